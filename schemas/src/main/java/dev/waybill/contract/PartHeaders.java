@@ -1,0 +1,27 @@
+package dev.waybill.contract;
+
+/** Names of the headers every record of an export topic carries; all values are UTF-8 text. */
+public final class PartHeaders {
+    public static final String TENANT = "tenant";
+    public static final String EXPORT = "export";
+    /** The object's path relative to the destination's prefix; never starts with a slash. */
+    public static final String OBJECT = "object";
+
+    public static final String CONTENT_TYPE = "content-type";
+    /** {@code part}, {@code late-part} or {@code receipt}. */
+    public static final String KIND = "kind";
+    /** Start of the window, ISO-8601 in UTC with seconds, {@code 2026-03-04T05:00:00Z}. */
+    public static final String WINDOW_START = "window-start";
+
+    public static final String WINDOW_END = "window-end";
+    /** The part's number, decimal, consecutive from 0 per export, window and source partition. */
+    public static final String PART = "part";
+    /** How many events the part holds, decimal. */
+    public static final String EVENTS = "events";
+    /** SHA-256 of the record's value, lower-case hex. */
+    public static final String SHA256 = "sha256";
+
+    public static final String CONFIG_VERSION = "config-version";
+
+    private PartHeaders() {}
+}

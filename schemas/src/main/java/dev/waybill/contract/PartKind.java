@@ -1,0 +1,17 @@
+package dev.waybill.contract;
+
+/** What a record of an export topic is; the value of the header {@link PartHeaders#KIND}. */
+public enum PartKind {
+    PART("part"),
+    LATE_PART("late-part");
+
+    private final String headerValue;
+
+    PartKind(String headerValue) {
+        this.headerValue = headerValue;
+    }
+
+    public String headerValue() {
+        return headerValue;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.waybill.contract;
+
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
+
+/** Every topic name Waybill uses is made here and nowhere else. */
+public final class Topics {
+    /** Carries the parts of all exports with {@code delivery: shared}. */
+    public static final String SHARED_DELIVERY = "waybill.delivery";
+    /** Carries claim tickets for events that could not be processed; platform only. */
+    public static final String QUARANTINE = "waybill.quarantine";
+
+    private static final String DEDICATED_PREFIX = "export.";
+    private static final String PARKED_PREFIX = "waybill.parked.";
+
+    private Topics() {}
+
+    /** The topic of input events of this source. */
+    public static String input(Source source) {
+        return switch (source) {
+            case DOWNLOAD -> "download-events";
+            case AUDIT -> "audit-events";
+        };
+    }
+
+    /** The topic that the export's parts are emitted to. */
+    public static String delivery(ExportSpec export) {
+        return export.delivery() == Delivery.SHARED ? SHARED_DELIVERY : dedicated(export.exportId());
+    }
+
+    /** The topic of an export with {@code delivery: dedicated}; it has one partition. */
+    public static String dedicated(ExportId id) {
+        return DEDICATED_PREFIX + id.tenant() + "." + id.export();
+    }
+
+    /** A regular expression, in Java's syntax, that matches every dedicated export topic and the shared one. */
+    public static String deliveryPattern() {
+        return "export\\.[a-z0-9-]+\\.[a-z0-9-]+|waybill\\.delivery";
+    }
+
+    /** Where parts of an export on the shared topic wait while its destination stays broken. */
+    public static String parked(ExportId id) {
+        return PARKED_PREFIX + id.tenant() + "." + id.export();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the parts of Waybill must agree on across module borders: ids, topic names, record headers, limits, and the file
+ * of destinations. Imports the JDK and {@link dev.waybill.spec} only.
+ */
+@NullMarked
+package dev.waybill.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.waybill.spec;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Limits;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One configured delivery of one tenant, as its YAML says it.
+ *
+ * @param exportId tenant and export id
+ * @param source which events it reads
+ * @param enabled whether it takes events at all; a disabled export finishes the windows it has begun
+ * @param select which of the tenant's events it takes
+ * @param redact applied in this order
+ * @param format bound by {@code streams-app}
+ * @param schedule when windows begin and end
+ * @param partSize target size of a part as stored, bytes
+ * @param delivery which kind of topic carries its parts
+ * @param destination where its objects go
+ * @param connector overrides for its connector's configuration
+ */
+public record ExportSpec(
+        ExportId exportId,
+        Source source,
+        boolean enabled,
+        SelectSpec select,
+        List<KindSpec> redact,
+        KindSpec format,
+        ScheduleSpec schedule,
+        int partSize,
+        Delivery delivery,
+        Destination destination,
+        Map<String, String> connector) {
+    public ExportSpec {
+        if (partSize < Limits.MIN_PART_SIZE || partSize > Limits.MAX_PART_SIZE) {
+            throw new IllegalArgumentException("part-size must be from 1KiB to 16MiB");
+        }
+        redact = List.copyOf(redact);
+        connector = Collections.unmodifiableMap(new TreeMap<>(connector));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.waybill.spec;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A node such as {@code { kind: mask, field: user.username, keep-last: 2 }} whose options only the module that owns the
+ * kind understands. {@code streams-app} binds redactions and formats to their records by kind.
+ *
+ * @param kind the kebab-case name
+ * @param options the other keys, sorted; values are strings, numbers, booleans, lists and maps as YAML gives them
+ */
+public record KindSpec(String kind, Map<String, Object> options) {
+    public KindSpec {
+        if (kind.isBlank()) {
+            throw new IllegalArgumentException("kind must not be blank");
+        }
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
+    }
+}
