@@ -1,0 +1,56 @@
+package dev.waybill.contract;
+
+import dev.waybill.spec.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** The Avro schemas of the events, as they are packaged in this module's jar. See {@code docs/reference/events.md}. */
+public final class EventSchemas {
+    /** A property of a string schema; the value {@code json} says that the text is one JSON value. */
+    public static final String TYPE_PROPERTY = "waybill.type";
+
+    private static final String FOLDER = "/dev/waybill/avro/";
+    private static final Map<Source, Schema> SCHEMAS = load();
+
+    private EventSchemas() {}
+
+    /** The current schema of this source's events: a record with {@code event_id}, {@code tenant}, {@code occurred_at}. */
+    public static Schema schema(Source source) {
+        Schema schema = SCHEMAS.get(source);
+        if (schema == null) {
+            throw new IllegalStateException("no schema for source " + source);
+        }
+        return schema;
+    }
+
+    /** The record's simple name, which is also the name of its file without {@code .avsc}. */
+    public static String typeName(Source source) {
+        return switch (source) {
+            case DOWNLOAD -> "DownloadEvent";
+            case AUDIT -> "AuditEvent";
+        };
+    }
+
+    private static Map<Source, Schema> load() {
+        Map<Source, Schema> schemas = new EnumMap<>(Source.class);
+        for (Source source : Source.values()) {
+            schemas.put(source, parse(FOLDER + typeName(source) + ".avsc"));
+        }
+        return schemas;
+    }
+
+    private static Schema parse(String resource) {
+        try (InputStream in = EventSchemas.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar: build the module schemas again");
+            }
+            return new Schema.Parser().parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read from the jar", e);
+        }
+    }
+}
