@@ -19,6 +19,9 @@ public final class Limits {
     /** {@code max.message.bytes} of export topics and {@code max.request.size} of the producer. */
     public static final int MAX_MESSAGE_BYTES = MAX_PART_SIZE + MIB;
 
+    /** {@code max.message.bytes} of input topics: room for events that are too large for a part and get quarantined. */
+    public static final int INPUT_MAX_MESSAGE_BYTES = 4 * MIB;
+
     public static final long PRODUCER_BUFFER_MEMORY = 4L * MAX_PART_SIZE + 64L * MIB;
     public static final int REPLICA_FETCH_RESPONSE_MAX_BYTES = MAX_MESSAGE_BYTES;
     public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(300);
