@@ -1,0 +1,47 @@
+package dev.waybill.event;
+
+/**
+ * Why an event went to quarantine instead of to its tenant. The code appears in claim tickets, metrics and logs, so it
+ * never changes.
+ */
+public enum DropReason {
+    /** The record has no value, or one of zero bytes. */
+    EMPTY_VALUE("empty-value"),
+    /** The first byte is neither 0x00 (Avro with a schema id) nor an opening brace (JSON), or the schema id is cut off. */
+    UNKNOWN_WIRE_FORMAT("unknown-wire-format"),
+    /** The registry says that it does not know the schema id, or knows something under it that is not an Avro schema. */
+    UNKNOWN_SCHEMA_ID("unknown-schema-id"),
+    /** The writer's schema is known but cannot be read as this kind of event. */
+    INCOMPATIBLE_SCHEMA("incompatible-schema"),
+    /** The bytes do not follow the writer's schema: cut off, too long, or with impossible lengths. */
+    MALFORMED_AVRO("malformed-avro"),
+    /** Not one complete JSON object, or a value in it has another type than the field of that name. */
+    MALFORMED_JSON("malformed-json"),
+    /** {@code event_id} is absent, null or empty. */
+    MISSING_EVENT_ID("missing-event-id"),
+    /** {@code tenant} is absent, null or empty. */
+    MISSING_TENANT("missing-tenant"),
+    /** {@code tenant} is not a valid tenant id. */
+    INVALID_TENANT("invalid-tenant"),
+    /** {@code occurred_at} is absent, null, or 0, which is what producers send that never set it. */
+    MISSING_OCCURRED_AT("missing-occurred-at"),
+    /** {@code occurred_at} is before 1970 or after the year 9999. */
+    OCCURRED_AT_OUT_OF_RANGE("occurred-at-out-of-range"),
+    /** {@code occurred_at} is further ahead of the record's arrival than the allowed skew. */
+    IN_THE_FUTURE("in-the-future"),
+    /** The event is larger than a part may be. */
+    TOO_LARGE("too-large"),
+    /** A redaction could not be applied, so the event is withheld. */
+    REDACTION_FAILED("redaction-failed");
+
+    private final String code;
+
+    DropReason(String code) {
+        this.code = code;
+    }
+
+    /** The reason in kebab case. */
+    public String code() {
+        return code;
+    }
+}

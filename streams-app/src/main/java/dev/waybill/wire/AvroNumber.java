@@ -1,0 +1,18 @@
+package dev.waybill.wire;
+
+import org.apache.avro.Schema;
+
+/** Reads a number of one of Avro's four types as a double. */
+@FunctionalInterface
+interface AvroNumber {
+    double read(AvroInput in) throws Refusal;
+
+    static AvroNumber of(Schema.Type writer) {
+        return switch (writer) {
+            case INT, LONG -> AvroInput::readLong;
+            case FLOAT -> AvroInput::readFloat;
+            case DOUBLE -> AvroInput::readDouble;
+            default -> throw new IllegalArgumentException(writer + " is not a number");
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package dev.waybill.wire;
+
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Compiles a writer's schema into the step that reads its records as events. Resolution follows Avro's rules (fields by
+ * name, then by the reader's aliases; promotions; the reader's defaults; unions in any order), with these liberties:
+ * names of records do not matter, an enum is read as its symbol, an {@code int} field takes a {@code long}, and the
+ * writer's logical type decides the unit of a timestamp.
+ */
+final class AvroPlanner {
+    private final Schema reader;
+    private final EventType type;
+    private final TextArena arena;
+    private final AvroJson json;
+    private final JsonValues jsonValues;
+
+    AvroPlanner(Schema reader, EventType type, TextArena arena, JsonValues jsonValues) {
+        this.reader = reader;
+        this.type = type;
+        this.arena = arena;
+        this.json = new AvroJson(arena);
+        this.jsonValues = jsonValues;
+    }
+
+    AvroStep plan(Schema writer) {
+        return value(writer, reader, "");
+    }
+
+    static byte[][] symbols(Schema schema) {
+        return schema.getEnumSymbols().stream()
+                .map(symbol -> symbol.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+    }
+
+    private AvroStep value(Schema writer, Schema expected, String path) {
+        if (writer.isUnion()) {
+            return AvroStep.union(writer.getTypes().stream()
+                    .map(branch -> value(branch, expected, path))
+                    .toArray(AvroStep[]::new));
+        }
+        if (writer.getType() == Schema.Type.NULL) {
+            return expected.isNullable() ? AvroStep.nothing() : AvroStep.incompatible();
+        }
+        Schema inner = EventTypes.nonNull(expected, path);
+        if (inner.getType() == Schema.Type.RECORD) {
+            return writer.getType() == Schema.Type.RECORD ? record(writer, inner, path) : AvroStep.incompatible();
+        }
+        return leaf(writer, inner, type.field(path).orElseThrow());
+    }
+
+    private AvroStep record(Schema writer, Schema expected, String path) {
+        String prefix = path.isEmpty() ? "" : path + ".";
+        Map<String, Schema.Field> targets = targets(writer, expected);
+        AvroSkipper skipper = new AvroSkipper();
+        List<AvroStep> steps = new ArrayList<>();
+        for (Schema.Field field : writer.getFields()) {
+            Schema.Field target = targets.get(field.name());
+            steps.add(
+                    target == null
+                            ? skipper.skip(field.schema())
+                            : value(field.schema(), target.schema(), prefix + target.name()));
+        }
+        for (Schema.Field field : expected.getFields()) {
+            if (!targets.containsValue(field)) {
+                steps.add(absent(field, prefix + field.name()));
+            }
+        }
+        return AvroStep.sequence(steps.toArray(AvroStep[]::new));
+    }
+
+    private AvroStep absent(Schema.Field field, String path) {
+        if (!field.hasDefaultValue()) {
+            return AvroStep.incompatible();
+        }
+        Defaults defaults = Defaults.of(field, path, type);
+        return defaults.isNull() ? AvroStep.nothing() : (in, into) -> defaults.apply(into);
+    }
+
+    /** Which of the reader's fields each of the writer's fields goes to; a name is stronger than an alias. */
+    private static Map<String, Schema.Field> targets(Schema writer, Schema expected) {
+        Map<String, Schema.Field> targets = new HashMap<>();
+        for (Schema.Field field : expected.getFields()) {
+            if (writer.getField(field.name()) != null) {
+                targets.put(field.name(), field);
+            }
+        }
+        for (Schema.Field field : expected.getFields()) {
+            if (writer.getField(field.name()) == null) {
+                field.aliases().stream()
+                        .filter(alias -> writer.getField(alias) != null && !targets.containsKey(alias))
+                        .findFirst()
+                        .ifPresent(alias -> targets.put(alias, field));
+            }
+        }
+        return targets;
+    }
+
+    private AvroStep leaf(Schema writer, Schema expected, Field field) {
+        Schema.Type from = writer.getType();
+        boolean integer = from == Schema.Type.INT || from == Schema.Type.LONG;
+        boolean text = from == Schema.Type.STRING || from == Schema.Type.BYTES;
+        return switch (field.type()) {
+            case STRING -> text
+                    ? (in, into) -> in.readText(field, into)
+                    : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
+            case LONG -> integer ? (in, into) -> into.setNumber(field, in.readLong()) : AvroStep.incompatible();
+            case TIMESTAMP_MICROS -> integer ? timestamp(writer, expected, field) : AvroStep.incompatible();
+            case DOUBLE -> integer || from == Schema.Type.FLOAT || from == Schema.Type.DOUBLE
+                    ? decimal(from, field)
+                    : AvroStep.incompatible();
+            case BOOLEAN -> from == Schema.Type.BOOLEAN
+                    ? (in, into) -> into.setNumber(field, in.readBoolean() ? 1 : 0)
+                    : AvroStep.incompatible();
+            case JSON -> expected.getType() == Schema.Type.STRING
+                    ? text ? (in, into) -> jsonValues.readText(in, field, into) : AvroStep.incompatible()
+                    : collection(writer, expected, field);
+        };
+    }
+
+    private AvroStep collection(Schema writer, Schema expected, Field field) {
+        AvroStep value = json.append(writer, expected);
+        return (in, into) -> {
+            arena.begin();
+            value.read(in, into);
+            arena.finish(field, into);
+        };
+    }
+
+    private static AvroStep symbol(Schema writer, Field field) {
+        byte[][] symbols = symbols(writer);
+        return (in, into) -> {
+            byte[] symbol = symbols[in.readIndex(symbols.length)];
+            into.setText(field, symbol, 0, symbol.length);
+        };
+    }
+
+    private static AvroStep decimal(Schema.Type writer, Field field) {
+        AvroNumber number = AvroNumber.of(writer);
+        return (in, into) -> into.setDecimal(field, number.read(in));
+    }
+
+    private static AvroStep timestamp(Schema writer, Schema expected, Field field) {
+        TimestampUnit unit = TimestampUnit.of(writer)
+                .or(() -> TimestampUnit.of(expected))
+                .orElse(TimestampUnit.MICROS);
+        return unit == TimestampUnit.MICROS
+                ? (in, into) -> into.setNumber(field, in.readLong())
+                : (in, into) -> into.setNumber(field, unit.toMicros(in.readLong()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.waybill.wire;
+
+import dev.waybill.event.Event;
+
+/** Reads one value of the writer's schema and sets the fields it belongs to, or none. */
+@FunctionalInterface
+interface AvroStep {
+    void read(AvroInput in, Event into) throws Refusal;
+
+    /** Reads a value of no bytes. */
+    static AvroStep nothing() {
+        return (in, into) -> {};
+    }
+
+    /** Stands where writer and reader do not fit; harmless in a union branch that never occurs. */
+    static AvroStep incompatible() {
+        return (in, into) -> {
+            throw Refusal.INCOMPATIBLE_SCHEMA;
+        };
+    }
+
+    /** One after the other. */
+    static AvroStep sequence(AvroStep... steps) {
+        return (in, into) -> {
+            for (AvroStep step : steps) {
+                step.read(in, into);
+            }
+        };
+    }
+
+    /** The branch whose index comes first. */
+    static AvroStep union(AvroStep... branches) {
+        return (in, into) -> branches[in.readIndex(branches.length)].read(in, into);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.waybill.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+
+/**
+ * Reads events from JSON objects that have the names and the nesting of the reader's schema. Strict about what it
+ * knows: a value of another type, a member that comes twice, or anything after the object refuses the event. What it
+ * does not know is passed over and counted: delivering it would bypass redaction.
+ */
+final class JsonEvents {
+    private final JsonShape shape;
+    private final TextArena arena;
+    private final JsonValues values;
+    /** Per member: the number of the last event that had it. */
+    private final long[] seen;
+
+    private long events;
+    private int ignored;
+
+    JsonEvents(Schema reader, EventType type, TextArena arena, JsonValues values) {
+        this.shape = JsonShape.of(reader, type);
+        this.arena = arena;
+        this.values = values;
+        this.seen = new long[shape.size()];
+        Arrays.fill(seen, -1);
+    }
+
+    /** How many unknown members the last event had. */
+    int ignored() {
+        return ignored;
+    }
+
+    void read(byte[] value, Event into) throws Refusal {
+        events++;
+        ignored = 0;
+        byte[] text = Utf8.isValid(value, 0, value.length) ? value : Utf8.repaired(value, 0, value.length);
+        try (JsonParser parser = values.parser(text, 0, text.length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw Refusal.MALFORMED_JSON;
+            }
+            readObject(shape, parser, into);
+            if (parser.nextToken() != null) {
+                throw Refusal.MALFORMED_JSON;
+            }
+        } catch (IOException malformed) {
+            throw Refusal.MALFORMED_JSON;
+        }
+    }
+
+    private void readObject(JsonShape object, JsonParser parser, Event into) throws IOException, Refusal {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            JsonShape.Member member = object.member(parser.currentName());
+            JsonToken token = parser.nextToken();
+            if (member == null) {
+                ignored++;
+                parser.skipChildren();
+            } else {
+                readMember(member, token, parser, into);
+            }
+        }
+        for (JsonShape.Member member : object.members()) {
+            if (seen[member.number()] != events) {
+                setAbsent(member, into);
+            }
+        }
+    }
+
+    private void readMember(JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
+            throws IOException, Refusal {
+        if (seen[member.number()] == events) {
+            throw Refusal.MALFORMED_JSON;
+        }
+        if (token == JsonToken.VALUE_NULL && !member.isNullable()) {
+            return;
+        }
+        seen[member.number()] = events;
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        JsonShape group = member.groupOrNull();
+        Field leaf = member.leafOrNull();
+        if (group != null) {
+            require(token == JsonToken.START_OBJECT);
+            readObject(group, parser, into);
+        } else if (leaf != null) {
+            readLeaf(leaf, member.schema(), token, parser, into);
+        }
+    }
+
+    private static void setAbsent(JsonShape.Member member, Event into) throws Refusal {
+        Defaults defaults = member.defaultsOrNull();
+        if (defaults != null) {
+            defaults.apply(into);
+        } else {
+            require(member.isNullable() || member.isCheckedLater());
+        }
+    }
+
+    private void readLeaf(Field field, Schema schema, JsonToken token, JsonParser parser, Event into)
+            throws IOException, Refusal {
+        switch (field.type()) {
+            case STRING -> {
+                require(token == JsonToken.VALUE_STRING);
+                arena.begin();
+                arena.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                arena.finish(field, into);
+            }
+            case LONG -> {
+                require(token == JsonToken.VALUE_NUMBER_INT);
+                into.setNumber(field, parser.getLongValue());
+            }
+            case DOUBLE -> {
+                require(token.isNumeric());
+                double value = parser.getDoubleValue();
+                require(!Double.isInfinite(value));
+                into.setDecimal(field, value);
+            }
+            case BOOLEAN -> {
+                require(token.isBoolean());
+                into.setNumber(field, token == JsonToken.VALUE_TRUE ? 1 : 0);
+            }
+            case TIMESTAMP_MICROS -> {
+                require(token == JsonToken.VALUE_STRING);
+                long micros = IsoTimestamp.parse(
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                require(micros != IsoTimestamp.INVALID);
+                into.setNumber(field, micros);
+            }
+            case JSON -> readJson(field, schema, token, parser, into);
+        }
+    }
+
+    private void readJson(Field field, Schema schema, JsonToken token, JsonParser parser, Event into)
+            throws IOException, Refusal {
+        if (schema.getType() == Schema.Type.STRING && token == JsonToken.VALUE_STRING) {
+            byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
+            values.setParsed(text, 0, text.length, field, into);
+            return;
+        }
+        require(schema.getType() != Schema.Type.MAP || token == JsonToken.START_OBJECT);
+        require(schema.getType() != Schema.Type.ARRAY || token == JsonToken.START_ARRAY);
+        values.set(parser, field, into);
+    }
+
+    private static void require(boolean satisfied) throws Refusal {
+        if (!satisfied) {
+            throw Refusal.MALFORMED_JSON;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waybill.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Turns JSON of any form into the compact text with sorted keys that JSON fields hold. Numbers keep their digits. */
+final class JsonValues {
+    /** Objects and arrays inside each other, the event itself included. */
+    static final int MAX_DEPTH = 64;
+
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 1024;
+
+    private final TextArena arena;
+    private final JsonFactory factory = JsonFactory.builder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    JsonValues(TextArena arena) {
+        this.arena = arena;
+    }
+
+    /** A parser of well-formed UTF-8. Jackson would guess UTF-16 or UTF-32 from zero bytes, which no JSON text has. */
+    JsonParser parser(byte[] bytes, int offset, int length) throws IOException, Refusal {
+        for (int i = offset; i < offset + Math.min(length, 4); i++) {
+            if (bytes[i] == 0) {
+                throw Refusal.MALFORMED_JSON;
+            }
+        }
+        return factory.createParser(bytes, offset, length);
+    }
+
+    /** Reads an Avro string that holds JSON. An empty one is null. */
+    void readText(AvroInput in, Field field, Event into) throws Refusal {
+        int length = in.readLength();
+        int at = in.position();
+        in.skip(length);
+        if (Utf8.isValid(in.bytes(), at, length)) {
+            setParsed(in.bytes(), at, length, field, into);
+        } else {
+            byte[] repaired = Utf8.repaired(in.bytes(), at, length);
+            setParsed(repaired, 0, repaired.length, field, into);
+        }
+    }
+
+    /** Sets {@code field} to the JSON in {@code text}, which must be one complete value; empty text is null. */
+    void setParsed(byte[] text, int offset, int length, Field field, Event into) throws Refusal {
+        if (length == 0) {
+            return;
+        }
+        try (JsonParser parser = parser(text, offset, length)) {
+            if (parser.nextToken() == null) {
+                throw Refusal.MALFORMED_JSON;
+            }
+            set(parser, field, into);
+            if (parser.nextToken() != null) {
+                throw Refusal.MALFORMED_JSON;
+            }
+        } catch (IOException malformed) {
+            throw Refusal.MALFORMED_JSON;
+        }
+    }
+
+    /** Sets {@code field} to the value that {@code parser} stands at, and leaves the parser at the value's last token. */
+    void set(JsonParser parser, Field field, Event into) throws IOException, Refusal {
+        arena.begin();
+        append(parser);
+        arena.finish(field, into);
+    }
+
+    private void append(JsonParser parser) throws IOException, Refusal {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> appendObject(parser);
+            case START_ARRAY -> appendArray(parser);
+            case VALUE_STRING -> {
+                byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
+                arena.appendJsonString(text, 0, text.length);
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> arena.appendAscii(
+                    parser.getText());
+            default -> throw Refusal.MALFORMED_JSON;
+        }
+    }
+
+    private void appendObject(JsonParser parser) throws IOException, Refusal {
+        JsonMembers members = new JsonMembers(arena);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            byte[] key = parser.currentName().getBytes(StandardCharsets.UTF_8);
+            members.key(key, 0, key.length);
+            parser.nextToken();
+            append(parser);
+        }
+        if (!members.close()) {
+            throw Refusal.MALFORMED_JSON;
+        }
+    }
+
+    private void appendArray(JsonParser parser) throws IOException, Refusal {
+        arena.append((byte) '[');
+        boolean first = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!first) {
+                arena.append((byte) ',');
+            }
+            first = false;
+            append(parser);
+        }
+        arena.append((byte) ']');
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.wire;
+
+import dev.waybill.event.DropReason;
+
+/**
+ * Leaves a decoding in the middle. Never leaves this package; has no stack trace, since bad records may be many, and no
+ * message, since it would hold event content.
+ */
+final class Refusal extends Exception {
+    static final Refusal MALFORMED_AVRO = new Refusal(DropReason.MALFORMED_AVRO);
+    static final Refusal INCOMPATIBLE_SCHEMA = new Refusal(DropReason.INCOMPATIBLE_SCHEMA);
+    static final Refusal MALFORMED_JSON = new Refusal(DropReason.MALFORMED_JSON);
+
+    private static final long serialVersionUID = 1L;
+
+    private final DropReason reason;
+
+    private Refusal(DropReason reason) {
+        super(reason.code(), null, false, false);
+        this.reason = reason;
+    }
+
+    DropReason reason() {
+        return reason;
+    }
+}
