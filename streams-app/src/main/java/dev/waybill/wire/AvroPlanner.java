@@ -108,20 +108,24 @@ final class AvroPlanner {
         boolean integer = from == Schema.Type.INT || from == Schema.Type.LONG;
         boolean text = from == Schema.Type.STRING || from == Schema.Type.BYTES;
         return switch (field.type()) {
-            case STRING -> text
-                    ? (in, into) -> in.readText(field, into)
-                    : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
+            case STRING ->
+                text
+                        ? (in, into) -> in.readText(field, into)
+                        : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
             case LONG -> integer ? (in, into) -> into.setNumber(field, in.readLong()) : AvroStep.incompatible();
             case TIMESTAMP_MICROS -> integer ? timestamp(writer, expected, field) : AvroStep.incompatible();
-            case DOUBLE -> integer || from == Schema.Type.FLOAT || from == Schema.Type.DOUBLE
-                    ? decimal(from, field)
-                    : AvroStep.incompatible();
-            case BOOLEAN -> from == Schema.Type.BOOLEAN
-                    ? (in, into) -> into.setNumber(field, in.readBoolean() ? 1 : 0)
-                    : AvroStep.incompatible();
-            case JSON -> expected.getType() == Schema.Type.STRING
-                    ? text ? (in, into) -> jsonValues.readText(in, field, into) : AvroStep.incompatible()
-                    : collection(writer, expected, field);
+            case DOUBLE ->
+                integer || from == Schema.Type.FLOAT || from == Schema.Type.DOUBLE
+                        ? decimal(from, field)
+                        : AvroStep.incompatible();
+            case BOOLEAN ->
+                from == Schema.Type.BOOLEAN
+                        ? (in, into) -> into.setNumber(field, in.readBoolean() ? 1 : 0)
+                        : AvroStep.incompatible();
+            case JSON ->
+                expected.getType() == Schema.Type.STRING
+                        ? text ? (in, into) -> jsonValues.readText(in, field, into) : AvroStep.incompatible()
+                        : collection(writer, expected, field);
         };
     }
 
@@ -148,9 +152,8 @@ final class AvroPlanner {
     }
 
     private static AvroStep timestamp(Schema writer, Schema expected, Field field) {
-        TimestampUnit unit = TimestampUnit.of(writer)
-                .or(() -> TimestampUnit.of(expected))
-                .orElse(TimestampUnit.MICROS);
+        TimestampUnit unit =
+                TimestampUnit.of(writer).or(() -> TimestampUnit.of(expected)).orElse(TimestampUnit.MICROS);
         return unit == TimestampUnit.MICROS
                 ? (in, into) -> into.setNumber(field, in.readLong())
                 : (in, into) -> into.setNumber(field, unit.toMicros(in.readLong()));

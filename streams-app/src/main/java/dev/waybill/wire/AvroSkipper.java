@@ -28,8 +28,8 @@ final class AvroSkipper {
                     value.read(in, into);
                 });
             }
-            case UNION -> AvroStep.union(
-                    writer.getTypes().stream().map(this::skip).toArray(AvroStep[]::new));
+            case UNION ->
+                AvroStep.union(writer.getTypes().stream().map(this::skip).toArray(AvroStep[]::new));
             case RECORD -> record(writer);
         };
     }

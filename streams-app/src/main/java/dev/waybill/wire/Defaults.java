@@ -62,8 +62,8 @@ final class Defaults {
             case STRING -> text(field, value.toString());
             case JSON -> text(field, json(field, value));
             case LONG -> number(field, ((Number) value).longValue());
-            case TIMESTAMP_MICROS -> number(
-                    field, TimestampUnit.of(schema).orElseThrow().toMicros(((Number) value).longValue()));
+            case TIMESTAMP_MICROS ->
+                number(field, TimestampUnit.of(schema).orElseThrow().toMicros(((Number) value).longValue()));
             case BOOLEAN -> number(field, (Boolean) value ? 1 : 0);
             case DOUBLE -> {
                 double decimal = ((Number) value).doubleValue();

@@ -33,6 +33,7 @@ public final class EventDecoder {
     private EventType accepted;
     private int schemaId;
     private boolean hasSchemaId;
+    private int ignoredMembers;
 
     /**
      * A decoder of the events that {@code reader} describes.
@@ -67,7 +68,11 @@ public final class EventDecoder {
         requireType(into);
         into.clear();
         hasSchemaId = false;
-        Optional<DropReason> problem = read(value, into).or(() -> RequiredFields.problem(into));
+        ignoredMembers = 0;
+        Optional<DropReason> problem = read(value, into);
+        if (problem.isEmpty()) {
+            problem = RequiredFields.problem(into);
+        }
         if (problem.isPresent()) {
             into.clear();
         }
@@ -77,6 +82,11 @@ public final class EventDecoder {
     /** The id of the schema that the last value was, or claimed to be, written with; empty for JSON and garbage. */
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
+    }
+
+    /** How many members of the last value, if it was JSON, were passed over because no field has their name. */
+    public int ignoredMembers() {
+        return ignoredMembers;
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {
@@ -89,6 +99,7 @@ public final class EventDecoder {
         try {
             if (value[0] == JSON) {
                 json.read(value, into);
+                ignoredMembers = json.ignored();
                 return Optional.empty();
             }
             if (value[0] == AVRO && value.length >= HEADER) {

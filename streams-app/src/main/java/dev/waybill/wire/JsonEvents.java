@@ -129,8 +129,8 @@ final class JsonEvents {
             }
             case TIMESTAMP_MICROS -> {
                 require(token == JsonToken.VALUE_STRING);
-                long micros = IsoTimestamp.parse(
-                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                long micros =
+                        IsoTimestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
                 require(micros != IsoTimestamp.INVALID);
                 into.setNumber(field, micros);
             }

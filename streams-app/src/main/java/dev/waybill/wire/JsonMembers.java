@@ -87,8 +87,7 @@ final class JsonMembers {
         }
 
         int compareKey(byte[] other, int otherOffset, int otherLength) {
-            return Arrays.compareUnsigned(
-                    text, offset, offset + length, other, otherOffset, otherOffset + otherLength);
+            return Arrays.compareUnsigned(text, offset, offset + length, other, otherOffset, otherOffset + otherLength);
         }
     }
 }

@@ -36,7 +36,8 @@ final class JsonShape {
     }
 
     /** The member called {@code name}, by its name or an alias; null if unknown. */
-    @Nullable Member member(String name) {
+    @Nullable
+    Member member(String name) {
         return byName.get(name);
     }
 
@@ -46,7 +47,9 @@ final class JsonShape {
 
     /** How many members there are at all depths. */
     int size() {
-        return members.stream().mapToInt(member -> 1 + (member.group == null ? 0 : member.group.size())).sum();
+        return members.stream()
+                .mapToInt(member -> 1 + (member.group == null ? 0 : member.group.size()))
+                .sum();
     }
 
     /** A member of an object: a leaf, or a group of further members. */
@@ -84,17 +87,19 @@ final class JsonShape {
             return schema;
         }
 
-
-        @Nullable Field leafOrNull() {
+        @Nullable
+        Field leafOrNull() {
             return leaf;
         }
 
-        @Nullable JsonShape groupOrNull() {
+        @Nullable
+        JsonShape groupOrNull() {
             return group;
         }
 
         /** What holds when the event does not mention it; null if there is no default. */
-        @Nullable Defaults defaultsOrNull() {
+        @Nullable
+        Defaults defaultsOrNull() {
             return defaults;
         }
 

@@ -42,7 +42,7 @@ final class JsonValues {
         return factory.createParser(bytes, offset, length);
     }
 
-    /** Reads an Avro string that holds JSON. An empty one is null. */
+    /** Reads an Avro string that holds JSON; see {@link #setParsed}. */
     void readText(AvroInput in, Field field, Event into) throws Refusal {
         int length = in.readLength();
         int at = in.position();
@@ -55,21 +55,27 @@ final class JsonValues {
         }
     }
 
-    /** Sets {@code field} to the JSON in {@code text}, which must be one complete value; empty text is null. */
-    void setParsed(byte[] text, int offset, int length, Field field, Event into) throws Refusal {
-        if (length == 0) {
-            return;
+    /**
+     * Sets {@code field} to the JSON value in {@code text}. Empty text is null; text that is not one JSON value without
+     * ambiguous members becomes a JSON string.
+     */
+    void setParsed(byte[] text, int offset, int length, Field field, Event into) {
+        if (length > 0 && !parse(text, offset, length, field, into)) {
+            arena.begin();
+            arena.appendJsonString(text, offset, length);
+            arena.finish(field, into);
         }
+    }
+
+    private boolean parse(byte[] text, int offset, int length, Field field, Event into) {
         try (JsonParser parser = parser(text, offset, length)) {
             if (parser.nextToken() == null) {
-                throw Refusal.MALFORMED_JSON;
+                return false;
             }
             set(parser, field, into);
-            if (parser.nextToken() != null) {
-                throw Refusal.MALFORMED_JSON;
-            }
-        } catch (IOException malformed) {
-            throw Refusal.MALFORMED_JSON;
+            return parser.nextToken() == null;
+        } catch (IOException | Refusal malformed) {
+            return false;
         }
     }
 
@@ -88,8 +94,8 @@ final class JsonValues {
                 byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
                 arena.appendJsonString(text, 0, text.length);
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> arena.appendAscii(
-                    parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
+                arena.appendAscii(parser.getText());
             default -> throw Refusal.MALFORMED_JSON;
         }
     }

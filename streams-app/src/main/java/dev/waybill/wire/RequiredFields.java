@@ -5,14 +5,12 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Checks the three fields that every event must have. */
 final class RequiredFields {
     /** The last microsecond of the year 9999: later times have no four-digit year to be written with. */
-    static final long MAX_OCCURRED_AT =
-            ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("9999-12-31T23:59:59.999999Z"));
+    static final long MAX_OCCURRED_AT = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000 + 999_999;
 
     private static final int MAX_TENANT_LENGTH = 63;
 

@@ -142,5 +142,4 @@ final class TextArena {
         start = 0;
         end = length;
     }
-
 }

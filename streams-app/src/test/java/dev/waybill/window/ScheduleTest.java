@@ -57,7 +57,9 @@ class ScheduleTest {
             Window window = schedule.windowAt(micros);
 
             // Then
-            assertThat(window.contains(time(micros))).as("%s in %s", time(micros), window).isTrue();
+            assertThat(window.contains(time(micros)))
+                    .as("%s in %s", time(micros), window)
+                    .isTrue();
             assertThat(schedule.windowAt(micros(window.start()))).isEqualTo(window);
             assertThat(schedule.windowAt(micros(window.end()) - 1)).isEqualTo(window);
             assertThat(schedule.windowAt(micros(window.start()) - 1).end()).isEqualTo(window.start());
@@ -68,7 +70,8 @@ class ScheduleTest {
     @ParameterizedTest
     @MethodSource("schedules")
     void windowsFollowEachOtherWithoutGapAroundEveryClockChange(ScheduleSpec spec) {
-        for (String change : List.of("2011-12-30", "2026-03-08", "2026-03-29", "2026-04-05", "2026-10-25", "2026-11-01")) {
+        for (String change :
+                List.of("2011-12-30", "2026-03-08", "2026-03-29", "2026-04-05", "2026-10-25", "2026-11-01")) {
             // Given
             Instant from = Instant.parse(change + "T00:00:00Z").minus(Duration.ofDays(1));
             Schedule schedule = Schedule.of(spec);
@@ -128,7 +131,8 @@ class ScheduleTest {
         // Given
         CronExpression cron = CronExpression.parse(every);
         long second = Instant.parse("2024-02-20T00:00:00Z").getEpochSecond();
-        List<Long> forwards = Stream.iterate(cron.after(second), cron::after).limit(400).toList();
+        List<Long> forwards =
+                Stream.iterate(cron.after(second), cron::after).limit(400).toList();
 
         // When
         List<Long> backwards = Stream.iterate(forwards.get(399), edge -> cron.atOrBefore(edge - 1))
