@@ -1,0 +1,87 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Comma-separated values (RFC 4180) with a header line and {@code \n} line ends. Null is empty.
+ *
+ * @param columns {@code default}, {@code all}, or names and dotted paths
+ * @param formulaGuard puts an apostrophe before text that a spreadsheet would take for a formula
+ */
+public record Csv(List<String> columns, boolean formulaGuard, Compression compression) implements OutputFormat {
+    public static final Csv DEFAULT = new Csv(ColumnList.DEFAULT, false, Compression.GZIP);
+
+    public Csv {
+        columns = List.copyOf(columns);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("columns must not be empty");
+        }
+    }
+
+    @Override
+    public FormatName name() {
+        return FormatName.CSV;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".csv");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("text/csv; charset=utf-8");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return ColumnList.problems(columns, type);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        List<Column> resolved = ColumnList.resolve(columns, type);
+        Value[] values = resolved.stream().map(Column::value).toArray(Value[]::new);
+        CsvEscape escape = new CsvEscape();
+        return (event, out) -> encode(event, values, escape, out);
+    }
+
+    private void encode(Event event, Value[] values, CsvEscape escape, RowBuffer out) {
+        int start = out.length();
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                out.put(',');
+            }
+            if (!values[i].isNull(event)) {
+                field(event, values[i], escape, out);
+            }
+        }
+        if (out.length() == start) {
+            // A line without any character would be no record to most readers.
+            out.ascii("\"\"");
+        }
+        out.put('\n');
+    }
+
+    private void field(Event event, Value value, CsvEscape escape, RowBuffer out) {
+        escape.begin(out);
+        value.put(event, escape, out);
+        if (formulaGuard && value.isFreeText()) {
+            escape.guard(out);
+        }
+        escape.end(out);
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        String header =
+                ColumnList.resolve(columns, type).stream().map(Column::name).collect(Collectors.joining(","));
+        return new TextPartWriter(Framing.header(header + "\n"), compression, partSizeBytes, out);
+    }
+}

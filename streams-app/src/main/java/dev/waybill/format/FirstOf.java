@@ -1,0 +1,30 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+
+/** The first of two values unless it is null, then the second. */
+record FirstOf(Value first, Value second) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return first.isNull(event) && second.isNull(event);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return first.isFreeText() || second.isFreeText();
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        chosen(event).put(event, escape, out);
+    }
+
+    @Override
+    public void json(Event event, RowBuffer out) {
+        chosen(event).json(event, out);
+    }
+
+    private Value chosen(Event event) {
+        return first.isNull(event) ? second : first;
+    }
+}

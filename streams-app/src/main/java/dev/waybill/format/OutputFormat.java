@@ -1,0 +1,44 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * How the events of an export become the bytes of its parts. A kind is a record; the YAML name of the kind is the
+ * record's name in kebab case, the YAML names of its options are its components' names in kebab case, and its constant
+ * {@code DEFAULT} holds the options that a spec leaves out.
+ *
+ * <p>Equal options, events and order give equal bytes.
+ */
+public sealed interface OutputFormat permits Csv {
+    FormatName name();
+
+    Compression compression();
+
+    /** How object names end, compression included: {@code .csv.gz}. */
+    String extension();
+
+    /** {@code application/gzip} or {@code application/zstd} where the whole part is compressed, else the format's own. */
+    String contentType();
+
+    /** What is wrong with the options for events of this type; empty if nothing is. */
+    List<OptionProblem> check(EventType type);
+
+    /**
+     * Compiles the encoder of this format. The result is confined to one thread.
+     *
+     * @throws IllegalArgumentException if {@link #check} has problems with {@code type}
+     */
+    RowEncoder rowEncoder(EventType type);
+
+    /**
+     * Begins a part. The writer belongs to one thread; it writes to {@code out} and never closes it.
+     *
+     * @param type what {@link #rowEncoder} was compiled for
+     * @param partSizeBytes the part never becomes larger, unless it holds a single row
+     */
+    PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException;
+}

@@ -1,0 +1,13 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+
+/** Turns events into rows. Has scratch space: confined to one thread. */
+@FunctionalInterface
+public interface RowEncoder {
+    /**
+     * Appends the row of {@code event}, without anything that depends on its place in the part. What was in {@code out}
+     * before stays.
+     */
+    void encode(Event event, RowBuffer out);
+}

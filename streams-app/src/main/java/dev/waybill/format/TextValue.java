@@ -1,0 +1,22 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+
+/** A STRING field. */
+record TextValue(Field field) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return event.isNull(field);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return true;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        escape.put(event.buffer(field), event.offset(field), event.length(field), out);
+    }
+}

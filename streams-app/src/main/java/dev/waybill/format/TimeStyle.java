@@ -1,0 +1,64 @@
+package dev.waybill.format;
+
+/** How a format writes times; all in UTC. */
+enum TimeStyle {
+    /** {@code 2026-03-04T05:06:07+00:00}, rounded down. */
+    OFFSET_SECONDS {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            dateTime(time, out);
+            out.ascii("+00:00");
+        }
+    },
+    /** {@code 2026-03-04T05:11:02.000317+00:00}, always with six digits. */
+    OFFSET_MICROS {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            dateTime(time, out);
+            fraction(time, out);
+            out.ascii("+00:00");
+        }
+    },
+    /** {@code 2026-03-04T05:06:07Z}, with six digits of a second only where they are not all zero. */
+    ISO {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            dateTime(time, out);
+            if (time.microOfSecond() != 0) {
+                fraction(time, out);
+            }
+            out.put('Z');
+        }
+    },
+    /** {@code 04/Mar/2026:05:06:07 +0000}, as web servers write it. */
+    APACHE {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            time.putDayOfMonth(out);
+            out.put('/');
+            out.ascii(MONTHS[time.month() - 1]);
+            out.put('/');
+            time.putYear(out);
+            out.put(':');
+            time.putClock(out);
+            out.ascii(" +0000");
+        }
+    };
+
+    private static final String[] MONTHS = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+    };
+
+    abstract void put(UtcTime time, RowBuffer out);
+
+    private static void dateTime(UtcTime time, RowBuffer out) {
+        time.putDate(out);
+        out.put('T');
+        time.putClock(out);
+    }
+
+    private static void fraction(UtcTime time, RowBuffer out) {
+        out.put('.');
+        out.digits(time.microOfSecond(), 6);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.waybill.format;
+
+/** Reads UTF-8 (RFC 3629) from bytes that may be anything. */
+final class Utf8 {
+    private Utf8() {}
+
+    /** How many bytes the character beyond ASCII at {@code position} has; 0 if there is none that is valid. */
+    static int sequenceLength(byte[] source, int position, int end) {
+        int first = source[position] & 0xFF;
+        int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+        if (length == 0 || length > end - position) {
+            return 0;
+        }
+        for (int i = 1; i < length; i++) {
+            if ((source[position + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        int codePoint = codePoint(source, position, length);
+        boolean overlong = length == 3 && codePoint < 0x800 || length == 4 && codePoint < 0x10000;
+        boolean surrogate = codePoint >= 0xD800 && codePoint < 0xE000;
+        return overlong || surrogate || codePoint > 0x10FFFF ? 0 : length;
+    }
+
+    /** The character of {@code length} 2 to 4 bytes at {@code position}. */
+    static int codePoint(byte[] source, int position, int length) {
+        int codePoint = source[position] & 0xFF >> length + 1;
+        for (int i = 1; i < length; i++) {
+            codePoint = codePoint << 6 | source[position + i] & 0x3F;
+        }
+        return codePoint;
+    }
+
+    /** Whether some reader could take this character for the end of a line, or it is a control character. */
+    static boolean breaksLines(int codePoint) {
+        return codePoint < 0x20 || codePoint >= 0x7F && codePoint < 0xA0 || codePoint == 0x2028 || codePoint == 0x2029;
+    }
+}

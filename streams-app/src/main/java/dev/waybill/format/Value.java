@@ -1,0 +1,34 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+
+/** What a column takes from an event. Compiled for one encoder, may have scratch space. */
+interface Value {
+    boolean isNull(Event event);
+
+    /** Whether producers or users choose its characters, as opposed to numbers and times. */
+    boolean isFreeText();
+
+    /** Puts a value that is not null as text. */
+    void put(Event event, Escape escape, RowBuffer out);
+
+    /** Puts a value that is not null as JSON: quoted, unless it is a number, a truth value or JSON itself. */
+    default void json(Event event, RowBuffer out) {
+        out.put('"');
+        put(event, JsonEscape.INSTANCE, out);
+        out.put('"');
+    }
+
+    /** The field as it is, times in the style {@link TimeStyle#ISO}. */
+    static Value of(Field field) {
+        return switch (field.type()) {
+            case STRING -> new TextValue(field);
+            case LONG -> new NumberValue(field);
+            case DOUBLE -> new DecimalValue(field);
+            case BOOLEAN -> new BooleanValue(field);
+            case TIMESTAMP_MICROS -> new TimeValue(field, TimeStyle.ISO);
+            case JSON -> new JsonValue(field);
+        };
+    }
+}
