@@ -1,0 +1,101 @@
+package dev.waybill.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * An S3 store on the loopback interface whose buckets are the folders of one folder. Every request must be signed with a
+ * key that {@link LocalIam} knows and must be permitted there; session tokens are checked. Only path-style addresses.
+ */
+public final class LocalStore implements AutoCloseable {
+    private static final int MAX_THREADS = 32;
+    private static final long STOP_TIMEOUT_MILLIS = 3_000;
+
+    private final Path folder;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private LocalStore(Path folder, Server server, ServerConnector connector) {
+        this.folder = folder;
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /** Serves the buckets in {@code folder}, which is made if it is missing, on a free port. */
+    public static LocalStore start(Path folder, LocalIam iam) {
+        return start(folder, iam, 0);
+    }
+
+    /**
+     * Serves the buckets in {@code folder}, which is made if it is missing.
+     *
+     * @param port 0 for a free one
+     * @throws EmbeddedException if the folder cannot be written to or the port is in use
+     */
+    public static LocalStore start(Path folder, LocalIam iam, int port) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("local-store");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        // Object names may hold what a strict server refuses: encoded slashes, empty segments.
+        http.setHttpCompliance(HttpCompliance.LEGACY);
+        http.setUriCompliance(UriCompliance.LEGACY);
+        http.setHeaderCacheCaseSensitive(true);
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(FreePort.HOST);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        try {
+            Files.createDirectories(folder);
+            ServletContextHandler context = new ServletContextHandler();
+            context.addServlet(new ServletHolder(new StoreServlet(folder.toRealPath(), iam)), "/*");
+            server.setHandler(context);
+            server.start();
+        } catch (Exception e) {
+            throw new EmbeddedException(
+                    "cannot serve the folder " + folder + " on port " + port + ": " + e.getMessage(), e);
+        }
+        return new LocalStore(folder, server, connector);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://" + FreePort.HOST + ":" + connector.getLocalPort());
+    }
+
+    /** Makes the bucket unless it exists. */
+    public void createBucket(String name) {
+        try {
+            Files.createDirectories(bucketFolder(name));
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot make the bucket " + name + " in " + folder, e);
+        }
+    }
+
+    /** Where the bucket's objects lie on disk. */
+    public Path bucketFolder(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new EmbeddedException("cannot stop the local store: " + e.getMessage(), e);
+        }
+    }
+}
