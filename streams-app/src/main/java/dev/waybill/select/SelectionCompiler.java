@@ -1,0 +1,92 @@
+package dev.waybill.select;
+
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import dev.waybill.select.SelectionException.Finding;
+import dev.waybill.spec.SelectSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** Turns a selection into conditions and collects what is wrong with it. */
+final class SelectionCompiler {
+    private final SelectSpec spec;
+    private final EventType type;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    SelectionCompiler(SelectSpec spec, EventType type) {
+        this.spec = spec;
+        this.type = type;
+    }
+
+    List<Condition> compile() {
+        repositories();
+        eventTypes();
+        values("status", spec.status(), StatusCondition::isValid, "write a code such as 404 or a class such as 2xx", StatusCondition::new);
+        values("methods", spec.methods(), MethodCondition::isValid, "write HTTP methods in upper case such as GET", MethodCondition::new);
+        if (!findings.isEmpty()) {
+            throw new SelectionException(findings);
+        }
+        return conditions;
+    }
+
+    private void repositories() {
+        patterns("repositories.include", spec.repositories().include());
+        patterns("repositories.exclude", spec.repositories().exclude());
+        if (findings.isEmpty() && !spec.repositories().equals(SelectSpec.IncludeExclude.ALL)) {
+            conditions.add(new RepositoryCondition(spec.repositories(), type));
+        }
+    }
+
+    private void patterns(String path, List<String> patterns) {
+        for (int i = 0; i < patterns.size(); i++) {
+            String pattern = patterns.get(i);
+            if (pattern.isBlank() || pattern.startsWith("/") || pattern.endsWith("/")) {
+                add(path, i, pattern, "is not a repository: write namespace/repository, with * for any characters");
+            }
+        }
+    }
+
+    private void eventTypes() {
+        List<String> names = spec.eventTypes();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).startsWith("!") ? names.get(i).substring(1) : names.get(i);
+            boolean known = EventVocabulary.isType(name)
+                    || EventVocabulary.group(name).isPresent()
+                    || name.indexOf('*') >= 0;
+            if (!known) {
+                add("event-types", i, name, "is not a known event type or group: event types of your own platform are"
+                        + " written with a *, such as '" + name + "*'");
+            }
+        }
+        if (!names.isEmpty()) {
+            conditions.add(new TypeCondition(names, type));
+        }
+    }
+
+    private void values(
+            String path,
+            List<String> values,
+            Predicate<String> valid,
+            String hint,
+            BiFunction<List<String>, Field, Condition> condition) {
+        boolean allValid = true;
+        for (int i = 0; i < values.size(); i++) {
+            if (!valid.test(values.get(i))) {
+                add(path, i, values.get(i), "is not valid: " + hint);
+                allValid = false;
+            }
+        }
+        if (allValid && !values.isEmpty()) {
+            Optional<Field> field = type.field(path.equals("methods") ? "method" : path);
+            field.ifPresent(present -> conditions.add(condition.apply(values, present)));
+        }
+    }
+
+    private void add(String path, int index, String value, String message) {
+        findings.add(new Finding(path + "[" + index + "]", value, message));
+    }
+}
