@@ -9,7 +9,15 @@ import java.util.Optional;
  * in kebab case.
  */
 public enum FormatName {
-    CSV;
+    CSV,
+    JSON_LINES,
+    JSON_LINES_TIMESTAMP,
+    JSON_ARRAY,
+    APACHE_COMMON,
+    APACHE_COMBINED,
+    APACHE_CLOUDSMITH,
+    S3_ACCESS_LOG,
+    W3C;
 
     /** The name in an export spec, {@code json-lines}. */
     public String kind() {

@@ -19,6 +19,14 @@ final class ColumnList {
 
     private ColumnList() {}
 
+    /** A copy of the option, which must not be empty. */
+    static List<String> checked(List<String> option) {
+        if (option.isEmpty()) {
+            throw new IllegalArgumentException("columns must not be empty");
+        }
+        return List.copyOf(option);
+    }
+
     /** The columns of the option for events of this type, which must have no {@link #problems}. */
     static List<Column> resolve(List<String> option, EventType type) {
         if (option.equals(ALL)) {
@@ -29,7 +37,9 @@ final class ColumnList {
         List<String> names = names(option, type);
         return names.isEmpty()
                 ? resolve(ALL, type)
-                : names.stream().map(name -> column(name, type)).toList();
+                : names.stream()
+                        .map(name -> new Column(name, value(name, type)))
+                        .toList();
     }
 
     static List<OptionProblem> problems(List<String> option, EventType type) {
@@ -63,9 +73,13 @@ final class ColumnList {
         return option.equals(DEFAULT) ? NamedColumns.defaults(type) : option;
     }
 
-    private static Column column(String name, EventType type) {
+    static boolean isKnown(String name, EventType type) {
+        return find(name, type).isPresent();
+    }
+
+    /** The value of one column name or path, which must be known. */
+    static Value value(String name, EventType type) {
         return find(name, type)
-                .map(value -> new Column(name, value))
                 .orElseThrow(() -> new IllegalArgumentException("unknown column " + name + " of " + type.name()));
     }
 

@@ -18,10 +18,7 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
     public static final Csv DEFAULT = new Csv(ColumnList.DEFAULT, false, Compression.GZIP);
 
     public Csv {
-        columns = List.copyOf(columns);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("columns must not be empty");
-        }
+        columns = ColumnList.checked(columns);
     }
 
     @Override

@@ -64,7 +64,7 @@ abstract class Escape {
 
     /** Puts a byte that is not UTF-8: U+FFFD, unless overridden. */
     void malformed(int value, RowBuffer out) {
-        out.codePoint(REPLACEMENT);
+        out.character(REPLACEMENT);
     }
 
     /** Backslash, {@code u} and four hex digits; enough, since everything that is ever escaped is below U+10000. */

@@ -13,7 +13,16 @@ import java.util.List;
  *
  * <p>Equal options, events and order give equal bytes.
  */
-public sealed interface OutputFormat permits Csv {
+public sealed interface OutputFormat
+        permits Csv,
+                JsonLines,
+                JsonLinesTimestamp,
+                JsonArray,
+                ApacheCommon,
+                ApacheCombined,
+                ApacheCloudsmith,
+                S3AccessLog,
+                W3c {
     FormatName name();
 
     Compression compression();

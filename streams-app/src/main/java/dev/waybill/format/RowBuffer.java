@@ -97,23 +97,9 @@ public final class RowBuffer {
         length++;
     }
 
-    /** Appends a code point as UTF-8. */
-    void codePoint(int codePoint) {
-        if (codePoint < 0x80) {
-            put(codePoint);
-        } else if (codePoint < 0x800) {
-            put(0xC0 | codePoint >> 6);
-            put(0x80 | codePoint & 0x3F);
-        } else if (codePoint < 0x10000) {
-            put(0xE0 | codePoint >> 12);
-            put(0x80 | codePoint >> 6 & 0x3F);
-            put(0x80 | codePoint & 0x3F);
-        } else {
-            put(0xF0 | codePoint >> 18);
-            put(0x80 | codePoint >> 12 & 0x3F);
-            put(0x80 | codePoint >> 6 & 0x3F);
-            put(0x80 | codePoint & 0x3F);
-        }
+    /** Appends a character below U+10000 as UTF-8. */
+    void character(int codePoint) {
+        Utf8.forEachByte(codePoint, this::put);
     }
 
     private void reserve(int count) {

@@ -43,6 +43,20 @@ enum TimeStyle {
             time.putClock(out);
             out.ascii(" +0000");
         }
+    },
+    /** {@code 2026-03-04} */
+    DATE {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            time.putDate(out);
+        }
+    },
+    /** {@code 05:06:07} */
+    CLOCK {
+        @Override
+        void put(UtcTime time, RowBuffer out) {
+            time.putClock(out);
+        }
     };
 
     private static final String[] MONTHS = {

@@ -1,5 +1,7 @@
 package dev.waybill.format;
 
+import java.util.function.IntConsumer;
+
 /** Reads UTF-8 (RFC 3629) from bytes that may be anything. */
 final class Utf8 {
     private Utf8() {}
@@ -29,6 +31,20 @@ final class Utf8 {
             codePoint = codePoint << 6 | source[position + i] & 0x3F;
         }
         return codePoint;
+    }
+
+    /** Passes on the one to three bytes of a character below U+10000. */
+    static void forEachByte(int codePoint, IntConsumer consumer) {
+        if (codePoint < 0x80) {
+            consumer.accept(codePoint);
+        } else if (codePoint < 0x800) {
+            consumer.accept(0xC0 | codePoint >> 6);
+            consumer.accept(0x80 | codePoint & 0x3F);
+        } else {
+            consumer.accept(0xE0 | codePoint >> 12);
+            consumer.accept(0x80 | codePoint >> 6 & 0x3F);
+            consumer.accept(0x80 | codePoint & 0x3F);
+        }
     }
 
     /** Whether some reader could take this character for the end of a line, or it is a control character. */

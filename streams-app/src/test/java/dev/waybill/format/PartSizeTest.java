@@ -2,16 +2,12 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.ZstdInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,7 +77,7 @@ class PartSizeTest {
             assertThat(part.rows() == 1 || part.stored().length <= target)
                     .as("seed %d: %d rows in %d bytes", seed, part.rows(), part.stored().length)
                     .isTrue();
-            assertThat(decompress(compression, part.stored())).isEqualTo(part.content());
+            assertThat(Parts.decompress(compression, part.stored())).isEqualTo(part.content());
         }
     }
 
@@ -134,7 +130,7 @@ class PartSizeTest {
         // Then
         assertThat(first).isTrue();
         assertThat(second).isFalse();
-        assertThat(decompress(compression, out.toByteArray())).isEqualTo(row);
+        assertThat(Parts.decompress(compression, out.toByteArray())).isEqualTo(row);
     }
 
     private static Part fill(Compression compression, int target, int maxContent, Rows rows, Random random)
@@ -155,17 +151,6 @@ class PartSizeTest {
         writer.finish();
         content.write(FRAMING.footer());
         return new Part(out.toByteArray(), content.toByteArray(), writer.rows());
-    }
-
-    private static byte[] decompress(Compression compression, byte[] stored) throws IOException {
-        InputStream in = new ByteArrayInputStream(stored);
-        try (InputStream plain = switch (compression) {
-            case NONE -> in;
-            case GZIP -> new GZIPInputStream(in);
-            case ZSTD -> new ZstdInputStream(in);
-        }) {
-            return plain.readAllBytes();
-        }
     }
 
     private static byte[] ascii(String text) {

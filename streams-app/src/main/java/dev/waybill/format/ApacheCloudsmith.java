@@ -1,0 +1,69 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Cloudsmith's Apache style, version 1: ten columns with tabs between them, which are IP address, {@code -},
+ * {@code t-} and the token, time, request without protocol, status, bytes, referer, user agent, {@code eula:} and the
+ * state of the licence agreement, {@code none} where it is unknown.
+ */
+public record ApacheCloudsmith(Compression compression) implements OutputFormat {
+    public static final ApacheCloudsmith DEFAULT = new ApacheCloudsmith(Compression.GZIP);
+
+    private static final String[] FIELDS = {
+        "ip_address", "token.identifier", "method", "uri", "status", "bytes", "referer", "user_agent.raw", "eula"
+    };
+
+    @Override
+    public FormatName name() {
+        return FormatName.APACHE_CLOUDSMITH;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".log");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("text/plain; charset=utf-8");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return new EventFields(type).missing(name(), FIELDS);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        EventFields fields = new EventFields(type);
+        return new LogLine()
+                .field(fields.value("ip_address"), ApacheEscape.BARE)
+                .text("\t-\t")
+                .field(new Wrapped("t-", fields.value("token.identifier"), ""), ApacheEscape.BARE)
+                .text("\t[")
+                .field(fields.time(TimeStyle.APACHE), ApacheEscape.BARE)
+                .text("]\t\"")
+                .field(fields.requestWithoutProtocol(), ApacheEscape.QUOTED)
+                .text("\"\t")
+                .field(fields.value("status"), ApacheEscape.BARE)
+                .text("\t")
+                .field(fields.value("bytes"), ApacheEscape.BARE)
+                .text("\t")
+                .field(fields.value("referer"), ApacheEscape.BARE)
+                .text("\t\"")
+                .field(fields.value("user_agent.raw"), ApacheEscape.QUOTED)
+                .text("\"\teula:")
+                .field(new FirstOf(fields.value("eula"), new Constant("none")), ApacheEscape.BARE)
+                .build();
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
+    }
+}

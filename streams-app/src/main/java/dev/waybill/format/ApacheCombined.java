@@ -1,0 +1,44 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The combined log format of Apache httpd: {@link ApacheCommon} with referer and user agent in quotes.
+ */
+public record ApacheCombined(Compression compression) implements OutputFormat {
+    public static final ApacheCombined DEFAULT = new ApacheCombined(Compression.GZIP);
+
+    @Override
+    public FormatName name() {
+        return FormatName.APACHE_COMBINED;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".log");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("text/plain; charset=utf-8");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return new EventFields(type).missing(name(), ApacheLine.FIELDS);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        return ApacheLine.combined(new EventFields(type)).build();
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
+    }
+}

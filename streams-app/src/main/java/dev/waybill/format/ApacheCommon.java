@@ -1,0 +1,45 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The common log format of Apache httpd ({@code %h %l %u %t "%r" %>s %b}), times in UTC. The user is
+ * {@code user.identifier}; unknown is {@code -}.
+ */
+public record ApacheCommon(Compression compression) implements OutputFormat {
+    public static final ApacheCommon DEFAULT = new ApacheCommon(Compression.GZIP);
+
+    @Override
+    public FormatName name() {
+        return FormatName.APACHE_COMMON;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".log");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("text/plain; charset=utf-8");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return new EventFields(type).missing(name(), ApacheLine.FIELDS);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        return ApacheLine.common(new EventFields(type)).build();
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
+    }
+}

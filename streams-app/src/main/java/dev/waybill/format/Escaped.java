@@ -1,0 +1,21 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+
+/** A value that is always escaped in one way, wherever it stands. */
+record Escaped(Value value, Escape always) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return value.isNull(event);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return value.isFreeText();
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        value.put(event, always, out);
+    }
+}

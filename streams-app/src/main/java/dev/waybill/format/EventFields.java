@@ -1,0 +1,56 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks up the fields that a format with a fixed list of columns takes from events. */
+record EventFields(EventType type) {
+    /** One problem that names all of these fields the type lacks; none if it has them. */
+    List<OptionProblem> missing(FormatName format, String... paths) {
+        List<String> missing =
+                Arrays.stream(paths).filter(path -> type.field(path).isEmpty()).toList();
+        return missing.isEmpty()
+                ? List.of()
+                : List.of(new OptionProblem(
+                        "kind",
+                        format.kind(),
+                        type.name() + " events have no " + String.join(", ", missing),
+                        "use another format for this source, such as csv or json-lines"));
+    }
+
+    /** The value of a field that must be there. */
+    Value value(String path) {
+        return Value.of(field(path));
+    }
+
+    Value time(TimeStyle style) {
+        return new TimeValue(type.occurredAt(), style);
+    }
+
+    /** The first of these fields that is not null. */
+    Value firstOf(String first, String... others) {
+        Value value = value(first);
+        for (String other : others) {
+            value = new FirstOf(value, value(other));
+        }
+        return value;
+    }
+
+    /** Method, target and protocol as in a request line, without the protocol where it is unknown. */
+    Value request() {
+        return new RequestLine(List.of(value("method"), value("uri"), value("protocol")));
+    }
+
+    /** Method and target. */
+    Value requestWithoutProtocol() {
+        return new RequestLine(List.of(value("method"), value("uri")));
+    }
+
+    Field field(String path) {
+        return type.field(path)
+                .orElseThrow(() -> new IllegalArgumentException(type.name() + " events have no field " + path));
+    }
+}

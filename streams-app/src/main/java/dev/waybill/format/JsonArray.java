@@ -1,0 +1,51 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * One JSON array per part, with one object per line; {@code []} where there is no event.
+ *
+ * @param shape which keys a record has
+ * @param columns {@code default}, {@code all}, or names and dotted paths
+ */
+public record JsonArray(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
+    public static final JsonArray DEFAULT = new JsonArray(Shape.NESTED, ColumnList.DEFAULT, Compression.GZIP);
+
+    public JsonArray {
+        columns = ColumnList.checked(columns);
+    }
+
+    @Override
+    public FormatName name() {
+        return FormatName.JSON_ARRAY;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".json");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("application/json");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return shape.problems(columns, type);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        return shape.compile(shape.columns(columns, type));
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.JSON_ARRAY, compression, partSizeBytes, out);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * One JSON object (RFC 8259) per line, without a header. Keys are sorted, nulls explicit, numbers are numbers.
+ *
+ * @param shape which keys a record has
+ * @param columns {@code default}, {@code all}, or names and dotted paths
+ */
+public record JsonLines(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
+    public static final JsonLines DEFAULT = new JsonLines(Shape.NESTED, ColumnList.DEFAULT, Compression.GZIP);
+
+    public JsonLines {
+        columns = ColumnList.checked(columns);
+    }
+
+    @Override
+    public FormatName name() {
+        return FormatName.JSON_LINES;
+    }
+
+    @Override
+    public String extension() {
+        return compression.extension(".jsonl");
+    }
+
+    @Override
+    public String contentType() {
+        return compression.contentType("application/x-ndjson");
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return shape.problems(columns, type);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        JsonObject object = shape.compile(shape.columns(columns, type));
+        return (event, out) -> {
+            object.encode(event, out);
+            out.put('\n');
+        };
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
+    }
+}

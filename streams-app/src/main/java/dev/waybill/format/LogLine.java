@@ -1,0 +1,41 @@
+package dev.waybill.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of fixed text and fields, in which {@code -} stands for what is unknown. */
+final class LogLine {
+    private final List<RowEncoder> pieces = new ArrayList<>();
+
+    LogLine text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        pieces.add((event, out) -> out.put(bytes));
+        return this;
+    }
+
+    /** A field; {@code -} where it is null or empty. */
+    LogLine field(Value value, Escape escape) {
+        pieces.add((event, out) -> {
+            int start = out.length();
+            if (!value.isNull(event)) {
+                value.put(event, escape, out);
+            }
+            if (out.length() == start) {
+                out.put('-');
+            }
+        });
+        return this;
+    }
+
+    /** The encoder of the line, with its end. */
+    RowEncoder build() {
+        RowEncoder[] compiled = pieces.toArray(RowEncoder[]::new);
+        return (event, out) -> {
+            for (RowEncoder piece : compiled) {
+                piece.encode(event, out);
+            }
+            out.put('\n');
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+import java.util.List;
+
+/** Method, target and perhaps protocol with spaces between; null if the target is. */
+record RequestLine(List<Value> parts) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return parts.get(1).isNull(event);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return true;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        if (parts.get(0).isNull(event)) {
+            out.put('-');
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!parts.get(i).isNull(event)) {
+                if (i > 0) {
+                    out.put(' ');
+                }
+                parts.get(i).put(event, escape, out);
+            }
+        }
+    }
+}

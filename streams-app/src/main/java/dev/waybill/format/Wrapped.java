@@ -1,0 +1,23 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+
+/** A value between fixed ASCII text. */
+record Wrapped(String before, Value value, String after) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return value.isNull(event);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return value.isFreeText();
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        out.ascii(before);
+        value.put(event, escape, out);
+        out.ascii(after);
+    }
+}
