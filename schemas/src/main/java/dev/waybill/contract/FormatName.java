@@ -9,19 +9,38 @@ import java.util.Optional;
  * in kebab case.
  */
 public enum FormatName {
-    CSV,
-    JSON_LINES,
-    JSON_LINES_TIMESTAMP,
-    JSON_ARRAY,
-    APACHE_COMMON,
-    APACHE_COMBINED,
-    APACHE_CLOUDSMITH,
-    S3_ACCESS_LOG,
-    W3C;
+    CSV(".csv", "text/csv; charset=utf-8"),
+    JSON_LINES(".jsonl", "application/x-ndjson"),
+    /** JSON Lines with the time before each object, so not valid JSON Lines as a file. */
+    JSON_LINES_TIMESTAMP(".log", "text/plain; charset=utf-8"),
+    JSON_ARRAY(".json", "application/json"),
+    APACHE_COMBINED(".log", "text/plain; charset=utf-8"),
+    APACHE_COMMON(".log", "text/plain; charset=utf-8"),
+    APACHE_CLOUDSMITH(".log", "text/plain; charset=utf-8"),
+    S3_ACCESS_LOG(".log", "text/plain; charset=utf-8"),
+    W3C(".log", "text/plain; charset=utf-8");
+
+    private final String extension;
+    private final String contentType;
+
+    FormatName(String extension, String contentType) {
+        this.extension = extension;
+        this.contentType = contentType;
+    }
 
     /** The name in an export spec, {@code json-lines}. */
     public String kind() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How names of uncompressed objects end, with the dot; a compression appends its own, {@code .csv.gz}. */
+    public String extension() {
+        return extension;
+    }
+
+    /** The media type of uncompressed objects. */
+    public String contentType() {
+        return contentType;
     }
 
     /** The format called {@code kind} in an export spec. */

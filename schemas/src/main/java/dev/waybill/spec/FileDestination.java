@@ -1,6 +1,8 @@
 package dev.waybill.spec;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A directory on the machine (or the network mount) of the sink.
@@ -13,6 +15,11 @@ public record FileDestination(Path directory, String prefix) implements Destinat
         if (!directory.isAbsolute()) {
             throw new IllegalArgumentException("directory must be absolute");
         }
-        S3Destination.requirePrefix(prefix);
+        ObjectPrefix.require(prefix);
+    }
+
+    @Override
+    public Map<String, Object> tree() {
+        return new TreeMap<>(Map.of("kind", "file", "directory", directory.toString(), "prefix", prefix));
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * When windows begin and end.
  *
  * @param every {@code hourly}, {@code daily} or a cron expression whose fire times are the window edges
- * @param zone the zone in which {@code every} is read
+ * @param zone the zone in which {@code every} is read; zones that are always UTC all become {@link ZoneOffset#UTC}
  * @param grace how long after a window's end its events may still arrive and be on time; not negative
  */
 public record ScheduleSpec(String every, ZoneId zone, Duration grace) {
@@ -22,5 +22,6 @@ public record ScheduleSpec(String every, ZoneId zone, Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("grace must not be negative");
         }
+        zone = zone.normalized();
     }
 }

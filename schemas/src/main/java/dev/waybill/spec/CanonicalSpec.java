@@ -1,0 +1,123 @@
+package dev.waybill.spec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one text form of an export spec: JSON without white space, keys sorted, defaults explicit, so that equal specs
+ * have equal text however their YAML was written. Specs of open windows are stored in this form.
+ */
+public final class CanonicalSpec {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final int VERSION_LENGTH = 12;
+    /** Keys that decide whether and where parts go, not what they hold. */
+    private static final List<String> NOT_IN_VERSION = List.of("enabled", "destination", "connector", "delivery");
+
+    private CanonicalSpec() {}
+
+    /** The canonical JSON; references to secrets stand in it as they are, never resolved. */
+    public static String json(ExportSpec spec) {
+        return write(tree(spec));
+    }
+
+    /**
+     * The inverse of {@link #json}: {@code parse(json(spec))} equals {@code spec}.
+     *
+     * @throws SpecException if the text is not the canonical form of a spec
+     */
+    public static ExportSpec parse(String json) {
+        List<Problem> problems = new ArrayList<>();
+        return Mapping.json("", json, problems::add)
+                .flatMap(mapping -> ExportReader.read(mapping.text("tenant").orElse(""), mapping))
+                .orElseThrow(() -> new SpecException(
+                        problems.isEmpty()
+                                ? List.of(Problem.at(Place.of("", "tenant"), "must be a valid tenant id"))
+                                : problems));
+    }
+
+    /**
+     * The {@code config-version} of a spec: the first 12 hex digits of the SHA-256 of its canonical JSON without
+     * {@code enabled}, {@code destination}, {@code connector} and {@code delivery}. Those say whether events are taken,
+     * and where finished parts travel; no byte and no object name of a part depends on them. So a moved bucket or a
+     * tuned connector does not cut an open window in two. What a secret reference resolves to is not part of the
+     * version either: change the reference's name when the secret changes.
+     */
+    public static String version(ExportSpec spec) {
+        Map<String, Object> tree = tree(spec);
+        NOT_IN_VERSION.forEach(tree::remove);
+        return HexFormat.of().formatHex(sha256(write(tree))).substring(0, VERSION_LENGTH);
+    }
+
+    private static Map<String, Object> tree(ExportSpec spec) {
+        Map<String, Object> tree = new TreeMap<>();
+        tree.put("tenant", spec.exportId().tenant());
+        tree.put("id", spec.exportId().export());
+        tree.put("source", Names.name(spec.source()));
+        tree.put("enabled", spec.enabled());
+        tree.put("select", tree(spec.select()));
+        tree.put("redact", spec.redact().stream().map(CanonicalSpec::tree).toList());
+        tree.put("format", tree(spec.format()));
+        tree.put("schedule", tree(spec.schedule()));
+        tree.put("part-size", spec.partSize());
+        tree.put("delivery", Names.name(spec.delivery()));
+        tree.put("destination", spec.destination().tree());
+        tree.put("connector", spec.connector());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(SelectSpec select) {
+        SelectSpec.IncludeExclude repositories = select.repositories();
+        return Map.of(
+                "repositories", Map.of("include", repositories.include(), "exclude", repositories.exclude()),
+                "event-types", select.eventTypes(),
+                "status", select.status(),
+                "methods", select.methods());
+    }
+
+    private static Map<String, Object> tree(ScheduleSpec schedule) {
+        String zone =
+                schedule.zone().equals(ZoneOffset.UTC) ? "UTC" : schedule.zone().getId();
+        return Map.of(
+                "every",
+                schedule.every(),
+                "zone",
+                zone,
+                "grace",
+                schedule.grace().toString());
+    }
+
+    private static Map<String, Object> tree(KindSpec kind) {
+        Map<String, Object> tree = new TreeMap<>(kind.options());
+        tree.put("kind", kind.kind());
+        return tree;
+    }
+
+    private static String write(Map<String, Object> tree) {
+        try {
+            return JSON.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("spec cannot be written as JSON", e);
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.waybill.spec;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Limits;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one element of {@code exports}. */
+final class ExportReader {
+    static final String ID_ADVICE = "1 to 63 of a-z, 0-9 and hyphen, not starting with a hyphen";
+
+    private ExportReader() {}
+
+    /** The export; empty if it has problems, which have then been reported. */
+    static Optional<ExportSpec> read(String tenant, Mapping mapping) {
+        Optional<String> id = mapping.requiredParsed("id", ExportReader::id);
+        Optional<Source> source = mapping.requiredParsed("source", text -> Names.constant(Source.class, text));
+        boolean enabled = mapping.bool("enabled").orElse(true);
+        SelectSpec select = mapping.mapping("select").map(SelectReader::read).orElse(SelectSpec.ALL);
+        List<KindSpec> redact = KindReader.readAll(mapping, "redact");
+        Optional<KindSpec> format = KindReader.readRequired(mapping, "format");
+        ScheduleSpec schedule =
+                mapping.mapping("schedule").map(ScheduleReader::read).orElse(ScheduleSpec.HOURLY);
+        int partSize = partSize(mapping);
+        Delivery delivery = mapping.parsed("delivery", text -> Names.constant(Delivery.class, text))
+                .orElse(Delivery.DEDICATED);
+        mapping.require("destination");
+        Optional<Destination> destination = mapping.mapping("destination").flatMap(DestinationReader::read);
+        Map<String, String> connector = ConnectorReader.read(mapping);
+        mapping.retired("external-id", ExternalIds.ADVICE);
+        mapping.finish();
+        if (!mapping.isClean() || !ExportId.isValid(tenant)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExportSpec(
+                new ExportId(tenant, id.orElseThrow()),
+                source.orElseThrow(),
+                enabled,
+                select,
+                redact,
+                format.orElseThrow(),
+                schedule,
+                partSize,
+                delivery,
+                destination.orElseThrow(),
+                connector));
+    }
+
+    static String id(String text) {
+        if (!ExportId.isValid(text)) {
+            throw new IllegalArgumentException("is not an id; " + ID_ADVICE);
+        }
+        return text;
+    }
+
+    /** Text with a unit, or a plain number of bytes. */
+    private static int partSize(Mapping mapping) {
+        Optional<Integer> size = mapping.isNumber("part-size")
+                ? mapping.integer("part-size").map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE))
+                : mapping.parsed("part-size", ByteSize::parse);
+        size.filter(bytes -> bytes < Limits.MIN_PART_SIZE || bytes > Limits.MAX_PART_SIZE)
+                .ifPresent(bytes -> mapping.report(Problem.at(mapping.place("part-size"), "must be from 1KiB to 16MiB")
+                        .hint("8MiB is the default")));
+        return size.orElse(Limits.DEFAULT_PART_SIZE);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads nodes whose options belong to another module; what is checked here is that no secret is written out. */
+final class KindReader {
+    private static final Set<String> SECRETS = Set.of("key", "secret", "password");
+
+    private KindReader() {}
+
+    static List<KindSpec> readAll(Mapping mapping, String key) {
+        List<KindSpec> kinds = new ArrayList<>();
+        mapping.mappings(key).forEach(node -> read(node).ifPresent(kinds::add));
+        return kinds;
+    }
+
+    static Optional<KindSpec> readRequired(Mapping mapping, String key) {
+        mapping.require(key);
+        return mapping.mapping(key).flatMap(KindReader::read);
+    }
+
+    private static Optional<KindSpec> read(Mapping node) {
+        Optional<String> kind = node.requiredParsed("kind", KindReader::kind);
+        Map<String, @Nullable Object> options = new LinkedHashMap<>(node.plain());
+        options.remove("kind");
+        for (String secret : SECRETS) {
+            Object value = options.get(secret);
+            if (value != null && !(value instanceof String text && ReferenceSyntax.isReference(text))) {
+                node.report(Problem.at(node.place(secret), "must refer to a secret, not hold it")
+                        .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+            }
+        }
+        return kind.map(name -> new KindSpec(name, options));
+    }
+
+    private static String kind(String text) {
+        if (!text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new IllegalArgumentException("is not the name of a kind; lower-case words joined by hyphens");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.waybill.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.contract.ExportId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CanonicalSpecTest {
+    @Test
+    void writesSortedKeysAndEveryDefault() {
+        assertThat(CanonicalSpec.json(Specs.plain()))
+                .isEqualTo("{\"connector\":{},\"delivery\":\"dedicated\",\"destination\":{\"bucket\":\"acme-logs\","
+                        + "\"checksum-trailers\":true,\"chunked-encoding\":true,\"kind\":\"s3\",\"path-style\":false,"
+                        + "\"prefix\":\"\",\"region\":\"eu-west-1\","
+                        + "\"role-arn\":\"arn:aws:iam::111122223333:role/WaybillLogs\",\"tags\":{}},\"enabled\":true,"
+                        + "\"format\":{\"kind\":\"csv\"},\"id\":\"downloads\",\"part-size\":8388608,\"redact\":[],"
+                        + "\"schedule\":{\"every\":\"hourly\",\"grace\":\"PT10M\",\"zone\":\"UTC\"},"
+                        + "\"select\":{\"event-types\":[],\"methods\":[],\"repositories\":{\"exclude\":[],\"include\":[]},"
+                        + "\"status\":[]},\"source\":\"download\",\"tenant\":\"acme\"}");
+    }
+
+    @Test
+    void parsesWhatItWrote() {
+        for (ExportSpec spec : List.of(Specs.plain(), Specs.full(), with(Specs.full(), Specs.directory()))) {
+            assertThat(CanonicalSpec.parse(CanonicalSpec.json(spec))).isEqualTo(spec);
+        }
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfOptions() {
+        // Given
+        Map<String, Object> forward = new LinkedHashMap<>();
+        forward.put("a", 1);
+        forward.put("b", 2);
+        Map<String, Object> backward = new LinkedHashMap<>();
+        backward.put("b", 2);
+        backward.put("a", 1);
+
+        // When
+        String one = CanonicalSpec.json(withFormat(new KindSpec("csv", Map.of("o", forward))));
+        String two = CanonicalSpec.json(withFormat(new KindSpec("csv", Map.of("o", backward))));
+
+        // Then
+        assertThat(one).isEqualTo(two);
+    }
+
+    @Test
+    void givesAVersionThatIsFrozen() {
+        assertThat(CanonicalSpec.version(Specs.plain())).isEqualTo("5b89a8131b01");
+    }
+
+    @Test
+    void keepsTheVersionWhenOnlyTheWayOfPartsChanges() {
+        // Given
+        ExportSpec plain = Specs.plain();
+        ExportSpec moved = new ExportSpec(
+                plain.exportId(),
+                plain.source(),
+                false,
+                plain.select(),
+                plain.redact(),
+                plain.format(),
+                plain.schedule(),
+                plain.partSize(),
+                Delivery.SHARED,
+                Specs.directory(),
+                Map.of("tasks.max", "9"));
+
+        // When
+        String version = CanonicalSpec.version(moved);
+
+        // Then
+        assertThat(version).isEqualTo(CanonicalSpec.version(plain));
+    }
+
+    @Test
+    void changesTheVersionWithEverythingThatChangesAPart() {
+        // Given
+        ExportSpec a = Specs.plain();
+        ExportSpec b = Specs.full();
+        List<ExportSpec> variants = new ArrayList<>();
+        variants.add(a);
+        variants.add(variant(b.exportId(), a.source(), a.select(), a.redact(), a.format(), a.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), b.source(), a.select(), a.redact(), a.format(), a.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), a.source(), b.select(), a.redact(), a.format(), a.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), a.source(), a.select(), b.redact(), a.format(), a.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), a.source(), a.select(), a.redact(), b.format(), a.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), a.source(), a.select(), a.redact(), a.format(), b.schedule(), a.partSize()));
+        variants.add(variant(a.exportId(), a.source(), a.select(), a.redact(), a.format(), a.schedule(), b.partSize()));
+
+        // When
+        List<String> versions = variants.stream().map(CanonicalSpec::version).toList();
+
+        // Then
+        assertThat(versions).doesNotHaveDuplicates().allMatch(version -> version.matches("[0-9a-f]{12}"));
+    }
+
+    @Test
+    void refusesTextThatIsNoSpec() {
+        assertThatThrownBy(() -> CanonicalSpec.parse("{\"tenant\":\"acme\"}"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("format")
+                .hasMessageContaining("is required but missing");
+        assertThatThrownBy(() -> CanonicalSpec.parse("{")).isInstanceOf(SpecException.class);
+    }
+
+    private static ExportSpec withFormat(KindSpec format) {
+        ExportSpec a = Specs.plain();
+        return variant(a.exportId(), a.source(), a.select(), a.redact(), format, a.schedule(), a.partSize());
+    }
+
+    private static ExportSpec with(ExportSpec spec, Destination destination) {
+        return new ExportSpec(
+                spec.exportId(),
+                spec.source(),
+                spec.enabled(),
+                spec.select(),
+                spec.redact(),
+                spec.format(),
+                spec.schedule(),
+                spec.partSize(),
+                spec.delivery(),
+                destination,
+                spec.connector());
+    }
+
+    private static ExportSpec variant(
+            ExportId id,
+            Source source,
+            SelectSpec select,
+            List<KindSpec> redact,
+            KindSpec format,
+            ScheduleSpec schedule,
+            int partSize) {
+        ExportSpec plain = Specs.plain();
+        return new ExportSpec(
+                id,
+                source,
+                plain.enabled(),
+                select,
+                redact,
+                format,
+                schedule,
+                partSize,
+                plain.delivery(),
+                plain.destination(),
+                plain.connector());
+    }
+}
