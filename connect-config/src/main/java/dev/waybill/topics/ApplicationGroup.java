@@ -1,0 +1,41 @@
+package dev.waybill.topics;
+
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/**
+ * The consumer group of the Streams application.
+ *
+ * @param applicationId its id
+ * @param members how many members it has now
+ */
+record ApplicationGroup(String applicationId, int members) {
+    static ApplicationGroup of(Admin admin, String applicationId) {
+        try {
+            ConsumerGroupDescription group = Cluster.await(
+                    "describe the application " + applicationId,
+                    admin.describeConsumerGroups(List.of(applicationId))
+                            .describedGroups()
+                            .get(applicationId));
+            return new ApplicationGroup(applicationId, group.members().size());
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return new ApplicationGroup(applicationId, 0);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * @param what the thing that must not happen while the application runs
+     * @throws ClusterException if it runs
+     */
+    void requireStopped(String what) {
+        if (members > 0) {
+            throw new ClusterException("cannot " + what + " while the application " + applicationId + " runs ("
+                    + members + " members): stop every instance, wait for its session timeout, and try again");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.waybill.topics;
+
+/**
+ * The topic did not exist and was created.
+ *
+ * @param topic the topic's name
+ * @param partitions how many partitions it was given
+ */
+public record TopicCreated(String topic, int partitions) implements TopicFinding {
+    @Override
+    public String description() {
+        return "created with " + Partitions.count(partitions);
+    }
+
+    @Override
+    public String advice() {
+        return "";
+    }
+}

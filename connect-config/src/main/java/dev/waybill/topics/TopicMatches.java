@@ -1,0 +1,19 @@
+package dev.waybill.topics;
+
+/**
+ * The topic exists and is as it should be.
+ *
+ * @param topic the topic's name
+ * @param partitions how many partitions it has
+ */
+public record TopicMatches(String topic, int partitions) implements TopicFinding {
+    @Override
+    public String description() {
+        return "as it should be, " + Partitions.count(partitions);
+    }
+
+    @Override
+    public String advice() {
+        return "";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.waybill.topics;
+
+/**
+ * The topic does not exist, and nothing was changed.
+ *
+ * @param topic the topic's name
+ * @param partitions how many partitions it would be given
+ */
+public record TopicMissing(String topic, int partitions) implements TopicFinding {
+    @Override
+    public String description() {
+        return "missing";
+    }
+
+    @Override
+    public String advice() {
+        return "run ./waybill topics without --dry-run to create it with " + Partitions.count(partitions);
+    }
+}

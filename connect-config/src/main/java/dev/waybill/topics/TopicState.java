@@ -1,0 +1,15 @@
+package dev.waybill.topics;
+
+import java.util.Map;
+
+/**
+ * A topic as the cluster has it.
+ *
+ * @param partitions how many partitions it has
+ * @param config every setting that has a value, defaults included
+ */
+record TopicState(int partitions, Map<String, String> config) {
+    TopicState {
+        config = Map.copyOf(config);
+    }
+}

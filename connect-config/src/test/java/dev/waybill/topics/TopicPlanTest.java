@@ -1,0 +1,86 @@
+package dev.waybill.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.TestExports;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TopicPlanTest {
+    private static final ExportSpec DEDICATED =
+            TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "client-logs"));
+    private static final ExportSpec SHARED = TestExports.export(
+            "globex", "audit", Delivery.SHARED, TestExports.s3("globex-logs", ""), Map.of());
+
+    @Test
+    void plansInputQuarantineAndSharedTopicsAndOneTopicPerDedicatedExport() {
+        TopicPlan plan = TopicPlan.of(List.of(DEDICATED, SHARED));
+
+        assertThat(plan.names())
+                .containsExactly(
+                        "audit-events",
+                        "download-events",
+                        "export.acme.downloads",
+                        "waybill.delivery",
+                        "waybill.quarantine");
+    }
+
+    @Test
+    void dedicatedTopicsNeverExpireByTimeAndTakeTheLargestPart() {
+        TopicSpec topic = topic(TopicPlan.of(List.of(DEDICATED)), "export.acme.downloads");
+
+        assertThat(topic.partitions()).isEqualTo(1);
+        assertThat(topic.config())
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "delete",
+                        "compression.type", "producer",
+                        "max.message.bytes", "17825792",
+                        "message.timestamp.type", "CreateTime",
+                        "min.insync.replicas", "2",
+                        "retention.bytes", "10737418240",
+                        "retention.ms", "-1",
+                        "segment.bytes", "268435456"));
+    }
+
+    @Test
+    void sharedAndInputTopicsAreStampedByTheBroker() {
+        TopicPlan plan = TopicPlan.of(List.of());
+
+        assertThat(plan.topics())
+                .extracting(topic -> topic.config().get("message.timestamp.type"))
+                .containsOnly("LogAppendTime");
+        assertThat(topic(plan, "waybill.delivery").config())
+                .containsEntry("max.message.bytes", "17825792")
+                .containsEntry("retention.ms", "604800000");
+    }
+
+    @Test
+    void embeddedInputTopicsKeepTheProducersTimesForEver() {
+        TopicSpec topic = topic(TopicPlan.of(List.of(), TopicSettings.EMBEDDED), "download-events");
+
+        assertThat(topic.config())
+                .containsEntry("message.timestamp.type", "CreateTime")
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("min.insync.replicas", "1");
+    }
+
+    @Test
+    void refusesMoreInSyncReplicasThanReplicas() {
+        assertThatThrownBy(() -> new TopicSettings(
+                        1, 2, 1, 1, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 1L << 30, Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the minimum of in-sync replicas (2) must not be above the replication factor (1)");
+    }
+
+    private static TopicSpec topic(TopicPlan plan, String name) {
+        return plan.topics().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
