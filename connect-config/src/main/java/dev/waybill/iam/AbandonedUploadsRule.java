@@ -1,5 +1,6 @@
 package dev.waybill.iam;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,16 @@ public record AbandonedUploadsRule(List<String> prefixes) implements IamDocument
 
     @Override
     public Map<String, Object> content() {
-        return Map.of("Rules", prefixes.stream().map(AbandonedUploadsRule::rule).toList());
+        List<Map<String, Object>> rules = new ArrayList<>();
+        for (String prefix : prefixes) {
+            rules.add(rule("waybill-abandoned-uploads-" + (rules.size() + 1), prefix));
+        }
+        return Map.of("Rules", rules);
     }
 
-    private static Map<String, Object> rule(String prefix) {
+    private static Map<String, Object> rule(String id, String prefix) {
         Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("ID", prefix.isEmpty() ? "waybill-abandoned-uploads" : "waybill-abandoned-uploads " + prefix);
+        rule.put("ID", id);
         rule.put("Status", "Enabled");
         rule.put("Filter", Map.of("Prefix", prefix.isEmpty() ? "" : prefix + "/"));
         rule.put("AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", 1));

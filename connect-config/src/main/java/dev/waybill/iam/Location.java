@@ -22,7 +22,16 @@ public record Location(Arn container, String prefix, String region, Optional<Arn
                 container(destination),
                 destination.prefix(),
                 destination.region(),
-                destination.kmsKeyArn().map(Arn::parse));
+                destination.kmsKeyArn().map(Location::key));
+    }
+
+    private static Arn key(String text) {
+        Arn key = Arn.parse(text);
+        if (key.resource().startsWith("alias/")) {
+            throw new IllegalArgumentException(
+                    "a key's alias cannot stand in a policy; write the key's ARN, which ends with key/ and its id");
+        }
+        return key;
     }
 
     private static Arn container(S3Destination destination) {

@@ -1,0 +1,27 @@
+package dev.waybill.connector;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.spec.KindSpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How the names of an export's objects end. */
+final class ObjectExtension {
+    private static final Map<String, String> COMPRESSIONS = Map.of("none", "", "gzip", ".gz", "zstd", ".zst");
+    private static final String DEFAULT_COMPRESSION = "gzip";
+    /** They compress inside the file, so nothing is added to its name. */
+    private static final Set<FormatName> CONTAINERS = Set.of(FormatName.PARQUET, FormatName.AVRO);
+
+    private ObjectExtension() {}
+
+    /** The ending with its dot, compression included; empty if format or compression is unknown. */
+    static Optional<String> of(KindSpec format) {
+        Object compression = format.options().getOrDefault("compression", DEFAULT_COMPRESSION);
+        return FormatName.ofKind(format.kind())
+                .flatMap(name -> CONTAINERS.contains(name)
+                        ? Optional.of(name.extension())
+                        : Optional.ofNullable(COMPRESSIONS.get(String.valueOf(compression)))
+                                .map(ending -> name.extension() + ending));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.waybill.connector;
+
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Waybill's own sink: one connector for any number of exports. What goes where stands in the file of destinations, which
+ * it reads again when it changes, so exports come and go without touching the connector.
+ *
+ * @param name the connector's name
+ * @param destinationsFile path of the file of destinations on the Connect workers
+ * @param othersTopics topics that another product delivers, and that this one must leave alone
+ */
+public record WaybillSink(String name, String destinationsFile, Collection<String> othersTopics)
+        implements ConnectorTemplate {
+    static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
+    static final String DESTINATIONS = "destinations.file";
+
+    private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
+    private static final String BYTES = "parts must reach their buckets as they are";
+    private static final ProtectedKeys PROTECTED = new ProtectedKeys(protectedKeys());
+    private static final Pattern PROVIDER_REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
+
+    public WaybillSink {
+        othersTopics = List.copyOf(new TreeSet<>(othersTopics));
+    }
+
+    @Override
+    public String product() {
+        return "waybill-sink";
+    }
+
+    @Override
+    public List<Connector> connectors(
+            List<ExportSpec> exports, Map<String, String> overrides, Consumer<Problem> problems) {
+        for (ExportSpec export : exports) {
+            if (!export.connector().isEmpty()) {
+                problems.accept(Problem.at(Place.of(export.exportId().toString(), "connector"), "has no effect")
+                        .hint("Waybill's sink serves all exports with one connector: put the settings under "
+                                + "connectors.waybill-sink.overrides in platform.yaml"));
+            }
+        }
+        Place place = Place.of("platform.yaml", "connectors." + product() + ".overrides");
+        Map<String, String> config = config();
+        config.putAll(PROTECTED.allowed(place, overrides, problems));
+        overrides.forEach((key, value) -> {
+            if (key.startsWith("credentials.") && !PROVIDER_REFERENCE.matcher(value).matches()) {
+                problems.accept(Problem.at(place.key(key), "must refer to a secret, not hold it")
+                        .hint("write a reference to a Kafka config provider, ${file:/path:name}"));
+            }
+        });
+        return List.of(new Connector(name, config));
+    }
+
+    private Map<String, String> config() {
+        Map<String, String> config = new TreeMap<>();
+        config.put("name", name);
+        config.put("connector.class", CONNECTOR_CLASS);
+        config.put("tasks.max", "4");
+        config.put("topics.regex", topicsRegex());
+        config.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put(DESTINATIONS, destinationsFile);
+        config.put("consumer.override.isolation.level", "read_committed");
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        return config;
+    }
+
+    private String topicsRegex() {
+        if (othersTopics.isEmpty()) {
+            return Topics.deliveryPattern();
+        }
+        String others = othersTopics.stream()
+                .map(topic -> topic.replace(".", "\\."))
+                .collect(Collectors.joining("|"));
+        return "(?!(?:" + others + ")$)(?:" + Topics.deliveryPattern() + ")";
+    }
+
+    private static Map<String, String> protectedKeys() {
+        Map<String, String> keys = new TreeMap<>();
+        keys.put("name", "say connectors.waybill-sink.name in platform.yaml");
+        keys.put("connector.class", FROM_SPEC);
+        keys.put("topics*", FROM_SPEC);
+        keys.put(DESTINATIONS, "say connectors.waybill-sink.destinations-file in platform.yaml");
+        keys.put("key.converter*", BYTES);
+        keys.put("value.converter*", BYTES);
+        keys.put("header.converter*", BYTES);
+        keys.put("transforms*", BYTES);
+        keys.put("predicates*", BYTES);
+        keys.put("errors.*", "a record that cannot be delivered must not be passed over");
+        keys.put("consumer.override.isolation.level", "parts of aborted transactions must not be delivered");
+        keys.put("consumer.override.auto.offset.reset", "another value would skip parts");
+        keys.put("consumer.override.group.id", "the connector's position in its topics hangs on it");
+        return keys;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that hold expected output, byte for byte. Run the tests with {@code -Dgolden=write} to write them anew. */
+public final class Golden {
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+    private Golden() {}
+
+    public static void assertMatches(String name, String actual) {
+        Path file = FOLDER.resolve(name);
+        try {
+            if ("write".equals(System.getProperty("golden"))) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, actual);
+            }
+            assertThat(actual).as("%s; rewrite with -Dgolden=write", file).isEqualTo(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Golden;
+import dev.waybill.TestExports;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaybillSinkTest {
+    private static final WaybillSink SINK = new WaybillSink("waybill-sink", "/etc/waybill/destinations.json", List.of());
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Test
+    void servesEveryExportWithOneConnector() {
+        List<Connector> connectors = SINK.connectors(
+                List.of(
+                        TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")),
+                        TestExports.export("globex", "audit", TestExports.s3("globex-logs", ""))),
+                Map.of("tasks.max", "8", "credentials.globex.access.key", "${file:/run/secrets/globex:access}"),
+                problems::add);
+
+        assertThat(problems).isEmpty();
+        assertThat(connectors).hasSize(1);
+        Golden.assertMatches("connectors/waybill-sink.json", connectors.get(0).json());
+    }
+
+    @Test
+    void leavesTheTopicsOfOtherProductsAlone() {
+        WaybillSink sink = new WaybillSink("waybill-sink", "/d.json", List.of("export.acme.downloads"));
+
+        String regex = sink.connectors(List.of(), Map.of(), problems::add)
+                .get(0)
+                .config()
+                .getOrDefault("topics.regex", "");
+
+        assertThat("export.acme.downloads").doesNotMatch(regex);
+        assertThat(List.of("export.acme.downloads-2", "export.acme.audit", "waybill.delivery"))
+                .allSatisfy(topic -> assertThat(topic).matches(regex));
+        assertThat("download-events").doesNotMatch(regex);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topics.regex", "destinations.file", "value.converter", "errors.tolerance", "name"})
+    void refusesOverridesOfWhatMustNotChange(String key) {
+        List<Connector> connectors = SINK.connectors(List.of(), Map.of(key, "something"), problems::add);
+
+        assertThat(connectors).isEqualTo(SINK.connectors(List.of(), Map.of(), problem -> {}));
+        assertThat(problems)
+                .extracting(problem -> problem.place().path() + " " + problem.message())
+                .containsExactly("connectors.waybill-sink.overrides." + key + " cannot be overridden");
+    }
+
+    @Test
+    void refusesOverridesOfOneExportSinceTheConnectorIsShared() {
+        ExportSpec tuned = TestExports.export(
+                "acme", "downloads", Delivery.DEDICATED, TestExports.s3("acme-logs", ""), Map.of("tasks.max", "1"));
+
+        SINK.connectors(List.of(tuned), Map.of(), problems::add);
+
+        assertThat(problems)
+                .extracting(Problem::text)
+                .containsExactly("has no effect; Waybill's sink serves all exports with one connector: put the settings"
+                        + " under connectors.waybill-sink.overrides in platform.yaml");
+    }
+
+    @Test
+    void refusesSecretsThatAreNotReferences() {
+        SINK.connectors(List.of(), Map.of("credentials.globex.secret.key", "hunter2"), problems::add);
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).doesNotContain("hunter2"));
+    }
+}
