@@ -44,6 +44,11 @@ public final class Mapping {
         return new Mapping(Node.of(place, options), problems);
     }
 
+    /** The mapping that a YAML text holds; empty if it cannot be parsed, which has then been reported. */
+    public static Optional<Mapping> yaml(String file, String text, Consumer<Problem> problems) {
+        return Document.yaml(file, text, problems).map(node -> new Mapping(node, problems));
+    }
+
     /** The mapping that a JSON text holds; empty if it cannot be parsed, which has then been reported. */
     public static Optional<Mapping> json(String file, String text, Consumer<Problem> problems) {
         return Document.json(file, text, problems).map(node -> new Mapping(node, problems));
