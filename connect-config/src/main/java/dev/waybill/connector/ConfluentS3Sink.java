@@ -1,6 +1,7 @@
 package dev.waybill.connector;
 
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.S3Destination;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  *
  * @param externalIds what the tenants' trust policies ask for
  */
-public record ConfluentS3Sink(ExternalIdLookup externalIds) implements ConnectorTemplate {
+public record ConfluentS3Sink(ExternalIds externalIds) implements ConnectorTemplate {
     @Override
     public String product() {
         return "confluent-s3-sink";

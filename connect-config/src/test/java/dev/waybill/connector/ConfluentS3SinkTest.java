@@ -7,6 +7,7 @@ import dev.waybill.TestExports;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Problem;
@@ -27,7 +28,8 @@ class ConfluentS3SinkTest {
     private static final ExportSpec DOWNLOADS = TestExports.export("acme", "downloads", BUCKET);
 
     private final List<Problem> problems = new ArrayList<>();
-    private final ConfluentS3Sink sink = new ConfluentS3Sink(tenant -> Optional.of("external-id-of-" + tenant));
+    private final ConfluentS3Sink sink = new ConfluentS3Sink(
+            new ExternalIds(Map.of("acme", "external-id-of-acme", "a".repeat(63), "external-id-of-a")));
 
     @Test
     void rendersOneRecordOneObject() {
@@ -237,7 +239,7 @@ class ConfluentS3SinkTest {
 
     @Test
     void needsAnExternalId() {
-        List<Connector> connectors = new ConfluentS3Sink(tenant -> Optional.empty())
+        List<Connector> connectors = new ConfluentS3Sink(new ExternalIds(Map.of()))
                 .connectors(List.of(DOWNLOADS), Map.of(), problems::add);
 
         assertThat(connectors).isEmpty();
