@@ -11,7 +11,7 @@ final class ObjectExtension {
     private static final Map<String, String> COMPRESSIONS = Map.of("none", "", "gzip", ".gz", "zstd", ".zst");
     private static final String DEFAULT_COMPRESSION = "gzip";
     /** They compress inside the file, so nothing is added to its name. */
-    private static final Set<FormatName> CONTAINERS = Set.of(FormatName.PARQUET, FormatName.AVRO);
+    private static final Set<String> CONTAINERS = Set.of("parquet", "avro", "ocsf-parquet");
 
     private ObjectExtension() {}
 
@@ -19,7 +19,7 @@ final class ObjectExtension {
     static Optional<String> of(KindSpec format) {
         Object compression = format.options().getOrDefault("compression", DEFAULT_COMPRESSION);
         return FormatName.ofKind(format.kind())
-                .flatMap(name -> CONTAINERS.contains(name)
+                .flatMap(name -> CONTAINERS.contains(format.kind())
                         ? Optional.of(name.extension())
                         : Optional.ofNullable(COMPRESSIONS.get(String.valueOf(compression)))
                                 .map(ending -> name.extension() + ending));
