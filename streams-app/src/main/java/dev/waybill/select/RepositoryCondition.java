@@ -31,7 +31,10 @@ final class RepositoryCondition implements Condition {
         if (event.isNull(repository)) {
             return include.isEmpty();
         }
-        int prefix = namespace.filter(field -> !event.isNull(field)).map(event::length).orElse(0);
+        int prefix = namespace
+                .filter(field -> !event.isNull(field))
+                .map(event::length)
+                .orElse(0);
         int length = prefix + 1 + event.length(repository);
         if (scratch.length < length) {
             scratch = new byte[length * 2];

@@ -25,8 +25,18 @@ final class SelectionCompiler {
     List<Condition> compile() {
         repositories();
         eventTypes();
-        values("status", spec.status(), StatusCondition::isValid, "write a code such as 404 or a class such as 2xx", StatusCondition::new);
-        values("methods", spec.methods(), MethodCondition::isValid, "write HTTP methods in upper case such as GET", MethodCondition::new);
+        values(
+                "status",
+                spec.status(),
+                StatusCondition::isValid,
+                "write a code such as 404 or a class such as 2xx",
+                StatusCondition::new);
+        values(
+                "methods",
+                spec.methods(),
+                MethodCondition::isValid,
+                "write HTTP methods in upper case such as GET",
+                MethodCondition::new);
         if (!findings.isEmpty()) {
             throw new SelectionException(findings);
         }
@@ -54,12 +64,15 @@ final class SelectionCompiler {
         List<String> names = spec.eventTypes();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).startsWith("!") ? names.get(i).substring(1) : names.get(i);
-            boolean known = EventVocabulary.isType(name)
-                    || EventVocabulary.group(name).isPresent()
-                    || name.indexOf('*') >= 0;
+            boolean known =
+                    EventVocabulary.isType(name) || EventVocabulary.group(name).isPresent() || name.indexOf('*') >= 0;
             if (!known) {
-                add("event-types", i, name, "is not a known event type or group: event types of your own platform are"
-                        + " written with a *, such as '" + name + "*'");
+                add(
+                        "event-types",
+                        i,
+                        name,
+                        "is not a known event type or group: event types of your own platform are"
+                                + " written with a *, such as '" + name + "*'");
             }
         }
         if (!names.isEmpty()) {

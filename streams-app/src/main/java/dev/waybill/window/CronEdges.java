@@ -48,7 +48,9 @@ record CronEdges(CronExpression cron, ZoneRules rules) implements Edges {
                 return fire;
             }
             long change = end.toEpochSecond();
-            if (firesInGap(end) || cron.after(firstFire(end) - 1) == change + end.getOffsetAfter().getTotalSeconds()) {
+            if (firesInGap(end)
+                    || cron.after(firstFire(end) - 1)
+                            == change + end.getOffsetAfter().getTotalSeconds()) {
                 return change;
             }
             from = change;

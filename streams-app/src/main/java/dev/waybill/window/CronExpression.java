@@ -43,7 +43,8 @@ final class CronExpression {
         CronType kind = fields.length == 5 ? CronType.UNIX : CronType.SPRING53;
         ExecutionTime times;
         try {
-            Cron cron = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(kind)).parse(String.join(" ", fields));
+            Cron cron =
+                    new CronParser(CronDefinitionBuilder.instanceDefinitionFor(kind)).parse(String.join(" ", fields));
             times = ExecutionTime.forCron(cron.validate());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is not a cron expression: " + e.getMessage(), e);

@@ -37,12 +37,11 @@ public final class Schedule {
      *     that fires; the message says what to write
      */
     public static Schedule of(ScheduleSpec spec) {
-        Edges edges =
-                switch (spec.every()) {
-                    case "hourly" -> HourlyEdges.in(spec.zone());
-                    case "daily" -> new DailyEdges(spec.zone());
-                    default -> CronEdges.of(spec.every(), spec.zone());
-                };
+        Edges edges = switch (spec.every()) {
+            case "hourly" -> HourlyEdges.in(spec.zone());
+            case "daily" -> new DailyEdges(spec.zone());
+            default -> CronEdges.of(spec.every(), spec.zone());
+        };
         return new Schedule(edges, spec.grace());
     }
 

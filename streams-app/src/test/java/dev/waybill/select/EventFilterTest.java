@@ -145,8 +145,14 @@ class EventFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, 2xx, true", "204, 2xx, true", "304, 2xx, false", "404, 404, true", "403, 404, false", ", 2xx, false",
-        "-1, 2xx, false", "9223372036854775807, 5xx, false"
+        "200, 2xx, true",
+        "204, 2xx, true",
+        "304, 2xx, false",
+        "404, 404, true",
+        "403, 404, false",
+        ", 2xx, false",
+        "-1, 2xx, false",
+        "9223372036854775807, 5xx, false"
     })
     void takesStatusCodesAndClasses(Long status, String code, boolean taken) {
         // Given
@@ -188,7 +194,8 @@ class EventFilterTest {
         // When, Then
         assertThatThrownBy(() -> EventFilter.compile(spec, TYPE))
                 .isInstanceOfSatisfying(
-                        SelectionException.class, e -> assertThat(e.findings())
+                        SelectionException.class,
+                        e -> assertThat(e.findings())
                                 .extracting(SelectionException.Finding::path)
                                 .containsExactly(
                                         "repositories.include[0]",

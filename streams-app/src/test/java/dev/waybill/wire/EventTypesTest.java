@@ -46,7 +46,8 @@ class EventTypesTest {
         assertThat(fieldType(type, "location.city")).isEqualTo(FieldType.STRING);
         assertThat(fieldType(type, "package.tags")).isEqualTo(FieldType.JSON);
         assertThat(type.field("location")).isEmpty();
-        assertThat(fieldType(EventTypes.of(EventSchemas.schema(Source.AUDIT)), "detail")).isEqualTo(FieldType.JSON);
+        assertThat(fieldType(EventTypes.of(EventSchemas.schema(Source.AUDIT)), "detail"))
+                .isEqualTo(FieldType.JSON);
     }
 
     @ParameterizedTest

@@ -49,9 +49,10 @@ final class RandomData {
             case STRING -> text();
             case BYTES -> ByteBuffer.wrap(bytes(random.nextInt(12)));
             case FIXED -> new GenericData.Fixed(schema, bytes(schema.getFixedSize()));
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
-            case UNION -> datum(
-                    schema.getTypes().get(schema.getObjectProp(RandomSchemas.FIRST_ONLY) == null ? pick(schema) : 0));
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(random.nextInt(3)));
+            case UNION ->
+                datum(schema.getTypes().get(schema.getObjectProp(RandomSchemas.FIRST_ONLY) == null ? pick(schema) : 0));
             case ARRAY -> {
                 List<@Nullable Object> items = new ArrayList<>();
                 for (int i = random.nextInt(4); i > 0; i--) {

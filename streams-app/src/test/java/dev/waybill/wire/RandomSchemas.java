@@ -78,7 +78,8 @@ final class RandomSchemas {
             case 6 -> Schema.create(Type.BOOLEAN);
             case 7 -> Schema.createMap(collectionItem(2));
             case 8 -> Schema.createArray(collectionItem(2));
-            default -> Schema.createRecord("R" + names++, null, "test", false, readerFields(random.nextInt(4), depth - 1));
+            default ->
+                Schema.createRecord("R" + names++, null, "test", false, readerFields(random.nextInt(4), depth - 1));
         };
     }
 
@@ -87,8 +88,8 @@ final class RandomSchemas {
             case 0, 1 -> Schema.create(Type.STRING);
             case 2 -> Schema.create(Type.LONG);
             case 3 -> Schema.create(Type.DOUBLE);
-            case 4 -> Schema.createUnion(
-                    Schema.create(Type.NULL), Schema.create(Type.STRING), Schema.create(Type.BOOLEAN));
+            case 4 ->
+                Schema.createUnion(Schema.create(Type.NULL), Schema.create(Type.STRING), Schema.create(Type.BOOLEAN));
             case 5 -> Schema.createMap(collectionItem(depth - 1));
             default -> Schema.createArray(collectionItem(depth - 1));
         };
@@ -145,9 +146,8 @@ final class RandomSchemas {
             case ARRAY -> Schema.createArray(itemType(reader.getElementType()));
             case STRING -> narrow ? Schema.create(Type.BYTES) : Schema.create(Type.STRING);
             case LONG -> narrow && reader.getLogicalType() == null ? Schema.create(Type.INT) : reader;
-            case DOUBLE -> narrow
-                    ? Schema.create(List.of(Type.INT, Type.LONG, Type.FLOAT).get(random.nextInt(3)))
-                    : reader;
+            case DOUBLE ->
+                narrow ? Schema.create(List.of(Type.INT, Type.LONG, Type.FLOAT).get(random.nextInt(3))) : reader;
             default -> reader;
         };
     }
@@ -166,7 +166,8 @@ final class RandomSchemas {
             case 9 -> Schema.create(Type.STRING);
             case 10 -> Schema.createMap(anyType(depth - 1));
             case 11 -> Schema.createArray(anyType(depth - 1));
-            case 12 -> Schema.createUnion(Schema.create(Type.NULL), Schema.create(Type.STRING), Schema.create(Type.INT));
+            case 12 ->
+                Schema.createUnion(Schema.create(Type.NULL), Schema.create(Type.STRING), Schema.create(Type.INT));
             case 13 -> linkedList();
             default -> {
                 List<Field> fields = new ArrayList<>();

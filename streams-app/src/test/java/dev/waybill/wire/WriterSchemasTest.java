@@ -18,10 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writer's schemas that Avro's own reader refuses or reads otherwise, and bytes made to hurt. */
 class WriterSchemasTest {
-    private static final String IDS = "{\"name\":\"event_id\",\"type\":\"string\"},{\"name\":\"tenant\",\"type\":\"string\"}";
+    private static final String IDS =
+            "{\"name\":\"event_id\",\"type\":\"string\"},{\"name\":\"tenant\",\"type\":\"string\"}";
     private static final String TIME =
             "{\"name\":\"occurred_at\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}}";
-    private static final Schema READER = record(IDS, TIME, "{\"name\":\"method\",\"type\":[\"null\",\"string\"],\"default\":null}");
+    private static final Schema READER =
+            record(IDS, TIME, "{\"name\":\"method\",\"type\":[\"null\",\"string\"],\"default\":null}");
 
     private final InMemorySchemaLookup registry = new InMemorySchemaLookup();
     private final EventDecoder decoder = new EventDecoder(READER, registry);
@@ -37,8 +39,7 @@ class WriterSchemasTest {
     })
     void theWriterDecidesTheUnitOfItsTimes(String logicalType, long written, long micros) {
         // Given
-        Schema writer = record(
-                IDS, TIME.replace("timestamp-micros", logicalType));
+        Schema writer = record(IDS, TIME.replace("timestamp-micros", logicalType));
 
         // When
         Optional<DropReason> problem = decode(writer, valid(writer, written));
@@ -61,18 +62,23 @@ class WriterSchemasTest {
     void anEnumIsReadAsItsSymbolAndTheNameOfTheRecordDoesNotMatter() {
         // Given
         Schema writer = new Schema.Parser()
-                .parse(record(IDS, TIME, "{\"name\":\"method\",\"type\":{\"type\":\"enum\",\"name\":\"M\",\"symbols\":[\"GET\",\"PUT\"]}}")
+                .parse(record(
+                                IDS,
+                                TIME,
+                                "{\"name\":\"method\",\"type\":{\"type\":\"enum\",\"name\":\"M\",\"symbols\":[\"GET\",\"PUT\"]}}")
                         .toString()
                         .replace("\"E\"", "\"SomethingElse\""));
         GenericRecord record = valid(writer, 1);
-        record.put("method", new GenericData.EnumSymbol(writer.getField("method").schema(), "PUT"));
+        record.put(
+                "method", new GenericData.EnumSymbol(writer.getField("method").schema(), "PUT"));
 
         // When
         Optional<DropReason> problem = decode(writer, record);
 
         // Then
         assertThat(problem).isEmpty();
-        assertThat(event.text(decoder.eventType().field("method").orElseThrow())).isEqualTo("PUT");
+        assertThat(event.text(decoder.eventType().field("method").orElseThrow()))
+                .isEqualTo("PUT");
     }
 
     @Test

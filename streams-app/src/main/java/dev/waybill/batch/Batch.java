@@ -1,0 +1,133 @@
+package dev.waybill.batch;
+
+import dev.waybill.event.Event;
+import dev.waybill.format.RowBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The rows of one export and window that arrived on time, or late within one hour; of one source partition. Rows enter
+ * the current run; full runs, and at closing the last one, are sealed and wait to be emitted.
+ */
+public final class Batch {
+    static final long NOTHING = -1;
+
+    private final PartitionBatches owner;
+    private final BatchKey key;
+    private final ExportOutput output;
+    private final long dueMillis;
+
+    final Deque<Run> sealedRuns = new ArrayDeque<>();
+    Run current = new Run(0);
+    /** Everything this batch took from offsets up to this one stands in the store or in emitted parts. */
+    long coveredThrough = NOTHING;
+    /** The last offset this batch took anything from. */
+    long lastOffset = NOTHING;
+    /** Number of the next part. */
+    int nextPart;
+    /** Whether nothing is added any more. */
+    boolean closed;
+    /** Whether all of it has been emitted; kept only until the bookmark has passed {@link #lastOffset}. */
+    boolean done;
+
+    long read;
+    long delivered;
+    long filtered;
+    long duplicate;
+    long withheld;
+
+    /** {@link #read}, {@link #filtered} and {@link #withheld} as of {@link #coveredThrough}. */
+    long coveredRead;
+
+    long coveredFiltered;
+    long coveredWithheld;
+
+    /** The oldest offset whose effect is not covered, or {@link #NOTHING}. */
+    long firstUncovered = NOTHING;
+    /** The clock before the record at {@link #firstUncovered}, milliseconds. */
+    long clockBeforeFirstUncovered;
+
+    Batch(PartitionBatches owner, BatchKey key, ExportOutput output, long dueMillis) {
+        this.owner = owner;
+        this.key = key;
+        this.output = output;
+        this.dueMillis = dueMillis;
+    }
+
+    /** The version of the spec that this batch's events are selected, redacted and formatted under. */
+    public String configVersion() {
+        return output.configVersion();
+    }
+
+    /**
+     * Whether the record at this offset has been taken into account already, in which case nothing of it may be added.
+     * Only true while the source is re-read after a restart.
+     */
+    public boolean covers(long offset) {
+        return offset <= coveredThrough;
+    }
+
+    /** Notes that the current record's event belongs here. Call it before any other method that adds. */
+    public void countRead() {
+        owner.touch(this);
+        read++;
+    }
+
+    /** The event is left out by the export's selection. */
+    public void countFiltered() {
+        filtered++;
+    }
+
+    /** The event could not be redacted, or is too large to be delivered. */
+    public void countWithheld() {
+        withheld++;
+    }
+
+    /** Adds the encoded row of the current record's event. */
+    public void append(Event event, RowBuffer row) {
+        owner.append(this, event, row);
+    }
+
+    BatchKey key() {
+        return key;
+    }
+
+    ExportOutput output() {
+        return output;
+    }
+
+    long dueMillis() {
+        return dueMillis;
+    }
+
+    Counts counts() {
+        return new Counts(read, delivered, filtered, duplicate, withheld);
+    }
+
+    /** Fixes the membership of the current run and begins a new one. */
+    void sealCurrentRun() {
+        sealedRuns.add(current);
+        current = new Run(current.index() + 1);
+    }
+
+    boolean isDirty() {
+        return firstUncovered != NOTHING;
+    }
+
+    /** Notes that all it has taken up to this offset stands in the store or in emitted parts. */
+    void cover(long offset) {
+        coveredThrough = offset;
+        coveredRead = read;
+        coveredFiltered = filtered;
+        coveredWithheld = withheld;
+        firstUncovered = NOTHING;
+    }
+
+    int bufferedBytes() {
+        int bytes = current.memory.size();
+        for (Run run : sealedRuns) {
+            bytes += run.memory.size();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.batch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a batch is written to the store, without the rows. */
+final class BatchCodec {
+    private static final byte FORMAT = 1;
+
+    private BatchCodec() {}
+
+    static byte[] encode(Batch batch) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            out.writeUTF(batch.configVersion());
+            out.writeLong(batch.coveredThrough);
+            out.writeLong(batch.lastOffset);
+            out.writeInt(batch.nextPart);
+            out.writeBoolean(batch.closed && !batch.isDirty());
+            out.writeBoolean(batch.done);
+            out.writeLong(batch.coveredRead);
+            out.writeLong(batch.delivered);
+            out.writeLong(batch.coveredFiltered);
+            out.writeLong(batch.duplicate);
+            out.writeLong(batch.coveredWithheld);
+            writeRuns(out, batch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The version of the spec that the stored batch was begun under. */
+    static String configVersion(byte[] stored) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            requireFormat(in);
+            return in.readUTF();
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged batch in the store", e);
+        }
+    }
+
+    static void decode(byte[] stored, Batch batch) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            requireFormat(in);
+            in.readUTF();
+            batch.coveredThrough = in.readLong();
+            batch.lastOffset = in.readLong();
+            batch.nextPart = in.readInt();
+            batch.closed = in.readBoolean();
+            batch.done = in.readBoolean();
+            batch.read = batch.coveredRead = in.readLong();
+            batch.delivered = in.readLong();
+            batch.filtered = batch.coveredFiltered = in.readLong();
+            batch.duplicate = in.readLong();
+            batch.withheld = batch.coveredWithheld = in.readLong();
+            int sealed = in.readInt();
+            for (int i = 0; i < sealed; i++) {
+                batch.sealedRuns.add(readRun(in));
+            }
+            batch.current = readRun(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged batch in the store", e);
+        }
+    }
+
+    private static void requireFormat(DataInputStream in) throws IOException {
+        byte format = in.readByte();
+        if (format != FORMAT) {
+            throw new IllegalStateException("the store was written in format " + format + ", this version reads format "
+                    + FORMAT + ": run the version that wrote it");
+        }
+    }
+
+    /**
+     * Writes the runs up to and including the first that has rows in memory, as if those did not exist: they are read
+     * again from the source, fill that run, and cut the later ones where they were cut before.
+     */
+    private static void writeRuns(DataOutputStream out, Batch batch) throws IOException {
+        List<Run> stored = new ArrayList<>();
+        for (Run run : batch.sealedRuns) {
+            if (run.memory.rows() > 0) {
+                writeRuns(out, stored, run);
+                return;
+            }
+            stored.add(run);
+        }
+        writeRuns(out, stored, batch.current);
+    }
+
+    private static void writeRuns(DataOutputStream out, List<Run> sealed, Run current) throws IOException {
+        out.writeInt(sealed.size());
+        for (Run run : sealed) {
+            writeRun(out, run);
+        }
+        writeRun(out, current);
+    }
+
+    private static void writeRun(DataOutputStream out, Run run) throws IOException {
+        out.writeInt(run.index());
+        out.writeLong(run.rawBytes - run.memory.size());
+        out.writeLong(run.emittedRows);
+        out.writeInt(run.groups.size());
+        for (Run.BlockGroup group : run.groups) {
+            out.writeInt(group.firstBlock());
+            out.writeInt(group.blocks());
+        }
+    }
+
+    private static Run readRun(DataInputStream in) throws IOException {
+        Run run = new Run(in.readInt());
+        run.rawBytes = in.readLong();
+        run.emittedRows = in.readLong();
+        int groups = in.readInt();
+        for (int i = 0; i < groups; i++) {
+            run.groups.add(new Run.BlockGroup(in.readInt(), in.readInt()));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.waybill.batch;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a batch collects: the events of one export and window that arrived on time, or those that arrived late within one
+ * hour.
+ *
+ * @param export the export
+ * @param window the window of event time
+ * @param lateHour {@link #ON_TIME}, or the hour of arrival of late events, counted in hours since the epoch
+ */
+record BatchKey(ExportId export, Window window, long lateHour) {
+    static final long ON_TIME = Long.MIN_VALUE;
+
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+    /** The hour, since the epoch, that the arrival time (milliseconds since the epoch) falls in. */
+    static long hourOf(long arrivalMillis) {
+        return Math.floorDiv(arrivalMillis, HOUR_MILLIS);
+    }
+
+    boolean isLate() {
+        return lateHour != ON_TIME;
+    }
+
+    /** The instant the hour of arrival began; only for late batches. */
+    Instant lateHourStart() {
+        return Instant.ofEpochMilli(Math.multiplyExact(lateHour, HOUR_MILLIS));
+    }
+
+    /**
+     * The clock value, in milliseconds since the epoch, from which on nothing is added any more.
+     *
+     * @param grace how long after the window's end events are still on time
+     */
+    long dueMillis(Duration grace, Duration slack) {
+        Instant end = isLate()
+                ? lateHourStart().plusMillis(HOUR_MILLIS)
+                : window.end().plus(grace);
+        return end.plus(slack).toEpochMilli();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waybill.batch;
+
+import java.time.Duration;
+
+/**
+ * The engine's limits; the same for every export.
+ *
+ * @param slack added to every export's grace, for clocks that differ
+ * @param lateness for how long after a window closed its delivered ids are surely remembered
+ * @param rememberedIdBytes beyond {@code lateness}, ids are remembered while they take no more than this, bytes per
+ *     source partition
+ * @param spread emission starts at a fixed offset of the export, below this, after its window is due
+ * @param replayDistance rows older than this, in log time, are written to the store
+ * @param memoryBudget rows held in memory per source partition, bytes
+ * @param runSize a run is cut at this many raw bytes
+ * @param blockSize raw bytes of a block in the store
+ * @param sliceBytes raw bytes emitted per slice of work
+ * @param sliceParts parts emitted per slice of work
+ * @param sliceTime time spent per slice of work
+ */
+public record BatchSettings(
+        Duration slack,
+        Duration lateness,
+        long rememberedIdBytes,
+        Duration spread,
+        Duration replayDistance,
+        long memoryBudget,
+        int runSize,
+        int blockSize,
+        long sliceBytes,
+        int sliceParts,
+        Duration sliceTime) {
+    private static final int MIB = 1024 * 1024;
+
+    public static final BatchSettings DEFAULT = new BatchSettings(
+            Duration.ofSeconds(10),
+            Duration.ofHours(24),
+            32L * MIB,
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            128L * MIB,
+            64 * MIB,
+            MIB,
+            32L * MIB,
+            100,
+            Duration.ofSeconds(1));
+
+    public BatchSettings withSpread(Duration other) {
+        return new BatchSettings(
+                slack,
+                lateness,
+                rememberedIdBytes,
+                other,
+                replayDistance,
+                memoryBudget,
+                runSize,
+                blockSize,
+                sliceBytes,
+                sliceParts,
+                sliceTime);
+    }
+
+    public BatchSettings withMemory(Duration distance, long budget) {
+        return new BatchSettings(
+                slack,
+                lateness,
+                rememberedIdBytes,
+                spread,
+                distance,
+                budget,
+                runSize,
+                blockSize,
+                sliceBytes,
+                sliceParts,
+                sliceTime);
+    }
+
+    public BatchSettings withRuns(int run, int block) {
+        return new BatchSettings(
+                slack,
+                lateness,
+                rememberedIdBytes,
+                spread,
+                replayDistance,
+                memoryBudget,
+                run,
+                block,
+                sliceBytes,
+                sliceParts,
+                sliceTime);
+    }
+
+    public BatchSettings withLateness(Duration newSlack, Duration newLateness, long newRememberedIdBytes) {
+        return new BatchSettings(
+                newSlack,
+                newLateness,
+                newRememberedIdBytes,
+                spread,
+                replayDistance,
+                memoryBudget,
+                runSize,
+                blockSize,
+                sliceBytes,
+                sliceParts,
+                sliceTime);
+    }
+
+    public BatchSettings withSlices(long bytes, int parts, Duration time) {
+        return new BatchSettings(
+                slack,
+                lateness,
+                rememberedIdBytes,
+                spread,
+                replayDistance,
+                memoryBudget,
+                runSize,
+                blockSize,
+                bytes,
+                parts,
+                time);
+    }
+}

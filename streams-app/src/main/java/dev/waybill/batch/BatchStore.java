@@ -1,0 +1,19 @@
+package dev.waybill.batch;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable state of one source partition: an ordered map of bytes. Writes take effect together with the consumed
+ * offsets and the emitted parts, or not at all.
+ */
+public interface BatchStore {
+    void put(byte[] key, byte[] value);
+
+    byte @Nullable [] find(byte[] key);
+
+    void delete(byte[] key);
+
+    /** Visits, in key order, every entry whose key begins with {@code prefix}; the visitor must not write. */
+    void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor);
+}

@@ -1,0 +1,60 @@
+package dev.waybill.batch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Where re-reading the source partition must begin after a restart, and the clock at that point.
+ *
+ * @param offset the oldest offset whose effect stands in no block and no emitted part
+ * @param clockMillis the clock before the record at {@code offset}
+ * @param idleAdvances what moved the clock after {@code offset} without a record, in order
+ */
+public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdvances) {
+    /**
+     * The partition was proven idle.
+     *
+     * @param afterOffset the last offset read before
+     * @param clockMillis what the clock was moved to
+     */
+    public record IdleAdvance(long afterOffset, long clockMillis) {}
+
+    public Bookmark {
+        idleAdvances = List.copyOf(idleAdvances);
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(20 + 16 * idleAdvances.size());
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(offset);
+            out.writeLong(clockMillis);
+            out.writeInt(idleAdvances.size());
+            for (IdleAdvance advance : idleAdvances) {
+                out.writeLong(advance.afterOffset());
+                out.writeLong(advance.clockMillis());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Bookmark decode(byte[] stored) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            long offset = in.readLong();
+            long clock = in.readLong();
+            IdleAdvance[] advances = new IdleAdvance[in.readInt()];
+            for (int i = 0; i < advances.length; i++) {
+                advances[i] = new IdleAdvance(in.readLong(), in.readLong());
+            }
+            return new Bookmark(offset, clock, List.of(advances));
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged bookmark in the store", e);
+        }
+    }
+}

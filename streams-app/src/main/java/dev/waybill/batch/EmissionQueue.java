@@ -1,0 +1,78 @@
+package dev.waybill.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Batches with something to emit. A closed batch waits for a fixed offset of its export below {@code spread} after it is
+ * due, so that a full hour does not reach Kafka and the destinations all at once.
+ */
+final class EmissionQueue {
+    private record Entry(Batch batch, long notBeforeMillis, long sequence) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = Long.compare(notBeforeMillis, other.notBeforeMillis);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
+
+    private final long spreadMillis;
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+    private final List<Entry> held = new ArrayList<>();
+    private long sequence;
+    private long heldSince = Long.MIN_VALUE;
+
+    EmissionQueue(Duration spread) {
+        this.spreadMillis = spread.toMillis();
+    }
+
+    /** Adds a closed batch, to be emitted at its offset after it was due. */
+    void add(Batch batch) {
+        long offset = spreadMillis == 0
+                ? 0
+                : Math.floorMod(batch.key().export().toString().hashCode() * 0x9E3779B9L, spreadMillis);
+        entries.add(new Entry(batch, batch.dueMillis() + offset, sequence++));
+    }
+
+    /** Adds a batch with a full run. */
+    void addAtOnce(Batch batch) {
+        entries.add(new Entry(batch, Long.MIN_VALUE, sequence++));
+    }
+
+    boolean isDue(long wallMillis) {
+        Entry first = entries.peek();
+        return first != null && first.notBeforeMillis() <= wallMillis || !held.isEmpty() && wallMillis != heldSince;
+    }
+
+    /** The next batch that may be emitted now and is accepted; those that are not accepted are asked about again later. */
+    @Nullable
+    Batch next(long wallMillis, Predicate<Batch> accepted) {
+        if (!held.isEmpty() && wallMillis != heldSince) {
+            entries.addAll(held);
+            held.clear();
+        }
+        for (Entry first = entries.peek();
+                first != null && first.notBeforeMillis() <= wallMillis;
+                first = entries.peek()) {
+            entries.remove();
+            Batch batch = first.batch();
+            if (batch.done || batch.sealedRuns.isEmpty() && !batch.closed) {
+                continue;
+            }
+            if (accepted.test(batch)) {
+                return batch;
+            }
+            held.add(first);
+            heldSince = wallMillis;
+        }
+        return null;
+    }
+
+    int held() {
+        return held.size();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.waybill.batch;
+
+/** Takes finished parts. */
+public interface Emitter {
+    /**
+     * Whether parts of this export can be emitted now. While they cannot, because its topic is missing or takes too small
+     * messages, its batches wait in state and the others go on.
+     */
+    boolean accepts(ExportOutput output);
+
+    /** Sends a part on; it becomes visible together with the state that says it has been emitted, or not at all. */
+    void emit(Part part);
+
+    /** A batch has ended: everything that belongs to it has been emitted. */
+    void finished(ExportOutput output, Counts counts);
+}

@@ -1,0 +1,115 @@
+package dev.waybill.batch;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Which chunks of delivered ids one window of an export has, and which times they cover. */
+final class IdIndex implements Comparable<IdIndex> {
+    /**
+     * One stored chunk.
+     *
+     * @param number its place in the window
+     * @param firstTime smallest event time in it, microseconds
+     * @param lastTime largest event time in it, microseconds
+     * @param bytes as stored
+     */
+    record Chunk(int number, long firstTime, long lastTime, int bytes) implements Comparable<Chunk> {
+        @Override
+        public int compareTo(Chunk other) {
+            return Long.compare(firstTime, other.firstTime);
+        }
+    }
+
+    private final ExportWindow window;
+    private final long dueMillis;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private long bytes;
+
+    IdIndex(ExportWindow window, long dueMillis) {
+        this.window = window;
+        this.dueMillis = dueMillis;
+    }
+
+    ExportWindow window() {
+        return window;
+    }
+
+    /** When the window is due on the clock, milliseconds. */
+    long dueMillis() {
+        return dueMillis;
+    }
+
+    List<Chunk> chunks() {
+        return Collections.unmodifiableList(chunks);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int add(long firstTime, long lastTime, int size) {
+        int number = chunks.size();
+        chunks.add(new Chunk(number, firstTime, lastTime, size));
+        bytes += size;
+        return number;
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(16 + 20 * chunks.size());
+        try (DataOutputStream out = new DataOutputStream(encoded)) {
+            out.writeLong(dueMillis);
+            out.writeInt(chunks.size());
+            for (Chunk chunk : chunks) {
+                out.writeLong(chunk.firstTime());
+                out.writeLong(chunk.lastTime());
+                out.writeInt(chunk.bytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return encoded.toByteArray();
+    }
+
+    static IdIndex decode(ExportWindow window, byte[] encoded) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
+            IdIndex index = new IdIndex(window, in.readLong());
+            int chunks = in.readInt();
+            for (int i = 0; i < chunks; i++) {
+                index.add(in.readLong(), in.readLong(), in.readInt());
+            }
+            return index;
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged id index in the store", e);
+        }
+    }
+
+    /** Orders by the time the window is due, then by export, so that the order is the same everywhere. */
+    @Override
+    public int compareTo(IdIndex other) {
+        int byDue = Long.compare(dueMillis, other.dueMillis);
+        if (byDue != 0) {
+            return byDue;
+        }
+        int byExport = window.export().compareTo(other.window.export());
+        return byExport != 0
+                ? byExport
+                : window.window().start().compareTo(other.window.window().start());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return window.hashCode();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.batch;
+
+import java.util.Arrays;
+
+/**
+ * A position in a sequence of rows that is sorted by event time, event id, and source offset. Fields are valid after
+ * {@link #advance} has answered true and until it is called again.
+ */
+abstract class RowCursor implements Comparable<RowCursor> {
+    /** Event time, microseconds since the epoch. */
+    long time;
+
+    /** Offset of the record the row was made from. */
+    long offset;
+
+    byte[] buffer = new byte[0];
+    int idStart;
+    int idLength;
+    int rowStart;
+    int rowLength;
+
+    /** Moves to the next row; false at the end. */
+    abstract boolean advance();
+
+    /** Takes the fields of the row entry that begins at {@code start}, and answers where the next one begins. */
+    final int read(byte[] entries, int start) {
+        buffer = entries;
+        time = RowLog.longAt(entries, start);
+        offset = RowLog.longAt(entries, start + 8);
+        idLength = RowLog.intAt(entries, start + 16);
+        idStart = start + 20;
+        rowLength = RowLog.intAt(entries, idStart + idLength);
+        rowStart = idStart + idLength + 4;
+        return rowStart + rowLength;
+    }
+
+    final boolean sameEvent(RowCursor other) {
+        return time == other.time && compareIds(other) == 0;
+    }
+
+    private int compareIds(RowCursor other) {
+        return Arrays.compareUnsigned(
+                buffer, idStart, idStart + idLength, other.buffer, other.idStart, other.idStart + other.idLength);
+    }
+
+    @Override
+    public final int compareTo(RowCursor other) {
+        int byTime = Long.compare(time, other.time);
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byId = compareIds(other);
+        return byId != 0 ? byId : Long.compare(offset, other.offset);
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public final int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

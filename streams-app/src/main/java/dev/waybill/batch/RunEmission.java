@@ -1,0 +1,203 @@
+package dev.waybill.batch;
+
+import dev.waybill.contract.PartKind;
+import dev.waybill.format.PartWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the rows of one sealed run into parts: merges its sorted pieces, leaves out events delivered before, and formats
+ * and compresses once. Works in slices; what a finished part holds is never done again after a restart, what an
+ * unfinished one holds is.
+ */
+final class RunEmission {
+    private final Batch batch;
+    private final Run run;
+    private final int sourcePartition;
+    private final DeliveredIds deliveredIds;
+    private final Emitter emitter;
+    private final MergedRows rows;
+    private final DeliveredIds.Lookup delivered;
+
+    /** Merged rows passed so far, the one at hand not included. */
+    private long passed;
+    /** Duplicates passed over since the last finished part. */
+    private long duplicates;
+
+    private final PreviousRow previous = new PreviousRow();
+
+    private @Nullable PartWriter writer;
+    private PartBytes bytes = new PartBytes();
+    private long events;
+    private List<IdChunk> ids = new ArrayList<>();
+
+    RunEmission(
+            Batch batch,
+            Run run,
+            int sourcePartition,
+            List<RowCursor> sources,
+            DeliveredIds deliveredIds,
+            Emitter emitter) {
+        this.batch = batch;
+        this.run = run;
+        this.sourcePartition = sourcePartition;
+        this.deliveredIds = deliveredIds;
+        this.emitter = emitter;
+        this.rows = MergedRows.of(sources);
+        this.delivered = deliveredIds.lookup(window());
+        skipEmitted();
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** Works until the budget is used up or the run has been emitted; answers whether it has. */
+    boolean slice(SliceBudget budget) {
+        try {
+            while (!rows.isEmpty()) {
+                if (budget.isUsedUp()) {
+                    return false;
+                }
+                take(rows.first(), budget);
+                rows.remove();
+                passed++;
+            }
+            finishPart(budget);
+            run.emittedRows = passed;
+            batch.duplicate += duplicates;
+            duplicates = 0;
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot make a part of " + batch.key().export() + " window "
+                            + batch.key().window().start(),
+                    e);
+        }
+    }
+
+    private void take(RowCursor row, SliceBudget budget) throws IOException {
+        if (batch.output().deduplicate()) {
+            if (previous.isSameEvent(row) || delivered.contains(row)) {
+                duplicates++;
+                return;
+            }
+            previous.set(row);
+        }
+        if (writer != null && !writer.fits(row.rowLength)) {
+            finishPart(budget);
+        }
+        if (writer == null) {
+            bytes = new PartBytes();
+            writer = batch.output()
+                    .format()
+                    .open(batch.output().type(), batch.output().partSize(), bytes);
+        }
+        writer.row(row.buffer, row.rowStart, row.rowLength);
+        events++;
+        budget.useBytes(row.rowLength);
+        if (batch.output().deduplicate()) {
+            rememberId(row);
+        }
+    }
+
+    private void rememberId(RowCursor row) {
+        if (ids.isEmpty() || ids.get(ids.size() - 1).isFull()) {
+            ids.add(new IdChunk());
+        }
+        ids.get(ids.size() - 1).add(row);
+    }
+
+    private void finishPart(SliceBudget budget) throws IOException {
+        if (writer == null) {
+            return;
+        }
+        writer.finish();
+        writer = null;
+        byte[] content = bytes.toByteArray();
+        bytes = new PartBytes();
+        emitter.emit(part(content));
+        budget.usePart();
+        if (!ids.isEmpty()) {
+            deliveredIds.remember(window(), onTimeDueMillis(), ids);
+            ids = new ArrayList<>();
+        }
+        batch.nextPart++;
+        batch.delivered += events;
+        batch.duplicate += duplicates;
+        events = 0;
+        duplicates = 0;
+        run.emittedRows = passed;
+    }
+
+    private Part part(byte[] content) {
+        ExportOutput output = batch.output();
+        BatchKey key = batch.key();
+        String sha256 = PartBytes.sha256(content);
+        return new Part(
+                key.export(),
+                output.topic(),
+                key.isLate() ? PartKind.LATE_PART : PartKind.PART,
+                key.window(),
+                batch.nextPart,
+                events,
+                ObjectName.of(
+                        key,
+                        sourcePartition,
+                        batch.nextPart,
+                        sha256,
+                        output.format().extension()),
+                output.format().contentType(),
+                output.configVersion(),
+                sha256,
+                content);
+    }
+
+    /** Passes over the rows that finished parts hold already. */
+    private void skipEmitted() {
+        while (passed < run.emittedRows && !rows.isEmpty()) {
+            previous.set(rows.first());
+            rows.remove();
+            passed++;
+        }
+    }
+
+    private ExportWindow window() {
+        return new ExportWindow(batch.key().export(), batch.key().window());
+    }
+
+    private long onTimeDueMillis() {
+        return batch.key().window().end().plus(batch.output().grace()).toEpochMilli();
+    }
+
+    /** A copy of the time and id of the last row that was written. */
+    private static final class PreviousRow extends RowCursor {
+        private boolean set;
+
+        void set(RowCursor row) {
+            if (buffer.length < row.idLength) {
+                buffer = new byte[row.idLength * 2];
+            }
+            System.arraycopy(row.buffer, row.idStart, buffer, 0, row.idLength);
+            idLength = row.idLength;
+            time = row.time;
+            set = true;
+        }
+
+        boolean isSameEvent(RowCursor row) {
+            return set && sameEvent(row);
+        }
+
+        @Override
+        boolean advance() {
+            throw new AssertionError("a single row");
+        }
+    }
+}

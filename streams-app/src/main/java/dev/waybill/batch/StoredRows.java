@@ -1,0 +1,41 @@
+package dev.waybill.batch;
+
+/** The rows of consecutive blocks that one flush wrote, in sorted order; holds one decompressed block at a time. */
+final class StoredRows extends RowCursor {
+    private final BatchStore store;
+    private final StoreKeys keys;
+    private final BatchKey batch;
+    private final Run run;
+    private final int endBlock;
+    private int nextBlock;
+    private byte[] entries = new byte[0];
+    private int position;
+
+    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, Run run, Run.BlockGroup group) {
+        this.store = store;
+        this.keys = keys;
+        this.batch = batch;
+        this.run = run;
+        this.nextBlock = group.firstBlock();
+        this.endBlock = group.firstBlock() + group.blocks();
+    }
+
+    @Override
+    boolean advance() {
+        if (position == entries.length) {
+            if (nextBlock == endBlock) {
+                return false;
+            }
+            byte[] stored = store.find(keys.block(batch, run.index(), nextBlock));
+            if (stored == null) {
+                throw new IllegalStateException("block " + nextBlock + " of run " + run.index() + " of "
+                        + batch.export() + " window " + batch.window() + " is missing from the store");
+            }
+            entries = Blocks.decompress(stored);
+            position = 0;
+            nextBlock++;
+        }
+        position = read(entries, position);
+        return true;
+    }
+}

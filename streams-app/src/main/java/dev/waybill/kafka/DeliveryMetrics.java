@@ -1,0 +1,36 @@
+package dev.waybill.kafka;
+
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.Part;
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.DropReason;
+
+/** Counts what happens on the path of the events. */
+public interface DeliveryMetrics {
+    /** An event of a tenant that has no enabled export for it. */
+    void unrouted();
+
+    /** A record that could not be processed, or an event withheld from an export. */
+    void quarantined(DropReason reason);
+
+    /** A part has been forwarded to its topic. */
+    void emitted(Part part);
+
+    /** A batch is complete; its counts are final and {@code read = delivered + filtered + duplicate + withheld}. */
+    void finished(ExportId export, Counts counts);
+
+    /** Counts nothing. */
+    DeliveryMetrics NONE = new DeliveryMetrics() {
+        @Override
+        public void unrouted() {}
+
+        @Override
+        public void quarantined(DropReason reason) {}
+
+        @Override
+        public void emitted(Part part) {}
+
+        @Override
+        public void finished(ExportId export, Counts counts) {}
+    };
+}

@@ -1,0 +1,159 @@
+package dev.waybill.kafka;
+
+import dev.waybill.batch.Bookmark;
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.Emitter;
+import dev.waybill.batch.ExportOutput;
+import dev.waybill.batch.Part;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.contract.ExportId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Drives the path of one source partition: reads back what it knew, takes records, and emits what is due. */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Object>, Emitter {
+    /** Each punctuation makes an idle task commit, so not too often; windows close this much after they could. */
+    private static final Duration PUNCTUATION = Duration.ofSeconds(2);
+    /** While parts are being emitted, records and commits get their turn between slices. */
+    private static final long MILLIS_BETWEEN_SLICES = 100;
+
+    private final DeliveryProcessorSupplier supplier;
+    private ProcessorContext<byte[], Object> context;
+    private TopicPartition source;
+    private PartitionBatches batches;
+    private RecordPath path;
+    private long processedThrough = -1;
+    private long nextSliceMillis;
+    private boolean replaying;
+    private byte @Nullable [] currentKey;
+    private byte @Nullable [] currentValue;
+
+    DeliveryProcessor(DeliveryProcessorSupplier supplier) {
+        this.supplier = supplier;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> processorContext) {
+        context = processorContext;
+        source = sourcePartition();
+        KeyValueStore<Bytes, byte[]> store =
+                context.getStateStore(supplier.storeBuilder().name());
+        batches = new PartitionBatches(
+                source.partition(), new KeyValueBatchStore(store), supplier.settings(), this, System::nanoTime);
+        path = supplier.paths().create(batches, this::quarantine);
+        replay();
+        context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    }
+
+    private TopicPartition sourcePartition() {
+        return new TopicPartition(supplier.sourceTopic(), context.taskId().partition());
+    }
+
+    private void replay() {
+        Optional<Bookmark> bookmark = batches.restore(path::output);
+        path.restored();
+        if (bookmark.isPresent()) {
+            long committed = supplier.sourceLog()
+                    .committed(source)
+                    .orElseThrow(() -> new IllegalStateException("there is state for " + source
+                            + " but the application has no committed offset: its offsets were deleted or reset."
+                            + " Reset the application as a whole; see docs/how-to/reset.md"));
+            replaying = true;
+            supplier.sourceLog().replay(source, bookmark.get().offset(), committed, path::accept);
+            replaying = false;
+            processedThrough = committed - 1;
+        }
+        batches.restored();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata metadata = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
+        currentKey = record.key();
+        currentValue = record.value();
+        path.accept(metadata.offset(), record.timestamp(), record.value());
+        processedThrough = metadata.offset();
+        long now = context.currentSystemTimeMs();
+        if (now >= nextSliceMillis) {
+            emitSlice(now);
+        }
+    }
+
+    private void punctuate(long now) {
+        batches.nextDueMillis()
+                .filter(due -> due <= now)
+                .ifPresent(due -> supplier.idleProof()
+                        .provenMillis(source, processedThrough)
+                        .ifPresent(batches::advanceIdle));
+        batches.work(now);
+        nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+    }
+
+    private void emitSlice(long now) {
+        nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+        if (batches.hasWork(now)) {
+            batches.work(now);
+            context.commit();
+        }
+    }
+
+    @Override
+    public boolean accepts(ExportOutput output) {
+        return supplier.topicGate().isOpen(output);
+    }
+
+    @Override
+    public void emit(Part part) {
+        context.forward(EmittedRecords.of(part), supplier.outputs().parts());
+        supplier.metrics().emitted(part);
+    }
+
+    @Override
+    public void finished(ExportOutput output, Counts counts) {
+        supplier.metrics().finished(output.id(), counts);
+    }
+
+    private void quarantine(ClaimTicketDraft draft) {
+        if (replaying) {
+            return;
+        }
+        RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        ClaimTicket ticket = new ClaimTicket(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                draft.reason(),
+                draft.schemaId(),
+                currentValue == null ? 0 : currentValue.length,
+                tenantOfKey(),
+                draft.export());
+        context.forward(
+                new Record<>(
+                        ticket.tenant()
+                                .map(tenant -> tenant.getBytes(StandardCharsets.UTF_8))
+                                .orElse(null),
+                        ticket,
+                        context.currentSystemTimeMs()),
+                supplier.outputs().quarantine());
+        supplier.metrics().quarantined(draft.reason());
+    }
+
+    private Optional<String> tenantOfKey() {
+        return Optional.ofNullable(currentKey)
+                .filter(key -> key.length <= 63)
+                .map(key -> new String(key, StandardCharsets.UTF_8))
+                .filter(ExportId::isValid);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.waybill.kafka;
+
+import dev.waybill.batch.Part;
+import dev.waybill.contract.PartHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** How parts and claim tickets become records. */
+public final class EmittedRecords {
+    private EmittedRecords() {}
+
+    /** The record of a part: its bytes, its headers, and the window's start as its time. */
+    static Record<byte[], Part> of(Part part) {
+        Headers headers = new RecordHeaders();
+        add(headers, PartHeaders.TENANT, part.export().tenant());
+        add(headers, PartHeaders.EXPORT, part.export().export());
+        add(headers, PartHeaders.OBJECT, part.object());
+        add(headers, PartHeaders.CONTENT_TYPE, part.contentType());
+        add(headers, PartHeaders.KIND, part.kind().headerValue());
+        add(headers, PartHeaders.WINDOW_START, part.window().start().toString());
+        add(headers, PartHeaders.WINDOW_END, part.window().end().toString());
+        add(headers, PartHeaders.PART, Integer.toString(part.number()));
+        add(headers, PartHeaders.EVENTS, Long.toString(part.events()));
+        add(headers, PartHeaders.SHA256, part.sha256());
+        add(headers, PartHeaders.CONFIG_VERSION, part.configVersion());
+        return new Record<>(null, part, timestampOf(part.window().start()), headers);
+    }
+
+    /** Kafka has no records from before 1970. */
+    private static long timestampOf(Instant windowStart) {
+        return Math.max(0, windowStart.toEpochMilli());
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A part's record goes to its export's topic. */
+    public static TopicNameExtractor<byte[], Part> topic() {
+        return (key, part, context) -> part.topic();
+    }
+
+    /** All parts of an export go to one partition, so that their order holds. */
+    public static StreamPartitioner<byte[], Part> partitioner() {
+        return (topic, key, part, partitions) ->
+                Optional.of(Set.of(Math.floorMod(part.export().toString().hashCode(), partitions)));
+    }
+
+    /** A part's value is its bytes. */
+    public static Serializer<Part> partSerializer() {
+        return (topic, part) -> part.bytes();
+    }
+
+    /** A ticket's value is a JSON object. */
+    public static Serializer<ClaimTicket> ticketSerializer() {
+        return (topic, ticket) -> ticket.toJson();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.waybill.kafka;
+
+import dev.waybill.batch.ExportOutput;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to each record of one source partition; confined to one thread. */
+public interface RecordPath {
+    /**
+     * Takes the next record of the partition, for the first time or again after a restart.
+     *
+     * @param offset of the record
+     * @param arrivalMillis the record's Kafka timestamp
+     * @param value the record's value; null for a tombstone
+     */
+    void accept(long offset, long arrivalMillis, byte @Nullable [] value);
+
+    /** The output of a canonical spec that a batch in the store was begun under. */
+    ExportOutput output(String specJson);
+
+    /** The state has been read back from the store; records from before the restart may follow, then new ones. */
+    void restored();
+}

@@ -1,0 +1,27 @@
+package dev.waybill.kafka;
+
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/** Re-reads a source partition, beside the consumer that Streams reads it with. */
+public interface SourceLog {
+    /** Where the application will go on reading the partition; empty where it has never committed. */
+    OptionalLong committed(TopicPartition partition);
+
+    /**
+     * Hands over every record from offset {@code from} up to, not including, {@code to}, in order.
+     *
+     * @throws IllegalStateException where the partition no longer holds {@code from}
+     */
+    void replay(TopicPartition partition, long from, long to, RecordReader reader);
+
+    /** Takes one record. */
+    interface RecordReader {
+        /**
+         * Reads one record.
+         *
+         * @param arrivalMillis the record's Kafka timestamp
+         */
+        void read(long offset, long arrivalMillis, byte[] value);
+    }
+}

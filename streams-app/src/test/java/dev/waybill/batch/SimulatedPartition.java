@@ -1,0 +1,233 @@
+package dev.waybill.batch;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
+import dev.waybill.event.FieldType;
+import dev.waybill.format.Compression;
+import dev.waybill.format.Csv;
+import dev.waybill.format.RowBuffer;
+import dev.waybill.format.RowEncoder;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.window.Schedule;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
+ */
+final class SimulatedPartition {
+    /** One record of the log: it goes to every export named in it. */
+    record LogRecord(long arrivalMillis, String tenant, String id, long occurredAtMicros) {}
+
+    static final EventType TYPE = EventType.named("test")
+            .field("event_id", FieldType.STRING)
+            .field("tenant", FieldType.STRING)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
+            .build();
+
+    private final List<LogRecord> log;
+    private final BatchSettings settings;
+    private final Map<String, ExportOutput> outputs = new LinkedHashMap<>();
+    private final Set<String> shutTopics = new HashSet<>();
+
+    private TreeMap<byte[], byte[]> committedStore = new TreeMap<>(Arrays::compareUnsigned);
+    private final List<Part> committedParts = new ArrayList<>();
+    private final List<Counts> committedCounts = new ArrayList<>();
+    private int committedOffset;
+
+    private TreeMap<byte[], byte[]> store = new TreeMap<>(Arrays::compareUnsigned);
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Counts> counts = new ArrayList<>();
+    private int offset;
+    private PartitionBatches batches;
+    private final Map<String, Schedule> schedules = new LinkedHashMap<>();
+    private final RowBuffer row = new RowBuffer();
+    private final Event event = new Event(TYPE);
+    private final RowEncoder encoder;
+
+    SimulatedPartition(List<LogRecord> log, Set<String> tenants, BatchSettings settings, int partSize, boolean once) {
+        this.log = log;
+        this.settings = settings;
+        Csv format = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
+        this.encoder = format.rowEncoder(TYPE);
+        for (String tenant : tenants) {
+            ScheduleSpec schedule = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
+            schedules.put(tenant, Schedule.of(schedule));
+            outputs.put(
+                    tenant,
+                    new ExportOutput(
+                            new ExportId(tenant, "all"),
+                            "v1-" + tenant,
+                            tenant,
+                            TYPE,
+                            format,
+                            partSize,
+                            "export." + tenant,
+                            schedule.grace(),
+                            once));
+        }
+        this.batches = start();
+    }
+
+    private PartitionBatches start() {
+        PartitionBatches fresh = new PartitionBatches(0, new MapStore(), settings, new Collector(), System::nanoTime);
+        Optional<Bookmark> bookmark = fresh.restore(outputs::get);
+        batches = fresh;
+        bookmark.ifPresent(mark -> {
+            for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {
+                accept(replayed);
+            }
+        });
+        fresh.restored();
+        return fresh;
+    }
+
+    boolean hasNext() {
+        return offset < log.size();
+    }
+
+    void processNext() {
+        accept(offset++);
+    }
+
+    private void accept(int at) {
+        LogRecord record = log.get(at);
+        batches.begin(at, record.arrivalMillis());
+        ExportOutput output = outputs.get(record.tenant());
+        if (output != null) {
+            Lane lane = batches.lane(output.id());
+            Batch batch =
+                    batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), output);
+            if (!batch.covers(at)) {
+                batch.countRead();
+                event.clear();
+                event.setText(TYPE.eventId(), record.id());
+                event.setText(TYPE.tenant(), record.tenant());
+                event.setNumber(TYPE.occurredAt(), record.occurredAtMicros());
+                row.clear();
+                encoder.encode(event, row);
+                batch.append(event, row);
+            }
+        }
+        batches.end();
+    }
+
+    void work(long wallMillis) {
+        batches.work(wallMillis);
+    }
+
+    void advanceIdle(long provenMillis) {
+        batches.advanceIdle(provenMillis);
+    }
+
+    void shut(String topic) {
+        shutTopics.add(topic);
+    }
+
+    void open(String topic) {
+        shutTopics.remove(topic);
+    }
+
+    void commit() {
+        committedStore = new TreeMap<>(store);
+        committedParts.addAll(parts);
+        parts.clear();
+        committedCounts.addAll(counts);
+        counts.clear();
+        committedOffset = offset;
+    }
+
+    void crash() {
+        store = new TreeMap<>(committedStore);
+        parts.clear();
+        counts.clear();
+        offset = committedOffset;
+        batches = start();
+    }
+
+    /** Processes and emits everything, closes every window, and commits. */
+    void finish() {
+        while (hasNext()) {
+            processNext();
+        }
+        long farAhead =
+                log.get(log.size() - 1).arrivalMillis() + Duration.ofDays(3).toMillis();
+        boolean more = true;
+        while (more) {
+            batches.advanceIdle(farAhead);
+            more = batches.work(farAhead) || batches.nextDueMillis().isPresent();
+        }
+        commit();
+    }
+
+    List<Part> parts() {
+        return committedParts;
+    }
+
+    Counts counts() {
+        return committedCounts.stream().reduce(Counts.NONE, Counts::plus);
+    }
+
+    PartitionBatches batches() {
+        return batches;
+    }
+
+    /** How many stored values, in the transaction at hand, have keys of this kind. */
+    long stored(char kind) {
+        return store.keySet().stream().filter(key -> key[0] == kind).count();
+    }
+
+    private final class Collector implements Emitter {
+        @Override
+        public boolean accepts(ExportOutput output) {
+            return !shutTopics.contains(output.topic());
+        }
+
+        @Override
+        public void emit(Part part) {
+            parts.add(part);
+        }
+
+        @Override
+        public void finished(ExportOutput output, Counts batchCounts) {
+            counts.add(batchCounts);
+        }
+    }
+
+    private final class MapStore implements BatchStore {
+        @Override
+        public void put(byte[] key, byte[] value) {
+            store.put(key, value);
+        }
+
+        @Override
+        public byte @Nullable [] find(byte[] key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void delete(byte[] key) {
+            store.remove(key);
+        }
+
+        @Override
+        public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
+            List<Map.Entry<byte[], byte[]>> found = store.entrySet().stream()
+                    .filter(entry -> Arrays.equals(Arrays.copyOf(entry.getKey(), prefix.length), prefix))
+                    .toList();
+            found.forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
+        }
+    }
+}
