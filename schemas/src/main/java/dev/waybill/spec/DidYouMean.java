@@ -19,9 +19,14 @@ final class DidYouMean {
         return allowed.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(normal, normal(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(normal, normal(candidate)) <= Math.max(1, normal.length() / 3))
+                .filter(candidate -> distance(normal, normal(candidate)) <= tolerance(normal))
                 .map(candidate -> "did you mean \"" + candidate + "\"?")
                 .orElse(otherwise);
+    }
+
+    /** Two, so that swapped letters are found; less for short words, more for long ones. */
+    private static int tolerance(String word) {
+        return word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     }
 
     private static String normal(String word) {

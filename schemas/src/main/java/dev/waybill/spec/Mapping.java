@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,23 +76,17 @@ public final class Mapping {
         return text(key);
     }
 
-    /** Text that {@code parser} understands; its IllegalArgumentException becomes a problem with its message. */
+    /**
+     * Text that {@code parser} understands. Its IllegalArgumentException becomes a problem: its message up to the first
+     * semicolon says what is wrong, the rest is advice. The problem shows the text.
+     */
     public <T> Optional<T> parsed(String key, Function<String, T> parser) {
-        return text(key).flatMap(text -> {
-            try {
-                return Optional.of(parser.apply(text));
-            } catch (IllegalArgumentException e) {
-                String message = String.valueOf(e.getMessage());
-                String hint = "";
-                int semicolon = message.indexOf("; ");
-                if (semicolon >= 0) {
-                    hint = message.substring(semicolon + 2);
-                    message = message.substring(0, semicolon);
-                }
-                report(new Problem(place(key), text, message, hint));
-                return Optional.empty();
-            }
-        });
+        return text(key).flatMap(text -> parse(key, text, parser, problem -> problem.value(text)));
+    }
+
+    /** Like {@link #parsed}, for text that might hold a secret: the problem does not show it. */
+    public <T> Optional<T> parsedHidden(String key, Function<String, T> parser) {
+        return text(key).flatMap(text -> parse(key, text, parser, problem -> problem));
     }
 
     /** Text that must be there and that {@code parser} understands, see {@link #parsed}. */
@@ -218,6 +213,17 @@ public final class Mapping {
                 .filter(node -> expect(node, node.isList(), "a list"))
                 .map(Node::elements)
                 .orElse(List.of());
+    }
+
+    private <T> Optional<T> parse(String key, String text, Function<String, T> parser, UnaryOperator<Problem> show) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+            Problem problem = Problem.at(place(key), parts[0]).hint(parts.length == 2 ? parts[1] : "");
+            report(show.apply(problem));
+            return Optional.empty();
+        }
     }
 
     private Optional<String> textOf(Node node) {

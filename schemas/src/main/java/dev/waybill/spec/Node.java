@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,18 @@ record Node(Place place, @Nullable Object value) {
 
     boolean isList() {
         return value instanceof List;
+    }
+
+    /** The value below this one that a step of a path names, {@code kind} or {@code [1]}. */
+    Optional<Node> child(String step) {
+        if (isMap()) {
+            return Optional.ofNullable(entries().get(step));
+        }
+        if (isList() && step.matches("\\[[0-9]{1,6}]")) {
+            int index = Integer.parseInt(step.substring(1, step.length() - 1));
+            return index < elements().size() ? Optional.of(elements().get(index)) : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** The value without its places. */

@@ -16,12 +16,12 @@ final class S3DestinationReader {
     static Optional<Destination> read(Mapping mapping) {
         SECRET_KEYS.forEach(key -> mapping.retired(key, SECRET_ADVICE));
         mapping.retired("external-id", ExternalIds.ADVICE);
-        Optional<URI> endpoint = mapping.parsed("endpoint", S3Syntax::endpoint);
+        Optional<URI> endpoint = mapping.parsedHidden("endpoint", S3Syntax::endpoint);
         boolean aws = !mapping.has("endpoint");
         Optional<String> bucket = mapping.requiredParsed("bucket", text -> S3Syntax.bucket(text, aws));
         Optional<String> region = mapping.requiredParsed("region", S3Syntax::region);
         Optional<String> role = mapping.parsed("role-arn", S3Syntax::roleArn);
-        Optional<String> credentials = mapping.parsed("credentials", S3Syntax::credentials);
+        Optional<String> credentials = mapping.parsedHidden("credentials", S3Syntax::credentials);
         Optional<String> kmsKey = mapping.parsed("kms-key-arn", S3Syntax::kmsKeyArn);
         boolean sseS3 = mapping.parsed("sse", S3Syntax::sse).isPresent();
         String prefix = mapping.parsed("prefix", DestinationReader::prefix).orElse("");
