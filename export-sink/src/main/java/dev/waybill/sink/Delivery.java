@@ -1,0 +1,63 @@
+package dev.waybill.sink;
+
+import dev.waybill.contract.ExportId;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers one record, start to end. Safe for use by several threads. */
+final class Delivery {
+    /** Takes refused records, if there is a place for them. */
+    interface DeadLetters {
+        /** Whether the record was stored there durably. */
+        boolean take(SinkRecord record, RefusedRecordException reason) throws DeliveryException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final DestinationLookup destinations;
+    private final Uploader uploader;
+    private final DeadLetters deadLetters;
+
+    Delivery(DestinationLookup destinations, Uploader uploader, DeadLetters deadLetters) {
+        this.destinations = destinations;
+        this.uploader = uploader;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Returns once the record is an object at its destination (true), or a dead letter (false).
+     *
+     * @throws DeliveryException when it is neither
+     */
+    boolean deliver(SinkRecord record) throws DeliveryException {
+        try {
+            ExportId export = PartReader.export(record);
+            Target target = destinations
+                    .find(export)
+                    .orElseThrow(() -> new DeliveryException(
+                            FailureKind.NO_DESTINATION, export + " is not in the file of destinations"));
+            uploader.upload(PartReader.part(export, record), target);
+            return true;
+        } catch (RefusedRecordException e) {
+            if (!deadLetters.take(record, e)) {
+                throw new DeliveryException(FailureKind.RECORD_REFUSED, e.reason(), e);
+            }
+            LOG.error(
+                    "A record was refused and is now in the dead letter queue: topicName={} partition={} offset={} reason={}",
+                    record.originalTopic(),
+                    record.originalKafkaPartition(),
+                    record.originalKafkaOffset(),
+                    e.reason());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Unexpected error: topicName={} partition={} offset={}",
+                    record.originalTopic(),
+                    record.originalKafkaPartition(),
+                    record.originalKafkaOffset(),
+                    e);
+            throw new DeliveryException(FailureKind.INTERNAL, e.getClass().getSimpleName(), e);
+        }
+    }
+}

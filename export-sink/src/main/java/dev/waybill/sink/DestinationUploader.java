@@ -1,0 +1,29 @@
+package dev.waybill.sink;
+
+import dev.waybill.spec.Destination;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.S3Destination;
+
+/** Checks a part's content and hands it to the uploader of its kind of destination. */
+final class DestinationUploader implements Uploader {
+    private final S3Uploader s3;
+    private final FileUploader files;
+
+    DestinationUploader(S3Uploader s3, FileUploader files) {
+        this.s3 = s3;
+        this.files = files;
+    }
+
+    @Override
+    public void upload(Part part, Target target) throws DeliveryException, RefusedRecordException {
+        Digest digest = Digest.verified(part);
+        Destination destination = target.destination();
+        if (destination instanceof S3Destination bucket) {
+            s3.upload(part, digest, bucket, target);
+        } else if (destination instanceof FileDestination directory) {
+            files.upload(part, directory);
+        } else {
+            throw new IllegalStateException("no uploader for " + destination.getClass());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.waybill.sink;
+
+import dev.waybill.spec.S3Destination;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** Puts objects with PutObject, and with nothing else. */
+final class S3Uploader {
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Clients clients;
+    private final RoleSessions sessions;
+    private final StaticKeys staticKeys;
+    private final ConditionalPut conditional;
+    private final Optional<String> stsRegion;
+
+    S3Uploader(
+            S3Clients clients,
+            RoleSessions sessions,
+            StaticKeys staticKeys,
+            ConditionalPut conditional,
+            Optional<String> stsRegion) {
+        this.clients = clients;
+        this.sessions = sessions;
+        this.staticKeys = staticKeys;
+        this.conditional = conditional;
+        this.stsRegion = stsRegion;
+    }
+
+    /** Puts {@code part}, whose content has this digest. */
+    void upload(Part part, Digest digest, S3Destination destination, Target target) throws DeliveryException {
+        Optional<RoleRequest> role = destination
+                .roleArn()
+                .map(arn -> RoleRequest.of(
+                        destination, arn, target.externalId(), stsRegion.orElse(destination.region())));
+        AwsCredentials credentials =
+                role.isPresent() ? sessions.credentials(role.get()) : staticCredentials(target);
+        try {
+            put(part, digest, destination, credentials);
+        } catch (SdkException e) {
+            DeliveryException failure = AwsFailures.fromS3(e);
+            if (failure.kind() == FailureKind.ACCESS_DENIED || failure.kind() == FailureKind.CREDENTIALS_REJECTED) {
+                role.ifPresent(request -> sessions.forget(request, (AwsSessionCredentials) credentials));
+            }
+            throw failure;
+        } catch (IllegalArgumentException e) {
+            throw new DeliveryException(FailureKind.CONFIGURATION, "the SDK rejects the destination", e);
+        }
+    }
+
+    private void put(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+        try {
+            clients.client(destination)
+                    .putObject(
+                            request(part, digest, destination, credentials),
+                            RequestBody.fromContentProvider(
+                                    () -> new ByteArrayInputStream(part.content()),
+                                    part.content().length,
+                                    part.contentType()));
+        } catch (S3Exception e) {
+            // Equal name means equal bytes: somebody, most likely we, put this object before.
+            if (e.statusCode() != PRECONDITION_FAILED || !conditional.appliesTo(destination)) {
+                throw e;
+            }
+        }
+    }
+
+    private PutObjectRequest request(
+            Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(destination.bucket())
+                .key(ObjectName.below(destination.prefix(), part.object()))
+                .contentType(part.contentType())
+                .overrideConfiguration(
+                        override -> override.credentialsProvider(StaticCredentialsProvider.create(credentials)));
+        if (destination.checksumTrailers()) {
+            request.checksumSHA256(digest.sha256Base64());
+        } else {
+            request.contentMD5(Digest.md5Base64(part.content()));
+        }
+        if (conditional.appliesTo(destination)) {
+            request.ifNoneMatch("*");
+        }
+        destination.acl().ifPresent(request::acl);
+        if (destination.kmsKeyArn().isPresent()) {
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId(destination.kmsKeyArn().get());
+        } else if (destination.sseS3()) {
+            request.serverSideEncryption(ServerSideEncryption.AES256);
+        }
+        return request.build();
+    }
+
+    private AwsCredentials staticCredentials(Target target) throws DeliveryException {
+        String alias = target.credentials()
+                .orElseThrow(() -> new DeliveryException(
+                        FailureKind.CONFIGURATION, "the destination has neither a role nor an alias of static keys"));
+        return staticKeys
+                .pair(alias)
+                .orElseThrow(() -> new DeliveryException(
+                        FailureKind.CONFIGURATION,
+                        "the connector has no credentials." + alias + ".access.key and .secret.key"));
+    }
+}

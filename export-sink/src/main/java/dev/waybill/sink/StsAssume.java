@@ -1,0 +1,74 @@
+package dev.waybill.sink;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** Asks the STS of the request's region, with the platform's own credentials; one client per region. */
+final class StsAssume implements RoleSessions.Assume, AutoCloseable {
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider platform;
+    private final Optional<URI> endpoint;
+    private final String sessionName;
+    private final Duration duration;
+    private final Duration timeout;
+    private final ConcurrentMap<String, StsClient> clients = new ConcurrentHashMap<>();
+
+    StsAssume(SdkHttpClient http, AwsCredentialsProvider platform, SinkConfig config) {
+        this.http = http;
+        this.platform = platform;
+        this.endpoint = config.stsEndpoint();
+        this.sessionName = config.sessionName();
+        this.duration = config.sessionDuration();
+        this.timeout = config.uploadTimeout();
+    }
+
+    @Override
+    public AwsSessionCredentials assume(RoleRequest request) throws DeliveryException {
+        AssumeRoleRequest.Builder ask = AssumeRoleRequest.builder()
+                .roleArn(request.roleArn())
+                .roleSessionName(sessionName)
+                .durationSeconds((int) duration.toSeconds())
+                .policy(request.policy());
+        request.externalId().ifPresent(ask::externalId);
+        try {
+            Credentials issued = clients.computeIfAbsent(request.region(), this::client)
+                    .assumeRole(ask.build())
+                    .credentials();
+            return AwsSessionCredentials.builder()
+                    .accessKeyId(issued.accessKeyId())
+                    .secretAccessKey(issued.secretAccessKey())
+                    .sessionToken(issued.sessionToken())
+                    .expirationTime(issued.expiration())
+                    .build();
+        } catch (SdkException e) {
+            throw AwsFailures.fromSts(e);
+        }
+    }
+
+    private StsClient client(String region) {
+        StsClientBuilder builder = StsClient.builder()
+                .httpClient(http)
+                .credentialsProvider(platform)
+                .region(Region.of(region))
+                .overrideConfiguration(override -> override.apiCallTimeout(timeout));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(StsClient::close);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.waybill.sink;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why an export is held back.
+ *
+ * @param kind what is wrong
+ * @param detail what was seen last
+ * @param since when the first attempt in a row failed
+ * @param attempts how many in a row failed, at least 1
+ * @param retryAt when to try again; {@link Instant#MAX} for never
+ * @param target what the destination was; empty when there was none
+ */
+record Trouble(
+        FailureKind kind, String detail, Instant since, int attempts, Instant retryAt, Optional<Target> target) {
+    Trouble retriedAt(Instant time) {
+        return new Trouble(kind, detail, since, attempts, time, target);
+    }
+}
