@@ -45,10 +45,8 @@ final class Attempts {
     }
 
     private boolean isParkingDue(Situation situation, Instant now) {
-        Optional<Duration> after =
-                parking.parksAfter(situation.lane().partition().topic());
-        return situation.lane().export().isPresent()
-                && after.isPresent()
+        Optional<Duration> after = parking.parksAfter(situation.lane());
+        return after.isPresent()
                 && situation
                         .trouble()
                         .filter(trouble -> !now.isBefore(trouble.since().plus(after.get())))

@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class Delivery {
     boolean deliver(SinkRecord record) throws DeliveryException {
         try {
             ExportId export = PartReader.export(record);
-            Target target = destinations
+            DestinationEntry target = destinations
                     .find(export)
                     .orElseThrow(() -> new DeliveryException(
                             FailureKind.NO_DESTINATION, export + " is not in the file of destinations"));

@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.spec.Destination;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.S3Destination;
@@ -15,11 +16,11 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public void upload(Part part, Target target) throws DeliveryException, RefusedRecordException {
+    public void upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(part);
         Destination destination = target.destination();
         if (destination instanceof S3Destination bucket) {
-            s3.upload(part, digest, bucket, target);
+            s3.upload(part, digest, bucket, target.externalId());
         } else if (destination instanceof FileDestination directory) {
             files.upload(part, directory);
         } else {

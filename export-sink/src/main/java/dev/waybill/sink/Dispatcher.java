@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import java.time.Clock;
 import java.time.Duration;
@@ -253,7 +254,7 @@ final class Dispatcher {
         }
     }
 
-    private Optional<Target> target(Lane lane) {
+    private Optional<DestinationEntry> target(Lane lane) {
         return lane.key().export().flatMap(destinations::find);
     }
 
@@ -312,7 +313,7 @@ final class Dispatcher {
             lock.unlock();
         }
         head.ifPresent(record -> {
-            Optional<Target> target = target(lane);
+            Optional<DestinationEntry> target = target(lane);
             Outcome outcome = attempts.attempt(record, situation);
             lock.lock();
             try {
@@ -334,7 +335,7 @@ final class Dispatcher {
         return lane.head();
     }
 
-    private void finish(Lane lane, SinkRecord record, Optional<Target> target, Outcome outcome) {
+    private void finish(Lane lane, SinkRecord record, Optional<DestinationEntry> target, Outcome outcome) {
         lane.running(false);
         if (outcome.kind() == Outcome.Kind.FAILED) {
             inFlightBytes -= lane.giveUpQueue();

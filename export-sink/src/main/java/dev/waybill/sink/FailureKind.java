@@ -28,10 +28,11 @@ enum FailureKind {
     DISK("the file cannot be written: check that the directory exists, is writable and has space"),
     CONFIGURATION("the destination cannot be used as it is configured: correct it"),
     NO_DESTINATION("no destination is known for this export: render the destinations again, or correct destinations.path"),
-    PARKING("the record cannot be copied to the export's parking topic: check parking.producer.*"),
+    PARKING("the record cannot be copied to the export's parking topic: check parking.client.*"),
     RECORD_REFUSED(
             "a record was refused and its export waits: find out who wrote it; it can only be passed by a dead letter"
                     + " queue (errors.tolerance=all) or by an operator moving the offset"),
+    DEAD_LETTERS("a refused record cannot be written to the dead letter queue: check errors.deadletterqueue.*"),
     INTERNAL("an unexpected error: please report it with the stack trace");
 
     private final String advice;
@@ -48,7 +49,7 @@ enum FailureKind {
     /** Whether the fault lies with a store or an account, so that many of them at once mean a common cause. */
     boolean isEnvironment() {
         return switch (this) {
-            case NO_DESTINATION, RECORD_REFUSED, CONFIGURATION, PARKING, INTERNAL -> false;
+            case NO_DESTINATION, RECORD_REFUSED, CONFIGURATION, PARKING, DEAD_LETTERS, INTERNAL -> false;
             default -> true;
         };
     }

@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class Outcomes {
     }
 
     /** Notes the end of an attempt with this target; {@code known} is the number of exports this task serves. */
-    void note(Lane lane, SinkRecord record, Optional<Target> target, Outcome outcome, int known) {
+    void note(Lane lane, SinkRecord record, Optional<DestinationEntry> target, Outcome outcome, int known) {
         switch (outcome.kind()) {
             case DELIVERED -> delivered(lane, record);
             case DEAD_LETTER -> {
@@ -74,7 +75,7 @@ final class Outcomes {
         lane.recovered();
     }
 
-    private void troubled(Lane lane, Optional<Target> target, DeliveryException failure) {
+    private void troubled(Lane lane, Optional<DestinationEntry> target, DeliveryException failure) {
         lane.counters().failedAttempts++;
         Optional<Trouble> before = lane.trouble();
         Instant now = clock.instant();
@@ -105,9 +106,7 @@ final class Outcomes {
         if (failure.kind() != FailureKind.RECORD_REFUSED) {
             return now.plus(backoff.delay(attempts));
         }
-        Optional<Duration> parksAfter = lane.key()
-                .export()
-                .flatMap(export -> parking.parksAfter(lane.key().partition().topic()));
+        Optional<Duration> parksAfter = parking.parksAfter(lane.key());
         return parksAfter.map(since::plus).orElse(Instant.MAX);
     }
 }

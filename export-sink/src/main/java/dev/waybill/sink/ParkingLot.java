@@ -7,8 +7,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Where records wait whose destination stays broken, so that a shared partition can go on. */
 interface ParkingLot extends AutoCloseable {
-    /** After which time of trouble records of this topic are parked; empty for never. */
-    Optional<Duration> parksAfter(String topic);
+    /** After which time of trouble records of this lane are parked; empty for never. */
+    Optional<Duration> parksAfter(LaneKey lane);
 
     /**
      * Returns once all replicas have the copy.
@@ -23,7 +23,7 @@ interface ParkingLot extends AutoCloseable {
     /** Parks nothing. */
     ParkingLot NONE = new ParkingLot() {
         @Override
-        public Optional<Duration> parksAfter(String topic) {
+        public Optional<Duration> parksAfter(LaneKey lane) {
             return Optional.empty();
         }
 

@@ -2,6 +2,8 @@ package dev.waybill.sink;
 
 import dev.waybill.spec.S3Destination;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -11,6 +13,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** Puts objects with PutObject, and with nothing else. */
 final class S3Uploader {
@@ -36,13 +40,13 @@ final class S3Uploader {
     }
 
     /** Puts {@code part}, whose content has this digest. */
-    void upload(Part part, Digest digest, S3Destination destination, Target target) throws DeliveryException {
+    void upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId) throws DeliveryException {
         Optional<RoleRequest> role = destination
                 .roleArn()
                 .map(arn -> RoleRequest.of(
-                        destination, arn, target.externalId(), stsRegion.orElse(destination.region())));
+                        destination, arn, externalId, stsRegion.orElse(destination.region())));
         AwsCredentials credentials =
-                role.isPresent() ? sessions.credentials(role.get()) : staticCredentials(target);
+                role.isPresent() ? sessions.credentials(role.get()) : staticCredentials(destination);
         try {
             put(part, digest, destination, credentials);
         } catch (SdkException e) {
@@ -90,6 +94,10 @@ final class S3Uploader {
             request.ifNoneMatch("*");
         }
         destination.acl().ifPresent(request::acl);
+        destination.storageClass().ifPresent(request::storageClass);
+        if (!destination.tags().isEmpty()) {
+            request.tagging(tagging(destination));
+        }
         if (destination.kmsKeyArn().isPresent()) {
             request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                     .ssekmsKeyId(destination.kmsKeyArn().get());
@@ -99,8 +107,18 @@ final class S3Uploader {
         return request.build();
     }
 
-    private AwsCredentials staticCredentials(Target target) throws DeliveryException {
-        String alias = target.credentials()
+    private static Tagging tagging(S3Destination destination) {
+        List<Tag> tags = new ArrayList<>();
+        destination
+                .tags()
+                .forEach((key, value) ->
+                        tags.add(Tag.builder().key(key).value(value).build()));
+        return Tagging.builder().tagSet(tags).build();
+    }
+
+    private AwsCredentials staticCredentials(S3Destination destination) throws DeliveryException {
+        String alias = destination
+                .credentials()
                 .orElseThrow(() -> new DeliveryException(
                         FailureKind.CONFIGURATION, "the destination has neither a role nor an alias of static keys"));
         return staticKeys

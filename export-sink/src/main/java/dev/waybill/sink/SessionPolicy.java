@@ -3,6 +3,7 @@ package dev.waybill.sink;
 import dev.waybill.spec.S3Destination;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The session policy of an assumed role: what of the role's rights a session keeps, in IAM's policy language. A bug or a
@@ -16,13 +17,15 @@ final class SessionPolicy {
     /** The policy as compact JSON. {@code roleArn} names the partition ({@code aws}, {@code aws-cn}, …). */
     static String narrowedTo(S3Destination destination, String roleArn) {
         List<String> statements = new ArrayList<>();
-        String actions = destination.acl().isPresent()
-                ? "[\"s3:PutObject\",\"s3:PutObjectAcl\"]"
-                : "\"s3:PutObject\"";
+        List<String> actions = new ArrayList<>(List.of("s3:PutObject"));
+        destination.acl().ifPresent(acl -> actions.add("s3:PutObjectAcl"));
+        if (!destination.tags().isEmpty()) {
+            actions.add("s3:PutObjectTagging");
+        }
         statements.add(statement(actions, objects(destination, partition(roleArn))));
         destination
                 .kmsKeyArn()
-                .ifPresent(key -> statements.add(statement("\"kms:GenerateDataKey\"", List.of(literal(key)))));
+                .ifPresent(key -> statements.add(statement(List.of("kms:GenerateDataKey"), List.of(literal(key)))));
         return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
     }
 
@@ -40,12 +43,12 @@ final class SessionPolicy {
         return List.of(plain);
     }
 
-    private static String statement(String actions, List<String> resources) {
-        StringBuilder json = new StringBuilder("{\"Effect\":\"Allow\",\"Action\":" + actions + ",\"Resource\":[");
-        for (int i = 0; i < resources.size(); i++) {
-            json.append(i == 0 ? "" : ",").append(quoted(resources.get(i)));
-        }
-        return json.append("]}").toString();
+    private static String statement(List<String> actions, List<String> resources) {
+        return "{\"Effect\":\"Allow\",\"Action\":" + list(actions) + ",\"Resource\":" + list(resources) + "}";
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(SessionPolicy::quoted).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String partition(String roleArn) {

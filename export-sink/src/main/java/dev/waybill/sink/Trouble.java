@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param target what the destination was; empty when there was none
  */
 record Trouble(
-        FailureKind kind, String detail, Instant since, int attempts, Instant retryAt, Optional<Target> target) {
+        FailureKind kind, String detail, Instant since, int attempts, Instant retryAt, Optional<DestinationEntry> target) {
     Trouble retriedAt(Instant time) {
         return new Trouble(kind, detail, since, attempts, time, target);
     }

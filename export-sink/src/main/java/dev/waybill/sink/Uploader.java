@@ -1,5 +1,7 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
+
 /** Writes a part to its destination. Safe for use by several threads. */
 interface Uploader {
     /**
@@ -8,5 +10,5 @@ interface Uploader {
      * @throws DeliveryException when it may work later
      * @throws RefusedRecordException when it can never work
      */
-    void upload(Part part, Target target) throws DeliveryException, RefusedRecordException;
+    void upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException;
 }

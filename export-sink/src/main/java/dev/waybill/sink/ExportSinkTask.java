@@ -1,0 +1,74 @@
+package dev.waybill.sink;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of {@link ExportSinkConnector}. Uploads run beside the task's thread; offsets are committed only for records
+ * that are delivered. When a partition is taken away, its uploads that run are let go: they write the same object with
+ * the same bytes as whoever repeats them.
+ */
+public final class ExportSinkTask extends SinkTask {
+    private @Nullable TaskParts parts;
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        Clock clock = Clock.systemUTC();
+        LaneBeans beans = new LaneBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                properties.getOrDefault("name", "export-sink"),
+                properties.getOrDefault(ExportSinkConnector.TASK_ID, "0"),
+                clock);
+        ErrantRecords deadLetters = ErrantRecords.of(
+                context.errantRecordReporter(), properties.get("errors.deadletterqueue.topic.name"));
+        parts = TaskParts.assemble(
+                new SinkConfig(properties), deadLetters, beans, clock, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        TaskParts running = started();
+        running.sessions().dropExpired();
+        running.dispatcher().accept(records, context);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> read) {
+        return started().dispatcher().committable(read);
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        if (parts != null) {
+            parts.dispatcher().revoke(partitions);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (parts != null) {
+            parts.close();
+            parts = null;
+        }
+    }
+
+    private TaskParts started() {
+        if (parts == null) {
+            throw new IllegalStateException("the task is not started");
+        }
+        return parts;
+    }
+}

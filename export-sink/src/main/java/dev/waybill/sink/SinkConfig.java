@@ -1,0 +1,331 @@
+package dev.waybill.sink;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
+final class SinkConfig extends AbstractConfig {
+    static final String DESTINATIONS_PATH = "destinations.path";
+    static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
+    static final String FILE_ROOT = "file.root";
+    static final String CONDITIONAL_PUT = "s3.conditional.put";
+    static final String ACCESS_KEY = "aws.access.key.id";
+    static final String SECRET_KEY = "aws.secret.access.key";
+    static final String SESSION_TOKEN = "aws.session.token";
+    static final String STS_ENDPOINT = "sts.endpoint";
+    static final String STS_REGION = "sts.region";
+    static final String SESSION_NAME = "sts.session.name";
+    static final String SESSION_SECONDS = "sts.session.duration.seconds";
+    static final String UPLOAD_THREADS = "upload.threads";
+    static final String UPLOAD_MEMORY = "upload.memory.bytes";
+    static final String UPLOAD_PATIENCE_MS = "upload.memory.wait.ms";
+    static final String UPLOAD_TIMEOUT_MS = "upload.timeout.ms";
+    static final String CONNECT_TIMEOUT_MS = "upload.connect.timeout.ms";
+    static final String BACKOFF_INITIAL_MS = "retry.backoff.initial.ms";
+    static final String BACKOFF_MAX_MS = "retry.backoff.max.ms";
+    static final String HOLD_MINIMUM = "hold.all.min.exports";
+    static final String HOLD_MAX_MS = "hold.all.backoff.max.ms";
+    static final String PARKING_AFTER_MS = "parking.after.ms";
+    static final String PARKING_DEDICATED = "parking.dedicated.topics";
+    static final String PARKING_REPLICATION = "parking.replication.factor";
+    static final String PARKING_CLIENT_PREFIX = "parking.client.";
+    static final String STATIC_KEYS_PREFIX = "credentials.";
+
+    static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    DESTINATIONS_PATH,
+                    Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "File of destinations as rendered from the export specs, or a folder whose *.json files are all read."
+                            + " It is read again when it changes.")
+            .define(
+                    DESTINATIONS_REFRESH_MS,
+                    Type.LONG,
+                    5_000L,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "How often to look whether the destinations have changed, milliseconds.")
+            .define(
+                    FILE_ROOT,
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "Directories of file destinations must lie below this absolute directory; empty: no file destination"
+                            + " is written to.")
+            .define(
+                    CONDITIONAL_PUT,
+                    Type.STRING,
+                    "auto",
+                    ValidString.in("auto", "always", "never"),
+                    Importance.MEDIUM,
+                    "Whether objects are put with If-None-Match: *, so that a repeated delivery leaves no second version:"
+                            + " auto (on AWS, not on other endpoints), always or never.")
+            .define(
+                    ACCESS_KEY,
+                    Type.PASSWORD,
+                    null,
+                    Importance.MEDIUM,
+                    "The platform's access key for AssumeRole; without it the AWS default provider chain of the worker is"
+                            + " used. Set it through a config provider.")
+            .define(SECRET_KEY, Type.PASSWORD, null, Importance.MEDIUM, "The secret that belongs to " + ACCESS_KEY + ".")
+            .define(
+                    SESSION_TOKEN,
+                    Type.PASSWORD,
+                    null,
+                    Importance.LOW,
+                    "The session token that belongs to " + ACCESS_KEY + ", if it is a temporary key.")
+            .define(STS_ENDPOINT, Type.STRING, "", Importance.LOW, "URL of STS; empty for that of AWS in the region.")
+            .define(
+                    STS_REGION,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Region whose STS is asked for sessions; empty for the region of the destination.")
+            .define(
+                    SESSION_NAME,
+                    Type.STRING,
+                    "waybill",
+                    ConfigDef.LambdaValidator.with(SinkConfig::requireSessionName, () -> "2 to 64 of [A-Za-z0-9+=,.@_-]"),
+                    Importance.LOW,
+                    "Role session name: what tenants see in their CloudTrail.")
+            .define(
+                    SESSION_SECONDS,
+                    Type.INT,
+                    3_600,
+                    Range.between(900, 43_200),
+                    Importance.LOW,
+                    "How long a session of an assumed role lasts, seconds; at most what the tenants' roles allow.")
+            .define(
+                    UPLOAD_THREADS,
+                    Type.INT,
+                    16,
+                    Range.between(1, 512),
+                    Importance.MEDIUM,
+                    "Uploads of one task at the same time; also the size of its connection pool.")
+            .define(
+                    UPLOAD_MEMORY,
+                    Type.LONG,
+                    128L * 1024 * 1024,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "Bytes of records that one task holds while they wait for upload; one export gets at most half.")
+            .define(
+                    UPLOAD_PATIENCE_MS,
+                    Type.LONG,
+                    10_000L,
+                    Range.between(0, 120_000),
+                    Importance.LOW,
+                    "How long to wait for memory before records are dropped, to be read again, milliseconds. Well below"
+                            + " the consumer's max.poll.interval.ms.")
+            .define(
+                    UPLOAD_TIMEOUT_MS,
+                    Type.LONG,
+                    60_000L,
+                    Range.atLeast(100),
+                    Importance.MEDIUM,
+                    "Time for one upload, or one request to STS, with the SDK's quick retries, milliseconds.")
+            .define(
+                    CONNECT_TIMEOUT_MS,
+                    Type.LONG,
+                    5_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Time for opening a connection, milliseconds.")
+            .define(
+                    BACKOFF_INITIAL_MS,
+                    Type.LONG,
+                    1_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest wait after an export's first failure, milliseconds; it doubles with each further one.")
+            .define(
+                    BACKOFF_MAX_MS,
+                    Type.LONG,
+                    300_000L,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "Longest wait between two attempts of an export, milliseconds; the time to recover by itself.")
+            .define(
+                    HOLD_MINIMUM,
+                    Type.INT,
+                    5,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "When at least so many exports, and more than half of a task's, fail with no success in between, all"
+                            + " of them wait.")
+            .define(
+                    HOLD_MAX_MS,
+                    Type.LONG,
+                    60_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest wait of all exports together, milliseconds.")
+            .define(
+                    PARKING_AFTER_MS,
+                    Type.LONG,
+                    -1L,
+                    Range.atLeast(-1),
+                    Importance.MEDIUM,
+                    "After which time of failing, in milliseconds, an export's records on the shared topic are copied to"
+                            + " its parking topic so that offsets can go on; -1 for never.")
+            .define(
+                    PARKING_DEDICATED,
+                    Type.BOOLEAN,
+                    false,
+                    Importance.LOW,
+                    "Whether records of dedicated topics are parked, too.")
+            .define(
+                    PARKING_REPLICATION,
+                    Type.SHORT,
+                    (short) -1,
+                    Importance.LOW,
+                    "Replication factor of parking topics; -1 for the broker's default.");
+
+    SinkConfig(Map<String, String> properties) {
+        super(DEFINITION, properties);
+        if (backoffMax().compareTo(backoffInitial()) < 0) {
+            throw new ConfigException(BACKOFF_MAX_MS, backoffMax().toMillis(), "is below " + BACKOFF_INITIAL_MS);
+        }
+        if ((getPassword(ACCESS_KEY) == null) != (getPassword(SECRET_KEY) == null)) {
+            throw new ConfigException(ACCESS_KEY + " and " + SECRET_KEY + " must be set together");
+        }
+    }
+
+    Path destinationsPath() {
+        return Path.of(getString(DESTINATIONS_PATH));
+    }
+
+    Duration destinationsRefresh() {
+        return millis(DESTINATIONS_REFRESH_MS);
+    }
+
+    Optional<Path> fileRoot() {
+        Optional<Path> root = text(FILE_ROOT).map(Path::of).map(Path::normalize);
+        if (root.isPresent() && !root.get().isAbsolute()) {
+            throw new ConfigException(FILE_ROOT, root.get(), "must be an absolute path");
+        }
+        return root;
+    }
+
+    ConditionalPut conditionalPut() {
+        return ConditionalPut.valueOf(getString(CONDITIONAL_PUT).toUpperCase(Locale.ROOT));
+    }
+
+    /** The platform's own credentials, for STS. */
+    AwsCredentialsProvider platformCredentials() {
+        Password access = getPassword(ACCESS_KEY);
+        Password secret = getPassword(SECRET_KEY);
+        if (access == null || secret == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        Password token = getPassword(SESSION_TOKEN);
+        return StaticCredentialsProvider.create(
+                token == null
+                        ? AwsBasicCredentials.create(access.value(), secret.value())
+                        : AwsSessionCredentials.create(access.value(), secret.value(), token.value()));
+    }
+
+    StaticKeys staticKeys() {
+        return new StaticKeys(text(originalsWithPrefix(STATIC_KEYS_PREFIX)));
+    }
+
+    Optional<URI> stsEndpoint() {
+        return text(STS_ENDPOINT).map(URI::create);
+    }
+
+    Optional<String> stsRegion() {
+        return text(STS_REGION);
+    }
+
+    String sessionName() {
+        return getString(SESSION_NAME);
+    }
+
+    Duration sessionDuration() {
+        return Duration.ofSeconds(getInt(SESSION_SECONDS));
+    }
+
+    int uploadThreads() {
+        return getInt(UPLOAD_THREADS);
+    }
+
+    Duration uploadTimeout() {
+        return millis(UPLOAD_TIMEOUT_MS);
+    }
+
+    Duration connectTimeout() {
+        return millis(CONNECT_TIMEOUT_MS);
+    }
+
+    Dispatcher.Settings dispatcher(DoubleSupplier random) {
+        Duration holdMax = millis(HOLD_MAX_MS);
+        Duration holdInitial = holdMax.compareTo(backoffInitial()) < 0 ? holdMax : backoffInitial();
+        return new Dispatcher.Settings(
+                getLong(UPLOAD_MEMORY),
+                millis(UPLOAD_PATIENCE_MS),
+                new Backoff(backoffInitial(), backoffMax(), random),
+                getInt(HOLD_MINIMUM),
+                new Backoff(holdInitial, holdMax, random));
+    }
+
+    /** Empty when parking is off. */
+    Optional<KafkaParkingLot.Settings> parking() {
+        long after = getLong(PARKING_AFTER_MS);
+        return after < 0
+                ? Optional.empty()
+                : Optional.of(new KafkaParkingLot.Settings(
+                        Duration.ofMillis(after),
+                        getBoolean(PARKING_DEDICATED),
+                        getShort(PARKING_REPLICATION),
+                        originalsWithPrefix(PARKING_CLIENT_PREFIX)));
+    }
+
+    private Duration backoffInitial() {
+        return millis(BACKOFF_INITIAL_MS);
+    }
+
+    private Duration backoffMax() {
+        return millis(BACKOFF_MAX_MS);
+    }
+
+    private Duration millis(String key) {
+        return Duration.ofMillis(getLong(key));
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.of(getString(key)).filter(value -> !value.isBlank());
+    }
+
+    private static Map<String, String> text(Map<String, Object> values) {
+        Map<String, String> text = new HashMap<>();
+        values.forEach((key, value) -> text.put(key, String.valueOf(value)));
+        return text;
+    }
+
+    private static void requireSessionName(String key, Object value) {
+        if (!String.valueOf(value).matches("[\\w+=,.@-]{2,64}")) {
+            throw new ConfigException(key, value, "must be 2 to 64 of [A-Za-z0-9+=,.@_-]");
+        }
+    }
+}

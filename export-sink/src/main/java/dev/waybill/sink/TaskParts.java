@@ -1,0 +1,112 @@
+package dev.waybill.sink;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Builds what a task consists of, from its configuration, in one place.
+ *
+ * @param dispatcher takes the records
+ * @param sessions the sessions of assumed roles
+ * @param executor runs the uploads
+ * @param resources closed in this order
+ */
+record TaskParts(
+        Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
+    private static final long STOP_SECONDS = 5;
+
+    static TaskParts assemble(
+            SinkConfig config, Delivery.DeadLetters deadLetters, LaneBeans beans, Clock clock, DoubleSupplier random) {
+        List<AutoCloseable> resources = new ArrayList<>();
+        SdkHttpClient http = Apache5HttpClient.builder()
+                .maxConnections(config.uploadThreads())
+                .connectionTimeout(config.connectTimeout())
+                .socketTimeout(config.uploadTimeout())
+                .build();
+        S3Clients clients = new S3Clients(http, config.uploadTimeout());
+        AwsCredentialsProvider platform = config.platformCredentials();
+        StsAssume sts = new StsAssume(http, platform, config);
+        RoleSessions sessions = new RoleSessions(sts, clock);
+        Uploader uploader = new DestinationUploader(
+                new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),
+                new FileUploader(config.fileRoot()));
+        DestinationLookup destinations =
+                WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
+        ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
+        ExecutorService executor = Executors.newFixedThreadPool(config.uploadThreads(), threadNames());
+        Dispatcher dispatcher = new Dispatcher(
+                config.dispatcher(random),
+                new Delivery(destinations, uploader, deadLetters),
+                destinations,
+                parking,
+                executor,
+                clock,
+                beans);
+        resources.add(parking);
+        resources.add(clients);
+        resources.add(sts);
+        if (platform instanceof SdkAutoCloseable closeable) {
+            resources.add(closeable);
+        }
+        resources.add(http);
+        return new TaskParts(dispatcher, sessions, executor, resources);
+    }
+
+    private static ParkingLot parkingLot(KafkaParkingLot.Settings settings) {
+        return new KafkaParkingLot(
+                settings,
+                new KafkaProducer<>(
+                        KafkaParkingLot.producerProperties(settings),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()),
+                Admin.create(settings.client()));
+    }
+
+    private static ThreadFactory threadNames() {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "waybill-upload-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Gives running uploads up; whoever reads their partitions next repeats them. */
+    @Override
+    public void close() {
+        dispatcher.revokeAll();
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Uploads did not end within {} s; they are left behind", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.warn("Closing {} failed", resource.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}
