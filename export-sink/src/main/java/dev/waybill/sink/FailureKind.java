@@ -27,7 +27,7 @@ enum FailureKind {
                     + " encryption of the destination"),
     DISK("the file cannot be written: check that the directory exists, is writable and has space"),
     CONFIGURATION("the destination cannot be used as it is configured: correct it"),
-    NO_DESTINATION("no destination is known for this export: render the destinations again, or correct destinations.path"),
+    NO_DESTINATION("no destination is known for this export: render the destinations again, or correct destinations.file"),
     PARKING("the record cannot be copied to the export's parking topic: check parking.client.*"),
     RECORD_REFUSED(
             "a record was refused and its export waits: find out who wrote it; it can only be passed by a dead letter"

@@ -58,9 +58,12 @@ final class PartitionLanes {
         return OptionalLong.of(from);
     }
 
-    /** The lowest offset that must not be passed, or {@code otherwise} if that is lower. */
+    /**
+     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What will be read again, but is
+     * not yet, is not to be passed either.
+     */
     long lowestUndelivered(long otherwise) {
-        long lowest = otherwise;
+        long lowest = Math.min(otherwise, position);
         for (Lane lane : lanes.values()) {
             long offset = lane.lowestUndelivered();
             if (offset != Lane.NONE) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
 final class SinkConfig extends AbstractConfig {
-    static final String DESTINATIONS_PATH = "destinations.path";
+    static final String DESTINATIONS_FILE = "destinations.file";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
     static final String FILE_ROOT = "file.root";
     static final String CONDITIONAL_PUT = "s3.conditional.put";
@@ -52,7 +52,7 @@ final class SinkConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
-                    DESTINATIONS_PATH,
+                    DESTINATIONS_FILE,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
@@ -212,8 +212,8 @@ final class SinkConfig extends AbstractConfig {
         }
     }
 
-    Path destinationsPath() {
-        return Path.of(getString(DESTINATIONS_PATH));
+    Path destinationsFile() {
+        return Path.of(getString(DESTINATIONS_FILE));
     }
 
     Duration destinationsRefresh() {

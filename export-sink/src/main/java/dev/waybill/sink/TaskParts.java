@@ -49,7 +49,7 @@ record TaskParts(
                 new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),
                 new FileUploader(config.fileRoot()));
         DestinationLookup destinations =
-                WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
+                WatchedDestinations.open(config.destinationsFile(), config.destinationsRefresh(), clock);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
         ExecutorService executor = Executors.newFixedThreadPool(config.uploadThreads(), threadNames());
         Dispatcher dispatcher = new Dispatcher(
