@@ -1,0 +1,54 @@
+package dev.waybill.redact;
+
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import dev.waybill.event.FieldType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which leaf fields a name in a spec means: the leaf with this path, or all leaves below it ({@code user} for
+ * {@code user.identifier} and {@code user.username}).
+ */
+record FieldSelector(String path) {
+    /** Without these an event cannot be delivered, counted once, or put into a window. */
+    private static final Set<String> REQUIRED = Set.of("event_id", "tenant", "occurred_at");
+
+    FieldSelector {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("field must not be blank");
+        }
+    }
+
+    /** At least one. */
+    List<Field> fields(EventType type) {
+        if (REQUIRED.contains(path)) {
+            throw new IllegalArgumentException("every event needs " + path + ", it cannot be redacted");
+        }
+        List<Field> fields = type.fields().stream()
+                .filter(field -> field.path().equals(path) || field.path().startsWith(path + "."))
+                .toList();
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException(type + " has no field " + path);
+        }
+        return fields;
+    }
+
+    /**
+     * The edits of a change that leaves text behind. Leaves below the path that cannot hold text are dropped; one that
+     * is named itself is refused.
+     */
+    List<FieldEdit> textEdits(EventType type, FieldEdit.Change change, FieldEdit.Result result) {
+        return fields(type).stream().map(field -> textEdit(field, change, result)).toList();
+    }
+
+    private FieldEdit textEdit(Field field, FieldEdit.Change change, FieldEdit.Result result) {
+        if (field.type() == FieldType.STRING) {
+            return FieldEdit.always(field, change, result);
+        }
+        if (field.path().equals(path)) {
+            throw new IllegalArgumentException(path + " does not hold text; use drop-field");
+        }
+        return FieldEdit.drop(field);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.redact;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the network part of the client's address, in {@code ip_address} and in every entry of {@code forwarded_for}, and
+ * sets the other bits to zero; a port is removed.
+ *
+ * <p>IPv6 addresses that carry an IPv4 address count as that one: a mapped address ({@code ::ffff:0:0/96}) becomes plain
+ * IPv4, and of the other kinds (6to4, NAT64, Teredo, compatible) no more of the IPv4 address is kept than {@code ipv4}
+ * allows. An {@code ip_address} that is no IP address makes the event withheld. An entry of {@code forwarded_for} that is
+ * none becomes {@code -}, since the client chooses that header and must not be able to suppress its own log lines.
+ *
+ * @param ipv4 bits to keep, from 0 to 32
+ * @param ipv6 bits to keep, from 0 to 128
+ */
+public record TruncateIp(int ipv4, int ipv6) implements Redaction {
+    public static final int DEFAULT_IPV4 = 24;
+    public static final int DEFAULT_IPV6 = 48;
+
+    public TruncateIp {
+        if (ipv4 < 0 || ipv4 > 32) {
+            throw new IllegalArgumentException("ipv4 must be from 0 to 32");
+        }
+        if (ipv6 < 0 || ipv6 > 128) {
+            throw new IllegalArgumentException("ipv6 must be from 0 to 128");
+        }
+    }
+
+    @Override
+    public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
+        Stream<FieldEdit> address = type.field("ip_address").stream()
+                .map(field -> FieldEdit.always(field, this::truncate, FieldEdit.Result.DERIVED));
+        Stream<FieldEdit> forwarded = type.field("forwarded_for").stream()
+                .map(field -> FieldEdit.always(field, this::truncateEach, FieldEdit.Result.DERIVED));
+        return Stream.concat(address, forwarded).toList();
+    }
+
+    private boolean truncate(Event event, Field field) {
+        IpAddress address = IpAddress.parse(Objects.requireNonNull(event.text(field)));
+        if (address == null) {
+            return false;
+        }
+        event.setText(field, address.truncated(ipv4, ipv6).toString());
+        return true;
+    }
+
+    private boolean truncateEach(Event event, Field field) {
+        String[] entries = Objects.requireNonNull(event.text(field)).split(",", -1);
+        event.setText(field, Stream.of(entries).map(this::truncated).collect(Collectors.joining(", ")));
+        return true;
+    }
+
+    private String truncated(String entry) {
+        IpAddress address = IpAddress.parse(entry);
+        return address == null ? "-" : address.truncated(ipv4, ipv6).toString();
+    }
+}
