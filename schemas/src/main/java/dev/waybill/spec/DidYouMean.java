@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Suggests the nearest of the allowed words for a misspelt one. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
     /** {@code did you mean "region"?} where one is near, else the list of allowed words. */
-    static String hint(String word, Collection<String> allowed) {
+    public static String hint(String word, Collection<String> allowed) {
         return hint(word, allowed, allowed.isEmpty() ? "" : "allowed: " + String.join(", ", allowed));
     }
 
     /** {@code did you mean "region"?} where one is near, else {@code otherwise}. */
-    static String hint(String word, Collection<String> allowed, String otherwise) {
+    public static String hint(String word, Collection<String> allowed, String otherwise) {
         String normal = normal(word);
         return allowed.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(normal, normal(candidate)))

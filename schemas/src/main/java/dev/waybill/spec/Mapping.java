@@ -125,6 +125,13 @@ public final class Mapping {
         return texts;
     }
 
+    /** A list of texts as {@link #texts}, or a single text that stands for a list of one. Empty if missing. */
+    public List<String> textOrTexts(String key) {
+        return node(key).filter(node -> !node.isList())
+                .map(node -> textOf(node).stream().toList())
+                .orElseGet(() -> texts(key));
+    }
+
     /** A mapping of scalars, taken as text. Empty if missing. */
     public Map<String, String> textMap(String key) {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -13,9 +13,7 @@ final class CaseFold {
 
     /** Folds a code point. */
     static int fold(int codePoint) {
-        return codePoint < 0x80
-                ? BYTES[codePoint]
-                : Character.toLowerCase(Character.toUpperCase(codePoint));
+        return codePoint < 0x80 ? BYTES[codePoint] : Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
     /** Whether the code point can be part of a word; all others separate words. The dot is decided elsewhere. */

@@ -69,7 +69,8 @@ final class DecodedText {
     }
 
     /** The text after one round of percent-decoding; null if there is nothing to decode. */
-    @Nullable DecodedText decoded() {
+    @Nullable
+    DecodedText decoded() {
         int first = 0;
         while (first < length && !isEscape(first)) {
             first++;

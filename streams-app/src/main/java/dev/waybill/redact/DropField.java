@@ -16,6 +16,7 @@ public record DropField(String field) implements Redaction {
 
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
-        return new FieldSelector(field).fields(type).stream().map(FieldEdit::drop).toList();
+        return new FieldSelector(field)
+                .fields(type).stream().map(FieldEdit::drop).toList();
     }
 }

@@ -52,7 +52,8 @@ public enum FieldGroup {
     List<FieldEdit> drops(EventType type) {
         Stream<FieldEdit> always =
                 paths.stream().flatMap(path -> type.field(path).stream()).map(FieldEdit::drop);
-        return Stream.concat(always, kinds.isEmpty() ? Stream.of() : actedOn(type)).toList();
+        return Stream.concat(always, kinds.isEmpty() ? Stream.of() : actedOn(type))
+                .toList();
     }
 
     private Stream<FieldEdit> actedOn(EventType type) {

@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.spec.DidYouMean;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ record FieldSelector(String path) {
     /** Without these an event cannot be delivered, counted once, or put into a window. */
     private static final Set<String> REQUIRED = Set.of("event_id", "tenant", "occurred_at");
 
+    private static final String ADVICE = "docs/reference/events.md lists the fields";
+
     FieldSelector {
         if (path.isBlank()) {
             throw new IllegalArgumentException("field must not be blank");
@@ -23,13 +26,14 @@ record FieldSelector(String path) {
     /** At least one. */
     List<Field> fields(EventType type) {
         if (REQUIRED.contains(path)) {
-            throw new IllegalArgumentException("every event needs " + path + ", it cannot be redacted");
+            throw new IllegalArgumentException("cannot be redacted; every event needs it");
         }
         List<Field> fields = type.fields().stream()
                 .filter(field -> field.path().equals(path) || field.path().startsWith(path + "."))
                 .toList();
         if (fields.isEmpty()) {
-            throw new IllegalArgumentException(type + " has no field " + path);
+            List<String> paths = type.fields().stream().map(Field::path).toList();
+            throw new IllegalArgumentException(type + " has no such field; " + DidYouMean.hint(path, paths, ADVICE));
         }
         return fields;
     }
@@ -39,7 +43,9 @@ record FieldSelector(String path) {
      * is named itself is refused.
      */
     List<FieldEdit> textEdits(EventType type, FieldEdit.Change change, FieldEdit.Result result) {
-        return fields(type).stream().map(field -> textEdit(field, change, result)).toList();
+        return fields(type).stream()
+                .map(field -> textEdit(field, change, result))
+                .toList();
     }
 
     private FieldEdit textEdit(Field field, FieldEdit.Change change, FieldEdit.Result result) {
@@ -47,7 +53,7 @@ record FieldSelector(String path) {
             return FieldEdit.always(field, change, result);
         }
         if (field.path().equals(path)) {
-            throw new IllegalArgumentException(path + " does not hold text; use drop-field");
+            throw new IllegalArgumentException("does not hold text; use drop-field");
         }
         return FieldEdit.drop(field);
     }

@@ -3,11 +3,11 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.spec.ReferenceSyntax;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,15 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
  *     bytes; never the secret itself
  */
 public record Hash(String field, String key) implements Redaction {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[a-z]+:[^${}]+}");
     private static final int MIN_KEY_BYTES = 16;
     private static final String ALGORITHM = "HmacSHA256";
 
     public Hash {
         new FieldSelector(field);
-        if (!REFERENCE.matcher(key).matches()) {
+        if (!ReferenceSyntax.isReference(key)) {
             throw new IllegalArgumentException(
-                    "key must be a reference to a secret; write ${env:NAME} or ${file:/path}, never the secret itself");
+                    "key must refer to a secret, not hold it; write \"${env:NAME}\" or \"${file:/path}\"");
         }
     }
 

@@ -62,8 +62,7 @@ final class Secrets {
     }
 
     private void addText(Event event, Field field) {
-        String text = new String(
-                event.buffer(field), event.offset(field), event.length(field), StandardCharsets.UTF_8);
+        String text = new String(event.buffer(field), event.offset(field), event.length(field), StandardCharsets.UTF_8);
         add(text);
         if (field.path().equals("forwarded_for")) {
             for (String entry : text.split(",")) {
@@ -163,7 +162,9 @@ final class Secrets {
         for (int i = last; i != NONE; i = all.get(i).previous()) {
             byte[] secret = all.get(i).bytes();
             int matched = 0;
-            while (matched < secret.length && at + matched < end && CaseFold.fold(text[at + matched]) == secret[matched]) {
+            while (matched < secret.length
+                    && at + matched < end
+                    && CaseFold.fold(text[at + matched]) == secret[matched]) {
                 matched++;
             }
             if (matched == secret.length) {

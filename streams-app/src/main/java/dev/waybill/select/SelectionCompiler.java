@@ -3,6 +3,7 @@ package dev.waybill.select;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.select.SelectionException.Finding;
+import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.SelectSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class SelectionCompiler {
         for (int i = 0; i < patterns.size(); i++) {
             String pattern = patterns.get(i);
             if (pattern.isBlank() || pattern.startsWith("/") || pattern.endsWith("/")) {
-                add(path, i, pattern, "is not a repository: write namespace/repository, with * for any characters");
+                add(path, i, pattern, "is not a repository", "write namespace/repository, with * for any characters");
             }
         }
     }
@@ -67,12 +68,9 @@ final class SelectionCompiler {
             boolean known =
                     EventVocabulary.isType(name) || EventVocabulary.group(name).isPresent() || name.indexOf('*') >= 0;
             if (!known) {
-                add(
-                        "event-types",
-                        i,
-                        name,
-                        "is not a known event type or group: event types of your own platform are"
-                                + " written with a *, such as '" + name + "*'");
+                String own = "for an event type of your own write a pattern, " + name + "*";
+                String hint = DidYouMean.hint(name, EventVocabulary.names(), own);
+                add("event-types", i, name, "is not a known event type or group", hint);
             }
         }
         if (!names.isEmpty()) {
@@ -89,7 +87,7 @@ final class SelectionCompiler {
         boolean allValid = true;
         for (int i = 0; i < values.size(); i++) {
             if (!valid.test(values.get(i))) {
-                add(path, i, values.get(i), "is not valid: " + hint);
+                add(path, i, values.get(i), "is not valid", hint);
                 allValid = false;
             }
         }
@@ -99,7 +97,7 @@ final class SelectionCompiler {
         }
     }
 
-    private void add(String path, int index, String value, String message) {
-        findings.add(new Finding(path + "[" + index + "]", value, message));
+    private void add(String path, int index, String value, String message, String hint) {
+        findings.add(new Finding(path + "[" + index + "]", value, message, hint));
     }
 }

@@ -23,12 +23,13 @@ public final class SelectionException extends IllegalArgumentException {
      *
      * @param path where it stands below {@code select}, {@code event-types[1]}
      * @param value the text that is wrong
-     * @param message what is wrong and what to write instead
+     * @param message what is wrong
+     * @param hint what to write instead
      */
-    public record Finding(String path, String value, String message) {
+    public record Finding(String path, String value, String message, String hint) {
         @Override
         public String toString() {
-            return path + ": '" + value + "' " + message;
+            return path + ": '" + value + "' " + message + "; " + hint;
         }
     }
 }

@@ -37,8 +37,8 @@ final class CronExpression {
     static CronExpression parse(String text) {
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5 && fields.length != 6) {
-            throw new IllegalArgumentException("'" + text + "' is not a schedule: write hourly, daily, or a cron"
-                    + " expression of 5 fields (minute hour day month weekday) or 6 fields (second in front)");
+            throw new IllegalArgumentException("is not a schedule; write hourly, daily, or a cron expression"
+                    + " of 5 fields (minute hour day month weekday) or 6 fields (second in front)");
         }
         CronType kind = fields.length == 5 ? CronType.UNIX : CronType.SPRING53;
         ExecutionTime times;
@@ -47,11 +47,11 @@ final class CronExpression {
                     new CronParser(CronDefinitionBuilder.instanceDefinitionFor(kind)).parse(String.join(" ", fields));
             times = ExecutionTime.forCron(cron.validate());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a cron expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException("is not a cron expression; " + e.getMessage(), e);
         }
         CronExpression expression = new CronExpression(times, fields[fields.length - 4].startsWith("*"));
         if (times.nextExecution(at(FROM)).isEmpty()) {
-            throw new IllegalArgumentException("the cron expression '" + text + "' never fires: no such date exists");
+            throw new IllegalArgumentException("never fires; there is no such date");
         }
         return expression;
     }

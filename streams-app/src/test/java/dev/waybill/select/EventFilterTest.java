@@ -206,6 +206,17 @@ class EventFilterTest {
                                         "methods[0]"));
     }
 
+    @Test
+    void suggestsTheNearestName() {
+        // Given
+        SelectSpec spec = new SelectSpec(IncludeExclude.ALL, List.of("artifact_downloadet"), List.of(), List.of());
+
+        // When, Then
+        assertThatThrownBy(() -> EventFilter.compile(spec, TYPE))
+                .hasMessage("event-types[0]: 'artifact_downloadet' is not a known event type or group;"
+                        + " did you mean \"artifact_downloaded\"?");
+    }
+
     private static SelectSpec repositories(List<String> include, List<String> exclude) {
         return new SelectSpec(new IncludeExclude(include, exclude), List.of(), List.of(), List.of());
     }

@@ -1,0 +1,24 @@
+package dev.waybill.config;
+
+import dev.waybill.event.EventType;
+import dev.waybill.format.OutputFormat;
+import dev.waybill.redact.Redactor;
+import dev.waybill.select.EventFilter;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.window.Schedule;
+
+/**
+ * An export ready to take events. Filter, redactor and schedule keep scratch memory: one object per thread.
+ *
+ * @param spec what it was made of
+ * @param configVersion the spec's version
+ * @param type the events it reads
+ */
+public record BoundExport(
+        ExportSpec spec,
+        String configVersion,
+        EventType type,
+        EventFilter filter,
+        Redactor redactor,
+        OutputFormat format,
+        Schedule schedule) {}

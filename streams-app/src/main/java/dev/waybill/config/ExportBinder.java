@@ -1,0 +1,168 @@
+package dev.waybill.config;
+
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.EventType;
+import dev.waybill.format.OptionProblem;
+import dev.waybill.format.OutputFormat;
+import dev.waybill.redact.Redaction;
+import dev.waybill.redact.Redactor;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.select.EventFilter;
+import dev.waybill.select.SelectionException;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecException;
+import dev.waybill.window.Schedule;
+import dev.waybill.wire.EventTypes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Makes specs into finished exports. Immutable; what it makes is confined to one thread, so each thread binds its own.
+ */
+public final class ExportBinder {
+    private static final KindBinder<Redaction> REDACTIONS = KindBinder.of(Redaction.class);
+    private static final KindBinder<OutputFormat> FORMATS = KindBinder.of(OutputFormat.class);
+
+    private final Map<Source, EventType> types;
+    private final SecretLookup secrets;
+
+    /** A binder for these event types, one for each source. */
+    public ExportBinder(Map<Source, EventType> types, SecretLookup secrets) {
+        this.types = new EnumMap<>(types);
+        this.secrets = secrets;
+    }
+
+    /** A binder for the current schemas of both sources. */
+    public static ExportBinder forCurrentSchemas(SecretLookup secrets) {
+        Map<Source, EventType> types = new EnumMap<>(Source.class);
+        for (Source source : Source.values()) {
+            types.put(source, EventTypes.of(EventSchemas.schema(source)));
+        }
+        return new ExportBinder(types, secrets);
+    }
+
+    /** The events of a source as this binder's exports know them. */
+    public EventType type(Source source) {
+        return Optional.ofNullable(types.get(source))
+                .orElseThrow(() -> new IllegalStateException("no event type for source " + source));
+    }
+
+    /**
+     * Binds all exports, the disabled ones too, so that what is wrong with them is known before they are enabled.
+     *
+     * @param places where a value of an export stands, for messages; its second argument is the path below the export
+     * @throws SpecException with all problems of all exports
+     */
+    public List<BoundExport> bind(List<ExportSpec> specs, BiFunction<ExportId, String, Place> places) {
+        List<Problem> problems = new ArrayList<>();
+        List<BoundExport> exports = new ArrayList<>();
+        for (ExportSpec spec : specs) {
+            bind(spec, below -> places.apply(spec.exportId(), below), problems::add)
+                    .ifPresent(exports::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return exports;
+    }
+
+    /**
+     * Binds one export.
+     *
+     * @throws SpecException with all its problems
+     */
+    public BoundExport bind(ExportSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        String file = spec.exportId().toString();
+        return bind(spec, below -> Place.of(file, below), problems::add).orElseThrow(() -> new SpecException(problems));
+    }
+
+    private Optional<BoundExport> bind(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
+        EventType type = type(spec.source());
+        Optional<EventFilter> filter = filter(spec, type, places, problems);
+        Optional<Redactor> redactor = redactor(spec, type, places, problems);
+        Optional<OutputFormat> format = format(spec.format(), type, places.apply("format"), problems);
+        Optional<Schedule> schedule = schedule(spec, places, problems);
+        if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || schedule.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BoundExport(
+                spec, CanonicalSpec.version(spec), type, filter.get(), redactor.get(), format.get(), schedule.get()));
+    }
+
+    private static Optional<EventFilter> filter(
+            ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
+        try {
+            return Optional.of(EventFilter.compile(spec.select(), type));
+        } catch (SelectionException e) {
+            e.findings()
+                    .forEach(finding -> problems.accept(new Problem(
+                            places.apply("select." + finding.path()),
+                            finding.value(),
+                            finding.message(),
+                            finding.hint())));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Redactor> redactor(
+            ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
+        List<Redaction> redactions = new ArrayList<>();
+        for (int i = 0; i < spec.redact().size(); i++) {
+            KindSpec node = spec.redact().get(i);
+            Place place = places.apply("redact[" + i + "]");
+            REDACTIONS
+                    .bind(node, place, problems)
+                    .filter(redaction -> fits(redaction, type, place, problems))
+                    .ifPresent(redactions::add);
+        }
+        return redactions.size() == spec.redact().size()
+                ? Optional.of(Redactor.compile(redactions, type, secrets))
+                : Optional.empty();
+    }
+
+    private boolean fits(Redaction redaction, EventType type, Place place, Consumer<Problem> problems) {
+        try {
+            redaction.edits(type, secrets);
+            return true;
+        } catch (IllegalArgumentException e) {
+            problems.accept(Problems.of(place, String.valueOf(e.getMessage()), ""));
+            return false;
+        }
+    }
+
+    private static Optional<OutputFormat> format(
+            KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
+        return FORMATS.bind(node, place, problems).filter(format -> {
+            List<OptionProblem> found = format.check(type);
+            found.forEach(problem -> problems.accept(
+                    new Problem(place.key(problem.option()), problem.value(), problem.message(), problem.hint())));
+            return found.isEmpty();
+        });
+    }
+
+    private static Optional<Schedule> schedule(
+            ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
+        try {
+            return Optional.of(Schedule.of(spec.schedule()));
+        } catch (IllegalArgumentException e) {
+            problems.accept(Problems.of(
+                    places.apply("schedule.every"),
+                    String.valueOf(e.getMessage()),
+                    spec.schedule().every()));
+            return Optional.empty();
+        }
+    }
+}
