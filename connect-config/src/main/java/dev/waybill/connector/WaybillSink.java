@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public record WaybillSink(String name, String destinationsFile, Collection<String> othersTopics)
         implements ConnectorTemplate {
     static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
-    static final String DESTINATIONS = "destinations.file";
+    static final String DESTINATIONS = "destinations.path";
 
     private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
     private static final String BYTES = "parts must reach their buckets as they are";
@@ -54,12 +54,16 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         Map<String, String> config = config();
         config.putAll(PROTECTED.allowed(place, overrides, problems));
         overrides.forEach((key, value) -> {
-            if (key.startsWith("credentials.") && !PROVIDER_REFERENCE.matcher(value).matches()) {
+            if (isSecret(key) && !PROVIDER_REFERENCE.matcher(value).matches()) {
                 problems.accept(Problem.at(place.key(key), "must refer to a secret, not hold it")
                         .hint("write a reference to a Kafka config provider, ${file:/path:name}"));
             }
         });
         return List.of(new Connector(name, config));
+    }
+
+    private static boolean isSecret(String key) {
+        return key.startsWith("credentials.") || key.startsWith("aws.");
     }
 
     private Map<String, String> config() {
@@ -74,6 +78,10 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         config.put(DESTINATIONS, destinationsFile);
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
+        // The broker spreads one-partition topics over tasks; the default assignor would give all of them to one.
+        config.put("consumer.override.group.protocol", "consumer");
+        // New exports' topics are found this soon.
+        config.put("consumer.override.metadata.max.age.ms", "10000");
         return config;
     }
 

@@ -1,0 +1,61 @@
+package dev.waybill;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                    "dev.waybill.connector", "dev.waybill.control", "dev.waybill.iam", "dev.waybill.json", "dev.waybill.topics");
+
+    @Test
+    void roomsThatRenderKnowNeitherKafkaNorCommandsNorFiles() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.waybill.connector", "dev.waybill.iam", "dev.waybill.json")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "picocli..", "java.nio.file..", "java.net.http..", "dev.waybill.control")
+                .check(CLASSES);
+    }
+
+    @Test
+    void documentsKnowNothingOfConnectorsAndTopics() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.iam")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waybill.connector", "dev.waybill.topics")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOneRoomTalksToTheCluster() {
+        classes()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.topics", "dev.waybill.control")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandsKnowPicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.waybill.control")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.waybill.control;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class PlatformReaderTest {
+    @Test
+    void reportsEveryProblemWithItsPathAndAdvice() {
+        String yaml =
+                """
+                accounts: { aws: "123", aws-moon: "884446598447" }
+                oidc: { issuer: "http://id", audience: a, subject: always-the-same }
+                connectors:
+                  waybill-snik: {}
+                  confluent-s3-sink: { exports: [acme] }
+                readers:
+                  access-points: [{ tenant: acme }]
+                """;
+
+        assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", yaml))
+                .isInstanceOf(SpecException.class)
+                .extracting(e -> ((SpecException) e).problems(), InstanceOfAssertFactories.list(Problem.class))
+                .extracting(problem -> problem.place().path() + " " + problem.text())
+                .contains(
+                        "accounts.aws must be an AWS account: \"123\"; twelve digits in quotes",
+                        "oidc.issuer must be an https URL without query: \"http://id\"",
+                        "connectors.waybill-snik unknown key; did you mean \"waybill-sink\"?",
+                        "connectors.confluent-s3-sink.exports must name exports: \"acme\"; write tenant/export",
+                        "readers.access-points[0].bucket-arn is required but missing");
+    }
+
+    @Test
+    void refusesASubjectThatIsTheSameForAllTenants() {
+        String yaml = "oidc: { issuer: \"https://id\", audience: a, subject: always-the-same }";
+
+        assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", yaml))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("subject must contain {tenant}");
+    }
+}

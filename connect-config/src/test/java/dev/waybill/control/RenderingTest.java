@@ -1,0 +1,147 @@
+package dev.waybill.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.Golden;
+import dev.waybill.TestExports;
+import dev.waybill.contract.Destinations;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.SpecException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final Platform PLATFORM = PlatformReader.parse(
+            "platform.yaml",
+            """
+            accounts: { aws: "884446598447", aws-cn: "999988887777" }
+            connectors:
+              confluent-s3-sink:
+                exports: [acme/confluent]
+              waybill-sink:
+                overrides: { tasks.max: 8 }
+            readers:
+              purge: [globex]
+              access-points:
+                - tenant: acme
+                  bucket-arn: arn:aws:s3:::platform-logs
+                  alias: acme-ap-4f1x-s3alias
+                  access-point-arn: arn:aws:s3:eu-west-1:884446598447:accesspoint/acme-ap
+                  regions: [eu-west-1]
+                  reader-role-arn: arn:aws:iam::111122223333:role/LogsReader
+            """);
+    private static final ExternalIds IDS = new ExternalIds(Map.of("acme", "wb-acme", "globex", "wb-globex"));
+    private static final List<ExportSpec> EXPORTS = List.of(
+            TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "client-logs")),
+            TestExports.export("acme", "audit", TestExports.s3("acme-logs", "audit-logs")),
+            TestExports.export("acme", "confluent", TestExports.s3("acme-archive", "")),
+            TestExports.export("acme", "local", new FileDestination(Path.of("/srv/logs"), "acme")),
+            TestExports.export(
+                    "globex",
+                    "downloads",
+                    Delivery.SHARED,
+                    S3Destination.ofRole(
+                            "globex-logs", "", "cn-north-1", "arn:aws-cn:iam::222233334444:role/Logs"),
+                    Map.of()));
+
+    @Test
+    void rendersEveryDocumentOfEveryTenant() {
+        SortedMap<String, String> files = Rendering.of(EXPORTS, IDS, PLATFORM).files();
+
+        StringBuilder all = new StringBuilder();
+        files.forEach((path, text) -> all.append("=== ").append(path).append('\n').append(text));
+        Golden.assertMatches("rendering.txt", all.toString());
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfExports() {
+        List<ExportSpec> reversed = EXPORTS.stream()
+                .sorted((a, b) -> b.exportId().compareTo(a.exportId()))
+                .toList();
+
+        assertThat(Rendering.of(reversed, IDS, PLATFORM).files())
+                .isEqualTo(Rendering.of(EXPORTS, IDS, PLATFORM).files());
+    }
+
+    @Test
+    void ownSinkGetsNoDestinationOfExportsThatConfluentsDelivers() {
+        Destinations destinations = Rendering.of(EXPORTS, IDS, PLATFORM).destinations();
+
+        assertThat(destinations.entries())
+                .extracting(entry -> entry.exportId().toString())
+                .containsExactly("acme/audit", "acme/downloads", "acme/local", "globex/downloads");
+    }
+
+    @Test
+    void refusesARoleThatTwoTenantsName() {
+        List<ExportSpec> exports = List.of(
+                TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")),
+                TestExports.export("globex", "downloads", TestExports.s3("globex-logs", "")));
+
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("globex/downloads")
+                .hasMessageContaining("destination.role-arn")
+                .hasMessageContaining("is the role of tenant acme too");
+    }
+
+    @Test
+    void refusesARoleOfAnotherPartitionThanTheRegion() {
+        List<ExportSpec> exports = List.of(TestExports.export(
+                "acme", "downloads", S3Destination.ofRole("acme-logs", "", "cn-north-1", TestExports.ROLE)));
+
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("is in another partition than the region")
+                .hasMessageContaining("region cn-north-1 lies in aws-cn");
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        List<ExportSpec> exports = List.of(
+                TestExports.export("acme", "one", TestExports.s3("acme-ap-4f1x-s3alias", "")),
+                TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
+
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
+                .isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
+                        .extracting(problem -> problem.place().file() + ": " + problem.message())
+                        .containsExactly(
+                                "initech/two: is the role of tenant acme too",
+                                "acme/one: an access point alias cannot stand in a policy",
+                                "initech/two: has no external id yet"));
+    }
+
+    @Test
+    void needsThePlatformsAccountInThePartitionOfTheRole() {
+        ExportSpec inChina = EXPORTS.get(4);
+
+        assertThatThrownBy(() -> Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("say the platform's account under accounts.aws-cn in platform.yaml");
+    }
+
+    @Test
+    void rendersOidcTrustForAPlatformWithoutAccount() {
+        Platform platform = PlatformReader.parse(
+                "platform.yaml",
+                """
+                oidc: { issuer: "https://id.platform.example", audience: sts.amazonaws.com, subject: "waybill:{tenant}" }
+                """);
+
+        SortedMap<String, String> iam =
+                Rendering.of(EXPORTS.subList(0, 1), IDS, platform).iam();
+
+        assertThat(iam)
+                .containsKey("acme/LogsWriter-trust-oidc.json")
+                .doesNotContainKey("acme/LogsWriter-trust.json");
+        assertThat(iam.get("acme/LogsWriter-trust-oidc.json")).contains("waybill:acme");
+    }
+}
