@@ -12,7 +12,11 @@ class ModuleRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
-                    "dev.waybill.connector", "dev.waybill.control", "dev.waybill.iam", "dev.waybill.json", "dev.waybill.topics");
+                    "dev.waybill.connector",
+                    "dev.waybill.control",
+                    "dev.waybill.iam",
+                    "dev.waybill.json",
+                    "dev.waybill.topics");
 
     @Test
     void roomsThatRenderKnowNeitherKafkaNorCommandsNorFiles() {

@@ -46,8 +46,7 @@ final class ConfluentConfig {
             config.put("store.url", endpoint.toString());
             config.put("s3.path.style.access.enabled", Boolean.toString(destination.pathStyle()));
         });
-        config.put(
-                CREDENTIALS + "class", "io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider");
+        config.put(CREDENTIALS + "class", "io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider");
         config.put(CREDENTIALS + "sts.role.arn", group.role());
         config.put(CREDENTIALS + "sts.role.session.name", sessionName(group.tenant()));
         config.put(CREDENTIALS + "sts.role.external.id", externalId);

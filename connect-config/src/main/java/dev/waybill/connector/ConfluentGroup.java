@@ -38,8 +38,7 @@ record ConfluentGroup(
         String identity = String.join("\n", destination.bucket(), destination.prefix(), role, extension);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return "waybill-s3-" + tenant + "-"
-                    + HexFormat.of().formatHex(hash).substring(0, NAME_HASH_DIGITS);
+            return "waybill-s3-" + tenant + "-" + HexFormat.of().formatHex(hash).substring(0, NAME_HASH_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

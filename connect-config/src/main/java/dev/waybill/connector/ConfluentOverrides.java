@@ -34,8 +34,7 @@ final class ConfluentOverrides {
     }
 
     /** The overrides that may be applied; the others are reported. */
-    static Map<String, String> checked(
-            Place place, Map<String, String> overrides, Consumer<Problem> problems) {
+    static Map<String, String> checked(Place place, Map<String, String> overrides, Consumer<Problem> problems) {
         Map<String, String> allowed = PROTECTED.allowed(place, overrides, problems);
         requireAtLeast("s3.part.size", 5 << 20, place, allowed, problems);
         requireAtLeast("s3.part.retries", 1, place, allowed, problems);
@@ -59,8 +58,11 @@ final class ConfluentOverrides {
         for (String key : List.of("s3.bucket.name", "s3.region", "s3.acl.canned", "s3.sse*", "s3.path.style*")) {
             keys.put(key, FROM_SPEC);
         }
-        keys.put(ConfluentConfig.CREDENTIALS + "*", "the role comes from the export's spec, and the external id is made by the platform");
-        for (String key : List.of("format.*", "flush.size", "rotate.*", "partitioner.*", "partition.*", "path.format")) {
+        keys.put(
+                ConfluentConfig.CREDENTIALS + "*",
+                "the role comes from the export's spec, and the external id is made by the platform");
+        for (String key :
+                List.of("format.*", "flush.size", "rotate.*", "partitioner.*", "partition.*", "path.format")) {
             keys.put(key, FIXED);
         }
         for (String key : List.of("timestamp.*", "locale", "timezone", "key.converter*", "value.converter*")) {

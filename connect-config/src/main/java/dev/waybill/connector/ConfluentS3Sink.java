@@ -28,8 +28,8 @@ public record ConfluentS3Sink(ExternalIds externalIds) implements ConnectorTempl
     @Override
     public List<Connector> connectors(
             List<ExportSpec> exports, Map<String, String> overrides, Consumer<Problem> problems) {
-        Map<String, String> global =
-                ConfluentOverrides.checked(Place.of("platform.yaml", "connectors." + product() + ".overrides"), overrides, problems);
+        Map<String, String> global = ConfluentOverrides.checked(
+                Place.of("platform.yaml", "connectors." + product() + ".overrides"), overrides, problems);
         TreeMap<String, Connector> connectors = new TreeMap<>();
         for (ConfluentGroup group : groups(exports, problems)) {
             Optional<String> externalId = externalIds.of(group.tenant());
@@ -44,7 +44,8 @@ public record ConfluentS3Sink(ExternalIds externalIds) implements ConnectorTempl
             Connector connector = new Connector(group.connectorName(), config);
             if (connectors.putIfAbsent(connector.name(), connector) != null) {
                 problems.accept(Problem.at(
-                                Place.ofFile(group.exports().get(0).exportId().toString()).key("destination"),
+                                Place.ofFile(group.exports().get(0).exportId().toString())
+                                        .key("destination"),
                                 "differs from another export with the same bucket, prefix, role and format")
                         .hint("one connector serves both: give them the same region, encryption, ACL and endpoint"));
             }

@@ -22,8 +22,8 @@ record ProtectedKeys(Map<String, String> advice) {
         Map<String, String> allowed = new TreeMap<>();
         overrides.forEach((key, value) -> adviceFor(key)
                 .ifPresentOrElse(
-                        hint -> problems.accept(
-                                Problem.at(place.key(key), "cannot be overridden").hint(hint)),
+                        hint -> problems.accept(Problem.at(place.key(key), "cannot be overridden")
+                                .hint(hint)),
                         () -> allowed.put(key, value)));
         return allowed;
     }
@@ -31,7 +31,8 @@ record ProtectedKeys(Map<String, String> advice) {
     private Optional<String> adviceFor(String key) {
         return advice.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("*")
-                        ? key.startsWith(entry.getKey().substring(0, entry.getKey().length() - 1))
+                        ? key.startsWith(
+                                entry.getKey().substring(0, entry.getKey().length() - 1))
                         : key.equals(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .sorted()

@@ -89,9 +89,8 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         if (othersTopics.isEmpty()) {
             return Topics.deliveryPattern();
         }
-        String others = othersTopics.stream()
-                .map(topic -> topic.replace(".", "\\."))
-                .collect(Collectors.joining("|"));
+        String others =
+                othersTopics.stream().map(topic -> topic.replace(".", "\\.")).collect(Collectors.joining("|"));
         return "(?!(?:" + others + ")$)(?:" + Topics.deliveryPattern() + ")";
     }
 

@@ -34,8 +34,7 @@ final class IamRendering {
     private final Consumer<Problem> problems;
     private final Map<String, String> documents = new TreeMap<>();
 
-    private IamRendering(
-            String tenant, Platform platform, ExternalIds externalIds, Consumer<Problem> problems) {
+    private IamRendering(String tenant, Platform platform, ExternalIds externalIds, Consumer<Problem> problems) {
         this.tenant = tenant;
         this.platform = platform;
         this.externalIds = externalIds;
@@ -90,7 +89,9 @@ final class IamRendering {
         Arn role = Arn.parse(roleArn);
         boolean multipart = exports.stream()
                 .anyMatch(export -> platform.confluentSink().exports().contains(export.exportId()));
-        add(role.name(), new WriterPolicy(destinations(exports), multipart ? UploadKind.MULTIPART : UploadKind.SINGLE_PUT));
+        add(
+                role.name(),
+                new WriterPolicy(destinations(exports), multipart ? UploadKind.MULTIPART : UploadKind.SINGLE_PUT));
         platform.oidc()
                 .ifPresent(oidc -> add(
                         role.name(),
@@ -99,8 +100,8 @@ final class IamRendering {
         if (account == null) {
             if (platform.oidc().isEmpty()) {
                 problems.accept(Problem.at(place(exports.get(0), "destination.role-arn"), "trusts nobody yet")
-                        .hint("say the platform's account under accounts." + role.partition().id()
-                                + " in platform.yaml"));
+                        .hint("say the platform's account under accounts."
+                                + role.partition().id() + " in platform.yaml"));
             }
             return;
         }
@@ -159,7 +160,10 @@ final class IamRendering {
     }
 
     private static List<S3Destination> destinations(List<ExportSpec> exports) {
-        return exports.stream().flatMap(export -> s3(export).stream()).distinct().toList();
+        return exports.stream()
+                .flatMap(export -> s3(export).stream())
+                .distinct()
+                .toList();
     }
 
     private static Place place(ExportSpec export, String path) {

@@ -62,9 +62,8 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
                 .connectors(confluents, platform.confluentSink().overrides(), problems::add));
         connectors.addAll(ownSink(platform, confluents)
                 .connectors(ours, platform.waybillSink().overrides(), problems::add));
-        Destinations destinations = Destinations.of(ours.stream()
-                .map(export -> entry(export, externalIds))
-                .toList());
+        Destinations destinations = Destinations.of(
+                ours.stream().map(export -> entry(export, externalIds)).toList());
         SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
@@ -93,8 +92,7 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
                 export.destination() instanceof S3Destination s3 && s3.roleArn().isPresent();
         Optional<String> externalId =
                 assumesRole ? externalIds.of(export.exportId().tenant()) : Optional.empty();
-        return new DestinationEntry(
-                export.exportId(), Topics.delivery(export), externalId, export.destination());
+        return new DestinationEntry(export.exportId(), Topics.delivery(export), externalId, export.destination());
     }
 
     /** The external id is the tenant's, so a role that two tenants name could be used by one for the other. */
@@ -105,10 +103,12 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
                 String tenant = export.exportId().tenant();
                 String other = tenantByRole.putIfAbsent(s3.roleArn().get(), tenant);
                 if (other != null && !other.equals(tenant)) {
-                    problems.accept(Problem.at(
-                                    Place.of(export.exportId().toString(), "destination.role-arn"),
-                                    "is the role of tenant " + other + " too")
-                            .hint("every tenant has a role of its own, whose trust policy asks for that tenant's external id"));
+                    problems.accept(
+                            Problem.at(
+                                            Place.of(export.exportId().toString(), "destination.role-arn"),
+                                            "is the role of tenant " + other + " too")
+                                    .hint(
+                                            "every tenant has a role of its own, whose trust policy asks for that tenant's external id"));
                 }
             }
         }
@@ -118,10 +118,10 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
         List<ExportId> known = exports.stream().map(ExportSpec::exportId).toList();
         for (ExportId id : new TreeSet<>(platform.confluentSink().exports())) {
             if (!known.contains(id)) {
-                problems.accept(Problem.at(
-                                Place.of("platform.yaml", "connectors.confluent-s3-sink.exports"), "no such export")
-                        .value(id.toString())
-                        .hint("take it out, or write the export's spec"));
+                problems.accept(
+                        Problem.at(Place.of("platform.yaml", "connectors.confluent-s3-sink.exports"), "no such export")
+                                .value(id.toString())
+                                .hint("take it out, or write the export's spec"));
             }
         }
     }
@@ -129,8 +129,7 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
     private static SortedMap<String, String> iam(
             List<ExportSpec> exports, ExternalIds externalIds, Platform platform, Consumer<Problem> problems) {
         TreeMap<String, List<ExportSpec>> byTenant = new TreeMap<>();
-        exports.forEach(export -> byTenant
-                .computeIfAbsent(export.exportId().tenant(), tenant -> new ArrayList<>())
+        exports.forEach(export -> byTenant.computeIfAbsent(export.exportId().tenant(), tenant -> new ArrayList<>())
                 .add(export));
         SortedMap<String, String> documents = new TreeMap<>();
         byTenant.forEach((tenant, theirs) -> IamRendering.of(tenant, theirs, platform, externalIds, problems)

@@ -58,8 +58,8 @@ public record AccessPointReaderPolicy(
                 .when("StringLike", "s3:prefix", paths()));
         statements.add(Statement.allow("GetLogs", "s3:GetObject", "s3:GetObjectVersion")
                 .on(objects));
-        key.ifPresent(arn -> statements.add(
-                Statement.allow("DecryptLogs", "kms:Decrypt").on(arn.toString())));
+        key.ifPresent(arn ->
+                statements.add(Statement.allow("DecryptLogs", "kms:Decrypt").on(arn.toString())));
         return Policy.of(statements);
     }
 

@@ -17,8 +17,7 @@ public record Arn(Partition partition, String service, String region, String acc
     public static Arn parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "must be an ARN; write it as arn:aws:iam::111122223333:role/LogsWriter");
+            throw new IllegalArgumentException("must be an ARN; write it as arn:aws:iam::111122223333:role/LogsWriter");
         }
         Partition partition = Partition.ofId(matcher.group(1))
                 .orElseThrow(() -> new IllegalArgumentException(

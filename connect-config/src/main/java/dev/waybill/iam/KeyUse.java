@@ -14,19 +14,21 @@ final class KeyUse {
     static List<Statement> through(List<Location> locations, String sid, String... actions) {
         Map<String, TreeSet<String>> keysByService = new TreeMap<>();
         for (Location location : locations) {
-            location.key().ifPresent(key -> keysByService
-                    .computeIfAbsent(service(location), service -> new TreeSet<>())
-                    .add(key.toString()));
+            location.key()
+                    .ifPresent(key -> keysByService
+                            .computeIfAbsent(service(location), service -> new TreeSet<>())
+                            .add(key.toString()));
         }
         List<Statement> statements = new ArrayList<>();
-        keysByService.forEach((service, keys) -> statements.add(
-                Statement.allow(sid + (statements.isEmpty() ? "" : String.valueOf(statements.size() + 1)), actions)
-                        .on(List.copyOf(keys))
-                        .when("StringEquals", "kms:ViaService", service)));
+        keysByService.forEach((service, keys) -> statements.add(Statement.allow(
+                        sid + (statements.isEmpty() ? "" : String.valueOf(statements.size() + 1)), actions)
+                .on(List.copyOf(keys))
+                .when("StringEquals", "kms:ViaService", service)));
         return statements;
     }
 
     private static String service(Location location) {
-        return "s3." + location.region() + "." + location.container().partition().dnsSuffix();
+        return "s3." + location.region() + "."
+                + location.container().partition().dnsSuffix();
     }
 }

@@ -37,7 +37,8 @@ record Statement(
 
     /** On these resources; several are sorted and said once. */
     Statement on(List<String> names) {
-        return new Statement(sid, principal, actions, names.stream().sorted().distinct().toList(), conditions);
+        return new Statement(
+                sid, principal, actions, names.stream().sorted().distinct().toList(), conditions);
     }
 
     Statement on(String resource) {

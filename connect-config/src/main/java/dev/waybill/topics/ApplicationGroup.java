@@ -18,7 +18,9 @@ record ApplicationGroup(String applicationId, int members) {
                     "describe the application " + applicationId,
                     admin.describeConsumerGroups(List.of(applicationId))
                             .describedGroups()
-                            .get(applicationId));
+                            .values()
+                            .iterator()
+                            .next());
             return new ApplicationGroup(applicationId, group.members().size());
         } catch (ClusterException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {

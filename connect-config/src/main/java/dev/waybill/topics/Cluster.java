@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -37,7 +37,8 @@ final class Cluster {
         for (List<String> batch : batches(List.copyOf(names))) {
             Map<String, Integer> partitions = partitions(batch);
             Map<String, Map<String, String>> configs = configs(partitions.keySet());
-            configs.forEach((name, config) -> states.put(name, new TopicState(partitions.getOrDefault(name, 0), config)));
+            configs.forEach(
+                    (name, config) -> states.put(name, new TopicState(partitions.getOrDefault(name, 0), config)));
         }
         return states;
     }
@@ -45,9 +46,11 @@ final class Cluster {
     /** Partition counts of those of the topics that exist. */
     Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> partitions = new TreeMap<>();
-        admin.describeTopics(names).topicNameValues().forEach((name, future) -> unlessUnknown("describe topic " + name, future)
-                .map(TopicDescription::partitions)
-                .ifPresent(found -> partitions.put(name, found.size())));
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, future) -> unlessUnknown("describe topic " + name, future)
+                        .map(TopicDescription::partitions)
+                        .ifPresent(found -> partitions.put(name, found.size())));
         return partitions;
     }
 
@@ -56,9 +59,10 @@ final class Cluster {
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
         Map<String, Map<String, String>> configs = new TreeMap<>();
-        admin.describeConfigs(resources).values().forEach((resource, future) -> unlessUnknown(
-                        "read the settings of topic " + resource.name(), future)
-                .ifPresent(config -> configs.put(resource.name(), values(config))));
+        admin.describeConfigs(resources)
+                .values()
+                .forEach((resource, future) -> unlessUnknown("read the settings of topic " + resource.name(), future)
+                        .ifPresent(config -> configs.put(resource.name(), values(config))));
         return configs;
     }
 

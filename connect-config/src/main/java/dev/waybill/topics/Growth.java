@@ -38,8 +38,7 @@ public final class Growth {
     public Map<String, Integer> plan(int partitions) {
         Cluster cluster = new Cluster(admin);
         Set<String> inputs = Arrays.stream(Source.values()).map(Topics::input).collect(Collectors.toSet());
-        Set<String> internal =
-                cluster.names().stream().filter(this::isInternal).collect(Collectors.toSet());
+        Set<String> internal = cluster.names().stream().filter(this::isInternal).collect(Collectors.toSet());
         Map<String, Integer> ordered = new LinkedHashMap<>();
         ordered.putAll(fewer(cluster.partitions(internal), partitions));
         ordered.putAll(fewer(cluster.partitions(inputs), partitions));
@@ -63,7 +62,8 @@ public final class Growth {
     }
 
     private boolean isInternal(String topic) {
-        return topic.startsWith(applicationId + "-") && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
+        return topic.startsWith(applicationId + "-")
+                && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
     }
 
     private static SortedMap<String, Integer> fewer(Map<String, Integer> topics, int wanted) {

@@ -67,14 +67,14 @@ public final class StartOffsets {
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetSpec> wanted = new Cluster(admin)
-                .partitions(Arrays.stream(Source.values()).map(Topics::input).toList())
-                .entrySet()
-                .stream()
-                .flatMap(topic -> IntStream.range(0, topic.getValue())
-                        .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
-                .filter(partition -> committed.get(partition) == null)
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
-        return Cluster.await("read the earliest offsets of the input topics", admin.listOffsets(wanted).all())
+                .partitions(Arrays.stream(Source.values()).map(Topics::input).toList()).entrySet().stream()
+                        .flatMap(topic -> IntStream.range(0, topic.getValue())
+                                .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
+                        .filter(partition -> committed.get(partition) == null)
+                        .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
+        return Cluster.await(
+                        "read the earliest offsets of the input topics",
+                        admin.listOffsets(wanted).all())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(Entry::getKey, entry -> offset(entry.getValue())));

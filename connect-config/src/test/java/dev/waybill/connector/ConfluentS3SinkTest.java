@@ -37,7 +37,8 @@ class ConfluentS3SinkTest {
 
         assertThat(problems).isEmpty();
         assertThat(connectors).hasSize(1);
-        Golden.assertMatches("connectors/confluent-plain.json", connectors.get(0).json());
+        Golden.assertMatches(
+                "connectors/confluent-plain.json", connectors.get(0).json());
     }
 
     @Test
@@ -58,11 +59,12 @@ class ConfluentS3SinkTest {
                 true,
                 true);
 
-        List<Connector> connectors = sink.connectors(
-                List.of(TestExports.export("acme", "downloads", destination)), Map.of(), problems::add);
+        List<Connector> connectors =
+                sink.connectors(List.of(TestExports.export("acme", "downloads", destination)), Map.of(), problems::add);
 
         assertThat(problems).isEmpty();
-        Golden.assertMatches("connectors/confluent-all-settings.json", connectors.get(0).json());
+        Golden.assertMatches(
+                "connectors/confluent-all-settings.json", connectors.get(0).json());
     }
 
     @Test
@@ -70,8 +72,7 @@ class ConfluentS3SinkTest {
         ExportSpec second = TestExports.export("acme", "a-second", BUCKET);
         ExportSpec otherPrefix = TestExports.export("acme", "other", TestExports.s3("acme-logs", "audit-logs"));
 
-        List<Connector> connectors =
-                sink.connectors(List.of(DOWNLOADS, otherPrefix, second), Map.of(), problems::add);
+        List<Connector> connectors = sink.connectors(List.of(DOWNLOADS, otherPrefix, second), Map.of(), problems::add);
 
         assertThat(problems).isEmpty();
         assertThat(connectors)
@@ -85,7 +86,9 @@ class ConfluentS3SinkTest {
     void keepsTheConnectorsNameWhenExportsCome() {
         ExportSpec second = TestExports.export("acme", "a-second", BUCKET);
 
-        String alone = sink.connectors(List.of(DOWNLOADS), Map.of(), problems::add).get(0).name();
+        String alone = sink.connectors(List.of(DOWNLOADS), Map.of(), problems::add)
+                .get(0)
+                .name();
         String together = sink.connectors(List.of(second, DOWNLOADS), Map.of(), problems::add)
                 .get(0)
                 .name();
@@ -133,13 +136,16 @@ class ConfluentS3SinkTest {
     void refusesOverridesOfWhatMustNotChange(String key) {
         ExportSpec tuned =
                 TestExports.export("acme", "downloads", Delivery.DEDICATED, BUCKET, Map.of(key, "something"));
-        String before = sink.connectors(List.of(DOWNLOADS), Map.of(), problems::add).get(0).json();
+        String before = sink.connectors(List.of(DOWNLOADS), Map.of(), problems::add)
+                .get(0)
+                .json();
 
         List<Connector> connectors = sink.connectors(List.of(tuned), Map.of(key, "something"), problems::add);
 
         assertThat(connectors.get(0).json()).isEqualTo(before);
         assertThat(problems)
-                .extracting(problem -> problem.place().file() + " " + problem.place().path())
+                .extracting(problem ->
+                        problem.place().file() + " " + problem.place().path())
                 .containsExactly(
                         "platform.yaml connectors.confluent-s3-sink.overrides." + key,
                         "acme/downloads connector." + key);
@@ -167,8 +173,9 @@ class ConfluentS3SinkTest {
 
         sink.connectors(List.of(one, two), Map.of(), problems::add);
 
-        assertThat(problems).extracting(Problem::message).containsExactly(
-                "differs from another export of the same connector");
+        assertThat(problems)
+                .extracting(Problem::message)
+                .containsExactly("differs from another export of the same connector");
     }
 
     @Test
@@ -224,7 +231,8 @@ class ConfluentS3SinkTest {
 
         assertThat(connectors).isEmpty();
         assertThat(problems)
-                .extracting(problem -> problem.place().file() + " " + problem.place().path())
+                .extracting(problem ->
+                        problem.place().file() + " " + problem.place().path())
                 .containsExactly(
                         "acme/shared delivery",
                         "acme/folder destination",
@@ -239,8 +247,8 @@ class ConfluentS3SinkTest {
 
     @Test
     void needsAnExternalId() {
-        List<Connector> connectors = new ConfluentS3Sink(new ExternalIds(Map.of()))
-                .connectors(List.of(DOWNLOADS), Map.of(), problems::add);
+        List<Connector> connectors =
+                new ConfluentS3Sink(new ExternalIds(Map.of())).connectors(List.of(DOWNLOADS), Map.of(), problems::add);
 
         assertThat(connectors).isEmpty();
         assertThat(problems).extracting(Problem::message).containsExactly("has no external id");
@@ -263,8 +271,11 @@ class ConfluentS3SinkTest {
         ExportSpec export = TestExports.export("a".repeat(63), "downloads", BUCKET);
 
         assertThat(new ExportId("a".repeat(63), "downloads")).isEqualTo(export.exportId());
-        assertThat(sink.connectors(List.of(export), Map.of(), problems::add).get(0).config())
-                .hasEntrySatisfying("s3.credentials.provider.sts.role.session.name", name -> assertThat(name)
-                        .hasSize(64));
+        assertThat(sink.connectors(List.of(export), Map.of(), problems::add)
+                        .get(0)
+                        .config())
+                .hasEntrySatisfying(
+                        "s3.credentials.provider.sts.role.session.name",
+                        name -> assertThat(name).hasSize(64));
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WaybillSinkTest {
-    private static final WaybillSink SINK = new WaybillSink("waybill-sink", "/etc/waybill/destinations.json", List.of());
+    private static final WaybillSink SINK =
+            new WaybillSink("waybill-sink", "/etc/waybill/destinations.json", List.of());
 
     private final List<Problem> problems = new ArrayList<>();
 

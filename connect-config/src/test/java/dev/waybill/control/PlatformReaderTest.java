@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class PlatformReaderTest {
     @Test
     void reportsEveryProblemWithItsPathAndAdvice() {
-        String yaml =
-                """
+        String yaml = """
                 accounts: { aws: "123", aws-moon: "884446598447" }
                 oidc: { issuer: "http://id", audience: a, subject: always-the-same }
                 connectors:

@@ -19,9 +19,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
-    private static final Platform PLATFORM = PlatformReader.parse(
-            "platform.yaml",
-            """
+    private static final Platform PLATFORM = PlatformReader.parse("platform.yaml", """
             accounts: { aws: "884446598447", aws-cn: "999988887777" }
             connectors:
               confluent-s3-sink:
@@ -48,8 +46,7 @@ class RenderingTest {
                     "globex",
                     "downloads",
                     Delivery.SHARED,
-                    S3Destination.ofRole(
-                            "globex-logs", "", "cn-north-1", "arn:aws-cn:iam::222233334444:role/Logs"),
+                    S3Destination.ofRole("globex-logs", "", "cn-north-1", "arn:aws-cn:iam::222233334444:role/Logs"),
                     Map.of()));
 
     @Test
@@ -57,7 +54,8 @@ class RenderingTest {
         SortedMap<String, String> files = Rendering.of(EXPORTS, IDS, PLATFORM).files();
 
         StringBuilder all = new StringBuilder();
-        files.forEach((path, text) -> all.append("=== ").append(path).append('\n').append(text));
+        files.forEach(
+                (path, text) -> all.append("=== ").append(path).append('\n').append(text));
         Golden.assertMatches("rendering.txt", all.toString());
     }
 
@@ -111,12 +109,14 @@ class RenderingTest {
                 TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
 
         assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
-                .isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.place().file() + ": " + problem.message())
-                        .containsExactly(
-                                "initech/two: is the role of tenant acme too",
-                                "acme/one: an access point alias cannot stand in a policy",
-                                "initech/two: has no external id yet"));
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().file() + ": " + problem.message())
+                                .containsExactly(
+                                        "initech/two: is the role of tenant acme too",
+                                        "acme/one: an access point alias cannot stand in a policy",
+                                        "initech/two: has no external id yet"));
     }
 
     @Test
@@ -130,18 +130,14 @@ class RenderingTest {
 
     @Test
     void rendersOidcTrustForAPlatformWithoutAccount() {
-        Platform platform = PlatformReader.parse(
-                "platform.yaml",
-                """
+        Platform platform = PlatformReader.parse("platform.yaml", """
                 oidc: { issuer: "https://id.platform.example", audience: sts.amazonaws.com, subject: "waybill:{tenant}" }
                 """);
 
         SortedMap<String, String> iam =
                 Rendering.of(EXPORTS.subList(0, 1), IDS, platform).iam();
 
-        assertThat(iam)
-                .containsKey("acme/LogsWriter-trust-oidc.json")
-                .doesNotContainKey("acme/LogsWriter-trust.json");
+        assertThat(iam).containsKey("acme/LogsWriter-trust-oidc.json").doesNotContainKey("acme/LogsWriter-trust.json");
         assertThat(iam.get("acme/LogsWriter-trust-oidc.json")).contains("waybill:acme");
     }
 }

@@ -82,12 +82,13 @@ class IamDocumentTest {
     void isJsonWhoseArnsHaveTheRightForm(String name) throws IOException {
         JsonNode json = new ObjectMapper().readTree(document(name).json());
 
-        assertThat(texts(json).filter(text -> text.startsWith("arn:"))).allSatisfy(arn -> assertThat(arn)
-                .matches(Pattern.compile("arn:aws(-cn|-us-gov)?:"
-                        + "(iam::[0-9]{12}:(root|oidc-provider/\\S+)"
-                        + "|s3:::[a-z0-9.-]+(/\\S+)?"
-                        + "|s3:[a-z0-9-]+:[0-9]{12}:accesspoint/[a-z0-9-]+(/object/\\S+)?"
-                        + "|kms:[a-z0-9-]+:[0-9]{12}:key/\\S+)")));
+        assertThat(texts(json).filter(text -> text.startsWith("arn:")))
+                .allSatisfy(arn -> assertThat(arn)
+                        .matches(Pattern.compile("arn:aws(-cn|-us-gov)?:"
+                                + "(iam::[0-9]{12}:(root|oidc-provider/\\S+)"
+                                + "|s3:::[a-z0-9.-]+(/\\S+)?"
+                                + "|s3:[a-z0-9-]+:[0-9]{12}:accesspoint/[a-z0-9-]+(/object/\\S+)?"
+                                + "|kms:[a-z0-9-]+:[0-9]{12}:key/\\S+)")));
     }
 
     @Test
@@ -104,8 +105,7 @@ class IamDocumentTest {
                 .contains("\"Action\": [\n        \"s3:PutObject\",\n        \"s3:PutObjectAcl\"\n      ]")
                 .contains("\"Resource\": \"arn:aws:s3:::acme-logs/client-logs/*\"")
                 .doesNotContain("kms:");
-        assertThat(document("writer-without-prefix").json())
-                .contains("\"Resource\": \"arn:aws:s3:::acme-logs/*\"");
+        assertThat(document("writer-without-prefix").json()).contains("\"Resource\": \"arn:aws:s3:::acme-logs/*\"");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class TopicPlanTest {
     private static final ExportSpec DEDICATED =
             TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "client-logs"));
-    private static final ExportSpec SHARED = TestExports.export(
-            "globex", "audit", Delivery.SHARED, TestExports.s3("globex-logs", ""), Map.of());
+    private static final ExportSpec SHARED =
+            TestExports.export("globex", "audit", Delivery.SHARED, TestExports.s3("globex-logs", ""), Map.of());
 
     @Test
     void plansInputQuarantineAndSharedTopicsAndOneTopicPerDedicatedExport() {
