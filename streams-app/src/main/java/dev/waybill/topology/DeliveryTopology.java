@@ -1,0 +1,138 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.DeliveryProcessorSupplier;
+import dev.waybill.kafka.EmittedRecords;
+import dev.waybill.kafka.IdleProof;
+import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.TopicGate;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.config.BoundExport;
+import dev.waybill.wire.EventDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Which topics are read and written. Each source topic has a sub-topology and a store of its own, so that a task is one
+ * source partition:
+ *
+ * <pre>
+ * download-events ─► deliver ─┬─► export topics, one record per finished part
+ *                             └─► waybill.quarantine, one claim ticket per event that cannot be processed
+ * audit-events    ─► the same
+ * </pre>
+ *
+ * What happens inside {@code deliver} is written in {@link EventPath}.
+ */
+public final class DeliveryTopology {
+    /**
+     * What the topology is made with.
+     *
+     * @param exports of all tenants
+     * @param sources which input topics are read
+     * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param schemas looks up the schemas events were written with
+     * @param settings of the batching engine
+     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param sourceLog for reading a source again after a restart
+     * @param idleProof for closing windows while nothing arrives
+     * @param topicGate for holding back exports whose topic cannot be written to
+     * @param metrics counts
+     */
+    public record Parts(
+            List<ExportSpec> exports,
+            Set<Source> sources,
+            Function<ExportSpec, BoundExport> binder,
+            SchemaLookup schemas,
+            BatchSettings settings,
+            Duration futureSkew,
+            SourceLog sourceLog,
+            IdleProof idleProof,
+            TopicGate topicGate,
+            DeliveryMetrics metrics) {
+        public Parts {
+            exports = List.copyOf(exports);
+            sources = Set.copyOf(sources);
+        }
+    }
+
+    private DeliveryTopology() {}
+
+    /** The topology of all sources. */
+    public static Topology build(Parts parts) {
+        Topology topology = new Topology();
+        for (Source source : Source.values()) {
+            if (parts.sources().contains(source)) {
+                add(topology, parts, source);
+            }
+        }
+        return topology;
+    }
+
+    private static void add(Topology topology, Parts parts, Source source) {
+        String read = Names.of(Names.READ, source);
+        String deliver = Names.of(Names.DELIVER, source);
+        String emitParts = Names.of(Names.EMIT_PARTS, source);
+        String emitQuarantine = Names.of(Names.EMIT_QUARANTINE, source);
+
+        topology.addSource(read, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.input(source));
+        topology.addProcessor(
+                deliver,
+                new DeliveryProcessorSupplier(
+                        Topics.input(source),
+                        store(source),
+                        parts.settings(),
+                        (batches, quarantine) -> new EventPath(
+                                new EventDecoder(EventSchemas.of(source), parts.schemas()),
+                                parts.futureSkew(),
+                                new Routes(
+                                        batches,
+                                        exportsOf(source, parts.exports()),
+                                        CanonicalSpec::parse,
+                                        spec -> new RoutedExport(parts.binder().apply(spec))),
+                                batches,
+                                quarantine,
+                                parts.metrics()),
+                        parts.sourceLog(),
+                        parts.idleProof(),
+                        parts.topicGate(),
+                        new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
+                        parts.metrics()),
+                read);
+        topology.addSink(
+                emitParts,
+                EmittedRecords.topic(),
+                new ByteArraySerializer(),
+                EmittedRecords.partSerializer(),
+                EmittedRecords.partitioner(),
+                deliver);
+        topology.addSink(
+                emitQuarantine, Topics.QUARANTINE, new ByteArraySerializer(), EmittedRecords.ticketSerializer(), deliver);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Source source) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.of(Names.BATCHES, source)), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(java.util.Map.of());
+    }
+
+    private static List<ExportSpec> exportsOf(Source source, List<ExportSpec> exports) {
+        return exports.stream().filter(export -> export.source() == source).toList();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.Batch;
+import dev.waybill.batch.ExportOutput;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.contract.Limits;
+import dev.waybill.event.DropReason;
+import dev.waybill.event.Event;
+import dev.waybill.format.RowBuffer;
+import dev.waybill.kafka.ClaimTicketDraft;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.RecordPath;
+import dev.waybill.wire.EventDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of an event, from the record's value to a row in a batch; one instance per source partition. Reads top to
+ * bottom: read the event, route it to the tenant's exports, select, redact, format, batch. Closing windows and emitting
+ * parts is the business of {@link PartitionBatches}.
+ */
+final class EventPath implements RecordPath {
+    private final EventDecoder decoder;
+    private final Duration futureSkew;
+    private final Routes routes;
+    private final PartitionBatches batches;
+    private final Consumer<ClaimTicketDraft> quarantine;
+    private final DeliveryMetrics metrics;
+
+    private final Event event;
+    private final Event redacted;
+    private final RowBuffer row = new RowBuffer();
+
+    EventPath(
+            EventDecoder decoder,
+            Duration futureSkew,
+            Routes routes,
+            PartitionBatches batches,
+            Consumer<ClaimTicketDraft> quarantine,
+            DeliveryMetrics metrics) {
+        this.decoder = decoder;
+        this.futureSkew = futureSkew;
+        this.routes = routes;
+        this.batches = batches;
+        this.quarantine = quarantine;
+        this.metrics = metrics;
+        this.event = new Event(decoder.eventType());
+        this.redacted = new Event(decoder.eventType());
+    }
+
+    @Override
+    public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
+        batches.begin(offset, arrivalMillis);
+        if (readEvent(value, arrivalMillis)) {
+            route(offset);
+        }
+        batches.end();
+    }
+
+    private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
+        Optional<DropReason> refused = decoder.decode(value, event);
+        if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
+            refused = Optional.of(DropReason.IN_THE_FUTURE);
+        }
+        refused.ifPresent(reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
+        return refused.isEmpty();
+    }
+
+    private void route(long offset) {
+        String tenant = event.text(event.type().tenant());
+        List<Route> taken = routes.of(tenant == null ? "" : tenant);
+        boolean routed = false;
+        for (Route route : taken) {
+            Optional<Batch> begun = route.begunUnderOtherVersion(event.occurredAtMicros());
+            if (begun.isPresent()) {
+                deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
+                routed = true;
+            } else if (route.takesNewWindows()) {
+                RoutedExport export = route.current();
+                Batch batch = batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output());
+                deliver(offset, route, route.version(batch.configVersion()), batch);
+                routed = true;
+            }
+        }
+        if (!routed) {
+            metrics.unrouted();
+        }
+    }
+
+    private void deliver(long offset, Route route, RoutedExport export, Batch batch) {
+        if (batch.covers(offset)) {
+            return;
+        }
+        batch.countRead();
+        if (!export.accepts(event)) {
+            batch.countFiltered();
+        } else if (!redact(export)) {
+            withhold(route, batch, DropReason.REDACTION_FAILED);
+        } else {
+            format(route, export, batch);
+        }
+    }
+
+    private boolean redact(RoutedExport export) {
+        redacted.copyFrom(event);
+        return export.redact(redacted);
+    }
+
+    private void format(Route route, RoutedExport export, Batch batch) {
+        row.clear();
+        export.encode(redacted, row);
+        if (row.length() > Limits.MAX_PART_SIZE) {
+            withhold(route, batch, DropReason.TOO_LARGE);
+        } else {
+            batch.append(redacted, row);
+        }
+    }
+
+    private void withhold(Route route, Batch batch, DropReason reason) {
+        batch.countWithheld();
+        OptionalInt schemaId = decoder.schemaId();
+        quarantine.accept(
+                new ClaimTicketDraft(reason, schemaId, Optional.of(route.lane().export().toString())));
+    }
+
+    @Override
+    public ExportOutput output(String specJson) {
+        return routes.bind(specJson).output();
+    }
+
+    @Override
+    public void restored() {
+        routes.addBegun(batches.exportsInUse(), batches.specsInUse().values());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.waybill.topology;
+
+import dev.waybill.spec.Source;
+import java.util.Locale;
+
+/** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
+final class Names {
+    static final String READ = "read-";
+    static final String DELIVER = "deliver-";
+    static final String EMIT_PARTS = "emit-parts-of-";
+    static final String EMIT_QUARANTINE = "emit-quarantine-of-";
+    static final String BATCHES = "batches-of-";
+
+    private Names() {}
+
+    /** {@code deliver-download-events}: the step's name for events of this source. */
+    static String of(String step, Source source) {
+        return step + source.name().toLowerCase(Locale.ROOT) + "-events";
+    }
+}

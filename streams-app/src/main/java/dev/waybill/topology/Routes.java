@@ -1,0 +1,79 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which exports take a tenant's events, in one source partition. */
+final class Routes {
+    private final PartitionBatches batches;
+    private final Function<String, ExportSpec> parser;
+    private final Function<ExportSpec, RoutedExport> binder;
+    private final Map<String, List<Route>> byTenant = new HashMap<>();
+    private final Map<ExportId, Route> byExport = new HashMap<>();
+
+    /**
+     * Makes the routes of the enabled exports.
+     *
+     * @param parser reads a canonical spec
+     * @param binder makes what the partition's own thread needs of a spec
+     */
+    Routes(
+            PartitionBatches batches,
+            Collection<ExportSpec> exports,
+            Function<String, ExportSpec> parser,
+            Function<ExportSpec, RoutedExport> binder) {
+        this.batches = batches;
+        this.parser = parser;
+        this.binder = binder;
+        for (ExportSpec export : exports) {
+            if (export.enabled()) {
+                add(new Route(batches, batches.lane(export.exportId()), binder.apply(export)));
+            }
+        }
+    }
+
+    /** The routes of a tenant's events. */
+    List<Route> of(String tenant) {
+        return byTenant.getOrDefault(tenant, List.of());
+    }
+
+    /** What a stored spec does with events: the current one's doing where that is of the same version. */
+    RoutedExport bind(String specJson) {
+        ExportSpec spec = parser.apply(specJson);
+        RoutedExport begun = binder.apply(spec);
+        Route route = byExport.get(spec.exportId());
+        boolean isCurrent = route != null
+                && route.takesNewWindows()
+                && route.current().output().configVersion().equals(begun.output().configVersion());
+        return isCurrent ? route.current() : begun;
+    }
+
+    /** Adds the specs that windows in the store were begun under. */
+    void addBegun(Collection<ExportId> exports, Collection<String> specs) {
+        for (ExportId export : exports) {
+            if (!byExport.containsKey(export)) {
+                add(new Route(batches, batches.lane(export), null));
+            }
+        }
+        for (String spec : specs) {
+            RoutedExport begun = bind(spec);
+            Route route = byExport.get(begun.output().id());
+            if (route != null) {
+                route.add(begun);
+            }
+        }
+    }
+
+    private void add(Route route) {
+        ExportId export = route.lane().export();
+        byExport.put(export, route);
+        byTenant.computeIfAbsent(export.tenant(), tenant -> new ArrayList<>()).add(route);
+    }
+}

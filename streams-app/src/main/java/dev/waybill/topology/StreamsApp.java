@@ -1,0 +1,145 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.config.BoundExport;
+import dev.waybill.kafka.AdminTopicGate;
+import dev.waybill.kafka.ConsumerSourceLog;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.EndOffsetIdleProof;
+import dev.waybill.kafka.PolledPositions;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+
+/** The running application: the topology, and the clients beside it that look at the cluster. */
+public final class StreamsApp implements AutoCloseable {
+    /**
+     * What the application is made with.
+     *
+     * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
+     *     {@code AppConfig} for the keys that exactness depends on
+     * @param exports of all tenants
+     * @param sources which input topics are read
+     * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param schemas looks up the schemas events were written with
+     * @param batches settings of the batching engine
+     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param metrics counts
+     */
+    public record Setup(
+            Map<String, Object> kafka,
+            List<ExportSpec> exports,
+            Set<Source> sources,
+            Function<ExportSpec, BoundExport> binder,
+            SchemaLookup schemas,
+            BatchSettings batches,
+            Duration futureSkew,
+            DeliveryMetrics metrics) {
+        public Setup {
+            kafka = Map.copyOf(kafka);
+        }
+    }
+
+    private final Admin admin;
+    private final AdminTopicGate topicGate;
+    private final Topology topology;
+    private final KafkaStreams streams;
+
+    private StreamsApp(Admin admin, AdminTopicGate topicGate, Topology topology, KafkaStreams streams) {
+        this.admin = admin;
+        this.topicGate = topicGate;
+        this.topology = topology;
+        this.streams = streams;
+    }
+
+    /** Makes the application without starting it. */
+    public static StreamsApp create(Setup setup) {
+        StreamsConfig config = new StreamsConfig(setup.kafka());
+        PolledPositions positions = new PolledPositions();
+        Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
+        AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
+        Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
+                setup.exports(),
+                setup.sources(),
+                setup.binder(),
+                setup.schemas(),
+                setup.batches(),
+                setup.futureSkew(),
+                new ConsumerSourceLog(sideConsumer(config)),
+                new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
+                topicGate,
+                setup.metrics()));
+        Properties properties = new Properties();
+        properties.putAll(setup.kafka());
+        properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
+        return new StreamsApp(admin, topicGate, topology, new KafkaStreams(topology, properties));
+    }
+
+    private static Map<String, Object> sideConsumer(StreamsConfig config) {
+        String applicationId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+        Map<String, Object> consumer = new HashMap<>(config.getRestoreConsumerConfigs("waybill-replay"));
+        ConsumerSourceLog.keysToLeaveOut().forEach(consumer::remove);
+        consumer.putAll(ConsumerSourceLog.requiredConfig(applicationId));
+        return consumer;
+    }
+
+    /**
+     * Starts reading.
+     *
+     * @param onStateChange told of every change of state
+     * @param onCrash told what stops the application; it is shut down as a whole afterwards
+     */
+    public void start(KafkaStreams.StateListener onStateChange, java.util.function.Consumer<Throwable> onCrash) {
+        streams.setStateListener(onStateChange);
+        streams.setUncaughtExceptionHandler(error -> {
+            onCrash.accept(error);
+            return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.start();
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** The Streams client, for binding its metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Export topics that cannot be written to now, with the reason. */
+    public Map<String, String> shutTopics() {
+        return topicGate.shut();
+    }
+
+    /** Stops within {@code timeout}; answers whether it could. What is not committed is done again at the next start. */
+    public boolean close(Duration timeout) {
+        boolean closed = streams.close(timeout);
+        admin.close(Duration.ofSeconds(1));
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(30));
+    }
+}
