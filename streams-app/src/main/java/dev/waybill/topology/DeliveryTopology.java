@@ -99,7 +99,7 @@ public final class DeliveryTopology {
                         store(source),
                         parts.settings(),
                         (batches, quarantine) -> new EventPath(
-                                new EventDecoder(EventSchemas.of(source), parts.schemas()),
+                                new EventDecoder(EventSchemas.schema(source), parts.schemas()),
                                 parts.futureSkew(),
                                 new Routes(
                                         batches,

@@ -1,0 +1,212 @@
+package dev.waybill.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.Source;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Closing, lateness, the future, duplicates and quarantine, each with explicit times. */
+class DeliveryTopologyTest {
+    private static final String TOPIC = "export.acme.all";
+
+    @TempDir
+    Path state;
+
+    @Test
+    void closesWhenAnArrivalReachesEndPlusGraceAndSlack() {
+        try (ExportScenario scenario = hourly()
+                .arrives("2026-03-04T05:30:00Z", "b", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T05:30:01Z", "a", "2026-03-04T05:29:00Z")
+                .arrives("2026-03-04T06:10:09.999Z", "c", "2026-03-04T06:10:00Z")
+                .wallClock("2026-03-04T06:10:30Z")) {
+            assertThat(scenario.parts(TOPIC)).isEmpty();
+
+            scenario.arrives("2026-03-04T06:10:10Z", "d", "2026-03-04T06:10:10Z").punctuate();
+
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a b");
+        }
+    }
+
+    @Test
+    void closesAnIdleWindowOnceItIsProvenThatNothingMoreIsThere() {
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")) {
+            scenario.wallClock("2026-03-04T07:00:00Z");
+            assertThat(scenario.parts(TOPIC)).isEmpty();
+
+            scenario.provenIdleSince("2026-03-04T06:10:09Z");
+            assertThat(scenario.parts(TOPIC)).isEmpty();
+
+            scenario.provenIdleSince("2026-03-04T06:10:10Z");
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a");
+        }
+    }
+
+    @Test
+    void deliversLateEventsAsLatePartsOfTheirOwnWindowByHourOfArrival() {
+        try (ExportScenario scenario = hourly()
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:10:10Z", "late-1", "2026-03-04T05:40:00Z")
+                .arrives("2026-03-04T06:59:59Z", "late-2", "2026-03-04T05:35:00Z")
+                .arrives("2026-03-04T07:00:00Z", "late-3", "2026-03-04T05:36:00Z")
+                .wallClock("2026-03-04T08:00:10Z")
+                .provenIdleSince("2026-03-04T08:00:10Z")) {
+            List<TestRecord<byte[], byte[]>> parts = scenario.records(TOPIC);
+
+            assertThat(parts)
+                    .extracting(part -> ExportScenario.header(part, "object").replaceFirst("-[0-9a-f]{12}\\.csv", ""))
+                    .containsExactly(
+                            "year=2026/month=03/day=04/hour=05/acme-all-20260304T050000Z-p0-00000",
+                            "year=2026/month=03/day=04/hour=05/acme-all-20260304T050000Z-late-20260304T060000Z-p0-00000",
+                            "year=2026/month=03/day=04/hour=05/acme-all-20260304T050000Z-late-20260304T070000Z-p0-00000");
+            assertThat(parts)
+                    .extracting(part -> new String(part.value(), StandardCharsets.UTF_8))
+                    .containsExactly("event_id\na\n", "event_id\nlate-2\nlate-1\n", "event_id\nlate-3\n");
+            assertThat(parts).extracting(part -> ExportScenario.header(part, "kind")).containsExactly(
+                    "part", "late-part", "late-part");
+        }
+    }
+
+    @Test
+    void deliversACopyOnceWhetherItComesAtOnceOrAfterClosing() {
+        try (ExportScenario scenario = hourly()
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:15:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:16:00Z", "b", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T07:00:10Z")
+                .provenIdleSince("2026-03-04T07:00:10Z")) {
+            assertThat(scenario.parts(TOPIC))
+                    .containsExactly("part 2026-03-04T05:00:00Z: a", "late-part 2026-03-04T05:00:00Z: b");
+        }
+    }
+
+    @Test
+    void quarantinesAnEventFromTheFutureAndItMovesNothing() {
+        try (ExportScenario scenario = hourly()
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T05:31:00Z", "future", "2026-03-04T05:36:00.001Z")
+                .arrives("2026-03-04T05:31:00Z", "skewed", "2026-03-04T05:36:00Z")
+                .arrives("2026-03-04T05:31:00Z", "year-9999", "9999-12-31T23:59:59Z")
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a skewed");
+            assertThat(scenario.tickets()).hasSize(2).allSatisfy(ticket -> assertThat(ticket)
+                    .contains("\"reason\":\"in-the-future\"")
+                    .doesNotContain("future\",\"tenant\":\"acme\",\"occurred"));
+        }
+    }
+
+    @Test
+    void quarantinesWhatCannotBeDecodedWithATicketThatHoldsNoContentAndGoesOn() {
+        try (ExportScenario scenario = hourly()
+                .arrives("2026-03-04T05:30:00Z", "not an event: my-secret")
+                .arrives("2026-03-04T05:30:01Z", "{\"event_id\":\"x\",\"tenant\":\"../etc\",\"occurred_at\":\"2026-03-04T05:30:00Z\"}")
+                .arrives("2026-03-04T05:30:02Z", "a", "2026-03-04T05:30:02Z")
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a");
+            assertThat(scenario.tickets())
+                    .containsExactly(
+                            "{\"topic\":\"download-events\",\"partition\":0,\"offset\":0,\"reason\":\"unknown-wire-format\","
+                                    + "\"length\":23,\"tenant\":\"acme\"}",
+                            "{\"topic\":\"download-events\",\"partition\":0,\"offset\":1,\"reason\":\"invalid-tenant\","
+                                    + "\"length\":71,\"tenant\":\"acme\"}");
+        }
+    }
+
+    @Test
+    void holdsBackAnExportWhoseTopicIsMissingAndNoOther() {
+        ExportSpec other = export("other", Map.of());
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", export("all", Map.of()), other)
+                .topicIsShut(TOPIC)
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts("export.acme.other")).containsExactly("part 2026-03-04T05:00:00Z: a");
+
+            scenario.topicIsOpen(TOPIC);
+
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a");
+            assertThat(scenario.parts("export.acme.other")).isEmpty();
+        }
+    }
+
+    @Test
+    void withholdsAnEventWhoseRedactionFailsAndCountsNothingLost() {
+        ExportSpec truncating = export(
+                "all", List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48))), Map.of());
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", truncating)
+                .arrives("2026-03-04T05:30:00Z", event("good", "203.0.113.9"))
+                .arrives("2026-03-04T05:30:01Z", event("bad", "not-an-address"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: good");
+            assertThat(scenario.tickets())
+                    .singleElement()
+                    .asString()
+                    .contains("\"reason\":\"redaction-failed\"", "\"export\":\"acme/all\"", "\"offset\":1");
+        }
+    }
+
+    @Test
+    void keepsOnlyRedactedDataInStateAndChangelog() {
+        ExportSpec dropping = export(
+                "all",
+                List.of(new KindSpec("drop-group", Map.of("group", "ip"))),
+                Map.of("columns", List.of("event_id", "ip_address", "uri"), "compression", "none"));
+        String secret = "198.51.100.77";
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", dropping)
+                .arrives("2026-03-04T05:30:00Z", event("sentinel-id", secret))
+                .arrives("2026-03-04T05:40:00Z", event("later", secret))) {
+            String changelog = scenario.records("scenario-batches-of-download-events-changelog").stream()
+                    .filter(record -> record.value() != null)
+                    .map(record -> DecodedState.text(record.key(), record.value()))
+                    .reduce("", String::concat);
+
+            assertThat(changelog).contains("sentinel-id");
+            assertThat(changelog).doesNotContain(secret);
+        }
+    }
+
+    private static String event(String id, String ip) {
+        return "{\"event_id\":\"%s\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:30:00Z\",\"ip_address\":\"%s\"}"
+                .formatted(id, ip);
+    }
+
+    private ExportScenario hourly() {
+        return ExportScenario.at(state, "2026-03-04T05:00:00Z", export("all", Map.of()));
+    }
+
+    private static ExportSpec export(String id, Map<String, Object> format) {
+        return export(id, List.of(), format);
+    }
+
+    private static ExportSpec export(String id, List<KindSpec> redact, Map<String, Object> format) {
+        Map<String, Object> options = format.isEmpty() ? Map.of("columns", List.of("event_id"), "compression", "none") : format;
+        return new ExportSpec(
+                new ExportId("acme", id),
+                Source.DOWNLOAD,
+                true,
+                SelectSpec.ALL,
+                redact,
+                new KindSpec("csv", options),
+                ScheduleSpec.HOURLY,
+                8 * 1024 * 1024,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/tmp/acme"), ""),
+                Map.of());
+    }
+}

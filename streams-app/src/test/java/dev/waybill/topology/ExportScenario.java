@@ -1,0 +1,166 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.SourceLog;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The production topology over one source partition. Time is always written as an ISO instant; when a record arrives and
+ * what the wall clock says are told separately.
+ */
+final class ExportScenario implements AutoCloseable {
+    private static final Duration PUNCTUATION = Duration.ofSeconds(3);
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> downloads;
+    private final Set<String> shutTopics = new HashSet<>();
+    private OptionalLong idleSince = OptionalLong.empty();
+    private Instant wallClock;
+
+    private ExportScenario(Path stateFolder, Instant start, List<ExportSpec> exports) {
+        this.wallClock = start;
+        Properties config = new Properties();
+        config.put("application.id", "scenario");
+        config.put("bootstrap.servers", "unused:9092");
+        config.put("state.dir", stateFolder.toString());
+        config.put("processing.guarantee", "exactly_once_v2");
+        config.put("ensure.explicit.internal.resource.naming", true);
+        ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
+        DeliveryTopology.Parts parts = new DeliveryTopology.Parts(
+                exports,
+                Set.of(Source.DOWNLOAD),
+                binder::bind,
+                new InMemorySchemaLookup(),
+                BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                Duration.ofMinutes(5),
+                new NothingToReplay(),
+                (partition, processedThrough) -> idleSince,
+                output -> !shutTopics.contains(output.topic()),
+                DeliveryMetrics.NONE);
+        this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
+        this.downloads = driver.createInputTopic(
+                Topics.input(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static ExportScenario at(Path stateFolder, String start, ExportSpec... exports) {
+        return new ExportScenario(stateFolder, Instant.parse(start), List.of(exports));
+    }
+
+    /** A download event of acme arrives. */
+    ExportScenario arrives(String arrival, String eventId, String occurredAt) {
+        return arrives(
+                arrival,
+                "{\"event_id\":\"%s\",\"tenant\":\"acme\",\"occurred_at\":\"%s\",\"method\":\"GET\",\"uri\":\"/a/b\"}"
+                        .formatted(eventId, occurredAt));
+    }
+
+    /** A record with this value arrives, keyed by acme. */
+    ExportScenario arrives(String arrival, String value) {
+        downloads.pipeInput(new TestRecord<>(
+                "acme".getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8),
+                Instant.parse(arrival)));
+        return this;
+    }
+
+    /** The wall clock moves on, and punctuators run. */
+    ExportScenario wallClock(String now) {
+        Instant target = Instant.parse(now);
+        driver.advanceWallClockTime(Duration.between(wallClock, target));
+        wallClock = target;
+        return this;
+    }
+
+    /** The wall clock moves on just far enough for punctuators to run. */
+    ExportScenario punctuate() {
+        return wallClock(wallClock.plus(PUNCTUATION).toString());
+    }
+
+    /** The partition is known to have held nothing more when it was asked at this time. */
+    ExportScenario provenIdleSince(String asked) {
+        idleSince = OptionalLong.of(Instant.parse(asked).toEpochMilli());
+        return punctuate();
+    }
+
+    ExportScenario topicIsShut(String topic) {
+        shutTopics.add(topic);
+        return this;
+    }
+
+    ExportScenario topicIsOpen(String topic) {
+        shutTopics.remove(topic);
+        return punctuate();
+    }
+
+    /** Parts emitted to a topic since the last call: {@code kind object-name: rows…}, the header line left out. */
+    List<String> parts(String topic) {
+        List<String> parts = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> part : records(topic)) {
+            String rows = new String(part.value(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .reduce((a, b) -> a + " " + b)
+                    .orElse("");
+            parts.add(header(part, "kind") + " " + header(part, "window-start") + ": " + rows);
+        }
+        return parts;
+    }
+
+    List<TestRecord<byte[], byte[]>> records(String topic) {
+        TestOutputTopic<byte[], byte[]> output =
+                driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return output.readRecordsToList();
+    }
+
+    /** Claim tickets since the last call, as JSON. */
+    List<String> tickets() {
+        return records(Topics.QUARANTINE).stream()
+                .map(ticket -> new String(ticket.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    static String header(TestRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static final class NothingToReplay implements SourceLog {
+        @Override
+        public OptionalLong committed(TopicPartition partition) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
+            throw new AssertionError("nothing was committed");
+        }
+    }
+}
