@@ -127,7 +127,8 @@ public final class Mapping {
 
     /** A list of texts as {@link #texts}, or a single text that stands for a list of one. Empty if missing. */
     public List<String> textOrTexts(String key) {
-        return node(key).filter(node -> !node.isList())
+        return node(key)
+                .filter(node -> !node.isList())
                 .map(node -> textOf(node).stream().toList())
                 .orElseGet(() -> texts(key));
     }

@@ -1,6 +1,7 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.config.BoundExport;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -13,7 +14,6 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
-import dev.waybill.config.BoundExport;
 import dev.waybill.wire.EventDecoder;
 import java.time.Duration;
 import java.util.List;
@@ -123,12 +123,18 @@ public final class DeliveryTopology {
                 EmittedRecords.partitioner(),
                 deliver);
         topology.addSink(
-                emitQuarantine, Topics.QUARANTINE, new ByteArraySerializer(), EmittedRecords.ticketSerializer(), deliver);
+                emitQuarantine,
+                Topics.QUARANTINE,
+                new ByteArraySerializer(),
+                EmittedRecords.ticketSerializer(),
+                deliver);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Source source) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Names.of(Names.BATCHES, source)), Serdes.Bytes(), Serdes.ByteArray())
+                        Stores.persistentKeyValueStore(Names.of(Names.BATCHES, source)),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
                 .withLoggingEnabled(java.util.Map.of());
     }
 

@@ -66,7 +66,8 @@ final class EventPath implements RecordPath {
         if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
             refused = Optional.of(DropReason.IN_THE_FUTURE);
         }
-        refused.ifPresent(reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
+        refused.ifPresent(
+                reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
         return refused.isEmpty();
     }
 
@@ -123,8 +124,8 @@ final class EventPath implements RecordPath {
     private void withhold(Route route, Batch batch, DropReason reason) {
         batch.countWithheld();
         OptionalInt schemaId = decoder.schemaId();
-        quarantine.accept(
-                new ClaimTicketDraft(reason, schemaId, Optional.of(route.lane().export().toString())));
+        quarantine.accept(new ClaimTicketDraft(
+                reason, schemaId, Optional.of(route.lane().export().toString())));
     }
 
     @Override

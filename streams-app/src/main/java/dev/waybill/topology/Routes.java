@@ -49,10 +49,7 @@ final class Routes {
         ExportSpec spec = parser.apply(specJson);
         RoutedExport begun = binder.apply(spec);
         Route route = byExport.get(spec.exportId());
-        boolean isCurrent = route != null
-                && route.takesNewWindows()
-                && route.current().output().configVersion().equals(begun.output().configVersion());
-        return isCurrent ? route.current() : begun;
+        return route != null && route.isCurrently(begun) ? route.current() : begun;
     }
 
     /** Adds the specs that windows in the store were begun under. */

@@ -13,7 +13,8 @@ final class DecodedState {
         byte[] plain = value;
         if (key[0] == 'B') {
             plain = Zstd.decompress(
-                    Arrays.copyOfRange(value, 4, value.length), ByteBuffer.wrap(value).getInt());
+                    Arrays.copyOfRange(value, 4, value.length),
+                    ByteBuffer.wrap(value).getInt());
         }
         return new String(plain, StandardCharsets.ISO_8859_1);
     }

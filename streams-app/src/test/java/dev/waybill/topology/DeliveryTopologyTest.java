@@ -27,14 +27,14 @@ class DeliveryTopologyTest {
 
     @Test
     void closesWhenAnArrivalReachesEndPlusGraceAndSlack() {
-        try (ExportScenario scenario = hourly()
-                .arrives("2026-03-04T05:30:00Z", "b", "2026-03-04T05:30:00Z")
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "b", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T05:30:01Z", "a", "2026-03-04T05:29:00Z")
                 .arrives("2026-03-04T06:10:09.999Z", "c", "2026-03-04T06:10:00Z")
                 .wallClock("2026-03-04T06:10:30Z")) {
             assertThat(scenario.parts(TOPIC)).isEmpty();
 
-            scenario.arrives("2026-03-04T06:10:10Z", "d", "2026-03-04T06:10:10Z").punctuate();
+            scenario.arrives("2026-03-04T06:10:10Z", "d", "2026-03-04T06:10:10Z")
+                    .punctuate();
 
             assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a b");
         }
@@ -56,8 +56,7 @@ class DeliveryTopologyTest {
 
     @Test
     void deliversLateEventsAsLatePartsOfTheirOwnWindowByHourOfArrival() {
-        try (ExportScenario scenario = hourly()
-                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T06:10:10Z", "late-1", "2026-03-04T05:40:00Z")
                 .arrives("2026-03-04T06:59:59Z", "late-2", "2026-03-04T05:35:00Z")
                 .arrives("2026-03-04T07:00:00Z", "late-3", "2026-03-04T05:36:00Z")
@@ -74,15 +73,15 @@ class DeliveryTopologyTest {
             assertThat(parts)
                     .extracting(part -> new String(part.value(), StandardCharsets.UTF_8))
                     .containsExactly("event_id\na\n", "event_id\nlate-2\nlate-1\n", "event_id\nlate-3\n");
-            assertThat(parts).extracting(part -> ExportScenario.header(part, "kind")).containsExactly(
-                    "part", "late-part", "late-part");
+            assertThat(parts)
+                    .extracting(part -> ExportScenario.header(part, "kind"))
+                    .containsExactly("part", "late-part", "late-part");
         }
     }
 
     @Test
     void deliversACopyOnceWhetherItComesAtOnceOrAfterClosing() {
-        try (ExportScenario scenario = hourly()
-                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T06:15:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T06:16:00Z", "b", "2026-03-04T05:30:00Z")
@@ -95,25 +94,27 @@ class DeliveryTopologyTest {
 
     @Test
     void quarantinesAnEventFromTheFutureAndItMovesNothing() {
-        try (ExportScenario scenario = hourly()
-                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T05:31:00Z", "future", "2026-03-04T05:36:00.001Z")
                 .arrives("2026-03-04T05:31:00Z", "skewed", "2026-03-04T05:36:00Z")
                 .arrives("2026-03-04T05:31:00Z", "year-9999", "9999-12-31T23:59:59Z")
                 .wallClock("2026-03-04T06:30:00Z")
                 .provenIdleSince("2026-03-04T06:30:00Z")) {
             assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a skewed");
-            assertThat(scenario.tickets()).hasSize(2).allSatisfy(ticket -> assertThat(ticket)
-                    .contains("\"reason\":\"in-the-future\"")
-                    .doesNotContain("future\",\"tenant\":\"acme\",\"occurred"));
+            assertThat(scenario.tickets())
+                    .hasSize(2)
+                    .allSatisfy(ticket -> assertThat(ticket)
+                            .contains("\"reason\":\"in-the-future\"")
+                            .doesNotContain("future\",\"tenant\":\"acme\",\"occurred"));
         }
     }
 
     @Test
     void quarantinesWhatCannotBeDecodedWithATicketThatHoldsNoContentAndGoesOn() {
-        try (ExportScenario scenario = hourly()
-                .arrives("2026-03-04T05:30:00Z", "not an event: my-secret")
-                .arrives("2026-03-04T05:30:01Z", "{\"event_id\":\"x\",\"tenant\":\"../etc\",\"occurred_at\":\"2026-03-04T05:30:00Z\"}")
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "not an event: my-secret")
+                .arrives(
+                        "2026-03-04T05:30:01Z",
+                        "{\"event_id\":\"x\",\"tenant\":\"../etc\",\"occurred_at\":\"2026-03-04T05:30:00Z\"}")
                 .arrives("2026-03-04T05:30:02Z", "a", "2026-03-04T05:30:02Z")
                 .wallClock("2026-03-04T06:30:00Z")
                 .provenIdleSince("2026-03-04T06:30:00Z")) {
@@ -146,8 +147,8 @@ class DeliveryTopologyTest {
 
     @Test
     void withholdsAnEventWhoseRedactionFailsAndCountsNothingLost() {
-        ExportSpec truncating = export(
-                "all", List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48))), Map.of());
+        ExportSpec truncating =
+                export("all", List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48))), Map.of());
         try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", truncating)
                 .arrives("2026-03-04T05:30:00Z", event("good", "203.0.113.9"))
                 .arrives("2026-03-04T05:30:01Z", event("bad", "not-an-address"))
@@ -195,7 +196,8 @@ class DeliveryTopologyTest {
     }
 
     private static ExportSpec export(String id, List<KindSpec> redact, Map<String, Object> format) {
-        Map<String, Object> options = format.isEmpty() ? Map.of("columns", List.of("event_id"), "compression", "none") : format;
+        Map<String, Object> options =
+                format.isEmpty() ? Map.of("columns", List.of("event_id"), "compression", "none") : format;
         return new ExportSpec(
                 new ExportId("acme", id),
                 Source.DOWNLOAD,
