@@ -1,0 +1,42 @@
+package dev.waybill.contract;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What this module may import: it knows nobody but JSON, YAML and Avro. */
+class HouseRulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.waybill.contract", "dev.waybill.spec");
+
+    @Test
+    void importsNothingButTheJdkJacksonAvroAndNullness() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "dev.waybill.contract..",
+                        "dev.waybill.spec..",
+                        "com.fasterxml.jackson..",
+                        "org.apache.avro..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void leavesAvroToTheContract() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.spec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.avro..")
+                .check(CLASSES);
+    }
+}
