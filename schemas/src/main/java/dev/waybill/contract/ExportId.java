@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * @param export the export's id, unique within the tenant
  */
 public record ExportId(String tenant, String export) implements Comparable<ExportId> {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    /** What an id looks like, as a regular expression. */
+    public static final String SYNTAX = "[a-z0-9][a-z0-9-]{0,62}";
+
+    private static final Pattern ID = Pattern.compile(SYNTAX);
 
     public ExportId {
         if (!isValid(tenant)) {

@@ -112,6 +112,14 @@ final class S3Syntax {
         }
     }
 
+    static String rolePattern() {
+        return "^" + ROLE + "$";
+    }
+
+    static String kmsKeyPattern() {
+        return "^" + KMS_KEY + "$";
+    }
+
     static List<String> acls() {
         return ACLS;
     }
