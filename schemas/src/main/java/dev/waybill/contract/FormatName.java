@@ -18,7 +18,9 @@ public enum FormatName {
     APACHE_COMMON(".log", "text/plain; charset=utf-8"),
     APACHE_CLOUDSMITH(".log", "text/plain; charset=utf-8"),
     S3_ACCESS_LOG(".log", "text/plain; charset=utf-8"),
-    W3C(".log", "text/plain; charset=utf-8");
+    W3C(".log", "text/plain; charset=utf-8"),
+    AVRO(".avro", "application/vnd.apache.avro"),
+    PARQUET(".parquet", "application/vnd.apache.parquet");
 
     private final String extension;
     private final String contentType;

@@ -24,4 +24,14 @@ record BooleanValue(Field field) implements Value {
     public void json(Event event, RowBuffer out) {
         out.ascii(event.number(field) != 0 ? "true" : "false");
     }
+
+    @Override
+    public LeafType leafType() {
+        return LeafType.BOOLEAN;
+    }
+
+    @Override
+    public long number(Event event) {
+        return event.number(field);
+    }
 }

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The option {@code columns}: {@code default}, {@code all} or a list of column names and dotted paths. A column's name
+ * The option {@code columns}: {@code default}, {@code all}, {@code lakefs} or a list of column names and dotted paths. A column's name
  * wins over a path that is spelt alike.
  */
 final class ColumnList {
     static final List<String> DEFAULT = List.of("default");
     static final List<String> ALL = List.of("all");
+
+    static final List<String> LAKEFS = List.of("lakefs");
 
     private ColumnList() {}
 
@@ -64,12 +66,15 @@ final class ColumnList {
                 .toList();
         String hint = Suggestion.nearest(name, known)
                 .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("use default, all, or a list of column names and dotted paths");
+                .orElse("use default, all, lakefs, or a list of column names and dotted paths");
         return new OptionProblem("columns", name, "unknown column of " + type.name() + " events", hint);
     }
 
-    /** The list with {@code default} spelt out; empty if this type has none of its own. */
+    /** The list with {@code default} and {@code lakefs} spelt out; empty if this type has none of its own. */
     private static List<String> names(List<String> option, EventType type) {
+        if (option.equals(LAKEFS)) {
+            return NamedColumns.LAKEFS;
+        }
         return option.equals(DEFAULT) ? NamedColumns.defaults(type) : option;
     }
 

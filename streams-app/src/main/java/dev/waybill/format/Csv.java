@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Comma-separated values (RFC 4180) with a header line and {@code \n} line ends. Null is empty.
  *
- * @param columns {@code default}, {@code all}, or names and dotted paths
+ * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths
  * @param formulaGuard puts an apostrophe before text that a spreadsheet would take for a formula
  */
 public record Csv(List<String> columns, boolean formulaGuard, Compression compression) implements OutputFormat {
@@ -28,12 +28,12 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
 
     @Override
     public String extension() {
-        return compression.extension(".csv");
+        return compression.extension(name().extension());
     }
 
     @Override
     public String contentType() {
-        return compression.contentType("text/csv; charset=utf-8");
+        return compression.contentType(name().contentType());
     }
 
     @Override

@@ -24,4 +24,14 @@ record DecimalValue(Field field) implements Value {
     public void json(Event event, RowBuffer out) {
         out.ascii(Double.toString(event.decimal(field)));
     }
+
+    @Override
+    public LeafType leafType() {
+        return LeafType.DOUBLE;
+    }
+
+    @Override
+    public long number(Event event) {
+        return Double.doubleToRawLongBits(event.decimal(field));
+    }
 }

@@ -19,7 +19,7 @@ final class GzipOutput extends SizedOutput {
     }
 
     @Override
-    long worstCase(long raw) {
+    public long worstCase(long raw) {
         return DeflateCodec.worstCase(raw) + TRAILER_LENGTH;
     }
 
@@ -31,7 +31,7 @@ final class GzipOutput extends SizedOutput {
     }
 
     @Override
-    void flush() throws IOException {
+    void flushCodec() throws IOException {
         deflate.flush();
     }
 

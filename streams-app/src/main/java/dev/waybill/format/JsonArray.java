@@ -10,7 +10,7 @@ import java.util.List;
  * One JSON array per part, with one object per line; {@code []} where there is no event.
  *
  * @param shape which keys a record has
- * @param columns {@code default}, {@code all}, or names and dotted paths
+ * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths
  */
 public record JsonArray(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
     public static final JsonArray DEFAULT = new JsonArray(Shape.NESTED, ColumnList.DEFAULT, Compression.GZIP);
@@ -26,12 +26,12 @@ public record JsonArray(Shape shape, List<String> columns, Compression compressi
 
     @Override
     public String extension() {
-        return compression.extension(".json");
+        return compression.extension(name().extension());
     }
 
     @Override
     public String contentType() {
-        return compression.contentType("application/json");
+        return compression.contentType(name().contentType());
     }
 
     @Override

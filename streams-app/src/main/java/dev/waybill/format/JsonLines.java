@@ -10,7 +10,7 @@ import java.util.List;
  * One JSON object (RFC 8259) per line, without a header. Keys are sorted, nulls explicit, numbers are numbers.
  *
  * @param shape which keys a record has
- * @param columns {@code default}, {@code all}, or names and dotted paths
+ * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths
  */
 public record JsonLines(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
     public static final JsonLines DEFAULT = new JsonLines(Shape.NESTED, ColumnList.DEFAULT, Compression.GZIP);
@@ -26,12 +26,12 @@ public record JsonLines(Shape shape, List<String> columns, Compression compressi
 
     @Override
     public String extension() {
-        return compression.extension(".jsonl");
+        return compression.extension(name().extension());
     }
 
     @Override
     public String contentType() {
-        return compression.contentType("application/x-ndjson");
+        return compression.contentType(name().contentType());
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
  * {@code datetime} (downloads) or {@code event_at} (audit) in shape {@code cloudsmith}.
  *
  * @param shape which keys a record has
- * @param columns {@code default}, {@code all}, or names and dotted paths; must hold the time
+ * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths; must hold the time
  * @param separator what stands between time and object
  */
 public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator separator, Compression compression)
@@ -32,12 +32,12 @@ public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator se
 
     @Override
     public String extension() {
-        return compression.extension(".log");
+        return compression.extension(name().extension());
     }
 
     @Override
     public String contentType() {
-        return compression.contentType("text/plain; charset=utf-8");
+        return compression.contentType(name().contentType());
     }
 
     @Override

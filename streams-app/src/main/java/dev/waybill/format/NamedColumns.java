@@ -46,6 +46,19 @@ final class NamedColumns {
             "source_ip",
             "detail");
 
+    /** lakeFS's audit log, ten columns, version 1. */
+    static final List<String> LAKEFS = List.of(
+            "data_user",
+            "data_repository",
+            "data_ref",
+            "data_status_code",
+            "data_service_name",
+            "data_request_id",
+            "data_path",
+            "data_operation_id",
+            "data_method",
+            "data_time");
+
     private static final Map<String, String> PATHS = Map.ofEntries(
             Map.entry("city", "location.city"),
             Map.entry("country", "location.country_code"),
@@ -57,9 +70,17 @@ final class NamedColumns {
             Map.entry("actor_kind", "actor.kind"),
             Map.entry("object_kind", "object.kind"),
             Map.entry("object_id", "object.identifier"),
-            Map.entry("source_ip", "ip_address"));
+            Map.entry("source_ip", "ip_address"),
+            Map.entry("data_repository", "repository"),
+            Map.entry("data_ref", "ref"),
+            Map.entry("data_service_name", "service_name"),
+            Map.entry("data_request_id", "request_id"),
+            Map.entry("data_path", "uri"),
+            Map.entry("data_operation_id", "operation_id"),
+            Map.entry("data_method", "method"));
 
-    private static final List<String> COMPUTED = List.of("datetime", "recorded", "repository", "actor");
+    private static final List<String> COMPUTED =
+            List.of("datetime", "recorded", "repository", "actor", "data_user", "data_status_code", "data_time");
 
     private NamedColumns() {}
 
@@ -86,6 +107,12 @@ final class NamedColumns {
             case "actor" ->
                 both(type, "actor.name", "actor.identifier")
                         .map(pair -> new FirstOf(Value.of(pair.get(0)), Value.of(pair.get(1))));
+            case "data_user" ->
+                type.field("user.identifier")
+                        .or(() -> type.field("actor.identifier"))
+                        .map(Value::of);
+            case "data_status_code" -> type.field("status").map(IntValue::new);
+            case "data_time" -> Optional.of(new Wrapped("", new TimeValue(type.occurredAt(), TimeStyle.ISO), ""));
             default -> Optional.ofNullable(PATHS.get(name)).flatMap(type::field).map(Value::of);
         };
     }

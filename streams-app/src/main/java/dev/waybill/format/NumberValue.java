@@ -24,4 +24,14 @@ record NumberValue(Field field) implements Value {
     public void json(Event event, RowBuffer out) {
         out.number(event.number(field));
     }
+
+    @Override
+    public LeafType leafType() {
+        return LeafType.LONG;
+    }
+
+    @Override
+    public long number(Event event) {
+        return event.number(field);
+    }
 }

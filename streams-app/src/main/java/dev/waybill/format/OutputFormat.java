@@ -22,7 +22,9 @@ public sealed interface OutputFormat
                 ApacheCombined,
                 ApacheCloudsmith,
                 S3AccessLog,
-                W3c {
+                W3c,
+                Avro,
+                Parquet {
     FormatName name();
 
     Compression compression();

@@ -10,7 +10,7 @@ final class PlainOutput extends SizedOutput {
     }
 
     @Override
-    long worstCase(long raw) {
+    public long worstCase(long raw) {
         return raw;
     }
 
@@ -20,7 +20,7 @@ final class PlainOutput extends SizedOutput {
     }
 
     @Override
-    void flush() {}
+    void flushCodec() {}
 
     @Override
     void end() {}

@@ -89,6 +89,23 @@ public final class RowBuffer {
         length += count;
     }
 
+    /** Appends a number as Avro and Protocol Buffers do: zigzag, then seven bits a byte, lowest first. */
+    void zigzag(long value) {
+        long rest = value << 1 ^ value >> 63;
+        while ((rest & ~0x7FL) != 0) {
+            put((int) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        put((int) rest);
+    }
+
+    /** Appends 8 bytes, lowest first. */
+    void littleEndian(long value) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            put((int) (value >>> shift));
+        }
+    }
+
     /** Inserts one byte, moving what follows. */
     void insert(int position, int value) {
         reserve(1);

@@ -20,6 +20,16 @@ interface Value {
         out.put('"');
     }
 
+    /** How formats with types hold it: as text, unless it is a field of another type as it is. */
+    default LeafType leafType() {
+        return LeafType.STRING;
+    }
+
+    /** The number that a leaf of type INT, LONG, TIMESTAMP_MICROS or BOOLEAN holds; of a DOUBLE its bits. */
+    default long number(Event event) {
+        throw new IllegalStateException("a column of type " + leafType() + " holds no number");
+    }
+
     /** The field as it is, times in the style {@link TimeStyle#ISO}. */
     static Value of(Field field) {
         return switch (field.type()) {

@@ -69,12 +69,12 @@ public record W3c(Compression compression) implements OutputFormat {
 
     @Override
     public String extension() {
-        return compression.extension(".log");
+        return compression.extension(name().extension());
     }
 
     @Override
     public String contentType() {
-        return compression.contentType("text/plain; charset=utf-8");
+        return compression.contentType(name().contentType());
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ZstdOutput extends SizedOutput {
 
     /** Incompressible blocks are stored, at 3 bytes for at least 8 KiB; the constant holds those of a flush and the end. */
     @Override
-    long worstCase(long raw) {
+    public long worstCase(long raw) {
         return raw + (raw >> 10) + 16 + CHECKSUM_LENGTH + (written() == 0 ? MAX_FRAME_HEADER : 0);
     }
 
@@ -33,7 +33,7 @@ final class ZstdOutput extends SizedOutput {
     }
 
     @Override
-    void flush() throws IOException {
+    void flushCodec() throws IOException {
         zstd.flush();
     }
 

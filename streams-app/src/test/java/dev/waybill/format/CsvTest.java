@@ -125,7 +125,7 @@ class CsvTest {
                                 "columns",
                                 "nonsense",
                                 "unknown column of DownloadEvent events",
-                                "use default, all, or a list of column names and dotted paths"));
+                                "use default, all, lakefs, or a list of column names and dotted paths"));
     }
 
     @Test

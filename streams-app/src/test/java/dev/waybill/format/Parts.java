@@ -1,6 +1,7 @@
 package dev.waybill.format;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,7 @@ final class Parts {
     }
 
     static boolean isText(OutputFormat format) {
-        return true;
+        return format.name() != FormatName.AVRO && format.name() != FormatName.PARQUET;
     }
 
     /** The text of a part of a text format; fails if it is not UTF-8. */
@@ -69,6 +70,12 @@ final class Parts {
 
     /** How many events a reader finds in a part. */
     static long count(OutputFormat format, byte[] stored) {
+        if (format.name() == FormatName.AVRO) {
+            return AvroParts.read(stored).size();
+        }
+        if (format.name() == FormatName.PARQUET) {
+            return ParquetParts.read(stored).size();
+        }
         String text = text(format, stored);
         long lines = text.chars().filter(c -> c == '\n').count();
         return switch (format.name()) {

@@ -1,9 +1,11 @@
 package dev.waybill.format;
 
+import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.event.FieldType;
+import dev.waybill.spec.Source;
+import dev.waybill.wire.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
@@ -12,47 +14,10 @@ import java.util.Random;
 final class SampleEvents {
     static final long TIME = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse("2026-03-04T05:06:07Z"));
 
-    static final EventType DOWNLOAD = build(
-            "DownloadEvent",
-            "event_id tenant @occurred_at @recorded_at event_type namespace repository project channel region method uri"
-                    + " protocol host #status #bytes referer request_id #time_taken_ms ip_address forwarded_for edge"
-                    + " edge_response cache_state format eula eula_number authentication_method location.city"
-                    + " location.continent location.country location.country_code location.latitude location.longitude"
-                    + " package.identifier package.name package.version !package.tags user.identifier user.username"
-                    + " token.identifier token.name user_agent.raw user_agent.browser user_agent.device user_agent.os"
-                    + " service_name operation_id ref s3.bucket_owner s3.bucket s3.requester s3.operation s3.key"
-                    + " s3.error_code #s3.object_size #s3.turn_around_ms s3.version_id s3.host_id s3.signature_version"
-                    + " s3.cipher_suite s3.authentication_type s3.tls_version s3.access_point_arn s3.acl_required"
-                    + " s3.source_region cdn.cookie cdn.result_type cdn.response_result_type cdn.detailed_result_type"
-                    + " cdn.request_id cdn.host_header #cdn.request_bytes cdn.fle_status cdn.fle_encrypted_fields"
-                    + " #cdn.client_port #cdn.time_to_first_byte_ms cdn.content_type #cdn.content_length"
-                    + " #cdn.range_start #cdn.range_end client.environment client.hostname client.host_user"
-                    + " !extensions");
-
-    static final EventType AUDIT = build(
-            "AuditEvent",
-            "event_id tenant @occurred_at @recorded_at event_type event_group event_kind outcome namespace repository"
-                    + " project channel region actor.identifier actor.name actor.kind actor.slug actor.url ip_address"
-                    + " location.city location.continent location.country location.country_code location.latitude"
-                    + " location.longitude object.identifier object.name object.kind object.slug target.identifier"
-                    + " target.name target.kind target.slug !context !detail method uri host #status referer request_id"
-                    + " authentication_method service_name operation_id ref user_agent.raw user_agent.browser"
-                    + " user_agent.device user_agent.os !extensions");
+    static final EventType DOWNLOAD = EventTypes.of(EventSchemas.schema(Source.DOWNLOAD));
+    static final EventType AUDIT = EventTypes.of(EventSchemas.schema(Source.AUDIT));
 
     private SampleEvents() {}
-
-    private static EventType build(String name, String fields) {
-        EventType.Builder builder = EventType.named(name);
-        for (String field : fields.split(" ")) {
-            switch (field.charAt(0)) {
-                case '@' -> builder.field(field.substring(1), FieldType.TIMESTAMP_MICROS);
-                case '#' -> builder.field(field.substring(1), FieldType.LONG);
-                case '!' -> builder.field(field.substring(1), FieldType.JSON);
-                default -> builder.field(field, FieldType.STRING);
-            }
-        }
-        return builder.build();
-    }
 
     /** An event with the three fields that are never null. */
     static Event bare(EventType type) {

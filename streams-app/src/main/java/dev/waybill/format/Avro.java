@@ -1,0 +1,59 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Avro object container files (Avro specification 1.12) with the schema inside. Every leaf may be null; maps and lists
+ * are text that holds JSON.
+ *
+ * @param columns {@code default} and {@code all} are all fields, dotted paths being records; {@code lakefs}, or names
+ *     and dotted paths
+ */
+public record Avro(List<String> columns, AvroCodec codec) implements OutputFormat {
+    public static final Avro DEFAULT = new Avro(ColumnList.DEFAULT, AvroCodec.DEFLATE);
+
+    public Avro {
+        columns = ColumnList.checked(columns);
+    }
+
+    @Override
+    public FormatName name() {
+        return FormatName.AVRO;
+    }
+
+    /** None: the blocks inside are compressed. */
+    @Override
+    public Compression compression() {
+        return Compression.NONE;
+    }
+
+    @Override
+    public String extension() {
+        return name().extension();
+    }
+
+    @Override
+    public String contentType() {
+        return name().contentType();
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return Shape.NESTED.problems(columns, type);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        return TypedRow.of(columns, type).encoder();
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        ColumnTree tree = TypedRow.of(columns, type).tree();
+        return new AvroPartWriter(AvroSchemas.of(tree, type.name()), codec, partSizeBytes, out);
+    }
+}

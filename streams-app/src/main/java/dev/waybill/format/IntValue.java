@@ -1,0 +1,37 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+
+/** A LONG field in a column of 32 bits; null where it does not fit. */
+record IntValue(Field field) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return event.isNull(field) || event.number(field) != (int) event.number(field);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return false;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        out.number(event.number(field));
+    }
+
+    @Override
+    public void json(Event event, RowBuffer out) {
+        out.number(event.number(field));
+    }
+
+    @Override
+    public LeafType leafType() {
+        return LeafType.INT;
+    }
+
+    @Override
+    public long number(Event event) {
+        return event.number(field);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.format;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Apache Parquet, one row group per part, with dictionaries and statistics. Every leaf may be null; maps and lists are
+ * text that holds JSON.
+ *
+ * @param columns {@code default} and {@code all} are all fields, dotted paths being groups; {@code lakefs} are lakeFS's
+ *     ten audit columns; or names and dotted paths
+ */
+public record Parquet(List<String> columns, ParquetCodec codec) implements OutputFormat {
+    public static final Parquet DEFAULT = new Parquet(ColumnList.DEFAULT, ParquetCodec.SNAPPY);
+
+    public Parquet {
+        columns = ColumnList.checked(columns);
+    }
+
+    @Override
+    public FormatName name() {
+        return FormatName.PARQUET;
+    }
+
+    /** None: the pages inside are compressed. */
+    @Override
+    public Compression compression() {
+        return Compression.NONE;
+    }
+
+    @Override
+    public String extension() {
+        return name().extension();
+    }
+
+    @Override
+    public String contentType() {
+        return name().contentType();
+    }
+
+    @Override
+    public List<OptionProblem> check(EventType type) {
+        return Shape.NESTED.problems(columns, type);
+    }
+
+    @Override
+    public RowEncoder rowEncoder(EventType type) {
+        return TypedRow.of(columns, type).encoder();
+    }
+
+    @Override
+    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new ParquetPartWriter(TypedRow.of(columns, type).tree(), type.name(), codec, partSizeBytes, out);
+    }
+}
