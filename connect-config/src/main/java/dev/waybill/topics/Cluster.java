@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -24,6 +26,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The questions this package asks a cluster, in batches that a broker answers in time. */
 final class Cluster {
     private static final int BATCH = 500;
+    private static final Duration METADATA_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration METADATA_PAUSE = Duration.ofMillis(100);
 
     private final Admin admin;
 
@@ -99,6 +103,22 @@ final class Cluster {
                 "raise topic " + topic + " to " + partitions + " partitions",
                 admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                         .all());
+    }
+
+    /**
+     * Waits until the brokers know of these partitions: they answer from metadata that follows the controller's.
+     *
+     * @param expected number of partitions by topic
+     */
+    void awaitKnown(Map<String, Integer> expected) {
+        long deadline = System.nanoTime() + METADATA_PATIENCE.toNanos();
+        while (!partitions(expected.keySet()).equals(expected)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ClusterException("the brokers do not know of new partitions after "
+                        + METADATA_PATIENCE.toSeconds() + " s: run the command again, which goes on where it stopped");
+            }
+            LockSupport.parkNanos(METADATA_PAUSE.toNanos());
+        }
     }
 
     /** Every topic of the cluster that is not internal to the brokers. */

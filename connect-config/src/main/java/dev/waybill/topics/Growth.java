@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -57,6 +58,7 @@ public final class Growth {
             ApplicationGroup.of(admin, applicationId).requireStopped("raise the number of partitions");
             Cluster cluster = new Cluster(admin);
             plan.keySet().forEach(topic -> cluster.grow(topic, partitions));
+            cluster.awaitKnown(plan.keySet().stream().collect(Collectors.toMap(Function.identity(), topic -> partitions)));
         }
         return plan;
     }

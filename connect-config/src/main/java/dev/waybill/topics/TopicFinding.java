@@ -9,4 +9,9 @@ public sealed interface TopicFinding permits TopicCreated, TopicDiffers, TopicMa
 
     /** What to do about it; empty when nothing has to be done. */
     String advice();
+
+    /** Whether the topic was found as it should be, which is not worth a line among thousands. */
+    default boolean isAsPlanned() {
+        return false;
+    }
 }

@@ -16,4 +16,9 @@ public record TopicMatches(String topic, int partitions) implements TopicFinding
     public String advice() {
         return "";
     }
+
+    @Override
+    public boolean isAsPlanned() {
+        return true;
+    }
 }

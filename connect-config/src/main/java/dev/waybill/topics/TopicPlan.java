@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -79,6 +80,9 @@ public final class TopicPlan {
                 .filter(topic -> !existing.containsKey(topic.name()))
                 .toList();
         Set<String> created = cluster.create(missing, settings.replicationFactor());
+        cluster.awaitKnown(missing.stream()
+                .filter(topic -> created.contains(topic.name()))
+                .collect(Collectors.toMap(TopicSpec::name, TopicSpec::partitions)));
         Map<String, TopicState> now = new TreeMap<>(existing);
         now.putAll(cluster.describe(missing.stream()
                 .map(TopicSpec::name)

@@ -1,0 +1,121 @@
+package dev.waybill.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RenderCommandTest {
+    private static final String ACME =
+            """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv }
+                destination:
+                  kind: s3
+                  bucket: acme-logs
+                  prefix: client-logs
+                  region: eu-west-1
+                  role-arn: arn:aws:iam::111122223333:role/LogsWriter
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeSpecs() throws IOException {
+        Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME);
+        Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
+    }
+
+    @Test
+    void writesDocumentsAndKeepsTheExternalIdItMade() throws IOException {
+        int first = render();
+        String trust = Files.readString(folder.resolve("out/iam/acme/LogsWriter-trust.json"));
+        int second = render();
+
+        assertThat(first).isZero();
+        assertThat(second).isZero();
+        assertThat(out.toString())
+                .contains("new " + folder.resolve("out/destinations.json"))
+                .contains("7 files in " + folder.resolve("out") + ", 0 of them changed");
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).hasContent(trust.stripTrailing());
+        assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml"))).contains("\"acme\": \"wb-");
+    }
+
+    @Test
+    void checkShowsWhatWouldChangeAndWritesNothing() throws IOException {
+        render();
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("acme-logs", "acme-other"));
+        String before = Files.readString(folder.resolve("out/destinations.json"));
+
+        int code = render("--check");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("changed " + folder.resolve("out/destinations.json"))
+                .contains("-         \"bucket\" : \"acme-logs\"")
+                .contains("+         \"bucket\" : \"acme-other\"")
+                .contains("removed " + folder.resolve("out/iam/acme/acme-logs-lifecycle.json"));
+        assertThat(folder.resolve("out/destinations.json")).hasContent(before.stripTrailing());
+    }
+
+    @Test
+    void checkMakesNoExternalId() {
+        int code = render("--check");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("acme.yaml:")
+                .contains("exports[0].destination.role-arn")
+                .contains("has no external id yet");
+        assertThat(folder.resolve("tenants/external-ids.yaml")).doesNotExist();
+    }
+
+    @Test
+    void wrongSpecsAndMissingFilesAreWrongUsage() throws IOException {
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("bucket:", "buckett:"));
+
+        assertThat(render()).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"bucket\"?");
+        assertThat(folder.resolve("out")).doesNotExist();
+
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME);
+        assertThat(render("--platform", folder.resolve("nowhere.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no such file or folder: " + folder.resolve("nowhere.yaml"));
+        assertThat(render("--tenants", folder.resolve("tenants/acme.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(render("--nonsense")).isEqualTo(2);
+    }
+
+    private int render(String... more) {
+        CommandLine command = new CommandLine(new RenderCommand())
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] arguments = {
+            "--tenants", folder.resolve("tenants").toString(),
+            "--platform", folder.resolve("platform.yaml").toString(),
+            "--out", folder.resolve("out").toString()
+        };
+        String[] all = Stream.concat(Arrays.stream(arguments), Arrays.stream(more))
+                .toArray(String[]::new);
+        return command.execute(all);
+    }
+}
