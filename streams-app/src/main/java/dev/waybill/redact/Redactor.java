@@ -56,6 +56,10 @@ public final class Redactor {
         for (Redaction redaction : redactions) {
             edits.addAll(redaction.edits(type, secrets));
         }
+        return of(edits, type);
+    }
+
+    static Redactor of(List<FieldEdit> edits, EventType type) {
         return new Redactor(edits, type);
     }
 

@@ -5,6 +5,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.BitSet;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces secrets by {@code -} where they stand in text as whole words; see {@link Redactor} for the rules. */
@@ -210,31 +211,34 @@ final class Scrubber {
         }
         String all = visible.toString();
         boolean punycode = indexOfPunycode(all) >= 0;
-        if (ascii && !punycode) {
+        if (ascii && !punycode && !secrets.haveNonAscii()) {
             return false;
         }
-        String readable = punycode ? withoutPunycode(all) : all;
-        byte[] normal = Normalizer.normalize(readable, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
-        DecodedText normalized = DecodedText.of(normal, 0, normal.length);
+        byte[] plain = plain(punycode ? withoutPunycode(all) : all).getBytes(StandardCharsets.UTF_8);
+        DecodedText readable = DecodedText.of(plain, 0, plain.length);
         BitSet zones = new BitSet();
         if (!hosts.isEmpty()) {
-            zones.set(0, normalized.length());
+            zones.set(0, readable.length());
         }
-        for (Secrets.Secret secret : secrets.all()) {
-            String text1 = new String(secret.characters(), 0, secret.characters().length);
-            int[] characters = Normalizer.normalize(text1, Normalizer.Form.NFKC)
-                    .codePoints()
-                    .map(CaseFold::fold)
-                    .toArray();
-            Secrets.Secret normalSecret = new Secrets.Secret(secret.bytes(), characters, secret.address(), -1);
-            for (int i = 0; i < normalized.length(); i++) {
-                if (startsAt(normalSecret, normalized, i)
-                        && isWhole(normalSecret, normalized, zones, i, i + characters.length)) {
-                    return true;
-                }
+        return secrets.all().stream().anyMatch(secret -> contains(readable, zones, secret));
+    }
+
+    private static boolean contains(DecodedText readable, BitSet zones, Secrets.Secret secret) {
+        String text = new String(secret.characters(), 0, secret.characters().length);
+        int[] characters = plain(text).codePoints().map(CaseFold::fold).toArray();
+        Secrets.Secret plain = new Secrets.Secret(secret.bytes(), characters, secret.address(), secret.previous());
+        for (int i = 0; i < readable.length(); i++) {
+            if (startsAt(plain, readable, i) && isWhole(plain, readable, zones, i, i + characters.length)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** One form for all that looks the same, by Unicode's compatibility forms and full case folding. */
+    private static String plain(String text) {
+        String upper = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     private static int indexOfPunycode(String text) {

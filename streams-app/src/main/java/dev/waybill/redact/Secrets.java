@@ -42,6 +42,10 @@ final class Secrets {
         return all.isEmpty();
     }
 
+    boolean haveNonAscii() {
+        return nonAscii;
+    }
+
     List<Secret> all() {
         return all;
     }

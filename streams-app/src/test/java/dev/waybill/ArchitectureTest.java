@@ -1,0 +1,160 @@
+package dev.waybill;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rooms of this module, as ARCHITECTURE.md draws them. */
+class ArchitectureTest {
+    private static final String[] PURE = {
+        "dev.waybill.event..", "dev.waybill.select..", "dev.waybill.redact..", "dev.waybill.window..",
+        "dev.waybill.batch..", "dev.waybill.format..", "dev.waybill.receipt.."
+    };
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.waybill");
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return Stream.of(
+                        pureRoomsDoNoInputOrOutput(),
+                        pureRoomsKnowNoFramework(),
+                        pureRoomsKnowNoOtherRoom(),
+                        onlyTheKafkaRoomsImportKafka(),
+                        onlyTheMetricsRoomImportsMicrometer(),
+                        onlyTheFormatRoomImportsParquet(),
+                        onlyTheWindowRoomImportsCronUtils(),
+                        roomsImportDownwards())
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
+    }
+
+    private static ArchRule pureRoomsDoNoInputOrOutput() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(io\\.(File|RandomAccessFile).*|net\\.(?!IDN|URI$|URLEncoder|URLDecoder).*"
+                        + "|nio\\.(file|channels)\\..*|sql\\..*)")
+                .allowEmptyShould(true)
+                .as("pure rooms open no file and no connection");
+    }
+
+    private static ArchRule pureRoomsKnowNoFramework() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..", "picocli..")
+                .as("pure rooms know no Kafka, Jackson, metrics or logging");
+    }
+
+    private static ArchRule pureRoomsKnowNoOtherRoom() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.waybill.wire..",
+                        "dev.waybill.registry..",
+                        "dev.waybill.kafka..",
+                        "dev.waybill.topology..",
+                        "dev.waybill.metrics..",
+                        "dev.waybill.http..",
+                        "dev.waybill.config..",
+                        "dev.waybill.cli..")
+                .as("pure rooms know each other only");
+    }
+
+    private static ArchRule onlyTheKafkaRoomsImportKafka() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.waybill.kafka..", "dev.waybill.topology..", "dev.waybill.cli..", "dev.waybill.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..")
+                .as("only kafka and topology, and the edges that start and measure them, import Kafka");
+    }
+
+    private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .as("only the edges import Micrometer");
+    }
+
+    private static ArchRule onlyTheFormatRoomImportsParquet() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.parquet..")
+                .as("only the format room imports Parquet");
+    }
+
+    private static ArchRule onlyTheWindowRoomImportsCronUtils() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.window..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.cronutils..")
+                .as("only the window room imports cron-utils");
+    }
+
+    private static ArchRule roomsImportDownwards() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("event")
+                .definedBy("dev.waybill.event..")
+                .layer("rules")
+                .definedBy("dev.waybill.select..", "dev.waybill.redact..", "dev.waybill.window..")
+                .layer("format")
+                .definedBy("dev.waybill.format..")
+                .layer("batch")
+                .definedBy("dev.waybill.batch..")
+                .layer("wire")
+                .definedBy("dev.waybill.wire..", "dev.waybill.registry..")
+                .layer("config")
+                .definedBy("dev.waybill.config..")
+                .layer("kafka")
+                .definedBy("dev.waybill.kafka..")
+                .layer("topology")
+                .definedBy("dev.waybill.topology..")
+                .layer("cli")
+                .definedBy("dev.waybill.cli..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("topology")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("kafka")
+                .mayOnlyBeAccessedByLayers("topology", "cli")
+                .whereLayer("config")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "cli")
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .whereLayer("batch")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .whereLayer("format")
+                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .as("rooms import downwards: event, then rules and format, batch, wire, config, kafka, topology, cli");
+    }
+}

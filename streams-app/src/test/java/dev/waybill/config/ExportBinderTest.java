@@ -1,0 +1,109 @@
+package dev.waybill.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.Event;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.SelectSpec.IncludeExclude;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExportBinderTest {
+    private final ExportBinder binder = ExportBinder.forCurrentSchemas(
+            new SecretReferences(Map.of("ACME_HMAC", "0123456789abcdef0123456789abcdef")));
+
+    @Test
+    void makesAFinishedExport() {
+        // Given
+        ExportSpec spec = spec(
+                "downloads",
+                SelectSpec.ALL,
+                List.of(new KindSpec("hash", Map.of("field", "user", "key", "${env:ACME_HMAC}"))),
+                new KindSpec("csv", Map.of()),
+                "daily");
+
+        // When
+        BoundExport export = binder.bind(spec);
+
+        // Then
+        Event event = new Event(export.type());
+        event.setText(export.type().field("user.username").orElseThrow(), "bob");
+        assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
+        assertThat(export.filter().accepts(event)).isTrue();
+        assertThat(export.redactor().redact(event)).isTrue();
+        assertThat(event.text(export.type().field("user.username").orElseThrow())).hasSize(64);
+        assertThat(export.format().extension()).isEqualTo(".csv.gz");
+        assertThat(export.schedule().windowAt(0).end()).isEqualTo("1970-01-02T00:00:00Z");
+    }
+
+    @Test
+    void reportsAllProblemsOfAllExportsAtOnce() {
+        // Given
+        ExportSpec first = spec(
+                "first",
+                new SelectSpec(IncludeExclude.ALL, List.of("artefact"), List.of(), List.of()),
+                List.of(
+                        new KindSpec("drop-field", Map.of("field", "locaton.city")),
+                        new KindSpec("hash", Map.of("field", "user", "key", "${env:NO_SUCH}"))),
+                new KindSpec("json-line", Map.of()),
+                "0 0 30 2 *");
+        ExportSpec second = spec(
+                "second",
+                SelectSpec.ALL,
+                List.of(new KindSpec("drop", Map.of())),
+                new KindSpec("csv", Map.of("columns", List.of("datetime", "stauts"))),
+                "hourly");
+
+        // When, Then
+        assertThatThrownBy(() -> binder.bind(
+                        List.of(first, second), (id, below) -> Place.of(id.export(), below)))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().file() + " "
+                                        + problem.place().path() + " " + problem.text())
+                                .containsExactly(
+                                        "first select.event-types[0] is not a known event type or group: \"artefact\";"
+                                                + " did you mean \"artifact\"?",
+                                        "first redact[0] DownloadEvent has no such field;"
+                                                + " did you mean \"location.city\"?",
+                                        "first redact[1] the environment variable NO_SUCH is not set; set it",
+                                        "first format.kind unknown output format: \"json-line\";"
+                                                + " did you mean \"json-lines\"?",
+                                        "first schedule.every never fires: \"0 0 30 2 *\"; there is no such date",
+                                        "second redact[0].kind unknown redaction: \"drop\";"
+                                                + " allowed: drop-field, drop-group, hash, mask, truncate-ip",
+                                        "second format.columns unknown column of DownloadEvent events: \"stauts\";"
+                                                + " did you mean status?"));
+    }
+
+    private static ExportSpec spec(
+            String id, SelectSpec select, List<KindSpec> redact, KindSpec format, String every) {
+        return new ExportSpec(
+                new ExportId("acme", id),
+                Source.DOWNLOAD,
+                true,
+                select,
+                redact,
+                format,
+                new ScheduleSpec(every, ZoneOffset.UTC, ScheduleSpec.DEFAULT_GRACE),
+                1 << 20,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/data"), ""),
+                Map.of());
+    }
+}
