@@ -28,6 +28,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -528,7 +529,7 @@ class EventDecoderTest {
         return type.field(path).orElseThrow();
     }
 
-    private @org.jspecify.annotations.Nullable String text(String path) {
+    private @Nullable String text(String path) {
         return event.text(field(path));
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class RandomData {
     }
 
     GenericRecord event(Schema schema) {
-        GenericRecord record = (GenericRecord) datum(schema);
+        GenericRecord record = record(schema);
         record.put("event_id", bytesOrText(schema, "event_id", "e" + random.nextInt()));
         record.put("tenant", bytesOrText(schema, "tenant", "acme"));
         record.put("occurred_at", random.nextLong(1, RequiredFields.MAX_OCCURRED_AT));
@@ -33,9 +34,7 @@ final class RandomData {
     private static Object bytesOrText(Schema schema, String field, String text) {
         Schema type = schema.getField(field).schema();
         Schema inner = type.isUnion() ? type.getTypes().get(0) : type;
-        return inner.getType() == Schema.Type.BYTES
-                ? ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                : text;
+        return inner.getType() == Schema.Type.BYTES ? ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)) : text;
     }
 
     private @Nullable Object datum(Schema schema) {
@@ -67,14 +66,16 @@ final class RandomData {
                 }
                 yield entries;
             }
-            case RECORD -> {
-                GenericRecord record = new GenericData.Record(schema);
-                for (Schema.Field field : schema.getFields()) {
-                    record.put(field.pos(), datum(field.schema()));
-                }
-                yield record;
-            }
+            case RECORD -> record(schema);
         };
+    }
+
+    private GenericRecord record(Schema schema) {
+        GenericRecord record = new GenericData.Record(schema);
+        for (Schema.Field field : schema.getFields()) {
+            record.put(field.pos(), datum(field.schema()));
+        }
+        return record;
     }
 
     private int pick(Schema union) {

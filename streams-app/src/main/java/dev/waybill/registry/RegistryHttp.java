@@ -1,0 +1,106 @@
+package dev.waybill.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One GET of the registry's REST API, on whichever of its nodes answers. */
+final class RegistryHttp {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MAX_BODY = 16 * 1024 * 1024;
+    /** The registry's error codes for a subject, version or schema that does not exist begin with it. */
+    private static final int NOT_FOUND = 404;
+
+    private final RegistryConfig config;
+    private final HttpClient client;
+
+    RegistryHttp(RegistryConfig config) {
+        this.config = config;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(config.tls().context())
+                .build();
+    }
+
+    /**
+     * The JSON object at {@code path}, or empty if the registry answers that it does not exist. A 404 that does not
+     * carry the registry's error code comes from something else in its place, so it counts as no answer.
+     *
+     * @throws RegistryUnavailableException if no node gives one of these two answers
+     */
+    Optional<JsonNode> fetch(String path) {
+        RegistryUnavailableException failure = null;
+        for (URI base : config.urls()) {
+            try {
+                return fetch(base, path);
+            } catch (RegistryUnavailableException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw failure == null ? new RegistryUnavailableException("no registry is configured", null) : failure;
+    }
+
+    private Optional<JsonNode> fetch(URI base, String path) {
+        URI uri = URI.create(base.toString().replaceAll("/+$", "") + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(config.requestTimeout())
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        config.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
+        try {
+            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                return answer(uri, response.statusCode(), body.readNBytes(MAX_BODY));
+            }
+        } catch (IOException e) {
+            throw unavailable(uri, "did not answer: " + e.getClass().getSimpleName(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(uri, "was not waited for: interrupted", e);
+        }
+    }
+
+    private static Optional<JsonNode> answer(URI uri, int status, byte[] body) {
+        JsonNode json = parse(body);
+        if (status == 200 && json != null && json.isObject()) {
+            return Optional.of(json);
+        }
+        if (status == 404 && json != null && json.path("error_code").asInt() / 100 == NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw unavailable(uri, "answered " + status + advice(status), null);
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 200 -> " with something that is not a registry's answer; check " + RegistryConfig.URL;
+            case 401, 403 -> "; check the registry's credentials";
+            case 404 -> " without a registry's error code; check the path in " + RegistryConfig.URL;
+            default -> "";
+        };
+    }
+
+    private static @Nullable JsonNode parse(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static RegistryUnavailableException unavailable(URI uri, String what, @Nullable Throwable cause) {
+        return new RegistryUnavailableException("schema registry " + uri + " " + what, cause);
+    }
+}

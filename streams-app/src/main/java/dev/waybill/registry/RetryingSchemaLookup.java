@@ -1,0 +1,96 @@
+package dev.waybill.registry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for a registry that is not available, with pauses that grow from a quarter of a second to ten seconds. Nothing
+ * is skipped: either there is an answer, or the caller gets the exception when patience ends or the thread is
+ * interrupted, and the record is still to be processed.
+ */
+public final class RetryingSchemaLookup implements SchemaLookup {
+    static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetryingSchemaLookup.class);
+
+    private final SchemaLookup registry;
+    private final Duration patience;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private volatile boolean available = true;
+
+    /**
+     * A lookup that keeps asking {@code registry}.
+     *
+     * @param patience how long one call may last; to stay below the consumer's {@code max.poll.interval.ms}
+     */
+    public RetryingSchemaLookup(SchemaLookup registry, Duration patience, Clock clock, Sleeper sleeper) {
+        this.registry = registry;
+        this.patience = patience;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** Whether the last question was answered; true before the first one. */
+    public boolean available() {
+        return available;
+    }
+
+    @Override
+    public Optional<Schema> writerSchema(int id) {
+        Instant deadline = clock.instant().plus(patience);
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                Optional<Schema> schema = registry.writerSchema(id);
+                reportAvailable();
+                return schema;
+            } catch (RegistryUnavailableException e) {
+                reportUnavailable(id, e);
+                if (Thread.currentThread().isInterrupted()
+                        || clock.instant().plus(pause).isAfter(deadline)) {
+                    throw e;
+                }
+                sleep(pause, e);
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            }
+        }
+    }
+
+    private void sleep(Duration pause, RegistryUnavailableException reason) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reason.addSuppressed(e);
+            throw reason;
+        }
+    }
+
+    private void reportAvailable() {
+        if (!available) {
+            available = true;
+            LOG.info("the schema registry answers again");
+        }
+    }
+
+    private void reportUnavailable(int id, RegistryUnavailableException reason) {
+        if (available) {
+            available = false;
+            LOG.warn(
+                    "waiting for the schema registry; events wait with it and none is skipped schemaId={} reason={}",
+                    id,
+                    reason.getMessage());
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.waybill.registry;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chooses the implementation that talks to the registry. */
+public final class SchemaLookups {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaLookups.class);
+
+    private SchemaLookups() {}
+
+    /**
+     * Confluent's client where the build has it (Maven profile {@code confluent}), else {@link HttpSchemaLookup}.
+     *
+     * @param settings see {@link RegistryConfig}
+     * @throws IllegalArgumentException if a setting is missing, unknown or wrong
+     */
+    public static SchemaLookup connect(Map<String, String> settings, Clock clock) {
+        SchemaLookup lookup = ServiceLoader.load(SchemaLookupFactory.class).stream()
+                .findFirst()
+                .map(Provider::get)
+                .map(factory -> factory.create(settings))
+                .orElseGet(() -> new HttpSchemaLookup(RegistryConfig.of(settings), clock));
+        LOG.info("schema registry client={}", lookup.getClass().getSimpleName());
+        return lookup;
+    }
+}

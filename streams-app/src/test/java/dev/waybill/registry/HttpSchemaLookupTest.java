@@ -1,0 +1,226 @@
+package dev.waybill.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpSchemaLookupTest {
+    private static final String SCHEMA = "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"n\",\"fields\":[]}";
+
+    private final SteppedClock clock = new SteppedClock();
+    private RegistryServer server;
+    private HttpSchemaLookup lookup;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new RegistryServer();
+        lookup = lookup(Map.of("schema.registry.url", server.url()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void asksOnceForEverySchema() {
+        // Given
+        int id = server.register("s-value", SCHEMA);
+
+        // When
+        Optional<Schema> first = lookup.writerSchema(id);
+        Optional<Schema> second = lookup.writerSchema(id);
+
+        // Then
+        assertThat(first).contains(new Schema.Parser().parse(SCHEMA)).isEqualTo(second);
+        assertThat(server.requests()).containsExactly("/schemas/ids/1");
+    }
+
+    @Test
+    void resolvesReferencesThroughOtherSubjects() {
+        // Given
+        server.register(
+                "n.City",
+                "{\"type\":\"record\",\"name\":\"City\",\"namespace\":\"n\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"}]}");
+        server.register(
+                "a place",
+                server.schemaWithReference(
+                        "{\"type\":\"record\",\"name\":\"Place\",\"namespace\":\"n\",\"fields\":[{\"name\":\"city\",\"type\":\"n.City\"}]}",
+                        "n.City",
+                        "n.City",
+                        1));
+        int id = server.register(
+                "s-value",
+                server.schemaWithReference(
+                        "{\"type\":\"record\",\"name\":\"E\",\"fields\":[{\"name\":\"place\",\"type\":\"n.Place\"}]}",
+                        "n.Place",
+                        "a place",
+                        1));
+
+        // When
+        Optional<Schema> schema = lookup.writerSchema(id);
+
+        // Then
+        assertThat(schema.orElseThrow()
+                        .getField("place")
+                        .schema()
+                        .getField("city")
+                        .schema()
+                        .getField("x"))
+                .isNotNull();
+        assertThat(server.requests()).contains("/subjects/a%20place/versions/1?deleted=true");
+    }
+
+    @Test
+    void believesForHalfAMinuteThatThereIsNoSchema() {
+        // Given
+        Optional<Schema> before = lookup.writerSchema(1);
+        server.register("s-value", SCHEMA);
+
+        // When
+        Optional<Schema> soon = lookup.writerSchema(1);
+        clock.advance(HttpSchemaLookup.ABSENCE);
+        Optional<Schema> later = lookup.writerSchema(1);
+
+        // Then
+        assertThat(before).isEmpty();
+        assertThat(soon).isEmpty();
+        assertThat(later).isPresent();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"schemaType\":\"PROTOBUF\",\"schema\":\"message M {}\"}", "{\"schema\":\"not avro\"}"})
+    void whatIsNotAvroIsNoSchema(String answer) {
+        // Given
+        server.failWith(200, answer);
+
+        // Then
+        assertThat(lookup.writerSchema(1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | {\"error_code\":401} | answered 401; check the registry's credentials",
+                "403 | {}                   | answered 403; check the registry's credentials",
+                "500 | {\"error_code\":50001} | answered 500",
+                "503 | ''                   | answered 503",
+                "302 | ''                   | answered 302",
+                "404 | <html>not here       | answered 404 without a registry's error code; check the path in schema.registry.url",
+                "200 | <html>welcome        | answered 200 with something that is not a registry's answer; check schema.registry.url"
+            })
+    void anyOtherAnswerMeansThatTheRegistryIsNotAvailable(int status, String body, String message) {
+        // Given
+        int id = server.register("s-value", SCHEMA);
+        server.failWith(status, body);
+
+        // When
+        assertThatThrownBy(() -> lookup.writerSchema(id))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessage("schema registry " + server.url() + "/schemas/ids/1 " + message);
+        server.failWith(0, "");
+
+        // Then
+        assertThat(lookup.writerSchema(id)).isPresent();
+    }
+
+    @Test
+    void asksTheNextNodeWhenOneIsDown() throws IOException {
+        // Given
+        int id = server.register("s-value", SCHEMA);
+        RegistryServer down = new RegistryServer();
+        down.close();
+        HttpSchemaLookup either = lookup(Map.of("schema.registry.url", down.url() + "/, " + server.url() + "/"));
+
+        // Then
+        assertThat(either.writerSchema(id)).isPresent();
+        assertThatThrownBy(
+                        () -> lookup(Map.of("schema.registry.url", down.url())).writerSchema(id))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("did not answer: ConnectException");
+    }
+
+    @Test
+    void sendsCredentials() {
+        // Given
+        int id = server.register("s-value", SCHEMA);
+        Map<String, String> basic = Map.of(
+                "schema.registry.url", server.url(),
+                "basic.auth.credentials.source", "USER_INFO",
+                "basic.auth.user.info", "reader:se:cret");
+        Map<String, String> bearer = Map.of(
+                "schema.registry.url", server.url(),
+                "bearer.auth.credentials.source", "STATIC_TOKEN",
+                "bearer.auth.token", "t0ken");
+
+        // When
+        lookup(basic).writerSchema(id);
+        lookup(bearer).writerSchema(id);
+
+        // Then
+        assertThat(server.authorizations()).containsExactly("Basic cmVhZGVyOnNlOmNyZXQ=", "Bearer t0ken");
+        assertThat(RegistryConfig.of(basic).toString())
+                .contains("password=hidden")
+                .doesNotContain("cret");
+        assertThat(RegistryConfig.of(bearer).toString())
+                .contains("token=hidden")
+                .doesNotContain("t0ken");
+    }
+
+    @Test
+    void anInterruptEndsTheQuestionAndIsKept() {
+        // Given
+        Thread.currentThread().interrupt();
+
+        // When
+        assertThatThrownBy(() -> lookup.writerSchema(1)).isInstanceOf(RegistryUnavailableException.class);
+
+        // Then
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private HttpSchemaLookup lookup(Map<String, String> settings) {
+        return new HttpSchemaLookup(RegistryConfig.of(settings), clock);
+    }
+
+    /** Stands still until told. */
+    private static final class SteppedClock extends Clock {
+        private Instant now = Instant.parse("2026-03-04T05:06:07Z");
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
