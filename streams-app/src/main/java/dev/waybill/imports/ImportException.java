@@ -1,0 +1,12 @@
+package dev.waybill.imports;
+
+import org.jspecify.annotations.Nullable;
+
+/** An import that cannot begin or go on. The message says where, what, and what to do. */
+public final class ImportException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ImportException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

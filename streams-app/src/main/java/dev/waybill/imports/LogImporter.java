@@ -1,0 +1,120 @@
+package dev.waybill.imports;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Imports surveyed logs into a topic of a Kafka cluster. */
+public final class LogImporter {
+    private static final String TIMEOUT = "15000";
+
+    private final Map<String, Object> client;
+    private final String bootstrap;
+    private final String topic;
+    private final AccessLogFormat format;
+    private final Stamping stamping;
+    private final Instant now;
+    private final Clock clock;
+
+    /**
+     * An importer that has not connected yet.
+     *
+     * @param client Kafka client settings, {@code bootstrap.servers} among them
+     * @param now the same as in the {@link Surveyor}
+     * @param clock for stamps
+     */
+    public LogImporter(
+            Map<String, String> client,
+            String topic,
+            AccessLogFormat format,
+            Stamping stamping,
+            Instant now,
+            Clock clock) {
+        this.client = new HashMap<>(client);
+        this.bootstrap = client.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+        this.topic = topic;
+        this.format = format;
+        this.stamping = stamping;
+        this.now = now;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes what has not been published before of {@code survey}'s events for {@code tenant}.
+     *
+     * @param progress told the number of lines done, after each transaction
+     * @throws ImportException if the broker does not answer, refuses, or would not keep the events; what is committed
+     *     until then stays, and the next import goes on from there
+     * @throws IOException if the log cannot be read again
+     */
+    public ImportOutcome publish(Survey survey, String tenant, LongConsumer progress) throws IOException {
+        ImportId id = new ImportId(tenant, survey.shortHash());
+        try (Admin admin = Admin.create(adminConfig())) {
+            InputTopic input = InputTopic.describe(admin, topic, bootstrap);
+            requireKept(input, survey);
+            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerConfig(id))) {
+                LogPublisher publisher =
+                        new LogPublisher(producer, id, topic, new LogEvents(format, now), clock);
+                publisher.begin();
+                long done = InputTopic.linesDone(admin, topic, id, bootstrap);
+                long published = publisher.publish(survey, stamping, done, progress);
+                return new ImportOutcome(published, survey.events() - published, input.brokerStamps());
+            }
+        } catch (KafkaException e) {
+            throw new ImportException(
+                    "publishing to " + topic + " at " + bootstrap + " failed: " + reason(e)
+                            + "; when that is settled, run the same command again: it goes on where it stopped",
+                    e);
+        }
+    }
+
+    private void requireKept(InputTopic input, Survey survey) {
+        if (stamping == Stamping.AS_IT_HAPPENED
+                && survey.oldest().filter(oldest -> !input.keeps(oldest, now)).isPresent()) {
+            throw new ImportException(
+                    "topic " + topic + " keeps records for "
+                            + input.retention().orElseThrow().toHours()
+                            + " hours by their timestamps, and lines of " + survey.source().name()
+                            + " are older, so the broker would delete them unread; set retention.ms=-1 on the topic, or"
+                            + " import with --late",
+                    null);
+        }
+    }
+
+    private static String reason(KafkaException e) {
+        Throwable cause = e.getCause() instanceof KafkaException inner ? inner : e;
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private Map<String, Object> adminConfig() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        return config;
+    }
+
+    private Map<String, Object> producerConfig(ImportId id) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
+        config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, "262144");
+        config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "4194304");
+        config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
+        config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id.transactionalId());
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return config;
+    }
+}
