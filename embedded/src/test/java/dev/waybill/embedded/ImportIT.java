@@ -1,0 +1,171 @@
+package dev.waybill.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.ImportCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./waybill import} against a real broker. */
+class ImportIT {
+    private static final TopicPartition INPUT = new TopicPartition("download-events", 0);
+    private static final String LINE =
+            "203.0.113.%d - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5 \"-\" \"curl/8\"";
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedBroker broker;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"" + broker.bootstrapServers() + "\"}");
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void emptyTopic() throws Exception {
+        try (Admin admin = broker.admin()) {
+            if (admin.listTopics().names().get().contains(INPUT.topic())) {
+                admin.deleteTopics(List.of(INPUT.topic())).all().get();
+            }
+        }
+    }
+
+    @Test
+    void publishesEveryLineOnceHoweverOftenItIsImported() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "-1"));
+        String log = log("first.log", 6_000);
+
+        // When
+        int first = run(log);
+        int second = run(log);
+        int late = run("--late", log);
+
+        // Then
+        assertThat(List.of(first, second, late)).as(out.toString()).containsOnly(0);
+        assertThat(out.toString())
+                .contains("first.log: 5,000 of 6,001 lines")
+                .contains("first.log: 6,001 lines: 6,000 events published, 0 had been before, 1 set aside")
+                .contains("first.log: 6,001 lines: 0 events published, 6,000 had been before, 1 set aside");
+        List<ConsumerRecord<String, String>> records = records();
+        assertThat(records).hasSize(6_000);
+        assertThat(records.stream().map(ConsumerRecord::value).collect(Collectors.toSet())).hasSize(6_000);
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.timestamp())
+                        .isEqualTo(Instant.parse("2015-05-17T10:05:03Z").toEpochMilli()));
+    }
+
+    @Test
+    void lateRecordsAreStampedNowAndNeedNoRetention() throws IOException {
+        // Given
+        createTopic(Map.of());
+        String log = log("late.log", 3);
+        long before = System.currentTimeMillis();
+
+        // When
+        int exit = run("--late", log);
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(records())
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record.timestamp()).isGreaterThanOrEqualTo(before));
+    }
+
+    @Test
+    void refusesATopicThatWouldForgetTheEventsUnread() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "604800000"));
+
+        // When
+        int exit = run(log("old.log", 3));
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains("keeps records for 168 hours by their timestamps").contains("--late");
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheTopicIsMissing() throws IOException {
+        // When
+        int exit = run(log("missing.log", 3));
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("topic download-events does not exist at " + broker.bootstrapServers()
+                        + "; create it with ./waybill topics");
+    }
+
+    private static void createTopic(Map<String, String> config) {
+        broker.createTopic(INPUT.topic(), 1, config);
+    }
+
+    /** So many lines, and one that is none. */
+    private static String log(String name, int lines) throws IOException {
+        List<String> content = IntStream.range(0, lines)
+                .mapToObj(i -> LINE.formatted(i % 200))
+                .collect(Collectors.toList());
+        content.add(lines / 2, "cut off");
+        return Files.write(folder.resolve(name), content).toString();
+    }
+
+    private int run(String... arguments) {
+        String[] all = IntStream.range(0, arguments.length + 6)
+                .mapToObj(i -> i < 6
+                        ? List.of("--tenant", "acme", "--format", "combined", "--data", folder.toString()).get(i)
+                        : arguments[i - 6])
+                .toArray(String[]::new);
+        PrintWriter writer = new PrintWriter(out, true);
+        return new CommandLine(new ImportCommand()).setOut(writer).setErr(writer).execute(all);
+    }
+
+    private static List<ConsumerRecord<String, String>> records() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "max.poll.records", "10000");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(INPUT));
+            consumer.seekToBeginning(List.of(INPUT));
+            long end = consumer.endOffsets(List.of(INPUT)).get(INPUT);
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            while (consumer.position(INPUT) < end) {
+                consumer.poll(Duration.ofSeconds(1)).records(INPUT).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}
