@@ -20,7 +20,10 @@ public enum FormatName {
     S3_ACCESS_LOG(".log", "text/plain; charset=utf-8"),
     W3C(".log", "text/plain; charset=utf-8"),
     AVRO(".avro", "application/vnd.apache.avro"),
-    PARQUET(".parquet", "application/vnd.apache.parquet");
+    PARQUET(".parquet", "application/vnd.apache.parquet"),
+    CEF(".log", "text/plain; charset=utf-8"),
+    ECS(".jsonl", "application/x-ndjson"),
+    OCSF(".jsonl", "application/x-ndjson");
 
     private final String extension;
     private final String contentType;

@@ -2,6 +2,7 @@ package dev.waybill.format;
 
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.spec.DidYouMean;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,9 +65,8 @@ final class ColumnList {
                         NamedColumns.names().filter(column -> find(column, type).isPresent()),
                         type.fields().stream().map(Field::path))
                 .toList();
-        String hint = Suggestion.nearest(name, known)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("use default, all, lakefs, or a list of column names and dotted paths");
+        String hint =
+                DidYouMean.hint(name, known, "use default, all, lakefs, or a list of column names and dotted paths");
         return new OptionProblem("columns", name, "unknown column of " + type.name() + " events", hint);
     }
 

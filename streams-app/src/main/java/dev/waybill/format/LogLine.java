@@ -28,6 +28,18 @@ final class LogLine {
         return this;
     }
 
+    /** Text and a field, neither of them where the field is null. */
+    LogLine optional(String text, Value value, Escape escape) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        pieces.add((event, out) -> {
+            if (!value.isNull(event)) {
+                out.put(bytes);
+                value.put(event, escape, out);
+            }
+        });
+        return this;
+    }
+
     /** The encoder of the line, with its end. */
     RowEncoder build() {
         RowEncoder[] compiled = pieces.toArray(RowEncoder[]::new);

@@ -24,7 +24,10 @@ public sealed interface OutputFormat
                 S3AccessLog,
                 W3c,
                 Avro,
-                Parquet {
+                Parquet,
+                Cef,
+                Ecs,
+                Ocsf {
     FormatName name();
 
     Compression compression();

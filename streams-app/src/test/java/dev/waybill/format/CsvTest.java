@@ -119,7 +119,7 @@ class CsvTest {
                                 "columns",
                                 "locaton.city",
                                 "unknown column of DownloadEvent events",
-                                "did you mean location.city?"),
+                                "did you mean \"location.city\"?"),
                         new OptionProblem("columns", "status", "column is listed twice", "list it once"),
                         new OptionProblem(
                                 "columns",

@@ -1,0 +1,43 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A number chosen by the text of a field.
+ *
+ * @param numbers by text, exactly as it stands in the event
+ * @param other for other texts
+ * @param unknown for null
+ */
+record ByText(Field field, Map<String, Integer> numbers, int other, int unknown) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return false;
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return false;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        String text = event.text(field);
+        out.number(text == null ? unknown : numbers.getOrDefault(text, other));
+    }
+
+    @Override
+    public void json(Event event, RowBuffer out) {
+        put(event, JsonEscape.INSTANCE, out);
+    }
+
+    /** The same choice with {@code addend} added to each number. */
+    ByText plus(int addend) {
+        Map<String, Integer> sums = new TreeMap<>();
+        numbers.forEach((text, number) -> sums.put(text, number + addend));
+        return new ByText(field, sums, other + addend, unknown + addend);
+    }
+}
