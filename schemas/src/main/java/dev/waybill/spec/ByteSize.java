@@ -5,14 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A size in bytes as text: {@code 8MiB}, {@code 512KiB}, {@code 1048576}. */
-final class ByteSize {
+public final class ByteSize {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(B|KiB|MiB)?");
     private static final Pattern DECIMAL = Pattern.compile("([0-9]{1,9})\\s*([kKmM])i?[bB]?");
 
     private ByteSize() {}
 
-    /** @throws IllegalArgumentException if the text is not a size below 2 GiB */
-    static int parse(String text) {
+    /**
+     * The bytes that a text says.
+     *
+     * @throws IllegalArgumentException if the text is not a size below 2 GiB
+     */
+    public static int parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             Matcher near = DECIMAL.matcher(text);

@@ -1,0 +1,144 @@
+package dev.waybill.config;
+
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.ReferenceSyntax;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The configuration of {@code run}. Each setting is taken from the last of these that has it:
+ *
+ * <ol>
+ *   <li>safe defaults,
+ *   <li>the file, {@code waybill.yaml},
+ *   <li>the environment: {@code WAYBILL_HTTP_PORT} for {@code http.port}, {@code KAFKA_BOOTSTRAP_SERVERS} for Kafka's
+ *       {@code bootstrap.servers},
+ *   <li>the command line: {@code http.port=8081}, {@code kafka.bootstrap.servers=…}.
+ * </ol>
+ *
+ * <p>See {@code docs/reference/configuration.md} for the settings.
+ *
+ * @param tenants directory, or one file, of the export specs
+ * @param sources which input topics are read; at least one
+ * @param httpAddress address of the health checks and metrics
+ * @param httpPort their port; 0 for any free one
+ * @param futureSkew how far an event's time may be ahead of its arrival
+ * @param slack added to every export's grace
+ * @param lateness how long after a window closed its duplicates are recognised
+ * @param spread over which time windows that end together are emitted
+ * @param replayDistance rows older than this, in log time, are stored
+ * @param memoryBudget rows held in memory per source partition, bytes
+ * @param repartition whether events are first sent to the partition of their tenant
+ * @param registry settings of the schema registry with references to secrets in them; empty without a registry
+ * @param kafka native settings of Kafka Streams, safe defaults included
+ */
+public record AppConfig(
+        Path tenants,
+        Set<Source> sources,
+        String httpAddress,
+        int httpPort,
+        Duration futureSkew,
+        Duration slack,
+        Duration lateness,
+        Duration spread,
+        Duration replayDistance,
+        long memoryBudget,
+        boolean repartition,
+        Map<String, String> registry,
+        Map<String, String> kafka) {
+    private static final Set<String> SECRET_WORDS =
+            Set.of("password", "secret", "token", "credential", "jaas", "user.info", "keystore.key", "ssl.key", "sasl.oauth");
+    private static final String HIDDEN = "[hidden]";
+
+    public AppConfig {
+        registry = Collections.unmodifiableMap(new TreeMap<>(registry));
+        kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param file the YAML file; empty for none
+     * @param environment environment variables
+     * @param commandLine settings by key
+     * @throws SpecException with all problems
+     * @throws IOException if the file cannot be read
+     */
+    public static AppConfig read(
+            Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) throws IOException {
+        if (file.isEmpty()) {
+            return parse("", "", environment, commandLine);
+        }
+        return parse(file.get().toString(), Files.readString(file.get()), environment, commandLine);
+    }
+
+    /**
+     * The same, from the file's text.
+     *
+     * @param name the file's name, for messages
+     * @param yaml empty for no file
+     * @throws SpecException with all problems
+     */
+    public static AppConfig parse(
+            String name, String yaml, Map<String, String> environment, Map<String, String> commandLine) {
+        return new AppConfigReader(name, environment, commandLine).read(yaml);
+    }
+
+    /**
+     * The settings of the schema registry with their secrets. Not to be printed.
+     *
+     * @throws IllegalArgumentException if a secret is missing
+     */
+    public Map<String, String> resolvedRegistry(SecretLookup secrets) {
+        Map<String, String> resolved = new TreeMap<>(registry);
+        resolved.replaceAll((key, value) -> ReferenceSyntax.isReference(value) ? secrets.secret(value) : value);
+        return resolved;
+    }
+
+    /** All settings that are in effect, by their keys, sorted, secrets hidden. */
+    public Map<String, String> effective() {
+        Map<String, String> effective = new TreeMap<>();
+        effective.put(Setting.TENANTS.key(), tenants.toString());
+        effective.put(
+                Setting.SOURCES.key(),
+                String.join(",", sources.stream().map(Kebab::of).toList()));
+        effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
+        effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
+        effective.put(Setting.FUTURE_SKEW.key(), futureSkew.toString());
+        effective.put(Setting.SLACK.key(), slack.toString());
+        effective.put(Setting.LATENESS.key(), lateness.toString());
+        effective.put(Setting.SPREAD.key(), spread.toString());
+        effective.put(Setting.REPLAY_DISTANCE.key(), replayDistance.toString());
+        effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));
+        effective.put(Setting.REPARTITION.key(), Boolean.toString(repartition));
+        registry.forEach((key, value) -> effective.put(AppConfigReader.REGISTRY + key, shown(key, value)));
+        kafka.forEach((key, value) -> effective.put(AppConfigReader.KAFKA + key, shown(key, value)));
+        return effective;
+    }
+
+    /** Whether the value of a setting of another's must not be shown. */
+    static boolean isSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return SECRET_WORDS.stream().anyMatch(lower::contains) && !lower.endsWith("credentials.source");
+    }
+
+    private static String shown(String key, String value) {
+        return isSecret(key) && !ReferenceSyntax.isReference(value) ? HIDDEN : value;
+    }
+
+    /** The settings in effect, secrets hidden. */
+    @Override
+    public String toString() {
+        return "AppConfig" + effective();
+    }
+}

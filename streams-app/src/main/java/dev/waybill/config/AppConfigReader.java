@@ -1,0 +1,219 @@
+package dev.waybill.config;
+
+import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.Mapping;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.ReferenceSyntax;
+import dev.waybill.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lays file, environment and command line over each other and checks what comes out. Used once. */
+final class AppConfigReader {
+    static final String OWN_PREFIX = "WAYBILL_";
+    static final String KAFKA = "kafka.";
+    static final String REGISTRY = "registry.";
+
+    private static final String KAFKA_PREFIX = "KAFKA_";
+    private static final String REGISTRY_PREFIX = OWN_PREFIX + "REGISTRY_";
+    /** Variables of launchers and images, not settings. */
+    private static final Set<String> NOT_SETTINGS = Set.of(
+            "WAYBILL_HOME",
+            "WAYBILL_OPTS",
+            "WAYBILL_CONFIG",
+            "WAYBILL_LOG_LEVEL",
+            "WAYBILL_LOG_FORMAT",
+            "KAFKA_HOME",
+            "KAFKA_OPTS",
+            "KAFKA_VERSION",
+            "KAFKA_DEBUG",
+            "KAFKA_HEAP_OPTS",
+            "KAFKA_JMX_OPTS",
+            "KAFKA_JMX_PORT",
+            "KAFKA_LOG4J_OPTS",
+            "KAFKA_GC_LOG_OPTS",
+            "KAFKA_JVM_PERFORMANCE_OPTS");
+    /** What Kubernetes sets for services called kafka or waybill. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("(KAFKA|WAYBILL)_(.*_)?(SERVICE_(HOST|PORT).*|PORT(_[0-9]+_(TCP|UDP).*)?)");
+
+    private final String file;
+    private final Map<String, String> environment;
+    private final Map<String, String> commandLine;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, Place> places = new TreeMap<>();
+
+    AppConfigReader(String file, Map<String, String> environment, Map<String, String> commandLine) {
+        this.file = file;
+        this.environment = new TreeMap<>(environment);
+        this.commandLine = new TreeMap<>(commandLine);
+    }
+
+    AppConfig read(String yaml) {
+        Setting.ALL.forEach(setting -> put(setting.key(), setting.standard(), Place.of("defaults", setting.key())));
+        KafkaRule.DEFAULTS.forEach((key, value) -> put(KAFKA + key, value, Place.of("defaults", KAFKA + key)));
+        if (!yaml.isEmpty()) {
+            Mapping.yaml(file, yaml, problems::add).ifPresent(this::readFile);
+        }
+        readEnvironment();
+        commandLine.forEach((key, value) -> putKnown(key, value, Place.of("command line", key)));
+        checkKafka();
+        checkRegistry();
+        AppConfig config = config();
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return config;
+    }
+
+    private void readFile(Mapping root) {
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting == Setting.SOURCES) {
+                List<String> sources = root.textOrTexts(setting.key());
+                if (!sources.isEmpty()) {
+                    put(setting.key(), String.join(",", sources), root.place(setting.key()));
+                }
+            } else if (setting == Setting.REPARTITION) {
+                root.bool(setting.key()).ifPresent(on -> put(setting.key(), on.toString(), root.place(setting.key())));
+            } else if (setting.key().indexOf('.') < 0) {
+                root.text(setting.key()).ifPresent(text -> put(setting.key(), text, root.place(setting.key())));
+            }
+        }
+        for (String section : List.of("http", "registry", "kafka")) {
+            root.textMap(section)
+                    .forEach((key, value) ->
+                            putKnown(section + "." + key, value, root.place(section).key(key)));
+        }
+        root.finish();
+    }
+
+    private void readEnvironment() {
+        environment.forEach((variable, value) -> {
+            Place place = Place.of("environment", variable);
+            if (NOT_SETTINGS.contains(variable) || SERVICE_LINK.matcher(variable).matches()) {
+                return;
+            }
+            if (variable.startsWith(KAFKA_PREFIX)) {
+                put(KAFKA + dotted(variable.substring(KAFKA_PREFIX.length())), value, place);
+            } else if (variable.startsWith(REGISTRY_PREFIX)) {
+                put(REGISTRY + dotted(variable.substring(REGISTRY_PREFIX.length())), value, place);
+            } else if (variable.startsWith(OWN_PREFIX)) {
+                readOwn(variable, value, place);
+            }
+        });
+    }
+
+    private void readOwn(String variable, String value, Place place) {
+        Optional<Setting<?>> setting = Setting.ALL.stream()
+                .filter(candidate -> candidate.variable().equals(variable))
+                .findFirst();
+        setting.ifPresentOrElse(known -> put(known.key(), value, place), () -> {
+            List<String> variables = Setting.ALL.stream().map(Setting::variable).toList();
+            problems.add(Problem.at(place, "unknown setting").hint(DidYouMean.hint(variable, variables)));
+        });
+    }
+
+    private static String dotted(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private void putKnown(String key, String value, Place place) {
+        List<String> keys = Setting.ALL.stream().<String>map(Setting::key).toList();
+        if (keys.contains(key) || key.startsWith(KAFKA) || key.startsWith(REGISTRY)) {
+            put(key, value, place);
+        } else {
+            problems.add(Problem.at(place, "unknown setting").hint(DidYouMean.hint(key, keys)));
+        }
+    }
+
+    private void put(String key, String value, Place place) {
+        values.put(key, value);
+        places.put(key, place);
+    }
+
+    private void checkKafka() {
+        for (KafkaRule rule : KafkaRule.ALL) {
+            boolean set = false;
+            for (String key : rule.keys().toList()) {
+                @Nullable String value = values.get(KAFKA + key);
+                if (value != null) {
+                    set = true;
+                    checkRule(rule, KAFKA + key, value);
+                }
+            }
+            if (!set) {
+                put(KAFKA + rule.key(), rule.standard(), Place.of("defaults", KAFKA + rule.key()));
+            }
+        }
+        if (!values.containsKey(KAFKA + "bootstrap.servers")) {
+            problems.add(Problem.at(Place.of(file, KAFKA + "bootstrap.servers"), "is required but missing")
+                    .hint("set KAFKA_BOOTSTRAP_SERVERS, or bootstrap.servers below kafka: in the file"));
+        }
+    }
+
+    private void checkRule(KafkaRule rule, String key, String value) {
+        if (!rule.isSafe(value)) {
+            problems.add(new Problem(place(key), value, rule.safe(), "otherwise " + rule.reason()));
+        }
+    }
+
+    private void checkRegistry() {
+        values.forEach((key, value) -> {
+            if (key.startsWith(REGISTRY) && AppConfig.isSecret(key) && !ReferenceSyntax.isReference(value)) {
+                problems.add(Problem.at(place(key), "must refer to a secret, not hold it")
+                        .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+            }
+        });
+    }
+
+    private AppConfig config() {
+        return new AppConfig(
+                value(Setting.TENANTS),
+                value(Setting.SOURCES),
+                value(Setting.HTTP_ADDRESS),
+                value(Setting.HTTP_PORT),
+                value(Setting.FUTURE_SKEW),
+                value(Setting.SLACK),
+                value(Setting.LATENESS),
+                value(Setting.SPREAD),
+                value(Setting.REPLAY_DISTANCE),
+                value(Setting.MEMORY_BUDGET),
+                value(Setting.REPARTITION),
+                below(REGISTRY),
+                below(KAFKA));
+    }
+
+    /** The setting's value, or its default if what somebody set is wrong, which is reported. */
+    private <T> T value(Setting<T> setting) {
+        String text = values.getOrDefault(setting.key(), setting.standard());
+        try {
+            return setting.parser().apply(text);
+        } catch (IllegalArgumentException e) {
+            problems.add(Problems.of(place(setting.key()), String.valueOf(e.getMessage()), text));
+            return setting.parser().apply(setting.standard());
+        }
+    }
+
+    private Place place(String key) {
+        return places.getOrDefault(key, Place.of(file, key));
+    }
+
+    private Map<String, String> below(String prefix) {
+        Map<String, String> below = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                below.put(key.substring(prefix.length()), value);
+            }
+        });
+        return below;
+    }
+}

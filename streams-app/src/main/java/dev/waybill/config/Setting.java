@@ -1,0 +1,116 @@
+package dev.waybill.config;
+
+import dev.waybill.spec.ByteSize;
+import dev.waybill.spec.Source;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One of Waybill's own settings.
+ *
+ * @param key its name in the file, where a dot stands for a level, and on the command line
+ * @param standard what holds where nobody says anything
+ * @param parser understands its text; an IllegalArgumentException's message becomes a problem
+ * @param meaning one line for the reference
+ */
+record Setting<T>(String key, String standard, Function<String, T> parser, String meaning) {
+    private static final int MAX_PORT = 65_535;
+
+    static final Setting<Path> TENANTS =
+            new Setting<>("tenants", "tenants", Path::of, "Directory, or one file, of the tenants' export specs.");
+    static final Setting<Set<Source>> SOURCES = new Setting<>(
+            "sources", "download,audit", Setting::sources, "Which input topics are read; a list in the file.");
+    static final Setting<String> HTTP_ADDRESS =
+            new Setting<>("http.address", "0.0.0.0", Setting::notBlank, "Address that the health checks and metrics listen on.");
+    static final Setting<Integer> HTTP_PORT = new Setting<>(
+            "http.port", "8080", Setting::port, "Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one.");
+    static final Setting<Duration> FUTURE_SKEW = new Setting<>(
+            "future-skew", "PT5M", Setting::duration, "How far an event's time may be ahead of its arrival.");
+    static final Setting<Duration> SLACK = new Setting<>(
+            "slack", "PT10S", Setting::duration, "Added to every export's grace, for clocks that differ.");
+    static final Setting<Duration> LATENESS = new Setting<>(
+            "lateness", "PT24H", Setting::duration, "How long after a window closed its duplicates are recognised.");
+    static final Setting<Duration> SPREAD = new Setting<>(
+            "spread", "PT1M", Setting::duration, "Over which time windows that end together are emitted.");
+    static final Setting<Duration> REPLAY_DISTANCE = new Setting<>(
+            "replay-distance",
+            "PT5M",
+            Setting::duration,
+            "Rows older than this, in log time, are stored; a restart reads back about as much of the log.");
+    static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
+            "memory-budget", "128MiB", ByteSize::parse, "Rows held in memory per source partition.");
+    static final Setting<Boolean> REPARTITION = new Setting<>(
+            "repartition",
+            "false",
+            Setting::bool,
+            "Whether events are first sent to the partition of their tenant, for producers that cannot set the key.");
+
+    static final List<Setting<?>> ALL = List.of(
+            TENANTS,
+            SOURCES,
+            HTTP_ADDRESS,
+            HTTP_PORT,
+            FUTURE_SKEW,
+            SLACK,
+            LATENESS,
+            SPREAD,
+            REPLAY_DISTANCE,
+            MEMORY_BUDGET,
+            REPARTITION);
+
+    /** The environment variable that overrides it. */
+    String variable() {
+        return AppConfigReader.OWN_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    private static String notBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must not be blank");
+        }
+        return text;
+    }
+
+    private static Set<Source> sources(String text) {
+        Set<Source> sources = EnumSet.noneOf(Source.class);
+        for (String name : text.split(",")) {
+            sources.add(Stream.of(Source.values())
+                    .filter(source -> Kebab.of(source).equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("must be download, audit or both")));
+        }
+        return sources;
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+            throw new IllegalArgumentException("must be a port from 0 to " + MAX_PORT);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be an ISO-8601 duration; write PT10M", e);
+        }
+        throw new IllegalArgumentException("must not be negative");
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("must be true or false");
+        }
+        return text.equals("true");
+    }
+}
