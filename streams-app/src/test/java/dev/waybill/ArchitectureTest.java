@@ -14,8 +14,13 @@ import org.junit.jupiter.api.TestFactory;
 /** The rooms of this module, as ARCHITECTURE.md draws them. */
 class ArchitectureTest {
     private static final String[] PURE = {
-        "dev.waybill.event..", "dev.waybill.select..", "dev.waybill.redact..", "dev.waybill.window..",
-        "dev.waybill.batch..", "dev.waybill.format..", "dev.waybill.receipt.."
+        "dev.waybill.event..",
+        "dev.waybill.select..",
+        "dev.waybill.redact..",
+        "dev.waybill.window..",
+        "dev.waybill.batch..",
+        "dev.waybill.format..",
+        "dev.waybill.receipt.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

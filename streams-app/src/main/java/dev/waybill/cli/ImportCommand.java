@@ -103,8 +103,7 @@ public final class ImportCommand implements Callable<Integer> {
         Instant now = clock.instant();
         Surveyor surveyor = new Surveyor(logFormat, now);
         Stamping stamping = late ? Stamping.NOW : Stamping.AS_IT_HAPPENED;
-        LogImporter importer =
-                new LogImporter(client, Topics.input(Source.DOWNLOAD), logFormat, stamping, now, clock);
+        LogImporter importer = new LogImporter(client, Topics.input(Source.DOWNLOAD), logFormat, stamping, now, clock);
         long events = 0;
         for (String file : files) {
             try {
@@ -113,7 +112,8 @@ public final class ImportCommand implements Callable<Integer> {
                 err().println("import of " + file + " failed: " + e.getMessage());
                 return 1;
             } catch (IOException e) {
-                err().println("import of " + file + " failed: cannot read it, or write its rejected lines: " + describe(e));
+                err().println("import of " + file + " failed: cannot read it, or write its rejected lines: "
+                        + describe(e));
                 return 1;
             }
         }
@@ -122,8 +122,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** The number of events in the file, published now or before. */
     private long importFile(String file, Surveyor surveyor, LogImporter importer) throws IOException {
-        LogSource source =
-                file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
+        LogSource source = file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
         Survey survey = surveyor.survey(source, rejectedFolder(file));
         printSurvey(file, survey);
         if (survey.events() == 0) {
@@ -135,13 +134,13 @@ public final class ImportCommand implements Callable<Integer> {
                 tenant,
                 done -> out().printf(Locale.ROOT, "%s: %,d of %,d lines%n", file, done, survey.lines()));
         out().printf(
-                Locale.ROOT,
-                "%s: %,d lines: %,d events published, %,d had been before, %,d set aside%n",
-                file,
-                survey.lines(),
-                outcome.published(),
-                outcome.publishedBefore(),
-                survey.rejected());
+                        Locale.ROOT,
+                        "%s: %,d lines: %,d events published, %,d had been before, %,d set aside%n",
+                        file,
+                        survey.lines(),
+                        outcome.published(),
+                        outcome.publishedBefore(),
+                        survey.rejected());
         if (outcome.brokerStamps() && !late) {
             out().println(
                             "note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
@@ -158,14 +157,18 @@ public final class ImportCommand implements Callable<Integer> {
         }
         survey.rejectedFile()
                 .ifPresent(kept -> err().printf(
-                        Locale.ROOT, "%s: %,d lines are not events and are kept in %s%n", file, survey.rejected(), kept));
+                                Locale.ROOT,
+                                "%s: %,d lines are not events and are kept in %s%n",
+                                file,
+                                survey.rejected(),
+                                kept));
         if (survey.leftOut() > 0) {
             err().printf(
-                    Locale.ROOT,
-                    "%s: %,d lines say more than an event takes (an ident, or fields after the last known one); that was"
-                            + " left out%n",
-                    file,
-                    survey.leftOut());
+                            Locale.ROOT,
+                            "%s: %,d lines say more than an event takes (an ident, or fields after the last known one); that was"
+                                    + " left out%n",
+                            file,
+                            survey.leftOut());
         }
         err().flush();
     }

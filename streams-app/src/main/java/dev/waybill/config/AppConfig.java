@@ -56,8 +56,8 @@ public record AppConfig(
         boolean repartition,
         Map<String, String> registry,
         Map<String, String> kafka) {
-    private static final Set<String> SECRET_WORDS =
-            Set.of("password", "secret", "token", "credential", "jaas", "user.info", "keystore.key", "ssl.key", "sasl.oauth");
+    private static final Set<String> SECRET_WORDS = Set.of(
+            "password", "secret", "token", "credential", "jaas", "user.info", "keystore.key", "ssl.key", "sasl.oauth");
     private static final String HIDDEN = "[hidden]";
 
     public AppConfig {
@@ -74,8 +74,8 @@ public record AppConfig(
      * @throws SpecException with all problems
      * @throws IOException if the file cannot be read
      */
-    public static AppConfig read(
-            Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine) throws IOException {
+    public static AppConfig read(Optional<Path> file, Map<String, String> environment, Map<String, String> commandLine)
+            throws IOException {
         if (file.isEmpty()) {
             return parse("", "", environment, commandLine);
         }

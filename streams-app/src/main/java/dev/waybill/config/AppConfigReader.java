@@ -77,12 +77,12 @@ final class AppConfigReader {
 
     private void readFile(Mapping root) {
         for (Setting<?> setting : Setting.ALL) {
-            if (setting == Setting.SOURCES) {
+            if (setting.equals(Setting.SOURCES)) {
                 List<String> sources = root.textOrTexts(setting.key());
                 if (!sources.isEmpty()) {
                     put(setting.key(), String.join(",", sources), root.place(setting.key()));
                 }
-            } else if (setting == Setting.REPARTITION) {
+            } else if (setting.equals(Setting.REPARTITION)) {
                 root.bool(setting.key()).ifPresent(on -> put(setting.key(), on.toString(), root.place(setting.key())));
             } else if (setting.key().indexOf('.') < 0) {
                 root.text(setting.key()).ifPresent(text -> put(setting.key(), text, root.place(setting.key())));
@@ -90,8 +90,8 @@ final class AppConfigReader {
         }
         for (String section : List.of("http", "registry", "kafka")) {
             root.textMap(section)
-                    .forEach((key, value) ->
-                            putKnown(section + "." + key, value, root.place(section).key(key)));
+                    .forEach((key, value) -> putKnown(
+                            section + "." + key, value, root.place(section).key(key)));
         }
         root.finish();
     }
@@ -99,7 +99,8 @@ final class AppConfigReader {
     private void readEnvironment() {
         environment.forEach((variable, value) -> {
             Place place = Place.of("environment", variable);
-            if (NOT_SETTINGS.contains(variable) || SERVICE_LINK.matcher(variable).matches()) {
+            if (NOT_SETTINGS.contains(variable)
+                    || SERVICE_LINK.matcher(variable).matches()) {
                 return;
             }
             if (variable.startsWith(KAFKA_PREFIX)) {

@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  * @param reason what would go wrong
  */
 record KafkaRule(
-        String key, List<String> aliases, String standard, Optional<Long> lowest, Optional<Long> highest, String reason) {
+        String key,
+        List<String> aliases,
+        String standard,
+        Optional<Long> lowest,
+        Optional<Long> highest,
+        String reason) {
     static final List<KafkaRule> ALL = List.of(
             fixed("processing.guarantee", "exactly_once_v2", "events would be lost or doubled", List.of()),
             fixed(
@@ -40,11 +45,7 @@ record KafkaRule(
                     "org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler",
                     "events would be lost",
                     List.of()),
-            fixed(
-                    "producer.compression.type",
-                    "none",
-                    "parts are compressed already",
-                    List.of("compression.type")),
+            fixed("producer.compression.type", "none", "parts are compressed already", List.of("compression.type")),
             new KafkaRule(
                     "producer.transaction.timeout.ms",
                     List.of("transaction.timeout.ms"),
@@ -52,7 +53,11 @@ record KafkaRule(
                     Optional.of(10_000L),
                     Optional.of(Limits.TRANSACTION_TIMEOUT.toMillis()),
                     "after a kill, readers of finished parts would wait that long"),
-            atLeast("producer.max.request.size", "max.request.size", Limits.MAX_MESSAGE_BYTES, "a full part would not fit"),
+            atLeast(
+                    "producer.max.request.size",
+                    "max.request.size",
+                    Limits.MAX_MESSAGE_BYTES,
+                    "a full part would not fit"),
             atLeast(
                     "producer.buffer.memory",
                     "buffer.memory",

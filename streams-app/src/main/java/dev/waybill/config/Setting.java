@@ -27,8 +27,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             new Setting<>("tenants", "tenants", Path::of, "Directory, or one file, of the tenants' export specs.");
     static final Setting<Set<Source>> SOURCES = new Setting<>(
             "sources", "download,audit", Setting::sources, "Which input topics are read; a list in the file.");
-    static final Setting<String> HTTP_ADDRESS =
-            new Setting<>("http.address", "0.0.0.0", Setting::notBlank, "Address that the health checks and metrics listen on.");
+    static final Setting<String> HTTP_ADDRESS = new Setting<>(
+            "http.address", "0.0.0.0", Setting::notBlank, "Address that the health checks and metrics listen on.");
     static final Setting<Integer> HTTP_PORT = new Setting<>(
             "http.port", "8080", Setting::port, "Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one.");
     static final Setting<Duration> FUTURE_SKEW = new Setting<>(
@@ -44,8 +44,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "PT5M",
             Setting::duration,
             "Rows older than this, in log time, are stored; a restart reads back about as much of the log.");
-    static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
-            "memory-budget", "128MiB", ByteSize::parse, "Rows held in memory per source partition.");
+    static final Setting<Integer> MEMORY_BUDGET =
+            new Setting<>("memory-budget", "128MiB", ByteSize::parse, "Rows held in memory per source partition.");
     static final Setting<Boolean> REPARTITION = new Setting<>(
             "repartition",
             "false",
@@ -79,7 +79,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
 
     private static Set<Source> sources(String text) {
         Set<Source> sources = EnumSet.noneOf(Source.class);
-        for (String name : text.split(",")) {
+        for (String name : text.split(",", -1)) {
             sources.add(Stream.of(Source.values())
                     .filter(source -> Kebab.of(source).equals(name.strip()))
                     .findFirst()

@@ -14,8 +14,7 @@ import java.util.OptionalLong;
  * are no HTTP, escaped and unescaped quotes, dashes for what is unknown, further fields at the end.
  */
 final class AccessLogParser {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
 
     private final AccessLogFormat format;
 

@@ -36,7 +36,8 @@ record InputTopic(String name, Optional<Duration> retention, boolean brokerStamp
     static InputTopic describe(Admin admin, String name, String bootstrap) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         await(admin.describeTopics(List.of(name)).allTopicNames(), name, bootstrap);
-        Config config = await(admin.describeConfigs(List.of(resource)).all(), name, bootstrap).get(resource);
+        Config config = await(admin.describeConfigs(List.of(resource)).all(), name, bootstrap)
+                .get(resource);
         long retention = config == null ? -1 : Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG, "-1"));
         String stamps = config == null ? "" : value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "");
         return new InputTopic(
@@ -78,7 +79,8 @@ record InputTopic(String name, Optional<Duration> retention, boolean brokerStamp
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException) {
                 throw new ImportException(
-                        "topic " + topic + " does not exist at " + bootstrap + "; create it with ./waybill topics", cause);
+                        "topic " + topic + " does not exist at " + bootstrap + "; create it with ./waybill topics",
+                        cause);
             }
             if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
                 throw unreachable(bootstrap, cause);
@@ -94,6 +96,7 @@ record InputTopic(String name, Optional<Duration> retention, boolean brokerStamp
 
     private static ImportException unreachable(String bootstrap, Throwable cause) {
         return new ImportException(
-                "no broker answers at " + bootstrap + "; is it running, and is this the address of a Kafka broker?", cause);
+                "no broker answers at " + bootstrap + "; is it running, and is this the address of a Kafka broker?",
+                cause);
     }
 }

@@ -62,8 +62,7 @@ public final class LogImporter {
             InputTopic input = InputTopic.describe(admin, topic, bootstrap);
             requireKept(input, survey);
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerConfig(id))) {
-                LogPublisher publisher =
-                        new LogPublisher(producer, id, topic, new LogEvents(format, now), clock);
+                LogPublisher publisher = new LogPublisher(producer, id, topic, new LogEvents(format, now), clock);
                 publisher.begin();
                 long done = InputTopic.linesDone(admin, topic, id, bootstrap);
                 long published = publisher.publish(survey, stamping, done, progress);
@@ -83,7 +82,8 @@ public final class LogImporter {
             throw new ImportException(
                     "topic " + topic + " keeps records for "
                             + input.retention().orElseThrow().toHours()
-                            + " hours by their timestamps, and lines of " + survey.source().name()
+                            + " hours by their timestamps, and lines of "
+                            + survey.source().name()
                             + " are older, so the broker would delete them unread; set retention.ms=-1 on the topic, or"
                             + " import with --late",
                     null);

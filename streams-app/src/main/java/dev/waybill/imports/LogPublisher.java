@@ -81,8 +81,8 @@ final class LogPublisher {
         try {
             AccessLogEntry entry = events.parse(line);
             long stamp = stamping.stamp(entry.time(), clock).toEpochMilli();
-            producer.send(new ProducerRecord<>(
-                    topic, null, stamp, id.tenant().getBytes(UTF_8), json.write(entry, number)));
+            producer.send(
+                    new ProducerRecord<>(topic, null, stamp, id.tenant().getBytes(UTF_8), json.write(entry, number)));
             return 1;
         } catch (BadLineException setAsideByTheSurvey) {
             return 0;

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The request as it was logged, in parts as far as it can be told apart; what cannot is all {@code uri}. */
 record RequestLine(Optional<String> method, Optional<String> uri, Optional<String> protocol) {
-    private static final Pattern PARTS = Pattern.compile("([A-Za-z_-]{1,32}) (.*?)(?: (HTTP/\\d(?:\\.\\d)?))?", Pattern.DOTALL);
+    private static final Pattern PARTS =
+            Pattern.compile("([A-Za-z_-]{1,32}) (.*?)(?: (HTTP/\\d(?:\\.\\d)?))?", Pattern.DOTALL);
 
     static RequestLine of(Optional<String> logged) {
         if (logged.isEmpty()) {

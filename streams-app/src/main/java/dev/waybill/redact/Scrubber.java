@@ -252,7 +252,7 @@ final class Scrubber {
 
     private static String withoutPunycode(String text) {
         StringBuilder readable = new StringBuilder();
-        for (String label : text.split("(?<=[^A-Za-z0-9-])|(?=[^A-Za-z0-9-])")) {
+        for (String label : text.split("(?<=[^A-Za-z0-9-])|(?=[^A-Za-z0-9-])", -1)) {
             readable.append(indexOfPunycode(label) == 0 ? IDN.toUnicode(label, IDN.ALLOW_UNASSIGNED) : label);
         }
         return readable.toString();

@@ -69,7 +69,7 @@ final class Secrets {
         String text = new String(event.buffer(field), event.offset(field), event.length(field), StandardCharsets.UTF_8);
         add(text);
         if (field.path().equals("forwarded_for")) {
-            for (String entry : text.split(",")) {
+            for (String entry : text.split(",", -1)) {
                 add(entry);
             }
         }

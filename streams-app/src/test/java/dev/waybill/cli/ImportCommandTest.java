@@ -19,7 +19,8 @@ class ImportCommandTest {
 
     @Test
     void refusesAMissingFile() {
-        assertThat(run("--tenant", "acme", "--format", "combined", "/nowhere/access.log")).isEqualTo(2);
+        assertThat(run("--tenant", "acme", "--format", "combined", "/nowhere/access.log"))
+                .isEqualTo(2);
         assertThat(out.toString()).startsWith("/nowhere/access.log does not exist");
     }
 
@@ -39,8 +40,7 @@ class ImportCommandTest {
     void saysHowToGetABrokerWhenThereIsNone() throws IOException {
         assertThat(run("--tenant", "acme", "--format", "combined", "--data", folder.toString(), log("x")))
                 .isEqualTo(2);
-        assertThat(out.toString())
-                .startsWith("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT");
+        assertThat(out.toString()).startsWith("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT");
     }
 
     @Test
@@ -73,6 +73,9 @@ class ImportCommandTest {
 
     private int run(String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand()).setOut(writer).setErr(writer).execute(arguments);
+        return new CommandLine(new ImportCommand())
+                .setOut(writer)
+                .setErr(writer)
+                .execute(arguments);
     }
 }

@@ -51,7 +51,9 @@ class AppConfigTest {
         assertThat(config.httpAddress()).isEqualTo("a");
         assertThat(config.slack()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.spread()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.kafka()).containsEntry("bootstrap.servers", "other:9092").containsEntry("client.id", "x");
+        assertThat(config.kafka())
+                .containsEntry("bootstrap.servers", "other:9092")
+                .containsEntry("client.id", "x");
     }
 
     @Test
@@ -89,7 +91,8 @@ class AppConfigTest {
     @Test
     void reportsEverythingThatIsWrongAndWhere() {
         // Given
-        String yaml = "lateness: 24h\nmemory-buget: 1MiB\nhttp: { prot: 1 }\nkafka: { processing.guarantee: at_least_once }\n";
+        String yaml =
+                "lateness: 24h\nmemory-buget: 1MiB\nhttp: { prot: 1 }\nkafka: { processing.guarantee: at_least_once }\n";
         Map<String, String> environment = Map.of("WAYBILL_HTTP_PROT", "1");
         Map<String, String> commandLine = Map.of("repartition", "yes", "slak", "PT1S");
 

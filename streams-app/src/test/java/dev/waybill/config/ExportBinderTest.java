@@ -45,7 +45,8 @@ class ExportBinderTest {
         assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
         assertThat(export.filter().accepts(event)).isTrue();
         assertThat(export.redactor().redact(event)).isTrue();
-        assertThat(event.text(export.type().field("user.username").orElseThrow())).hasSize(64);
+        assertThat(event.text(export.type().field("user.username").orElseThrow()))
+                .hasSize(64);
         assertThat(export.format().extension()).isEqualTo(".csv.gz");
         assertThat(export.schedule().windowAt(0).end()).isEqualTo("1970-01-02T00:00:00Z");
     }
@@ -69,8 +70,7 @@ class ExportBinderTest {
                 "hourly");
 
         // When, Then
-        assertThatThrownBy(() -> binder.bind(
-                        List.of(first, second), (id, below) -> Place.of(id.export(), below)))
+        assertThatThrownBy(() -> binder.bind(List.of(first, second), (id, below) -> Place.of(id.export(), below)))
                 .isInstanceOfSatisfying(
                         SpecException.class,
                         e -> assertThat(e.problems())
@@ -91,8 +91,7 @@ class ExportBinderTest {
                                                 + " did you mean status?"));
     }
 
-    private static ExportSpec spec(
-            String id, SelectSpec select, List<KindSpec> redact, KindSpec format, String every) {
+    private static ExportSpec spec(String id, SelectSpec select, List<KindSpec> redact, KindSpec format, String every) {
         return new ExportSpec(
                 new ExportId("acme", id),
                 Source.DOWNLOAD,

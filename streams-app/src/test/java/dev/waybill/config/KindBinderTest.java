@@ -2,7 +2,6 @@ package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.FormatName;
 import dev.waybill.format.Compression;
 import dev.waybill.format.Csv;
 import dev.waybill.format.OutputFormat;
@@ -29,7 +28,8 @@ class KindBinderTest {
 
     @Test
     void theNamesOfRedactionsAreFrozen() {
-        assertThat(REDACTIONS.names()).containsExactlyInAnyOrder("drop-field", "drop-group", "hash", "mask", "truncate-ip");
+        assertThat(REDACTIONS.names())
+                .containsExactlyInAnyOrder("drop-field", "drop-group", "hash", "mask", "truncate-ip");
     }
 
     @Test
@@ -37,8 +37,9 @@ class KindBinderTest {
         // When
         List<String> contract = new ArrayList<>();
         for (String name : FORMATS.names()) {
-            OutputFormat format = FORMATS.bind(new KindSpec(name, Map.of()), PLACE, problems::add).orElseThrow();
-            contract.add(Kebab.of((FormatName) format.name()));
+            OutputFormat format = FORMATS.bind(new KindSpec(name, Map.of()), PLACE, problems::add)
+                    .orElseThrow();
+            contract.add(Kebab.of(format.name()));
         }
 
         // Then
@@ -51,7 +52,9 @@ class KindBinderTest {
         Optional<Redaction> mask = redaction("mask", Map.of("field", "user", "text", "?", "keep-last", 2));
         Optional<Redaction> group = redaction("drop-group", Map.of("group", "geo"));
         Optional<OutputFormat> csv = FORMATS.bind(
-                new KindSpec("csv", Map.of("columns", List.of("status", "uri"), "formula-guard", true, "compression", "zstd")),
+                new KindSpec(
+                        "csv",
+                        Map.of("columns", List.of("status", "uri"), "formula-guard", true, "compression", "zstd")),
                 PLACE,
                 problems::add);
 
@@ -77,7 +80,8 @@ class KindBinderTest {
     @Test
     void aWrongKind() {
         assertThat(problem("trunkate-ip", Map.of()))
-                .isEqualTo("exports[0].redact[1].kind unknown redaction: \"trunkate-ip\"; did you mean \"truncate-ip\"?");
+                .isEqualTo(
+                        "exports[0].redact[1].kind unknown redaction: \"trunkate-ip\"; did you mean \"truncate-ip\"?");
     }
 
     @Test

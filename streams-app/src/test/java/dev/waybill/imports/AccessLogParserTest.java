@@ -37,8 +37,7 @@ class AccessLogParserTest {
     @Test
     void dashesAreNoValues() throws BadLineException {
         // When
-        AccessLogEntry entry =
-                combined.parse("2001:db8::1 - - [04/Mar/2026:05:06:07 +0000] \"-\" 408 - \"-\" \"-\"");
+        AccessLogEntry entry = combined.parse("2001:db8::1 - - [04/Mar/2026:05:06:07 +0000] \"-\" 408 - \"-\" \"-\"");
 
         // Then
         assertThat(entry.host()).isEqualTo("2001:db8::1");
@@ -64,7 +63,8 @@ class AccessLogParserTest {
     void takesRequestsApartAsFarAsTheyCanBe(String logged, String method, String uri, String protocol)
             throws BadLineException {
         // When
-        RequestLine request = combined.parse(START + "\"" + logged.strip() + "\" 400 0 \"-\" \"-\"").request();
+        RequestLine request = combined.parse(START + "\"" + logged.strip() + "\" 400 0 \"-\" \"-\"")
+                .request();
 
         // Then
         assertThat(request.method()).isEqualTo(Optional.ofNullable(method));
@@ -108,9 +108,11 @@ class AccessLogParserTest {
 
     @Test
     void saysWhenALineHoldsMoreThanAnEventTakes() throws BadLineException {
-        assertThat(combined.parse(START + "\"GET / HTTP/1.1\" 200 1 \"-\" \"-\" \"198.51.100.7\"").leftOut())
+        assertThat(combined.parse(START + "\"GET / HTTP/1.1\" 200 1 \"-\" \"-\" \"198.51.100.7\"")
+                        .leftOut())
                 .isTrue();
-        assertThat(combined.parse("h ident u [04/Mar/2026:05:06:07 +0000] \"-\" 200 1 \"-\" \"-\"").leftOut())
+        assertThat(combined.parse("h ident u [04/Mar/2026:05:06:07 +0000] \"-\" 200 1 \"-\" \"-\"")
+                        .leftOut())
                 .isTrue();
     }
 
@@ -143,6 +145,8 @@ class AccessLogParserTest {
                 "h - - [04/Mar/2026:05:06:07 +0000] \"-\" 200 5 \"-\" \"escaped\\\" | the quotes of the user agent are not closed"
             })
     void saysWhatIsWrongWithALineWithoutRepeatingIt(String line, String reason) {
-        assertThatThrownBy(() -> combined.parse(line)).isInstanceOf(BadLineException.class).hasMessage(reason);
+        assertThatThrownBy(() -> combined.parse(line))
+                .isInstanceOf(BadLineException.class)
+                .hasMessage(reason);
     }
 }

@@ -61,7 +61,8 @@ class LogPublisherTest {
             assertThat(text(event, "referer")).isEqualTo("null");
             ids.add(text(event, "event_id"));
             assertThat(record.key()).isEqualTo("acme".getBytes(UTF_8));
-            assertThat(record.timestamp()).isEqualTo(Instant.parse("2026-03-04T05:06:07Z").toEpochMilli());
+            assertThat(record.timestamp())
+                    .isEqualTo(Instant.parse("2026-03-04T05:06:07Z").toEpochMilli());
         }
         assertThat(ids).containsExactly(survey.shortHash() + "-1", survey.shortHash() + "-3");
     }

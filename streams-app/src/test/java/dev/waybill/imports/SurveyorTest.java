@@ -29,7 +29,8 @@ class SurveyorTest {
     @Test
     void countsEveryLineAndKeepsTheBadOnesAsTheyWere() throws IOException {
         // Given
-        Path log = write("access.log", GOOD + BAD + GOOD.replace("\n", "\r\n") + GOOD.replace(":05:", ":07:") + GOOD.strip());
+        Path log = write(
+                "access.log", GOOD + BAD + GOOD.replace("\n", "\r\n") + GOOD.replace(":05:", ":07:") + GOOD.strip());
 
         // When
         Survey survey = surveyor.survey(LogSource.file(log), folder);
@@ -84,7 +85,8 @@ class SurveyorTest {
         Files.write(packed, Arrays.copyOf(bytes, bytes.length - 10));
 
         // Then
-        assertThatThrownBy(() -> surveyor.survey(LogSource.file(packed), folder)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> surveyor.survey(LogSource.file(packed), folder))
+                .isInstanceOf(EOFException.class);
     }
 
     @Test
@@ -103,7 +105,9 @@ class SurveyorTest {
 
     @Test
     void anEmptyFileHasNoEvents() throws IOException {
-        assertThat(surveyor.survey(LogSource.file(write("empty.log", "")), folder).lines()).isZero();
+        assertThat(surveyor.survey(LogSource.file(write("empty.log", "")), folder)
+                        .lines())
+                .isZero();
     }
 
     private Path write(String name, String content) throws IOException {

@@ -66,7 +66,8 @@ class RedactionScenariosTest {
         merged.putAll(changes);
         merged.forEach((path, value) -> {
             if (value != null) {
-                expected.put(path, value instanceof Number number ? Long.valueOf(number.longValue()) : value.toString());
+                expected.put(
+                        path, value instanceof Number number ? Long.valueOf(number.longValue()) : value.toString());
             }
         });
         return expected;

@@ -108,8 +108,8 @@ class RedactorTest {
     @Test
     void oneEventLeavesNothingBehindForTheNext() {
         // Given
-        Redactor redactor = Redactor.compile(
-                List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+        Redactor redactor =
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
         redactor.redact(TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob")));
         Event next = TestEvents.event(TestEvents.DOWNLOAD, Map.of("uri", "/bob"));
 
@@ -127,8 +127,8 @@ class RedactorTest {
         byte[] record = "/u/bob".getBytes(StandardCharsets.UTF_8);
         Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob"));
         event.setText(TestEvents.DOWNLOAD.field("uri").orElseThrow(), record, 0, record.length);
-        Redactor redactor = Redactor.compile(
-                List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+        Redactor redactor =
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
 
         // When
         redactor.redact(event);
@@ -145,8 +145,8 @@ class RedactorTest {
         Event event = TestEvents.event(
                 TestEvents.DOWNLOAD,
                 Map.of("user.username", "bob", "uri", nested, "extensions", "{\"a\":" + "[".repeat(100_000)));
-        Redactor redactor = Redactor.compile(
-                List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+        Redactor redactor =
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);
@@ -160,8 +160,7 @@ class RedactorTest {
     void refusesToRedactWhatEveryEventNeeds() {
         for (String path : List.of("event_id", "tenant", "occurred_at")) {
             // When, Then
-            assertThatThrownBy(() ->
-                            new DropField(path).edits(TestEvents.DOWNLOAD, TestEvents.SECRETS))
+            assertThatThrownBy(() -> new DropField(path).edits(TestEvents.DOWNLOAD, TestEvents.SECRETS))
                     .hasMessage("cannot be redacted; every event needs it");
         }
     }
@@ -183,7 +182,8 @@ class RedactorTest {
 
         // When, Then
         assertThatThrownBy(() -> redaction.edits(TestEvents.DOWNLOAD, reference -> "hunter2"))
-                .hasMessage("the secret ${env:ACME_HMAC} is shorter than 16 bytes; make one with: openssl rand -hex 32");
+                .hasMessage(
+                        "the secret ${env:ACME_HMAC} is shorter than 16 bytes; make one with: openssl rand -hex 32");
     }
 
     @Test
@@ -200,14 +200,13 @@ class RedactorTest {
                 continue;
             }
             String value = disguised(random, sentinel);
-            String text =
-                    switch (random.nextInt(5)) {
-                        case 0 -> "/a/" + value + "/b?c=d";
-                        case 1 -> "https://" + label(random, sentinel) + ".example.test/x?y=" + value + "&z";
-                        case 2 -> value;
-                        case 3 -> "x; y=" + value + ", z";
-                        default -> "nothing-here/" + random.nextInt();
-                    };
+            String text = switch (random.nextInt(5)) {
+                case 0 -> "/a/" + value + "/b?c=d";
+                case 1 -> "https://" + label(random, sentinel) + ".example.test/x?y=" + value + "&z";
+                case 2 -> value;
+                case 3 -> "x; y=" + value + ", z";
+                default -> "nothing-here/" + random.nextInt();
+            };
             String json = "{\"a\":[{\"b\":\"" + text + "\",\"c\":1}],\"d\":\"" + value + "\"}";
             event.setText(field, field.type() == FieldType.JSON ? json : text);
         }
@@ -242,12 +241,11 @@ class RedactorTest {
     }
 
     private static String disguised(Random random, String value) {
-        String text =
-                switch (random.nextInt(3)) {
-                    case 0 -> value.toUpperCase(Locale.ROOT);
-                    case 1 -> value.toLowerCase(Locale.ROOT);
-                    default -> value;
-                };
+        String text = switch (random.nextInt(3)) {
+            case 0 -> value.toUpperCase(Locale.ROOT);
+            case 1 -> value.toLowerCase(Locale.ROOT);
+            default -> value;
+        };
         for (int round = random.nextInt(4); round > 0; round--) {
             text = random.nextBoolean() ? URLEncoder.encode(text, StandardCharsets.UTF_8) : everyByte(text);
         }
@@ -295,9 +293,8 @@ class RedactorTest {
                     && i + 2 < in.length
                     && Character.digit(in[i + 1], 16) >= 0
                     && Character.digit(in[i + 2], 16) >= 0;
-            out[length++] = escape
-                    ? (byte) (Character.digit(in[i + 1], 16) << 4 | Character.digit(in[i + 2], 16))
-                    : in[i];
+            out[length++] =
+                    escape ? (byte) (Character.digit(in[i + 1], 16) << 4 | Character.digit(in[i + 2], 16)) : in[i];
             i += escape ? 2 : 0;
         }
         return new String(out, 0, length, StandardCharsets.UTF_8);
