@@ -39,6 +39,11 @@ public final class Topics {
         return "export\\.[a-z0-9-]+\\.[a-z0-9-]+|waybill\\.delivery";
     }
 
+    /** A regular expression, in Java's syntax, that matches the parking topic of every export. */
+    public static String parkedPattern() {
+        return "waybill\\.parked\\.[a-z0-9-]+\\.[a-z0-9-]+";
+    }
+
     /** Where parts of an export on the shared topic wait while its destination stays broken. */
     public static String parked(ExportId id) {
         return PARKED_PREFIX + id.tenant() + "." + id.export();

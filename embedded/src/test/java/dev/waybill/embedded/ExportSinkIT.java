@@ -1,0 +1,319 @@
+package dev.waybill.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.contract.DestinationEntry;
+import dev.waybill.contract.Destinations;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.S3Destination;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The sink under a real Connect worker, with both group protocols of its consumer. */
+class ExportSinkIT {
+    private static final ExportId ACME = new ExportId("acme", "downloads");
+    private static final ExportId ACME_AUDIT = new ExportId("acme", "audit");
+    private static final ExportId GLOBEX = new ExportId("globex", "downloads");
+    private static final String CONNECTOR = "sink";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How the sink's consumer joins its group. */
+    enum Protocol {
+        CONSUMER(GroupType.CONSUMER, Map.of("consumer.override.group.protocol", "consumer")),
+        COOPERATIVE(
+                GroupType.CLASSIC,
+                Map.of(
+                        "consumer.override.partition.assignment.strategy",
+                        "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"));
+
+        private final GroupType type;
+        private final Map<String, String> config;
+
+        Protocol(GroupType type, Map<String, String> config) {
+            this.type = type;
+            this.config = config;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private final LocalIam iam = new LocalIam(Clock.systemUTC());
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private EmbeddedBroker broker;
+    private LocalStore store;
+    private Producer<byte[], byte[]> producer;
+
+    @BeforeEach
+    void start() {
+        broker = opened(EmbeddedBroker.start(folder.resolve("broker")));
+        store = opened(LocalStore.start(folder.resolve("store"), iam));
+        store.createBucket("acme-logs");
+        store.createBucket("globex-logs");
+        iam.putRole(LocalCloud.writer(LocalCloud.ACME_ROLE, LocalCloud.ACME_ID, "acme-logs/client-logs/*"));
+        producer = opened(new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+        broker.createTopic(Topics.dedicated(ACME), 1, Map.of());
+        broker.createTopic(Topics.SHARED_DELIVERY, 3, Map.of());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deliversFindsNewTopicsHoldsBackAndRecovers(Protocol protocol) throws Exception {
+        // Given
+        for (int i = 0; i < 6; i++) {
+            broker.createTopic(Topics.dedicated(new ExportId("quiet-" + i, "downloads")), 1, Map.of());
+        }
+        EmbeddedConnect connect = connect();
+        connect.putConnector(CONNECTOR, connector(protocol));
+
+        // When: one destination works, the other one's role does not exist yet, both on one partition
+        for (int i = 0; i < 5; i++) {
+            send(Topics.dedicated(ACME), 0, ACME, i);
+            send(Topics.SHARED_DELIVERY, 1, GLOBEX, i);
+            send(Topics.SHARED_DELIVERY, 1, ACME_AUDIT, i);
+        }
+
+        // Then: the two tasks share seven topics of one partition and one of three
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            ConsumerGroupDescription group = group();
+            assertThat(group.type()).isEqualTo(protocol.type);
+            assertThat(group.members())
+                    .extracting(member -> member.assignment().topicPartitions().size())
+                    .containsExactly(5, 5);
+        });
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(objects("acme-logs")).hasSize(10);
+            assertThat(committed(Topics.dedicated(ACME), 0)).isEqualTo(5);
+            assertThat(committed(Topics.SHARED_DELIVERY, 1)).isZero();
+            assertThat(attribute(GLOBEX, Topics.SHARED_DELIVERY, 1, "LastError"))
+                    .isEqualTo("ROLE_REFUSED");
+        });
+        assertThat(objects("globex-logs")).isEmpty();
+
+        // When: a topic appears that the regular expression matches
+        broker.createTopic(Topics.dedicated(ACME_AUDIT), 1, Map.of());
+        send(Topics.dedicated(ACME_AUDIT), 0, ACME_AUDIT, 99);
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(committed(Topics.dedicated(ACME_AUDIT), 0))
+                        .isEqualTo(1));
+
+        // When: the role is granted
+        iam.putRole(LocalCloud.writer(LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, "globex-logs/*"));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(objects("globex-logs")).hasSize(5);
+            assertThat(committed(Topics.SHARED_DELIVERY, 1)).isEqualTo(10);
+            assertThat(attribute(GLOBEX, Topics.SHARED_DELIVERY, 1, "State")).isEqualTo("IDLE");
+        });
+        assertThat(Files.readString(store.bucketFolder("globex-logs").resolve(object(GLOBEX, 3))))
+                .isEqualTo(content(GLOBEX, 3));
+        assertThat(Files.readString(
+                        store.bucketFolder("acme-logs").resolve("client-logs").resolve(object(ACME, 4))))
+                .isEqualTo(content(ACME, 4));
+        assertThat(attribute(ACME_AUDIT, Topics.SHARED_DELIVERY, 1, "DeliveredObjects"))
+                .as("re-reading for another export uploads nothing twice")
+                .isEqualTo(5L);
+        connect.deleteConnector(CONNECTOR);
+    }
+
+    @Test
+    void parksWhatStaysBrokenAndDeliversItFromThere() throws Exception {
+        // Given
+        Map<String, String> config = connector(Protocol.CONSUMER);
+        config.put("topics.regex", Topics.deliveryPattern() + "|" + Topics.parkedPattern());
+        config.put("parking.after.ms", "1000");
+        config.put("parking.client.bootstrap.servers", broker.bootstrapServers());
+        EmbeddedConnect connect = connect();
+        connect.putConnector(CONNECTOR, config);
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            send(Topics.SHARED_DELIVERY, 1, GLOBEX, i);
+        }
+
+        // Then: the shared partition goes on, the parking topic does not
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(committed(Topics.SHARED_DELIVERY, 1)).isEqualTo(3);
+            assertThat(attribute(GLOBEX, Topics.parked(GLOBEX), 0, "State")).isEqualTo("RETRYING");
+        });
+        assertThat(objects("globex-logs")).isEmpty();
+
+        // When
+        iam.putRole(LocalCloud.writer(LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, "globex-logs/*"));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(objects("globex-logs")).hasSize(3);
+            assertThat(committed(Topics.parked(GLOBEX), 0)).isEqualTo(3);
+        });
+        connect.deleteConnector(CONNECTOR);
+    }
+
+    private EmbeddedConnect connect() {
+        return opened(
+                EmbeddedConnect.start(broker.bootstrapServers(), Map.of("offset.flush.interval.ms", "500")));
+    }
+
+    private ConsumerGroupDescription group() throws Exception {
+        String name = "connect-" + CONNECTOR;
+        return broker.admin()
+                .describeConsumerGroups(List.of(name))
+                .describedGroups()
+                .get(name)
+                .get();
+    }
+
+    private Map<String, String> connector(Protocol protocol) throws IOException {
+        AccessKey key =
+                iam.addUser(LocalCloud.PLATFORM, PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
+        LocalSts sts = opened(LocalSts.start(iam));
+        String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
+        Map<String, String> config = new HashMap<>(protocol.config);
+        config.put("name", CONNECTOR);
+        config.put("connector.class", "dev.waybill.sink.ExportSinkConnector");
+        config.put("tasks.max", "2");
+        config.put("topics.regex", Topics.deliveryPattern());
+        config.put("key.converter", bytes);
+        config.put("value.converter", bytes);
+        config.put("header.converter", bytes);
+        config.put("consumer.override.isolation.level", "read_committed");
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.metadata.max.age.ms", "1000");
+        config.put("destinations.file", destinations().toString());
+        config.put("aws.access.key.id", key.id());
+        config.put("aws.secret.access.key", key.secret());
+        config.put("sts.endpoint", sts.endpoint().toString());
+        config.put("retry.backoff.initial.ms", "200");
+        config.put("retry.backoff.max.ms", "1000");
+        return config;
+    }
+
+    private Path destinations() throws IOException {
+        List<DestinationEntry> entries = List.of(
+                entry(ACME, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID),
+                entry(ACME_AUDIT, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID),
+                entry(GLOBEX, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID));
+        return Files.writeString(
+                folder.resolve("destinations.json"), Destinations.of(entries).json());
+    }
+
+    private DestinationEntry entry(ExportId export, String bucket, String prefix, String role, String externalId) {
+        S3Destination destination = new S3Destination(
+                bucket,
+                prefix,
+                "eu-west-1",
+                Optional.of(role),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(store.endpoint()),
+                true,
+                true,
+                true);
+        return new DestinationEntry(export, Topics.dedicated(export), Optional.of(externalId), destination);
+    }
+
+    private void send(String topic, int partition, ExportId export, int number) throws Exception {
+        byte[] value = content(export, number).getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
+        Map<String, String> headers = Map.of(
+                PartHeaders.TENANT, export.tenant(),
+                PartHeaders.EXPORT, export.export(),
+                PartHeaders.OBJECT, object(export, number),
+                PartHeaders.CONTENT_TYPE, "text/csv",
+                PartHeaders.PART, "0",
+                PartHeaders.EVENTS, "12",
+                PartHeaders.SHA256,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record).get();
+    }
+
+    private static String content(ExportId export, int number) {
+        return "part " + number + " of " + export;
+    }
+
+    private static String object(ExportId export, int number) {
+        return "2026/" + export.tenant() + "-" + export.export() + "-" + number + ".csv";
+    }
+
+    private List<Path> objects(String bucket) throws IOException {
+        try (var files = Files.walk(store.bucketFolder(bucket))) {
+            return files.filter(file -> file.toString().endsWith(".csv")).toList();
+        }
+    }
+
+    private long committed(String topic, int partition) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = broker.admin()
+                .listConsumerGroupOffsets("connect-" + CONNECTOR)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));
+        return offset == null ? 0 : offset.offset();
+    }
+
+    /** Whichever task has the partition. */
+    private static Object attribute(ExportId export, String topic, int partition, String attribute) throws Exception {
+        ObjectName pattern = new ObjectName("dev.waybill.sink:type=export,connector=\"" + CONNECTOR + "\",tenant="
+                + export.tenant() + ",export=" + export.export() + ",topic=\"" + topic + "\",partition=" + partition
+                + ",*");
+        var server = ManagementFactory.getPlatformMBeanServer();
+        var names = server.queryNames(pattern, null);
+        assertThat(names).hasSize(1);
+        return server.getAttribute(names.iterator().next(), attribute);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        running.add(resource);
+        return resource;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.junit.jupiter.api.Test;
+
+class ExportSinkConnectorTest {
+    private static final Map<String, String> MINIMAL =
+            Map.of("name", "sink", "topics.regex", "export\\..+", "destinations.file", "/etc/waybill/d.json");
+
+    private final ExportSinkConnector connector = new ExportSinkConnector();
+
+    @Test
+    void isFoundByItsServiceEntryAndKnowsItsVersion() {
+        assertThat(ServiceLoader.load(SinkConnector.class)).hasAtLeastOneElementOfType(ExportSinkConnector.class);
+        assertThat(connector.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void numbersItsTasks() {
+        // Given
+        connector.start(MINIMAL);
+
+        // When
+        List<Map<String, String>> tasks = connector.taskConfigs(2);
+
+        // Then
+        assertThat(tasks).extracting(task -> task.get("waybill.task.id")).containsExactly("0", "1");
+        assertThat(tasks.get(1)).containsAllEntriesOf(MINIMAL);
+    }
+
+    @Test
+    void acceptsAMinimalConfiguration() {
+        assertThat(errors(MINIMAL)).isEmpty();
+    }
+
+    @Test
+    void refusesConvertersThatWouldChangeBytes() {
+        // Given
+        Map<String, String> config = new HashMap<>(MINIMAL);
+        config.put("header.converter", "org.apache.kafka.connect.storage.SimpleHeaderConverter");
+
+        // Then
+        assertThat(errors(config))
+                .containsExactly("header.converter must be org.apache.kafka.connect.converters.ByteArrayConverter:"
+                        + " parts are bytes, and other converters change them");
+    }
+
+    @Test
+    void documentsEveryKeyInTheReference() throws Exception {
+        // Given
+        String reference = Files.readString(Path.of("..", "docs", "reference", "export-sink.md"));
+
+        // Then
+        for (ConfigDef.ConfigKey key : connector.config().configKeys().values()) {
+            assertThat(key.documentation).as(key.name).isNotBlank();
+            assertThat(reference).contains("| `" + key.name + "` |");
+        }
+        for (FailureKind kind : FailureKind.values()) {
+            assertThat(reference).contains("| `" + kind + "` |");
+        }
+        for (LaneState state : LaneState.values()) {
+            assertThat(reference).contains("| `" + state + "` |");
+        }
+    }
+
+    @Test
+    void refusesAKeyWithoutItsSecretAndShowsNeither() {
+        // Given
+        Map<String, String> config = new HashMap<>(MINIMAL);
+        config.put("aws.secret.access.key", "platform-secret");
+
+        // Then
+        assertThatThrownBy(() -> new SinkConfig(config))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("aws.access.key.id and aws.secret.access.key must be set together");
+        config.put("aws.access.key.id", "AKPLATFORM");
+        config.put("credentials.catalyst.access.key", "AK");
+        config.put("credentials.catalyst.secret.key", "other-secret");
+        SinkConfig complete = new SinkConfig(config);
+        assertThat(complete.values().toString()).doesNotContain("platform-secret", "AKPLATFORM");
+        assertThat(complete.staticKeys()).hasToString("StaticKeys[hidden]");
+    }
+
+    private List<String> errors(Map<String, String> config) {
+        return connector.validate(config).configValues().stream()
+                .map(ConfigValue::errorMessages)
+                .flatMap(List::stream)
+                .toList();
+    }
+}
