@@ -78,8 +78,11 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         config.put(DESTINATIONS, destinationsFile);
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
-        // The broker spreads one-partition topics over tasks; the default assignor would give all of them to one.
-        config.put("consumer.override.group.protocol", "consumer");
+        // Spreads one-partition topics over tasks; the default assignor would give all of them to one. Not the protocol
+        // "consumer": with Kafka 4.3.1 a rebalance then kills Connect's sink tasks.
+        config.put(
+                "consumer.override.partition.assignment.strategy",
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         // New exports' topics are found this soon.
         config.put("consumer.override.metadata.max.age.ms", "10000");
         return config;

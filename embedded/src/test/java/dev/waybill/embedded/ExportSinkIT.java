@@ -207,7 +207,7 @@ class ExportSinkIT {
         config.put(
                 "consumer.override.partition.assignment.strategy",
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        config.put("destinations.file", destinations().toString());
+        config.put("destinations.path", destinations().toString());
         config.put("aws.access.key.id", key.id());
         config.put("aws.secret.access.key", key.secret());
         config.put("sts.endpoint", sts.endpoint().toString());

@@ -25,7 +25,10 @@ final class Attempts {
         Instant now = clock.instant();
         Optional<DeliveryException> failure = Optional.empty();
         boolean tooEarly = situation.isParking()
-                && situation.trouble().filter(trouble -> now.isBefore(trouble.retryAt())).isPresent();
+                && situation
+                        .trouble()
+                        .filter(trouble -> now.isBefore(trouble.retryAt()))
+                        .isPresent();
         if (!tooEarly) {
             try {
                 return delivery.deliver(record) ? Outcome.DELIVERED : Outcome.DEAD_LETTER;

@@ -115,7 +115,8 @@ final class AwsFailures {
 
     private static String answer(AwsServiceException e) {
         String code = code(e);
-        return e.statusCode() + (code.isEmpty() ? "" : " " + code)
+        return e.statusCode()
+                + (code.isEmpty() ? "" : " " + code)
                 + (e.requestId() == null ? "" : " (request " + e.requestId() + ")");
     }
 

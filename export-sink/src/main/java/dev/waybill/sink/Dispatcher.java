@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -113,9 +112,7 @@ final class Dispatcher {
                 PartitionLanes lanes = partitions.get(partition);
                 committable.put(
                         partition,
-                        lanes == null
-                                ? offset
-                                : new OffsetAndMetadata(lanes.lowestUndelivered(offset.offset())));
+                        lanes == null ? offset : new OffsetAndMetadata(lanes.lowestUndelivered(offset.offset())));
             });
             return committable;
         } finally {
@@ -286,7 +283,8 @@ final class Dispatcher {
                 }
                 Optional<Instant> due = lane.dueAt(now);
                 if (due.isPresent() && !due.get().equals(Instant.MAX)) {
-                    wake = Math.min(wake, Math.max(0, Duration.between(now, due.get()).toMillis()));
+                    wake = Math.min(
+                            wake, Math.max(0, Duration.between(now, due.get()).toMillis()));
                 }
             }
         }

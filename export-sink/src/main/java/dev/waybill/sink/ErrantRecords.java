@@ -33,8 +33,7 @@ final class ErrantRecords implements Delivery.DeadLetters {
             reporter.report(record, reason).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            throw new DeliveryException(
-                    FailureKind.DEAD_LETTERS, e.getClass().getSimpleName(), e);
+            throw new DeliveryException(FailureKind.DEAD_LETTERS, e.getClass().getSimpleName(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryException(FailureKind.DEAD_LETTERS, "interrupted", e);

@@ -62,7 +62,8 @@ public final class ExportSinkConnector extends SinkConnector {
             if (converter != null && !converter.equals(BYTES) && !converter.equals("ByteArrayConverter")) {
                 ConfigValue value = new ConfigValue(key);
                 value.value(converter);
-                value.addErrorMessage(key + " must be " + BYTES + ": parts are bytes, and other converters change them");
+                value.addErrorMessage(
+                        key + " must be " + BYTES + ": parts are bytes, and other converters change them");
                 values.add(value);
             }
         }

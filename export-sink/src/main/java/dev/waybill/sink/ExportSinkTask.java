@@ -32,10 +32,14 @@ public final class ExportSinkTask extends SinkTask {
                 properties.getOrDefault("name", "export-sink"),
                 properties.getOrDefault(ExportSinkConnector.TASK_ID, "0"),
                 clock);
-        ErrantRecords deadLetters = ErrantRecords.of(
-                context.errantRecordReporter(), properties.get("errors.deadletterqueue.topic.name"));
+        ErrantRecords deadLetters =
+                ErrantRecords.of(context.errantRecordReporter(), properties.get("errors.deadletterqueue.topic.name"));
         parts = TaskParts.assemble(
-                new SinkConfig(properties), deadLetters, beans, clock, () -> ThreadLocalRandom.current().nextDouble());
+                new SinkConfig(properties),
+                deadLetters,
+                beans,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Override

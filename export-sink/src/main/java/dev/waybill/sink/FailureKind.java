@@ -11,10 +11,10 @@ enum FailureKind {
     ACCESS_DENIED(
             "the store denies the write: check that the role's policy (and the bucket policy) allows s3:PutObject on"
                     + " the prefix, and s3:PutObjectAcl when an ACL is set"),
-    CREDENTIALS_REJECTED("the store does not know these keys: check the static keys, or the endpoint of the destination"),
-    KMS_DENIED(
-            "the KMS key cannot be used: check that the destination names the key, that the key is enabled, and that"
-                    + " the role and the key policy allow kms:GenerateDataKey"),
+    CREDENTIALS_REJECTED(
+            "the store does not know these keys: check the static keys, or the endpoint of the destination"),
+    KMS_DENIED("the KMS key cannot be used: check that the destination names the key, that the key is enabled, and that"
+            + " the role and the key policy allow kms:GenerateDataKey"),
     ACL_REFUSED("the bucket takes no ACLs: remove the ACL from the destination, ownership is enforced by the bucket"),
     BUCKET_GONE("the bucket does not exist: check its name, or ask the tenant whether it was deleted"),
     WRONG_REGION("the bucket is in another region: correct the region of the destination"),
@@ -27,7 +27,8 @@ enum FailureKind {
                     + " encryption of the destination"),
     DISK("the file cannot be written: check that the directory exists, is writable and has space"),
     CONFIGURATION("the destination cannot be used as it is configured: correct it"),
-    NO_DESTINATION("no destination is known for this export: render the destinations again, or correct destinations.file"),
+    NO_DESTINATION(
+            "no destination is known for this export: render the destinations again, or correct destinations.path"),
     PARKING("the record cannot be copied to the export's parking topic: check parking.client.*"),
     RECORD_REFUSED(
             "a record was refused and its export waits: find out who wrote it; it can only be passed by a dead letter"

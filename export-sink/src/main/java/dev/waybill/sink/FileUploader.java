@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,8 +36,9 @@ final class FileUploader {
         }
         try {
             if (!holds(file, part.content())) {
-                createDirectories(file.getParent());
-                write(file, part.content());
+                Path directory = Objects.requireNonNull(file.getParent(), "a file below a directory has a parent");
+                createDirectories(directory);
+                write(directory, file, part.content());
             }
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.DISK, e.getClass().getSimpleName(), e);
@@ -49,8 +51,7 @@ final class FileUploader {
                 && Arrays.equals(Files.readAllBytes(file), content);
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        Path directory = file.getParent();
+    private static void write(Path directory, Path file, byte[] content) throws IOException {
         Path temporary = directory.resolve("." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =

@@ -102,8 +102,10 @@ final class KafkaParkingLot implements ParkingLot {
         }
         NewTopic request = new NewTopic(topic, 1, settings.replicationFactor())
                 .configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_MESSAGE_BYTES)));
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(Limits.MAX_MESSAGE_BYTES)));
         try {
             admin.createTopics(List.of(request)).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -115,8 +117,8 @@ final class KafkaParkingLot implements ParkingLot {
     }
 
     private static ProducerRecord<byte[], byte[]> copy(String topic, SinkRecord record) {
-        ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(
-                topic, 0, record.timestamp(), (byte[]) record.key(), (byte[]) record.value());
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(topic, 0, record.timestamp(), (byte[]) record.key(), (byte[]) record.value());
         for (Header header : record.headers()) {
             Object value = header.value();
             copy.headers()

@@ -33,7 +33,11 @@ final class LaneBeans {
             }
             server.registerMBean(new ExportStatus(lane, lock, clock), name);
         } catch (JMException e) {
-            LOG.warn("No metrics for tenant={} export={}", lane.key().tenant(), lane.key().exportName(), e);
+            LOG.warn(
+                    "No metrics for tenant={} export={}",
+                    lane.key().tenant(),
+                    lane.key().exportName(),
+                    e);
         }
     }
 

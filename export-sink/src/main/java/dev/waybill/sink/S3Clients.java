@@ -53,7 +53,10 @@ final class S3Clients implements AutoCloseable {
     private record Wire(String region, Optional<URI> endpoint, boolean pathStyle, boolean chunkedEncoding) {
         static Wire of(S3Destination destination) {
             return new Wire(
-                    destination.region(), destination.endpoint(), destination.pathStyle(), destination.chunkedEncoding());
+                    destination.region(),
+                    destination.endpoint(),
+                    destination.pathStyle(),
+                    destination.chunkedEncoding());
         }
     }
 }

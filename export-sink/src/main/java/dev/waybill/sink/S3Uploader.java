@@ -40,11 +40,11 @@ final class S3Uploader {
     }
 
     /** Puts {@code part}, whose content has this digest. */
-    void upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId) throws DeliveryException {
+    void upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId)
+            throws DeliveryException {
         Optional<RoleRequest> role = destination
                 .roleArn()
-                .map(arn -> RoleRequest.of(
-                        destination, arn, externalId, stsRegion.orElse(destination.region())));
+                .map(arn -> RoleRequest.of(destination, arn, externalId, stsRegion.orElse(destination.region())));
         AwsCredentials credentials =
                 role.isPresent() ? sessions.credentials(role.get()) : staticCredentials(destination);
         try {
@@ -77,8 +77,7 @@ final class S3Uploader {
         }
     }
 
-    private PutObjectRequest request(
-            Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+    private PutObjectRequest request(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(destination.bucket())
                 .key(ObjectName.below(destination.prefix(), part.object()))

@@ -24,7 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
 final class SinkConfig extends AbstractConfig {
-    static final String DESTINATIONS_FILE = "destinations.file";
+    static final String DESTINATIONS_PATH = "destinations.path";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
     static final String FILE_ROOT = "file.root";
     static final String CONDITIONAL_PUT = "s3.conditional.put";
@@ -52,7 +52,7 @@ final class SinkConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
-                    DESTINATIONS_FILE,
+                    DESTINATIONS_PATH,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
@@ -88,7 +88,12 @@ final class SinkConfig extends AbstractConfig {
                     Importance.MEDIUM,
                     "The platform's access key for AssumeRole; without it the AWS default provider chain of the worker is"
                             + " used. Set it through a config provider.")
-            .define(SECRET_KEY, Type.PASSWORD, null, Importance.MEDIUM, "The secret that belongs to " + ACCESS_KEY + ".")
+            .define(
+                    SECRET_KEY,
+                    Type.PASSWORD,
+                    null,
+                    Importance.MEDIUM,
+                    "The secret that belongs to " + ACCESS_KEY + ".")
             .define(
                     SESSION_TOKEN,
                     Type.PASSWORD,
@@ -106,7 +111,8 @@ final class SinkConfig extends AbstractConfig {
                     SESSION_NAME,
                     Type.STRING,
                     "waybill",
-                    ConfigDef.LambdaValidator.with(SinkConfig::requireSessionName, () -> "2 to 64 of [A-Za-z0-9+=,.@_-]"),
+                    ConfigDef.LambdaValidator.with(
+                            SinkConfig::requireSessionName, () -> "2 to 64 of [A-Za-z0-9+=,.@_-]"),
                     Importance.LOW,
                     "Role session name: what tenants see in their CloudTrail.")
             .define(
@@ -212,8 +218,8 @@ final class SinkConfig extends AbstractConfig {
         }
     }
 
-    Path destinationsFile() {
-        return Path.of(getString(DESTINATIONS_FILE));
+    Path destinationsPath() {
+        return Path.of(getString(DESTINATIONS_PATH));
     }
 
     Duration destinationsRefresh() {

@@ -27,8 +27,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * @param executor runs the uploads
  * @param resources closed in this order
  */
-record TaskParts(
-        Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
+record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
     private static final long STOP_SECONDS = 5;
@@ -49,7 +48,7 @@ record TaskParts(
                 new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),
                 new FileUploader(config.fileRoot()));
         DestinationLookup destinations =
-                WatchedDestinations.open(config.destinationsFile(), config.destinationsRefresh(), clock);
+                WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
         ExecutorService executor = Executors.newFixedThreadPool(config.uploadThreads(), threadNames());
         Dispatcher dispatcher = new Dispatcher(

@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param target what the destination was; empty when there was none
  */
 record Trouble(
-        FailureKind kind, String detail, Instant since, int attempts, Instant retryAt, Optional<DestinationEntry> target) {
+        FailureKind kind,
+        String detail,
+        Instant since,
+        int attempts,
+        Instant retryAt,
+        Optional<DestinationEntry> target) {
     Trouble retriedAt(Instant time) {
         return new Trouble(kind, detail, since, attempts, time, target);
     }

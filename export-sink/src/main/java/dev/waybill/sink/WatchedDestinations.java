@@ -111,8 +111,8 @@ final class WatchedDestinations implements DestinationLookup {
     private static Map<ExportId, DestinationEntry> read(List<Path> files) throws IOException {
         List<DestinationEntry> all = new ArrayList<>();
         for (Path file : files) {
-            all.addAll(Destinations.parse(file.toString(), Files.readString(file))
-                    .entries());
+            all.addAll(
+                    Destinations.parse(file.toString(), Files.readString(file)).entries());
         }
         Map<ExportId, DestinationEntry> byExport = new HashMap<>();
         Destinations.of(all).entries().forEach(entry -> byExport.put(entry.exportId(), entry));

@@ -146,8 +146,7 @@ class DispatcherTest {
         sink.poll();
 
         // Then
-        assertThat(sink.dispatcher.inFlightBytes())
-                .isEqualTo(Records.bytes("acme/downloads#0").length);
+        assertThat(sink.dispatcher.inFlightBytes()).isEqualTo(Records.bytes("acme/downloads#0").length);
     }
 
     @Test

@@ -37,7 +37,8 @@ class LaneBeansTest {
         sink.clock.advance(Duration.ofMillis(900));
 
         // Then
-        assertThat(sink.beans.getAttributes(name("scenario", ACME, TOPIC), new String[] {
+        assertThat(sink.beans
+                        .getAttributes(name("scenario", ACME, TOPIC), new String[] {
                             "State",
                             "UndeliveredSince",
                             "UndeliveredSeconds",
@@ -68,8 +69,10 @@ class LaneBeansTest {
 
         // Then
         assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "State")).isEqualTo("IDLE");
-        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "DeliveredObjects")).isEqualTo(2L);
-        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "FirstUndeliveredOffset")).isEqualTo(-1L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "DeliveredObjects"))
+                .isEqualTo(2L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "FirstUndeliveredOffset"))
+                .isEqualTo(-1L);
         sink.dispatcher.revokeAll();
         assertThat(sink.beans.isRegistered(name("scenario", ACME, TOPIC))).isFalse();
     }

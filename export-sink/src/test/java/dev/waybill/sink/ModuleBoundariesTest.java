@@ -54,13 +54,10 @@ class ModuleBoundariesTest {
         noClasses()
                 .should()
                 .callMethodWhere(JavaCall.Predicates.target(
-                                HasOwner.Predicates.With.owner(
-                                        JavaClass.Predicates.type(
-                                                S3Client.class)))
+                                HasOwner.Predicates.With.owner(JavaClass.Predicates.type(S3Client.class)))
                         .and(DescribedPredicate.describe(
                                 "other than putObject, builder and close",
-                                call -> !Set.of("putObject", "builder", "close")
-                                        .contains(call.getName()))))
+                                call -> !Set.of("putObject", "builder", "close").contains(call.getName()))))
                 .check(SINK);
     }
 }

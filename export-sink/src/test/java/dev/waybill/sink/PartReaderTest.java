@@ -59,8 +59,19 @@ class PartReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/a.csv", "a//b.csv", "a/", "../b.csv", "a/../b.csv", "..", ".", "./a", "a\\..\\b", "a\nb", "a\u0000b",
-                "", "\u00fc.csv"
+                "/a.csv",
+                "a//b.csv",
+                "a/",
+                "../b.csv",
+                "a/../b.csv",
+                "..",
+                ".",
+                "./a",
+                "a\\..\\b",
+                "a\nb",
+                "a\u0000b",
+                "",
+                "\u00fc.csv"
             })
     void refusesObjectNamesThatMightLeaveThePrefix(String object) {
         assertThatThrownBy(() -> ObjectName.requireRelative(object)).isInstanceOf(RefusedRecordException.class);

@@ -22,7 +22,8 @@ final class RecordingServer implements AutoCloseable {
     private volatile String body = "";
 
     record Request(String method, String path, Map<String, String> headers, byte[] content) {
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return headers.get(name);
         }
 

@@ -10,14 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class S3DestinationBuilder {
     String bucket = "acme-logs";
     String prefix = "client-logs";
-    @Nullable String role = "arn:aws:iam::111122223333:role/LogsWriter";
-    @Nullable String credentials;
-    @Nullable String kmsKey;
+
+    @Nullable
+    String role = "arn:aws:iam::111122223333:role/LogsWriter";
+
+    @Nullable
+    String credentials;
+
+    @Nullable
+    String kmsKey;
+
     boolean sseS3;
-    @Nullable String acl;
-    @Nullable String storageClass;
+
+    @Nullable
+    String acl;
+
+    @Nullable
+    String storageClass;
+
     Map<String, String> tags = Map.of();
-    @Nullable URI endpoint;
+
+    @Nullable
+    URI endpoint;
+
     boolean chunkedEncoding = true;
     boolean checksumTrailers = true;
 

@@ -228,8 +228,7 @@ class S3UploaderTest {
     }
 
     private DeliveryException failure() {
-        DeliveryException failure =
-                catchThrowableOfType(DeliveryException.class, () -> upload(ConditionalPut.AUTO));
+        DeliveryException failure = catchThrowableOfType(DeliveryException.class, () -> upload(ConditionalPut.AUTO));
         assertThat(failure).isNotNull();
         return failure;
     }

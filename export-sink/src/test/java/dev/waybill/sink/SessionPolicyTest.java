@@ -38,8 +38,7 @@ class SessionPolicyTest {
     @Test
     void namesObjectsOfAnAccessPoint() {
         destination.bucket = "arn:aws:s3:eu-west-1:111122223333:accesspoint/acme";
-        assertThat(policy())
-                .contains("\"arn:aws:s3:eu-west-1:111122223333:accesspoint/acme/object/client-logs/*\"");
+        assertThat(policy()).contains("\"arn:aws:s3:eu-west-1:111122223333:accesspoint/acme/object/client-logs/*\"");
     }
 
     @Test

@@ -26,7 +26,7 @@ class StsAssumeTest {
     private final RecordingServer server = new RecordingServer();
     private final SdkHttpClient http = Apache5HttpClient.create();
     private final SinkConfig config = new SinkConfig(Map.of(
-            "destinations.file", "/d.json",
+            "destinations.path", "/d.json",
             "aws.access.key.id", "AKPLATFORM",
             "aws.secret.access.key", "platform-secret",
             "sts.endpoint", server.uri().toString()));
