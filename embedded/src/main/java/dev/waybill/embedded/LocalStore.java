@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -17,9 +19,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /**
  * An S3 store on the loopback interface whose buckets are the folders of one folder. Every request must be signed with a
  * key that {@link LocalIam} knows and must be permitted there; session tokens are checked. Only path-style addresses.
+ * At its start it removes what uploads of a killed process have left: files named like an object, a dash and a UUID.
  */
 public final class LocalStore implements AutoCloseable {
     private static final int MAX_THREADS = 32;
+    /** The object's name, with an extension, and a UUID. */
+    private static final Pattern UNFINISHED_UPLOAD =
+            Pattern.compile(".*\\.[a-z0-9]+-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.DOTALL);
+
     private static final long STOP_TIMEOUT_MILLIS = 3_000;
 
     private final Path folder;
@@ -61,6 +68,7 @@ public final class LocalStore implements AutoCloseable {
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
         try {
             Files.createDirectories(folder);
+            removeUnfinishedUploads(folder);
             ServletContextHandler context = new ServletContextHandler();
             context.addServlet(new ServletHolder(new StoreServlet(folder.toRealPath(), iam)), "/*");
             server.setHandler(context);
@@ -70,6 +78,17 @@ public final class LocalStore implements AutoCloseable {
                     "cannot serve the folder " + folder + " on port " + port + ": " + e.getMessage(), e);
         }
         return new LocalStore(folder, server, connector);
+    }
+
+    /** S3Proxy writes beside the object and renames; what a killed process left would be listed as an object. */
+    private static void removeUnfinishedUploads(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (UNFINISHED_UPLOAD.matcher(file.toString()).matches()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     public URI endpoint() {

@@ -44,7 +44,8 @@ final class StoreServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (InputStream body = request.getInputStream()) {
             authorize(request);
-            handler.doHandle(request, request, response, body, null);
+            // The signature covers the request as it came.
+            handler.doHandle(request, new PlainRequest(request), response, body, null);
         } catch (AwsError e) {
             handler.refuse(request, response, e);
         } catch (RuntimeException | IOException e) {

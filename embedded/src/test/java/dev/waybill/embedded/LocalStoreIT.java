@@ -28,8 +28,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -75,6 +77,20 @@ class LocalStoreIT {
     }
 
     @Test
+    void removesWhatUploadsOfAKilledProcessLeft(@TempDir Path other) throws IOException {
+        Path bucket = Files.createDirectories(other.resolve("acme-logs"));
+        Path left = Files.createFile(bucket.resolve("a.csv.gz-2f1d6f0e-9b1c-4b7e-8f11-0a2b3c4d5e6f"));
+        Path object = Files.createFile(bucket.resolve("a.csv.gz"));
+        Path named = Files.createFile(bucket.resolve("2f1d6f0e-9b1c-4b7e-8f11-0a2b3c4d5e6f"));
+
+        LocalStore.start(other, cloud.iam).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(object).exists();
+        assertThat(named).exists();
+    }
+
+    @Test
     void takesUnchunkedBodiesToo() {
         try (S3Client writer = S3Client.builder()
                 .endpointOverride(cloud.endpoint())
@@ -89,6 +105,30 @@ class LocalStoreIT {
 
         assertThat(cloud.store.bucketFolder(BUCKET).resolve("client-logs/unchunked"))
                 .hasContent("hello");
+    }
+
+    @Test
+    void takesAclsAndEncryptionThatChangeNothingForTheOwner() {
+        try (S3Client writer = cloud.s3(cloud.acmeSession())) {
+            writer.putObject(
+                    request -> request.bucket(BUCKET)
+                            .key("client-logs/with-acl")
+                            .acl(ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL)
+                            .serverSideEncryption(ServerSideEncryption.AES256),
+                    RequestBody.fromString("hello"));
+
+            assertThatThrownBy(() -> writer.putObject(
+                            request -> request.bucket(BUCKET)
+                                    .key("client-logs/public")
+                                    .acl(ObjectCannedACL.AUTHENTICATED_READ),
+                            RequestBody.fromString("hello")))
+                    .isInstanceOf(S3Exception.class);
+        }
+
+        assertThat(cloud.store.bucketFolder(BUCKET).resolve("client-logs/with-acl"))
+                .hasContent("hello");
+        assertThat(cloud.store.bucketFolder(BUCKET).resolve("client-logs/public"))
+                .doesNotExist();
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.waybill.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder of one local run, locked for as long as it is open: everything the run must find again after it was
+ * stopped or killed.
+ */
+final class DataFolder implements AutoCloseable {
+    private final Path root;
+    private final FolderLock lock;
+
+    private DataFolder(Path root, FolderLock lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder if it is missing, and locks it.
+     *
+     * @throws EmbeddedException if it is in use or cannot be written to
+     */
+    static DataFolder open(Path path) {
+        Path root = path.toAbsolutePath().normalize();
+        return new DataFolder(root, FolderLock.take(root));
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path broker() {
+        return root.resolve("broker");
+    }
+
+    /** One folder per bucket below. */
+    Path buckets() {
+        return root.resolve("buckets");
+    }
+
+    Path streamsState() {
+        return root.resolve("streams");
+    }
+
+    Path schemas() {
+        return root.resolve("schemas");
+    }
+
+    Path destinations() {
+        return root.resolve("destinations.json");
+    }
+
+    /** The platform's own key, which the sink shows to the token service. */
+    Path platformKey() {
+        return root.resolve("platform-key.properties");
+    }
+
+    /** A read-only key per bucket, in the form of AWS's shared credentials file. */
+    Path readerKeys() {
+        return root.resolve("reader-keys");
+    }
+
+    /** There while a run serves: its endpoints. */
+    Path running() {
+        return root.resolve("running.properties");
+    }
+
+    Path log() {
+        return root.resolve("logs").resolve("waybill.log");
+    }
+
+    /** Replaces the file as a whole, readable by its owner only. */
+    static void writeSecret(Path file, String text) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory == null) {
+                throw new IllegalArgumentException("not a file: " + file);
+            }
+            Path temporary = Files.createTempFile(directory, ".new", ".tmp");
+            if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

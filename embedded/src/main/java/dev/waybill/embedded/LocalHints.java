@@ -1,0 +1,69 @@
+package dev.waybill.embedded;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Tells what to do with a run: where its servers are, and what to try next. */
+final class LocalHints {
+    private final PrintWriter out;
+    private final LocalRun.Running running;
+
+    LocalHints(PrintWriter out, LocalRun.Running running) {
+        this.out = out;
+        this.running = running;
+    }
+
+    /** Writes the endpoints where {@code ./waybill import} and scripts find them. */
+    void writeEndpoints() {
+        DataFolder.writeSecret(
+                running.folder().running(),
+                "bootstrap.servers=" + running.broker().bootstrapServers()
+                        + "\nconnect.url=" + running.connect().uri()
+                        + "\ns3.endpoint=" + running.store().endpoint()
+                        + "\nsts.endpoint=" + running.sts().endpoint()
+                        + "\npid=" + ProcessHandle.current().pid() + "\n");
+        running.folder().running().toFile().deleteOnExit();
+    }
+
+    void printEndpoints() {
+        Path keys = running.folder().readerKeys();
+        out.println();
+        out.println("Running until Ctrl-C; the endpoints are also in " + running.folder().running());
+        out.println("  Kafka    " + running.broker().bootstrapServers());
+        out.println("  Connect  " + running.connect().uri());
+        out.println("  S3       " + running.store().endpoint());
+        out.println("  STS      " + running.sts().endpoint());
+        out.println();
+        out.println("Read-only keys, one profile per bucket, also in " + keys + ":");
+        KeyFile.read(keys)
+                .forEach((bucket, key) -> out.println("  " + bucket + "  " + key.id() + "  " + key.secret()));
+        out.println();
+        out.println("Try");
+        KeyFile.read(keys).keySet().stream()
+                .findFirst()
+                .ifPresent(bucket -> out.println("  AWS_SHARED_CREDENTIALS_FILE=" + keys + " aws --profile " + bucket
+                        + " --region eu-west-1 --endpoint-url " + running.store().endpoint()
+                        + " s3 ls --recursive s3://" + bucket));
+        printFileSteps();
+        out.flush();
+    }
+
+    void printNextSteps() {
+        out.println();
+        out.println("Everything lies in " + running.folder().buckets() + ", one folder per bucket. Try");
+        printFileSteps();
+        out.println("  ./waybill local --stay     to keep it running, with endpoints and read-only keys");
+        out.flush();
+    }
+
+    private void printFileSteps() {
+        Path acme = running.folder().buckets().resolve("acme-logs");
+        if (!acme.toFile().isDirectory()) {
+            return;
+        }
+        out.println("  find " + acme + "/downloads/combined -name '*.gz' | xargs zcat"
+                + " | goaccess --log-format=COMBINED --no-global-config -o report.html -");
+        out.println("  duckdb -c \"select status, count(*) from read_csv('" + acme
+                + "/downloads/csv/**/*.csv.gz') group by all\"");
+    }
+}

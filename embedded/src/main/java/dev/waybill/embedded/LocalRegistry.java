@@ -1,0 +1,58 @@
+package dev.waybill.embedded;
+
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.SchemaLookup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** A schema registry in a folder: the file {@code 7.avsc} holds the schema with the id 7. Ids are never used again. */
+final class LocalRegistry implements SchemaLookup {
+    private final Path folder;
+    private final InMemorySchemaLookup schemas = new InMemorySchemaLookup();
+
+    private LocalRegistry(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The registry in this folder, which is made if it is missing. */
+    static LocalRegistry open(Path folder) {
+        LocalRegistry registry = new LocalRegistry(folder);
+        try {
+            Files.createDirectories(folder);
+            for (int id = 1; Files.exists(registry.file(id)); id++) {
+                registry.schemas.register(new Schema.Parser().parse(Files.readString(registry.file(id))));
+            }
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot read the schemas in " + folder + ": " + e.getMessage(), e);
+        }
+        return registry;
+    }
+
+    /** The id of the schema: the one it already has, or the next free one. */
+    int register(Schema schema) {
+        int id = schemas.register(schema);
+        if (!Files.exists(file(id))) {
+            try {
+                Path temporary = folder.resolve("new.tmp");
+                Files.writeString(temporary, schema.toString(true));
+                Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new EmbeddedException("cannot write a schema to " + folder + ": " + e.getMessage(), e);
+            }
+        }
+        return id;
+    }
+
+    private Path file(int id) {
+        return folder.resolve(id + ".avsc");
+    }
+
+    @Override
+    public Optional<Schema> writerSchema(int id) {
+        return schemas.writerSchema(id);
+    }
+}
