@@ -77,6 +77,7 @@ class ArchitectureTest {
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.imports..",
                         "dev.waybill.cli..")
                 .as("pure rooms know each other only");
     }
@@ -85,7 +86,11 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.waybill.kafka..", "dev.waybill.topology..", "dev.waybill.cli..", "dev.waybill.metrics..")
+                        "dev.waybill.kafka..",
+                        "dev.waybill.topology..",
+                        "dev.waybill.imports..",
+                        "dev.waybill.cli..",
+                        "dev.waybill.metrics..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
