@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public record WaybillSink(String name, String destinationsFile, Collection<String> othersTopics)
         implements ConnectorTemplate {
     static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
-    static final String DESTINATIONS = "destinations.file";
+    static final String DESTINATIONS = "destinations.path";
 
     private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
     private static final String BYTES = "parts must reach their buckets as they are";

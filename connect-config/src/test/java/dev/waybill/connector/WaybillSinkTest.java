@@ -50,7 +50,7 @@ class WaybillSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics.regex", "destinations.file", "value.converter", "errors.tolerance", "name"})
+    @ValueSource(strings = {"topics.regex", "destinations.path", "value.converter", "errors.tolerance", "name"})
     void refusesOverridesOfWhatMustNotChange(String key) {
         List<Connector> connectors = SINK.connectors(List.of(), Map.of(key, "something"), problems::add);
 
