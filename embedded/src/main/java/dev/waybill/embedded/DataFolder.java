@@ -66,11 +66,7 @@ final class DataFolder implements AutoCloseable {
 
     /** There while a run serves: its endpoints. */
     Path running() {
-        return root.resolve("running.properties");
-    }
-
-    Path log() {
-        return root.resolve("logs").resolve("waybill.log");
+        return root.resolve("local.json");
     }
 
     /** Replaces the file as a whole, readable by its owner only. */

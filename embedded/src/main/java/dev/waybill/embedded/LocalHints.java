@@ -1,7 +1,10 @@
 package dev.waybill.embedded;
 
+import dev.waybill.json.JsonText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells what to do with a run: where its servers are, and what to try next. */
 final class LocalHints {
@@ -15,13 +18,12 @@ final class LocalHints {
 
     /** Writes the endpoints where {@code ./waybill import} and scripts find them. */
     void writeEndpoints() {
-        DataFolder.writeSecret(
-                running.folder().running(),
-                "bootstrap.servers=" + running.broker().bootstrapServers()
-                        + "\nconnect.url=" + running.connect().uri()
-                        + "\ns3.endpoint=" + running.store().endpoint()
-                        + "\nsts.endpoint=" + running.sts().endpoint()
-                        + "\npid=" + ProcessHandle.current().pid() + "\n");
+        Map<String, String> endpoints = new TreeMap<>();
+        endpoints.put("bootstrap", running.broker().bootstrapServers());
+        endpoints.put("connect", running.connect().uri().toString());
+        endpoints.put("s3", running.store().endpoint().toString());
+        endpoints.put("sts", running.sts().endpoint().toString());
+        DataFolder.writeSecret(running.folder().running(), JsonText.of(endpoints));
         running.folder().running().toFile().deleteOnExit();
     }
 

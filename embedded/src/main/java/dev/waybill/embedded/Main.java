@@ -1,5 +1,6 @@
 package dev.waybill.embedded;
 
+import dev.waybill.cli.ImportCommand;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
-        subcommands = {LocalCommand.class, TopicsCommand.class, RenderCommand.class})
+        subcommands = {LocalCommand.class, ImportCommand.class, TopicsCommand.class, RenderCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
