@@ -94,7 +94,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
-                .as("only kafka and topology, and the edges that start and measure them, import Kafka");
+                .as(
+                        "only kafka and topology, the import of logs, and the edges that start and measure them, import Kafka");
     }
 
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {

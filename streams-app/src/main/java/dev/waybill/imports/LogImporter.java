@@ -110,6 +110,9 @@ public final class LogImporter {
         config.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "4194304");
         config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "60000");
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000");
+        // With more, a transaction's second batch may overtake the first while the broker adds the partition to the
+        // transaction; that is retried, but the broker logs it as an error.
+        config.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id.transactionalId());
