@@ -1,0 +1,158 @@
+package dev.waybill.benchmarks;
+
+import dev.waybill.contract.Limits;
+import dev.waybill.contract.Topics;
+import dev.waybill.embedded.EmbeddedBroker;
+import dev.waybill.spec.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * CPU time per event of a whole Streams process, beside one that reads and does nothing, over the same topic in the same
+ * run.
+ *
+ * <pre>
+ * mvn -q -Dquick -pl benchmarks -am package
+ * java -cp 'benchmarks/target/lib/*' dev.waybill.benchmarks.EndToEnd events=4000000 tenants=200 variants=floor,plain
+ * </pre>
+ *
+ * Arguments, each {@code name=value}: {@code events} (4000000), {@code tenants} (200), {@code partitions} (4),
+ * {@code rate} (5000, events per second of log time), {@code every} (five-minute windows, a schedule), {@code variants}
+ * (all), {@code rounds} (1), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ */
+public final class EndToEnd {
+    private static final int RECORD_BATCH = 256 * 1024;
+
+    private final Map<String, String> options = new HashMap<>();
+
+    private EndToEnd(String[] args) {
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("expected name=value, not " + arg);
+            }
+            options.put(arg.substring(0, equals), arg.substring(equals + 1));
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        new EndToEnd(args).run();
+    }
+
+    private void run() throws Exception {
+        Path folder = Files.createTempDirectory("waybill-benchmark");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            createTopics(broker);
+            publish(broker);
+            for (int round = 0; round < number("rounds", 1); round++) {
+                for (String variant : variants()) {
+                    measure(Variant.of(variant), round, broker, folder);
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void createTopics(EmbeddedBroker broker) {
+        broker.createTopics(List.of(
+                new NewTopic(Topics.input(Source.DOWNLOAD), Optional.of(partitions()), Optional.of((short) 1))
+                        .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1")),
+                new NewTopic(Topics.SHARED_DELIVERY, Optional.of(4), Optional.of((short) 1))
+                        .configs(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES))),
+                new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
+    }
+
+    private void publish(EmbeddedBroker broker) {
+        long events = number("events", 4_000_000);
+        long rate = number("rate", 5_000);
+        long startMicros = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli() * 1000;
+        StandardEvents source = new StandardEvents(42, (int) number("tenants", 200));
+        long bytes = 0;
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "linger.ms", 20,
+                "batch.size", RECORD_BATCH,
+                "compression.type", "lz4");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long i = 0; i < events; i++) {
+                long micros = startMicros + i * 1_000_000 / rate;
+                String tenant = source.tenant();
+                byte[] value = source.event(tenant, micros);
+                bytes += value.length;
+                int partition = Math.floorMod(tenant.hashCode(), partitions());
+                producer.send(new ProducerRecord<>(
+                        Topics.input(Source.DOWNLOAD), partition, micros / 1000, tenant.getBytes(), value));
+            }
+        }
+        System.out.printf("published %d events of %d bytes on average%n", events, bytes / events);
+    }
+
+    private void measure(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {
+        commitStart(broker, "benchmark-" + variant.label());
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g", "-XX:+UseSerialGC"));
+        command.addAll(Arrays.stream(options.getOrDefault("jvm", "").split(" "))
+                .filter(flag -> !flag.isBlank())
+                .toList());
+        long events = number("events", 4_000_000);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                MeasuredProcess.class.getName(),
+                variant.label(),
+                broker.bootstrapServers(),
+                folder.resolve("state-" + variant.label() + round).toString(),
+                options.getOrDefault("tenants", "200"),
+                options.getOrDefault("every", "*/5 * * * *"),
+                Long.toString(events / 3),
+                Long.toString(events * 95 / 100)));
+        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("the measured process of " + variant.label() + " ended with " + exit);
+        }
+    }
+
+    private void commitStart(EmbeddedBroker broker, String applicationId) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+        for (int partition = 0; partition < partitions(); partition++) {
+            starts.put(new TopicPartition(Topics.input(Source.DOWNLOAD), partition), new OffsetAndMetadata(0));
+        }
+        broker.admin().alterConsumerGroupOffsets(applicationId, starts).all().get();
+    }
+
+    private List<String> variants() {
+        String all = String.join(
+                ",", Arrays.stream(Variant.values()).map(Variant::label).toList());
+        return List.of(options.getOrDefault("variants", all).split(","));
+    }
+
+    private int partitions() {
+        return (int) number("partitions", 4);
+    }
+
+    private long number(String name, long otherwise) {
+        return Long.parseLong(options.getOrDefault(name, Long.toString(otherwise)));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            paths.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+        }
+    }
+}

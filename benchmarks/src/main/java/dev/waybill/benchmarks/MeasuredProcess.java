@@ -1,0 +1,91 @@
+package dev.waybill.benchmarks;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Limits;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.topology.StreamsApp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records. */
+final class MeasuredProcess {
+    private MeasuredProcess() {}
+
+    public static void main(String[] args) {
+        Variant variant = Variant.of(args[0]);
+        int tenants = Integer.parseInt(args[3]);
+        long warmUp = Long.parseLong(args[5]);
+        long records = Long.parseLong(args[6]);
+        Map<String, Object> kafka = kafka("benchmark-" + variant.label(), args[1], args[2]);
+        KafkaStreams streams;
+        if (variant == Variant.FLOOR) {
+            streams = FloorApp.start(kafka);
+        } else {
+            StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+                    kafka,
+                    exports(tenants, variant, args[4]),
+                    Set.of(Source.DOWNLOAD),
+                    ExportBinder.forCurrentSchemas(reference -> "benchmark")::bind,
+                    InMemorySchemaLookup.of(Map.of(StandardEvents.SCHEMA_ID, EventSchemas.schema(Source.DOWNLOAD))),
+                    BatchSettings.DEFAULT,
+                    Duration.ofMinutes(5),
+                    DeliveryMetrics.NONE));
+            app.start((now, before) -> {}, Throwable::printStackTrace);
+            streams = app.streams();
+        }
+        MeasuredStreams.report(variant.label(), streams, warmUp, records);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static List<ExportSpec> exports(int tenants, Variant variant, String every) {
+        List<ExportSpec> exports = new ArrayList<>();
+        for (int tenant = 0; tenant < tenants; tenant++) {
+            exports.add(new ExportSpec(
+                    new ExportId("tenant-" + tenant, "downloads"),
+                    Source.DOWNLOAD,
+                    true,
+                    SelectSpec.ALL,
+                    List.of(
+                            new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)),
+                            new KindSpec("drop-field", Map.of("field", "user.identifier"))),
+                    new KindSpec("csv", variant.formatOptions()),
+                    new ScheduleSpec(every, ZoneOffset.UTC, Duration.ZERO),
+                    Limits.DEFAULT_PART_SIZE,
+                    Delivery.SHARED,
+                    new FileDestination(Path.of("/nowhere"), ""),
+                    Map.of()));
+        }
+        return exports;
+    }
+
+    private static Map<String, Object> kafka(String applicationId, String bootstrap, String stateFolder) {
+        Map<String, Object> kafka = new HashMap<>();
+        kafka.put("application.id", applicationId);
+        kafka.put("bootstrap.servers", bootstrap);
+        kafka.put("state.dir", stateFolder);
+        kafka.put("processing.guarantee", "exactly_once_v2");
+        kafka.put("num.stream.threads", 1);
+        kafka.put("producer.max.request.size", Limits.MAX_MESSAGE_BYTES);
+        kafka.put("producer.buffer.memory", Limits.PRODUCER_BUFFER_MEMORY);
+        kafka.put("ensure.explicit.internal.resource.naming", true);
+        return kafka;
+    }
+}
