@@ -44,7 +44,7 @@ final class MeasuredProcess {
                     exports(tenants, variant, args[4]),
                     Set.of(Source.DOWNLOAD),
                     ExportBinder.forCurrentSchemas(reference -> "benchmark")::bind,
-                    InMemorySchemaLookup.of(Map.of(StandardEvents.SCHEMA_ID, EventSchemas.schema(Source.DOWNLOAD))),
+                    schemas(),
                     BatchSettings.DEFAULT,
                     Duration.ofMinutes(5),
                     DeliveryMetrics.NONE));
@@ -52,7 +52,16 @@ final class MeasuredProcess {
             streams = app.streams();
         }
         MeasuredStreams.report(variant.label(), streams, warmUp, records);
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
+    }
+
+    private static InMemorySchemaLookup schemas() {
+        InMemorySchemaLookup schemas = new InMemorySchemaLookup();
+        int id = schemas.register(EventSchemas.schema(Source.DOWNLOAD));
+        if (id != StandardEvents.SCHEMA_ID) {
+            throw new IllegalStateException("the first schema has id " + id);
+        }
+        return schemas;
     }
 
     private static List<ExportSpec> exports(int tenants, Variant variant, String every) {
