@@ -11,7 +11,6 @@ import java.time.Duration;
  *     source partition
  * @param spread emission starts at a fixed offset of the export, below this, after its window is due
  * @param replayDistance rows older than this, in log time, are written to the store
- * @param memoryBudget rows held in memory per source partition, bytes
  * @param runSize a run is cut at this many raw bytes
  * @param blockSize raw bytes of a block in the store
  * @param sliceBytes raw bytes emitted per slice of work
@@ -24,7 +23,6 @@ public record BatchSettings(
         long rememberedIdBytes,
         Duration spread,
         Duration replayDistance,
-        long memoryBudget,
         int runSize,
         int blockSize,
         long sliceBytes,
@@ -38,7 +36,6 @@ public record BatchSettings(
             32L * MIB,
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
-            128L * MIB,
             64 * MIB,
             MIB,
             32L * MIB,
@@ -52,7 +49,6 @@ public record BatchSettings(
                 rememberedIdBytes,
                 other,
                 replayDistance,
-                memoryBudget,
                 runSize,
                 blockSize,
                 sliceBytes,
@@ -60,7 +56,7 @@ public record BatchSettings(
                 sliceTime);
     }
 
-    public BatchSettings withMemory(Duration distance, long budget) {
+    public BatchSettings withReplayDistance(Duration distance) {
         return new BatchSettings(
                 slack,
                 lateness,
@@ -82,7 +78,6 @@ public record BatchSettings(
                 rememberedIdBytes,
                 spread,
                 replayDistance,
-                memoryBudget,
                 run,
                 block,
                 sliceBytes,
@@ -97,7 +92,6 @@ public record BatchSettings(
                 newRememberedIdBytes,
                 spread,
                 replayDistance,
-                memoryBudget,
                 runSize,
                 blockSize,
                 sliceBytes,
@@ -112,7 +106,6 @@ public record BatchSettings(
                 rememberedIdBytes,
                 spread,
                 replayDistance,
-                memoryBudget,
                 runSize,
                 blockSize,
                 bytes,

@@ -2,21 +2,22 @@ package dev.waybill.batch;
 
 /** The rows of a {@link RowLog} in sorted order. */
 final class MemoryRows extends RowCursor {
-    private final byte[] entries;
-    private final int[] starts;
+    private final RowLog rows;
+    private final int[] positions;
     private int next;
 
     MemoryRows(RowLog rows) {
-        this.entries = rows.entries();
-        this.starts = rows.sortedStarts();
+        this.rows = rows;
+        this.positions = rows.sortedPositions();
     }
 
     @Override
     boolean advance() {
-        if (next == starts.length) {
+        if (next == positions.length) {
             return false;
         }
-        read(entries, starts[next++]);
+        int position = positions[next++];
+        read(rows.chunkOf(position), RowLog.startOf(position));
         return true;
     }
 }

@@ -5,7 +5,6 @@ import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.RowBuffer;
 import dev.waybill.window.Window;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +34,7 @@ public final class PartitionBatches {
     private final int sourcePartition;
     private final BatchStore store;
     private final BatchSettings settings;
+    private final MemoryBudget.Share memory;
     private final Emitter emitter;
     private final LongSupplier nanoTime;
     private final StoreKeys keys = new StoreKeys();
@@ -54,15 +54,26 @@ public final class PartitionBatches {
     private final PriorityQueue<Batch> tombstones = new PriorityQueue<>(Comparator.comparingLong(b -> b.lastOffset));
 
     private @Nullable RunEmission emission;
-    private long bufferedBytes;
     private boolean bookmarkMoved;
     private long savedBookmark = NEVER;
 
+    /**
+     * The batches of one source partition.
+     *
+     * @param memory shared by all partitions of the process
+     * @param nanoTime a clock that only durations are taken from
+     */
     public PartitionBatches(
-            int sourcePartition, BatchStore store, BatchSettings settings, Emitter emitter, LongSupplier nanoTime) {
+            int sourcePartition,
+            BatchStore store,
+            BatchSettings settings,
+            MemoryBudget memory,
+            Emitter emitter,
+            LongSupplier nanoTime) {
         this.sourcePartition = sourcePartition;
         this.store = store;
         this.settings = settings;
+        this.memory = memory.share();
         this.emitter = emitter;
         this.nanoTime = nanoTime;
         this.deliveredIds = new DeliveredIds(store, keys, settings);
@@ -215,7 +226,7 @@ public final class PartitionBatches {
                 row.array(),
                 row.length());
         run.rawBytes += size;
-        bufferedBytes += size;
+        memory.use(size);
         if (run.rawBytes >= settings.runSize()) {
             batch.sealCurrentRun();
             emissions.addAtOnce(batch);
@@ -234,7 +245,7 @@ public final class PartitionBatches {
         long oldest = clock.millis() - settings.replayDistance().toMillis();
         while (!dirty.isEmpty()) {
             Batch batch = dirty.iterator().next();
-            if (batch.clockBeforeFirstUncovered >= oldest && bufferedBytes <= settings.memoryBudget()) {
+            if (batch.clockBeforeFirstUncovered >= oldest && !memory.isExceeded()) {
                 return;
             }
             flush(batch);
@@ -348,7 +359,7 @@ public final class PartitionBatches {
 
     private void removeRun(Batch batch, Run run) {
         batch.sealedRuns.removeFirst();
-        bufferedBytes -= run.memory.size();
+        memory.use(-run.memory.size());
         int blocks = run.nextBlock();
         for (int block = 0; block < blocks; block++) {
             store.delete(keys.block(batch.key(), run.index(), block));
@@ -385,8 +396,10 @@ public final class PartitionBatches {
         int next = first;
         byte[] block = new byte[Math.min(rows.size(), settings.blockSize() + 64 * 1024)];
         int length = 0;
-        for (int start : rows.sortedStarts()) {
-            int size = RowLog.entrySize(rows.entries(), start);
+        for (int position : rows.sortedPositions()) {
+            byte[] chunk = rows.chunkOf(position);
+            int start = RowLog.startOf(position);
+            int size = RowLog.entrySize(chunk, start);
             if (length > 0 && length + size > settings.blockSize()) {
                 store.put(keys.block(batch.key(), run.index(), next++), Blocks.compress(block, length));
                 length = 0;
@@ -394,12 +407,12 @@ public final class PartitionBatches {
             if (length + size > block.length) {
                 block = Arrays.copyOf(block, length + size);
             }
-            System.arraycopy(rows.entries(), start, block, length, size);
+            System.arraycopy(chunk, start, block, length, size);
             length += size;
         }
         store.put(keys.block(batch.key(), run.index(), next++), Blocks.compress(block, length));
         run.groups.add(new Run.BlockGroup(first, next - first));
-        bufferedBytes -= rows.size();
+        memory.use(-rows.size());
         run.memory = new RowLog();
     }
 
@@ -439,7 +452,7 @@ public final class PartitionBatches {
 
     /** Rows held in memory, bytes. */
     public long bufferedBytes() {
-        return bufferedBytes;
+        return memory.used();
     }
 
     /** Bytes of all remembered ids of delivered events. */
@@ -452,8 +465,8 @@ public final class PartitionBatches {
         return emissions.held();
     }
 
-    /** How long re-reading after a restart can take at most, in log time. */
-    public Duration replayDistance() {
-        return settings.replayDistance();
+    /** Gives back the memory; what is in it is read again from the source by whoever takes the partition over. */
+    public void close() {
+        memory.release();
     }
 }

@@ -14,12 +14,17 @@ final class RowLog {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final byte[] NO_BYTES = new byte[0];
-    private static final int[] NO_STARTS = new int[0];
+    /** Entries do not straddle chunks; a position is the chunk's number and, in the low bits, the place within it. */
+    private static final int CHUNK_BITS = 16;
 
-    private byte[] entries = NO_BYTES;
+    private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
+    private static final int FIRST_CHUNK_SIZE = 512;
+
+    private byte[][] chunks = new byte[1][];
+    private int usedChunks;
+    private int usedOfLast;
     private int length;
-    private int[] starts = NO_STARTS;
+    private int[] positions = new int[4];
     private int rows;
 
     static long longAt(byte[] bytes, int index) {
@@ -39,14 +44,18 @@ final class RowLog {
     /** Adds a row and answers how many bytes it takes. */
     int append(long time, long offset, byte[] id, int idStart, int idLength, byte[] row, int rowLength) {
         int size = ENTRY_OVERHEAD + idLength + rowLength;
-        reserve(size);
-        starts[rows++] = length;
-        LONG.set(entries, length, time);
-        LONG.set(entries, length + 8, offset);
-        INT.set(entries, length + 16, idLength);
-        System.arraycopy(id, idStart, entries, length + 20, idLength);
-        INT.set(entries, length + 20 + idLength, rowLength);
-        System.arraycopy(row, 0, entries, length + ENTRY_OVERHEAD + idLength, rowLength);
+        int start = reserve(size);
+        byte[] chunk = chunks[usedChunks - 1];
+        LONG.set(chunk, start, time);
+        LONG.set(chunk, start + 8, offset);
+        INT.set(chunk, start + 16, idLength);
+        System.arraycopy(id, idStart, chunk, start + 20, idLength);
+        INT.set(chunk, start + 20 + idLength, rowLength);
+        System.arraycopy(row, 0, chunk, start + ENTRY_OVERHEAD + idLength, rowLength);
+        if (rows == positions.length) {
+            positions = Arrays.copyOf(positions, rows * 2);
+        }
+        positions[rows++] = (usedChunks - 1) << CHUNK_BITS | start;
         length += size;
         return size;
     }
@@ -60,13 +69,19 @@ final class RowLog {
         return length;
     }
 
-    byte[] entries() {
-        return entries;
+    /** The array that holds the entry at {@code position}. */
+    byte[] chunkOf(int position) {
+        return chunks[position >>> CHUNK_BITS];
     }
 
-    /** Where the entries begin, ordered by event time, id and offset. */
-    int[] sortedStarts() {
-        int[] sorted = Arrays.copyOf(starts, rows);
+    /** Where the entry at {@code position} begins in {@link #chunkOf}. */
+    static int startOf(int position) {
+        return position & (CHUNK_SIZE - 1);
+    }
+
+    /** The positions of all entries, ordered by event time, id and offset. */
+    int[] sortedPositions() {
+        int[] sorted = Arrays.copyOf(positions, rows);
         if (!isSorted(sorted)) {
             sortByTime(sorted);
             sortTies(sorted);
@@ -87,8 +102,8 @@ final class RowLog {
     private void sortByTime(int[] order) {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
-        for (int start : order) {
-            long time = longAt(entries, start);
+        for (int position : order) {
+            long time = timeAt(position);
             min = Math.min(min, time);
             max = Math.max(max, time);
         }
@@ -99,7 +114,7 @@ final class RowLog {
         }
         long[] packed = new long[order.length];
         for (int i = 0; i < packed.length; i++) {
-            packed[i] = (longAt(entries, order[i]) - min) << numberBits | i;
+            packed[i] = (timeAt(order[i]) - min) << numberBits | i;
         }
         Arrays.sort(packed);
         int[] unsorted = order.clone();
@@ -120,9 +135,9 @@ final class RowLog {
     private void sortTies(int[] order) {
         int from = 0;
         while (from < order.length) {
-            long time = longAt(entries, order[from]);
+            long time = timeAt(order[from]);
             int to = from + 1;
-            while (to < order.length && longAt(entries, order[to]) == time) {
+            while (to < order.length && timeAt(order[to]) == time) {
                 to++;
             }
             if (to - from > 1) {
@@ -134,26 +149,42 @@ final class RowLog {
         }
     }
 
+    private long timeAt(int position) {
+        return longAt(chunkOf(position), startOf(position));
+    }
+
     private int compare(int a, int b) {
-        int byTime = Long.compare(longAt(entries, a), longAt(entries, b));
+        byte[] aChunk = chunkOf(a);
+        byte[] bChunk = chunkOf(b);
+        int aStart = startOf(a);
+        int bStart = startOf(b);
+        int byTime = Long.compare(longAt(aChunk, aStart), longAt(bChunk, bStart));
         if (byTime != 0) {
             return byTime;
         }
-        int aId = a + 20;
-        int bId = b + 20;
+        int aId = aStart + 20;
+        int bId = bStart + 20;
         int byId = Arrays.compareUnsigned(
-                entries, aId, aId + intAt(entries, a + 16), entries, bId, bId + intAt(entries, b + 16));
-        return byId != 0 ? byId : Long.compare(longAt(entries, a + 8), longAt(entries, b + 8));
+                aChunk, aId, aId + intAt(aChunk, aStart + 16), bChunk, bId, bId + intAt(bChunk, bStart + 16));
+        return byId != 0 ? byId : Long.compare(longAt(aChunk, aStart + 8), longAt(bChunk, bStart + 8));
     }
 
-    private void reserve(int size) {
-        if (length + size > entries.length) {
-            int wanted = Math.addExact(length, size);
-            entries = Arrays.copyOf(entries, (int)
-                    Math.min(Integer.MAX_VALUE - 8, Math.max(wanted + (wanted >> 1), 512L)));
+    /** Makes room for an entry in the last chunk and answers where in it the entry begins. */
+    private int reserve(int size) {
+        if (usedChunks == 0 || usedOfLast + size > Math.max(CHUNK_SIZE, chunks[usedChunks - 1].length)) {
+            if (usedChunks == chunks.length) {
+                chunks = Arrays.copyOf(chunks, usedChunks * 2);
+            }
+            chunks[usedChunks] = new byte[Math.max(size, usedChunks == 0 ? FIRST_CHUNK_SIZE : CHUNK_SIZE)];
+            usedChunks++;
+            usedOfLast = 0;
         }
-        if (rows == starts.length) {
-            starts = Arrays.copyOf(starts, Math.max(8, rows + (rows >> 1)));
+        byte[] last = chunks[usedChunks - 1];
+        if (usedOfLast + size > last.length) {
+            chunks[usedChunks - 1] = Arrays.copyOf(last, Math.min(CHUNK_SIZE, Math.max(usedOfLast + size, last.length * 2)));
         }
+        int start = usedOfLast;
+        usedOfLast += size;
+        return start;
     }
 }

@@ -50,7 +50,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
         batches = new PartitionBatches(
-                source.partition(), new KeyValueBatchStore(store), supplier.settings(), this, System::nanoTime);
+                source.partition(), new KeyValueBatchStore(store), supplier.settings(), supplier.memory(), this, System::nanoTime);
         path = supplier.paths().create(batches, this::quarantine);
         replay();
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
@@ -106,6 +106,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         if (batches.hasWork(now)) {
             batches.work(now);
             context.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (batches != null) {
+            batches.close();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.kafka;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param sourceTopic the topic it reads
  * @param storeBuilder of the store that belongs to this source alone
  * @param settings of the batching engine
+ * @param memory for rows, shared by all tasks
  * @param paths makes the path of one source partition
  * @param sourceLog for reading the source again after a restart
  * @param idleProof for closing windows while nothing arrives
@@ -27,6 +29,7 @@ public record DeliveryProcessorSupplier(
         String sourceTopic,
         StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder,
         BatchSettings settings,
+        MemoryBudget memory,
         PathFactory paths,
         SourceLog sourceLog,
         IdleProof idleProof,

@@ -1,6 +1,7 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Topics;
@@ -17,6 +18,7 @@ import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,6 +51,7 @@ public final class DeliveryTopology {
      * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
+     * @param memory for rows, shared by all source partitions of the process
      * @param futureSkew how far an event's time may be ahead of its arrival
      * @param sourceLog for reading a source again after a restart
      * @param idleProof for closing windows while nothing arrives
@@ -61,6 +64,7 @@ public final class DeliveryTopology {
             Function<ExportSpec, BoundExport> binder,
             SchemaLookup schemas,
             BatchSettings settings,
+            MemoryBudget memory,
             Duration futureSkew,
             SourceLog sourceLog,
             IdleProof idleProof,
@@ -98,6 +102,7 @@ public final class DeliveryTopology {
                         Topics.input(source),
                         store(source),
                         parts.settings(),
+                        parts.memory(),
                         (batches, quarantine) -> new EventPath(
                                 new EventDecoder(EventSchemas.schema(source), parts.schemas()),
                                 parts.futureSkew(),
@@ -135,7 +140,7 @@ public final class DeliveryTopology {
                         Stores.persistentKeyValueStore(Names.of(Names.BATCHES, source)),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
-                .withLoggingEnabled(java.util.Map.of());
+                .withLoggingEnabled(Map.of());
     }
 
     private static List<ExportSpec> exportsOf(Source source, List<ExportSpec> exports) {

@@ -1,6 +1,7 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.BoundExport;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -77,6 +79,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.binder(),
                 setup.schemas(),
                 setup.batches(),
+                MemoryBudget.quarterOfHeap(),
                 setup.futureSkew(),
                 new ConsumerSourceLog(sideConsumer(config)),
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
@@ -104,7 +107,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param onStateChange told of every change of state
      * @param onCrash told what stops the application; it is shut down as a whole afterwards
      */
-    public void start(KafkaStreams.StateListener onStateChange, java.util.function.Consumer<Throwable> onCrash) {
+    public void start(KafkaStreams.StateListener onStateChange, Consumer<Throwable> onCrash) {
         streams.setStateListener(onStateChange);
         streams.setUncaughtExceptionHandler(error -> {
             onCrash.accept(error);

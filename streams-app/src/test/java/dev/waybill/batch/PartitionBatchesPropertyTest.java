@@ -36,9 +36,9 @@ class PartitionBatchesPropertyTest {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
             int runSize = 400 + new Random(seed).nextInt(20_000);
-            BatchSettings roomy = settings(runSize, 1 << 20, Duration.ofMinutes(5));
+            BatchSettings roomy = settings(runSize, Duration.ofMinutes(5));
 
-            SimulatedPartition undisturbed = new SimulatedPartition(log, TENANTS, roomy, PART_SIZE, true);
+            SimulatedPartition undisturbed = new SimulatedPartition(log, TENANTS, roomy, 1 << 20, PART_SIZE, true);
             undisturbed.finish();
             SimulatedPartition disturbed = disturbed(log, runSize, new Random(~seed));
 
@@ -74,7 +74,7 @@ class PartitionBatchesPropertyTest {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
             SimulatedPartition partition =
-                    new SimulatedPartition(log, TENANTS, settings(900, 2000, Duration.ofMinutes(1)), PART_SIZE, false);
+                    new SimulatedPartition(log, TENANTS, settings(900, Duration.ofMinutes(1)), 2000, PART_SIZE, false);
 
             disturb(partition, log, new Random(~seed));
 
@@ -146,8 +146,8 @@ class PartitionBatchesPropertyTest {
 
     private static SimulatedPartition disturbed(List<LogRecord> log, int runSize, Random random) {
         BatchSettings settings =
-                settings(runSize, 100 + random.nextInt(8000), Duration.ofMinutes(1 + random.nextInt(90)));
-        SimulatedPartition partition = new SimulatedPartition(log, TENANTS, settings, PART_SIZE, true);
+                settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)));
+        SimulatedPartition partition = new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(8000), PART_SIZE, true);
         disturb(partition, log, random);
         return partition;
     }
@@ -185,10 +185,10 @@ class PartitionBatchesPropertyTest {
         partition.finish();
     }
 
-    private static BatchSettings settings(int runSize, long memory, Duration distance) {
+    private static BatchSettings settings(int runSize, Duration distance) {
         return BatchSettings.DEFAULT
                 .withRuns(runSize, 300)
-                .withMemory(distance, memory)
+                .withReplayDistance(distance)
                 .withSlices(250, 3, Duration.ofHours(1))
                 .withSpread(Duration.ofSeconds(60));
     }

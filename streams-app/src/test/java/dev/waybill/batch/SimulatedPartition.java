@@ -39,6 +39,7 @@ final class SimulatedPartition {
 
     private final List<LogRecord> log;
     private final BatchSettings settings;
+    private final long memory;
     private final Map<String, ExportOutput> outputs = new LinkedHashMap<>();
     private final Set<String> shutTopics = new HashSet<>();
 
@@ -57,9 +58,10 @@ final class SimulatedPartition {
     private final Event event = new Event(TYPE);
     private final RowEncoder encoder;
 
-    SimulatedPartition(List<LogRecord> log, Set<String> tenants, BatchSettings settings, int partSize, boolean once) {
+    SimulatedPartition(List<LogRecord> log, Set<String> tenants, BatchSettings settings, long memory, int partSize, boolean once) {
         this.log = log;
         this.settings = settings;
+        this.memory = memory;
         Csv format = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
         this.encoder = format.rowEncoder(TYPE);
         for (String tenant : tenants) {
@@ -82,7 +84,7 @@ final class SimulatedPartition {
     }
 
     private PartitionBatches start() {
-        PartitionBatches fresh = new PartitionBatches(0, new MapStore(), settings, new Collector(), System::nanoTime);
+        PartitionBatches fresh = new PartitionBatches(0, new MapStore(), settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {

@@ -1,6 +1,7 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -55,6 +56,7 @@ final class ExportScenario implements AutoCloseable {
                 binder::bind,
                 new InMemorySchemaLookup(),
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                MemoryBudget.of(64L * 1024 * 1024),
                 Duration.ofMinutes(5),
                 new NothingToReplay(),
                 (partition, processedThrough) -> idleSince,

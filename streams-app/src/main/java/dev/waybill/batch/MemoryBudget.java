@@ -1,0 +1,65 @@
+package dev.waybill.batch;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory that rows may take, shared by all source partitions of the process. */
+public final class MemoryBudget {
+    /** Shares report in steps, so that threads do not meet on every row. */
+    private static final int STEP = 64 * 1024;
+
+    private final long limit;
+    private final AtomicLong reported = new AtomicLong();
+
+    private MemoryBudget(long limit) {
+        this.limit = limit;
+    }
+
+    /** A budget of this many bytes. */
+    public static MemoryBudget of(long bytes) {
+        return new MemoryBudget(bytes);
+    }
+
+    /** A quarter of the largest heap this JVM may have. */
+    public static MemoryBudget quarterOfHeap() {
+        return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    Share share() {
+        return new Share();
+    }
+
+    /** What one source partition uses of it; confined to one thread. */
+    final class Share {
+        private long used;
+        private long unreported;
+
+        private Share() {}
+
+        void use(int bytes) {
+            used += bytes;
+            unreported += bytes;
+            if (unreported >= STEP || unreported <= -STEP) {
+                report();
+            }
+        }
+
+        long used() {
+            return used;
+        }
+
+        boolean isExceeded() {
+            return reported.get() + unreported > limit;
+        }
+
+        void release() {
+            unreported -= used;
+            used = 0;
+            report();
+        }
+
+        private void report() {
+            reported.addAndGet(unreported);
+            unreported = 0;
+        }
+    }
+}
