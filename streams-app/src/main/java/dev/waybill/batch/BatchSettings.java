@@ -63,7 +63,6 @@ public record BatchSettings(
                 rememberedIdBytes,
                 spread,
                 distance,
-                budget,
                 runSize,
                 blockSize,
                 sliceBytes,
