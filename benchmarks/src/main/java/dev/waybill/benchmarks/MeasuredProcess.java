@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
@@ -46,6 +47,7 @@ final class MeasuredProcess {
                     ExportBinder.forCurrentSchemas(reference -> "benchmark")::bind,
                     schemas(),
                     BatchSettings.DEFAULT,
+                    MemoryBudget.quarterOfHeap(),
                     Duration.ofMinutes(5),
                     DeliveryMetrics.NONE));
             app.start((now, before) -> {}, Throwable::printStackTrace);

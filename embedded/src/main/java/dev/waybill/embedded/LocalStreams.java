@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Limits;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -37,9 +38,8 @@ final class LocalStreams {
                 EnumSet.allOf(Source.class),
                 spec -> ExportBinder.forCurrentSchemas(secrets).bind(spec),
                 schemas,
-                BatchSettings.DEFAULT
-                        .withSpread(Duration.ZERO)
-                        .withMemory(BatchSettings.DEFAULT.replayDistance(), MEMORY_BUDGET),
+                BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                MemoryBudget.of(MEMORY_BUDGET),
                 FUTURE_SKEW,
                 DeliveryMetrics.NONE));
         app.start((now, before) -> {}, onCrash);

@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * @param lateness how long after a window closed its duplicates are recognised
  * @param spread over which time windows that end together are emitted
  * @param replayDistance rows older than this, in log time, are stored
- * @param memoryBudget rows held in memory per source partition, bytes
+ * @param memoryBudget rows of open windows held in memory by the process, bytes
  * @param repartition whether events are first sent to the partition of their tenant
  * @param registry settings of the schema registry with references to secrets in them; empty without a registry
  * @param kafka native settings of Kafka Streams, safe defaults included

@@ -38,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
+     * @param memory for rows of open windows, shared by all source partitions of the process
      * @param futureSkew how far an event's time may be ahead of its arrival
      * @param metrics counts
      */
@@ -48,6 +49,7 @@ public final class StreamsApp implements AutoCloseable {
             Function<ExportSpec, BoundExport> binder,
             SchemaLookup schemas,
             BatchSettings batches,
+            MemoryBudget memory,
             Duration futureSkew,
             DeliveryMetrics metrics) {
         public Setup {
@@ -79,7 +81,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.binder(),
                 setup.schemas(),
                 setup.batches(),
-                MemoryBudget.quarterOfHeap(),
+                setup.memory(),
                 setup.futureSkew(),
                 new ConsumerSourceLog(sideConsumer(config)),
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
