@@ -2,7 +2,6 @@ package dev.waybill.connector;
 
 import dev.waybill.json.JsonText;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,11 +19,8 @@ public record Connector(String name, Map<String, String> config) {
         config = Collections.unmodifiableMap(new TreeMap<>(config));
     }
 
-    /** The body for {@code POST /connectors}: name and configuration, keys sorted. */
+    /** The body for {@code PUT /connectors/<name>/config}, which creates or changes it; keys sorted. */
     public String json() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("name", name);
-        body.put("config", config);
-        return JsonText.of(body);
+        return JsonText.of(config);
     }
 }

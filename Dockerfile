@@ -1,0 +1,20 @@
+# Waybill's own image: the Streams application, the operators' commands, and the local S3 and STS of docker-compose.yml.
+FROM maven:3.9.11-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY . .
+# With the genuine Confluent schema registry client, which Maven Central does not have: --build-arg MAVEN_PROFILES=confluent
+ARG MAVEN_PROFILES=
+RUN mvn -B -ntp -Dquick ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} -pl embedded -am package
+
+FROM eclipse-temurin:17.0.17_10-jre-noble
+RUN groupadd --system --gid 10001 waybill \
+    && useradd --system --uid 10001 --gid waybill --home-dir /var/lib/waybill waybill \
+    && mkdir -p /var/lib/waybill /rendered \
+    && chown waybill:waybill /var/lib/waybill /rendered
+COPY --from=build /src/embedded/target/lib /opt/waybill/lib
+USER waybill
+WORKDIR /var/lib/waybill
+# The heap follows the container's limit; a process that ran out of memory must end, not limp.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
+ENTRYPOINT ["java", "-cp", "/opt/waybill/lib/*", "dev.waybill.embedded.Main"]
+CMD ["--help"]
