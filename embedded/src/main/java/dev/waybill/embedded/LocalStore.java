@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public final class LocalStore implements AutoCloseable {
      * @throws EmbeddedException if the folder cannot be written to or the port is in use
      */
     public static LocalStore start(Path folder, LocalIam iam, int port) {
+        return start(folder, iam, new InetSocketAddress(FreePort.HOST, port));
+    }
+
+    /** Serves as {@link #start(Path, LocalIam, int)} does, to whoever reaches this address. */
+    static LocalStore start(Path folder, LocalIam iam, InetSocketAddress address) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("local-store");
         threads.setDaemon(true);
@@ -62,8 +68,8 @@ public final class LocalStore implements AutoCloseable {
         http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(FreePort.HOST);
-        connector.setPort(port);
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
         server.addConnector(connector);
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
         try {
@@ -75,7 +81,7 @@ public final class LocalStore implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             throw new EmbeddedException(
-                    "cannot serve the folder " + folder + " on port " + port + ": " + e.getMessage(), e);
+                    "cannot serve the folder " + folder + " on port " + address.getPort() + ": " + e.getMessage(), e);
         }
         return new LocalStore(folder, server, connector);
     }

@@ -45,12 +45,18 @@ public final class LocalSts implements AutoCloseable {
      * @throws EmbeddedException if the port is in use
      */
     public static LocalSts start(LocalIam iam, int port) {
+        return start(iam, new InetSocketAddress(FreePort.HOST, port));
+    }
+
+    /** Serves as {@link #start(LocalIam, int)} does, to whoever reaches this address. */
+    static LocalSts start(LocalIam iam, InetSocketAddress address) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(FreePort.HOST, port), 0);
+            server = HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "cannot listen on " + FreePort.HOST + ":" + port + ": " + e.getMessage() + "; choose another port",
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage()
+                            + "; choose another port",
                     e);
         }
         ExecutorService threads = Executors.newFixedThreadPool(4, task -> {
