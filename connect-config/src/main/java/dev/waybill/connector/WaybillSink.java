@@ -85,6 +85,8 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         // New exports' topics are found this soon.
         config.put("consumer.override.metadata.max.age.ms", "10000");
+        // Parts are large: a poll should not hold hundreds of them.
+        config.put("consumer.override.max.poll.records", "16");
         return config;
     }
 
