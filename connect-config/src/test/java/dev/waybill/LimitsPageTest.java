@@ -27,8 +27,7 @@ class LimitsPageTest {
             }
         }
 
-        Map<String, String> page = ROW
-                .matcher(Files.readString(Path.of("../docs/reference/limits.md")))
+        Map<String, String> page = ROW.matcher(Files.readString(Path.of("../docs/reference/limits.md")))
                 .results()
                 .collect(Collectors.toMap(
                         (MatchResult row) -> row.group(1), row -> row.group(2), (a, b) -> a, TreeMap::new));

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed, or with --check: something would change", "2:wrong usage or configuration"})
+        exitCodeList = {"0:done", "1:failed, or with --check: something would change", "2:wrong usage or configuration"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RenderCommand implements Callable<Integer> {
     @Option(

@@ -15,10 +15,7 @@ final class SpecPlaces {
         return new SpecException(e.problems().stream()
                 .map(problem -> exportOf(problem, specs)
                         .map(id -> new Problem(
-                                place(id, problem.place(), specs),
-                                problem.value(),
-                                problem.message(),
-                                problem.hint()))
+                                place(id, problem.place(), specs), problem.value(), problem.message(), problem.hint()))
                         .orElse(problem))
                 .toList());
     }

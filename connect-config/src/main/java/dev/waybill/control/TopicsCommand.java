@@ -187,8 +187,8 @@ public final class TopicsCommand implements Callable<Integer> {
                 .forEach(finding -> print(finding, printer));
         StartOffsets offsets = new StartOffsets(admin, applicationId);
         Map<String, Long> starts = dryRun ? offsets.missing() : offsets.commit();
-        starts.forEach((partition, offset) -> printer.println(
-                (dryRun ? "would start " : "starts ") + partition + " at offset " + offset));
+        starts.forEach((partition, offset) ->
+                printer.println((dryRun ? "would start " : "starts ") + partition + " at offset " + offset));
         printer.println(plan.names().size() + " topics, " + report.created() + " created, "
                 + report.open().size() + " things to do");
         return report.open().isEmpty() ? CommandFrame.DONE : CommandFrame.FAILED;

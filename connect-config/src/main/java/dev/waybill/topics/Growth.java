@@ -58,7 +58,8 @@ public final class Growth {
             ApplicationGroup.of(admin, applicationId).requireStopped("raise the number of partitions");
             Cluster cluster = new Cluster(admin);
             plan.keySet().forEach(topic -> cluster.grow(topic, partitions));
-            cluster.awaitKnown(plan.keySet().stream().collect(Collectors.toMap(Function.identity(), topic -> partitions)));
+            cluster.awaitKnown(
+                    plan.keySet().stream().collect(Collectors.toMap(Function.identity(), topic -> partitions)));
         }
         return plan;
     }

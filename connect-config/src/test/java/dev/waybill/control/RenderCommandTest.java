@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class RenderCommandTest {
-    private static final String ACME =
-            """
+    private static final String ACME = """
             tenant: acme
             exports:
               - id: downloads
@@ -55,7 +54,8 @@ class RenderCommandTest {
                 .contains("new " + folder.resolve("out/destinations.json"))
                 .contains("7 files in " + folder.resolve("out") + ", 0 of them changed");
         assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).hasContent(trust.stripTrailing());
-        assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml"))).contains("\"acme\": \"wb-");
+        assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml")))
+                .contains("\"acme\": \"wb-");
     }
 
     @Test
@@ -114,8 +114,8 @@ class RenderCommandTest {
             "--platform", folder.resolve("platform.yaml").toString(),
             "--out", folder.resolve("out").toString()
         };
-        String[] all = Stream.concat(Arrays.stream(arguments), Arrays.stream(more))
-                .toArray(String[]::new);
+        String[] all =
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
         return command.execute(all);
     }
 }

@@ -105,8 +105,8 @@ final class LocalStoreCommand implements Callable<Integer> {
             String tenant = tenants.getOrDefault(arn, "");
             String externalId = externalIds
                     .of(tenant)
-                    .orElseThrow(() -> new IllegalArgumentException("tenant " + tenant
-                            + " has no external id; run ./waybill render to have it made"));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "tenant " + tenant + " has no external id; run ./waybill render to have it made"));
             iam.putRole(new Role(
                     arn,
                     PolicyDocument.parse(new WriterTrustPolicy(Arn.parse(arn), ACCOUNT, externalId).json()),

@@ -49,7 +49,8 @@ class DeploymentFilesTest {
     private static final Path CONFIG = ROOT.resolve("deploy/compose");
     private static final List<Path> DOCKERFILES =
             List.of(ROOT.resolve("Dockerfile"), ROOT.resolve("deploy/connect/Dockerfile"));
-    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:(?!latest$)[A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*");
+    private static final Pattern PINNED =
+            Pattern.compile("[a-z0-9./-]+:(?!latest$)[A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*");
 
     private static JsonNode compose;
 
@@ -66,7 +67,9 @@ class DeploymentFilesTest {
             instructions(dockerfile, "FROM").forEach(from -> images.add(from.split(" ")[0]));
         }
 
-        assertThat(images).hasSizeGreaterThan(8).allSatisfy(image -> assertThat(image).matches(PINNED));
+        assertThat(images)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(image -> assertThat(image).matches(PINNED));
     }
 
     @Test
@@ -83,7 +86,8 @@ class DeploymentFilesTest {
         services().forEach((name, service) -> {
             if (service.has("build")) {
                 built.add(service.path("image").asText());
-                assertThat(ROOT.resolve(service.path("build").path("dockerfile").asText())).exists();
+                assertThat(ROOT.resolve(service.path("build").path("dockerfile").asText()))
+                        .exists();
                 assertThat(service.path("build").path("context").asText()).isEqualTo(".");
             }
         });
@@ -126,17 +130,24 @@ class DeploymentFilesTest {
 
     @Test
     void dependenciesExistAndTheirConditionsCanHold() {
-        services().forEach((name, service) -> service.path("depends_on").fields().forEachRemaining(dependency -> {
-            JsonNode target = services().get(dependency.getKey());
-            assertThat(target).as(name + " needs " + dependency.getKey()).isNotNull();
-            String condition = dependency.getValue().path("condition").asText();
-            if (condition.equals("service_healthy")) {
-                assertThat(target.has("healthcheck")).as(dependency.getKey()).isTrue();
-            } else {
-                assertThat(condition).isEqualTo("service_completed_successfully");
-                assertThat(target.path("restart").asText()).as(dependency.getKey()).isEqualTo("no");
-            }
-        }));
+        services()
+                .forEach((name, service) -> service.path("depends_on").fields().forEachRemaining(dependency -> {
+                    JsonNode target = services().get(dependency.getKey());
+                    assertThat(target)
+                            .as(name + " needs " + dependency.getKey())
+                            .isNotNull();
+                    String condition = dependency.getValue().path("condition").asText();
+                    if (condition.equals("service_healthy")) {
+                        assertThat(target.has("healthcheck"))
+                                .as(dependency.getKey())
+                                .isTrue();
+                    } else {
+                        assertThat(condition).isEqualTo("service_completed_successfully");
+                        assertThat(target.path("restart").asText())
+                                .as(dependency.getKey())
+                                .isEqualTo("no");
+                    }
+                }));
     }
 
     @Test
@@ -174,15 +185,19 @@ class DeploymentFilesTest {
         Set<String> declared = new TreeSet<>();
         compose.path("volumes").fieldNames().forEachRemaining(declared::add);
         Set<String> used = new TreeSet<>();
-        services().values().forEach(service -> service.path("volumes").forEach(volume -> {
-            String source = volume.asText().split(":")[0];
-            if (source.startsWith("./")) {
-                assertThat(ROOT.resolve(source)).exists();
-                assertThat(volume.asText()).as("our files are not to be changed").endsWith(":ro");
-            } else {
-                used.add(source);
-            }
-        }));
+        services()
+                .values()
+                .forEach(service -> service.path("volumes").forEach(volume -> {
+                    String source = volume.asText().split(":")[0];
+                    if (source.startsWith("./")) {
+                        assertThat(ROOT.resolve(source)).exists();
+                        assertThat(volume.asText())
+                                .as("our files are not to be changed")
+                                .endsWith(":ro");
+                    } else {
+                        used.add(source);
+                    }
+                }));
 
         assertThat(used).isEqualTo(declared);
     }
@@ -193,7 +208,10 @@ class DeploymentFilesTest {
         environment("broker").forEach((variable, value) -> {
             assertThat(variable).startsWith("KAFKA_");
             settings.put(
-                    variable.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                    variable.substring("KAFKA_".length())
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '.'),
+                    value);
         });
 
         assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).containsAll(settings.keySet());
@@ -205,7 +223,8 @@ class DeploymentFilesTest {
     @Test
     void workerSettingsAreKnownToConnect() throws IOException {
         Map<String, String> settings = new TreeMap<>();
-        properties(CONFIG.resolve("connect.properties")).forEach((key, value) -> settings.put((String) key, (String) value));
+        properties(CONFIG.resolve("connect.properties"))
+                .forEach((key, value) -> settings.put((String) key, (String) value));
         DistributedConfig config = new DistributedConfig(settings);
 
         assertThat(settings.keySet().stream().filter(key -> !key.startsWith("config.providers.")))
@@ -297,13 +316,15 @@ class DeploymentFilesTest {
                 .path(service)
                 .path("environment")
                 .fields()
-                .forEachRemaining(
-                        entry -> environment.put(entry.getKey(), entry.getValue().asText()));
+                .forEachRemaining(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asText()));
         return environment;
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static List<String> instructions(Path dockerfile, String name) throws IOException {

@@ -37,8 +37,7 @@ import picocli.CommandLine;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TopicsCommandIT {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             tenant: acme
             exports:
               - id: downloads
