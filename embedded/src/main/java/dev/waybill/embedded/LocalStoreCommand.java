@@ -1,11 +1,6 @@
 package dev.waybill.embedded;
 
-import dev.waybill.iam.Arn;
-import dev.waybill.iam.UploadKind;
-import dev.waybill.iam.WriterPolicy;
-import dev.waybill.iam.WriterTrustPolicy;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
@@ -14,10 +9,7 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -34,8 +26,6 @@ import picocli.CommandLine.Spec;
                 + " The platform's key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For trials only.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LocalStoreCommand implements Callable<Integer> {
-    private static final String ACCOUNT = "000000000000";
-
     @Spec
     private CommandSpec spec;
 
@@ -68,15 +58,12 @@ final class LocalStoreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             LocalIam iam = new LocalIam(Clock.systemUTC());
-            iam.addUser(
-                    "arn:aws:iam::" + ACCOUNT + ":user/waybill",
-                    platformKey(System.getenv()),
-                    PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
+            AccessKey platformKey = platformKey(System.getenv());
             TenantSpecs specs = SpecReader.read(tenants);
             ExternalIds externalIds = ExternalIds.read(tenants);
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
                     LocalSts sts = LocalSts.start(iam, address(stsListen))) {
-                grant(specs, externalIds, store, iam);
+                LocalGrants.apply(specs.exports(), externalIds, store, iam, platformKey);
                 out.println("S3 on " + listen + " and STS on " + stsListen + " are ready");
                 out.flush();
                 new CountDownLatch(1).await();
@@ -86,32 +73,6 @@ final class LocalStoreCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-    }
-
-    /** Makes the buckets, and grants the roles with the very documents that Waybill gives to tenants. */
-    static void grant(TenantSpecs specs, ExternalIds externalIds, LocalStore store, LocalIam iam) {
-        Map<String, List<S3Destination>> byRole = new TreeMap<>();
-        Map<String, String> tenants = new TreeMap<>();
-        specs.exports().forEach(export -> {
-            if (export.destination() instanceof S3Destination destination) {
-                store.createBucket(destination.bucket());
-                destination.roleArn().ifPresent(role -> {
-                    byRole.computeIfAbsent(role, arn -> new ArrayList<>()).add(destination);
-                    tenants.put(role, export.exportId().tenant());
-                });
-            }
-        });
-        byRole.forEach((arn, destinations) -> {
-            String tenant = tenants.getOrDefault(arn, "");
-            String externalId = externalIds
-                    .of(tenant)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "tenant " + tenant + " has no external id; run ./waybill render to have it made"));
-            iam.putRole(new Role(
-                    arn,
-                    PolicyDocument.parse(new WriterTrustPolicy(Arn.parse(arn), ACCOUNT, externalId).json()),
-                    PolicyDocument.parse(new WriterPolicy(destinations, UploadKind.MULTIPART).json())));
-        });
     }
 
     static InetSocketAddress address(String text) {

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
-        subcommands = {LocalCommand.class, ImportCommand.class, TopicsCommand.class, RenderCommand.class})
+        subcommands = {
+            LocalCommand.class,
+            LocalStoreCommand.class,
+            ImportCommand.class,
+            TopicsCommand.class,
+            RenderCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -247,6 +247,8 @@ class DeploymentFilesTest {
             List<String> words = texts(service.path("command"));
             if (service.path("image").asText().startsWith("waybill:") && !words.equals(List.of("run"))) {
                 assertThat(commands).as(name).containsKey(words.get(0));
+                assertThat(Main.class.getAnnotation(CommandLine.Command.class).subcommands())
+                        .contains(commands.get(words.get(0)).getClass());
                 CommandLine.ParseResult parsed = new CommandLine(commands.get(words.get(0)))
                         .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
                 assertThat(parsed.unmatched()).isEmpty();

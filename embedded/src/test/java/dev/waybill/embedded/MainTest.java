@@ -49,12 +49,7 @@ class MainTest {
     void saysThatADataFolderCannotBeWrittenTo() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        int code = execute(
-                "local",
-                "--data",
-                file.resolve("data").toString(),
-                "--tenants",
-                tenants().toString());
+        int code = execute("local", "--data", file.resolve("data").toString(), "--tenants", tenants().toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("cannot write to the folder " + file.resolve("data"));
@@ -65,11 +60,7 @@ class MainTest {
         Files.writeString(tenants().resolve("acme.yaml"), "tenant: acme\nexportz: []\n");
 
         int code = execute(
-                "local",
-                "--data",
-                folder.resolve("data").toString(),
-                "--tenants",
-                tenants().toString());
+                "local", "--data", folder.resolve("data").toString(), "--tenants", tenants().toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("exportz");
@@ -79,7 +70,9 @@ class MainTest {
     private Path tenants() throws Exception {
         Path tenants = Files.createDirectories(folder.resolve("tenants"));
         if (!Files.exists(tenants.resolve("acme.yaml"))) {
-            Files.writeString(tenants.resolve("acme.yaml"), """
+            Files.writeString(
+                    tenants.resolve("acme.yaml"),
+                    """
                     tenant: acme
                     exports:
                       - id: downloads
