@@ -41,8 +41,8 @@ final class DeliveryWatch {
      */
     DeliveryWatch(List<ExportSpec> exports, Path buckets) {
         exports.forEach(export -> directories.put(export.exportId(), directory(export.destination(), buckets)));
-        this.topics = List.copyOf(
-                new TreeSet<>(exports.stream().map(Topics::delivery).toList()));
+        this.topics =
+                List.copyOf(new TreeSet<>(exports.stream().map(Topics::delivery).toList()));
     }
 
     private static Path directory(Destination destination, Path buckets) {

@@ -20,8 +20,15 @@ final class KeyFile {
         keys.keySet().retainAll(names);
         names.forEach(name -> keys.computeIfAbsent(name, missing -> AccessKey.generate()));
         StringBuilder text = new StringBuilder();
-        keys.forEach((name, key) -> text.append('[').append(name).append("]\n").append(ID).append(key.id()).append('\n')
-                .append(SECRET).append(key.secret()).append("\n\n"));
+        keys.forEach((name, key) -> text.append('[')
+                .append(name)
+                .append("]\n")
+                .append(ID)
+                .append(key.id())
+                .append('\n')
+                .append(SECRET)
+                .append(key.secret())
+                .append("\n\n"));
         DataFolder.writeSecret(file, text.toString());
         return keys;
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "A second start on the same folder goes on where the first stopped. Ctrl-C ends a run at any time, with",
             "exit code 130; nothing is lost."
         })
+@SuppressWarnings("NullAway.Init") // set by picocli
 final class LocalCommand implements Callable<Integer> {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
@@ -64,7 +65,7 @@ final class LocalCommand implements Callable<Integer> {
         logTo(data.toAbsolutePath().normalize().resolve("logs").resolve("waybill.log"));
         try (Closing closing = new Closing()) {
             closing.closeAtExit(CLOSE_LIMIT);
-            return run(new Console(out, System.console() != null), closing);
+            return run(new Console(out, Boolean.getBoolean("waybill.terminal")), closing);
         }
     }
 

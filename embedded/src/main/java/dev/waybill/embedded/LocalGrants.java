@@ -58,9 +58,9 @@ final class LocalGrants {
         }
         byRole.forEach((arn, destinations) -> iam.putRole(new Role(
                 arn,
-                PolicyDocument.parse(new WriterTrustPolicy(
-                                Arn.parse(arn), ACCOUNT, externalId(externalIds, tenantOfRole.get(arn)))
-                        .json()),
+                PolicyDocument.parse(
+                        new WriterTrustPolicy(Arn.parse(arn), ACCOUNT, externalId(externalIds, tenantOfRole.get(arn)))
+                                .json()),
                 PolicyDocument.parse(new WriterPolicy(destinations, UploadKind.SINGLE_PUT).json()))));
     }
 

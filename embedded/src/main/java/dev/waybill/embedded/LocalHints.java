@@ -30,21 +30,22 @@ final class LocalHints {
     void printEndpoints() {
         Path keys = running.folder().readerKeys();
         out.println();
-        out.println("Running until Ctrl-C; the endpoints are also in " + running.folder().running());
+        out.println("Running until Ctrl-C; the endpoints are also in "
+                + running.folder().running());
         out.println("  Kafka    " + running.broker().bootstrapServers());
         out.println("  Connect  " + running.connect().uri());
         out.println("  S3       " + running.store().endpoint());
         out.println("  STS      " + running.sts().endpoint());
         out.println();
         out.println("Read-only keys, one profile per bucket, also in " + keys + ":");
-        KeyFile.read(keys)
-                .forEach((bucket, key) -> out.println("  " + bucket + "  " + key.id() + "  " + key.secret()));
+        KeyFile.read(keys).forEach((bucket, key) -> out.println("  " + bucket + "  " + key.id() + "  " + key.secret()));
         out.println();
         out.println("Try");
         KeyFile.read(keys).keySet().stream()
                 .findFirst()
                 .ifPresent(bucket -> out.println("  AWS_SHARED_CREDENTIALS_FILE=" + keys + " aws --profile " + bucket
-                        + " --region eu-west-1 --endpoint-url " + running.store().endpoint()
+                        + " --region eu-west-1 --endpoint-url "
+                        + running.store().endpoint()
                         + " s3 ls --recursive s3://" + bucket));
         printFileSteps();
         out.flush();

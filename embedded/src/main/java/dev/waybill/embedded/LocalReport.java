@@ -97,7 +97,9 @@ final class LocalReport {
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(decompressed(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null && lines.size() < SHOWN_LINES; line = reader.readLine()) {
+            for (String line = reader.readLine();
+                    line != null && lines.size() < SHOWN_LINES;
+                    line = reader.readLine()) {
                 lines.add(line.length() > LINE_WIDTH ? line.substring(0, LINE_WIDTH) + "…" : line);
             }
         } catch (IOException e) {

@@ -119,11 +119,10 @@ final class LocalRun {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         Instant end = today.plus(Duration.ofHours(1));
         List<Instant> published = new ArrayList<>();
-        Instant first = new SamplePublisher(broker)
-                .publish(events, today.minus(Duration.ofDays(1)), end, hour -> {
-                    published.add(hour);
-                    console.progress("publishing sample events: " + hour);
-                });
+        Instant first = new SamplePublisher(broker).publish(events, today.minus(Duration.ofDays(1)), end, hour -> {
+            published.add(hour);
+            console.progress("publishing sample events: " + hour);
+        });
         SampleLedger ledger = new SampleLedger(exports, registry);
         for (Instant hour = first; hour.isBefore(end); hour = hour.plus(Duration.ofHours(1))) {
             events.arrivingFrom(hour).forEach(ledger::add);
@@ -135,8 +134,7 @@ final class LocalRun {
         return ledger;
     }
 
-    private void report(
-            EmbeddedBroker broker, DataFolder folder, List<ExportSpec> exports, SampleLedger ledger) {
+    private void report(EmbeddedBroker broker, DataFolder folder, List<ExportSpec> exports, SampleLedger ledger) {
         Map<ExportId, Map<Instant, Integer>> due = ledger.due(clock.instant());
         List<DeliveredObject> objects = new DeliveryWatch(exports, folder.buckets())
                 .await(

@@ -29,7 +29,11 @@ final class LocalSink {
 
     /** Writes the file of destinations and the platform's key, and gives the connector's configuration. */
     static Map<String, String> render(
-            List<ExportSpec> exports, ExternalIds externalIds, LocalStore store, LocalSts sts, DataFolder folder,
+            List<ExportSpec> exports,
+            ExternalIds externalIds,
+            LocalStore store,
+            LocalSts sts,
+            DataFolder folder,
             AccessKey platformKey) {
         writeDestinations(exports, externalIds, store.endpoint(), folder.destinations());
         DataFolder.writeSecret(
@@ -40,11 +44,16 @@ final class LocalSink {
                 .connectors(
                         exports,
                         Map.of(
-                                "tasks.max", "2",
-                                "sts.endpoint", sts.endpoint().toString(),
-                                "file.root", folder.root().toString(),
-                                "aws.access.key.id", keys + "id}",
-                                "aws.secret.access.key", keys + "secret}"),
+                                "tasks.max",
+                                "2",
+                                "sts.endpoint",
+                                sts.endpoint().toString(),
+                                "file.root",
+                                folder.root().toString(),
+                                "aws.access.key.id",
+                                keys + "id}",
+                                "aws.secret.access.key",
+                                keys + "secret}"),
                         problems::add);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
@@ -52,8 +61,7 @@ final class LocalSink {
         return connectors.get(0).config();
     }
 
-    private static void writeDestinations(
-            List<ExportSpec> exports, ExternalIds externalIds, URI endpoint, Path file) {
+    private static void writeDestinations(List<ExportSpec> exports, ExternalIds externalIds, URI endpoint, Path file) {
         List<DestinationEntry> entries = exports.stream()
                 .map(export -> new DestinationEntry(
                         export.exportId(),

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             RenderCommand.class
         })
+@SuppressWarnings("NullAway.Init") // set by picocli
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

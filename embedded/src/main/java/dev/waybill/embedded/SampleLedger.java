@@ -36,8 +36,7 @@ final class SampleLedger {
     /** Per source and tenant: when its last record arrived. A tenant's records share a partition and its clock. */
     private final Map<String, Instant> clocks = new HashMap<>();
 
-    private record Line(
-            ExportSpec export, EventFilter filter, Schedule schedule, Map<Window, Set<String>> eventIds) {}
+    private record Line(ExportSpec export, EventFilter filter, Schedule schedule, Map<Window, Set<String>> eventIds) {}
 
     SampleLedger(List<ExportSpec> exports, SchemaLookup schemas) {
         for (Source source : Source.values()) {

@@ -115,8 +115,8 @@ class ExportSinkIT {
 
         // Then
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(committed(Topics.dedicated(ACME_AUDIT), 0))
-                        .isEqualTo(1));
+                .untilAsserted(() ->
+                        assertThat(committed(Topics.dedicated(ACME_AUDIT), 0)).isEqualTo(1));
 
         // When: the role is granted
         iam.putRole(LocalCloud.writer(LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, "globex-logs/*"));
@@ -175,8 +175,7 @@ class ExportSinkIT {
     }
 
     private EmbeddedConnect connect() {
-        return opened(
-                EmbeddedConnect.start(broker.bootstrapServers(), Map.of("offset.flush.interval.ms", "500")));
+        return opened(EmbeddedConnect.start(broker.bootstrapServers(), Map.of("offset.flush.interval.ms", "500")));
     }
 
     private ConsumerGroupDescription group() throws Exception {
@@ -189,8 +188,7 @@ class ExportSinkIT {
     }
 
     private Map<String, String> connector() throws IOException {
-        AccessKey key =
-                iam.addUser(LocalCloud.PLATFORM, PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
+        AccessKey key = iam.addUser(LocalCloud.PLATFORM, PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
         LocalSts sts = opened(LocalSts.start(iam));
         String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
         Map<String, String> config = new HashMap<>();

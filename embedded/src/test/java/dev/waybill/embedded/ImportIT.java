@@ -79,7 +79,8 @@ class ImportIT {
                 .contains("first.log: 6,001 lines: 0 events published, 6,000 had been before, 1 set aside");
         List<ConsumerRecord<String, String>> records = records();
         assertThat(records).hasSize(6_000);
-        assertThat(records.stream().map(ConsumerRecord::value).collect(Collectors.toSet())).hasSize(6_000);
+        assertThat(records.stream().map(ConsumerRecord::value).collect(Collectors.toSet()))
+                .hasSize(6_000);
         assertThat(records)
                 .allSatisfy(record -> assertThat(record.timestamp())
                         .isEqualTo(Instant.parse("2015-05-17T10:05:03Z").toEpochMilli()));
@@ -112,7 +113,9 @@ class ImportIT {
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(out.toString()).contains("keeps records for 168 hours by their timestamps").contains("--late");
+        assertThat(out.toString())
+                .contains("keeps records for 168 hours by their timestamps")
+                .contains("--late");
         assertThat(records()).isEmpty();
     }
 
@@ -134,9 +137,8 @@ class ImportIT {
 
     /** So many lines, and one that is none. */
     private static String log(String name, int lines) throws IOException {
-        List<String> content = IntStream.range(0, lines)
-                .mapToObj(i -> LINE.formatted(i % 200))
-                .collect(Collectors.toList());
+        List<String> content =
+                IntStream.range(0, lines).mapToObj(i -> LINE.formatted(i % 200)).collect(Collectors.toList());
         content.add(lines / 2, "cut off");
         return Files.write(folder.resolve(name), content).toString();
     }
@@ -144,11 +146,15 @@ class ImportIT {
     private int run(String... arguments) {
         String[] all = IntStream.range(0, arguments.length + 6)
                 .mapToObj(i -> i < 6
-                        ? List.of("--tenant", "acme", "--format", "combined", "--data", folder.toString()).get(i)
+                        ? List.of("--tenant", "acme", "--format", "combined", "--data", folder.toString())
+                                .get(i)
                         : arguments[i - 6])
                 .toArray(String[]::new);
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand()).setOut(writer).setErr(writer).execute(all);
+        return new CommandLine(new ImportCommand())
+                .setOut(writer)
+                .setErr(writer)
+                .execute(all);
     }
 
     private static List<ConsumerRecord<String, String>> records() {

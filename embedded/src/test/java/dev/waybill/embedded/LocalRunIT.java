@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The quick start as a user has it, killed in the middle and started again. */
 class LocalRunIT {
-    private static final Path TENANTS = Path.of("..", "tenants").toAbsolutePath().normalize();
+    private static final Path TENANTS =
+            Path.of("..", "tenants").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -108,8 +109,9 @@ class LocalRunIT {
                 long lines = 0;
                 for (Path file : objects().keySet()) {
                     String name = String.valueOf(file.getFileName());
-                    if (name.startsWith(export.exportId().tenant() + "-" + export.exportId().export() + "-"
-                            + day.toString().substring(0, 10).replace("-", ""))) {
+                    if (name.startsWith(
+                            export.exportId().tenant() + "-" + export.exportId().export() + "-"
+                                    + day.toString().substring(0, 10).replace("-", ""))) {
                         lines += LocalReport.lines(file) - headers;
                     }
                 }

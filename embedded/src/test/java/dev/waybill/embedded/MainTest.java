@@ -49,7 +49,12 @@ class MainTest {
     void saysThatADataFolderCannotBeWrittenTo() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 
-        int code = execute("local", "--data", file.resolve("data").toString(), "--tenants", tenants().toString());
+        int code = execute(
+                "local",
+                "--data",
+                file.resolve("data").toString(),
+                "--tenants",
+                tenants().toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("cannot write to the folder " + file.resolve("data"));
@@ -60,7 +65,11 @@ class MainTest {
         Files.writeString(tenants().resolve("acme.yaml"), "tenant: acme\nexportz: []\n");
 
         int code = execute(
-                "local", "--data", folder.resolve("data").toString(), "--tenants", tenants().toString());
+                "local",
+                "--data",
+                folder.resolve("data").toString(),
+                "--tenants",
+                tenants().toString());
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).contains("exportz");
@@ -70,9 +79,7 @@ class MainTest {
     private Path tenants() throws Exception {
         Path tenants = Files.createDirectories(folder.resolve("tenants"));
         if (!Files.exists(tenants.resolve("acme.yaml"))) {
-            Files.writeString(
-                    tenants.resolve("acme.yaml"),
-                    """
+            Files.writeString(tenants.resolve("acme.yaml"), """
                     tenant: acme
                     exports:
                       - id: downloads

@@ -59,7 +59,9 @@ class SamplePublisherIT {
 
     private static void createTopics(EmbeddedBroker broker) {
         try (Admin admin = broker.admin()) {
-            assertThat(TopicPlan.of(List.of(), TopicSettings.EMBEDDED).apply(admin).open())
+            assertThat(TopicPlan.of(List.of(), TopicSettings.EMBEDDED)
+                            .apply(admin)
+                            .open())
                     .isEmpty();
         }
     }
@@ -67,9 +69,7 @@ class SamplePublisherIT {
     /** What a killed run leaves behind: the events of an hour whose transaction never ended. */
     private void leaveTransactionOpen(EmbeddedBroker broker) {
         KafkaProducer<byte[], byte[]> killed = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "transactional.id", "waybill-local-samples"),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "waybill-local-samples"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         killed.initTransactions();
@@ -84,8 +84,7 @@ class SamplePublisherIT {
     private List<String> expected(int hours) {
         List<String> values = new ArrayList<>();
         for (int hour = 0; hour < hours; hour++) {
-            events.arrivingFrom(START.plus(hours(hour)))
-                    .forEach(record -> values.add(Arrays.toString(record.value())));
+            events.arrivingFrom(START.plus(hours(hour))).forEach(record -> values.add(Arrays.toString(record.value())));
         }
         return values;
     }
@@ -105,8 +104,7 @@ class SamplePublisherIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<String> values = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> values.add(Arrays.toString(record.value())));
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(Arrays.toString(record.value())));
             }
             return values;
         }

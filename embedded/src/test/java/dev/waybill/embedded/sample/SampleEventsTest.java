@@ -35,7 +35,8 @@ class SampleEventsTest {
 
     @Test
     void arrivesInOrderWithinTheHour() {
-        List<Instant> times = events.arrivingFrom(HOUR).stream().map(SampleRecord::timestamp).toList();
+        List<Instant> times =
+                events.arrivingFrom(HOUR).stream().map(SampleRecord::timestamp).toList();
 
         assertThat(times).isSorted().allMatch(time -> !time.isBefore(HOUR) && time.isBefore(HOUR.plusSeconds(3600)));
     }
@@ -49,7 +50,9 @@ class SampleEventsTest {
         assertThat(copies.values()).contains(2).doesNotContain(3);
         assertThat(downloads).anyMatch(event -> (long) event.get("occurred_at") < Records.micros(HOUR));
         assertThat(downloads).extracting(event -> event.get("status")).contains(200, 304, 404);
-        assertThat(downloads).extracting(event -> event.get("tenant").toString()).containsAll(TENANTS);
+        assertThat(downloads)
+                .extracting(event -> event.get("tenant").toString())
+                .containsAll(TENANTS);
         assertThat(decode(events.arrivingFrom(HOUR), Source.AUDIT)).isNotEmpty();
     }
 
@@ -82,8 +85,7 @@ class SampleEventsTest {
             if (record.source() == source && isAvro(record)) {
                 byte[] value = record.value();
                 try {
-                    events.add(reader.read(
-                            null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null)));
+                    events.add(reader.read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null)));
                 } catch (IOException e) {
                     throw new AssertionError("not Avro", e);
                 }
