@@ -1,6 +1,10 @@
 package dev.waybill.embedded;
 
 import dev.waybill.cli.ImportCommand;
+import dev.waybill.cli.QuarantineCommand;
+import dev.waybill.cli.RunCommand;
+import dev.waybill.cli.TopologyCommand;
+import dev.waybill.cli.ValidateCommand;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
@@ -22,8 +26,12 @@ import picocli.CommandLine.Spec;
             LocalCommand.class,
             LocalStoreCommand.class,
             ImportCommand.class,
+            ValidateCommand.class,
             TopicsCommand.class,
-            RenderCommand.class
+            RenderCommand.class,
+            RunCommand.class,
+            TopologyCommand.class,
+            QuarantineCommand.class
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 public final class Main implements Runnable {

@@ -156,7 +156,8 @@ public final class SpecReader {
         problems.add(Problem.at(Place.ofFile(file.toString()), "is not read").hint("rename it to end with " + SUFFIX));
     }
 
-    private static boolean isSpec(Path file) {
+    /** Whether a file in a folder of specs is one by its name. */
+    public static boolean isSpec(Path file) {
         String name = name(file);
         return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.equals(ExternalIds.FILE);
     }

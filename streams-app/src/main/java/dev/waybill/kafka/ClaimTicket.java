@@ -1,11 +1,14 @@
 package dev.waybill.kafka;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.event.DropReason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What the quarantine topic holds for an event that could not be processed: where to find it, and why; nothing of its
@@ -43,5 +46,38 @@ public record ClaimTicket(
         tenant.ifPresent(id -> ticket.put("tenant", id));
         export.ifPresent(id -> ticket.put("export", id));
         return ticket.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a ticket.
+     *
+     * @throws IllegalArgumentException if the bytes are not a ticket
+     */
+    public static ClaimTicket parse(byte[] json) {
+        JsonNode ticket = tree(json);
+        String reason = ticket.path("reason").asText();
+        return new ClaimTicket(
+                ticket.path("topic").asText(),
+                ticket.path("partition").asInt(),
+                ticket.path("offset").asLong(),
+                Stream.of(DropReason.values())
+                        .filter(known -> known.code().equals(reason))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a claim ticket has a reason that this version does not know; use a newer one")),
+                ticket.has("schema_id")
+                        ? OptionalInt.of(ticket.path("schema_id").asInt())
+                        : OptionalInt.empty(),
+                ticket.path("length").asInt(),
+                Optional.ofNullable(ticket.get("tenant")).map(JsonNode::asText),
+                Optional.ofNullable(ticket.get("export")).map(JsonNode::asText));
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a claim ticket: the record is not JSON", e);
+        }
     }
 }

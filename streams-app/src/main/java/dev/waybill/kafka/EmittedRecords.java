@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,7 +46,20 @@ public final class EmittedRecords {
 
     /** A part's record goes to its export's topic. */
     public static TopicNameExtractor<byte[], Part> topic() {
-        return (key, part, context) -> part.topic();
+        return new ExportTopic();
+    }
+
+    /** Has a name, for the description of the topology. */
+    private static final class ExportTopic implements TopicNameExtractor<byte[], Part> {
+        @Override
+        public String extract(byte[] key, Part part, RecordContext context) {
+            return part.topic();
+        }
+
+        @Override
+        public String toString() {
+            return "the topic of the part's export";
+        }
     }
 
     /** All parts of an export go to one partition, so that their order holds. */

@@ -78,6 +78,11 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
+    /** The name of the store of this source's events, after which its changelog is named. */
+    public static String storeName(Source source) {
+        return Names.of(Names.BATCHES, source);
+    }
+
     /** The topology of all sources. */
     public static Topology build(Parts parts) {
         Topology topology = new Topology();
@@ -137,9 +142,7 @@ public final class DeliveryTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Source source) {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Names.of(Names.BATCHES, source)),
-                        Serdes.Bytes(),
-                        Serdes.ByteArray())
+                        Stores.persistentKeyValueStore(storeName(source)), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of());
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running application: the topology, and the clients beside it that look at the cluster. */
 public final class StreamsApp implements AutoCloseable {
@@ -56,6 +59,8 @@ public final class StreamsApp implements AutoCloseable {
             kafka = Map.copyOf(kafka);
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
 
     private final Admin admin;
     private final AdminTopicGate topicGate;
@@ -116,6 +121,27 @@ public final class StreamsApp implements AutoCloseable {
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.start();
+    }
+
+    /**
+     * Starts reading, and logs changes of state.
+     *
+     * @param onCrash told what stops the application; it is shut down as a whole afterwards
+     */
+    public void start(Consumer<Throwable> onCrash) {
+        start(
+                (now, before) -> LOG.atInfo().addKeyValue("state", now).log("the application's state has changed"),
+                onCrash);
+    }
+
+    /** Why the process should be killed, if it should. */
+    public Optional<String> dead() {
+        return AppState.dead(state());
+    }
+
+    /** Why a rollout should wait, if it should. */
+    public Optional<String> unready() {
+        return AppState.unready(state());
     }
 
     public KafkaStreams.State state() {

@@ -1,0 +1,103 @@
+package dev.waybill.cli;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.AppConfig;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.http.HealthCheck;
+import dev.waybill.http.HealthServer;
+import dev.waybill.metrics.AppMetrics;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topology.StreamsApp;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Streams application with its metrics and health server, started and closed in the right order. */
+final class RunningApp implements Lifecycle.App {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningApp.class);
+
+    private final AppMetrics metrics;
+    private final StreamsApp streams;
+    private final HealthServer server;
+
+    private RunningApp(AppMetrics metrics, StreamsApp streams, HealthServer server) {
+        this.metrics = metrics;
+        this.streams = streams;
+        this.server = server;
+    }
+
+    /**
+     * Makes everything that is needed; the health server answers from here on, events are read after {@link #start}.
+     *
+     * @throws dev.waybill.http.HealthServerException if the health server cannot listen
+     * @throws UsageException if the registry's settings are wrong
+     */
+    static RunningApp create(AppConfig config, TenantSpecs specs, SecretLookup secrets) {
+        RegistryAccess registry = RegistryAccess.of(config, secrets);
+        ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
+        AppMetrics metrics = new AppMetrics();
+        StreamsApp streams = StreamsApp.create(new StreamsApp.Setup(
+                new HashMap<>(config.kafka()),
+                specs.exports(),
+                config.sources(),
+                binder::bind,
+                registry.schemas(),
+                batches(config),
+                MemoryBudget.of(config.memoryBudget()),
+                config.futureSkew(),
+                metrics.delivery()));
+        metrics.bind(new KafkaStreamsMetrics(streams.streams()));
+        metrics.heldTopics(() -> streams.shutTopics().size());
+        metrics.registryAvailable(registry.available());
+        try {
+            return new RunningApp(metrics, streams, serve(config, metrics, streams, registry));
+        } catch (RuntimeException e) {
+            streams.close(Duration.ZERO);
+            metrics.close();
+            throw e;
+        }
+    }
+
+    private static HealthServer serve(
+            AppConfig config, AppMetrics metrics, StreamsApp streams, RegistryAccess registry) {
+        HealthCheck alive = streams::dead;
+        List<HealthCheck> ready = List.of(streams::unready, registry::problem);
+        HealthServer server = HealthServer.start(
+                new InetSocketAddress(config.httpAddress(), config.httpPort()), List.of(alive), ready, metrics::scrape);
+        LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
+        return server;
+    }
+
+    static BatchSettings batches(AppConfig config) {
+        return BatchSettings.DEFAULT
+                .withSpread(config.spread())
+                .withReplayDistance(config.replayDistance())
+                .withLateness(config.slack(), config.lateness(), BatchSettings.DEFAULT.rememberedIdBytes());
+    }
+
+    /** Where the health server listens. */
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    @Override
+    public void start(Consumer<Throwable> onCrash) {
+        streams.start(onCrash);
+    }
+
+    /** The server goes last: until then probes hear that the application is stopping, not that nothing answers. */
+    @Override
+    public boolean close(Duration timeout) {
+        boolean closed = streams.close(timeout);
+        server.close();
+        metrics.close();
+        return closed;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.cli;
+
+import dev.waybill.config.AppConfig;
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.cluster.StartChecks;
+import dev.waybill.kafka.cluster.StartFinding;
+import dev.waybill.kafka.cluster.StartFinding.Severity;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topology.DeliveryTopology;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what about the cluster is not as it must be. */
+final class StartReport {
+    private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
+
+    private StartReport() {}
+
+    /** Whether the application can start. */
+    static boolean mayStart(AppConfig config, TenantSpecs specs) {
+        List<StartFinding> findings = StartChecks.check(expected(config, specs), new HashMap<>(config.kafka()));
+        findings.forEach(StartReport::log);
+        boolean refused = findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
+        if (refused) {
+            LOG.error("the application does not start: see above");
+        }
+        return !refused;
+    }
+
+    private static void log(StartFinding finding) {
+        switch (finding.severity()) {
+            case REFUSE -> LOG.error("{}", finding.text());
+            case WARN -> LOG.warn("{}; its exports wait in state until then", finding.text());
+        }
+    }
+
+    static StartChecks.Expected expected(AppConfig config, TenantSpecs specs) {
+        SortedMap<String, String> inputStores = new TreeMap<>();
+        config.sources().forEach(source -> inputStores.put(Topics.input(source), DeliveryTopology.storeName(source)));
+        SortedSet<String> exportTopics = specs.exports().stream()
+                .filter(ExportSpec::enabled)
+                .filter(export -> config.sources().contains(export.source()))
+                .map(Topics::delivery)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new StartChecks.Expected(
+                config.kafka().getOrDefault("application.id", "waybill"), inputStores, exportTopics);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.cli;
+
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+
+/** Whether a person looks at what is printed. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Before Java 22 a console is only there on a terminal; since then it has to be asked. */
+    static boolean isThere() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.cli;
+
+import dev.waybill.spec.Source;
+import dev.waybill.topology.TopologyText;
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code topology}: what is read, kept and written. */
+@Command(
+        name = "topology",
+        description = {
+            "Print the Kafka Streams topology: sources, processors, stores and sinks.",
+            "It does not depend on the tenants. Talks to nothing."
+        },
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class TopologyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = command.commandLine().getOut();
+        out.print(TopologyText.of(Set.of(Source.values())));
+        out.flush();
+        return CommandFrame.DONE;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.waybill.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** A response without what HTTP adds. */
+record Answer(int status, String contentType, String body) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
+
+    static final Answer NOT_FOUND = problem(404, "there are /livez, /readyz and /metrics");
+    static final Answer METHOD_NOT_ALLOWED = problem(405, "only GET and HEAD");
+    static final Answer FAILED = problem(500, "an internal error; see the log");
+
+    /** 200 where every check holds, else 503 with the reasons. */
+    static Answer health(List<HealthCheck> checks) {
+        List<String> problems = checks.stream()
+                .map(HealthCheck::problem)
+                .flatMap(Optional::stream)
+                .toList();
+        ObjectNode body = JSON.createObjectNode();
+        body.put("status", problems.isEmpty() ? "ok" : "unavailable");
+        if (!problems.isEmpty()) {
+            ArrayNode reasons = body.putArray("reasons");
+            problems.forEach(reasons::add);
+        }
+        return new Answer(problems.isEmpty() ? 200 : 503, JSON_TYPE, body + "\n");
+    }
+
+    static Answer metrics(String text) {
+        return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", text);
+    }
+
+    private static Answer problem(int status, String reason) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("status", "error");
+        body.putArray("reasons").add(reason);
+        return new Answer(status, JSON_TYPE, body + "\n");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.waybill.http;
+
+/** The health server cannot listen; the message says where, why and what to do. */
+public final class HealthServerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HealthServerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

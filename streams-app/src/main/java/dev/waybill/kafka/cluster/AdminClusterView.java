@@ -1,0 +1,126 @@
+package dev.waybill.kafka.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks a real cluster. */
+final class AdminClusterView implements ClusterView {
+    /** Topics per request: with all of 10,000 at once a broker would not answer in time. */
+    private static final int BATCH = 500;
+
+    private final Admin admin;
+
+    AdminClusterView(Admin admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    public Map<String, TopicView> topics(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        Map<String, TopicView> topics = new HashMap<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            topics.putAll(batch(all.subList(from, Math.min(all.size(), from + BATCH))));
+        }
+        return topics;
+    }
+
+    private Map<String, TopicView> batch(List<String> names) {
+        Map<String, Integer> partitions = new HashMap<>();
+        admin.describeTopics(names)
+                .topicNameValues()
+                .forEach((name, future) -> unlessUnknown("describe topic " + name, future)
+                        .map(TopicDescription::partitions)
+                        .ifPresent(found -> partitions.put(name, found.size())));
+        List<ConfigResource> resources = new ArrayList<>();
+        partitions.keySet().forEach(name -> resources.add(new ConfigResource(ConfigResource.Type.TOPIC, name)));
+        Map<String, TopicView> views = new HashMap<>();
+        admin.describeConfigs(resources)
+                .values()
+                .forEach((resource, future) -> unlessUnknown("read the settings of topic " + resource.name(), future)
+                        .ifPresent(config -> views.put(
+                                resource.name(),
+                                new TopicView(partitions.getOrDefault(resource.name(), 0), maxMessageBytes(config)))));
+        return views;
+    }
+
+    private static int maxMessageBytes(Config config) {
+        return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+    }
+
+    @Override
+    public Map<TopicPartition, Long> committed(String group) {
+        try {
+            return await(
+                            "read the committed offsets of " + group,
+                            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
+                    .entrySet()
+                    .stream()
+                    .filter(entry -> entry.getValue() != null)
+                    .collect(Collectors.toMap(
+                            Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
+        return await(
+                        "read the first offsets of the input topics",
+                        admin.listOffsets(asked).all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private static <T> Optional<T> unlessUnknown(String what, KafkaFuture<T> future) {
+        try {
+            return Optional.of(await(what, future));
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T await(String what, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ClusterException(
+                    "could not " + what + ": " + cause.getMessage()
+                            + "; check kafka.bootstrap.servers, the credentials, and that the brokers run",
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while trying to " + what, e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.waybill.kafka.cluster;
+
+import dev.waybill.contract.Limits;
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.cluster.StartFinding.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What must hold before the application starts: topics exist and take what is written to them, every input partition has
+ * a start offset that it still holds, and changelogs have as many partitions as their input.
+ */
+public final class StartChecks {
+    private static final String TOPICS_ADVICE = "; run: waybill topics";
+
+    /**
+     * What is checked.
+     *
+     * @param applicationId the application's id, which is its consumer group and begins its changelogs' names
+     * @param inputStores the name of the store of each input topic that is read
+     * @param exportTopics topics that parts are emitted to
+     */
+    public record Expected(
+            String applicationId, SortedMap<String, String> inputStores, SortedSet<String> exportTopics) {
+        public Expected {
+            inputStores = new TreeMap<>(inputStores);
+            exportTopics = new TreeSet<>(exportTopics);
+        }
+    }
+
+    private final Expected expected;
+    private final ClusterView cluster;
+    private final List<StartFinding> findings = new ArrayList<>();
+
+    StartChecks(Expected expected, ClusterView cluster) {
+        this.expected = expected;
+        this.cluster = cluster;
+    }
+
+    /**
+     * Asks the cluster that {@code kafka}, a Streams configuration, names.
+     *
+     * @throws ClusterException if it cannot be asked
+     */
+    public static List<StartFinding> check(Expected expected, Map<String, Object> kafka) {
+        try (Admin admin = Admin.create(new StreamsConfig(kafka).getAdminConfigs("waybill-start"))) {
+            return new StartChecks(expected, new AdminClusterView(admin)).findings();
+        }
+    }
+
+    List<StartFinding> findings() {
+        Map<String, TopicView> topics = cluster.topics(topicNames());
+        for (String input : expected.inputStores().keySet()) {
+            require(topics, input, Severity.REFUSE, Limits.INPUT_MAX_MESSAGE_BYTES, Severity.WARN);
+        }
+        require(topics, Topics.QUARANTINE, Severity.REFUSE, 0, Severity.REFUSE);
+        for (String export : expected.exportTopics()) {
+            require(topics, export, Severity.WARN, Limits.MAX_MESSAGE_BYTES, Severity.WARN);
+        }
+        checkStartOffsets(topics);
+        expected.inputStores().forEach((input, store) -> checkChangelog(topics, input, changelog(store)));
+        return List.copyOf(findings);
+    }
+
+    private Collection<String> topicNames() {
+        Set<String> names = new TreeSet<>(expected.exportTopics());
+        names.addAll(expected.inputStores().keySet());
+        names.add(Topics.QUARANTINE);
+        expected.inputStores().values().forEach(store -> names.add(changelog(store)));
+        return names;
+    }
+
+    private String changelog(String store) {
+        return expected.applicationId() + "-" + store + "-changelog";
+    }
+
+    private void require(
+            Map<String, TopicView> topics, String name, Severity missing, int maxMessageBytes, Severity tooSmall) {
+        TopicView topic = topics.get(name);
+        if (topic == null) {
+            find(missing, "topic " + name + " is missing" + TOPICS_ADVICE);
+        } else if (topic.maxMessageBytes() < maxMessageBytes) {
+            find(
+                    tooSmall,
+                    "topic " + name + " takes too small messages: its max.message.bytes is " + topic.maxMessageBytes()
+                            + "; set it to " + maxMessageBytes + " or more");
+        }
+    }
+
+    private void checkStartOffsets(Map<String, TopicView> topics) {
+        Map<TopicPartition, Long> committed = cluster.committed(expected.applicationId());
+        Map<TopicPartition, Long> earliest = cluster.earliest(inputPartitions(topics));
+        earliest.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(StartChecks::byName))
+                .forEach(entry -> {
+                    Long start = committed.get(entry.getKey());
+                    if (start == null) {
+                        find(
+                                Severity.REFUSE,
+                                "no start offset is committed for " + entry.getKey() + " by " + expected.applicationId()
+                                        + TOPICS_ADVICE);
+                    } else if (start < entry.getValue()) {
+                        find(
+                                Severity.REFUSE,
+                                entry.getKey() + " no longer holds the offsets from " + start + " to "
+                                        + (entry.getValue() - 1)
+                                        + ", which have not been read: events are lost;"
+                                        + " see docs/how-to/recover-from-lost-input.md");
+                    }
+                });
+    }
+
+    private Set<TopicPartition> inputPartitions(Map<String, TopicView> topics) {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (String input : expected.inputStores().keySet()) {
+            TopicView topic = topics.get(input);
+            int count = topic == null ? 0 : topic.partitions();
+            IntStream.range(0, count).forEach(partition -> partitions.add(new TopicPartition(input, partition)));
+        }
+        return partitions;
+    }
+
+    private static int byName(TopicPartition a, TopicPartition b) {
+        int byTopic = a.topic().compareTo(b.topic());
+        return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
+    }
+
+    /** Streams creates a changelog that does not exist, with the right number of partitions. */
+    private void checkChangelog(Map<String, TopicView> topics, String input, String changelog) {
+        TopicView source = topics.get(input);
+        TopicView state = topics.get(changelog);
+        if (source != null && state != null && source.partitions() != state.partitions()) {
+            int wanted = Math.max(source.partitions(), state.partitions());
+            find(
+                    Severity.REFUSE,
+                    "topic " + changelog + " has " + state.partitions() + " partitions, but its input " + input
+                            + " has " + source.partitions()
+                            + "; with every instance stopped, run: waybill topics --grow " + wanted);
+        }
+    }
+
+    private void find(Severity severity, String text) {
+        findings.add(new StartFinding(severity, text));
+    }
+}

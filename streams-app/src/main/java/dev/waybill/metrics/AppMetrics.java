@@ -1,0 +1,98 @@
+package dev.waybill.metrics;
+
+import dev.waybill.kafka.DeliveryMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Everything the application measures, in one Prometheus registry. */
+public final class AppMetrics implements AutoCloseable {
+    /** One series per topic and client: with thousands of export topics they would outnumber all others. */
+    private static final String PER_TOPIC = "kafka.producer.topic.";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final DeliveryMetrics delivery;
+    private final Deque<AutoCloseable> bound = new ArrayDeque<>();
+
+    /** Metrics of the process itself; what else there is comes by {@link #bind} and the gauges. */
+    public AppMetrics() {
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith(PER_TOPIC));
+        delivery = new MicrometerDeliveryMetrics(registry);
+        bind(new JvmMemoryMetrics());
+        bind(new JvmGcMetrics());
+        bind(new JvmThreadMetrics());
+        bind(new ProcessorMetrics());
+        bind(new FileDescriptorMetrics());
+    }
+
+    /** Counts what happens to events. */
+    public DeliveryMetrics delivery() {
+        return delivery;
+    }
+
+    /** Adds what {@code binder} measures; a binder that can be closed is closed with this. */
+    public void bind(MeterBinder binder) {
+        binder.bindTo(registry);
+        if (binder instanceof AutoCloseable closeable) {
+            bound.push(closeable);
+        }
+    }
+
+    /** Batches that have begun and are not complete. */
+    public void openBatches(Supplier<Number> batches) {
+        gauge(MetricNames.OPEN_BATCHES, "Batches that are not complete", batches);
+    }
+
+    /** Rows held in memory, in bytes. */
+    public void bufferedBytes(Supplier<Number> bytes) {
+        Gauge.builder(MetricNames.BUFFERED_BYTES, bytes)
+                .description("Rows held in memory")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    /** Export topics that cannot be written to. */
+    public void heldTopics(Supplier<Number> topics) {
+        gauge(MetricNames.HELD_TOPICS, "Export topics that are missing or take too small messages", topics);
+    }
+
+    /** Whether the schema registry answers. */
+    public void registryAvailable(BooleanSupplier available) {
+        gauge(
+                MetricNames.REGISTRY_AVAILABLE,
+                "1 while the schema registry answers, else 0",
+                () -> available.getAsBoolean() ? 1 : 0);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** All values now, in Prometheus's text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        while (!bound.isEmpty()) {
+            try {
+                bound.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a metrics binder cannot be closed", e);
+            }
+        }
+        registry.close();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.waybill.metrics;
+
+/**
+ * The names of Waybill's own metrics, as Micrometer knows them. Prometheus shows {@code waybill_events_read_total} for
+ * {@code waybill.events.read}. Alerts are built on them, so they never change.
+ */
+final class MetricNames {
+    static final String READ = "waybill.events.read";
+    static final String DELIVERED = "waybill.events.delivered";
+    static final String FILTERED = "waybill.events.filtered";
+    static final String DUPLICATE = "waybill.events.duplicate";
+    static final String WITHHELD = "waybill.events.withheld";
+    static final String UNROUTED = "waybill.events.unrouted";
+    static final String QUARANTINED = "waybill.events.quarantined";
+    static final String PARTS = "waybill.parts";
+    static final String PART_BYTES = "waybill.parts.size";
+    static final String PART_EVENTS = "waybill.parts.events";
+
+    static final String OPEN_BATCHES = "waybill.batches.open";
+    static final String BUFFERED_BYTES = "waybill.rows.buffered";
+    static final String HELD_TOPICS = "waybill.export.topics.held";
+    static final String REGISTRY_AVAILABLE = "waybill.registry.available";
+
+    static final String TENANT = "tenant";
+    static final String EXPORT = "export";
+    static final String REASON = "reason";
+
+    private MetricNames() {}
+}

@@ -1,0 +1,84 @@
+package dev.waybill.metrics;
+
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.Part;
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.DropReason;
+import dev.waybill.kafka.DeliveryMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/**
+ * Counts per export, with bounded memory: an export gets its counters when it first emits or finishes something in this
+ * process, and once {@code maxExports} have theirs, all others share one set labelled {@value #OTHERS}. Sums over all
+ * exports stay right. Thread-safe.
+ */
+public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
+    /** How many exports have counters of their own, unless told otherwise. */
+    public static final int DEFAULT_MAX_EXPORTS = 20_000;
+
+    /** Label of the exports beyond the limit; cannot be a tenant's id. */
+    static final String OTHERS = "_others";
+
+    private final MeterRegistry registry;
+    private final int maxExports;
+    private final Counter unrouted;
+    /** By the reason's ordinal. */
+    private final List<Counter> quarantined;
+
+    private final ConcurrentMap<ExportId, ExportCounters> exports = new ConcurrentHashMap<>();
+
+    public MicrometerDeliveryMetrics(MeterRegistry registry) {
+        this(registry, DEFAULT_MAX_EXPORTS);
+    }
+
+    MicrometerDeliveryMetrics(MeterRegistry registry, int maxExports) {
+        this.registry = registry;
+        this.maxExports = maxExports;
+        this.unrouted = Counter.builder(MetricNames.UNROUTED)
+                .description("Events of a tenant without an enabled export for them")
+                .register(registry);
+        this.quarantined = Stream.of(DropReason.values())
+                .map(reason -> Counter.builder(MetricNames.QUARANTINED)
+                        .description("Claim tickets written to the quarantine")
+                        .tag(MetricNames.REASON, reason.code())
+                        .register(registry))
+                .toList();
+    }
+
+    @Override
+    public void unrouted() {
+        unrouted.increment();
+    }
+
+    @Override
+    public void quarantined(DropReason reason) {
+        quarantined.get(reason.ordinal()).increment();
+    }
+
+    @Override
+    public void emitted(Part part) {
+        counters(part.export()).emitted(part);
+    }
+
+    @Override
+    public void finished(ExportId export, Counts counts) {
+        counters(export).finished(counts);
+    }
+
+    private ExportCounters counters(ExportId export) {
+        ExportCounters known = exports.get(export);
+        return known != null ? known : exports.computeIfAbsent(export, this::newCounters);
+    }
+
+    /** The registry hands out the same counters for the same labels, so those beyond the limit share one set. */
+    private ExportCounters newCounters(ExportId export) {
+        return exports.size() < maxExports
+                ? new ExportCounters(registry, export.tenant(), export.export())
+                : new ExportCounters(registry, OTHERS, OTHERS);
+    }
+}

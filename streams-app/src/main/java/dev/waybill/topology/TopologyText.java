@@ -1,0 +1,53 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.IdleProof;
+import dev.waybill.kafka.SourceLog;
+import dev.waybill.spec.Source;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The topology in the words of Kafka Streams; the same whatever the exports are. */
+public final class TopologyText {
+    private static final IdleProof NO_PROOF = (partition, processedThrough) -> OptionalLong.empty();
+
+    private TopologyText() {}
+
+    /** The topology's description, as visualisers of Kafka Streams topologies read it. */
+    public static String of(Set<Source> sources) {
+        return DeliveryTopology.build(new DeliveryTopology.Parts(
+                        List.of(),
+                        sources,
+                        spec -> {
+                            throw new IllegalStateException("a described topology takes no events");
+                        },
+                        id -> Optional.empty(),
+                        BatchSettings.DEFAULT,
+                        MemoryBudget.of(0),
+                        Duration.ZERO,
+                        new NoSourceLog(),
+                        NO_PROOF,
+                        output -> false,
+                        DeliveryMetrics.NONE))
+                .describe()
+                .toString();
+    }
+
+    private static final class NoSourceLog implements SourceLog {
+        @Override
+        public OptionalLong committed(TopicPartition partition) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
+            throw new IllegalStateException("a described topology reads nothing");
+        }
+    }
+}

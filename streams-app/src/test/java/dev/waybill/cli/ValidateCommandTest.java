@@ -1,0 +1,103 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+    private static final String FINE = """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                redact:
+                  - { kind: hash, field: user.identifier, key: "${env:WAYBILL_TEST_SECRET_THAT_IS_NOT_SET}" }
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+            """;
+    private static final String UNKNOWN_KEY = """
+            tenant: beta
+            exports:
+              - id: downloads
+                source: download
+                formt: { kind: csv }
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+            """;
+    private static final String UNKNOWN_KINDS = """
+            tenant: gamma
+            exports:
+              - id: downloads
+                source: download
+                redact:
+                  - { kind: truncate-pi }
+                format: { kind: json-line }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+              - id: audit
+                source: audit
+                format: { kind: apache-combined }
+                schedule: { every: daily }
+                destination: { kind: file, directory: /var/lib/logs }
+            """;
+
+    @TempDir
+    private Path tenants;
+
+    @Test
+    void acceptsTheSampleTenantsWithoutTheirSecrets() {
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", "../tenants");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("no problems: tenants=3 exports=");
+    }
+
+    @Test
+    void asksForSecretsOnlyWhenToldTo() throws IOException {
+        Files.writeString(tenants.resolve("acme.yaml"), FINE);
+
+        Commands.Result without = Commands.run(new ValidateCommand(), "--tenants", tenants.toString());
+        Commands.Result with = Commands.run(new ValidateCommand(), "--tenants", tenants.toString(), "--secrets");
+
+        assertThat(without.exitCode()).isZero();
+        assertThat(with.exitCode()).isEqualTo(2);
+        assertThat(with.err()).contains("WAYBILL_TEST_SECRET_THAT_IS_NOT_SET is not set");
+    }
+
+    @Test
+    void showsAllProblemsOfAllFilesThoseOfKindsIncluded() throws IOException {
+        Files.writeString(tenants.resolve("acme.yaml"), FINE);
+        Files.writeString(tenants.resolve("beta.yaml"), UNKNOWN_KEY);
+        Files.writeString(tenants.resolve("gamma.yaml"), UNKNOWN_KINDS);
+        Files.writeString(tenants.resolve("empty.yaml"), "");
+
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", tenants.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        Golden.assertMatches("validate.txt", result.err().replace(tenants + "/", ""));
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFolder() {
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", tenants + "/nowhere");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("no such file or folder: " + tenants + "/nowhere\n");
+    }
+
+    @Test
+    void refusesUnknownOptions() {
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tennants", "x");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Unknown option");
+    }
+}

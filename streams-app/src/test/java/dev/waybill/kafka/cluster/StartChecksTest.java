@@ -1,0 +1,137 @@
+package dev.waybill.kafka.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.kafka.cluster.StartFinding.Severity;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StartChecksTest {
+    private static final int MIB = 1024 * 1024;
+    private static final StartChecks.Expected EXPECTED = new StartChecks.Expected(
+            "waybill",
+            new TreeMap<>(Map.of("download-events", "batches-of-download-events")),
+            new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")));
+    private static final TopicPartition FIRST = new TopicPartition("download-events", 0);
+    private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
+
+    private final FakeCluster cluster = new FakeCluster();
+
+    @BeforeEach
+    void asItShouldBe() {
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB));
+        cluster.topics.put("waybill.quarantine", new TopicView(4, MIB));
+        cluster.topics.put("export.acme.downloads", new TopicView(1, 17 * MIB));
+        cluster.topics.put("waybill.delivery", new TopicView(16, 17 * MIB));
+        cluster.committed.put(FIRST, 10L);
+        cluster.committed.put(SECOND, 0L);
+        cluster.earliest.put(FIRST, 10L);
+        cluster.earliest.put(SECOND, 0L);
+    }
+
+    @Test
+    void findsNothingWhereEverythingIsThere() {
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
+    }
+
+    @Test
+    void acceptsChangelogsWithAsManyPartitionsAsTheirInput() {
+        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(2, MIB));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
+    }
+
+    @Test
+    void refusesToStartWithoutInputOrQuarantine() {
+        cluster.topics.remove("download-events");
+        cluster.topics.remove("waybill.quarantine");
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        refuse("topic download-events is missing; run: waybill topics"),
+                        refuse("topic waybill.quarantine is missing; run: waybill topics"));
+    }
+
+    @Test
+    void warnsOfExportTopicsSinceOneTenantsTopicMustNotStopTheOthers() {
+        cluster.topics.remove("waybill.delivery");
+        cluster.topics.put("export.acme.downloads", new TopicView(1, MIB));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        warn("topic export.acme.downloads takes too small messages: its max.message.bytes is 1048576;"
+                                + " set it to 17825792 or more"),
+                        warn("topic waybill.delivery is missing; run: waybill topics"));
+    }
+
+    @Test
+    void refusesToStartWithoutStartOffsets() {
+        cluster.committed.clear();
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        refuse("no start offset is committed for download-events-0 by waybill; run: waybill topics"),
+                        refuse("no start offset is committed for download-events-1 by waybill; run: waybill topics"));
+    }
+
+    @Test
+    void refusesToStartWhereInputIsLost() {
+        cluster.earliest.put(FIRST, 25L);
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        refuse("download-events-0 no longer holds the offsets from 10 to 24, which have not been"
+                                + " read: events are lost; see docs/how-to/recover-from-lost-input.md"));
+    }
+
+    @Test
+    void refusesToStartWhereInputHasGrownWithoutItsChangelog() {
+        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(1, MIB));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        refuse("topic waybill-batches-of-download-events-changelog has 1 partitions, but its input"
+                                + " download-events has 2; with every instance stopped, run: waybill topics --grow 2"));
+    }
+
+    private static StartFinding refuse(String text) {
+        return new StartFinding(Severity.REFUSE, text);
+    }
+
+    private static StartFinding warn(String text) {
+        return new StartFinding(Severity.WARN, text);
+    }
+
+    private static final class FakeCluster implements ClusterView {
+        private final Map<String, TopicView> topics = new HashMap<>();
+        private final Map<TopicPartition, Long> committed = new HashMap<>();
+        private final Map<TopicPartition, Long> earliest = new HashMap<>();
+
+        @Override
+        public Map<String, TopicView> topics(Collection<String> names) {
+            return topics.entrySet().stream()
+                    .filter(topic -> names.contains(topic.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+
+        @Override
+        public Map<TopicPartition, Long> committed(String group) {
+            return group.equals("waybill") ? committed : Map.of();
+        }
+
+        @Override
+        public Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions) {
+            return earliest.entrySet().stream()
+                    .filter(partition -> partitions.contains(partition.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+}

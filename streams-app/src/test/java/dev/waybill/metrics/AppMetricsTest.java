@@ -1,0 +1,86 @@
+package dev.waybill.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.Counts;
+import dev.waybill.contract.ExportId;
+import io.micrometer.core.instrument.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AppMetricsTest {
+    private static final Path REFERENCE = Path.of("../docs/reference/metrics.md");
+
+    private final AppMetrics metrics = new AppMetrics();
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void gaugesShowTheStateAtTheTimeOfTheScrape() {
+        AtomicBoolean available = new AtomicBoolean(true);
+        metrics.openBatches(() -> 3);
+        metrics.bufferedBytes(() -> 4096);
+        metrics.heldTopics(() -> 1);
+        metrics.registryAvailable(available::get);
+
+        available.set(false);
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "waybill_batches_open 3.0",
+                        "waybill_rows_buffered_bytes 4096.0",
+                        "waybill_export_topics_held 1.0",
+                        "waybill_registry_available 0.0");
+    }
+
+    @Test
+    void showsTheProcessItself() {
+        assertThat(metrics.scrape()).contains("jvm_memory_used_bytes", "process_files_open_files", "system_cpu_count");
+    }
+
+    @Test
+    void leavesOutClientMetricsThatGrowWithTheNumberOfExportTopics() {
+        metrics.bind(registry -> {
+            Counter.builder("kafka.producer.topic.record.send.total")
+                    .tag("topic", "export.acme.logs")
+                    .register(registry);
+            Counter.builder("kafka.producer.record.send.total").register(registry);
+        });
+
+        assertThat(metrics.scrape())
+                .contains("kafka_producer_record_send_total")
+                .doesNotContain("kafka_producer_topic");
+    }
+
+    @Test
+    void theReferenceNamesExactlyTheMetricsThereAre() throws IOException {
+        metrics.openBatches(() -> 0);
+        metrics.bufferedBytes(() -> 0);
+        metrics.heldTopics(() -> 0);
+        metrics.registryAvailable(() -> true);
+        metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
+
+        Set<String> there = names(metrics.scrape(), Pattern.compile("(?m)^(waybill_\\w+)"));
+        Set<String> documented = names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));
+
+        assertThat(documented).isEqualTo(there);
+    }
+
+    private static Set<String> names(String text, Pattern pattern) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
