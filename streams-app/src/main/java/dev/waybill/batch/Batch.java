@@ -104,6 +104,11 @@ public final class Batch {
         return new Counts(read, delivered, filtered, duplicate, withheld);
     }
 
+    /** Whether events of its window that are read at this clock, milliseconds, belong here. */
+    boolean takesAt(long clockMillis) {
+        return key.isLate() ? BatchKey.hourOf(clockMillis) == key.lateHour() : clockMillis < dueMillis;
+    }
+
     /** Fixes the membership of the current run and begins a new one. */
     void sealCurrentRun() {
         sealedRuns.add(current);

@@ -100,15 +100,6 @@ public record BatchSettings(
 
     public BatchSettings withSlices(long bytes, int parts, Duration time) {
         return new BatchSettings(
-                slack,
-                lateness,
-                rememberedIdBytes,
-                spread,
-                replayDistance,
-                runSize,
-                blockSize,
-                bytes,
-                parts,
-                time);
+                slack, lateness, rememberedIdBytes, spread, replayDistance, runSize, blockSize, bytes, parts, time);
     }
 }

@@ -40,9 +40,8 @@ public final class Lane {
             return Optional.empty();
         }
         for (Batch batch : batches.values()) {
-            if (!batch.key().isLate()
-                    && !batch.configVersion().equals(configVersion)
-                    && clockMillis < batch.dueMillis()
+            if (!batch.configVersion().equals(configVersion)
+                    && batch.takesAt(clockMillis)
                     && batch.key().window().contains(Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS))) {
                 return Optional.of(batch);
             }

@@ -181,7 +181,8 @@ final class RowLog {
         }
         byte[] last = chunks[usedChunks - 1];
         if (usedOfLast + size > last.length) {
-            chunks[usedChunks - 1] = Arrays.copyOf(last, Math.min(CHUNK_SIZE, Math.max(usedOfLast + size, last.length * 2)));
+            chunks[usedChunks - 1] =
+                    Arrays.copyOf(last, Math.min(CHUNK_SIZE, Math.max(usedOfLast + size, last.length * 2)));
         }
         int start = usedOfLast;
         usedOfLast += size;

@@ -44,8 +44,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "PT5M",
             Setting::duration,
             "Rows older than this, in log time, are stored; a restart reads back about as much of the log.");
-    static final Setting<Integer> MEMORY_BUDGET =
-            new Setting<>("memory-budget", "128MiB", ByteSize::parse, "Rows of open windows held in memory by the process.");
+    static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
+            "memory-budget", "128MiB", ByteSize::parse, "Rows of open windows held in memory by the process.");
     static final Setting<Boolean> REPARTITION = new Setting<>(
             "repartition",
             "false",

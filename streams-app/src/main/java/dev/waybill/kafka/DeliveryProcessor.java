@@ -33,7 +33,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private TopicPartition source;
     private PartitionBatches batches;
     private RecordPath path;
-    private long processedThrough = -1;
+    private long processedThrough;
     private long nextSliceMillis;
     private boolean replaying;
     private byte @Nullable [] currentKey;
@@ -50,8 +50,17 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
         batches = new PartitionBatches(
-                source.partition(), new KeyValueBatchStore(store), supplier.settings(), supplier.memory(), this, System::nanoTime);
+                source.partition(),
+                new KeyValueBatchStore(store),
+                supplier.settings(),
+                supplier.memory(),
+                this,
+                System::nanoTime);
         path = supplier.paths().create(batches, this::quarantine);
+        // Streams initialises the same processor again when it revives a task.
+        processedThrough = -1;
+        nextSliceMillis = 0;
+        replaying = false;
         replay();
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }

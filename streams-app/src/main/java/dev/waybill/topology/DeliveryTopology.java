@@ -4,6 +4,7 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
@@ -140,10 +141,11 @@ public final class DeliveryTopology {
                 deliver);
     }
 
+    /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Source source) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(storeName(source)), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES)));
     }
 
     private static List<ExportSpec> exportsOf(Source source, List<ExportSpec> exports) {

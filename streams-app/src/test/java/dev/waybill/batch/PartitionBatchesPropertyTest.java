@@ -145,23 +145,20 @@ class PartitionBatchesPropertyTest {
     }
 
     private static SimulatedPartition disturbed(List<LogRecord> log, int runSize, Random random) {
-        BatchSettings settings =
-                settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)));
-        SimulatedPartition partition = new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(8000), PART_SIZE, true);
+        BatchSettings settings = settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)));
+        SimulatedPartition partition =
+                new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(8000), PART_SIZE, true);
         disturb(partition, log, random);
         return partition;
     }
 
     private static void disturb(SimulatedPartition partition, List<LogRecord> log, Random random) {
-        long wall = START;
         int crashes = 0;
-        int at = 0;
         while (partition.hasNext()) {
             partition.processNext();
-            at++;
-            wall = Math.max(wall, log.get(Math.min(at, log.size()) - 1).arrivalMillis());
+            long now = log.get(partition.nextOffset() - 1).arrivalMillis();
             switch (random.nextInt(12)) {
-                case 0, 1 -> partition.work(wall + random.nextInt(120_000));
+                case 0, 1 -> partition.work(now + random.nextInt(120_000));
                 case 2, 3, 4 -> partition.commit();
                 case 5 -> {
                     String topic =
@@ -175,8 +172,14 @@ class PartitionBatchesPropertyTest {
                 case 6 -> {
                     if (crashes++ < 25) {
                         partition.crash();
-                        at = 0;
                     }
+                }
+                case 7 -> {
+                    // With LogAppendTime whatever comes after the proof has an arrival of at least its time.
+                    long next = partition.hasNext()
+                            ? log.get(partition.nextOffset()).arrivalMillis()
+                            : now;
+                    partition.advanceIdle(now + random.nextLong(next - now + 1));
                 }
                 default -> {}
             }

@@ -58,7 +58,8 @@ final class SimulatedPartition {
     private final Event event = new Event(TYPE);
     private final RowEncoder encoder;
 
-    SimulatedPartition(List<LogRecord> log, Set<String> tenants, BatchSettings settings, long memory, int partSize, boolean once) {
+    SimulatedPartition(
+            List<LogRecord> log, Set<String> tenants, BatchSettings settings, long memory, int partSize, boolean once) {
         this.log = log;
         this.settings = settings;
         this.memory = memory;
@@ -84,7 +85,8 @@ final class SimulatedPartition {
     }
 
     private PartitionBatches start() {
-        PartitionBatches fresh = new PartitionBatches(0, new MapStore(), settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
+        PartitionBatches fresh = new PartitionBatches(
+                0, new MapStore(), settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {
@@ -98,6 +100,11 @@ final class SimulatedPartition {
 
     boolean hasNext() {
         return offset < log.size();
+    }
+
+    /** Offset of the record that is processed next. */
+    int nextOffset() {
+        return offset;
     }
 
     void processNext() {
