@@ -84,10 +84,14 @@ public final class EndToEnd {
         StandardEvents source = new StandardEvents(42, (int) number("tenants", 200));
         long bytes = 0;
         Map<String, Object> config = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "linger.ms", 20,
-                "batch.size", RECORD_BATCH,
-                "compression.type", "lz4");
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "linger.ms",
+                20,
+                "batch.size",
+                RECORD_BATCH,
+                "compression.type",
+                "lz4");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < events; i++) {

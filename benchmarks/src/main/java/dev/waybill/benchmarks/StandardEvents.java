@@ -81,7 +81,8 @@ final class StandardEvents {
         return encode(event);
     }
 
-    private void nested(GenericRecord event, String field, String first, String firstValue, String second, String value) {
+    private void nested(
+            GenericRecord event, String field, String first, String firstValue, String second, String value) {
         Schema union = schema.getField(field).schema();
         Schema type = union.getType() == Schema.Type.UNION
                 ? union.getTypes().stream()
