@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import dev.waybill.cli.ImportCommand;
+import dev.waybill.cli.LogSettings;
 import dev.waybill.cli.QuarantineCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.TopologyCommand;
@@ -8,6 +9,7 @@ import dev.waybill.cli.ValidateCommand;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +43,11 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
+        Optional<String> problem = LogSettings.problem(System.getenv());
+        if (problem.isPresent()) {
+            System.err.println(problem.get());
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
         System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
     }
 

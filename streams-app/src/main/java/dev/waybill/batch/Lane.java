@@ -89,6 +89,14 @@ public final class Lane {
         }
     }
 
+    int incompleteBatches() {
+        int incomplete = 0;
+        for (Batch batch : batches.values()) {
+            incomplete += batch.done ? 0 : 1;
+        }
+        return incomplete;
+    }
+
     Collection<Batch> batches() {
         return Collections.unmodifiableCollection(batches.values());
     }

@@ -24,6 +24,11 @@ public final class MemoryBudget {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
     }
 
+    /** Bytes in use, exact to one step per source partition. */
+    public long used() {
+        return reported.get();
+    }
+
     Share share() {
         return new Share();
     }

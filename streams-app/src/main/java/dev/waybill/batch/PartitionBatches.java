@@ -460,6 +460,11 @@ public final class PartitionBatches {
         return deliveredIds.bytes();
     }
 
+    /** Batches that have begun and are not complete. */
+    public int openBatches() {
+        return lanes.values().stream().mapToInt(Lane::incompleteBatches).sum();
+    }
+
     /** Batches that wait for their export to accept parts again. */
     public int heldBatches() {
         return emissions.held();

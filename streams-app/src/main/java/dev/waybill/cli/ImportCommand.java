@@ -74,8 +74,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Broker to publish to. Default: the one that ./waybill local --stay runs.")
     private @Nullable String bootstrap;
 
-    @Option(names = "--client-config", paramLabel = "FILE", description = "Kafka client properties, such as security.")
-    private @Nullable Path clientConfig;
+    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties, such as security.")
+    private @Nullable Path commandConfig;
 
     @Option(
             names = "--data",
@@ -198,12 +198,12 @@ public final class ImportCommand implements Callable<Integer> {
 
     private Map<String, String> client() {
         Map<String, String> client = new HashMap<>();
-        if (clientConfig != null) {
+        if (commandConfig != null) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(clientConfig, UTF_8)) {
+            try (Reader reader = Files.newBufferedReader(commandConfig, UTF_8)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw usage("--client-config " + clientConfig + " cannot be read as properties");
+                throw usage("--command-config " + commandConfig + " cannot be read as properties");
             }
             properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
         }

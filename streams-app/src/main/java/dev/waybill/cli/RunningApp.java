@@ -43,6 +43,7 @@ final class RunningApp implements Lifecycle.App {
         RegistryAccess registry = RegistryAccess.of(config, secrets);
         ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
         AppMetrics metrics = new AppMetrics();
+        MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         StreamsApp streams = StreamsApp.create(new StreamsApp.Setup(
                 new HashMap<>(config.kafka()),
                 specs.exports(),
@@ -50,10 +51,11 @@ final class RunningApp implements Lifecycle.App {
                 binder::bind,
                 registry.schemas(),
                 batches(config),
-                MemoryBudget.of(config.memoryBudget()),
+                memory,
                 config.futureSkew(),
                 metrics.delivery()));
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
+        metrics.bufferedBytes(memory::used);
         metrics.heldTopics(() -> streams.shutTopics().size());
         metrics.registryAvailable(registry.available());
         try {

@@ -4,6 +4,7 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
+import org.apache.kafka.common.TopicPartition;
 
 /** Counts what happens on the path of the events. */
 public interface DeliveryMetrics {
@@ -19,6 +20,9 @@ public interface DeliveryMetrics {
     /** A batch is complete; its counts are final and {@code read = delivered + filtered + duplicate + withheld}. */
     void finished(ExportId export, Counts counts);
 
+    /** How many batches of a source partition have begun and are not complete; 0 when the partition is given away. */
+    void openBatches(TopicPartition source, int batches);
+
     /** Counts nothing. */
     DeliveryMetrics NONE = new DeliveryMetrics() {
         @Override
@@ -32,5 +36,8 @@ public interface DeliveryMetrics {
 
         @Override
         public void finished(ExportId export, Counts counts) {}
+
+        @Override
+        public void openBatches(TopicPartition source, int batches) {}
     };
 }

@@ -7,9 +7,11 @@ import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.contract.ExportId;
+import dev.waybill.registry.RegistryUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -79,7 +81,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                             + " but the application has no committed offset: its offsets were deleted or reset."
                             + " Reset the application as a whole; see docs/how-to/reset.md"));
             replaying = true;
-            supplier.sourceLog().replay(source, bookmark.get().offset(), committed, path::accept);
+            supplier.sourceLog().replay(source, bookmark.get().offset(), committed, this::accept);
             replaying = false;
             processedThrough = committed - 1;
         }
@@ -92,11 +94,22 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
         currentKey = record.key();
         currentValue = record.value();
-        path.accept(metadata.offset(), record.timestamp(), record.value());
+        accept(metadata.offset(), record.timestamp(), record.value());
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
         if (now >= nextSliceMillis) {
             emitSlice(now);
+        }
+    }
+
+    /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
+    private void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
+        try {
+            path.accept(offset, arrivalMillis, value);
+        } catch (KafkaException | RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ContentFreeException.of(e, "cannot process offset " + offset + " of " + source);
         }
     }
 
@@ -108,6 +121,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                         .ifPresent(batches::advanceIdle));
         batches.work(now);
         nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+        supplier.metrics().openBatches(source, batches.openBatches());
     }
 
     private void emitSlice(long now) {
@@ -122,6 +136,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     public void close() {
         if (batches != null) {
             batches.close();
+            supplier.metrics().openBatches(source, 0);
         }
     }
 

@@ -49,11 +49,6 @@ public final class AppMetrics implements AutoCloseable {
         }
     }
 
-    /** Batches that have begun and are not complete. */
-    public void openBatches(Supplier<Number> batches) {
-        gauge(MetricNames.OPEN_BATCHES, "Batches that are not complete", batches);
-    }
-
     /** Rows held in memory, in bytes. */
     public void bufferedBytes(Supplier<Number> bytes) {
         Gauge.builder(MetricNames.BUFFERED_BYTES, bytes)

@@ -6,11 +6,13 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Counts per export, with bounded memory: an export gets its counters when it first emits or finishes something in this
@@ -31,6 +33,7 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     private final List<Counter> quarantined;
 
     private final ConcurrentMap<ExportId, ExportCounters> exports = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TopicPartition, Integer> openBatches = new ConcurrentHashMap<>();
 
     public MicrometerDeliveryMetrics(MeterRegistry registry) {
         this(registry, DEFAULT_MAX_EXPORTS);
@@ -48,6 +51,9 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
                         .tag(MetricNames.REASON, reason.code())
                         .register(registry))
                 .toList();
+        Gauge.builder(MetricNames.OPEN_BATCHES, this, metrics -> metrics.openBatches())
+                .description("Batches that are not complete")
+                .register(registry);
     }
 
     @Override
@@ -68,6 +74,15 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     @Override
     public void finished(ExportId export, Counts counts) {
         counters(export).finished(counts);
+    }
+
+    @Override
+    public void openBatches(TopicPartition source, int batches) {
+        openBatches.put(source, batches);
+    }
+
+    private int openBatches() {
+        return openBatches.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private ExportCounters counters(ExportId export) {

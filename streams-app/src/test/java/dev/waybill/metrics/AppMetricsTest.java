@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class AppMetricsTest {
     @Test
     void gaugesShowTheStateAtTheTimeOfTheScrape() {
         AtomicBoolean available = new AtomicBoolean(true);
-        metrics.openBatches(() -> 3);
+        metrics.delivery().openBatches(new TopicPartition("download-events", 0), 1);
+        metrics.delivery().openBatches(new TopicPartition("download-events", 1), 2);
         metrics.bufferedBytes(() -> 4096);
         metrics.heldTopics(() -> 1);
         metrics.registryAvailable(available::get);
@@ -65,7 +67,6 @@ class AppMetricsTest {
 
     @Test
     void theReferenceNamesExactlyTheMetricsThereAre() throws IOException {
-        metrics.openBatches(() -> 0);
         metrics.bufferedBytes(() -> 0);
         metrics.heldTopics(() -> 0);
         metrics.registryAvailable(() -> true);
