@@ -31,8 +31,18 @@ final class CaseFold {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c);
     }
 
+    /** Whether an IPv6 address can hold it. */
+    static boolean isAddressCharacter(int c) {
+        return c == ':' || c == '.' || isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    }
+
     static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** Whether the ASCII byte is one of those that {@link String#strip} removes. */
+    static boolean isSpace(byte b) {
+        return b == ' ' || b >= '\t' && b <= '\r' || b >= 0x1c && b <= 0x1f;
     }
 
     private static byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds part of an event: {@link #toString} is for the event only.
  */
 final class IpAddress {
-    private static final int V4 = 4;
-    private static final int V6 = 16;
+    /** No address is longer in the form that {@link #write} gives it. */
+    static final int MAX_LENGTH = 39;
+
     private static final int MAX_TEXT = 64;
+    private static final int GROUPS = 8;
+    private static final byte NOT_ASCII = -1;
 
-    private final byte[] bytes;
+    private final boolean v4;
+    /** The first 64 bits of an IPv6 address; 0 for IPv4. */
+    private final long high;
+    /** The last 64 bits; 32 for IPv4. */
+    private final long low;
 
-    private IpAddress(byte[] bytes) {
-        this.bytes = bytes;
+    private IpAddress(boolean v4, long high, long low) {
+        this.v4 = v4;
+        this.high = high;
+        this.low = low;
     }
 
     /**
@@ -28,181 +38,249 @@ final class IpAddress {
         if (host.length() > MAX_TEXT) {
             return null;
         }
-        if (host.startsWith("[")) {
-            int close = host.indexOf(']');
-            if (close < 0 || !isPort(host.substring(close + 1))) {
-                return null;
+        byte[] bytes = new byte[host.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = host.charAt(i);
+            bytes[i] = c < 0x80 ? (byte) c : NOT_ASCII;
+        }
+        return parseStripped(bytes, 0, bytes.length);
+    }
+
+    /** Reads a slice of UTF-8 bytes as {@link #parse(String)} does. */
+    static @Nullable IpAddress parse(byte[] text, int offset, int length) {
+        int from = offset;
+        int to = offset + length;
+        for (int i = from; i < to; i++) {
+            if (text[i] < 0) {
+                return parse(new String(text, offset, length, StandardCharsets.UTF_8));
             }
-            return v6(host.substring(1, close));
         }
-        int colon = host.indexOf(':');
-        if (colon < 0) {
-            return v4(host);
+        while (from < to && CaseFold.isSpace(text[from])) {
+            from++;
         }
-        if (host.indexOf('.') >= 0 && host.lastIndexOf(':') == colon) {
-            return isPort(host.substring(colon)) ? v4(host.substring(0, colon)) : null;
+        while (from < to && CaseFold.isSpace(text[to - 1])) {
+            to--;
         }
-        return v6(host);
+        return to - from > MAX_TEXT ? null : parseStripped(text, from, to);
+    }
+
+    private static @Nullable IpAddress parseStripped(byte[] text, int from, int to) {
+        if (from < to && text[from] == '[') {
+            int close = indexOf(text, from, to, ']');
+            return close < to && isPort(text, close + 1, to) ? v6(text, from + 1, close) : null;
+        }
+        int colon = indexOf(text, from, to, ':');
+        if (colon == to) {
+            return v4(text, from, to);
+        }
+        boolean onlyColon = indexOf(text, colon + 1, to, ':') == to;
+        if (onlyColon && indexOf(text, from, to, '.') < to) {
+            return isPort(text, colon, to) ? v4(text, from, colon) : null;
+        }
+        return v6(text, from, to);
     }
 
     /** Keeps the first bits and sets the others to zero; see {@link TruncateIp} for IPv4 within IPv6. */
     IpAddress truncated(int ipv4Bits, int ipv6Bits) {
-        int bits = bytes.length == V4 ? ipv4Bits : Math.min(ipv6Bits, embeddedLimit(ipv4Bits));
-        byte[] kept = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            int inByte = Math.max(0, Math.min(8, bits - i * 8));
-            kept[i] = (byte) (bytes[i] & (0xff00 >> inByte));
+        if (v4) {
+            return new IpAddress(true, 0, low & first(ipv4Bits + 32));
         }
-        return new IpAddress(kept);
+        int bits = Math.min(ipv6Bits, embeddedLimit(ipv4Bits));
+        return new IpAddress(false, high & first(Math.min(bits, 64)), low & first(Math.max(bits - 64, 0)));
+    }
+
+    private static long first(int bits) {
+        return bits == 0 ? 0 : -1L << (64 - bits);
     }
 
     /** How many bits of an IPv6 address may be kept so that at most {@code ipv4Bits} of an IPv4 address in it are. */
     private int embeddedLimit(int ipv4Bits) {
-        boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
-        if (sixToFour) {
+        if (high >>> 48 == 0x2002) { // 6to4
             return 16 + ipv4Bits;
         }
-        boolean nat64 = startsWith(0x00, 0x64, 0xff, 0x9b);
-        boolean teredo = startsWith(0x20, 0x01, 0x00, 0x00);
-        boolean compatible = isZero(0, 12);
-        return nat64 || teredo || compatible ? 96 + ipv4Bits : V6 * 8;
+        boolean nat64 = high >>> 32 == 0x0064_ff9bL;
+        boolean teredo = high >>> 32 == 0x2001_0000L;
+        boolean compatible = high == 0 && low >>> 32 == 0;
+        return nat64 || teredo || compatible ? 96 + ipv4Bits : 128;
     }
 
-    private boolean startsWith(int... prefix) {
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xff) != prefix[i]) {
-                return false;
-            }
+    private static int indexOf(byte[] text, int from, int to, char wanted) {
+        int i = from;
+        while (i < to && text[i] != wanted) {
+            i++;
         }
-        return true;
+        return i;
     }
 
-    private boolean isZero(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] != 0) {
-                return false;
-            }
+    private static boolean isPort(byte[] text, int from, int to) {
+        if (from == to) {
+            return true;
         }
-        return true;
+        boolean port = text[from] == ':' && to - from >= 2 && to - from <= 6;
+        for (int i = from + 1; port && i < to; i++) {
+            port = CaseFold.isDigit(text[i]);
+        }
+        return port;
     }
 
-    private static boolean isPort(String text) {
-        return text.isEmpty() || (text.length() <= 6 && text.matches(":[0-9]+"));
+    private static @Nullable IpAddress v4(byte[] text, int from, int to) {
+        long bits = readV4(text, from, to);
+        return bits < 0 ? null : new IpAddress(true, 0, bits);
     }
 
-    private static @Nullable IpAddress v4(String text) {
-        byte[] bytes = new byte[V4];
-        return readV4(text, bytes, 0) ? new IpAddress(bytes) : null;
-    }
-
-    private static boolean readV4(String text, byte[] into, int offset) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != V4) {
-            return false;
-        }
-        for (int i = 0; i < V4; i++) {
-            String part = parts[i];
-            boolean number = !part.isEmpty()
-                    && part.length() <= 3
-                    && part.chars().allMatch(c -> c >= '0' && c <= '9')
-                    && (part.length() == 1 || part.charAt(0) != '0');
-            if (!number || Integer.parseInt(part) > 255) {
-                return false;
-            }
-            into[offset + i] = (byte) Integer.parseInt(part);
-        }
-        return true;
-    }
-
-    private static @Nullable IpAddress v6(String text) {
-        int zone = text.indexOf('%');
-        String address = zone < 0 ? text : text.substring(0, zone);
-        int gap = address.indexOf("::");
-        byte[] bytes = new byte[V6];
-        if (gap < 0) {
-            return readGroups(address, bytes, 0) == V6 ? normal(bytes) : null;
-        }
-        byte[] tail = new byte[V6];
-        int before = readGroups(address.substring(0, gap), bytes, 0);
-        int after = readGroups(address.substring(gap + 2), tail, 0);
-        if (before < 0 || after < 0 || before + after > V6 - 2) {
-            return null;
-        }
-        System.arraycopy(tail, 0, bytes, V6 - after, after);
-        return normal(bytes);
-    }
-
-    /** Reads groups of hexadecimal digits, the last of which may be dotted decimal; the bytes read, or -1. */
-    private static int readGroups(String text, byte[] into, int from) {
-        if (text.isEmpty()) {
-            return 0;
-        }
-        String[] groups = text.split(":", -1);
+    /** The 32 bits of dotted decimal; -1 if it is none. */
+    private static long readV4(byte[] text, int from, int to) {
+        long bits = 0;
         int at = from;
-        for (int i = 0; i < groups.length; i++) {
-            String group = groups[i];
-            boolean dotted = i == groups.length - 1 && group.indexOf('.') >= 0;
-            if (at + (dotted ? V4 : 2) > V6) {
+        for (int part = 0; part < 4; part++) {
+            int begin = at;
+            int number = 0;
+            while (at < to && at - begin < 3 && CaseFold.isDigit(text[at])) {
+                number = number * 10 + text[at++] - '0';
+            }
+            boolean leadingZero = at - begin > 1 && text[begin] == '0';
+            boolean ended = part == 3 ? at == to : at < to && text[at++] == '.';
+            boolean empty = part == 3 ? at == begin : at == begin + 1;
+            if (empty || leadingZero || number > 255 || !ended) {
                 return -1;
             }
-            if (dotted) {
-                if (!readV4(group, into, at)) {
-                    return -1;
+            bits = bits << 8 | number;
+        }
+        return bits;
+    }
+
+    private static @Nullable IpAddress v6(byte[] text, int from, int end) {
+        int to = indexOf(text, from, end, '%');
+        int gap = from;
+        while (gap + 1 < to && !(text[gap] == ':' && text[gap + 1] == ':')) {
+            gap++;
+        }
+        Groups before = new Groups();
+        if (gap + 1 >= to) {
+            return before.read(text, from, to) && before.count == GROUPS ? normal(before.high, before.low) : null;
+        }
+        Groups after = new Groups();
+        boolean valid = before.read(text, from, gap)
+                && after.read(text, gap + 2, to)
+                && before.count + after.count < GROUPS;
+        if (!valid) {
+            return null;
+        }
+        while (before.count < GROUPS) {
+            before.add(0);
+        }
+        return normal(before.high | after.high, before.low | after.low);
+    }
+
+    /** Groups of hexadecimal digits, the last of which may be dotted decimal: then it counts as two. */
+    private static final class Groups {
+        private long high;
+        private long low;
+        private int count;
+
+        void add(long group) {
+            high = high << 16 | low >>> 48;
+            low = low << 16 | group;
+            count++;
+        }
+
+        /** False if there is anything else, or too much. */
+        boolean read(byte[] text, int from, int to) {
+            if (from == to) {
+                return true;
+            }
+            int begin = from;
+            while (true) {
+                int end = indexOf(text, begin, to, ':');
+                if (end == to && indexOf(text, begin, to, '.') < to) {
+                    long bits = readV4(text, begin, to);
+                    add(bits >>> 16);
+                    add(bits & 0xffff);
+                    return bits >= 0 && count <= GROUPS;
                 }
-                at += V4;
-            } else {
-                if (!isGroup(group)) {
-                    return -1;
+                if (end == begin || end - begin > 4 || count == GROUPS) {
+                    return false;
                 }
-                int value = Integer.parseInt(group, 16);
-                into[at++] = (byte) (value >> 8);
-                into[at++] = (byte) value;
+                long group = 0;
+                for (int i = begin; i < end; i++) {
+                    int digit = text[i] < 0 ? -1 : Character.digit(text[i], 16);
+                    if (digit < 0) {
+                        return false;
+                    }
+                    group = group << 4 | digit;
+                }
+                add(group);
+                if (end == to) {
+                    return true;
+                }
+                begin = end + 1;
             }
         }
-        return at - from;
     }
 
-    private static boolean isGroup(String group) {
-        return !group.isEmpty()
-                && group.length() <= 4
-                && group.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+    private static IpAddress normal(long high, long low) {
+        boolean mapped = high == 0 && low >>> 32 == 0xffff;
+        return mapped ? new IpAddress(true, 0, low & 0xffff_ffffL) : new IpAddress(false, high, low);
     }
 
-    private static IpAddress normal(byte[] bytes) {
-        IpAddress address = new IpAddress(bytes);
-        boolean mapped = address.isZero(0, 10) && bytes[10] == -1 && bytes[11] == -1;
-        return mapped ? new IpAddress(Arrays.copyOfRange(bytes, 12, V6)) : address;
+    boolean isV4() {
+        return v4;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IpAddress address && Arrays.equals(bytes, address.bytes);
+        return other instanceof IpAddress address && v4 == address.v4 && high == address.high && low == address.low;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return Long.hashCode(high) * 31 + Long.hashCode(low);
     }
 
     /** Dotted decimal, or RFC 5952: lower case, the longest run of two or more zero groups shortened. */
     @Override
     public String toString() {
-        if (bytes.length == V4) {
-            return (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + "." + (bytes[3] & 0xff);
-        }
-        int[] groups = new int[8];
-        for (int i = 0; i < 8; i++) {
-            groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
-        }
-        return text(groups);
+        return new String(toBytes(), StandardCharsets.US_ASCII);
     }
 
-    private static String text(int[] groups) {
+    /** The same as {@link #toString}. */
+    byte[] toBytes() {
+        byte[] text = new byte[MAX_LENGTH];
+        return Arrays.copyOf(text, write(text));
+    }
+
+    /** Writes what {@link #toString} says to the beginning of {@code text}; how many bytes that are. */
+    int write(byte[] text) {
+        if (!v4) {
+            return writeGroups(text);
+        }
+        int at = 0;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int number = (int) (low >>> shift) & 0xff;
+            if (number >= 100) {
+                text[at++] = (byte) ('0' + number / 100);
+            }
+            if (number >= 10) {
+                text[at++] = (byte) ('0' + number / 10 % 10);
+            }
+            text[at++] = (byte) ('0' + number % 10);
+            if (shift > 0) {
+                text[at++] = '.';
+            }
+        }
+        return at;
+    }
+
+    private int group(int index) {
+        return (int) ((index < 4 ? high : low) >>> 48 - 16 * (index & 3)) & 0xffff;
+    }
+
+    private int writeGroups(byte[] text) {
         int gapAt = -1;
         int gapLength = 1;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < GROUPS; i++) {
             int length = 0;
-            while (i + length < 8 && groups[i + length] == 0) {
+            while (i + length < GROUPS && group(i + length) == 0) {
                 length++;
             }
             if (length > gapLength) {
@@ -210,18 +288,28 @@ final class IpAddress {
                 gapLength = length;
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
+        int at = 0;
+        for (int i = 0; i < GROUPS; i++) {
             if (i == gapAt) {
-                text.append("::");
+                text[at++] = ':';
+                text[at++] = ':';
                 i += gapLength - 1;
             } else {
-                if (!text.isEmpty() && text.charAt(text.length() - 1) != ':') {
-                    text.append(':');
+                if (at > 0 && text[at - 1] != ':') {
+                    text[at++] = ':';
                 }
-                text.append(Integer.toHexString(groups[i]));
+                at = writeHex(group(i), text, at);
             }
         }
-        return text.toString();
+        return at;
+    }
+
+    private static int writeHex(int group, byte[] text, int from) {
+        int at = from;
+        int digits = Math.max(1, (35 - Integer.numberOfLeadingZeros(group)) / 4);
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            text[at++] = (byte) Character.forDigit(group >>> shift & 0xf, 16);
+        }
+        return at;
     }
 }

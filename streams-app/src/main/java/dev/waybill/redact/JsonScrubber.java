@@ -27,6 +27,11 @@ final class JsonScrubber {
         if (!hasEscape(json, offset, length) && !secrets.mayOccur(json, offset, length)) {
             return null;
         }
+        return search(json, offset, length);
+    }
+
+    /** The same as {@link #scrub} of text that is JSON, the thorough way. */
+    byte @Nullable [] search(byte[] json, int offset, int length) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(length);
         JsonTokens tokens = new JsonTokens(json, offset, length);
         int at = offset;
@@ -60,9 +65,10 @@ final class JsonScrubber {
         return tokens.isNumber() ? NULL : quoted(new String(scrubbed, StandardCharsets.UTF_8));
     }
 
+    /** Whether the text is not what it stands for: escaped, or outside ASCII. */
     private static boolean hasEscape(byte[] json, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
-            if (json[i] == '\\') {
+            if (json[i] == '\\' || json[i] < 0) {
                 return true;
             }
         }

@@ -37,14 +37,15 @@ final class Scrubber {
 
     /** The text without secrets; null if there are none and it stays as it is. */
     byte @Nullable [] scrub(byte[] text, int offset, int length, Style style) {
-        boolean parseable = !style.isStrict() || isPlain(text, offset, length);
+        boolean parseable = !style.isStrict() || EightBytes.arePrintable(text, offset, offset + length);
         if (parseable && !secrets.mayOccur(text, offset, length)) {
             return null;
         }
         return search(text, offset, length, style);
     }
 
-    private byte @Nullable [] search(byte[] text, int offset, int length, Style style) {
+    /** The same as {@link #scrub}, the thorough way. */
+    byte @Nullable [] search(byte[] text, int offset, int length, Style style) {
         DecodedText decoded = DecodedText.of(text, offset, length);
         if (style.isStrict() && !isParseable(decoded)) {
             return HIDDEN;
@@ -63,17 +64,6 @@ final class Scrubber {
             next = next.decoded();
         }
         return hidden.isEmpty() ? null : without(text, offset, length, hidden);
-    }
-
-    /** Whether the text surely can be parsed: no escapes, brackets, control characters, nothing outside ASCII. */
-    private static boolean isPlain(byte[] text, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            byte b = text[i];
-            if (b < 0x20 || b == 0x7f || b == '%' || b == '[') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isParseable(DecodedText text) {
@@ -171,7 +161,7 @@ final class Scrubber {
         while (start < text.length()) {
             int end = start;
             int colons = 0;
-            while (end < text.length() && isAddressCharacter(text.at(end))) {
+            while (end < text.length() && CaseFold.isAddressCharacter(text.at(end))) {
                 colons += text.at(end++) == ':' ? 1 : 0;
             }
             if (colons >= 2) {
@@ -191,10 +181,6 @@ final class Scrubber {
                 }
             }
         }
-    }
-
-    private static boolean isAddressCharacter(int c) {
-        return c == ':' || c == '.' || c < 0x80 && Character.digit(c, 16) >= 0;
     }
 
     /**
@@ -226,7 +212,7 @@ final class Scrubber {
     private static boolean contains(DecodedText readable, BitSet zones, Secrets.Secret secret) {
         String text = new String(secret.characters(), 0, secret.characters().length);
         int[] characters = plain(text).codePoints().map(CaseFold::fold).toArray();
-        Secrets.Secret plain = new Secrets.Secret(secret.bytes(), characters, secret.address(), secret.previous());
+        Secrets.Secret plain = new Secrets.Secret(characters, secret.address());
         for (int i = 0; i < readable.length(); i++) {
             if (startsAt(plain, readable, i) && isWhole(plain, readable, zones, i, i + characters.length)) {
                 return true;

@@ -5,53 +5,60 @@ import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that must not be found in one event any more, folded by {@link CaseFold}. Reused for every event; confined
  * to one thread. Never print it.
+ *
+ * <p>Collecting ASCII values and asking {@link #mayOccur} allocates next to nothing; {@link #all} prepares what the
+ * thorough search needs.
  */
 final class Secrets {
-    private static final int NONE = -1;
-
-    private final List<Secret> all = new ArrayList<>();
+    private final FoldedValues values = new FoldedValues();
+    private final Prefilter prefilter = new Prefilter(values);
     private final List<IpAddress> addresses = new ArrayList<>();
-    /** By first byte: the index of the last secret that begins with it. */
-    private final int[] byFirst = new int[256];
-
-    private boolean nonAscii;
-    private boolean colons;
+    private final List<Secret> all = new ArrayList<>();
+    private final byte[] canonical = new byte[IpAddress.MAX_LENGTH];
 
     /** One value. IPv4 addresses are found wherever no digit stands beside them, other values as whole words. */
-    record Secret(byte[] bytes, int[] characters, boolean address, int previous) {}
-
-    Secrets() {
-        clear();
-    }
+    record Secret(int[] characters, boolean address) {}
 
     void clear() {
-        all.clear();
-        addresses.clear();
-        Arrays.fill(byFirst, NONE);
-        nonAscii = false;
-        colons = false;
+        if (values.size() > 0) {
+            values.clear();
+            prefilter.clear();
+            addresses.clear();
+            all.clear();
+        }
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return values.size() == 0;
     }
 
     boolean haveNonAscii() {
-        return nonAscii;
+        return values.haveNonAscii();
     }
 
     List<Secret> all() {
+        while (all.size() < values.size()) {
+            all.add(values.secret(all.size()));
+        }
         return all;
     }
 
     List<IpAddress> addresses() {
         return addresses;
+    }
+
+    /**
+     * Whether a secret may stand in this text; if false, none does. Cheap: one pass over the bytes. Escapes, most
+     * characters outside ASCII and other spellings of an address need the thorough search.
+     */
+    boolean mayOccur(byte[] text, int offset, int length) {
+        return values.haveNonAscii() || prefilter.mayMatch(text, offset, offset + length);
     }
 
     /** Adds the value of a field that is not null. Dates, doubles and booleans say nothing about anybody. */
@@ -66,11 +73,16 @@ final class Secrets {
     }
 
     private void addText(Event event, Field field) {
-        String text = new String(event.buffer(field), event.offset(field), event.length(field), StandardCharsets.UTF_8);
-        add(text);
+        byte[] text = event.buffer(field);
+        int begin = event.offset(field);
+        int end = begin + event.length(field);
+        add(text, begin, end);
         if (field.path().equals("forwarded_for")) {
-            for (String entry : text.split(",", -1)) {
-                add(entry);
+            for (int at = begin; at <= end; at++) {
+                if (at == end || text[at] == ',') {
+                    add(text, begin, at);
+                    begin = at + 1;
+                }
             }
         }
     }
@@ -83,98 +95,67 @@ final class Secrets {
         }
     }
 
+    /** Adds UTF-8 text: at once if it is plain, else as a string. */
+    private void add(byte[] text, int begin, int end) {
+        boolean address = false;
+        for (int i = begin; i < end; i++) {
+            byte b = text[i];
+            if (b < 0 || b == '%') {
+                add(new String(text, begin, end - begin, StandardCharsets.UTF_8));
+                return;
+            }
+            address |= b == ':' || b == '.';
+        }
+        int from = begin;
+        int to = end;
+        while (from < to && CaseFold.isSpace(text[from])) {
+            from++;
+        }
+        while (from < to && CaseFold.isSpace(text[to - 1])) {
+            to--;
+        }
+        if (from == to || to - from == 1 && text[from] == '-') {
+            return;
+        }
+        values.add(text, from, to, false);
+        if (address) {
+            add(IpAddress.parse(text, from, to - from));
+        }
+    }
+
     private void add(String value) {
         String text = value.strip();
         if (text.isEmpty() || text.equals("-")) {
             return;
         }
-        put(text, false);
+        values.add(text);
         if (text.indexOf('%') >= 0) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             DecodedText next = DecodedText.of(bytes, 0, bytes.length).decoded();
             for (int round = 0; next != null && round < Scrubber.MAX_ROUNDS; round++) {
-                put(next.text(0, next.length()), false);
+                values.add(next.text(0, next.length()));
                 next = next.decoded();
             }
         }
         if (text.indexOf(':') >= 0 || text.indexOf('.') >= 0) {
-            addAddress(text);
+            add(IpAddress.parse(text));
         }
     }
 
-    private void addAddress(String text) {
-        IpAddress address = IpAddress.parse(text);
+    private void add(@Nullable IpAddress address) {
         if (address == null || addresses.contains(address)) {
             return;
         }
         addresses.add(address);
-        String canonical = address.toString();
-        if (canonical.indexOf(':') >= 0) {
-            colons = true;
-            put(canonical, false);
-        } else {
-            put(canonical, true);
-            put(canonical.replace('.', '-'), true);
+        prefilter.addAddresses();
+        int length = address.write(canonical);
+        values.add(canonical, 0, length, address.isV4());
+        if (address.isV4()) {
+            for (int i = 0; i < length; i++) {
+                canonical[i] = canonical[i] == '.' ? (byte) '-' : canonical[i];
+            }
+            values.add(canonical, 0, length, true);
         }
     }
 
-    private void put(String text, boolean address) {
-        int[] characters = text.codePoints().map(CaseFold::fold).toArray();
-        byte[] bytes = new String(characters, 0, characters.length).getBytes(StandardCharsets.UTF_8);
-        for (Secret secret : all) {
-            if (secret.address() == address && Arrays.equals(secret.bytes(), bytes)) {
-                return;
-            }
-        }
-        nonAscii |= bytes.length != characters.length;
-        int first = bytes[0] & 0xff;
-        all.add(new Secret(bytes, characters, address, byFirst[first]));
-        byFirst[first] = all.size() - 1;
-    }
-
-    /**
-     * Whether a secret may stand in this text; if false, none does. Cheap: one pass over the bytes. Escapes, anything
-     * outside ASCII and other spellings of an address need the thorough search.
-     */
-    boolean mayOccur(byte[] text, int offset, int length) {
-        if (nonAscii) {
-            return true;
-        }
-        int end = offset + length;
-        int previous = '/';
-        for (int i = offset; i < end; i++) {
-            byte b = text[i];
-            if (b < 0 || b == '%' || b == ':' && (colons || previous == ':' && !addresses.isEmpty())) {
-                return true;
-            }
-            int first = CaseFold.fold(b);
-            if (byFirst[first] != NONE && beginsWord(first, previous) && anyAt(byFirst[first], text, i, end)) {
-                return true;
-            }
-            previous = b;
-        }
-        return false;
-    }
-
-    private static boolean beginsWord(int first, int previous) {
-        return !CaseFold.isAlphanumeric(previous)
-                || !CaseFold.isAlphanumeric(first)
-                || CaseFold.isDigit(first) && !CaseFold.isDigit(previous);
-    }
-
-    private boolean anyAt(int last, byte[] text, int at, int end) {
-        for (int i = last; i != NONE; i = all.get(i).previous()) {
-            byte[] secret = all.get(i).bytes();
-            int matched = 0;
-            while (matched < secret.length
-                    && at + matched < end
-                    && CaseFold.fold(text[at + matched]) == secret[matched]) {
-                matched++;
-            }
-            if (matched == secret.length) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -3,9 +3,8 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +22,10 @@ import java.util.stream.Stream;
 public record TruncateIp(int ipv4, int ipv6) implements Redaction {
     public static final int DEFAULT_IPV4 = 24;
     public static final int DEFAULT_IPV6 = 48;
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] SEPARATOR = {',', ' '};
+    private static final byte[] NO_ADDRESS = {'-'};
 
     public TruncateIp {
         if (ipv4 < 0 || ipv4 > 32) {
@@ -43,22 +46,32 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
     }
 
     private boolean truncate(Event event, Field field) {
-        IpAddress address = IpAddress.parse(Objects.requireNonNull(event.text(field)));
+        IpAddress address = IpAddress.parse(event.buffer(field), event.offset(field), event.length(field));
         if (address == null) {
             return false;
         }
-        event.setText(field, address.truncated(ipv4, ipv6).toString());
+        set(event, field, address.truncated(ipv4, ipv6).toBytes());
         return true;
     }
 
     private boolean truncateEach(Event event, Field field) {
-        String[] entries = Objects.requireNonNull(event.text(field)).split(",", -1);
-        event.setText(field, Stream.of(entries).map(this::truncated).collect(Collectors.joining(", ")));
+        byte[] entries = event.buffer(field);
+        int begin = event.offset(field);
+        int end = begin + event.length(field);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        for (int at = begin; at <= end; at++) {
+            if (at == end || entries[at] == ',') {
+                IpAddress address = IpAddress.parse(entries, begin, at - begin);
+                kept.writeBytes(kept.size() == 0 ? NOTHING : SEPARATOR);
+                kept.writeBytes(address == null ? NO_ADDRESS : address.truncated(ipv4, ipv6).toBytes());
+                begin = at + 1;
+            }
+        }
+        set(event, field, kept.toByteArray());
         return true;
     }
 
-    private String truncated(String entry) {
-        IpAddress address = IpAddress.parse(entry);
-        return address == null ? "-" : address.truncated(ipv4, ipv6).toString();
+    private static void set(Event event, Field field, byte[] text) {
+        event.setText(field, text, 0, text.length);
     }
 }

@@ -1,0 +1,154 @@
+package dev.waybill.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The quick look and the thorough search give the same answers. */
+class PrefilterTest {
+    private static final String[] SECRETS = {
+        "203.0.113.9", "203.0.113.9:443", "2001:db8::9", "::ffff:203.0.113.9", "bob", "B", "7", "a:b", "x y", "ab+c",
+        "-x", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1"
+    };
+    private static final String[] PIECES = {
+        "203.0.113.9", "203-0-113-9", "1203.0.113.9", "2001:DB8:0:0:0:0:0:9", "0:0:0:0:0:ffff:cb00:7109", "::ffff:cb00:7109",
+        "2001:db8:1:2:3:4:0.5.0.6", "12:30:45", "bob", "BOB", "boB", "b", "7", "77", "a:b", "x+y", "x y", "AB C", "cafe",
+        "/", ".", "-", "_", ":", "::", "%", "%62", "%6", "é", "Ü", "ß", "ÿ", "×", "я", "й", "名", "鿿", "ſ", "K", "①", "ﬁ",
+        "\u0308", "xn--", "xn--bcher-kva", "xn--bb-cja", "BÜRO", "buro", "https://", "[", "]", "@", "?", "=", ",", "q", "0", "\u0000"
+    };
+
+    @ParameterizedTest
+    @EnumSource(Scrubber.Style.class)
+    void answersAsTheThoroughSearchDoes(Scrubber.Style style) {
+        int changed = 0;
+        for (int seed = 0; seed < 60_000; seed++) {
+            // Given
+            Random random = new Random(seed);
+            Secrets secrets = new Secrets();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                add(secrets, SECRETS[random.nextInt(SECRETS.length)]);
+            }
+            byte[] text = text(random);
+            Scrubber scrubber = new Scrubber(secrets);
+
+            // When
+            byte[] quick = scrubber.scrub(text, 0, text.length, style);
+
+            // Then
+            byte[] thorough = scrubber.search(text, 0, text.length, style);
+            assertThat(quick).as("seed %d", seed).isEqualTo(thorough);
+            changed += thorough == null ? 0 : 1;
+        }
+        assertThat(changed).isBetween(10_000, 59_000);
+    }
+
+    @Test
+    void answersAsTheThoroughSearchDoesInJson() {
+        for (int seed = 0; seed < 60_000; seed++) {
+            // Given
+            Random random = new Random(seed);
+            Secrets secrets = new Secrets();
+            add(secrets, SECRETS[random.nextInt(SECRETS.length)]);
+            String value = new String(text(random), StandardCharsets.UTF_8).replace("\0", "\\u0000");
+            byte[] json = ("{\"k\":[7,\"" + value + "\",12.5]}").getBytes(StandardCharsets.UTF_8);
+            JsonScrubber scrubber = new JsonScrubber(secrets, new Scrubber(secrets));
+
+            // When
+            byte[] quick = scrubber.scrub(json, 0, json.length);
+
+            // Then
+            assertThat(quick).as("seed %d", seed).isEqualTo(scrubber.search(json, 0, json.length));
+        }
+    }
+
+    @Test
+    void passesOverCharactersOnlyWhereTheThoroughSearchFindsNothing() {
+        for (int c = 0x80; c < 0x1_0000; c++) {
+            for (String secret : new String[] {"b", "ss", "i", "k"}) {
+                // Given
+                Secrets secrets = new Secrets();
+                add(secrets, secret);
+                byte[] text = ("a " + Character.toString(c) + " z").getBytes(StandardCharsets.UTF_8);
+                Scrubber scrubber = new Scrubber(secrets);
+
+                // When
+                byte[] quick = scrubber.scrub(text, 0, text.length, Scrubber.Style.TEXT);
+
+                // Then
+                assertThat(quick)
+                        .as("U+%04x", c)
+                        .isEqualTo(scrubber.search(text, 0, text.length, Scrubber.Style.TEXT));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9, 'São Paulo, Zürich, 東京, Москва', false",
+        "203.0.113.9, 12:30:45 and 1203.0.113.9,       false",
+        "203.0.113.9, /203.0.113.9,                    true",
+        "203.0.113.9, 0:0:0:0:0:ffff:cb00:7109,        true",
+        "bob,         /packages/bobbin-1.0 abob,       true",
+        "bob,         abob kebob 9bob,                 false",
+        "bob,         /BOB,                            true",
+        "bob,         /%62ob,                          true",
+        "bob,         Straße,                          true",
+        "b,           x/b,                             true",
+        "b,           xb/ab,                           false",
+        "büro,        /,                               true"
+    })
+    void sendsToTheThoroughSearchOnlyWhatMayHoldASecret(String secret, String text, boolean expected) {
+        // Given
+        Secrets secrets = new Secrets();
+        add(secrets, secret);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        // When
+        boolean mayOccur = secrets.mayOccur(bytes, 0, bytes.length);
+
+        // Then
+        assertThat(mayOccur).isEqualTo(expected);
+    }
+
+    @Test
+    void forgetsEverythingWithTheEvent() {
+        // Given
+        Secrets secrets = new Secrets();
+        add(secrets, "203.0.113.9");
+        add(secrets, "b");
+        byte[] text = "/203.0.113.9/b/::".getBytes(StandardCharsets.UTF_8);
+
+        // When
+        secrets.clear();
+
+        // Then
+        assertThat(secrets.isEmpty()).isTrue();
+        assertThat(secrets.all()).isEmpty();
+        assertThat(secrets.mayOccur(text, 0, text.length)).isFalse();
+    }
+
+    private static void add(Secrets secrets, String value) {
+        Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("forwarded_for", value));
+        secrets.add(event, TestEvents.DOWNLOAD.field("forwarded_for").orElseThrow());
+    }
+
+    private static byte[] text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(7); i >= 0; i--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+            text.append(random.nextBoolean() ? "" : "/");
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(20) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+}
