@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Decodes one standard event. */
+@SuppressWarnings("NullAway.Init") // JMH calls prepare() first
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -83,7 +84,9 @@ public class DecodeBenchmark {
                 if (value instanceof GenericRecord nested) {
                     append(json, nested);
                 } else if (field.name().endsWith("_at") && value instanceof Long micros) {
-                    json.append('"').append(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)).append('"');
+                    json.append('"')
+                            .append(Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+                            .append('"');
                 } else {
                     json.append(GenericData.get().toString(value instanceof CharSequence ? value.toString() : value));
                 }

@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
  * Encodes one standard event as a row of a format with its default options. Formats whose parts are built of typed
  * columns (Avro, Parquet) encode a row as typed values here; building the part is another step.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls prepare() first
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Redacts one standard event; {@code NONE} is the copy of the event that each measurement includes. */
+@SuppressWarnings("NullAway.Init") // JMH calls prepare() first
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -60,7 +61,8 @@ public class RedactionBenchmark {
         EventDecoder decoder = DecodedEvents.decoder();
         events = DecodedEvents.decoded(decoder);
         event = new Event(decoder.eventType());
-        redactor = Redactor.compile(redactions.list, decoder.eventType(), reference -> "no secret, 32 bytes of key, 0123");
+        redactor =
+                Redactor.compile(redactions.list, decoder.eventType(), reference -> "no secret, 32 bytes of key, 0123");
     }
 
     @Benchmark

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 final class EightBytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
+    private static final long HIGH_BITS = ONES << 7;
     private static final long LOW_BITS = 0x7f * ONES;
 
     private EightBytes() {}

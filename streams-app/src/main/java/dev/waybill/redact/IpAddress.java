@@ -160,9 +160,8 @@ final class IpAddress {
             return before.read(text, from, to) && before.count == GROUPS ? normal(before.high, before.low) : null;
         }
         Groups after = new Groups();
-        boolean valid = before.read(text, from, gap)
-                && after.read(text, gap + 2, to)
-                && before.count + after.count < GROUPS;
+        boolean valid =
+                before.read(text, from, gap) && after.read(text, gap + 2, to) && before.count + after.count < GROUPS;
         if (!valid) {
             return null;
         }

@@ -70,7 +70,7 @@ final class Prefilter {
     }
 
     private static int hash(byte first, byte second) {
-        return (first << 4 ^ second) & PAIRS - 1;
+        return (first << 5 ^ second) & PAIRS - 1;
     }
 
     private boolean mayHoldValue(byte[] text, int begin, int end) {
@@ -99,7 +99,7 @@ final class Prefilter {
         byte before = at == begin ? (byte) '/' : text[at - 1];
         for (int i = 0; i < values.size(); i++) {
             int from = values.begin(i);
-            if (beginsWord(bytes[from], before) && startsWith(text, at, end, bytes, from, values.end(i))) {
+            if (startsWith(text, at, end, bytes, from, values.end(i)) && beginsWord(bytes[from], before)) {
                 return true;
             }
         }

@@ -157,5 +157,4 @@ final class Secrets {
             values.add(canonical, 0, length, true);
         }
     }
-
 }

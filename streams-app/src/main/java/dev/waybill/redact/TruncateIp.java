@@ -63,7 +63,10 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
             if (at == end || entries[at] == ',') {
                 IpAddress address = IpAddress.parse(entries, begin, at - begin);
                 kept.writeBytes(kept.size() == 0 ? NOTHING : SEPARATOR);
-                kept.writeBytes(address == null ? NO_ADDRESS : address.truncated(ipv4, ipv6).toBytes());
+                kept.writeBytes(
+                        address == null
+                                ? NO_ADDRESS
+                                : address.truncated(ipv4, ipv6).toBytes());
                 begin = at + 1;
             }
         }

@@ -18,17 +18,70 @@ class PrefilterTest {
         "-x", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1"
     };
     private static final String[] PIECES = {
-        "203.0.113.9", "203-0-113-9", "1203.0.113.9", "2001:DB8:0:0:0:0:0:9", "0:0:0:0:0:ffff:cb00:7109", "::ffff:cb00:7109",
-        "2001:db8:1:2:3:4:0.5.0.6", "12:30:45", "bob", "BOB", "boB", "b", "7", "77", "a:b", "x+y", "x y", "AB C", "cafe",
-        "/", ".", "-", "_", ":", "::", "%", "%62", "%6", "é", "Ü", "ß", "ÿ", "×", "я", "й", "名", "鿿", "ſ", "K", "①", "ﬁ",
-        "\u0308", "xn--", "xn--bcher-kva", "xn--bb-cja", "BÜRO", "buro", "https://", "[", "]", "@", "?", "=", ",", "q", "0", "\u0000"
+        "203.0.113.9",
+        "203-0-113-9",
+        "1203.0.113.9",
+        "2001:DB8:0:0:0:0:0:9",
+        "0:0:0:0:0:ffff:cb00:7109",
+        "::ffff:cb00:7109",
+        "2001:db8:1:2:3:4:0.5.0.6",
+        "12:30:45",
+        "bob",
+        "BOB",
+        "boB",
+        "b",
+        "7",
+        "77",
+        "a:b",
+        "x+y",
+        "x y",
+        "AB C",
+        "cafe",
+        "/",
+        ".",
+        "-",
+        "_",
+        ":",
+        "::",
+        "%",
+        "%62",
+        "%6",
+        "é",
+        "Ü",
+        "ß",
+        "ÿ",
+        "×",
+        "я",
+        "й",
+        "名",
+        "鿿",
+        "ſ",
+        "K",
+        "①",
+        "ﬁ",
+        "\u0308",
+        "xn--",
+        "xn--bcher-kva",
+        "xn--bb-cja",
+        "BÜRO",
+        "buro",
+        "https://",
+        "[",
+        "]",
+        "@",
+        "?",
+        "=",
+        ",",
+        "q",
+        "0",
+        "\u0000"
     };
 
     @ParameterizedTest
     @EnumSource(Scrubber.Style.class)
     void answersAsTheThoroughSearchDoes(Scrubber.Style style) {
         int changed = 0;
-        for (int seed = 0; seed < 60_000; seed++) {
+        for (int seed = 0; seed < 20_000; seed++) {
             // Given
             Random random = new Random(seed);
             Secrets secrets = new Secrets();
@@ -46,17 +99,19 @@ class PrefilterTest {
             assertThat(quick).as("seed %d", seed).isEqualTo(thorough);
             changed += thorough == null ? 0 : 1;
         }
-        assertThat(changed).isBetween(10_000, 59_000);
+        assertThat(changed).isBetween(2_000, 19_000);
     }
 
     @Test
     void answersAsTheThoroughSearchDoesInJson() {
-        for (int seed = 0; seed < 60_000; seed++) {
+        for (int seed = 0; seed < 20_000; seed++) {
             // Given
             Random random = new Random(seed);
             Secrets secrets = new Secrets();
             add(secrets, SECRETS[random.nextInt(SECRETS.length)]);
-            String value = new String(text(random), StandardCharsets.UTF_8).replace("\0", "\\u0000");
+            String value = new String(text(random), StandardCharsets.UTF_8)
+                    .replace("\0", "\\u0000")
+                    .replace("\"", "");
             byte[] json = ("{\"k\":[7,\"" + value + "\",12.5]}").getBytes(StandardCharsets.UTF_8);
             JsonScrubber scrubber = new JsonScrubber(secrets, new Scrubber(secrets));
 
@@ -70,22 +125,20 @@ class PrefilterTest {
 
     @Test
     void passesOverCharactersOnlyWhereTheThoroughSearchFindsNothing() {
+        // Given
+        Secrets secrets = new Secrets();
+        for (String secret : new String[] {"b", "ss", "i", "k", "7"}) {
+            add(secrets, secret);
+        }
+        Scrubber scrubber = new Scrubber(secrets);
         for (int c = 0x80; c < 0x1_0000; c++) {
-            for (String secret : new String[] {"b", "ss", "i", "k"}) {
-                // Given
-                Secrets secrets = new Secrets();
-                add(secrets, secret);
-                byte[] text = ("a " + Character.toString(c) + " z").getBytes(StandardCharsets.UTF_8);
-                Scrubber scrubber = new Scrubber(secrets);
+            byte[] text = ("a " + Character.toString(c) + " z").getBytes(StandardCharsets.UTF_8);
 
-                // When
-                byte[] quick = scrubber.scrub(text, 0, text.length, Scrubber.Style.TEXT);
+            // When
+            byte[] quick = scrubber.scrub(text, 0, text.length, Scrubber.Style.TEXT);
 
-                // Then
-                assertThat(quick)
-                        .as("U+%04x", c)
-                        .isEqualTo(scrubber.search(text, 0, text.length, Scrubber.Style.TEXT));
-            }
+            // Then
+            assertThat(quick).as("U+%04x", c).isEqualTo(scrubber.search(text, 0, text.length, Scrubber.Style.TEXT));
         }
     }
 
