@@ -2,6 +2,7 @@ package dev.waybill.benchmarks;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
@@ -88,15 +89,12 @@ final class MeasuredProcess {
     }
 
     private static Map<String, Object> kafka(String applicationId, String bootstrap, String stateFolder) {
-        Map<String, Object> kafka = new HashMap<>();
-        kafka.put("application.id", applicationId);
-        kafka.put("bootstrap.servers", bootstrap);
-        kafka.put("state.dir", stateFolder);
-        kafka.put("processing.guarantee", "exactly_once_v2");
-        kafka.put("num.stream.threads", 1);
-        kafka.put("producer.max.request.size", Limits.MAX_MESSAGE_BYTES);
-        kafka.put("producer.buffer.memory", Limits.PRODUCER_BUFFER_MEMORY);
-        kafka.put("ensure.explicit.internal.resource.naming", true);
-        return kafka;
+        Map<String, String> options = Map.of(
+                "kafka.application.id", applicationId,
+                "kafka.bootstrap.servers", bootstrap,
+                "kafka.state.dir", stateFolder,
+                "kafka.num.standby.replicas", "0",
+                "kafka.num.stream.threads", "1");
+        return new HashMap<>(AppConfig.parse("", "", Map.of(), options).kafka());
     }
 }

@@ -3,12 +3,14 @@ package dev.waybill.embedded;
 import dev.waybill.spec.SpecException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,9 +101,9 @@ final class LocalCommand implements Callable<Integer> {
         return Files.exists(log) ? "\nThe log is " + log : "";
     }
 
-    /** Before anything logs: the log goes to the data folder, not between the lines of progress. */
+    /** The log goes to the data folder, not between the lines of progress; other commands' loggers may exist already. */
     private static void logTo(Path log) {
         System.setProperty("waybill.log", log.toString());
-        System.setProperty("log4j2.configurationFile", "log4j2-local.properties");
+        Configurator.reconfigure(URI.create("classpath:log4j2-local.properties"));
     }
 }

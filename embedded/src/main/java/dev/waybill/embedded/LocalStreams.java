@@ -2,6 +2,7 @@ package dev.waybill.embedded;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Limits;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -13,6 +14,7 @@ import dev.waybill.topology.StreamsApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,26 +48,20 @@ final class LocalStreams {
         return app;
     }
 
+    /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */
     private static Map<String, Object> config(String bootstrapServers, Path state) {
-        return Map.ofEntries(
-                Map.entry("application.id", APPLICATION_ID),
-                Map.entry("bootstrap.servers", bootstrapServers),
-                Map.entry("processing.guarantee", "exactly_once_v2"),
-                Map.entry("state.dir", state.toString()),
-                Map.entry("replication.factor", "1"),
-                Map.entry("num.stream.threads", "1"),
-                Map.entry("commit.interval.ms", "500"),
-                Map.entry("statestore.cache.max.bytes", "0"),
-                Map.entry("ensure.explicit.internal.resource.naming", "true"),
-                Map.entry("main.consumer.auto.offset.reset", "none"),
+        Map<String, String> local = Map.ofEntries(
+                Map.entry("kafka.application.id", APPLICATION_ID),
+                Map.entry("kafka.bootstrap.servers", bootstrapServers),
+                Map.entry("kafka.state.dir", state.toString()),
+                Map.entry("kafka.replication.factor", "1"),
+                Map.entry("kafka.num.standby.replicas", "0"),
+                Map.entry("kafka.num.stream.threads", "1"),
+                Map.entry("kafka.commit.interval.ms", "500"),
+                Map.entry("kafka.statestore.cache.max.bytes", "0"),
                 // After a kill the next start waits this long for the group to forget the dead member.
-                Map.entry("main.consumer.session.timeout.ms", "6000"),
-                Map.entry("main.consumer.heartbeat.interval.ms", "1000"),
-                Map.entry("producer.compression.type", "none"),
-                Map.entry("producer.max.request.size", Limits.MAX_MESSAGE_BYTES),
-                Map.entry("producer.buffer.memory", Limits.PRODUCER_BUFFER_MEMORY),
-                Map.entry("producer.delivery.timeout.ms", (int) Limits.DELIVERY_TIMEOUT.toMillis()),
-                Map.entry("producer.transaction.timeout.ms", (int) Limits.TRANSACTION_TIMEOUT.toMillis()),
-                Map.entry("producer.metadata.max.idle.ms", Limits.PRODUCER_METADATA_MAX_IDLE.toMillis()));
+                Map.entry("kafka.main.consumer.session.timeout.ms", "6000"),
+                Map.entry("kafka.main.consumer.heartbeat.interval.ms", "1000"));
+        return new HashMap<>(AppConfig.parse("", "", Map.of(), local).kafka());
     }
 }

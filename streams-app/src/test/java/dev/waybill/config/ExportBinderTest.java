@@ -88,7 +88,7 @@ class ExportBinderTest {
                                         "second redact[0].kind unknown redaction: \"drop\";"
                                                 + " allowed: drop-field, drop-group, hash, mask, truncate-ip",
                                         "second format.columns unknown column of DownloadEvent events: \"stauts\";"
-                                                + " did you mean status?"));
+                                                + " did you mean \"status\"?"));
     }
 
     private static ExportSpec spec(String id, SelectSpec select, List<KindSpec> redact, KindSpec format, String every) {
