@@ -1,0 +1,159 @@
+package dev.waybill.embedded;
+
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
+import dev.waybill.topology.StreamsApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Everything that delivers, in this JVM and in one folder: the parts of {@code ./waybill local}, with other tenants. */
+final class WholeStack implements AutoCloseable {
+    private static final Map<String, String> SECRETS_FROM_FILES = Map.of(
+            "config.providers", "file",
+            "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+
+    final List<ExportSpec> exports;
+    final DataFolder folder;
+    final EmbeddedBroker broker;
+    final LocalRegistry registry;
+    final int downloadSchemaId;
+    final int auditSchemaId;
+    /** What stopped the Streams application; empty as long as nothing did. */
+    final List<Throwable> crashes = new CopyOnWriteArrayList<>();
+
+    private final Closing closing = new Closing();
+    private final TenantSpecs specs;
+    private final Map<String, String> secrets;
+
+    /** Starts a broker with the topics these tenants need, and a registry with the two current schemas. */
+    WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
+            throws IOException {
+        this.specs = SpecReader.read(write(yamlByTenant, Files.createDirectories(root.resolve("tenants"))));
+        this.exports = specs.exports();
+        this.secrets = secrets;
+        this.folder = closing.add(DataFolder.open(root));
+        this.broker = closing.add(EmbeddedBroker.start(
+                folder.broker(), Map.of("group.min.session.timeout.ms", "1000", "num.io.threads", "2")));
+        this.registry = LocalRegistry.open(folder.schemas());
+        this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
+        this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
+        try (Admin admin = broker.admin()) {
+            TopicPlan.of(exports, topics).apply(admin);
+            new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
+        }
+    }
+
+    private static Path write(Map<String, String> yamlByTenant, Path tenants) throws IOException {
+        for (Map.Entry<String, String> tenant : yamlByTenant.entrySet()) {
+            Files.writeString(tenants.resolve(tenant.getKey() + ".yaml"), tenant.getValue());
+        }
+        return tenants;
+    }
+
+    Path tenants() {
+        return folder.root().resolve("tenants");
+    }
+
+    /** Starts the Streams application in this JVM. */
+    void startStreams() {
+        StreamsApp app = LocalStreams.start(
+                broker.bootstrapServers(),
+                folder.streamsState(),
+                exports,
+                registry,
+                reference -> secrets.getOrDefault(reference, ""),
+                crashes::add);
+        closing.add(() -> app.close(Duration.ofSeconds(20)));
+    }
+
+    /** Starts the store, the token service, the tenants' buckets and roles, and Connect with Waybill's sink. */
+    void startDelivery() throws IOException {
+        LocalIam iam = new LocalIam(Clock.systemUTC());
+        LocalStore store = closing.add(LocalStore.start(folder.buckets(), iam));
+        LocalSts sts = closing.add(LocalSts.start(iam));
+        ExternalIds externalIds = ExternalIds.read(folder.root()).completedFor(specs.tenants());
+        AccessKey platformKey = AccessKey.generate();
+        LocalGrants.apply(exports, externalIds, store, iam, platformKey);
+        EmbeddedConnect connect = closing.add(EmbeddedConnect.start(broker.bootstrapServers(), SECRETS_FROM_FILES));
+        connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
+    }
+
+    /** A producer to be closed with the stack. */
+    KafkaProducer<byte[], byte[]> producer() {
+        return closing.add(new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "max.request.size", "4000000",
+                        "enable.idempotence", "true",
+                        "linger.ms", "10"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+    }
+
+    /** Every committed record of the topic, from its beginning to its end now. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        try (CommittedRecords reader = new CommittedRecords(broker.bootstrapServers(), List.of(topic))) {
+            return reader.toEnd();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    /** Reads topics from their beginning on, committed records only. */
+    static final class CommittedRecords implements AutoCloseable {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<TopicPartition> partitions = new ArrayList<>();
+
+        CommittedRecords(String bootstrapServers, List<String> topics) {
+            consumer = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            for (String topic : topics) {
+                consumer.partitionsFor(topic)
+                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
+
+        /** What has been committed since the last call. */
+        List<ConsumerRecord<byte[], byte[]>> toEnd() {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
+    }
+}
