@@ -1,12 +1,14 @@
 package dev.waybill.embedded;
 
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +46,22 @@ final class DeliveredFiles {
     }
 
     private static DeliveredFile read(String path, byte[] bytes) throws IOException {
-        try (InputStream in = new java.io.ByteArrayInputStream(bytes);
-                InputStream plain = path.endsWith(".gz")
-                        ? new GZIPInputStream(in)
-                        : path.endsWith(".zst") ? new ZstdInputStream(in) : in) {
-            return new DeliveredFile(path, new String(plain.readAllBytes(), StandardCharsets.UTF_8), sha256(bytes));
+        return new DeliveredFile(path, text(path, bytes), sha256(bytes));
+    }
+
+    /** The text of an object, decompressed as its name says. */
+    static String text(String path, byte[] bytes) throws IOException {
+        InputStream in = new ByteArrayInputStream(bytes);
+        try (InputStream plain =
+                path.endsWith(".gz") ? new GZIPInputStream(in) : path.endsWith(".zst") ? new ZstdInputStream(in) : in) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }

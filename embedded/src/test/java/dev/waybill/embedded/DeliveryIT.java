@@ -32,9 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Three tenants with a broker, Connect, a store and a token service: every byte of every object is compared with an
@@ -152,7 +152,9 @@ class DeliveryIT {
     // Acme: hostile values, late events, copies, a large event; an address and a city that one of its exports redacts.
 
     private final List<TestEvent> acme = List.of(
-            acme("a-01", "05:00:01").with("uri", "/tools/w.whl?from=" + SECRET_ADDRESS).redactedTo("uri", "/tools/w.whl?from=-"),
+            acme("a-01", "05:00:01")
+                    .with("uri", "/tools/w.whl?from=" + SECRET_ADDRESS)
+                    .redactedTo("uri", "/tools/w.whl?from=-"),
             acme("a-02", "05:00:02.000317").with("user_agent.raw", "He said \"hi\", then, C:\\left"),
             acme("a-03", "05:00:03").with("user_agent.raw", "cr\rlf\ncrlf\r\nnul\u0000tab\tsep\u2028end"),
             acme("a-04", "05:00:04").with("user_agent.raw", "=HYPERLINK(1;2)").with("user.username", "-1+1"),
@@ -195,14 +197,23 @@ class DeliveryIT {
                 send(Topics.input(Source.DOWNLOAD), 0, "acme", arrival, event.json(), value);
             }
         }
-        RecordMetadata sent =
-                send(Topics.input(Source.DOWNLOAD), 0, "acme", "2024-03-04T06:00:02Z", avro(withheld));
+        RecordMetadata sent = send(Topics.input(Source.DOWNLOAD), 0, "acme", "2024-03-04T06:00:02Z", avro(withheld));
         expectTicket(sent, "redaction-failed", 1, "acme", "acme/table");
         // The window is closed: these are late, one of them also a copy.
         send(Topics.input(Source.DOWNLOAD), 0, "acme", "2024-03-04T06:30:00Z", late.json());
-        send(Topics.input(Source.DOWNLOAD), 0, "acme", "2024-03-04T06:31:00Z", acme.get(0).json());
+        send(
+                Topics.input(Source.DOWNLOAD),
+                0,
+                "acme",
+                "2024-03-04T06:31:00Z",
+                acme.get(0).json());
         send(Topics.input(Source.DOWNLOAD), 0, "acme", "2024-03-04T06:32:00Z", avro(late));
-        send(Topics.input(Source.DOWNLOAD), 0, "no-such-customer", "2024-03-04T06:33:00Z", stranger().json());
+        send(
+                Topics.input(Source.DOWNLOAD),
+                0,
+                "no-such-customer",
+                "2024-03-04T06:33:00Z",
+                stranger().json());
     }
 
     private static TestEvent stranger() {
@@ -254,8 +265,9 @@ class DeliveryIT {
             initech("i-3", "05:00:03")
                     .with("uri", "/%75mbrella-labs/VAULT-tools/p.whl?ns=umbrella%2Dlabs")
                     .redactedTo("uri", "/-/-/p.whl?ns=-"));
-    private final List<TestEvent> initechFiltered =
-            List.of(initech("i-4", "05:00:04").with("status", 404), initech("i-5", "05:00:05").with("method", "HEAD"));
+    private final List<TestEvent> initechFiltered = List.of(
+            initech("i-4", "05:00:04").with("status", 404),
+            initech("i-5", "05:00:05").with("method", "HEAD"));
     private final TestEvent initechAudit = new TestEvent("i-audit", "initech", "2024-03-04T05:06:07Z")
             .with("event_group", "artifact")
             .with("event_type", "artifact_removed")
@@ -314,14 +326,29 @@ class DeliveryIT {
         poison("occurred-at-out-of-range", 1, event.avro(DOWNLOAD, 1, -1));
         poison("malformed-json", -1, json("{'event_id': 'a"));
         poison("malformed-json", -1, json("{'event_id': 7, 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
-        poison("missing-event-id", -1, json("{'event_id': '', 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
+        poison(
+                "missing-event-id",
+                -1,
+                json("{'event_id': '', 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
         poison("missing-tenant", -1, json("{'event_id': 'a', 'occurred_at': '2024-03-04T05:01:00Z'}"));
-        poison("invalid-tenant", -1, json("{'event_id': 'a', 'tenant': '../acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
-        poison("invalid-tenant", -1, json("{'event_id': 'a', 'tenant': 'Acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
+        poison(
+                "invalid-tenant",
+                -1,
+                json("{'event_id': 'a', 'tenant': '../acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
+        poison(
+                "invalid-tenant",
+                -1,
+                json("{'event_id': 'a', 'tenant': 'Acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
         poison("missing-occurred-at", -1, json("{'event_id': 'a', 'tenant': 'acme'}"));
-        poison("occurred-at-out-of-range", -1, json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '1969-12-31T23:59:59Z'}"));
+        poison(
+                "occurred-at-out-of-range",
+                -1,
+                json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '1969-12-31T23:59:59Z'}"));
         poison("in-the-future", -1, json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '9999-12-31T23:59:59Z'}"));
-        poison("in-the-future", -1, json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '2024-03-04T05:06:00.001Z'}"));
+        poison(
+                "in-the-future",
+                -1,
+                json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '2024-03-04T05:06:00.001Z'}"));
         RecordMetadata sent = send(Topics.input(Source.AUDIT), 3, "../etc", "2024-03-04T05:01:00Z", json("{"));
         expectTicket(sent, "malformed-json", -1, null, null);
     }
@@ -353,20 +380,29 @@ class DeliveryIT {
         Map<String, String> expected = new HashMap<>();
         String table = "acme-logs/client-logs/table/";
         expected.put(table + HOUR + "acme-table-20240304T050000Z-p0 .csv.gz", acmeTable(acmeTable));
-        expected.put(table + HOUR + "acme-table-20240304T050000Z-late-20240304T060000Z-p0 .csv.gz", acmeTable(List.of(late)));
+        expected.put(
+                table + HOUR + "acme-table-20240304T050000Z-late-20240304T060000Z-p0 .csv.gz",
+                acmeTable(List.of(late)));
         expected.put(table + next(HOUR) + "acme-table-20240304T060000Z-p0 .csv.gz", acmeTable(List.of(nextHour)));
         String lines = "acme-logs/client-logs/lines/";
         expected.put(lines + HOUR + "acme-lines-20240304T050000Z-p0 .jsonl", acmeLines(acmeHour));
-        expected.put(lines + HOUR + "acme-lines-20240304T050000Z-late-20240304T060000Z-p0 .jsonl", acmeLines(List.of(late)));
+        expected.put(
+                lines + HOUR + "acme-lines-20240304T050000Z-late-20240304T060000Z-p0 .jsonl", acmeLines(List.of(late)));
         expected.put(lines + next(HOUR) + "acme-lines-20240304T060000Z-p0 .jsonl", acmeLines(List.of(nextHour)));
         String access = "acme-logs/";
         expected.put(access + HOUR + "acme-access-20240304T050000Z-p0 .log.gz", acmeAccess(acmeHour));
-        expected.put(access + HOUR + "acme-access-20240304T050000Z-late-20240304T060000Z-p0 .log.gz", acmeAccess(List.of(late)));
+        expected.put(
+                access + HOUR + "acme-access-20240304T050000Z-late-20240304T060000Z-p0 .log.gz",
+                acmeAccess(List.of(late)));
         expected.put(access + next(HOUR) + "acme-access-20240304T060000Z-p0 .log.gz", acmeAccess(List.of(nextHour)));
         expected.put("globex-logs/in/" + HOUR + "globex-lines-20240304T050000Z-p1 .jsonl.zst", globexLines(globex));
-        expected.put("globex-logs/in/" + HOUR + "globex-lines-20240304T050000Z-p0 .jsonl.zst", globexLines(List.of(misplaced)));
+        expected.put(
+                "globex-logs/in/" + HOUR + "globex-lines-20240304T050000Z-p0 .jsonl.zst",
+                globexLines(List.of(misplaced)));
         expected.put("initech-logs/" + HOUR + "initech-table-20240304T050000Z-p2 .csv", initechTable());
-        expected.put("initech-logs/audit/year=2024/month=03/day=04/initech-audit-20240304T000000Z-p2 .csv.zst", initechAudit());
+        expected.put(
+                "initech-logs/audit/year=2024/month=03/day=04/initech-audit-20240304T000000Z-p2 .csv.zst",
+                initechAudit());
         return shortened(expected);
     }
 
@@ -376,50 +412,59 @@ class DeliveryIT {
 
     private static String acmeTable(List<TestEvent> events) {
         return "event_id,occurred_at,method,uri,status,bytes,ip_address,user.username,location.city,user_agent.raw\n"
-                + rows(events, event -> ExpectedText.csv(Arrays.asList(
-                        event.id,
-                        event.redactedValue("occurred_at"),
-                        event.redactedValue("method"),
-                        event.redactedValue("uri"),
-                        event.redactedValue("status"),
-                        event.redactedValue("bytes"),
-                        event.redactedValue("ip_address"),
-                        event.redactedValue("user.username"),
-                        event.redactedValue("location.city"),
-                        event.redactedValue("user_agent.raw"))));
+                + rows(
+                        events,
+                        event -> ExpectedText.csv(Arrays.asList(
+                                event.id,
+                                event.redactedValue("occurred_at"),
+                                event.redactedValue("method"),
+                                event.redactedValue("uri"),
+                                event.redactedValue("status"),
+                                event.redactedValue("bytes"),
+                                event.redactedValue("ip_address"),
+                                event.redactedValue("user.username"),
+                                event.redactedValue("location.city"),
+                                event.redactedValue("user_agent.raw"))));
     }
 
     private static String acmeLines(List<TestEvent> events) {
-        return rows(events, event -> "{\"event_id\":%s,\"ip_address\":%s,\"occurred_at\":%s,\"status\":%s,\"uri\":%s,"
-                        .formatted(
-                                ExpectedText.json(event.id),
-                                ExpectedText.json(event.value("ip_address")),
-                                ExpectedText.json(event.value("occurred_at")),
-                                ExpectedText.json(event.value("status")),
-                                ExpectedText.json(event.value("uri")))
-                + "\"user.username\":%s,\"user_agent.raw\":%s}\n"
-                        .formatted(
-                                ExpectedText.json(event.value("user.username")),
-                                ExpectedText.json(event.value("user_agent.raw"))));
+        return rows(
+                events,
+                event -> "{\"event_id\":%s,\"ip_address\":%s,\"occurred_at\":%s,\"status\":%s,\"uri\":%s,"
+                                .formatted(
+                                        ExpectedText.json(event.id),
+                                        ExpectedText.json(event.value("ip_address")),
+                                        ExpectedText.json(event.value("occurred_at")),
+                                        ExpectedText.json(event.value("status")),
+                                        ExpectedText.json(event.value("uri")))
+                        + "\"user.username\":%s,\"user_agent.raw\":%s}\n"
+                                .formatted(
+                                        ExpectedText.json(event.value("user.username")),
+                                        ExpectedText.json(event.value("user_agent.raw"))));
     }
 
     private static String acmeAccess(List<TestEvent> events) {
-        return rows(events, event -> ExpectedText.combined(
-                event.value("ip_address"),
-                event.value("user.identifier"),
-                event.occurredAt,
-                "GET " + event.value("uri") + " HTTP/1.1",
-                event.value("status"),
-                event.value("bytes"),
-                event.value("referer"),
-                event.value("user_agent.raw")));
+        return rows(
+                events,
+                event -> ExpectedText.combined(
+                        event.value("ip_address"),
+                        event.value("user.identifier"),
+                        event.occurredAt,
+                        "GET " + event.value("uri") + " HTTP/1.1",
+                        event.value("status"),
+                        event.value("bytes"),
+                        event.value("referer"),
+                        event.value("user_agent.raw")));
     }
 
     private static String globexLines(List<TestEvent> events) {
-        return rows(events, event -> "{\"event_id\":\"%s\",\"ip_address\":null,\"status\":200,\"uri\":\"%s\","
-                        .formatted(event.id, event.redactedValue("uri"))
-                + "\"user\":{\"identifier\":\"%s\",\"username\":null},\"user_agent\":{\"raw\":\"%s\"}}\n"
-                        .formatted(event.redactedValue("user.identifier"), event.redactedValue("user_agent.raw")));
+        return rows(
+                events,
+                event -> "{\"event_id\":\"%s\",\"ip_address\":null,\"status\":200,\"uri\":\"%s\","
+                                .formatted(event.id, event.redactedValue("uri"))
+                        + "\"user\":{\"identifier\":\"%s\",\"username\":null},\"user_agent\":{\"raw\":\"%s\"}}\n"
+                                .formatted(
+                                        event.redactedValue("user.identifier"), event.redactedValue("user_agent.raw")));
     }
 
     private static String initechTable() {
@@ -441,7 +486,8 @@ class DeliveryIT {
     private static String rows(List<TestEvent> events, Function<TestEvent, String> row) {
         StringBuilder rows = new StringBuilder();
         events.stream()
-                .sorted(Comparator.comparing((TestEvent event) -> event.occurredAt).thenComparing(event -> event.id))
+                .sorted(Comparator.comparing((TestEvent event) -> event.occurredAt)
+                        .thenComparing(event -> event.id))
                 .forEach(event -> rows.append(row.apply(event)));
         return rows.toString();
     }
@@ -451,7 +497,8 @@ class DeliveryIT {
     private void everythingIsDelivered(Map<String, String> expected) throws IOException {
         Map<String, String> delivered = delivered();
         assertThat(delivered).containsOnlyKeys(expected.keySet());
-        expected.forEach((name, text) -> assertThat(delivered.get(name)).as(name).isEqualTo(text));
+        expected.forEach(
+                (name, text) -> assertThat(delivered.get(name)).as(name).isEqualTo(text));
     }
 
     private Map<String, String> delivered() throws IOException {
@@ -461,8 +508,10 @@ class DeliveryIT {
             String header = file.path().contains(".csv") && !name.group(2).equals("00000")
                     ? file.text().substring(0, file.text().indexOf('\n') + 1)
                     : "";
-            texts.merge(name.group(1) + " " + name.group(4), file.text(), (before, more) -> before
-                    + more.substring(header.length()));
+            texts.merge(
+                    name.group(1) + " " + name.group(4),
+                    file.text(),
+                    (before, more) -> before + more.substring(header.length()));
         }
         return shortened(texts);
     }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpectedText {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter APACHE =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter APACHE = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private ExpectedText() {}
 
@@ -37,7 +38,8 @@ final class ExpectedText {
     /** A value in JSON. */
     static String json(@Nullable Object value) {
         try {
-            return JSON.writeValueAsString(value instanceof byte[] ? text(value) : value).replace("\u2028", "\\u2028");
+            return JSON.writeValueAsString(value instanceof byte[] ? text(value) : value)
+                    .replace("\u2028", "\\u2028");
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

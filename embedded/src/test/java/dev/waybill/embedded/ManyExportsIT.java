@@ -119,7 +119,9 @@ class ManyExportsIT {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(out())) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
     }
 

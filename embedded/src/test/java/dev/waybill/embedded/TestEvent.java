@@ -51,7 +51,8 @@ final class TestEvent {
     }
 
     /** The value as sent. */
-    @Nullable Object value(String path) {
+    @Nullable
+    Object value(String path) {
         return switch (path) {
             case "event_id" -> id;
             case "occurred_at" -> occurredAt.toString();
@@ -60,7 +61,8 @@ final class TestEvent {
     }
 
     /** The value after redaction. */
-    @Nullable Object redactedValue(String path) {
+    @Nullable
+    Object redactedValue(String path) {
         String other = redacted.get(path);
         return other == null ? value(path) : other.isEmpty() ? null : other;
     }
@@ -125,6 +127,8 @@ final class TestEvent {
             return new Utf8(bytes);
         }
         boolean isInt = field.toString().contains("\"int\"");
-        return value instanceof Number number ? isInt ? (Object) number.intValue() : (Object) number.longValue() : value;
+        return value instanceof Number number
+                ? isInt ? (Object) number.intValue() : (Object) number.longValue()
+                : value;
     }
 }
