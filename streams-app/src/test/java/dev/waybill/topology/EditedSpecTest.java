@@ -1,0 +1,243 @@
+package dev.waybill.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.BatchStore;
+import dev.waybill.batch.Bookmark;
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.Emitter;
+import dev.waybill.batch.ExportOutput;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.batch.Part;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.wire.EventDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A spec is edited and the application restarted in the middle of a window, with the window's rows in the store or only
+ * in the source log, which is read again.
+ */
+class EditedSpecTest {
+    private static final String IN_LOG = "PT1H";
+    private static final String IN_STORE = "PT1S";
+
+    private final List<String> log = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
+    private final TreeMap<byte[], byte[]> store = new TreeMap<>(Arrays::compareUnsigned);
+    private final List<Part> parts = new ArrayList<>();
+    private PartitionBatches batches;
+    private EventPath path;
+
+    @ParameterizedTest
+    @ValueSource(strings = {IN_LOG, IN_STORE})
+    void finishesABegunWindowUnderItsOldSpecAndTheNextOneUnderTheNew(Duration replayDistance) {
+        // Given
+        start(replayDistance, spec(true, "event_id"));
+        arrives("a", "2026-03-04T05:30:00Z");
+
+        // When
+        start(replayDistance, spec(true, "event_id", "uri"));
+        arrives("b", "2026-03-04T05:45:00Z");
+        start(replayDistance, spec(true, "event_id", "uri", "method"));
+        arrives("c", "2026-03-04T05:50:00Z");
+        arrives("d", "2026-03-04T06:01:00Z");
+        closeAll();
+
+        // Then
+        assertThat(parts)
+                .extracting(EditedSpecTest::text)
+                .containsExactly("event_id\na\nb\nc\n", "event_id,uri,method\nd,/of/d,GET\n");
+        assertThat(parts)
+                .extracting(Part::configVersion)
+                .containsExactly(
+                        CanonicalSpec.version(spec(true, "event_id")),
+                        CanonicalSpec.version(spec(true, "event_id", "uri", "method")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IN_LOG, IN_STORE})
+    void finishesTheWindowsOfADisabledExportAndBeginsNone(Duration replayDistance) {
+        start(replayDistance, spec(true, "event_id"));
+        arrives("a", "2026-03-04T05:30:00Z");
+
+        start(replayDistance, spec(false, "event_id"));
+        arrives("b", "2026-03-04T05:45:00Z");
+        arrives("c", "2026-03-04T06:01:00Z");
+        closeAll();
+
+        assertThat(parts).extracting(EditedSpecTest::text).containsExactly("event_id\na\nb\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IN_LOG, IN_STORE})
+    void finishesTheWindowsOfAnExportThatIsGone(Duration replayDistance) {
+        start(replayDistance, spec(true, "event_id"));
+        arrives("a", "2026-03-04T05:30:00Z");
+
+        start(replayDistance);
+        arrives("b", "2026-03-04T05:45:00Z");
+        arrives("c", "2026-03-04T06:01:00Z");
+        closeAll();
+
+        assertThat(parts).extracting(EditedSpecTest::text).containsExactly("event_id\na\nb\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IN_LOG, IN_STORE})
+    void disabledAndEnabledAgainInTheSameWindowLosesNothing(Duration replayDistance) {
+        start(replayDistance, spec(true, "event_id"));
+        arrives("a", "2026-03-04T05:30:00Z");
+
+        start(replayDistance, spec(false, "event_id", "uri"));
+        arrives("b", "2026-03-04T05:45:00Z");
+        start(replayDistance, spec(true, "event_id", "uri"));
+        arrives("c", "2026-03-04T05:50:00Z");
+        arrives("d", "2026-03-04T06:01:00Z");
+        closeAll();
+
+        assertThat(parts)
+                .extracting(EditedSpecTest::text)
+                .containsExactly("event_id\na\nb\nc\n", "event_id,uri\nd,/of/d\n");
+    }
+
+    /** Starts the path on what the store holds, as a task does after a restart with these specs. */
+    private void start(Duration replayDistance, ExportSpec... exports) {
+        ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
+        batches = new PartitionBatches(
+                0,
+                new MapStore(),
+                BatchSettings.DEFAULT.withSpread(Duration.ZERO).withReplayDistance(replayDistance),
+                MemoryBudget.of(1 << 20),
+                new Collector(),
+                System::nanoTime);
+        path = new EventPath(
+                new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
+                Duration.ofMinutes(5),
+                new Routes(
+                        batches,
+                        List.of(exports),
+                        CanonicalSpec::parse,
+                        spec -> new RoutedExport(binder.bind(spec))),
+                batches,
+                ticket -> {
+                    throw new AssertionError(ticket.reason());
+                },
+                DeliveryMetrics.NONE);
+        Optional<Bookmark> bookmark = batches.restore(path::output);
+        path.restored();
+        if (bookmark.isPresent()) {
+            for (int offset = (int) bookmark.get().offset(); offset < log.size(); offset++) {
+                accept(offset);
+            }
+        }
+        batches.restored();
+    }
+
+    private void arrives(String id, String time) {
+        log.add("{\"event_id\":\"%1$s\",\"tenant\":\"acme\",\"occurred_at\":\"%2$s\",\"method\":\"GET\",\"uri\":\"/of/%1$s\"}"
+                .formatted(id, time));
+        arrivals.add(Instant.parse(time).plusSeconds(2).toEpochMilli());
+        accept(log.size() - 1);
+        batches.work(arrivals.get(log.size() - 1));
+    }
+
+    private void accept(int offset) {
+        path.accept(offset, arrivals.get(offset), log.get(offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void closeAll() {
+        long later = Instant.parse("2026-03-05T00:00:00Z").toEpochMilli();
+        batches.advanceIdle(later);
+        while (batches.hasWork(later)) {
+            batches.work(later);
+        }
+        assertThat(batches.nextDueMillis()).isEmpty();
+    }
+
+    private static String text(Part part) {
+        return new String(part.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static ExportSpec spec(boolean enabled, String... columns) {
+        return new ExportSpec(
+                new ExportId("acme", "all"),
+                Source.DOWNLOAD,
+                enabled,
+                SelectSpec.ALL,
+                List.of(),
+                new KindSpec("csv", Map.of("columns", List.of(columns), "compression", "none")),
+                ScheduleSpec.HOURLY,
+                8 * 1024 * 1024,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/tmp/acme"), ""),
+                Map.of());
+    }
+
+    private final class Collector implements Emitter {
+        @Override
+        public boolean accepts(ExportOutput output) {
+            return true;
+        }
+
+        @Override
+        public void emit(Part part) {
+            parts.add(part);
+        }
+
+        @Override
+        public void finished(ExportOutput output, Counts counts) {
+            assertThat(counts.read()).isEqualTo(counts.delivered());
+        }
+    }
+
+    private final class MapStore implements BatchStore {
+        @Override
+        public void put(byte[] key, byte[] value) {
+            store.put(key, value);
+        }
+
+        @Override
+        public byte @Nullable [] find(byte[] key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void delete(byte[] key) {
+            store.remove(key);
+        }
+
+        @Override
+        public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
+            List.copyOf(store.entrySet()).stream()
+                    .filter(entry -> Arrays.equals(Arrays.copyOf(entry.getKey(), prefix.length), prefix))
+                    .forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
+        }
+    }
+}
