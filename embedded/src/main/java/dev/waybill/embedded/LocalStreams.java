@@ -4,7 +4,6 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.contract.Limits;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;

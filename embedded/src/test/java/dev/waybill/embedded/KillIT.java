@@ -59,11 +59,10 @@ class KillIT {
         Random random = new Random(SEED);
         ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor();
         try (WholeStack stack = new WholeStack(folder, specs(), TopicSettings.EMBEDDED, Map.of());
-                WholeStack.CommittedRecords reader = new WholeStack.CommittedRecords(
-                        stack.broker.bootstrapServers(), exportTopics())) {
+                WholeStack.CommittedRecords reader =
+                        new WholeStack.CommittedRecords(stack.broker.bootstrapServers(), exportTopics())) {
             KafkaProducer<byte[], byte[]> producer = stack.producer();
-            publisher.scheduleAtFixedRate(
-                    () -> publish(producer), 0, BETWEEN_BURSTS.toMillis(), TimeUnit.MILLISECONDS);
+            publisher.scheduleAtFixedRate(() -> publish(producer), 0, BETWEEN_BURSTS.toMillis(), TimeUnit.MILLISECONDS);
             Map<String, Map<String, Integer>> delivered = new TreeMap<>();
             AtomicInteger parts = new AtomicInteger();
 
@@ -197,7 +196,8 @@ class KillIT {
         for (ConsumerRecord<byte[], byte[]> part : reader.toEnd()) {
             parts.incrementAndGet();
             String export = header(part, PartHeaders.EXPORT);
-            String[] rows = DeliveredFiles.text(header(part, PartHeaders.OBJECT), part.value()).split("\n");
+            String[] rows = DeliveredFiles.text(header(part, PartHeaders.OBJECT), part.value())
+                    .split("\n");
             assertThat(rows).hasSize(Integer.parseInt(header(part, PartHeaders.EVENTS)) + 1);
             for (int i = 1; i < rows.length; i++) {
                 delivered

@@ -141,10 +141,7 @@ class EditedSpecTest {
                 new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
                 Duration.ofMinutes(5),
                 new Routes(
-                        batches,
-                        List.of(exports),
-                        CanonicalSpec::parse,
-                        spec -> new RoutedExport(binder.bind(spec))),
+                        batches, List.of(exports), CanonicalSpec::parse, spec -> new RoutedExport(binder.bind(spec))),
                 batches,
                 ticket -> {
                     throw new AssertionError(ticket.reason());
@@ -161,8 +158,9 @@ class EditedSpecTest {
     }
 
     private void arrives(String id, String time) {
-        log.add("{\"event_id\":\"%1$s\",\"tenant\":\"acme\",\"occurred_at\":\"%2$s\",\"method\":\"GET\",\"uri\":\"/of/%1$s\"}"
-                .formatted(id, time));
+        log.add(
+                "{\"event_id\":\"%1$s\",\"tenant\":\"acme\",\"occurred_at\":\"%2$s\",\"method\":\"GET\",\"uri\":\"/of/%1$s\"}"
+                        .formatted(id, time));
         arrivals.add(Instant.parse(time).plusSeconds(2).toEpochMilli());
         accept(log.size() - 1);
         batches.work(arrivals.get(log.size() - 1));
