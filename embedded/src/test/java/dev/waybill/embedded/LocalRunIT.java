@@ -35,6 +35,9 @@ class LocalRunIT {
     @TempDir
     Path data;
 
+    @TempDir
+    Path terminals;
+
     @Test
     void deliversEveryEventOnceThoughKilledTwiceAndAddsNothingWhenStartedAgain() throws Exception {
         Clock clock = Clock.systemUTC();
@@ -54,6 +57,7 @@ class LocalRunIT {
 
     /** Starts the command in a process of its own and kills it as soon as the condition holds. */
     private void killWhen(Callable<Boolean> condition) throws Exception {
+        Path terminal = Files.createTempFile(terminals, "terminal", ".txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -67,7 +71,7 @@ class LocalRunIT {
                         "--tenants",
                         TENANTS.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(terminal.toFile())
                 .start();
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
@@ -75,6 +79,11 @@ class LocalRunIT {
             process.destroyForcibly();
             process.waitFor();
         }
+        assertThat(terminal)
+                .as("progress, and no line of a log in between")
+                .content()
+                .contains("starting the broker")
+                .doesNotContain(" WARN ", " INFO ");
     }
 
     private String run(Clock clock) throws IOException {
