@@ -79,8 +79,10 @@ final class LocalRun {
                 List.copyOf(specs.tenants()),
                 registry.register(EventSchemas.schema(Source.DOWNLOAD)),
                 registry.register(EventSchemas.schema(Source.AUDIT)));
-        startStreams(broker, folder, exports, registry);
         SampleLedger ledger = publish(broker, exports, registry, events);
+        // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
+        // partition is idle, close the day, and make the rest late.
+        startStreams(broker, folder, exports, registry);
 
         EmbeddedConnect connect = closing.add(result(connecting));
         connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
