@@ -1,5 +1,7 @@
 package dev.waybill.topology;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
@@ -10,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Which exports take a tenant's events, in one source partition. */
+/**
+ * Which exports take a tenant's events, in one source partition. A tenant's exports are bound when its first event comes:
+ * with thousands of tenants most partitions never see most of them.
+ */
 final class Routes {
     private final PartitionBatches batches;
     private final Function<String, ExportSpec> parser;
     private final Function<ExportSpec, RoutedExport> binder;
+    private final Map<String, List<ExportSpec>> enabled;
     private final Map<String, List<Route>> byTenant = new HashMap<>();
     private final Map<ExportId, Route> byExport = new HashMap<>();
 
@@ -32,15 +38,21 @@ final class Routes {
         this.batches = batches;
         this.parser = parser;
         this.binder = binder;
-        for (ExportSpec export : exports) {
-            if (export.enabled()) {
-                add(new Route(batches, batches.lane(export.exportId()), binder.apply(export)));
-            }
-        }
+        this.enabled = exports.stream()
+                .filter(ExportSpec::enabled)
+                .collect(groupingBy(export -> export.exportId().tenant()));
     }
 
     /** The routes of a tenant's events. */
     List<Route> of(String tenant) {
+        List<Route> known = byTenant.get(tenant);
+        return known != null ? known : begin(tenant);
+    }
+
+    private List<Route> begin(String tenant) {
+        for (ExportSpec export : enabled.getOrDefault(tenant, List.of())) {
+            add(new Route(batches, batches.lane(export.exportId()), binder.apply(export)));
+        }
         return byTenant.getOrDefault(tenant, List.of());
     }
 
@@ -48,6 +60,7 @@ final class Routes {
     RoutedExport bind(String specJson) {
         ExportSpec spec = parser.apply(specJson);
         RoutedExport begun = binder.apply(spec);
+        of(spec.exportId().tenant());
         Route route = byExport.get(spec.exportId());
         return route != null && route.isCurrently(begun) ? route.current() : begun;
     }
@@ -55,6 +68,7 @@ final class Routes {
     /** Adds the specs that windows in the store were begun under. */
     void addBegun(Collection<ExportId> exports, Collection<String> specs) {
         for (ExportId export : exports) {
+            of(export.tenant());
             if (!byExport.containsKey(export)) {
                 add(new Route(batches, batches.lane(export), null));
             }
