@@ -32,6 +32,7 @@ public final class TestExports {
                 SelectSpec.ALL,
                 List.of(),
                 new KindSpec("csv", Map.of("compression", "gzip")),
+                ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 Limits.DEFAULT_PART_SIZE,
                 delivery,

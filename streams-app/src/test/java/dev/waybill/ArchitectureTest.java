@@ -20,6 +20,7 @@ class ArchitectureTest {
         "dev.waybill.window..",
         "dev.waybill.batch..",
         "dev.waybill.format..",
+        "dev.waybill.layout..",
         "dev.waybill.receipt.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -138,6 +139,8 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.select..", "dev.waybill.redact..", "dev.waybill.window..")
                 .layer("format")
                 .definedBy("dev.waybill.format..")
+                .layer("layout")
+                .definedBy("dev.waybill.layout..")
                 .layer("batch")
                 .definedBy("dev.waybill.batch..")
                 .layer("wire")
@@ -163,9 +166,11 @@ class ArchitectureTest {
                 .whereLayer("batch")
                 .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
                 .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "cli")
+                .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
-                .as("rooms import downwards: event, then rules and format, batch, wire, config, kafka, topology, cli");
+                .as("rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
     }
 }

@@ -79,6 +79,7 @@ final class MeasuredProcess {
                             new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)),
                             new KindSpec("drop-field", Map.of("field", "user.identifier"))),
                     new KindSpec("csv", variant.formatOptions()),
+                    ExportSpec.DEFAULT_LAYOUT,
                     new ScheduleSpec(every, ZoneOffset.UTC, Duration.ZERO),
                     Limits.DEFAULT_PART_SIZE,
                     Delivery.SHARED,

@@ -52,12 +52,14 @@ public final class CanonicalSpec {
      * The {@code config-version} of a spec: the first 12 hex digits of the SHA-256 of its canonical JSON without
      * {@code enabled}, {@code destination}, {@code connector} and {@code delivery}. Those say whether events are taken,
      * and where finished parts travel; no byte and no object name of a part depends on them. So a moved bucket or a
-     * tuned connector does not cut an open window in two. What a secret reference resolves to is not part of the
+     * tuned connector does not cut an open window in two. The default layout is left out too, as in specs that say nothing
+     * about it and in those stored before there were layouts. What a secret reference resolves to is not part of the
      * version either: change the reference's name when the secret changes.
      */
     public static String version(ExportSpec spec) {
         Map<String, Object> tree = tree(spec);
         NOT_IN_VERSION.forEach(tree::remove);
+        tree.remove("layout", tree(ExportSpec.DEFAULT_LAYOUT));
         return HexFormat.of().formatHex(sha256(write(tree))).substring(0, VERSION_LENGTH);
     }
 
@@ -70,6 +72,7 @@ public final class CanonicalSpec {
         tree.put("select", tree(spec.select()));
         tree.put("redact", spec.redact().stream().map(CanonicalSpec::tree).toList());
         tree.put("format", tree(spec.format()));
+        tree.put("layout", tree(spec.layout()));
         tree.put("schedule", tree(spec.schedule()));
         tree.put("part-size", spec.partSize());
         tree.put("delivery", Names.name(spec.delivery()));

@@ -20,6 +20,7 @@ final class ExportReader {
         SelectSpec select = mapping.mapping("select").map(SelectReader::read).orElse(SelectSpec.ALL);
         List<KindSpec> redact = KindReader.readAll(mapping, "redact");
         Optional<KindSpec> format = KindReader.readRequired(mapping, "format");
+        KindSpec layout = KindReader.readOptional(mapping, "layout").orElse(ExportSpec.DEFAULT_LAYOUT);
         ScheduleSpec schedule =
                 mapping.mapping("schedule").map(ScheduleReader::read).orElse(ScheduleSpec.HOURLY);
         int partSize = partSize(mapping);
@@ -40,6 +41,7 @@ final class ExportReader {
                 select,
                 redact,
                 format.orElseThrow(),
+                layout,
                 schedule,
                 partSize,
                 delivery,

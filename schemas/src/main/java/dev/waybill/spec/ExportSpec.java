@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param select which of the tenant's events it takes
  * @param redact applied in this order
  * @param format bound by {@code streams-app}
+ * @param layout names its objects; bound by {@code streams-app}
  * @param schedule when windows begin and end
  * @param partSize target size of a part as stored, bytes
  * @param delivery which kind of topic carries its parts
@@ -29,11 +30,15 @@ public record ExportSpec(
         SelectSpec select,
         List<KindSpec> redact,
         KindSpec format,
+        KindSpec layout,
         ScheduleSpec schedule,
         int partSize,
         Delivery delivery,
         Destination destination,
         Map<String, String> connector) {
+    /** What holds where a spec says nothing about its layout. */
+    public static final KindSpec DEFAULT_LAYOUT = new KindSpec("default", Map.of());
+
     public ExportSpec {
         if (partSize < Limits.MIN_PART_SIZE || partSize > Limits.MAX_PART_SIZE) {
             throw new IllegalArgumentException("part-size must be from 1KiB to 16MiB");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A kind of redaction or format, described for {@link TenantJsonSchema}.
+ * A kind of redaction, format or layout, described for {@link TenantJsonSchema}.
  *
  * @param name as it stands behind {@code kind:}
  * @param description one sentence for the editor

@@ -22,6 +22,10 @@ final class KindReader {
 
     static Optional<KindSpec> readRequired(Mapping mapping, String key) {
         mapping.require(key);
+        return readOptional(mapping, key);
+    }
+
+    static Optional<KindSpec> readOptional(Mapping mapping, String key) {
         return mapping.mapping(key).flatMap(KindReader::read);
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * A node such as {@code { kind: mask, field: user.username, keep-last: 2 }} whose options only the module that owns the
- * kind understands. {@code streams-app} binds redactions and formats to their records by kind.
+ * kind understands. {@code streams-app} binds redactions, formats and layouts to their records by kind.
  *
  * @param kind the kebab-case name
  * @param options the other keys, sorted; values are strings, numbers, booleans, lists and maps as YAML gives them

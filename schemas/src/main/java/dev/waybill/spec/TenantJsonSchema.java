@@ -41,8 +41,10 @@ public final class TenantJsonSchema {
      *
      * @param redactions kinds allowed in {@code redact}; with none, any kind with any options is
      * @param formats kinds allowed as {@code format}; with none, any kind with any options is
+     * @param layouts kinds allowed as {@code layout}; with none, any kind with any options is
      */
-    public static String json(List<KindDescription> redactions, List<KindDescription> formats) {
+    public static String json(
+            List<KindDescription> redactions, List<KindDescription> formats, List<KindDescription> layouts) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("$schema", "http://json-schema.org/draft-07/schema#");
         root.put("title", "Waybill: the exports of one tenant");
@@ -51,7 +53,7 @@ public final class TenantJsonSchema {
                 property(
                         "tenant",
                         described(pattern("^" + ExportId.SYNTAX + "$"), "The tenant's id; also the file's name")),
-                property("exports", array(export(redactions, formats)))));
+                property("exports", array(export(redactions, formats, layouts)))));
         return print(root);
     }
 
@@ -71,7 +73,8 @@ public final class TenantJsonSchema {
         }
     }
 
-    private static Map<String, Object> export(List<KindDescription> redactions, List<KindDescription> formats) {
+    private static Map<String, Object> export(
+            List<KindDescription> redactions, List<KindDescription> formats, List<KindDescription> layouts) {
         return object(
                 List.of("id", "source", "format", "destination"),
                 property("id", pattern("^" + ExportId.SYNTAX + "$")),
@@ -80,6 +83,7 @@ public final class TenantJsonSchema {
                 property("select", select()),
                 property("redact", array(kinds(redactions))),
                 property("format", kinds(formats)),
+                property("layout", kinds(layouts)),
                 property(
                         "schedule",
                         object(

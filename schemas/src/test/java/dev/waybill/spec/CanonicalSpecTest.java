@@ -18,7 +18,7 @@ class CanonicalSpecTest {
                         + "\"checksum-trailers\":true,\"chunked-encoding\":true,\"kind\":\"s3\",\"path-style\":false,"
                         + "\"prefix\":\"\",\"region\":\"eu-west-1\","
                         + "\"role-arn\":\"arn:aws:iam::111122223333:role/WaybillLogs\",\"tags\":{}},\"enabled\":true,"
-                        + "\"format\":{\"kind\":\"csv\"},\"id\":\"downloads\",\"part-size\":8388608,\"redact\":[],"
+                        + "\"format\":{\"kind\":\"csv\"},\"id\":\"downloads\",\"layout\":{\"kind\":\"default\"},\"part-size\":8388608,\"redact\":[],"
                         + "\"schedule\":{\"every\":\"hourly\",\"grace\":\"PT10M\",\"zone\":\"UTC\"},"
                         + "\"select\":{\"event-types\":[],\"methods\":[],\"repositories\":{\"exclude\":[],\"include\":[]},"
                         + "\"status\":[]},\"source\":\"download\",\"tenant\":\"acme\"}");
@@ -65,6 +65,7 @@ class CanonicalSpecTest {
                 plain.select(),
                 plain.redact(),
                 plain.format(),
+                plain.layout(),
                 plain.schedule(),
                 plain.partSize(),
                 Delivery.SHARED,
@@ -109,12 +110,45 @@ class CanonicalSpecTest {
         assertThatThrownBy(() -> CanonicalSpec.parse("{")).isInstanceOf(SpecException.class);
     }
 
+    @Test
+    void changesTheVersionWithTheLayoutOfNames() {
+        // Given
+        ExportSpec flat = with(Specs.plain(), new KindSpec("flat", Map.of()));
+
+        // When
+        String version = CanonicalSpec.version(flat);
+
+        // Then
+        assertThat(version).isNotEqualTo(CanonicalSpec.version(Specs.plain()));
+    }
+
+    @Test
+    void readsSpecsStoredBeforeThereWereLayouts() {
+        // Given
+        String stored = CanonicalSpec.json(Specs.plain()).replace("\"layout\":{\"kind\":\"default\"},", "");
+
+        // When
+        ExportSpec spec = CanonicalSpec.parse(stored);
+
+        // Then
+        assertThat(stored).doesNotContain("layout");
+        assertThat(spec).isEqualTo(Specs.plain());
+    }
+
     private static ExportSpec withFormat(KindSpec format) {
         ExportSpec a = Specs.plain();
         return variant(a.exportId(), a.source(), a.select(), a.redact(), format, a.schedule(), a.partSize());
     }
 
     private static ExportSpec with(ExportSpec spec, Destination destination) {
+        return with(spec, spec.layout(), destination);
+    }
+
+    private static ExportSpec with(ExportSpec spec, KindSpec layout) {
+        return with(spec, layout, spec.destination());
+    }
+
+    private static ExportSpec with(ExportSpec spec, KindSpec layout, Destination destination) {
         return new ExportSpec(
                 spec.exportId(),
                 spec.source(),
@@ -122,6 +156,7 @@ class CanonicalSpecTest {
                 spec.select(),
                 spec.redact(),
                 spec.format(),
+                layout,
                 spec.schedule(),
                 spec.partSize(),
                 spec.delivery(),
@@ -145,6 +180,7 @@ class CanonicalSpecTest {
                 select,
                 redact,
                 format,
+                plain.layout(),
                 schedule,
                 partSize,
                 plain.delivery(),

@@ -25,7 +25,7 @@ class TenantJsonSchemaTest {
     private static final String HEAD = "tenant: acme\nexports:\n  - ";
     private static final String FILE = "destination: { kind: file, directory: /var/log/acme }";
     private static final String REST = "id: a, source: audit, format: { kind: csv }, ";
-    private static final JsonSchema SCHEMA = schema(TenantJsonSchema.json(List.of(), List.of()));
+    private static final JsonSchema SCHEMA = schema(TenantJsonSchema.json(List.of(), List.of(), List.of()));
 
     static Stream<String> goodDocuments() throws IOException {
         return Stream.concat(
@@ -39,6 +39,7 @@ class TenantJsonSchemaTest {
                         with("select: { status: [404, 2xx], methods: [GET], repositories: { include: [a] } }"),
                         with("connector: { tasks.max: 3, x: true, y: z }"),
                         with("redact: [ { kind: hash, key: \"${env:K}\" } ]"),
+                        with("layout: { kind: lakefs, region: eu-west-1 }"),
                         s3("role-arn: \"" + Specs.ROLE
                                 + "\", kms-key-arn: \"arn:aws:kms:eu-west-1:111122223333:key/1234-ab\""),
                         s3("credentials: catalyst, endpoint: \"https://s3.example.test:8443/x\", path-style: true"),
@@ -83,6 +84,8 @@ class TenantJsonSchemaTest {
                 with("select: { methods: [get] }"),
                 with("select: { repositories: [a] }"),
                 with("redact: [ mask ]"),
+                with("layout: flat"),
+                with("layout: { region: eu-west-1 }"),
                 with("redact: [ { field: x } ]"),
                 with("connector: { a: [1] }"),
                 with("external-id: x"),
@@ -120,7 +123,7 @@ class TenantJsonSchemaTest {
                 "Replaces a value by a keyed hash.",
                 Map.of("field", Map.of("type", "string"), "key", TenantJsonSchema.secretReference()),
                 List.of("field", "key"));
-        JsonSchema schema = schema(TenantJsonSchema.json(List.of(hash), List.of()));
+        JsonSchema schema = schema(TenantJsonSchema.json(List.of(hash), List.of(), List.of()));
 
         // Then
         assertThat(schema.validate(new YAMLMapper().readTree(with("redact: [ " + node + " ]"))))

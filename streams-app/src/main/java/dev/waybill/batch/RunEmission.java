@@ -2,6 +2,7 @@ package dev.waybill.batch;
 
 import dev.waybill.contract.PartKind;
 import dev.waybill.format.PartWriter;
+import dev.waybill.layout.PartIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -148,16 +149,27 @@ final class RunEmission {
                 key.window(),
                 batch.nextPart,
                 events,
-                ObjectName.of(
-                        key,
-                        sourcePartition,
-                        batch.nextPart,
-                        sha256,
-                        output.format().extension()),
+                output.layout().name(identity(sha256)),
                 output.format().contentType(),
                 output.configVersion(),
                 sha256,
                 content);
+    }
+
+    private PartIdentity identity(String sha256) {
+        ExportOutput output = batch.output();
+        BatchKey key = batch.key();
+        return new PartIdentity(
+                key.export(),
+                output.source(),
+                output.configVersion(),
+                key.window(),
+                key.isLate() ? key.lateHourStart() : null,
+                sourcePartition,
+                batch.nextPart,
+                sha256,
+                output.format().extension(),
+                output.format().innerCodec());
     }
 
     /** Passes over the rows that finished parts hold already. */

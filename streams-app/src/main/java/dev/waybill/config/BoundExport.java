@@ -2,6 +2,7 @@ package dev.waybill.config;
 
 import dev.waybill.event.EventType;
 import dev.waybill.format.OutputFormat;
+import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redactor;
 import dev.waybill.select.EventFilter;
 import dev.waybill.spec.ExportSpec;
@@ -21,4 +22,5 @@ public record BoundExport(
         EventFilter filter,
         Redactor redactor,
         OutputFormat format,
+        Layout layout,
         Schedule schedule) {}

@@ -5,6 +5,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.EventType;
 import dev.waybill.format.OptionProblem;
 import dev.waybill.format.OutputFormat;
+import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.SecretLookup;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 public final class ExportBinder {
     private static final KindBinder<Redaction> REDACTIONS = KindBinder.of(Redaction.class);
     private static final KindBinder<OutputFormat> FORMATS = KindBinder.of(OutputFormat.class);
+    private static final KindBinder<Layout> LAYOUTS = KindBinder.of(Layout.class);
 
     private final Map<Source, EventType> types;
     private final SecretLookup secrets;
@@ -94,12 +96,20 @@ public final class ExportBinder {
         Optional<EventFilter> filter = filter(spec, type, places, problems);
         Optional<Redactor> redactor = redactor(spec, type, places, problems);
         Optional<OutputFormat> format = format(spec.format(), type, places.apply("format"), problems);
+        Optional<Layout> layout = LAYOUTS.bind(spec.layout(), places.apply("layout"), problems);
         Optional<Schedule> schedule = schedule(spec, places, problems);
-        if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || schedule.isEmpty()) {
+        if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new BoundExport(
-                spec, CanonicalSpec.version(spec), type, filter.get(), redactor.get(), format.get(), schedule.get()));
+                spec,
+                CanonicalSpec.version(spec),
+                type,
+                filter.get(),
+                redactor.get(),
+                format.get(),
+                layout.get(),
+                schedule.get()));
     }
 
     private static Optional<EventFilter> filter(

@@ -1,6 +1,7 @@
 package dev.waybill.config;
 
 import dev.waybill.format.OutputFormat;
+import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redaction;
 import dev.waybill.spec.KindDescription;
 import dev.waybill.spec.TenantJsonSchema;
@@ -8,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Describes the kinds of redactions and formats for the JSON Schema of a tenant's file. */
+/** Describes the kinds of redactions, formats and layouts for the JSON Schema of a tenant's file. */
 public final class KindDescriptions {
     private KindDescriptions() {}
 
     /** The JSON Schema of a tenant's file, with every kind there is; kept as {@code docs/reference/tenant.schema.json}. */
     public static String tenantSchema() {
-        return TenantJsonSchema.json(of(KindBinder.of(Redaction.class)), of(KindBinder.of(OutputFormat.class)));
+        return TenantJsonSchema.json(
+                of(KindBinder.of(Redaction.class)),
+                of(KindBinder.of(OutputFormat.class)),
+                of(KindBinder.of(Layout.class)));
     }
 
     static <T> List<KindDescription> of(KindBinder<T> binder) {

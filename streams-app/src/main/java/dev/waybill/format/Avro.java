@@ -5,6 +5,7 @@ import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Avro object container files (Avro specification 1.12) with the schema inside. Every leaf may be null; maps and lists
@@ -34,6 +35,11 @@ public record Avro(List<String> columns, AvroCodec codec) implements OutputForma
     @Override
     public String extension() {
         return name().extension();
+    }
+
+    @Override
+    public String innerCodec() {
+        return codec == AvroCodec.NONE ? "" : codec.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -35,6 +35,11 @@ public sealed interface OutputFormat
     /** How object names end, compression included: {@code .csv.gz}. */
     String extension();
 
+    /** What compresses the pages or blocks inside the file, {@code snappy}; empty if nothing does. */
+    default String innerCodec() {
+        return "";
+    }
+
     /** {@code application/gzip} or {@code application/zstd} where the whole part is compressed, else the format's own. */
     String contentType();
 

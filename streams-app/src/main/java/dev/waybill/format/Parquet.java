@@ -5,6 +5,7 @@ import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Apache Parquet, one row group per part, with dictionaries and statistics. Every leaf may be null; maps and lists are
@@ -34,6 +35,11 @@ public record Parquet(List<String> columns, ParquetCodec codec) implements Outpu
     @Override
     public String extension() {
         return name().extension();
+    }
+
+    @Override
+    public String innerCodec() {
+        return codec == ParquetCodec.NONE ? "" : codec.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

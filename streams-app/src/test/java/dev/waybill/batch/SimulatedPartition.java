@@ -8,7 +8,9 @@ import dev.waybill.format.Compression;
 import dev.waybill.format.Csv;
 import dev.waybill.format.RowBuffer;
 import dev.waybill.format.RowEncoder;
+import dev.waybill.layout.Default;
 import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -74,8 +76,10 @@ final class SimulatedPartition {
                             new ExportId(tenant, "all"),
                             "v1-" + tenant,
                             tenant,
+                            Source.DOWNLOAD,
                             TYPE,
                             format,
+                            new Default(),
                             partSize,
                             "export." + tenant,
                             schedule.grace(),

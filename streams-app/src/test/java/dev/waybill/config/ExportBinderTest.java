@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
+import dev.waybill.layout.Default;
+import dev.waybill.layout.S3Partitioned;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -91,7 +93,60 @@ class ExportBinderTest {
                                                 + " did you mean \"status\"?"));
     }
 
+    @Test
+    void bindsTheLayoutOfNames() {
+        // Given
+        KindSpec layout = new KindSpec("s3-partitioned", Map.of(
+                "account", "111122223333", "region", "eu-west-1", "source-bucket", "acme-tools"));
+
+        // When
+        BoundExport export = binder.bind(spec(layout));
+
+        // Then
+        assertThat(export.layout()).isEqualTo(new S3Partitioned("111122223333", "eu-west-1", "acme-tools"));
+        assertThat(binder.bind(spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default());
+    }
+
+    @Test
+    void saysWhichOptionOfALayoutIsWrong() {
+        // Given
+        List<ExportSpec> specs = List.of(
+                spec(new KindSpec("hive", Map.of())),
+                spec(new KindSpec("lakefs", Map.of())),
+                spec(new KindSpec("template", Map.of("path", "{tenat}/{file}"))),
+                spec(new KindSpec("security-lake", Map.of("source", "waybill", "region", "eu/west"))));
+
+        // When, Then
+        assertThatThrownBy(() -> binder.bind(specs, (id, below) -> Place.of(id.export(), below)))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.text())
+                                .containsExactly(
+                                        "layout.kind unknown layout: \"hive\"; allowed: default, flat, s3-simple,"
+                                                + " s3-partitioned, lakefs, security-lake, template",
+                                        "layout.region is required but missing",
+                                        "layout.path has an unknown placeholder {tenat}: \"{tenat}/{file}\";"
+                                                + " did you mean \"tenant\"?",
+                                        "layout.region must be one plain word: \"eu/west\"; 1 to 63 of A-Z, a-z,"
+                                                + " 0-9, dot, underscore and hyphen"));
+    }
+
+    private static ExportSpec spec(KindSpec layout) {
+        return spec("downloads", SelectSpec.ALL, List.of(), new KindSpec("csv", Map.of()), layout, "hourly");
+    }
+
     private static ExportSpec spec(String id, SelectSpec select, List<KindSpec> redact, KindSpec format, String every) {
+        return spec(id, select, redact, format, ExportSpec.DEFAULT_LAYOUT, every);
+    }
+
+    private static ExportSpec spec(
+            String id,
+            SelectSpec select,
+            List<KindSpec> redact,
+            KindSpec format,
+            KindSpec layout,
+            String every) {
         return new ExportSpec(
                 new ExportId("acme", id),
                 Source.DOWNLOAD,
@@ -99,6 +154,7 @@ class ExportBinderTest {
                 select,
                 redact,
                 format,
+                layout,
                 new ScheduleSpec(every, ZoneOffset.UTC, ScheduleSpec.DEFAULT_GRACE),
                 1 << 20,
                 Delivery.DEDICATED,

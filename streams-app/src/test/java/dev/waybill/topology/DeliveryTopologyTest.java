@@ -205,6 +205,7 @@ class DeliveryTopologyTest {
                 SelectSpec.ALL,
                 redact,
                 new KindSpec("csv", options),
+                ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 8 * 1024 * 1024,
                 Delivery.DEDICATED,

@@ -1,0 +1,142 @@
+package dev.waybill.layout;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.Source;
+import dev.waybill.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A template taken apart. Messages begin with the option's name, {@code path}, and give advice after a semicolon. */
+final class TemplatePath {
+    private static final String WINDOW_START = "window-start";
+    private static final String REGION = "region";
+    private static final Map<String, Function<PartIdentity, String>> PLACEHOLDERS = Map.of(
+            "tenant", part -> part.export().tenant(),
+            "export", part -> part.export().export(),
+            "source", PartIdentity::sourceName,
+            "part", PartIdentity::number,
+            "config-version", PartIdentity::configVersion,
+            "extension", PartIdentity::extension,
+            "unique", PartIdentity::unique,
+            "file", PartIdentity::file);
+    private static final Pattern PIECE = Pattern.compile("\\{([a-z-]*)(?::([^{}]*))?}|([^{}]+)|[{}]");
+    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9/=._,+@!()-]*");
+    /** Room for the longest prefix of a destination and a slash below S3's 1,024 bytes. */
+    private static final int MAX_LENGTH = 620;
+    /** Below the 255 bytes of common file systems, with room for the ending of a temporary file. */
+    private static final int MAX_SEGMENT = 240;
+
+    private final List<Function<PartIdentity, String>> pieces;
+    private final boolean unique;
+
+    private TemplatePath(List<Function<PartIdentity, String>> pieces, boolean unique) {
+        this.pieces = pieces;
+        this.unique = unique;
+    }
+
+    /** @throws IllegalArgumentException if the text is no template */
+    static TemplatePath parse(String path, String region, ZoneId zone) {
+        List<Function<PartIdentity, String>> pieces = new ArrayList<>();
+        boolean unique = false;
+        Matcher matcher = PIECE.matcher(path);
+        while (matcher.find()) {
+            String text = matcher.group(3);
+            String name = matcher.group(1);
+            if (text != null) {
+                pieces.add(constant(text));
+            } else if (name == null) {
+                throw new IllegalArgumentException("path has a brace without its partner; write {tenant}");
+            } else {
+                pieces.add(placeholder(name, matcher.group(2) == null ? "" : matcher.group(2), region, zone));
+                unique |= name.equals("unique") || name.equals("file");
+            }
+        }
+        return new TemplatePath(pieces, unique);
+    }
+
+    String name(PartIdentity part) {
+        StringBuilder name = new StringBuilder(160);
+        pieces.forEach(piece -> name.append(piece.apply(part)));
+        return name.toString();
+    }
+
+    /** @throws IllegalArgumentException if names could be equal for different parts, or unsafe in S3 or a file system */
+    void requireSafe() {
+        if (!unique) {
+            throw new IllegalArgumentException("path makes no unique names; end it with {file} or {unique}{extension}");
+        }
+        String longest = name(longest());
+        if (longest.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "path may make names of " + longest.length() + " bytes; leave out some of it, the limit is "
+                            + MAX_LENGTH);
+        }
+        for (String segment : longest.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new IllegalArgumentException("path must be relative, without empty segments, . and ..; write "
+                        + "{tenant}/{window-start:yyyy/MM/dd}/{file}");
+            }
+            if (segment.length() > MAX_SEGMENT) {
+                throw new IllegalArgumentException("path may make a segment of " + segment.length()
+                        + " bytes; put a slash between its placeholders, the limit is " + MAX_SEGMENT);
+            }
+        }
+    }
+
+    private static Function<PartIdentity, String> constant(String text) {
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "path has a character that is not safe everywhere; use A-Z, a-z, 0-9 and /=._,+@!()-");
+        }
+        return part -> text;
+    }
+
+    private static Function<PartIdentity, String> placeholder(
+            String name, String argument, String region, ZoneId zone) {
+        if (name.equals(WINDOW_START)) {
+            return StartPattern.of(argument, zone);
+        }
+        if (!argument.isEmpty()) {
+            throw new IllegalArgumentException("path gives {" + name + "} a pattern; only {window-start:yyyy} takes one");
+        }
+        if (name.equals(REGION)) {
+            if (region.isEmpty()) {
+                throw new IllegalArgumentException("path holds {region}; say which in the option region");
+            }
+            return part -> region;
+        }
+        Function<PartIdentity, String> value = PLACEHOLDERS.get(name);
+        if (value == null) {
+            TreeSet<String> names = new TreeSet<>(PLACEHOLDERS.keySet());
+            names.addAll(List.of(REGION, WINDOW_START));
+            throw new IllegalArgumentException(
+                    "path has an unknown placeholder {" + name + "}; " + DidYouMean.hint(name, names));
+        }
+        return value;
+    }
+
+    private static PartIdentity longest() {
+        String id = "x".repeat(63);
+        Instant start = Instant.parse("2026-03-04T05:06:07Z");
+        return new PartIdentity(
+                new ExportId(id, id),
+                Source.DOWNLOAD,
+                "0".repeat(12),
+                new Window(start, start.plus(Duration.ofHours(1))),
+                start,
+                99_999,
+                99_999,
+                "0".repeat(64),
+                ".parquet.zst",
+                "snappy");
+    }
+}
