@@ -171,6 +171,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
                 .whereLayer("format")
                 .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
-                .as("rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
+                .as(
+                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
     }
 }

@@ -22,6 +22,7 @@ public record S3Partitioned(String account, String region, String sourceBucket) 
 
     @Override
     public String name(PartIdentity part) {
-        return String.join("/", account, region, sourceBucket, DAY.format(part.window().start()) + part.file());
+        return String.join(
+                "/", account, region, sourceBucket, DAY.format(part.window().start()) + part.file());
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class StartPattern {
     private static final String DEFAULT = "yyyyMMdd'T'HHmmss";
-    private static final Pattern ALLOWED = Pattern.compile(
-            "(?:yyyy(?!y)|uuuu(?!u)|yy(?!y)|DDD(?!D)|MM(?!M)|dd(?!d)|HH(?!H)|mm(?!m)|ss(?!s)"
+    private static final Pattern ALLOWED =
+            Pattern.compile("(?:yyyy(?!y)|uuuu(?!u)|yy(?!y)|DDD(?!D)|MM(?!M)|dd(?!d)|HH(?!H)|mm(?!m)|ss(?!s)"
                     + "|'[A-Za-z0-9/=._,+@!()-]+'(?!')|[/=._,+@!()0-9-])+");
 
     private StartPattern() {}

@@ -76,9 +76,8 @@ final class TemplatePath {
         }
         String longest = name(longest());
         if (longest.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "path may make names of " + longest.length() + " bytes; leave out some of it, the limit is "
-                            + MAX_LENGTH);
+            throw new IllegalArgumentException("path may make names of " + longest.length()
+                    + " bytes; leave out some of it, the limit is " + MAX_LENGTH);
         }
         for (String segment : longest.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
@@ -106,7 +105,8 @@ final class TemplatePath {
             return StartPattern.of(argument, zone);
         }
         if (!argument.isEmpty()) {
-            throw new IllegalArgumentException("path gives {" + name + "} a pattern; only {window-start:yyyy} takes one");
+            throw new IllegalArgumentException(
+                    "path gives {" + name + "} a pattern; only {window-start:yyyy} takes one");
         }
         if (name.equals(REGION)) {
             if (region.isEmpty()) {

@@ -96,8 +96,9 @@ class ExportBinderTest {
     @Test
     void bindsTheLayoutOfNames() {
         // Given
-        KindSpec layout = new KindSpec("s3-partitioned", Map.of(
-                "account", "111122223333", "region", "eu-west-1", "source-bucket", "acme-tools"));
+        KindSpec layout = new KindSpec(
+                "s3-partitioned",
+                Map.of("account", "111122223333", "region", "eu-west-1", "source-bucket", "acme-tools"));
 
         // When
         BoundExport export = binder.bind(spec(layout));
@@ -141,12 +142,7 @@ class ExportBinderTest {
     }
 
     private static ExportSpec spec(
-            String id,
-            SelectSpec select,
-            List<KindSpec> redact,
-            KindSpec format,
-            KindSpec layout,
-            String every) {
+            String id, SelectSpec select, List<KindSpec> redact, KindSpec format, KindSpec layout, String every) {
         return new ExportSpec(
                 new ExportId("acme", id),
                 Source.DOWNLOAD,

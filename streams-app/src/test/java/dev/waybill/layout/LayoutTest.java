@@ -91,7 +91,8 @@ class LayoutTest {
 
     @Test
     void coversEveryKind() {
-        assertThat(onTime().<Class<?>>map(arguments -> arguments.get()[0].getClass()).collect(Collectors.toSet()))
+        assertThat(onTime().<Class<?>>map(arguments -> arguments.get()[0].getClass())
+                        .collect(Collectors.toSet()))
                 .isEqualTo(Set.of(Layout.class.getPermittedSubclasses()));
     }
 

@@ -26,8 +26,7 @@ class TemplateTest {
                 Arguments.of("{file", "path has a brace without its partner; write {tenant}"),
                 Arguments.of("file}", "path has a brace without its partner; write {tenant}"),
                 Arguments.of(
-                        "{tenant:yyyy}/{file}",
-                        "path gives {tenant} a pattern; only {window-start:yyyy} takes one"),
+                        "{tenant:yyyy}/{file}", "path gives {tenant} a pattern; only {window-start:yyyy} takes one"),
                 Arguments.of("{region}/{file}", "path holds {region}; say which in the option region"),
                 Arguments.of("/{file}", relative),
                 Arguments.of("{file}/", relative),

@@ -191,6 +191,7 @@ class EditedSpecTest {
                 SelectSpec.ALL,
                 List.of(),
                 new KindSpec("csv", Map.of("columns", List.of(columns), "compression", "none")),
+                ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 8 * 1024 * 1024,
                 Delivery.DEDICATED,
