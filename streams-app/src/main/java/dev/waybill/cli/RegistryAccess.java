@@ -22,15 +22,21 @@ import org.slf4j.LoggerFactory;
  */
 record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
+    private static final String URL = "schema.registry.url";
+    /** In place of a URL: there is no registry, and no event needs one. */
+    private static final String NONE = "none";
     /** Kafka's own default. */
     private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
 
     /** @throws UsageException if its settings are wrong or a secret is missing */
     static RegistryAccess of(AppConfig config, SecretLookup secrets) {
-        if (config.registry().isEmpty()) {
-            LOG.warn(
-                    "no schema registry is configured (registry.schema.registry.url): JSON events are read, events with"
-                            + " a schema id go to quarantine");
+        String url = config.registry().getOrDefault(URL, "");
+        if (url.isEmpty()) {
+            throw new UsageException("no schema registry is configured: set registry." + URL + ", or set it to " + NONE
+                    + " where all events are JSON");
+        }
+        if (url.equals(NONE)) {
+            LOG.warn("no schema registry, as configured: JSON events are read, events with a schema id go to quarantine");
             return new RegistryAccess(id -> Optional.empty(), () -> true);
         }
         Clock clock = Clock.systemUTC();
