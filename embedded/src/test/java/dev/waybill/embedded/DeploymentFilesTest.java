@@ -13,12 +13,14 @@ import dev.waybill.control.PlatformReader;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.Rendering;
 import dev.waybill.control.TopicsCommand;
+import dev.waybill.registry.RegistryConfig;
 import dev.waybill.sink.ExportSinkConnector;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -267,6 +269,9 @@ class DeploymentFilesTest {
         assertThat(config.tenants()).isEqualTo(Path.of("/etc/waybill/tenants"));
         assertThat(services().get("streams").path("ports").get(0).asText()).endsWith(":" + config.httpPort());
         assertThat(config.kafka()).containsEntry("application.id", "waybill");
+        assertThat(RegistryConfig.of(config.resolvedRegistry(reference -> "secret"))
+                        .urls())
+                .containsExactly(URI.create("http://registry:8080/apis/ccompat/v7"));
         assertThat(config.kafka().get("bootstrap.servers"))
                 .isEqualTo("broker:9092")
                 .isEqualTo(properties(CONFIG.resolve("connect.properties")).getProperty("bootstrap.servers"));

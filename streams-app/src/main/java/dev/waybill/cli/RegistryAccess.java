@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.registry.RegistryConfig;
 import dev.waybill.registry.RetryingSchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.registry.SchemaLookups;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
-    private static final String URL = "schema.registry.url";
     /** In place of a URL: there is no registry, and no event needs one. */
     private static final String NONE = "none";
     /** Kafka's own default. */
@@ -30,13 +30,14 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
 
     /** @throws UsageException if its settings are wrong or a secret is missing */
     static RegistryAccess of(AppConfig config, SecretLookup secrets) {
-        String url = config.registry().getOrDefault(URL, "");
+        String url = config.registry().getOrDefault(RegistryConfig.URL, "");
         if (url.isEmpty()) {
-            throw new UsageException("no schema registry is configured: set registry." + URL + ", or set it to " + NONE
-                    + " where all events are JSON");
+            throw new UsageException("no schema registry is configured: set registry." + RegistryConfig.URL
+                    + ", or set it to " + NONE + " where all events are JSON");
         }
         if (url.equals(NONE)) {
-            LOG.warn("no schema registry, as configured: JSON events are read, events with a schema id go to quarantine");
+            LOG.warn(
+                    "no schema registry, as configured: JSON events are read, events with a schema id go to quarantine");
             return new RegistryAccess(id -> Optional.empty(), () -> true);
         }
         Clock clock = Clock.systemUTC();

@@ -105,12 +105,24 @@ class RunningAppTest {
                 .hasMessageStartingWith("registry: schema.registry.url must hold http:// or https:// URLs");
     }
 
+    @Test
+    void refusesToStartWithoutARegistryUnlessToldThatThereIsNone() {
+        AppConfig forgotten = AppConfig.parse("", "", Map.of(), Map.of("kafka.bootstrap.servers", "127.0.0.1:1"));
+
+        assertThatThrownBy(() -> RunningApp.create(forgotten, SPECS, new PlaceholderSecrets()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("no schema registry is configured: set registry.schema.registry.url,"
+                        + " or set it to none where all events are JSON");
+    }
+
     private AppConfig config(Map<String, String> settings) {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "http.address",
                 "127.0.0.1",
                 "kafka.bootstrap.servers",
                 "127.0.0.1:1",
+                "registry.schema.registry.url",
+                "none",
                 "kafka.state.dir",
                 state.toString()));
         all.putAll(settings);
