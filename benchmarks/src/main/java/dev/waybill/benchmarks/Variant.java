@@ -6,26 +6,18 @@ import java.util.Map;
 /** What a measured process does with the events. */
 enum Variant {
     /** Reads and does nothing. */
-    FLOOR("none", false),
-    /** CSV with the twenty columns, two redactions, parts not compressed, duplicates not looked for. */
-    PLAIN("none", false),
-    /** The same, with duplicate removal. */
-    ONCE("none", true),
+    FLOOR("none"),
+    /** CSV with the twenty columns, two redactions, duplicates left out, parts not compressed. */
+    PLAIN("none"),
     /** The same, with gzip. */
-    GZIP("gzip", true),
+    GZIP("gzip"),
     /** The same, with zstd instead. */
-    ZSTD("zstd", true);
+    ZSTD("zstd");
 
     private final String compression;
-    private final boolean deduplicate;
 
-    Variant(String compression, boolean deduplicate) {
+    Variant(String compression) {
         this.compression = compression;
-        this.deduplicate = deduplicate;
-    }
-
-    boolean deduplicate() {
-        return deduplicate;
     }
 
     Map<String, Object> formatOptions() {
