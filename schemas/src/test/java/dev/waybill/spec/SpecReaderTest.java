@@ -50,6 +50,7 @@ class SpecReaderTest {
                       - { kind: truncate-ip, ipv4: 24, ipv6: 48 }
                       - { kind: odd, ratio: 0.1, big: 5000000000, nested: { b: 1, a: [true, x] } }
                     format: { kind: csv, columns: [event_id, detail], compression: gzip }
+                    layout: { kind: lakefs, region: eu-west-1 }
                     schedule: { every: "0 */6 * * *", zone: Europe/Berlin, grace: PT1H30M }
                     part-size: 1MiB
                     delivery: shared
