@@ -127,12 +127,4 @@ public final class Batch {
         coveredWithheld = withheld;
         firstUncovered = NOTHING;
     }
-
-    int bufferedBytes() {
-        int bytes = current.memory.size();
-        for (Run run : sealedRuns) {
-            bytes += run.memory.size();
-        }
-        return bytes;
-    }
 }

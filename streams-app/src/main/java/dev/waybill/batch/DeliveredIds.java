@@ -80,11 +80,6 @@ final class DeliveredIds {
         }
     }
 
-    /** Bytes of all ids remembered for this source partition. */
-    long bytes() {
-        return bytes;
-    }
-
     /** Looks ids up in ascending order of event time; holds only the chunks whose times the current one falls into. */
     final class Lookup {
         private final @Nullable IdIndex index;

@@ -71,8 +71,4 @@ final class EmissionQueue {
         }
         return null;
     }
-
-    int held() {
-        return held.size();
-    }
 }

@@ -48,10 +48,6 @@ public final class MemoryBudget {
             }
         }
 
-        long used() {
-            return used;
-        }
-
         boolean isExceeded() {
             return reported.get() + unreported > limit;
         }

@@ -450,24 +450,9 @@ public final class PartitionBatches {
         }
     }
 
-    /** Rows held in memory, bytes. */
-    public long bufferedBytes() {
-        return memory.used();
-    }
-
-    /** Bytes of all remembered ids of delivered events. */
-    public long rememberedIdBytes() {
-        return deliveredIds.bytes();
-    }
-
     /** Batches that have begun and are not complete. */
     public int openBatches() {
         return lanes.values().stream().mapToInt(Lane::incompleteBatches).sum();
-    }
-
-    /** Batches that wait for their export to accept parts again. */
-    public int heldBatches() {
-        return emissions.held();
     }
 
     /** Gives back the memory; what is in it is read again from the source by whoever takes the partition over. */

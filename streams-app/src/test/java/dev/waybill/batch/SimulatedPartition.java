@@ -193,15 +193,6 @@ final class SimulatedPartition {
         return committedCounts.stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    PartitionBatches batches() {
-        return batches;
-    }
-
-    /** How many stored values, in the transaction at hand, have keys of this kind. */
-    long stored(char kind) {
-        return store.keySet().stream().filter(key -> key[0] == kind).count();
-    }
-
     private final class Collector implements Emitter {
         @Override
         public boolean accepts(ExportOutput output) {
