@@ -35,6 +35,7 @@ public final class TestExports {
                 ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 Limits.DEFAULT_PART_SIZE,
+                true,
                 delivery,
                 destination,
                 connector);

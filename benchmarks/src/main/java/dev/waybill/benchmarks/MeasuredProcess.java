@@ -82,6 +82,7 @@ final class MeasuredProcess {
                     ExportSpec.DEFAULT_LAYOUT,
                     new ScheduleSpec(every, ZoneOffset.UTC, Duration.ZERO),
                     Limits.DEFAULT_PART_SIZE,
+                    true,
                     Delivery.SHARED,
                     new FileDestination(Path.of("/nowhere"), ""),
                     Map.of()));

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one text form of an export spec: JSON without white space, keys sorted, defaults explicit, so that equal specs
- * have equal text however their YAML was written. Specs of open windows are stored in this form.
+ * The one text form of an export spec: JSON without white space, keys sorted, so that equal specs have equal text
+ * however their YAML was written. Defaults are explicit, except for keys that came later than the form: {@code deduplicate}. Specs of open windows are stored in this form.
  */
 public final class CanonicalSpec {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -75,6 +75,9 @@ public final class CanonicalSpec {
         tree.put("layout", tree(spec.layout()));
         tree.put("schedule", tree(spec.schedule()));
         tree.put("part-size", spec.partSize());
+        if (!spec.deduplicate()) {
+            tree.put("deduplicate", false);
+        }
         tree.put("delivery", Names.name(spec.delivery()));
         tree.put("destination", spec.destination().tree());
         tree.put("connector", spec.connector());

@@ -24,6 +24,7 @@ final class ExportReader {
         ScheduleSpec schedule =
                 mapping.mapping("schedule").map(ScheduleReader::read).orElse(ScheduleSpec.HOURLY);
         int partSize = partSize(mapping);
+        boolean deduplicate = mapping.bool("deduplicate").orElse(true);
         Delivery delivery = mapping.parsed("delivery", text -> Names.constant(Delivery.class, text))
                 .orElse(Delivery.DEDICATED);
         mapping.require("destination");
@@ -44,6 +45,7 @@ final class ExportReader {
                 layout,
                 schedule,
                 partSize,
+                deduplicate,
                 delivery,
                 destination.orElseThrow(),
                 connector));

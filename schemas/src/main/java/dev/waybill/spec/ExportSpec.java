@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param layout names its objects; bound by {@code streams-app}
  * @param schedule when windows begin and end
  * @param partSize target size of a part as stored, bytes
+ * @param deduplicate whether a copy of an event delivered before is left out
  * @param delivery which kind of topic carries its parts
  * @param destination where its objects go
  * @param connector overrides for its connector's configuration
@@ -33,6 +34,7 @@ public record ExportSpec(
         KindSpec layout,
         ScheduleSpec schedule,
         int partSize,
+        boolean deduplicate,
         Delivery delivery,
         Destination destination,
         Map<String, String> connector) {

@@ -98,6 +98,7 @@ public final class TenantJsonSchema {
                                 List.of(
                                         pattern(SIZE),
                                         Map.of("type", "integer", "minimum", 1024, "maximum", 16777216)))),
+                property("deduplicate", bool()),
                 property("delivery", oneOf(Names.names(Delivery.class))),
                 property("destination", Map.of("oneOf", List.of(s3(), directory()))),
                 property(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CanonicalSpecTest {
     @Test
-    void writesSortedKeysAndEveryDefault() {
+    void writesSortedKeysAndDefaults() {
         assertThat(CanonicalSpec.json(Specs.plain()))
                 .isEqualTo("{\"connector\":{},\"delivery\":\"dedicated\",\"destination\":{\"bucket\":\"acme-logs\","
                         + "\"checksum-trailers\":true,\"chunked-encoding\":true,\"kind\":\"s3\",\"path-style\":false,"
@@ -68,6 +68,7 @@ class CanonicalSpecTest {
                 plain.layout(),
                 plain.schedule(),
                 plain.partSize(),
+                plain.deduplicate(),
                 Delivery.SHARED,
                 Specs.directory(),
                 Map.of("tasks.max", "9"));
@@ -123,6 +124,35 @@ class CanonicalSpecTest {
     }
 
     @Test
+    void namesDeduplicationOnlyWhereItIsOff() {
+        // Given
+        ExportSpec plain = Specs.plain();
+        ExportSpec copies = new ExportSpec(
+                plain.exportId(),
+                plain.source(),
+                plain.enabled(),
+                plain.select(),
+                plain.redact(),
+                plain.format(),
+                plain.layout(),
+                plain.schedule(),
+                plain.partSize(),
+                false,
+                Delivery.DEDICATED,
+                plain.destination(),
+                plain.connector());
+
+        // When
+        String json = CanonicalSpec.json(copies);
+
+        // Then
+        assertThat(json).contains("\"deduplicate\":false");
+        assertThat(CanonicalSpec.parse(json)).isEqualTo(copies);
+        assertThat(CanonicalSpec.version(copies)).isNotEqualTo(CanonicalSpec.version(plain));
+        assertThat(CanonicalSpec.json(plain)).doesNotContain("deduplicate");
+    }
+
+    @Test
     void readsSpecsStoredBeforeThereWereLayouts() {
         // Given
         String stored = CanonicalSpec.json(Specs.plain()).replace("\"layout\":{\"kind\":\"default\"},", "");
@@ -159,6 +189,7 @@ class CanonicalSpecTest {
                 layout,
                 spec.schedule(),
                 spec.partSize(),
+                spec.deduplicate(),
                 spec.delivery(),
                 destination,
                 spec.connector());
@@ -183,6 +214,7 @@ class CanonicalSpecTest {
                 plain.layout(),
                 schedule,
                 partSize,
+                plain.deduplicate(),
                 plain.delivery(),
                 plain.destination(),
                 plain.connector());

@@ -53,6 +53,7 @@ class SpecReaderTest {
                     layout: { kind: lakefs, region: eu-west-1 }
                     schedule: { every: "0 */6 * * *", zone: Europe/Berlin, grace: PT1H30M }
                     part-size: 1MiB
+                    deduplicate: false
                     delivery: shared
                     destination:
                       kind: s3
@@ -176,6 +177,11 @@ class SpecReaderTest {
                         export("enabled: \"yes\""),
                         "acme.yaml:7:5",
                         "exports[0].enabled",
+                        "must be true or false, but is text"),
+                bad(
+                        export("deduplicate: never"),
+                        "acme.yaml:7:5",
+                        "exports[0].deduplicate",
                         "must be true or false, but is text"),
                 bad(
                         export("part-size: 8MB"),

@@ -28,6 +28,7 @@ public final class Specs {
                 ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 Limits.DEFAULT_PART_SIZE,
+                true,
                 Delivery.DEDICATED,
                 S3Destination.ofRole("acme-logs", "", "eu-west-1", ROLE),
                 Map.of());
@@ -60,6 +61,7 @@ public final class Specs {
                 new KindSpec("lakefs", Map.of("region", "eu-west-1")),
                 new ScheduleSpec("0 */6 * * *", ZoneId.of("Europe/Berlin"), Duration.ofMinutes(90)),
                 1024 * 1024,
+                false,
                 Delivery.SHARED,
                 everyOption(),
                 Map.of("tasks.max", "3"));

@@ -76,6 +76,7 @@ class TenantJsonSchemaTest {
                 with("enabled: 1"),
                 with("part-size: 8MB"),
                 with("part-size: 1"),
+                with("deduplicate: \"no\""),
                 with("delivery: own"),
                 with("schedule: { every: weekly }"),
                 with("schedule: { grace: 10m }"),

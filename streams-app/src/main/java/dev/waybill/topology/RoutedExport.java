@@ -28,7 +28,7 @@ final class RoutedExport {
                 export.spec().partSize(),
                 Topics.delivery(export.spec()),
                 export.spec().schedule().grace(),
-                true);
+                export.spec().deduplicate());
         this.encoder = export.format().rowEncoder(export.type());
     }
 

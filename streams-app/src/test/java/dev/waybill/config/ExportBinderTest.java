@@ -153,6 +153,7 @@ class ExportBinderTest {
                 layout,
                 new ScheduleSpec(every, ZoneOffset.UTC, ScheduleSpec.DEFAULT_GRACE),
                 1 << 20,
+                true,
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/data"), ""),
                 Map.of());

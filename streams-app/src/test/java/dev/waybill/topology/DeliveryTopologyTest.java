@@ -2,6 +2,7 @@ package dev.waybill.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.Counts;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -89,6 +90,35 @@ class DeliveryTopologyTest {
                 .provenIdleSince("2026-03-04T07:00:10Z")) {
             assertThat(scenario.parts(TOPIC))
                     .containsExactly("part 2026-03-04T05:00:00Z: a", "late-part 2026-03-04T05:00:00Z: b");
+        }
+    }
+
+    @Test
+    void deliversEveryCopyOfAnExportThatDoesNotDeduplicateAndRemembersNoIds() {
+        ExportSpec copies = export("all", List.of(), Map.of(), false);
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", copies)
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:15:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T07:00:10Z")
+                .provenIdleSince("2026-03-04T07:00:10Z")) {
+            assertThat(scenario.parts(TOPIC))
+                    .containsExactly("part 2026-03-04T05:00:00Z: a a", "late-part 2026-03-04T05:00:00Z: a");
+            assertThat(scenario.counts()).containsExactly(new Counts(2, 2, 0, 0, 0), new Counts(1, 1, 0, 0, 0));
+            assertThat(scenario.storeKeys()).isNotEmpty().noneMatch(key -> key.startsWith("I") || key.startsWith("D"));
+        }
+    }
+
+    @Test
+    void countsTheCopiesThatAreLeftOut() {
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:15:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T07:00:10Z")
+                .provenIdleSince("2026-03-04T07:00:10Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a");
+            assertThat(scenario.counts()).containsExactly(new Counts(2, 1, 0, 1, 0), new Counts(1, 0, 0, 1, 0));
+            assertThat(scenario.storeKeys()).anyMatch(key -> key.startsWith("D"));
         }
     }
 
@@ -196,6 +226,11 @@ class DeliveryTopologyTest {
     }
 
     private static ExportSpec export(String id, List<KindSpec> redact, Map<String, Object> format) {
+        return export(id, redact, format, true);
+    }
+
+    private static ExportSpec export(
+            String id, List<KindSpec> redact, Map<String, Object> format, boolean deduplicate) {
         Map<String, Object> options =
                 format.isEmpty() ? Map.of("columns", List.of("event_id"), "compression", "none") : format;
         return new ExportSpec(
@@ -208,6 +243,7 @@ class DeliveryTopologyTest {
                 ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 8 * 1024 * 1024,
+                deduplicate,
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/tmp/acme"), ""),
                 Map.of());

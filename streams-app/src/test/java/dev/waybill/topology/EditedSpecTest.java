@@ -194,6 +194,7 @@ class EditedSpecTest {
                 ExportSpec.DEFAULT_LAYOUT,
                 ScheduleSpec.HOURLY,
                 8 * 1024 * 1024,
+                true,
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/tmp/acme"), ""),
                 Map.of());

@@ -1,9 +1,13 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -23,9 +27,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
@@ -40,6 +47,7 @@ final class ExportScenario implements AutoCloseable {
     private final Set<String> shutTopics = new HashSet<>();
     private OptionalLong idleSince = OptionalLong.empty();
     private Instant wallClock;
+    private final List<Counts> counts = new ArrayList<>();
 
     private ExportScenario(Path stateFolder, Instant start, List<ExportSpec> exports) {
         this.wallClock = start;
@@ -61,7 +69,7 @@ final class ExportScenario implements AutoCloseable {
                 new NothingToReplay(),
                 (partition, processedThrough) -> idleSince,
                 output -> !shutTopics.contains(output.topic()),
-                DeliveryMetrics.NONE);
+                new FinalCounts());
         this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
         this.downloads = driver.createInputTopic(
                 Topics.input(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer());
@@ -144,6 +152,21 @@ final class ExportScenario implements AutoCloseable {
                 .toList();
     }
 
+    /** The final counts of each batch so far, in the order in which they ended. */
+    List<Counts> counts() {
+        return counts;
+    }
+
+    /** What stands in the store now: keys, one character per byte. */
+    List<String> storeKeys() {
+        List<String> keys = new ArrayList<>();
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(DeliveryTopology.storeName(Source.DOWNLOAD));
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            entries.forEachRemaining(entry -> keys.add(new String(entry.key.get(), StandardCharsets.ISO_8859_1)));
+        }
+        return keys;
+    }
+
     static String header(TestRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
@@ -152,6 +175,25 @@ final class ExportScenario implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    private final class FinalCounts implements DeliveryMetrics {
+        @Override
+        public void unrouted() {}
+
+        @Override
+        public void quarantined(DropReason reason) {}
+
+        @Override
+        public void emitted(Part part) {}
+
+        @Override
+        public void finished(ExportId export, Counts batch) {
+            counts.add(batch);
+        }
+
+        @Override
+        public void openBatches(TopicPartition source, int batches) {}
     }
 
     private static final class NothingToReplay implements SourceLog {
