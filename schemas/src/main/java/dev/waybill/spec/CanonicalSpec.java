@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.spec.SelectSpec.IncludeExclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,13 +85,31 @@ public final class CanonicalSpec {
         return tree;
     }
 
+    /** Keys that came after the first version stand here only where they say something: versions of specs stay. */
     private static Map<String, Object> tree(SelectSpec select) {
-        SelectSpec.IncludeExclude repositories = select.repositories();
-        return Map.of(
-                "repositories", Map.of("include", repositories.include(), "exclude", repositories.exclude()),
-                "event-types", select.eventTypes(),
-                "status", select.status(),
-                "methods", select.methods());
+        Map<String, Object> tree = new TreeMap<>();
+        putUnless(List.of(), tree, "event-kinds", select.eventKinds());
+        putUnless(List.of(), tree, "actors", select.actors());
+        putUnless(List.of(), tree, "actor-kinds", select.actorKinds());
+        putUnless(tree(IncludeExclude.ALL), tree, "namespaces", tree(select.namespaces()));
+        putUnless(tree(IncludeExclude.ALL), tree, "projects", tree(select.projects()));
+        putUnless(tree(IncludeExclude.ALL), tree, "channels", tree(select.channels()));
+        putUnless(SampleRate.ALL.toString(), tree, "sample", select.sample().toString());
+        tree.put("repositories", tree(select.repositories()));
+        tree.put("event-types", select.eventTypes());
+        tree.put("status", select.status());
+        tree.put("methods", select.methods());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(IncludeExclude lists) {
+        return Map.of("include", lists.include(), "exclude", lists.exclude());
+    }
+
+    private static void putUnless(Object standard, Map<String, Object> tree, String key, Object value) {
+        if (!value.equals(standard)) {
+            tree.put(key, value);
+        }
     }
 
     private static Map<String, Object> tree(ScheduleSpec schedule) {

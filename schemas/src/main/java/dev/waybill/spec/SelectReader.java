@@ -6,41 +6,63 @@ import java.util.regex.Pattern;
 
 /** Reads {@code select}. */
 final class SelectReader {
+    static final String EVENT_KIND = "!?(action|create|read|update|delete)";
+
     private static final Pattern STATUS = Pattern.compile("[1-5]xx|[1-5][0-9]{2}");
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]*");
+    private static final Pattern KIND = Pattern.compile(EVENT_KIND);
     private static final Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
+    private static final Pattern NAME = Pattern.compile("(?s)!?[^!].*");
+    private static final String KIND_HINT =
+            "action, create, read, update or delete, each with a leading ! to leave it out";
 
-    private SelectReader() {}
+    private final Mapping mapping;
+
+    private SelectReader(Mapping mapping) {
+        this.mapping = mapping;
+    }
 
     static SelectSpec read(Mapping mapping) {
-        IncludeExclude repositories = mapping.mapping("repositories")
-                .map(SelectReader::includeExclude)
+        SelectSpec select = new SelectReader(mapping).read();
+        mapping.finish();
+        return select;
+    }
+
+    private SelectSpec read() {
+        return new SelectSpec(
+                includeExclude("repositories"),
+                includeExclude("namespaces"),
+                includeExclude("projects"),
+                includeExclude("channels"),
+                texts("event-types", NOT_BLANK, "must not be blank", ""),
+                texts("event-kinds", KIND, "must be a kind of event", KIND_HINT),
+                texts("actors", NAME, "must be a name or a pattern", "write ci-* or !ci-*"),
+                texts("actor-kinds", NAME, "must be a name or a pattern", "write user or !service"),
+                texts("status", STATUS, "must be a status or a class of them", "write 404 or 4xx"),
+                texts("methods", METHOD, "must be an HTTP method", "write it in upper case, such as GET"),
+                mapping.parsed("sample", SampleRate::parse).orElse(SampleRate.ALL));
+    }
+
+    private IncludeExclude includeExclude(String key) {
+        return mapping.mapping(key)
+                .map(below -> {
+                    SelectReader lists = new SelectReader(below);
+                    IncludeExclude read = new IncludeExclude(
+                            lists.texts("include", NOT_BLANK, "must not be blank", ""),
+                            lists.texts("exclude", NOT_BLANK, "must not be blank", ""));
+                    below.finish();
+                    return read;
+                })
                 .orElse(IncludeExclude.ALL);
-        List<String> eventTypes = mapping.texts("event-types");
-        List<String> status = mapping.texts("status");
-        List<String> methods = mapping.texts("methods");
-        check(mapping, "status", status, STATUS, "must be a status or a class of them", "write 404 or 4xx");
-        check(mapping, "methods", methods, METHOD, "must be an HTTP method", "write it in upper case, such as GET");
-        check(mapping, "event-types", eventTypes, NOT_BLANK, "must not be blank", "");
-        mapping.finish();
-        return new SelectSpec(repositories, eventTypes, status, methods);
     }
 
-    private static IncludeExclude includeExclude(Mapping mapping) {
-        List<String> include = mapping.texts("include");
-        List<String> exclude = mapping.texts("exclude");
-        check(mapping, "include", include, NOT_BLANK, "must not be blank", "");
-        check(mapping, "exclude", exclude, NOT_BLANK, "must not be blank", "");
-        mapping.finish();
-        return new IncludeExclude(include, exclude);
-    }
-
-    private static void check(
-            Mapping mapping, String key, List<String> values, Pattern pattern, String message, String hint) {
+    private List<String> texts(String key, Pattern pattern, String message, String hint) {
+        List<String> values = mapping.texts(key);
         for (int i = 0; i < values.size(); i++) {
             if (!pattern.matcher(values.get(i)).matches()) {
                 mapping.report(new Problem(mapping.place(key).index(i), values.get(i), message, hint));
             }
         }
+        return values;
     }
 }

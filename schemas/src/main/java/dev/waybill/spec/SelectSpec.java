@@ -3,22 +3,59 @@ package dev.waybill.spec;
 import java.util.List;
 
 /**
- * Which of the tenant's events an export takes. An empty list means "all".
+ * Which of the tenant's events an export takes. An empty list means "all". In lists of patterns {@code *} stands for any
+ * characters and a leading {@code !} takes away.
  *
  * @param repositories globs over {@code namespace/repository}; exclusion wins
- * @param eventTypes names of event types or of event groups
+ * @param namespaces globs over the namespace
+ * @param projects globs over the project
+ * @param channels globs over the channel
+ * @param eventTypes names of event types or of event groups, or patterns
+ * @param eventKinds {@code action}, {@code create}, {@code read}, {@code update} or {@code delete}
+ * @param actors patterns over who did it: identifier or name
+ * @param actorKinds patterns over the actor's kind
  * @param status exact codes such as {@code 404} or classes such as {@code 2xx}
  * @param methods HTTP methods, upper case
+ * @param sample the share of events taken, by event id
  */
 public record SelectSpec(
-        IncludeExclude repositories, List<String> eventTypes, List<String> status, List<String> methods) {
+        IncludeExclude repositories,
+        IncludeExclude namespaces,
+        IncludeExclude projects,
+        IncludeExclude channels,
+        List<String> eventTypes,
+        List<String> eventKinds,
+        List<String> actors,
+        List<String> actorKinds,
+        List<String> status,
+        List<String> methods,
+        SampleRate sample) {
     /** Takes everything. */
     public static final SelectSpec ALL = new SelectSpec(IncludeExclude.ALL, List.of(), List.of(), List.of());
 
     public SelectSpec {
         eventTypes = List.copyOf(eventTypes);
+        eventKinds = List.copyOf(eventKinds);
+        actors = List.copyOf(actors);
+        actorKinds = List.copyOf(actorKinds);
         status = List.copyOf(status);
         methods = List.copyOf(methods);
+    }
+
+    /** Selects by repository, event type, status and method only. */
+    public SelectSpec(IncludeExclude repositories, List<String> eventTypes, List<String> status, List<String> methods) {
+        this(
+                repositories,
+                IncludeExclude.ALL,
+                IncludeExclude.ALL,
+                IncludeExclude.ALL,
+                eventTypes,
+                List.of(),
+                List.of(),
+                List.of(),
+                status,
+                methods,
+                SampleRate.ALL);
     }
 
     /**

@@ -31,6 +31,7 @@ public final class TenantJsonSchema {
     private static final String EVERY = "^(hourly|daily|\\S+(\\s+\\S+){4,5})$";
     private static final String PREFIX = "^(?!/)(?!.*//)(?!(.*/)?\\.{1,2}(/|$))[^\\\\*?\\x00-\\x1f]*$";
     private static final String STATUS = "^([1-5]xx|[1-5][0-9]{2})$";
+    private static final String NAMES = "^!?[^!]";
     private static final String KIND = "^[a-z0-9]+(-[a-z0-9]+)*$";
     private static final String SECRET = "^\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:/[^{}]+)\\}$";
 
@@ -113,16 +114,28 @@ public final class TenantJsonSchema {
     private static Map<String, Object> select() {
         return object(
                 List.of(),
-                property(
-                        "repositories",
-                        object(List.of(), property("include", array(text())), property("exclude", array(text())))),
+                property("repositories", includeExclude("Globs over namespace/repository")),
+                property("namespaces", includeExclude("Globs over the namespace")),
+                property("projects", includeExclude("Globs over the project")),
+                property("channels", includeExclude("Globs over the channel")),
                 property("event-types", array(text())),
+                property("event-kinds", array(pattern("^" + SelectReader.EVENT_KIND + "$"))),
+                property("actors", array(described(pattern(NAMES), "Identifier or name; * and a leading ! work"))),
+                property("actor-kinds", array(pattern(NAMES))),
                 property(
                         "status",
                         array(Map.of(
                                 "anyOf",
                                 List.of(pattern(STATUS), Map.of("type", "integer", "minimum", 100, "maximum", 599))))),
-                property("methods", array(pattern("^[A-Z][A-Z-]*$"))));
+                property("methods", array(pattern("^[A-Z][A-Z-]*$"))),
+                property(
+                        "sample",
+                        described(pattern("^" + SampleRate.SYNTAX + "$"), "Share of events taken by their id, 10%")));
+    }
+
+    private static Map<String, Object> includeExclude(String description) {
+        return described(
+                object(List.of(), property("include", array(text())), property("exclude", array(text()))), description);
     }
 
     private static Map<String, Object> s3() {

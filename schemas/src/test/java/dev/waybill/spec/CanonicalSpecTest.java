@@ -165,6 +165,30 @@ class CanonicalSpecTest {
         assertThat(spec).isEqualTo(Specs.plain());
     }
 
+    @Test
+    void changesTheVersionWithEachKeyOfASelection() {
+        // Given
+        List<String> selections = List.of(
+                "{}",
+                "{ namespaces: { include: [a] } }",
+                "{ namespaces: { exclude: [a] } }",
+                "{ projects: { include: [a] } }",
+                "{ channels: { include: [a] } }",
+                "{ event-kinds: [read] }",
+                "{ actors: [a] }",
+                "{ actor-kinds: [a] }",
+                "{ sample: 10% }");
+
+        // When
+        List<String> versions = selections.stream()
+                .map(select -> CanonicalSpec.version(Specs.selecting(select)))
+                .toList();
+
+        // Then
+        assertThat(versions).doesNotHaveDuplicates();
+        assertThat(versions.get(0)).isEqualTo(CanonicalSpec.version(Specs.plain()));
+    }
+
     private static ExportSpec withFormat(KindSpec format) {
         ExportSpec a = Specs.plain();
         return variant(a.exportId(), a.source(), a.select(), a.redact(), format, a.schedule(), a.partSize());

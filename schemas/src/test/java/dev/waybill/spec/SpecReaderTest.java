@@ -42,7 +42,14 @@ class SpecReaderTest {
                     enabled: false
                     select:
                       repositories: { include: ["acme/tools-*"], exclude: ["acme/tools-x"] }
+                      namespaces: { include: [acme] }
+                      projects: { exclude: [secret-*] }
+                      channels: { include: [stable], exclude: [nightly] }
                       event-types: [user]
+                      event-kinds: [create, "!read"]
+                      actors: [ci-*, "!ci-test"]
+                      actor-kinds: [user]
+                      sample: 12.5%
                       status: [2xx, 404]
                       methods: [GET]
                     redact:

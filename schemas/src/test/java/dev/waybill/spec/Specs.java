@@ -42,9 +42,16 @@ public final class Specs {
                 false,
                 new SelectSpec(
                         new SelectSpec.IncludeExclude(List.of("acme/tools-*"), List.of("acme/tools-x")),
+                        new SelectSpec.IncludeExclude(List.of("acme"), List.of()),
+                        new SelectSpec.IncludeExclude(List.of(), List.of("secret-*")),
+                        new SelectSpec.IncludeExclude(List.of("stable"), List.of("nightly")),
+                        List.of("user"),
+                        List.of("create", "!read"),
+                        List.of("ci-*", "!ci-test"),
                         List.of("user"),
                         List.of("2xx", "404"),
-                        List.of("GET")),
+                        List.of("GET"),
+                        SampleRate.parse("12.5%")),
                 List.of(
                         new KindSpec("hash", Map.of("field", "actor.identifier", "key", "${env:ACME_HMAC}")),
                         new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)),
@@ -65,6 +72,21 @@ public final class Specs {
                 Delivery.SHARED,
                 everyOption(),
                 Map.of("tasks.max", "3"));
+    }
+
+    /** The plain spec with this {@code select}, a flow mapping as YAML has it. */
+    public static ExportSpec selecting(String select) {
+        return SpecReader.parse("acme.yaml", """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    select: %s
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "%s" }
+                """.formatted(select, ROLE))
+                .exports()
+                .get(0);
     }
 
     static S3Destination everyOption() {

@@ -20,6 +20,11 @@ final class Glob {
         this.pattern = pattern;
     }
 
+    /** A pattern over a name without segments: {@code *} stands for any characters, slashes too. */
+    static Glob ofName(String text) {
+        return of(text.replace("*", "**"));
+    }
+
     static Glob of(String text) {
         List<Integer> tokens = new ArrayList<>();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -4,7 +4,9 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.select.SelectionException.Finding;
 import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.SampleRate;
 import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.SelectSpec.IncludeExclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,10 @@ import java.util.function.Predicate;
 
 /** Turns a selection into conditions and collects what is wrong with it. */
 final class SelectionCompiler {
+    /** Who did it: the actor of audit events, the user of downloads. */
+    private static final List<String> ACTORS =
+            List.of("actor.identifier", "actor.name", "user.identifier", "user.username");
+
     private final SelectSpec spec;
     private final EventType type;
     private final List<Condition> conditions = new ArrayList<>();
@@ -25,7 +31,13 @@ final class SelectionCompiler {
 
     List<Condition> compile() {
         repositories();
+        names("namespaces", spec.namespaces(), "namespace");
+        names("projects", spec.projects(), "project");
+        names("channels", spec.channels(), "channel");
         eventTypes();
+        names("event-kinds", spec.eventKinds(), List.of("event_kind"));
+        names("actor-kinds", spec.actorKinds(), List.of("actor.kind"));
+        names("actors", spec.actors(), ACTORS);
         values(
                 "status",
                 spec.status(),
@@ -38,6 +50,9 @@ final class SelectionCompiler {
                 MethodCondition::isValid,
                 "write HTTP methods in upper case such as GET",
                 MethodCondition::new);
+        if (!spec.sample().equals(SampleRate.ALL)) {
+            conditions.add(new SampleCondition(spec.sample(), type.eventId()));
+        }
         if (!findings.isEmpty()) {
             throw new SelectionException(findings);
         }
@@ -47,7 +62,7 @@ final class SelectionCompiler {
     private void repositories() {
         patterns("repositories.include", spec.repositories().include());
         patterns("repositories.exclude", spec.repositories().exclude());
-        if (findings.isEmpty() && !spec.repositories().equals(SelectSpec.IncludeExclude.ALL)) {
+        if (findings.isEmpty() && !spec.repositories().equals(IncludeExclude.ALL)) {
             conditions.add(new RepositoryCondition(spec.repositories(), type));
         }
     }
@@ -59,6 +74,31 @@ final class SelectionCompiler {
                 add(path, i, pattern, "is not a repository", "write namespace/repository, with * for any characters");
             }
         }
+    }
+
+    private void names(String key, IncludeExclude names, String field) {
+        if (!names.equals(IncludeExclude.ALL)) {
+            fields(key, List.of(field))
+                    .ifPresent(fields -> conditions.add(PatternCondition.of(names.include(), names.exclude(), fields)));
+        }
+    }
+
+    private void names(String key, List<String> patterns, List<String> candidates) {
+        if (!patterns.isEmpty()) {
+            fields(key, candidates).ifPresent(fields -> conditions.add(PatternCondition.ofNegatable(patterns, fields)));
+        }
+    }
+
+    /** Those of the candidates that events of this type have; reported where they have none. */
+    private Optional<List<Field>> fields(String key, List<String> candidates) {
+        List<Field> fields =
+                candidates.stream().flatMap(path -> type.field(path).stream()).toList();
+        if (fields.isEmpty()) {
+            findings.add(
+                    new Finding(key, "", type + " has no " + candidates.get(0), "remove it, or choose another source"));
+            return Optional.empty();
+        }
+        return Optional.of(fields);
     }
 
     private void eventTypes() {

@@ -22,14 +22,14 @@ public final class SelectionException extends IllegalArgumentException {
      * One thing that is wrong.
      *
      * @param path where it stands below {@code select}, {@code event-types[1]}
-     * @param value the text that is wrong
+     * @param value the text that is wrong; empty where a key as a whole is
      * @param message what is wrong
      * @param hint what to write instead
      */
     public record Finding(String path, String value, String message, String hint) {
         @Override
         public String toString() {
-            return path + ": '" + value + "' " + message + "; " + hint;
+            return path + ": " + (value.isEmpty() ? "" : "'" + value + "' ") + message + "; " + hint;
         }
     }
 }

@@ -8,7 +8,11 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
+import dev.waybill.spec.SpecReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +26,21 @@ class EventFilterTest {
             .field("event_group", FieldType.STRING)
             .field("namespace", FieldType.STRING)
             .field("repository", FieldType.STRING)
+            .field("project", FieldType.STRING)
+            .field("channel", FieldType.STRING)
+            .field("event_kind", FieldType.STRING)
+            .field("actor.identifier", FieldType.STRING)
+            .field("actor.name", FieldType.STRING)
+            .field("actor.kind", FieldType.STRING)
             .field("method", FieldType.STRING)
             .field("status", FieldType.LONG)
+            .build();
+    private static final EventType DOWNLOADS = EventType.named("DownloadEvent")
+            .field("event_id", FieldType.STRING)
+            .field("tenant", FieldType.STRING)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
+            .field("user.identifier", FieldType.STRING)
+            .field("user.username", FieldType.STRING)
             .build();
 
     @Test
@@ -182,6 +199,156 @@ class EventFilterTest {
         assertThat(accepted).isEqualTo(taken);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // include, exclude, value,     taken
+        "stable,    ,        stable,    true",
+        "stable,    ,        stable2,   false",
+        "sta*,      ,        stable,    true",
+        "*/main,    ,        a/b/main,  true",
+        "*,         night*,  nightly,   false",
+        "*,         night*,  stable,    true",
+        ",          nightly, ,          true",
+        ",          nightly, nightly,   false",
+        "*,         ,        ,          false",
+        "Stable,    ,        stable,    false",
+    })
+    void includesAndExcludesNamespacesProjectsAndChannels(String include, String exclude, String value, boolean taken) {
+        for (String key : List.of("namespace", "project", "channel")) {
+            // Given
+            String lists = (include == null ? "" : "include: [\"" + include + "\"], ")
+                    + (exclude == null ? "" : "exclude: [\"" + exclude + "\"]");
+            EventFilter filter = filter("{ " + key + "s: { " + lists + " } }");
+
+            // When
+            boolean accepted = filter.accepts(event(key, value));
+
+            // Then
+            assertThat(accepted).as(key).isEqualTo(taken);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // patterns,        identifier, name,     taken
+        "alice,             u-17,       alice,    true",
+        "u-17,              u-17,       alice,    true",
+        "alice,             u-18,       bob,      false",
+        "ci-*,              ci-7,       ,         true",
+        "*-bot,             ,           a/b-bot,  true",
+        "*bot*,             ,           robots,   true",
+        "!ci-*,             ci-7,       build,    false",
+        "!ci-*,             u-17,       alice,    true",
+        "!alice,            u-17,       alice,    false",
+        "!alice,            ,           ,         true",
+        "*,                 ,           ,         false",
+        "u-*;!u-17,         u-17,       ,         false",
+        "u-*;!u-17,         u-18,       ,         true",
+        "!u-17;u-*,         u-17,       ,         false",
+    })
+    void takesActorsByIdentifierOrName(String patterns, String identifier, String name, boolean taken) {
+        // Given
+        EventFilter filter = filter("{ actors: [\"" + patterns.replace(";", "\", \"") + "\"] }");
+
+        // When
+        boolean accepted = filter.accepts(event("actor.identifier", identifier, "actor.name", name));
+
+        // Then
+        assertThat(accepted).isEqualTo(taken);
+    }
+
+    @Test
+    void takesTheUsersOfDownloadsAsActors() {
+        // Given
+        EventFilter filter = EventFilter.compile(select("{ actors: [alice] }"), DOWNLOADS);
+        Event alice = new Event(DOWNLOADS);
+        alice.setText(DOWNLOADS.field("user.username").orElseThrow(), "alice");
+
+        // When
+        boolean taken = filter.accepts(alice);
+        boolean nobody = filter.accepts(new Event(DOWNLOADS));
+
+        // Then
+        assertThat(taken).isTrue();
+        assertThat(nobody).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // kinds,         event,  taken
+        "read,            read,   true",
+        "read,            update, false",
+        "create;delete,   delete, true",
+        "!read,           read,   false",
+        "!read,           create, true",
+        "!read,           ,       true",
+        "read,            ,       false",
+    })
+    void takesKindsOfEventsAndOfActors(String kinds, String kind, boolean taken) {
+        // Given
+        String list = "[\"" + kinds.replace(";", "\", \"") + "\"]";
+
+        // When
+        boolean byEvent = filter("{ event-kinds: " + list + " }").accepts(event("event_kind", kind));
+        boolean byActor = filter("{ actor-kinds: " + list + " }").accepts(event("actor.kind", kind));
+
+        // Then
+        assertThat(byEvent).isEqualTo(taken);
+        assertThat(byActor).isEqualTo(taken);
+    }
+
+    @Test
+    void saysWhatEventsOfATypeDoNotHave() {
+        // Given
+        SelectSpec spec =
+                select("{ event-kinds: [read], actor-kinds: [user], channels: { include: [a] }, actors: [a] }");
+
+        // When, Then
+        assertThatThrownBy(() -> EventFilter.compile(spec, DOWNLOADS))
+                .hasMessage("channels: DownloadEvent has no channel; remove it, or choose another source;"
+                        + " event-kinds: DownloadEvent has no event_kind; remove it, or choose another source;"
+                        + " actor-kinds: DownloadEvent has no actor.kind; remove it, or choose another source");
+    }
+
+    @Test
+    void sampleTakesTheStatedShare() {
+        // Given
+        EventFilter filter = filter("{ sample: 10% }");
+
+        // When
+        long taken =
+                ids(100_000).filter(id -> filter.accepts(event("event_id", id))).count();
+
+        // Then
+        assertThat(taken).isBetween(9_700L, 10_300L);
+    }
+
+    @Test
+    void everySampleOfARateTakesTheSameEventsAndAHigherRateThoseToo() {
+        // Given
+        EventFilter first = filter("{ sample: 5% }");
+        EventFilter other = filter("{ sample: 5%, event-types: [\"!x*\"] }");
+        EventFilter higher = filter("{ sample: 5.0001% }");
+
+        // When
+        List<String> one =
+                ids(10_000).filter(id -> first.accepts(event("event_id", id))).toList();
+        List<String> same =
+                ids(10_000).filter(id -> other.accepts(event("event_id", id))).toList();
+
+        // Then
+        assertThat(same).isEqualTo(one).isNotEmpty();
+        assertThat(one).allMatch(id -> higher.accepts(event("event_id", id)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 510294", "evt-0001, 772526", "0192d1f0-7c1e-7bb2-8f6a-3c1d2e4f5a6b, 648849"})
+    void thePlaceOfAnIdIsFrozen(String id, int place) {
+        byte[] bytes = ("x" + id + "x").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SampleCondition.place(bytes, 1, bytes.length - 2)).isEqualTo(place);
+    }
+
     @Test
     void listsEverythingThatIsWrong() {
         // Given
@@ -215,6 +382,30 @@ class EventFilterTest {
         assertThatThrownBy(() -> EventFilter.compile(spec, TYPE))
                 .hasMessage("event-types[0]: 'artifact_downloadet' is not a known event type or group;"
                         + " did you mean \"artifact_downloaded\"?");
+    }
+
+    private static Stream<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "evt-" + i);
+    }
+
+    /** A selection as YAML has it. */
+    private static SelectSpec select(String flow) {
+        return SpecReader.parse("acme.yaml", """
+                tenant: acme
+                exports:
+                  - id: audit
+                    source: audit
+                    select: %s
+                    format: { kind: csv }
+                    destination: { kind: file, directory: /logs }
+                """.formatted(flow))
+                .exports()
+                .get(0)
+                .select();
+    }
+
+    private static EventFilter filter(String select) {
+        return EventFilter.compile(select(select), TYPE);
     }
 
     private static SelectSpec repositories(List<String> include, List<String> exclude) {
