@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.waybill.contract", "dev.waybill.spec");
+            .importPackages("dev.waybill.columns", "dev.waybill.contract", "dev.waybill.spec");
 
     @Test
     void importsNothingButTheJdkJacksonAvroAndNullness() {
@@ -21,6 +21,7 @@ class HouseRulesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "dev.waybill.columns..",
                         "dev.waybill.contract..",
                         "dev.waybill.spec..",
                         "com.fasterxml.jackson..",

@@ -1,9 +1,9 @@
 package dev.waybill.config;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.EventType;
-import dev.waybill.format.OptionProblem;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redaction;

@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -24,42 +25,13 @@ public record ApacheCloudsmith(Compression compression) implements OutputFormat 
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
         return new EventFields(type).missing(name(), FIELDS);
     }
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        EventFields fields = new EventFields(type);
-        return new LogLine()
-                .field(fields.value("ip_address"), ApacheEscape.BARE)
-                .text("\t-\t")
-                .field(new Wrapped("t-", fields.value("token.identifier"), ""), ApacheEscape.BARE)
-                .text("\t[")
-                .field(fields.time(TimeStyle.APACHE), ApacheEscape.BARE)
-                .text("]\t\"")
-                .field(fields.requestWithoutProtocol(), ApacheEscape.QUOTED)
-                .text("\"\t")
-                .field(fields.value("status"), ApacheEscape.BARE)
-                .text("\t")
-                .field(fields.value("bytes"), ApacheEscape.BARE)
-                .text("\t")
-                .field(fields.value("referer"), ApacheEscape.BARE)
-                .text("\t\"")
-                .field(fields.value("user_agent.raw"), ApacheEscape.QUOTED)
-                .text("\"\teula:")
-                .field(new FirstOf(fields.value("eula"), new Constant("none")), ApacheEscape.BARE)
-                .build();
+        return ApacheLine.encoder(name(), type);
     }
 
     @Override

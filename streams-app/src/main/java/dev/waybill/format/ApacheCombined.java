@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -18,23 +19,13 @@ public record ApacheCombined(Compression compression) implements OutputFormat {
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
         return new EventFields(type).missing(name(), ApacheLine.FIELDS);
     }
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        return ApacheLine.combined(new EventFields(type)).build();
+        return ApacheLine.encoder(name(), type);
     }
 
     @Override

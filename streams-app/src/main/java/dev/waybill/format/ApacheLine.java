@@ -1,35 +1,38 @@
 package dev.waybill.format;
 
-/** The common log format of web servers, which several formats begin with. */
+import dev.waybill.columns.LogLines;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import java.util.Map;
+
+/** The access logs of web servers. */
 final class ApacheLine {
-    /** Fields that events must have. */
+    /** Fields that events must have for the common and the combined log format. */
     static final String[] FIELDS = {
         "ip_address", "user.identifier", "method", "uri", "protocol", "status", "bytes", "referer", "user_agent.raw"
     };
 
     private ApacheLine() {}
 
-    static LogLine common(EventFields fields) {
-        return new LogLine()
-                .field(fields.value("ip_address"), ApacheEscape.BARE)
-                .text(" - ")
-                .field(fields.value("user.identifier"), ApacheEscape.BARE)
-                .text(" [")
-                .field(fields.time(TimeStyle.APACHE), ApacheEscape.BARE)
-                .text("] \"")
-                .field(fields.request(), ApacheEscape.QUOTED)
-                .text("\" ")
-                .field(fields.value("status"), ApacheEscape.BARE)
-                .text(" ")
-                .field(fields.value("bytes"), ApacheEscape.BARE);
+    static RowEncoder encoder(FormatName format, EventType type) {
+        return LineEncoder.of(
+                LogLines.of(format, Columns.leaves(type)).orElseThrow(),
+                type,
+                computed(format, new EventFields(type)),
+                ApacheEscape.BARE,
+                ApacheEscape.QUOTED);
     }
 
-    static LogLine combined(EventFields fields) {
-        return common(fields)
-                .text(" \"")
-                .field(fields.value("referer"), ApacheEscape.QUOTED)
-                .text("\" \"")
-                .field(fields.value("user_agent.raw"), ApacheEscape.QUOTED)
-                .text("\"");
+    private static Map<String, Value> computed(FormatName format, EventFields fields) {
+        Value time = fields.time(TimeStyle.APACHE);
+        if (format == FormatName.APACHE_CLOUDSMITH) {
+            return Map.of(
+                    "ident", new Constant("-"),
+                    "time", time,
+                    "principal", new Wrapped("t-", fields.value("token.identifier"), ""),
+                    "request", fields.requestWithoutProtocol(),
+                    "eula", new FirstOf(fields.value("eula"), new Constant("none")));
+        }
+        return Map.of("ident", new Constant("-"), "time", time, "request", fields.request());
     }
 }

@@ -1,11 +1,16 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.AvroSchemas;
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import org.apache.avro.Schema;
 
 /**
  * Avro object container files (Avro specification 1.12) with the schema inside. Every leaf may be null; maps and lists
@@ -15,10 +20,10 @@ import java.util.Locale;
  *     and dotted paths
  */
 public record Avro(List<String> columns, AvroCodec codec) implements OutputFormat {
-    public static final Avro DEFAULT = new Avro(ColumnList.DEFAULT, AvroCodec.DEFLATE);
+    public static final Avro DEFAULT = new Avro(ColumnOption.DEFAULT, AvroCodec.DEFLATE);
 
     public Avro {
-        columns = ColumnList.checked(columns);
+        columns = ColumnOption.checked(columns);
     }
 
     @Override
@@ -33,23 +38,13 @@ public record Avro(List<String> columns, AvroCodec codec) implements OutputForma
     }
 
     @Override
-    public String extension() {
-        return name().extension();
-    }
-
-    @Override
     public String innerCodec() {
         return codec == AvroCodec.NONE ? "" : codec.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
-    public String contentType() {
-        return name().contentType();
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
-        return Shape.NESTED.problems(columns, type);
+        return Shape.NESTED.problems(columns, Columns.leaves(type));
     }
 
     @Override
@@ -59,7 +54,7 @@ public record Avro(List<String> columns, AvroCodec codec) implements OutputForma
 
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        ColumnTree tree = TypedRow.of(columns, type).tree();
-        return new AvroPartWriter(AvroSchemas.of(tree, type.name()), codec, partSizeBytes, out);
+        Schema schema = AvroSchemas.of(TypedRow.of(columns, type).tree(), type.name(), Column::type);
+        return new AvroPartWriter(schema, codec, partSizeBytes, out);
     }
 }

@@ -26,11 +26,6 @@ record BooleanValue(Field field) implements Value {
     }
 
     @Override
-    public LeafType leafType() {
-        return LeafType.BOOLEAN;
-    }
-
-    @Override
     public long number(Event event) {
         return event.number(field);
     }

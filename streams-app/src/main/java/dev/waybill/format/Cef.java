@@ -1,5 +1,7 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.CefColumns;
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -30,16 +32,6 @@ public record Cef(String vendor, String product, Compression compression) implem
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
         return new EventFields(type).missing(name(), "event_id", "event_type", "method", "status", "uri");
     }
@@ -58,7 +50,7 @@ public record Cef(String vendor, String product, Compression compression) implem
                 .field(eventType, CefEscape.HEADER)
                 .text("|2|rt=")
                 .field(new EpochMillis(type.occurredAt()), CefEscape.EXTENSION);
-        for (Column column : extension(type)) {
+        for (Column column : Columns.of(CefColumns.extension(Columns.leaves(type)), type)) {
             line.optional(" " + column.name() + "=", column.value(), CefEscape.EXTENSION);
         }
         return line.build();
@@ -67,29 +59,6 @@ public record Cef(String vendor, String product, Compression compression) implem
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
         return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
-    }
-
-    private static List<Column> extension(EventType type) {
-        return new SparseColumns(type)
-                .field("externalId", "event_id")
-                .field("src", "ip_address")
-                .firstOf("suid", "user.identifier", "actor.identifier")
-                .firstOf("suser", "user.username", "actor.name")
-                .field("dhost", "host")
-                .field("request", "uri")
-                .field("requestMethod", "method")
-                .field("requestClientApplication", "user_agent.raw")
-                .field("requestContext", "referer")
-                .field("out", "bytes")
-                .field("outcome", "status")
-                .field("cat", "event_group")
-                .field("cs1Label=tenant cs1", "tenant")
-                .field("cs2Label=namespace cs2", "namespace")
-                .field("cs3Label=repository cs3", "repository")
-                .field("cs4Label=objectKind cs4", "object.kind")
-                .field("cs5Label=objectId cs5", "object.identifier")
-                .field("cs6Label=requestId cs6", "request_id")
-                .build();
     }
 
     private static void checkName(String option, String value) {

@@ -1,5 +1,8 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnDefinition;
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -15,10 +18,10 @@ import java.util.stream.Collectors;
  * @param formulaGuard puts an apostrophe before text that a spreadsheet would take for a formula
  */
 public record Csv(List<String> columns, boolean formulaGuard, Compression compression) implements OutputFormat {
-    public static final Csv DEFAULT = new Csv(ColumnList.DEFAULT, false, Compression.GZIP);
+    public static final Csv DEFAULT = new Csv(ColumnOption.DEFAULT, false, Compression.GZIP);
 
     public Csv {
-        columns = ColumnList.checked(columns);
+        columns = ColumnOption.checked(columns);
     }
 
     @Override
@@ -27,24 +30,15 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
-        return ColumnList.problems(columns, type);
+        return ColumnOption.problems(columns, Columns.leaves(type));
     }
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        List<Column> resolved = ColumnList.resolve(columns, type);
-        Value[] values = resolved.stream().map(Column::value).toArray(Value[]::new);
+        Value[] values = Columns.of(ColumnOption.resolve(columns, Columns.leaves(type)), type).stream()
+                .map(Column::value)
+                .toArray(Value[]::new);
         CsvEscape escape = new CsvEscape();
         return (event, out) -> encode(event, values, escape, out);
     }
@@ -77,8 +71,9 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
 
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        String header =
-                ColumnList.resolve(columns, type).stream().map(Column::name).collect(Collectors.joining(","));
+        String header = ColumnOption.resolve(columns, Columns.leaves(type)).stream()
+                .map(ColumnDefinition::name)
+                .collect(Collectors.joining(","));
         return new TextPartWriter(Framing.header(header + "\n"), compression, partSizeBytes, out);
     }
 }

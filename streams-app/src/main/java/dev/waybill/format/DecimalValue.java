@@ -26,11 +26,6 @@ record DecimalValue(Field field) implements Value {
     }
 
     @Override
-    public LeafType leafType() {
-        return LeafType.DOUBLE;
-    }
-
-    @Override
     public long number(Event event) {
         return Double.doubleToRawLongBits(event.decimal(field));
     }

@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
@@ -28,15 +29,6 @@ record EventFields(EventType type) {
 
     Value time(TimeStyle style) {
         return new TimeValue(type.occurredAt(), style);
-    }
-
-    /** The first of these fields that is not null. */
-    Value firstOf(String first, String... others) {
-        Value value = value(first);
-        for (String other : others) {
-            value = new FirstOf(value, value(other));
-        }
-        return value;
     }
 
     /** Method, target and protocol as in a request line, without the protocol where it is unknown. */

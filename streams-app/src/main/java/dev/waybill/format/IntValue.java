@@ -26,11 +26,6 @@ record IntValue(Field field) implements Value {
     }
 
     @Override
-    public LeafType leafType() {
-        return LeafType.INT;
-    }
-
-    @Override
     public long number(Event event) {
         return event.number(field);
     }

@@ -1,5 +1,8 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -13,10 +16,10 @@ import java.util.List;
  * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths
  */
 public record JsonLines(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
-    public static final JsonLines DEFAULT = new JsonLines(Shape.NESTED, ColumnList.DEFAULT, Compression.GZIP);
+    public static final JsonLines DEFAULT = new JsonLines(Shape.NESTED, ColumnOption.DEFAULT, Compression.GZIP);
 
     public JsonLines {
-        columns = ColumnList.checked(columns);
+        columns = ColumnOption.checked(columns);
     }
 
     @Override
@@ -25,27 +28,14 @@ public record JsonLines(Shape shape, List<String> columns, Compression compressi
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
-        return shape.problems(columns, type);
+        return shape.problems(columns, Columns.leaves(type));
     }
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        JsonObject object = shape.compile(shape.columns(columns, type));
-        return (event, out) -> {
-            object.encode(event, out);
-            out.put('\n');
-        };
+        return JsonObject.of(shape, Columns.of(shape.columns(columns, Columns.leaves(type)), type))
+                .line();
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A time, one separator, and the JSON object of {@link JsonLines}. The text of the time equals that of a key inside:
@@ -19,10 +23,12 @@ import java.util.List;
 public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator separator, Compression compression)
         implements OutputFormat {
     public static final JsonLinesTimestamp DEFAULT =
-            new JsonLinesTimestamp(Shape.NESTED, ColumnList.DEFAULT, Separator.SPACE, Compression.GZIP);
+            new JsonLinesTimestamp(Shape.NESTED, ColumnOption.DEFAULT, Separator.SPACE, Compression.GZIP);
+
+    private static final List<String> TIME_KEYS = List.of("datetime", "occurred_at", "event_at");
 
     public JsonLinesTimestamp {
-        columns = ColumnList.checked(columns);
+        columns = ColumnOption.checked(columns);
     }
 
     @Override
@@ -31,19 +37,9 @@ public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator se
     }
 
     @Override
-    public String extension() {
-        return compression.extension(name().extension());
-    }
-
-    @Override
-    public String contentType() {
-        return compression.contentType(name().contentType());
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
-        List<OptionProblem> problems = new ArrayList<>(shape.problems(columns, type));
-        if (problems.isEmpty() && Shape.time(shape.columns(columns, type)).isEmpty()) {
+        List<OptionProblem> problems = new ArrayList<>(shape.problems(columns, Columns.leaves(type)));
+        if (problems.isEmpty() && time(resolved(type)).isEmpty()) {
             problems.add(new OptionProblem(
                     "columns", String.join(", ", columns), "hold no time to put first", "add datetime or occurred_at"));
         }
@@ -52,9 +48,9 @@ public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator se
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        List<Column> resolved = shape.columns(columns, type);
-        JsonObject object = shape.compile(resolved);
-        Value time = Shape.time(resolved)
+        List<Column> resolved = resolved(type);
+        JsonObject object = JsonObject.of(shape, resolved);
+        Value time = time(resolved)
                 .orElseThrow(() -> new IllegalArgumentException("columns hold no time"))
                 .value();
         return (event, out) -> {
@@ -63,6 +59,17 @@ public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator se
             object.encode(event, out);
             out.put('\n');
         };
+    }
+
+    private List<Column> resolved(EventType type) {
+        return Columns.of(shape.columns(columns, Columns.leaves(type)), type);
+    }
+
+    /** The column that says when the event happened, if there is one. */
+    private static Optional<Column> time(List<Column> columns) {
+        return TIME_KEYS.stream()
+                .flatMap(key -> columns.stream().filter(column -> column.name().equals(key)))
+                .findFirst();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.Shape;
 import dev.waybill.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,8 +21,13 @@ final class JsonObject implements RowEncoder {
         this.after = ascii(pending.toString());
     }
 
+    /** An object of the keys that this shape gives its columns. */
+    static JsonObject of(Shape shape, List<Column> columns) {
+        return shape == Shape.FLAT ? flat(columns) : nested(columns);
+    }
+
     /** Dots in the columns' names make objects in objects. */
-    static JsonObject nested(List<Column> columns) {
+    private static JsonObject nested(List<Column> columns) {
         Node root = new Node();
         for (Column column : columns) {
             root.put(column.name().split("\\."), column.value());
@@ -30,7 +36,7 @@ final class JsonObject implements RowEncoder {
     }
 
     /** Every column is a key of its own, dots and all. */
-    static JsonObject flat(List<Column> columns) {
+    private static JsonObject flat(List<Column> columns) {
         Node root = new Node();
         for (Column column : columns) {
             root.put(new String[] {column.name()}, column.value());

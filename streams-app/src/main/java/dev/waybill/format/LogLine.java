@@ -9,6 +9,9 @@ final class LogLine {
     private final List<RowEncoder> pieces = new ArrayList<>();
 
     LogLine text(String text) {
+        if (text.isEmpty()) {
+            return this;
+        }
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         pieces.add((event, out) -> out.put(bytes));
         return this;

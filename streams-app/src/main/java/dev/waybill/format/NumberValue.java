@@ -26,11 +26,6 @@ record NumberValue(Field field) implements Value {
     }
 
     @Override
-    public LeafType leafType() {
-        return LeafType.LONG;
-    }
-
-    @Override
     public long number(Event event) {
         return event.number(field);
     }

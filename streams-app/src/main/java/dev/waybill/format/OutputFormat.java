@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -30,10 +31,13 @@ public sealed interface OutputFormat
                 Ocsf {
     FormatName name();
 
+    /** Of the whole part; none where the format compresses inside of the file. */
     Compression compression();
 
     /** How object names end, compression included: {@code .csv.gz}. */
-    String extension();
+    default String extension() {
+        return compression().extension(name().extension());
+    }
 
     /** What compresses the pages or blocks inside the file, {@code snappy}; empty if nothing does. */
     default String innerCodec() {
@@ -41,7 +45,9 @@ public sealed interface OutputFormat
     }
 
     /** {@code application/gzip} or {@code application/zstd} where the whole part is compressed, else the format's own. */
-    String contentType();
+    default String contentType() {
+        return compression().contentType(name().contentType());
+    }
 
     /** What is wrong with the options for events of this type; empty if nothing is. */
     List<OptionProblem> check(EventType type);

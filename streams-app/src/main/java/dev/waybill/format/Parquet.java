@@ -1,5 +1,8 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import java.io.IOException;
@@ -15,10 +18,10 @@ import java.util.Locale;
  *     ten audit columns; or names and dotted paths
  */
 public record Parquet(List<String> columns, ParquetCodec codec) implements OutputFormat {
-    public static final Parquet DEFAULT = new Parquet(ColumnList.DEFAULT, ParquetCodec.SNAPPY);
+    public static final Parquet DEFAULT = new Parquet(ColumnOption.DEFAULT, ParquetCodec.SNAPPY);
 
     public Parquet {
-        columns = ColumnList.checked(columns);
+        columns = ColumnOption.checked(columns);
     }
 
     @Override
@@ -33,23 +36,13 @@ public record Parquet(List<String> columns, ParquetCodec codec) implements Outpu
     }
 
     @Override
-    public String extension() {
-        return name().extension();
-    }
-
-    @Override
     public String innerCodec() {
         return codec == ParquetCodec.NONE ? "" : codec.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
-    public String contentType() {
-        return name().contentType();
-    }
-
-    @Override
     public List<OptionProblem> check(EventType type) {
-        return Shape.NESTED.problems(columns, type);
+        return Shape.NESTED.problems(columns, Columns.leaves(type));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnTree;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -44,7 +45,7 @@ final class ParquetPartWriter implements PartWriter {
     /** Upper bound of the file's size when it was last computed, and of what was added since. */
     private long bound;
 
-    ParquetPartWriter(ColumnTree tree, String name, ParquetCodec codec, int partSizeBytes, OutputStream out)
+    ParquetPartWriter(ColumnTree<Column> tree, String name, ParquetCodec codec, int partSizeBytes, OutputStream out)
             throws IOException {
         MessageType schema = ParquetSchemas.of(tree, name);
         this.support = new ParquetRows(schema, tree);

@@ -1,5 +1,7 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnTree;
+import dev.waybill.columns.ColumnType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands rows made by {@link TypedRow} to Parquet's writer, and counts the bytes of each column before encoding. */
 final class ParquetRows extends WriteSupport<TypedRowReader> {
     private final MessageType schema;
-    private final ColumnTree tree;
+    private final ColumnTree<Column> tree;
     private final long[] rawBytes;
     private @Nullable RecordConsumer consumer;
 
-    ParquetRows(MessageType schema, ColumnTree tree) {
+    ParquetRows(MessageType schema, ColumnTree<Column> tree) {
         this.schema = schema;
         this.tree = tree;
         this.rawBytes = new long[tree.leaves().size()];
@@ -53,21 +55,21 @@ final class ParquetRows extends WriteSupport<TypedRowReader> {
     }
 
     /** Returns the index of the leaf after the last one in {@code object}. */
-    private int write(ColumnTree object, TypedRowReader row, RecordConsumer target, int firstLeaf) {
+    private int write(ColumnTree<Column> object, TypedRowReader row, RecordConsumer target, int firstLeaf) {
         int leaf = firstLeaf;
-        List<ColumnTree.Node> children = object.children();
+        List<ColumnTree.Node<Column>> children = object.children();
         for (int i = 0; i < children.size(); i++) {
-            ColumnTree.Node child = children.get(i);
+            ColumnTree.Node<Column> child = children.get(i);
             if (child.column().isPresent()) {
                 Column column = child.column().get();
                 if (row.present()) {
-                    target.startField(column.name(), i);
-                    rawBytes[leaf] += value(column.value().leafType(), row, target);
-                    target.endField(column.name(), i);
+                    target.startField(child.name(), i);
+                    rawBytes[leaf] += value(column.type(), row, target);
+                    target.endField(child.name(), i);
                 }
                 leaf++;
             } else {
-                ColumnTree inner = child.object().orElseThrow();
+                ColumnTree<Column> inner = child.object().orElseThrow();
                 target.startField(inner.name(), i);
                 target.startGroup();
                 leaf = write(inner, row, target, leaf);
@@ -79,17 +81,18 @@ final class ParquetRows extends WriteSupport<TypedRowReader> {
     }
 
     /** Returns how many bytes the value has in Parquet's plain encoding. */
-    private static int value(LeafType type, TypedRowReader row, RecordConsumer target) {
+    private static int value(ColumnType type, TypedRowReader row, RecordConsumer target) {
         switch (type) {
-            case STRING -> {
+            case TEXT, TIME_TEXT, JSON -> {
                 int length = (int) row.zigzag();
                 target.addBinary(Binary.fromReusedByteArray(row.bytes(), row.skip(length), length));
                 return length + Integer.BYTES;
             }
             case INT -> target.addInteger((int) row.zigzag());
-            case LONG, TIMESTAMP_MICROS -> target.addLong(row.zigzag());
+            case LONG, TIMESTAMP -> target.addLong(row.zigzag());
             case DOUBLE -> target.addDouble(row.decimal());
             case BOOLEAN -> target.addBoolean(row.truth());
+            case TEXT_LIST -> throw new IllegalStateException("no list of texts in files with types");
         }
         return Long.BYTES;
     }

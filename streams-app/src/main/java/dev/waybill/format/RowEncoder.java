@@ -10,4 +10,12 @@ public interface RowEncoder {
      * before stays.
      */
     void encode(Event event, RowBuffer out);
+
+    /** The same with a line end behind each row. */
+    default RowEncoder line() {
+        return (event, out) -> {
+            encode(event, out);
+            out.put('\n');
+        };
+    }
 }

@@ -1,14 +1,15 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnTree;
 import dev.waybill.event.Event;
 import java.util.List;
 
 /** A JSON object that leaves out what is null, and objects in which nothing is left. */
 final class SparseJson implements RowEncoder {
-    private final ColumnTree tree;
+    private final ColumnTree<Column> tree;
 
     SparseJson(List<Column> columns) {
-        this.tree = ColumnTree.of(columns);
+        this.tree = Columns.tree(columns);
     }
 
     @Override
@@ -17,10 +18,10 @@ final class SparseJson implements RowEncoder {
     }
 
     /** Whether anything was in it. */
-    private static boolean object(ColumnTree object, Event event, RowBuffer out) {
+    private static boolean object(ColumnTree<Column> object, Event event, RowBuffer out) {
         boolean empty = true;
         out.put('{');
-        for (ColumnTree.Node child : object.children()) {
+        for (ColumnTree.Node<Column> child : object.children()) {
             int start = out.length();
             if (!empty) {
                 out.put(',');
@@ -35,18 +36,27 @@ final class SparseJson implements RowEncoder {
         return !empty;
     }
 
-    private static boolean member(ColumnTree.Node child, Event event, RowBuffer out) {
+    private static boolean member(ColumnTree.Node<Column> child, Event event, RowBuffer out) {
         if (child.object().isPresent()) {
-            key(child.object().get().name(), out);
-            return object(child.object().get(), event, out);
+            ColumnTree<Column> inner = child.object().get();
+            key(inner.name(), out);
+            return inner.list() ? list(inner, event, out) : object(inner, event, out);
         }
         Column column = child.column().orElseThrow();
         if (column.value().isNull(event)) {
             return false;
         }
-        key(column.name(), out);
+        key(child.name(), out);
         column.value().json(event, out);
         return true;
+    }
+
+    /** A list with one object, or false. */
+    private static boolean list(ColumnTree<Column> object, Event event, RowBuffer out) {
+        out.put('[');
+        boolean any = object(object, event, out);
+        out.put(']');
+        return any;
     }
 
     private static void key(String name, RowBuffer out) {

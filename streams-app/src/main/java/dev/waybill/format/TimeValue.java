@@ -30,12 +30,6 @@ final class TimeValue implements Value {
         style.put(time, out);
     }
 
-    /** A time stamp in the style of fields as they are; in the styles of others' columns text, as there. */
-    @Override
-    public LeafType leafType() {
-        return style == TimeStyle.ISO ? LeafType.TIMESTAMP_MICROS : LeafType.STRING;
-    }
-
     @Override
     public long number(Event event) {
         return event.number(field);

@@ -1,5 +1,7 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnTree;
+import dev.waybill.columns.Shape;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import java.util.List;
@@ -8,18 +10,18 @@ import java.util.List;
  * The row of formats that have types: Avro binary of a record of which every leaf is a union of null and its type.
  * Objects made by dots in the columns' names are records that are always there.
  */
-record TypedRow(ColumnTree tree) {
+record TypedRow(ColumnTree<Column> tree) {
     /** The columns of the option; {@code default} means all fields. */
     static TypedRow of(List<String> option, EventType type) {
-        return new TypedRow(ColumnTree.of(Shape.NESTED.columns(option, type)));
+        return new TypedRow(Columns.tree(Columns.of(Shape.NESTED.columns(option, Columns.leaves(type)), type)));
     }
 
     RowEncoder encoder() {
-        Value[] leaves = tree.leaves().stream().map(Column::value).toArray(Value[]::new);
+        Column[] leaves = tree.leaves().toArray(Column[]::new);
         RowBuffer text = new RowBuffer();
         return (event, out) -> {
-            for (Value leaf : leaves) {
-                if (leaf.isNull(event)) {
+            for (Column leaf : leaves) {
+                if (leaf.value().isNull(event)) {
                     out.zigzag(0);
                 } else {
                     out.zigzag(1);
@@ -29,17 +31,18 @@ record TypedRow(ColumnTree tree) {
         };
     }
 
-    private static void encode(Event event, Value leaf, RowBuffer text, RowBuffer out) {
-        switch (leaf.leafType()) {
-            case STRING -> {
+    private static void encode(Event event, Column leaf, RowBuffer text, RowBuffer out) {
+        switch (leaf.type()) {
+            case TEXT, TIME_TEXT, JSON -> {
                 text.clear();
-                leaf.put(event, CleanText.INSTANCE, text);
+                leaf.value().put(event, CleanText.INSTANCE, text);
                 out.zigzag(text.length());
                 out.put(text.array(), 0, text.length());
             }
-            case INT, LONG, TIMESTAMP_MICROS -> out.zigzag(leaf.number(event));
-            case DOUBLE -> out.littleEndian(leaf.number(event));
-            case BOOLEAN -> out.put((int) leaf.number(event));
+            case INT, LONG, TIMESTAMP -> out.zigzag(leaf.value().number(event));
+            case DOUBLE -> out.littleEndian(leaf.value().number(event));
+            case BOOLEAN -> out.put((int) leaf.value().number(event));
+            case TEXT_LIST -> throw new IllegalStateException("no list of texts in files with types");
         }
     }
 }

@@ -20,14 +20,9 @@ interface Value {
         out.put('"');
     }
 
-    /** How formats with types hold it: as text, unless it is a field of another type as it is. */
-    default LeafType leafType() {
-        return LeafType.STRING;
-    }
-
-    /** The number that a leaf of type INT, LONG, TIMESTAMP_MICROS or BOOLEAN holds; of a DOUBLE its bits. */
+    /** The number that a column of type INT, LONG, TIMESTAMP or BOOLEAN holds; of a DOUBLE its bits. */
     default long number(Event event) {
-        throw new IllegalStateException("a column of type " + leafType() + " holds no number");
+        throw new IllegalStateException(getClass().getSimpleName() + " is no number");
     }
 
     /** The field as it is, times in the style {@link TimeStyle#ISO}. */

@@ -3,6 +3,7 @@ package dev.waybill.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.columns.OptionProblem;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import java.io.ByteArrayOutputStream;

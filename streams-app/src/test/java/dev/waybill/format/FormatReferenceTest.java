@@ -2,11 +2,15 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FormatName;
+import dev.waybill.spec.Source;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,15 +64,13 @@ class FormatReferenceTest {
         String page = Files.readString(PAGES.resolve("README.md"));
 
         // Then
-        assertThat(page)
-                .containsSubsequence(NamedColumns.DOWNLOAD.stream()
-                        .map(name -> "| `" + name + "` |")
-                        .toList())
-                .containsSubsequence(NamedColumns.AUDIT.stream()
-                        .map(name -> "| `" + name + "` |")
-                        .toList())
-                .containsSubsequence(NamedColumns.LAKEFS.stream()
-                        .map(name -> "| `" + name + "` |")
-                        .toList());
+        for (Source source : Source.values()) {
+            for (List<String> option : List.of(ColumnOption.DEFAULT, ColumnOption.LAKEFS)) {
+                assertThat(page)
+                        .containsSubsequence(ColumnOption.resolve(option, EventLeaves.of(source)).stream()
+                                .map(column -> "| `" + column.name() + "` |")
+                                .toList());
+            }
+        }
     }
 }

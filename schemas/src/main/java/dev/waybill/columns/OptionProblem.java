@@ -1,4 +1,4 @@
-package dev.waybill.format;
+package dev.waybill.columns;
 
 /**
  * Something wrong with an option of a format, for the list of problems of a spec.

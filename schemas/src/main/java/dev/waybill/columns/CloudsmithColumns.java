@@ -1,8 +1,9 @@
-package dev.waybill.format;
+package dev.waybill.columns;
 
-import dev.waybill.event.EventType;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * The keys of Cloudsmith's JSON records and where their values come from, version 1, append only: the nested record of
  * its client log, and the record of its audit log API.
  */
-final class CloudsmithKeys {
+final class CloudsmithColumns {
     private static final List<String> CLIENT = List.of(
             "bytes",
             "datetime",
@@ -69,29 +70,38 @@ final class CloudsmithKeys {
             Map.entry("target_slug_perm", "target.slug"),
             Map.entry("uuid", "event_id"));
 
-    private CloudsmithKeys() {}
+    private CloudsmithColumns() {}
 
-    static List<OptionProblem> problems(EventType type) {
-        return columns(type).isEmpty()
+    static List<OptionProblem> problems(EventLeaves leaves) {
+        return of(leaves).isEmpty()
                 ? List.of(new OptionProblem(
                         "shape",
                         "cloudsmith",
-                        type.name() + " events have neither the fields of Cloudsmith's client log nor of its audit log",
+                        leaves.typeName()
+                                + " events have neither the fields of Cloudsmith's client log nor of its audit log",
                         "use shape: nested or shape: flat"))
                 : List.of();
     }
 
-    /** Empty if this type has the fields of neither log. */
-    static List<Column> columns(EventType type) {
+    /** Sorted by key; empty if these events have the fields of neither log. */
+    static List<ColumnDefinition> of(EventLeaves leaves) {
         Map<String, String> client =
-                CLIENT.stream().collect(Collectors.toMap(key -> key, CloudsmithKeys::clientSource));
+                CLIENT.stream().collect(Collectors.toMap(Function.identity(), CloudsmithColumns::clientSource));
         return Stream.of(AUDIT, client)
-                .filter(keys -> keys.values().stream().allMatch(source -> ColumnList.isKnown(source, type)))
+                .filter(keys -> keys.values().stream()
+                        .allMatch(source -> NamedColumns.find(source, leaves).isPresent()))
                 .findFirst()
-                .map(keys -> keys.entrySet().stream()
-                        .map(entry -> new Column(entry.getKey(), ColumnList.value(entry.getValue(), type)))
-                        .toList())
+                .map(keys -> columns(keys, leaves))
                 .orElse(List.of());
+    }
+
+    private static List<ColumnDefinition> columns(Map<String, String> keys, EventLeaves leaves) {
+        return new TreeMap<>(keys)
+                .entrySet().stream()
+                        .map(entry -> NamedColumns.find(entry.getValue(), leaves)
+                                .orElseThrow()
+                                .named(entry.getKey()))
+                        .toList();
     }
 
     /** In the nested record the repository stands without its namespace, which has its own key. */

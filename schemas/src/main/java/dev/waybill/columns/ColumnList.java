@@ -1,0 +1,70 @@
+package dev.waybill.columns;
+
+import dev.waybill.contract.FormatName;
+import dev.waybill.spec.Source;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A published list of columns. A later version has all columns of the earlier ones in front, with their names and types.
+ *
+ * @param name of the list, {@code csv-download}
+ * @param version from 1
+ */
+public record ColumnList(String name, int version, List<ColumnDefinition> columns) {
+    private static final int VERSION = 1;
+
+    public ColumnList {
+        columns = List.copyOf(columns);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("no events of this kind in the format of " + name);
+        }
+    }
+
+    /**
+     * What files of a format hold.
+     *
+     * @param shape of JSON records; other formats have none
+     * @param columns the option, in formats that have it
+     * @throws IllegalArgumentException if the options have problems, or the format has no lines for such events
+     */
+    public static ColumnList of(FormatName format, Source source, Shape shape, List<String> columns) {
+        EventLeaves leaves = EventLeaves.of(source);
+        return switch (format) {
+            case CSV -> new ColumnList(name(columns, false, source), VERSION, ColumnOption.resolve(columns, leaves));
+            case PARQUET, AVRO ->
+                new ColumnList(name(columns, true, source), VERSION, Shape.NESTED.columns(columns, leaves));
+            case JSON_LINES, JSON_LINES_TIMESTAMP, JSON_ARRAY ->
+                new ColumnList(
+                        shape == Shape.CLOUDSMITH
+                                ? "cloudsmith-" + word(source)
+                                : name(columns, shape == Shape.NESTED, source),
+                        VERSION,
+                        shape.columns(columns, leaves));
+            case APACHE_COMMON, APACHE_COMBINED, APACHE_CLOUDSMITH, S3_ACCESS_LOG ->
+                of(format, source, LogLines.of(format, leaves).orElseThrow().definitions());
+            case W3C -> of(format, source, W3cColumns.of(leaves));
+            case CEF -> of(format, source, CefColumns.header());
+            case ECS -> of(format, source, EcsColumns.of(leaves));
+            case OCSF -> of(format, source, OcsfColumns.of(leaves));
+        };
+    }
+
+    private static ColumnList of(FormatName format, Source source, List<ColumnDefinition> columns) {
+        return new ColumnList(format.kind() + "-" + word(source), VERSION, columns);
+    }
+
+    private static String name(List<String> columns, boolean allByDefault, Source source) {
+        if (columns.equals(ColumnOption.LAKEFS)) {
+            return "lakefs";
+        }
+        if (columns.equals(ColumnOption.ALL) || allByDefault && columns.equals(ColumnOption.DEFAULT)) {
+            return "all-" + word(source);
+        }
+        return columns.equals(ColumnOption.DEFAULT) ? word(source) : "chosen-" + word(source);
+    }
+
+    private static String word(Source source) {
+        return source.name().toLowerCase(Locale.ROOT);
+    }
+}

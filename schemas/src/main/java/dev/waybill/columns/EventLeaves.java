@@ -1,0 +1,95 @@
+package dev.waybill.columns;
+
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.spec.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** The leaf fields of one kind of event, in the schema's order. */
+public final class EventLeaves {
+    private final String typeName;
+    private final Map<String, EventLeaf> leaves = new LinkedHashMap<>();
+
+    /** Fields of an event type called {@code typeName}. */
+    public EventLeaves(String typeName, List<EventLeaf> leaves) {
+        this.typeName = typeName;
+        leaves.forEach(leaf -> this.leaves.put(leaf.path(), leaf));
+    }
+
+    /** The fields of this source's events. */
+    public static EventLeaves of(Source source) {
+        Schema schema = EventSchemas.schema(source);
+        List<EventLeaf> leaves = new ArrayList<>();
+        collect(schema, "", leaves);
+        return new EventLeaves(schema.getName(), leaves);
+    }
+
+    /** Of the event type, {@code DownloadEvent}. */
+    public String typeName() {
+        return typeName;
+    }
+
+    public List<EventLeaf> all() {
+        return List.copyOf(leaves.values());
+    }
+
+    public List<String> paths() {
+        return List.copyOf(leaves.keySet());
+    }
+
+    public Optional<EventLeaf> leaf(String path) {
+        return Optional.ofNullable(leaves.get(path));
+    }
+
+    /** Those of these paths that are leaves, in their order. */
+    List<EventLeaf> present(List<String> paths) {
+        return paths.stream().map(this::leaf).flatMap(Optional::stream).toList();
+    }
+
+    private static void collect(Schema record, String prefix, List<EventLeaf> leaves) {
+        for (Schema.Field field : record.getFields()) {
+            String path = prefix + field.name();
+            Schema schema = branch(field.schema());
+            if (schema.getType() == Schema.Type.RECORD) {
+                collect(schema, path + ".", leaves);
+            } else {
+                leaves.add(new EventLeaf(
+                        path,
+                        type(schema),
+                        !field.hasDefaultValue(),
+                        Optional.ofNullable(field.doc()).orElse("")));
+            }
+        }
+    }
+
+    private static Schema branch(Schema schema) {
+        return schema.isUnion()
+                ? schema.getTypes().stream()
+                        .filter(type -> type.getType() != Schema.Type.NULL)
+                        .findFirst()
+                        .orElseThrow()
+                : schema;
+    }
+
+    private static ColumnType type(Schema schema) {
+        if (schema.getLogicalType() != null) {
+            return ColumnType.TIMESTAMP;
+        }
+        return switch (schema.getType()) {
+            case INT, LONG -> ColumnType.LONG;
+            case FLOAT, DOUBLE -> ColumnType.DOUBLE;
+            case BOOLEAN -> ColumnType.BOOLEAN;
+            case MAP, ARRAY -> ColumnType.JSON;
+            default -> "json".equals(schema.getProp(EventSchemas.TYPE_PROPERTY)) ? ColumnType.JSON : ColumnType.TEXT;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return typeName;
+    }
+}
