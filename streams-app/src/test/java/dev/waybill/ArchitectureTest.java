@@ -36,7 +36,6 @@ class ArchitectureTest {
                         onlyTheKafkaRoomsImportKafka(),
                         onlyTheMetricsRoomImportsMicrometer(),
                         onlyTheFormatRoomImportsParquet(),
-                        onlyTheWindowRoomImportsCronUtils(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -117,16 +116,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..")
                 .as("only the format room imports Parquet");
-    }
-
-    private static ArchRule onlyTheWindowRoomImportsCronUtils() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages("dev.waybill.window..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("com.cronutils..")
-                .as("only the window room imports cron-utils");
     }
 
     private static ArchRule roomsImportDownwards() {

@@ -59,6 +59,18 @@ class RenderCommandTest {
     }
 
     @Test
+    void refusesSchedulesThatTheOperatorDoesNotAllow() throws IOException {
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME + "    schedule: { every: \"*/5 * * * *\" }\n");
+        Files.writeString(folder.resolve("tenants/operator.yaml"), "minimum-interval: PT1H\n");
+
+        int code = render();
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("has windows of PT5M, but the operator allows none below PT1H");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void checkShowsWhatWouldChangeAndWritesNothing() throws IOException {
         render();
         Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("acme-logs", "acme-other"));

@@ -46,8 +46,8 @@ final class SampleLedger {
         }
         for (ExportSpec export : exports) {
             if (export.enabled()) {
-                EventFilter filter = EventFilter.compile(
-                        export.select(), decoder(export.source()).eventType());
+                EventFilter filter =
+                        EventFilter.compile(export, decoder(export.source()).eventType());
                 lines.add(new Line(export, filter, Schedule.of(export.schedule()), new TreeMap<>()));
             }
         }

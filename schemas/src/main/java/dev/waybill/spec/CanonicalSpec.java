@@ -88,6 +88,7 @@ public final class CanonicalSpec {
     /** Keys that came after the first version stand here only where they say something: versions of specs stay. */
     private static Map<String, Object> tree(SelectSpec select) {
         Map<String, Object> tree = new TreeMap<>();
+        putUnless(List.of(), tree, "always-included", select.alwaysIncluded());
         putUnless(List.of(), tree, "event-kinds", select.eventKinds());
         putUnless(List.of(), tree, "actors", select.actors());
         putUnless(List.of(), tree, "actor-kinds", select.actorKinds());

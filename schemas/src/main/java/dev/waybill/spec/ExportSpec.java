@@ -48,4 +48,22 @@ public record ExportSpec(
         redact = List.copyOf(redact);
         connector = Collections.unmodifiableMap(new TreeMap<>(connector));
     }
+
+    /** The same export with another selection. */
+    public ExportSpec withSelect(SelectSpec other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                other,
+                redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                destination,
+                connector);
+    }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads {@code schedule}. A cron expression is only told apart from a misspelt word; its owner parses it. */
+/** Reads {@code schedule}. */
 final class ScheduleReader {
     private static final List<String> WORDS = List.of("daily", "hourly");
     private static final Pattern CRON = Pattern.compile("\\S+(?:\\s+\\S+){4,5}");
@@ -30,6 +30,9 @@ final class ScheduleReader {
             throw new IllegalArgumentException("must be hourly, daily or a cron expression of five or six fields; "
                     + DidYouMean.hint(every, WORDS));
         }
+        if (!WORDS.contains(every)) {
+            CronExpression.parse(every);
+        }
         return every;
     }
 
@@ -43,7 +46,8 @@ final class ScheduleReader {
         }
     }
 
-    private static Duration duration(String text) {
+    /** An ISO-8601 duration that is not negative. */
+    static Duration duration(String text) {
         Duration duration;
         try {
             duration = Duration.parse(text);

@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * When windows begin and end.
@@ -23,5 +24,19 @@ public record ScheduleSpec(String every, ZoneId zone, Duration grace) {
             throw new IllegalArgumentException("grace must not be negative");
         }
         zone = zone.normalized();
+    }
+
+    /**
+     * How short a window can be if that is shorter than {@code minimum}; empty if none is. Counted on a clock that is never
+     * changed: a daily window stays a day, though one of a zone may have 23 hours.
+     *
+     * @throws IllegalArgumentException if {@code every} is not a schedule
+     */
+    public Optional<Duration> intervalBelow(Duration minimum) {
+        return switch (every) {
+            case "hourly" -> Optional.of(Duration.ofHours(1)).filter(hour -> hour.compareTo(minimum) < 0);
+            case "daily" -> Optional.of(Duration.ofDays(1)).filter(day -> day.compareTo(minimum) < 0);
+            default -> CronExpression.parse(every).intervalBelow(minimum);
+        };
     }
 }

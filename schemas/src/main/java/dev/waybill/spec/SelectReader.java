@@ -35,6 +35,7 @@ final class SelectReader {
                 includeExclude("projects"),
                 includeExclude("channels"),
                 texts("event-types", NOT_BLANK, "must not be blank", ""),
+                texts("always-included", NOT_BLANK, "must not be blank", ""),
                 texts("event-kinds", KIND, "must be a kind of event", KIND_HINT),
                 texts("actors", NAME, "must be a name or a pattern", "write ci-* or !ci-*"),
                 texts("actor-kinds", NAME, "must be a name or a pattern", "write user or !service"),

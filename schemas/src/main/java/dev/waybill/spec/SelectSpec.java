@@ -1,6 +1,7 @@
 package dev.waybill.spec;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which of the tenant's events an export takes. An empty list means "all". In lists of patterns {@code *} stands for any
@@ -11,6 +12,7 @@ import java.util.List;
  * @param projects globs over the project
  * @param channels globs over the channel
  * @param eventTypes names of event types or of event groups, or patterns
+ * @param alwaysIncluded event types, groups or patterns that are taken although {@code eventTypes} leaves them out
  * @param eventKinds {@code action}, {@code create}, {@code read}, {@code update} or {@code delete}
  * @param actors patterns over who did it: identifier or name
  * @param actorKinds patterns over the actor's kind
@@ -24,6 +26,7 @@ public record SelectSpec(
         IncludeExclude projects,
         IncludeExclude channels,
         List<String> eventTypes,
+        List<String> alwaysIncluded,
         List<String> eventKinds,
         List<String> actors,
         List<String> actorKinds,
@@ -35,6 +38,7 @@ public record SelectSpec(
 
     public SelectSpec {
         eventTypes = List.copyOf(eventTypes);
+        alwaysIncluded = List.copyOf(alwaysIncluded);
         eventKinds = List.copyOf(eventKinds);
         actors = List.copyOf(actors);
         actorKinds = List.copyOf(actorKinds);
@@ -53,9 +57,30 @@ public record SelectSpec(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 status,
                 methods,
                 SampleRate.ALL);
+    }
+
+    /** The same selection, always including these event types as well. */
+    SelectSpec alwaysIncluding(List<String> types) {
+        List<String> all = Stream.concat(alwaysIncluded.stream(), types.stream())
+                .distinct()
+                .toList();
+        return new SelectSpec(
+                repositories,
+                namespaces,
+                projects,
+                channels,
+                eventTypes,
+                all,
+                eventKinds,
+                actors,
+                actorKinds,
+                status,
+                methods,
+                sample);
     }
 
     /**

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 public final class SpecReader {
     private static final String SUFFIX = ".yaml";
+    /** Ours, beside the specs. */
+    private static final Set<String> NOT_TENANTS = Set.of(ExternalIds.FILE, OperatorRules.FILE);
+
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.place().file())
             .thenComparing(problem -> problem.place().line())
@@ -31,11 +34,13 @@ public final class SpecReader {
     private final Set<String> tenants = new TreeSet<>();
     private final Map<ExportId, ExportSpec> exports = new TreeMap<>();
     private final Map<ExportId, Node> nodes = new HashMap<>();
+    private final Map<Path, OperatorRules> rules = new HashMap<>();
 
     private SpecReader() {}
 
     /**
-     * Reads one file, or every {@code *.yaml} directly in a directory but {@value ExternalIds#FILE} and hidden files.
+     * Reads one file, or every {@code *.yaml} directly in a directory but {@value ExternalIds#FILE},
+     * {@value OperatorRules#FILE} and hidden files. The operator's rules beside a file are applied to it.
      *
      * @throws SpecException if anything is wrong, a directory without a spec included
      * @throws IOException if a file cannot be read
@@ -53,7 +58,11 @@ public final class SpecReader {
                 reader.problems.add(Problem.at(Place.ofFile(fileOrDirectory.toString()), "holds no spec")
                         .hint("write one file per tenant, such as acme.yaml"));
             }
-            return reader.readAll(specs);
+            reader.readFiles(specs);
+            if (reader.problems.isEmpty()) {
+                reader.rulesIn(fileOrDirectory).checkTenants(fileOrDirectory, reader.tenants, reader.problems::add);
+            }
+            return reader.result();
         }
     }
 
@@ -64,31 +73,49 @@ public final class SpecReader {
      * @throws IOException if a file cannot be read
      */
     public static TenantSpecs read(List<Path> files) throws IOException {
-        return new SpecReader().readAll(files);
+        SpecReader reader = new SpecReader();
+        reader.readFiles(files);
+        return reader.result();
     }
 
     /**
-     * Reads one file from its text.
+     * Reads one file from its text, without rules of an operator.
      *
      * @param file the file's name, {@code acme.yaml}; it must be the tenant's id and {@code .yaml}
      * @throws SpecException if anything is wrong
      */
     public static TenantSpecs parse(String file, String yaml) {
         SpecReader reader = new SpecReader();
-        reader.readText(file, yaml);
+        reader.readText(file, yaml, OperatorRules.NONE);
         return reader.result();
     }
 
-    private TenantSpecs readAll(List<Path> files) throws IOException {
+    private void readFiles(List<Path> files) throws IOException {
         for (Path file : files) {
             try {
-                readText(file.toString(), Files.readString(file));
+                Path folder = file.toAbsolutePath().getParent();
+                readText(
+                        file.toString(), Files.readString(file), folder == null ? OperatorRules.NONE : rulesIn(folder));
             } catch (CharacterCodingException e) {
                 problems.add(Problem.at(Place.ofFile(file.toString()), "is not UTF-8")
                         .hint("save the file as UTF-8"));
             }
         }
-        return result();
+    }
+
+    private OperatorRules rulesIn(Path folder) throws IOException {
+        OperatorRules known = rules.get(folder);
+        if (known != null) {
+            return known;
+        }
+        OperatorRules read = OperatorRules.NONE;
+        try {
+            read = OperatorRules.read(folder);
+        } catch (SpecException e) {
+            problems.addAll(e.problems());
+        }
+        rules.put(folder, read);
+        return read;
     }
 
     private TenantSpecs result() {
@@ -98,11 +125,11 @@ public final class SpecReader {
         return new TenantSpecs(tenants, exports, nodes);
     }
 
-    private void readText(String file, String yaml) {
-        Document.yaml(file, yaml, problems::add).ifPresent(root -> readTenant(file, root));
+    private void readText(String file, String yaml, OperatorRules operator) {
+        Document.yaml(file, yaml, problems::add).ifPresent(root -> readTenant(file, root, operator));
     }
 
-    private void readTenant(String file, Node root) {
+    private void readTenant(String file, Node root, OperatorRules operator) {
         Mapping mapping = new Mapping(root, problems::add);
         if (!mapping.isClean()) {
             return;
@@ -113,7 +140,13 @@ public final class SpecReader {
         mapping.require("exports");
         Set<String> ids = new TreeSet<>();
         for (Node node : mapping.nodes("exports")) {
-            readExport(tenant.orElse(""), node, ids);
+            readExport(tenant.orElse(""), node, ids).ifPresent(export -> {
+                nodes.put(export.exportId(), node);
+                exports.put(
+                        export.exportId(),
+                        operator.of(export.exportId().tenant()).applied(export));
+                operator.check(export, below -> TenantSpecs.place(node, below), problems::add);
+            });
         }
         mapping.finish();
     }
@@ -132,7 +165,7 @@ public final class SpecReader {
         }
     }
 
-    private void readExport(String tenant, Node node, Set<String> ids) {
+    private Optional<ExportSpec> readExport(String tenant, Node node, Set<String> ids) {
         Mapping mapping = new Mapping(node, problems::add);
         Optional<ExportSpec> spec = ExportReader.read(tenant, mapping);
         node.child("id")
@@ -146,10 +179,7 @@ public final class SpecReader {
                                 .hint("ids are unique within a tenant"));
                     }
                 });
-        spec.ifPresent(export -> {
-            exports.put(export.exportId(), export);
-            nodes.put(export.exportId(), node);
-        });
+        return spec;
     }
 
     private void reportSuffix(Path file) {
@@ -159,7 +189,7 @@ public final class SpecReader {
     /** Whether a file in a folder of specs is one by its name. */
     public static boolean isSpec(Path file) {
         String name = name(file);
-        return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.equals(ExternalIds.FILE);
+        return name.endsWith(SUFFIX) && !name.startsWith(".") && !NOT_TENANTS.contains(name);
     }
 
     private static String name(Path file) {

@@ -119,6 +119,7 @@ public final class TenantJsonSchema {
                 property("projects", includeExclude("Globs over the project")),
                 property("channels", includeExclude("Globs over the channel")),
                 property("event-types", array(text())),
+                property("always-included", array(text())),
                 property("event-kinds", array(pattern("^" + SelectReader.EVENT_KIND + "$"))),
                 property("actors", array(described(pattern(NAMES), "Identifier or name; * and a leading ! work"))),
                 property("actor-kinds", array(pattern(NAMES))),

@@ -58,8 +58,12 @@ public final class TenantSpecs {
      * @throws IllegalArgumentException if there is no such export
      */
     public Place place(ExportId id, String below) {
-        Node nearest = nearest(id, below);
-        String path = node(id).place().path() + (below.startsWith("[") ? "" : ".") + below;
+        return place(node(id), below);
+    }
+
+    static Place place(Node export, String below) {
+        Node nearest = nearest(export, below);
+        String path = export.place().path() + (below.startsWith("[") ? "" : ".") + below;
         return new Place(
                 nearest.place().file(),
                 path,
@@ -75,15 +79,15 @@ public final class TenantSpecs {
      * @throws IllegalArgumentException if there is no such export or nothing at that path
      */
     public Mapping mapping(ExportId id, String below, Consumer<Problem> problems) {
-        Node nearest = nearest(id, below);
+        Node nearest = nearest(node(id), below);
         if (!nearest.place().path().equals(place(id, below).path())) {
             throw new IllegalArgumentException("export " + id + " has no " + below);
         }
         return new Mapping(nearest, problems);
     }
 
-    private Node nearest(ExportId id, String below) {
-        Node nearest = node(id);
+    private static Node nearest(Node export, String below) {
+        Node nearest = export;
         for (String step : List.of(STEPS.split(below))) {
             Optional<Node> next = nearest.child(step);
             if (next.isEmpty()) {

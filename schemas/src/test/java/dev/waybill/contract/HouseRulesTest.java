@@ -15,7 +15,7 @@ class HouseRulesTest {
             .importPackages("dev.waybill.columns", "dev.waybill.contract", "dev.waybill.spec");
 
     @Test
-    void importsNothingButTheJdkJacksonAvroAndNullness() {
+    void importsNothingButTheJdkJacksonAvroCronUtilsAndNullness() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -26,6 +26,7 @@ class HouseRulesTest {
                         "dev.waybill.spec..",
                         "com.fasterxml.jackson..",
                         "org.apache.avro..",
+                        "com.cronutils..",
                         "org.jspecify..")
                 .check(CLASSES);
     }

@@ -174,6 +174,8 @@ class CanonicalSpecTest {
                 "{ namespaces: { exclude: [a] } }",
                 "{ projects: { include: [a] } }",
                 "{ channels: { include: [a] } }",
+                "{ event-types: [a] }",
+                "{ event-types: [a], always-included: [b] }",
                 "{ event-kinds: [read] }",
                 "{ actors: [a] }",
                 "{ actor-kinds: [a] }",

@@ -46,6 +46,7 @@ class SpecReaderTest {
                       projects: { exclude: [secret-*] }
                       channels: { include: [stable], exclude: [nightly] }
                       event-types: [user]
+                      always-included: [artifact_downloaded]
                       event-kinds: [create, "!read"]
                       actors: [ci-*, "!ci-test"]
                       actor-kinds: [user]

@@ -46,6 +46,7 @@ public final class Specs {
                         new SelectSpec.IncludeExclude(List.of(), List.of("secret-*")),
                         new SelectSpec.IncludeExclude(List.of("stable"), List.of("nightly")),
                         List.of("user"),
+                        List.of("artifact_downloaded"),
                         List.of("create", "!read"),
                         List.of("ci-*", "!ci-test"),
                         List.of("user"),

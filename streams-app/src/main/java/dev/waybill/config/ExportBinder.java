@@ -115,7 +115,7 @@ public final class ExportBinder {
     private static Optional<EventFilter> filter(
             ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
         try {
-            return Optional.of(EventFilter.compile(spec.select(), type));
+            return Optional.of(EventFilter.compile(spec, type));
         } catch (SelectionException e) {
             e.findings()
                     .forEach(finding -> problems.accept(new Problem(

@@ -2,7 +2,10 @@ package dev.waybill.select;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.SelectSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +20,22 @@ public final class EventFilter {
     }
 
     /**
-     * Prepares a selection for events of one type.
+     * Prepares the selection of an export, and leaves out what happens to the export's own objects.
+     *
+     * @param type of the events of the export's source
+     * @throws SelectionException if the selection names something that does not exist; lists all such names
+     */
+    public static EventFilter compile(ExportSpec export, EventType type) {
+        List<Condition> conditions = new ArrayList<>();
+        if (export.destination() instanceof S3Destination s3) {
+            LoopCondition.of(s3, type).ifPresent(conditions::add);
+        }
+        conditions.addAll(new SelectionCompiler(export.select(), type).compile());
+        return new EventFilter(conditions);
+    }
+
+    /**
+     * Prepares a selection for events of one type, wherever they go.
      *
      * @throws SelectionException if it names something that does not exist; lists all such names
      */

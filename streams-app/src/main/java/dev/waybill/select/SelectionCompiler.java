@@ -102,7 +102,14 @@ final class SelectionCompiler {
     }
 
     private void eventTypes() {
-        List<String> names = spec.eventTypes();
+        knownTypes("event-types", spec.eventTypes());
+        knownTypes("always-included", spec.alwaysIncluded());
+        if (!spec.eventTypes().isEmpty()) {
+            conditions.add(new TypeCondition(spec.eventTypes(), spec.alwaysIncluded(), type));
+        }
+    }
+
+    private void knownTypes(String path, List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).startsWith("!") ? names.get(i).substring(1) : names.get(i);
             boolean known =
@@ -110,11 +117,8 @@ final class SelectionCompiler {
             if (!known) {
                 String own = "for an event type of your own write a pattern, " + name + "*";
                 String hint = DidYouMean.hint(name, EventVocabulary.names(), own);
-                add("event-types", i, name, "is not a known event type or group", hint);
+                add(path, i, name, "is not a known event type or group", hint);
             }
-        }
-        if (!names.isEmpty()) {
-            conditions.add(new TypeCondition(names, type));
         }
     }
 

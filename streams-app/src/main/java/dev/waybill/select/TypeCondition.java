@@ -11,15 +11,17 @@ import java.util.Optional;
 
 /**
  * Event types by their name, by their group's name, or by a pattern with {@code *} over the name; a leading {@code !}
- * takes away. A list that only takes away begins with everything.
+ * takes away. A list that only takes away begins with everything. What is always included is taken in any case.
  */
 final class TypeCondition implements Condition {
     private final Optional<Field> eventType;
     private final Optional<Field> eventGroup;
     private final List<Rule> include = new ArrayList<>();
     private final List<Rule> exclude = new ArrayList<>();
+    private final List<Rule> always;
 
-    TypeCondition(List<String> names, EventType type) {
+    TypeCondition(List<String> names, List<String> alwaysIncluded, EventType type) {
+        this.always = alwaysIncluded.stream().map(Rule::of).toList();
         this.eventType = type.field("event_type");
         this.eventGroup = type.field("event_group");
         for (String name : names) {
@@ -33,7 +35,7 @@ final class TypeCondition implements Condition {
 
     @Override
     public boolean accepts(Event event) {
-        return (include.isEmpty() || any(include, event)) && !any(exclude, event);
+        return (include.isEmpty() || any(include, event)) && !any(exclude, event) || any(always, event);
     }
 
     private boolean any(List<Rule> rules, Event event) {

@@ -1,5 +1,6 @@
 package dev.waybill.window;
 
+import dev.waybill.spec.CronExpression;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

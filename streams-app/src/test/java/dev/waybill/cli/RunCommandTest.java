@@ -56,6 +56,17 @@ class RunCommandTest {
     }
 
     @Test
+    void schedulesThatTheOperatorDoesNotAllowAreWrongUsage() throws IOException {
+        Files.writeString(folder.resolve("operator.yaml"), "tenants: { acme: { minimum-interval: P1D } }\n");
+
+        Commands.Result result =
+                Commands.run(new RunCommand(), "--tenants", folder.toString(), "-Dkafka.bootstrap.servers=127.0.0.1:1");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("the operator allows none below PT24H");
+    }
+
+    @Test
     void aConfigurationThatIsNotThereIsWrongUsage() {
         Commands.Result result = Commands.run(new RunCommand(), "--config", folder + "/waybill.yaml");
 

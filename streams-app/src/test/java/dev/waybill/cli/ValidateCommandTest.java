@@ -86,6 +86,19 @@ class ValidateCommandTest {
     }
 
     @Test
+    void keepsToTheOperatorsRules() throws IOException {
+        Files.writeString(tenants.resolve("acme.yaml"), FINE);
+        Files.writeString(tenants.resolve("operator.yaml"), "minimum-interval: P1D\n");
+
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", tenants.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("acme.yaml:8:17")
+                .contains("has windows of PT1H, but the operator allows none below PT24H: \"hourly\"");
+    }
+
+    @Test
     void saysThatThereIsNoSuchFolder() {
         Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", tenants + "/nowhere");
 

@@ -148,6 +148,44 @@ class EventFilterTest {
         assertThat(accepted).isEqualTo(taken);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // selected,   always,              event type,          taken
+        "user,         ,                    artifact_downloaded, false",
+        "user,         artifact_downloaded, artifact_downloaded, true",
+        "user,         artifact_downloaded, user_token_created,  true",
+        "user,         artifact_downloaded, artifact_removed,    false",
+        "!artifact,    artifact_downloaded, artifact_downloaded, true",
+        "!artifact,    artifact_downloaded, artifact_removed,    false",
+    })
+    void takesWhatIsAlwaysIncludedWhateverElseIsSelected(
+            String selected, String always, String eventType, boolean taken) {
+        // Given
+        EventFilter filter = filter(
+                "{ event-types: [\"" + selected + "\"], always-included: [" + (always == null ? "" : always) + "] }");
+
+        // When
+        boolean accepted = filter.accepts(event("event_type", eventType));
+
+        // Then
+        assertThat(accepted).isEqualTo(taken);
+    }
+
+    @Test
+    void whatIsAlwaysIncludedMustMeetTheOtherConditions() {
+        // Given
+        EventFilter filter =
+                filter("{ event-types: [user], always-included: [artifact_downloaded], channels: { include: [a] } }");
+
+        // When
+        boolean taken = filter.accepts(event("event_type", "artifact_downloaded", "channel", "a"));
+        boolean elsewhere = filter.accepts(event("event_type", "artifact_downloaded", "channel", "b"));
+
+        // Then
+        assertThat(taken).isTrue();
+        assertThat(elsewhere).isFalse();
+    }
+
     @Test
     void theVocabularyHasFortyTypesInElevenGroups() {
         // When

@@ -3,6 +3,7 @@ package dev.waybill.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.spec.CronExpression;
 import dev.waybill.spec.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;

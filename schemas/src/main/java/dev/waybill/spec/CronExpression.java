@@ -1,10 +1,11 @@
-package dev.waybill.window;
+package dev.waybill.spec;
 
 import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -17,9 +18,12 @@ import java.util.Optional;
  * <p>The calendar repeats every 400 years, weekdays included, and the expression has no year: so it is evaluated in the
  * 400 years from 2000 on and the result is shifted back, which gives every instant a correct answer.
  */
-final class CronExpression {
+public final class CronExpression {
     private static final long CYCLE = 146_097L * 86_400;
     private static final long FROM = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final long DAY = 86_400;
+    /** Every date of the year falls on every day of the week, the 29th of February too. */
+    private static final long HORIZON = FROM + (28 * 365 + 7) * DAY;
 
     private final ExecutionTime times;
     private final boolean everyHour;
@@ -34,7 +38,7 @@ final class CronExpression {
      *
      * @throws IllegalArgumentException if it is not a cron expression of five or six fields, or never fires
      */
-    static CronExpression parse(String text) {
+    public static CronExpression parse(String text) {
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5 && fields.length != 6) {
             throw new IllegalArgumentException("is not a schedule; write hourly, daily, or a cron expression"
@@ -57,18 +61,50 @@ final class CronExpression {
     }
 
     /** Whether the hour field takes hours as they come ({@code *} or a step) instead of naming them. */
-    boolean everyHour() {
+    public boolean everyHour() {
         return everyHour;
     }
 
-    long atOrBefore(long second) {
+    /** The latest fire time at or before {@code second}. */
+    public long atOrBefore(long second) {
         long shift = shiftOf(second);
         return fire(times.lastExecution(at(second - shift + 1)), second) + shift;
     }
 
-    long after(long second) {
+    /** The earliest fire time after {@code second}. */
+    public long after(long second) {
         long shift = shiftOf(second);
         return fire(times.nextExecution(at(second - shift)), second) + shift;
+    }
+
+    /**
+     * A distance between two consecutive fire times that is shorter than {@code minimum}; empty if there is none. The days
+     * that fire do so at the same times, so one of them is looked at, and the dates of the 28 years from 2000 on.
+     */
+    public Optional<Duration> intervalBelow(Duration minimum) {
+        long first = after(FROM - 1);
+        long midnight = first - Math.floorMod(first, DAY);
+        long last = first;
+        for (long next = after(last); next < midnight + DAY; next = after(last)) {
+            if (next - last < minimum.toSeconds()) {
+                return Optional.of(Duration.ofSeconds(next - last));
+            }
+            last = next;
+        }
+        long overnight = shortestGapOfDays(midnight) * DAY - (last - first);
+        return overnight < minimum.toSeconds() ? Optional.of(Duration.ofSeconds(overnight)) : Optional.empty();
+    }
+
+    private long shortestGapOfDays(long midnight) {
+        long shortest = Long.MAX_VALUE / DAY;
+        long day = midnight;
+        while (shortest > 1 && day < HORIZON) {
+            long next = after(day + DAY - 1);
+            next -= Math.floorMod(next, DAY);
+            shortest = Math.min(shortest, (next - day) / DAY);
+            day = next;
+        }
+        return shortest;
     }
 
     private static long shiftOf(long second) {

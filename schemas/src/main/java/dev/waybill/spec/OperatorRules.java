@@ -1,0 +1,114 @@
+package dev.waybill.spec;
+
+import dev.waybill.contract.ExportId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the operator of the platform lays down for the tenants' exports, in {@value #FILE} beside the specs; no tenant's
+ * own file can change it. {@link SpecReader} applies it, so every command that reads specs does.
+ *
+ * @param standard for tenants that are not named
+ * @param byTenant for those that are
+ * @param sourceBuckets buckets whose requests are the events: none of them may be a destination
+ */
+public record OperatorRules(TenantRules standard, Map<String, TenantRules> byTenant, Set<String> sourceBuckets) {
+    /** Name of the file, in the directory of the specs. */
+    public static final String FILE = "operator.yaml";
+
+    public static final OperatorRules NONE = new OperatorRules(TenantRules.NONE, Map.of(), Set.of());
+
+    public OperatorRules {
+        byTenant = Collections.unmodifiableMap(new TreeMap<>(byTenant));
+        sourceBuckets = Collections.unmodifiableSet(new TreeSet<>(sourceBuckets));
+    }
+
+    /**
+     * Reads the file in {@code directory}; where there is none, nothing is laid down.
+     *
+     * @throws SpecException with every problem of the file
+     * @throws IOException if it cannot be read
+     */
+    public static OperatorRules read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        return Files.exists(file) ? parse(file.toString(), Files.readString(file)) : NONE;
+    }
+
+    /**
+     * Reads the file's text.
+     *
+     * @throws SpecException with every problem of it
+     */
+    public static OperatorRules parse(String file, String yaml) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<OperatorRules> rules = Mapping.yaml(file, yaml, problems::add).map(OperatorRules::read);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return rules.orElse(NONE);
+    }
+
+    /** The rules for a tenant's exports. */
+    public TenantRules of(String tenant) {
+        return byTenant.getOrDefault(tenant, standard);
+    }
+
+    /**
+     * Reports what the rules do not allow.
+     *
+     * @param places where a value of the export stands, by its path below the export
+     */
+    void check(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
+        of(spec.exportId().tenant())
+                .check(spec.schedule(), places.apply("schedule.every"))
+                .ifPresent(problems);
+        if (spec.destination() instanceof S3Destination s3 && sourceBuckets.contains(s3.bucket())) {
+            problems.accept(Problem.at(places.apply("destination.bucket"), "is a bucket whose requests are logged")
+                    .value(s3.bucket())
+                    .hint("deliver to another bucket, or each log file would bring forth more"));
+        }
+    }
+
+    /** Reports rules for tenants that have no file. */
+    void checkTenants(Path directory, Set<String> tenants, Consumer<Problem> problems) {
+        for (String tenant : byTenant.keySet()) {
+            if (!tenants.contains(tenant)) {
+                problems.accept(Problem.at(
+                                Place.of(directory.resolve(FILE).toString(), "tenants." + tenant),
+                                "there is no such tenant")
+                        .hint(DidYouMean.hint(tenant, tenants, "remove it")));
+            }
+        }
+    }
+
+    private static OperatorRules read(Mapping root) {
+        TenantRules standard = TenantRules.read(root, TenantRules.NONE);
+        Map<String, TenantRules> byTenant = new TreeMap<>();
+        root.mapping("tenants").ifPresent(tenants -> {
+            for (String tenant : tenants.keys()) {
+                if (!ExportId.isValid(tenant)) {
+                    tenants.report(Problem.at(tenants.place(tenant), "is not a tenant id")
+                            .hint(ExportReader.ID_ADVICE));
+                }
+                tenants.mapping(tenant).ifPresent(rules -> {
+                    byTenant.put(tenant, TenantRules.read(rules, standard));
+                    rules.finish();
+                });
+            }
+        });
+        Set<String> sourceBuckets = new TreeSet<>(root.texts("source-buckets"));
+        root.finish();
+        return new OperatorRules(standard, byTenant, sourceBuckets);
+    }
+}
