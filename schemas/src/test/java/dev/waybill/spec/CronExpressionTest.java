@@ -8,34 +8,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CronExpressionTest {
     @ParameterizedTest
-    @CsvSource({
-        // expression,       shortest distance between two fire times
-        "* * * * *,          PT1M",
-        "*/15 * * * *,       PT15M",
-        "0 * * * *,          PT1H",
-        "5 * * * *,          PT1H",
-        "0 0 * * *,          P1D",
-        "0 0,13 * * *,       PT11H",
-        "0 8,20 * * *,       PT12H",
-        "0 */6 * * *,        PT6H",
-        // 50 minutes past, then the full hour
-        "0,50 * * * *,       PT10M",
-        // within the day 7 hours, over midnight 3
-        "0 1,8,15,22 * * *,  PT3H",
-        // 22:30 to 00:30, but never on two days running
-        "30 0,22 * * 1,      PT22H",
-        "30 0,22 * * 1,      PT22H",
-        "30 0,22 * * 1-5,    PT2H",
-        "0 0 * * 1,          P7D",
-        "0 0 * * 1,          P7D",
-        "0 0 1 * *,          P28D",
-        "0 0 1,31 * *,       P1D",
-        "0 0 29 2 *,         P1461D",
-        "0 0 1 1 *,          P365D",
-        "*/30 * * * * *,     PT30S",
-        "0 0 0 * * *,        P1D",
-        "10 0 */8 * * *,     PT8H",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // expression,       shortest distance between two fire times
+                "* * * * *          | PT1M",
+                "*/15 * * * *       | PT15M",
+                "0 * * * *          | PT1H",
+                "5 * * * *          | PT1H",
+                "0 0 * * *          | P1D",
+                "0 0,13 * * *       | PT11H",
+                "0 8,20 * * *       | PT12H",
+                "0 */6 * * *        | PT6H",
+                // 50 minutes past, then the full hour
+                "0,50 * * * *       | PT10M",
+                // within the day 7 hours, over midnight 3
+                "0 1,8,15,22 * * *  | PT3H",
+                // 00:30 and 22:30, but never on two days running
+                "30 0,22 * * 1      | PT22H",
+                "30 0,22 * * 1-5    | PT2H",
+                "0 0 * * 1          | P7D",
+                "0 0 1 * *          | P28D",
+                "0 0 1,31 * *       | P1D",
+                "0 0 29 2 *         | P1461D",
+                "0 0 1 1 *          | P365D",
+                "*/30 * * * * *     | PT30S",
+                "0 0 0 * * *        | P1D",
+                "10 0 */8 * * *     | PT8H",
+            })
     void knowsHowShortItsWindowsCanBe(String expression, Duration shortest) {
         // Given
         CronExpression cron = CronExpression.parse(expression);
