@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that hold expected output, byte for byte. Run the tests with {@code -Dgolden=write} to write them anew. */
+/** Files that hold expected output, byte for byte. Run the tests with {@code -Dgolden.rewrite=true} to write them anew. */
 public final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
@@ -16,11 +16,13 @@ public final class Golden {
     public static void assertMatches(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
-            if ("write".equals(System.getProperty("golden"))) {
+            if (Boolean.getBoolean("golden.rewrite")) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
-            assertThat(actual).as("%s; rewrite with -Dgolden=write", file).isEqualTo(Files.readString(file));
+            assertThat(actual)
+                    .as("%s; rewrite with -Dgolden.rewrite=true", file)
+                    .isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ class ModuleRulesTest {
             .importPackages(
                     "dev.waybill.connector",
                     "dev.waybill.control",
+                    "dev.waybill.describe",
                     "dev.waybill.iam",
                     "dev.waybill.json",
                     "dev.waybill.topics");
@@ -27,6 +28,21 @@ class ModuleRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.kafka..", "picocli..", "java.nio.file..", "java.net.http..", "dev.waybill.control")
+                .check(CLASSES);
+    }
+
+    @Test
+    void definitionsForReadersKnowNeitherKafkaNorCommandsNorInputAndOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.describe")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "picocli..", "java.net.http..", "java.io..", "dev.waybill.control")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.nio.file.Files")
                 .check(CLASSES);
     }
 

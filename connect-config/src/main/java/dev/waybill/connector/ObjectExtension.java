@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How the names of an export's objects end. */
-final class ObjectExtension {
+public final class ObjectExtension {
     private static final Map<String, String> COMPRESSIONS = Map.of("none", "", "gzip", ".gz", "zstd", ".zst");
     private static final String DEFAULT_COMPRESSION = "gzip";
     /** They compress inside the file, so nothing is added to its name. */
@@ -16,7 +16,7 @@ final class ObjectExtension {
     private ObjectExtension() {}
 
     /** The ending with its dot, compression included; empty if format or compression is unknown. */
-    static Optional<String> of(KindSpec format) {
+    public static Optional<String> of(KindSpec format) {
         Object compression = format.options().getOrDefault("compression", DEFAULT_COMPRESSION);
         return FormatName.ofKind(format.kind())
                 .flatMap(name -> CONTAINERS.contains(format.kind())

@@ -6,6 +6,7 @@ import dev.waybill.cli.QuarantineCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.TopologyCommand;
 import dev.waybill.cli.ValidateCommand;
+import dev.waybill.control.DescribeCommand;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             TopicsCommand.class,
             RenderCommand.class,
+            DescribeCommand.class,
             RunCommand.class,
             TopologyCommand.class,
             QuarantineCommand.class

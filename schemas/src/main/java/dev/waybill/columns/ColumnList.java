@@ -16,9 +16,6 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
 
     public ColumnList {
         columns = List.copyOf(columns);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("no events of this kind in the format of " + name);
-        }
     }
 
     /**
@@ -42,12 +39,22 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
                         VERSION,
                         shape.columns(columns, leaves));
             case APACHE_COMMON, APACHE_COMBINED, APACHE_CLOUDSMITH, S3_ACCESS_LOG ->
-                of(format, source, LogLines.of(format, leaves).orElseThrow().definitions());
-            case W3C -> of(format, source, W3cColumns.of(leaves));
+                ofDownloads(
+                        format,
+                        source,
+                        LogLines.of(format, leaves).orElseThrow().definitions());
+            case W3C -> ofDownloads(format, source, W3cColumns.of(leaves));
             case CEF -> of(format, source, CefColumns.header());
             case ECS -> of(format, source, EcsColumns.of(leaves));
             case OCSF -> of(format, source, OcsfColumns.of(leaves));
         };
+    }
+
+    private static ColumnList ofDownloads(FormatName format, Source source, List<ColumnDefinition> columns) {
+        if (source != Source.DOWNLOAD) {
+            throw new IllegalArgumentException(format.kind() + " is a format of downloads only");
+        }
+        return of(format, source, columns);
     }
 
     private static ColumnList of(FormatName format, Source source, List<ColumnDefinition> columns) {

@@ -1,0 +1,75 @@
+package dev.waybill.describe;
+
+import dev.waybill.columns.ColumnDefinition;
+import dev.waybill.columns.ColumnTree;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The keys of JSON records.
+ *
+ * @param nested whether dots in names make objects in objects
+ */
+record JsonKeys(List<ColumnDefinition> columns, boolean nested) {
+    List<ColumnTree.Node<ColumnDefinition>> top() {
+        return nested
+                ? ColumnTree.of(columns, ColumnDefinition::name).children()
+                : columns.stream()
+                        .map(column -> new ColumnTree.Node<>(
+                                column.name(), Optional.of(column), Optional.<ColumnTree<ColumnDefinition>>empty()))
+                        .toList();
+    }
+
+    List<HiveColumn> hive() {
+        return nested ? HiveTypes.NUMBERS.nested(columns) : HiveColumn.of(columns, HiveTypes.NUMBERS);
+    }
+
+    boolean hasTimes() {
+        return columns.stream().anyMatch(column -> Athena.isTime(column.type()));
+    }
+
+    /** Select expressions over a table with a column for each key. */
+    List<String> typed() {
+        return top().stream()
+                .map(node -> {
+                    String name = Athena.name(HiveColumn.name(node.name()));
+                    return node.column()
+                            .filter(column -> Athena.isTime(column.type()))
+                            .map(column -> Athena.expression(column, name) + " AS " + name)
+                            .orElse(name);
+                })
+                .toList();
+    }
+
+    /** Select expressions over a table with the records as text in the column {@code record}. */
+    List<String> extracted() {
+        return columns.stream()
+                .map(column -> extract(column) + " AS " + Athena.name(HiveColumn.name(column.name())))
+                .toList();
+    }
+
+    private String extract(ColumnDefinition column) {
+        String path = nested ? "$." + column.name().replace("[]", "[0]") : "$[\"" + column.name() + "\"]";
+        return switch (column.type()) {
+            case JSON, TEXT_LIST -> "json_format(json_extract(record, '" + path + "'))";
+            default -> Athena.expression(column, "json_extract_scalar(record, '" + path + "')");
+        };
+    }
+
+    /** The keys and their types as {@code read_json} wants them. */
+    String duckDb() {
+        return nested
+                ? top().stream()
+                        .map(node -> DuckDb.literal(node.name()) + ": " + DuckDb.literal(DuckDb.type(node)))
+                        .collect(Collectors.joining(",\n        ", "{\n        ", "\n    }"))
+                : DuckDb.struct(columns);
+    }
+
+    /** The fields of a Spark schema. */
+    String spark() {
+        return top().stream()
+                .map(node -> Spark.name(node.name()) + " " + Spark.type(node))
+                .collect(Collectors.joining(",\n    "));
+    }
+}
