@@ -22,6 +22,7 @@ public final class Event {
     /** Per field: length of its text, 0 for a number that is set, {@link #NULL} for null. */
     private final int[] lengths;
 
+    /** Per field: the number, or the {@link Characters} of the text. */
     private final long[] numbers;
 
     /** An event of this type with all fields null. */
@@ -92,6 +93,11 @@ public final class Event {
         return lengths[field.index()];
     }
 
+    /** The {@link Characters} of the text of a STRING or JSON field that is not null. */
+    public long characters(Field field) {
+        return numbers[field.index()];
+    }
+
     public void setNull(Field field) {
         lengths[field.index()] = NULL;
     }
@@ -116,10 +122,16 @@ public final class Event {
 
     /** Sets a STRING or JSON field to a slice of UTF-8 bytes, which is kept, not copied. */
     public void setText(Field field, byte[] buffer, int offset, int length) {
+        setText(field, buffer, offset, length, Characters.of(buffer, offset, length));
+    }
+
+    /** The same for a slice whose {@link Characters} are known. */
+    public void setText(Field field, byte[] buffer, int offset, int length, long characters) {
         int index = field.index();
         buffers[index] = buffer;
         offsets[index] = offset;
         lengths[index] = length;
+        numbers[index] = characters;
     }
 
     /** When it happened, microseconds since the epoch; the field must not be null. */

@@ -1,5 +1,9 @@
 package dev.waybill.format;
 
+import dev.waybill.event.Characters;
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+
 /**
  * Copies UTF-8 text into a row so that it can end neither its line nor its field. Text without a byte that needs care
  * is copied as it is.
@@ -13,10 +17,25 @@ abstract class Escape {
     /** Per byte: whether it is copied without a second look. */
     private final boolean[] plain = new boolean[256];
 
+    /** {@link Characters} of texts in which there may be a byte that is not plain. */
+    private final long notPlain;
+
     /** Escapes control characters and these ASCII characters. */
     Escape(String special) {
-        for (int c = 0x20; c < 0x7F; c++) {
+        long careful = Characters.CONTROL | Characters.NON_ASCII;
+        for (char c = 0x20; c < 0x7F; c++) {
             plain[c] = special.indexOf(c) < 0;
+            careful |= plain[c] ? 0 : Characters.of(c);
+        }
+        notPlain = careful;
+    }
+
+    /** Puts the text of a field that is not null. */
+    final void put(Event event, Field field, RowBuffer out) {
+        if ((event.characters(field) & notPlain) == 0) {
+            out.put(event.buffer(field), event.offset(field), event.length(field));
+        } else {
+            put(event.buffer(field), event.offset(field), event.length(field), out);
         }
     }
 

@@ -17,7 +17,7 @@ record JsonValue(Field field) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        escape.put(event.buffer(field), event.offset(field), event.length(field), out);
+        escape.put(event, field, out);
     }
 
     @Override

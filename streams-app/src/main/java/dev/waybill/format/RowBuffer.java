@@ -14,8 +14,17 @@ public final class RowBuffer {
         }
     }
 
-    private byte[] bytes = new byte[INITIAL_CAPACITY];
+    private byte[] bytes;
     private int length;
+
+    /** A buffer with room for a usual row. */
+    public RowBuffer() {
+        this(INITIAL_CAPACITY);
+    }
+
+    RowBuffer(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     public void clear() {
         length = 0;

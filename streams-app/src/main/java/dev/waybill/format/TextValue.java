@@ -17,6 +17,6 @@ record TextValue(Field field) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        escape.put(event.buffer(field), event.offset(field), event.length(field), out);
+        escape.put(event, field, out);
     }
 }

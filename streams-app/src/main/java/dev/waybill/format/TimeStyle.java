@@ -1,11 +1,11 @@
 package dev.waybill.format;
 
-/** How a format writes times; all in UTC. */
+/** How a format writes times; all in UTC. What depends on the second alone comes first. */
 enum TimeStyle {
     /** {@code 2026-03-04T05:06:07+00:00}, rounded down. */
     OFFSET_SECONDS {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             dateTime(time, out);
             out.ascii("+00:00");
         }
@@ -13,19 +13,27 @@ enum TimeStyle {
     /** {@code 2026-03-04T05:11:02.000317+00:00}, always with six digits. */
     OFFSET_MICROS {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             dateTime(time, out);
-            fraction(time, out);
+        }
+
+        @Override
+        void putMicros(int micros, RowBuffer out) {
+            fraction(micros, out);
             out.ascii("+00:00");
         }
     },
     /** {@code 2026-03-04T05:06:07Z}, with six digits of a second only where they are not all zero. */
     ISO {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             dateTime(time, out);
-            if (time.microOfSecond() != 0) {
-                fraction(time, out);
+        }
+
+        @Override
+        void putMicros(int micros, RowBuffer out) {
+            if (micros != 0) {
+                fraction(micros, out);
             }
             out.put('Z');
         }
@@ -33,7 +41,7 @@ enum TimeStyle {
     /** {@code 04/Mar/2026:05:06:07 +0000}, as web servers write it. */
     APACHE {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             time.putDayOfMonth(out);
             out.put('/');
             out.ascii(MONTHS[time.month() - 1]);
@@ -47,14 +55,14 @@ enum TimeStyle {
     /** {@code 2026-03-04} */
     DATE {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             time.putDate(out);
         }
     },
     /** {@code 05:06:07} */
     CLOCK {
         @Override
-        void put(UtcTime time, RowBuffer out) {
+        void putSecond(UtcTime time, RowBuffer out) {
             time.putClock(out);
         }
     };
@@ -63,7 +71,11 @@ enum TimeStyle {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
-    abstract void put(UtcTime time, RowBuffer out);
+    /** Puts what is the same for all times within a second. */
+    abstract void putSecond(UtcTime time, RowBuffer out);
+
+    /** Puts what comes after it, if anything. */
+    void putMicros(int micros, RowBuffer out) {}
 
     private static void dateTime(UtcTime time, RowBuffer out) {
         time.putDate(out);
@@ -71,8 +83,8 @@ enum TimeStyle {
         time.putClock(out);
     }
 
-    private static void fraction(UtcTime time, RowBuffer out) {
+    private static void fraction(int micros, RowBuffer out) {
         out.put('.');
-        out.digits(time.microOfSecond(), 6);
+        out.digits(micros, 6);
     }
 }

@@ -1,8 +1,7 @@
 package dev.waybill.format;
 
-/** A time taken apart in UTC. Mutable and reused; remembers the day, since neighbours mostly share it. */
+/** A second taken apart in UTC. Mutable and reused; remembers the day, since neighbours mostly share it. */
 final class UtcTime {
-    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_ERA = 146_097;
     /** From 0000-03-01 to 1970-01-01. */
@@ -13,12 +12,9 @@ final class UtcTime {
     private int month;
     private int dayOfMonth;
     private int secondOfDay;
-    private int microOfSecond;
 
-    /** Takes microseconds since the epoch. */
-    void set(long micros) {
-        long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
-        microOfSecond = (int) Math.floorMod(micros, MICROS_PER_SECOND);
+    /** Takes seconds since the epoch. */
+    void set(long seconds) {
         secondOfDay = (int) Math.floorMod(seconds, (long) SECONDS_PER_DAY);
         long newDay = Math.floorDiv(seconds, (long) SECONDS_PER_DAY);
         if (newDay != day) {
@@ -42,10 +38,6 @@ final class UtcTime {
 
     int month() {
         return month;
-    }
-
-    int microOfSecond() {
-        return microOfSecond;
     }
 
     /** Four digits; years that need more have a sign. */

@@ -38,25 +38,6 @@ final class EightBytes {
         return (found | suspects(word, others) | hyphenAcross(text, begin, last)) == 0;
     }
 
-    /** Whether the text surely has no percent sign, opening bracket, control character or anything outside ASCII. */
-    static boolean arePrintable(byte[] text, int begin, int end) {
-        int i = begin;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long word = read(text, i);
-            long control = ~(word + (0x80 - 0x20) * ONES) | word + ONES;
-            if (((control | word | equal(word, '%' * ONES) | equal(word, '[' * ONES)) & HIGH_BITS) != 0) {
-                return false;
-            }
-        }
-        for (; i < end; i++) {
-            byte b = text[i];
-            if (b < 0x20 || b == 0x7f || b == '%' || b == '[') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static long hyphenAcross(byte[] text, int begin, int at) {
         return at > begin && text[at] == '-' && text[at - 1] == '-' ? 1 : 0;
     }

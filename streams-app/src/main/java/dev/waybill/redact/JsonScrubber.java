@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.Characters;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ final class JsonScrubber {
     /** Stands for a field that has to become null. */
     static final byte[] UNUSABLE = {};
 
+    /** Without any of these, text is what it stands for. */
+    private static final long MAY_BE_ESCAPED = Characters.NON_ASCII | Characters.of('\\');
+
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
     private final Secrets secrets;
@@ -22,9 +26,13 @@ final class JsonScrubber {
         this.scrubber = scrubber;
     }
 
-    /** The text without secrets, {@link #UNUSABLE}, or null if it stays as it is. */
-    byte @Nullable [] scrub(byte[] json, int offset, int length) {
-        if (!hasEscape(json, offset, length) && !secrets.mayOccur(json, offset, length)) {
+    /**
+     * The text without secrets, {@link #UNUSABLE}, or null if it stays as it is.
+     *
+     * @param characters the {@link Characters} of the text
+     */
+    byte @Nullable [] scrub(byte[] json, int offset, int length, long characters) {
+        if ((characters & MAY_BE_ESCAPED) == 0 && !secrets.mayOccur(json, offset, length, characters)) {
             return null;
         }
         return search(json, offset, length);
@@ -58,21 +66,12 @@ final class JsonScrubber {
             return null;
         }
         byte[] value = tokens.text().getBytes(StandardCharsets.UTF_8);
-        byte[] scrubbed = scrubber.scrub(value, 0, value.length, Scrubber.Style.TEXT);
+        byte[] scrubbed =
+                scrubber.scrub(value, 0, value.length, Characters.of(value, 0, value.length), Scrubber.Style.TEXT);
         if (scrubbed == null) {
             return null;
         }
         return tokens.isNumber() ? NULL : quoted(new String(scrubbed, StandardCharsets.UTF_8));
-    }
-
-    /** Whether the text is not what it stands for: escaped, or outside ASCII. */
-    private static boolean hasEscape(byte[] json, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (json[i] == '\\' || json[i] < 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static byte[] quoted(String text) {

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.Characters;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,9 @@ final class Prefilter {
     private static final int MAX_WINDOW = 16;
     /** Colons in an IPv6 address without {@code ::}, whose last two groups may be dotted decimal. */
     private static final int MIN_COLONS = 6;
+
+    /** Without any of these, text spells out what it holds. Hyphens are in Punycode. */
+    private static final long UNCLEAR = Characters.NON_ASCII | Characters.of('%') | Characters.of('-');
 
     private static final byte[] PUNYCODE = {'x', 'n', '-', '-'};
 
@@ -39,17 +43,22 @@ final class Prefilter {
     }
 
     /**
-     * Whether one of the values, which are ASCII, or a spelling of an address may be in the text; if false, none is.
-     * After the first call, nothing may be added until {@link #clear}.
+     * Whether one of the values or a spelling of an address may be in the text; if false, none is. After the first call,
+     * nothing may be added until {@link #clear}.
+     *
+     * @param characters the {@link Characters} of the text
      */
-    boolean mayMatch(byte[] text, int begin, int end) {
-        if (!prepared) {
-            prepare();
-        }
-        if (!EightBytes.areLiteral(text, begin, end, addresses ? ':' : '%') && mayDiffer(text, begin, end)) {
+    boolean mayMatch(byte[] text, int begin, int end, long characters) {
+        if (values.mayHoldNonAscii(characters)) {
             return true;
         }
-        return end - begin >= shortest && mayHoldValue(text, begin, end);
+        long unclear = addresses ? UNCLEAR | Characters.of(':') : UNCLEAR;
+        if ((characters & unclear) != 0
+                && !EightBytes.areLiteral(text, begin, end, addresses ? ':' : '%')
+                && mayDiffer(text, begin, end)) {
+            return true;
+        }
+        return values.mayHold(characters, end - begin) && mayHoldValue(text, begin, end);
     }
 
     private void prepare() {
@@ -74,6 +83,9 @@ final class Prefilter {
     }
 
     private boolean mayHoldValue(byte[] text, int begin, int end) {
+        if (!prepared) {
+            prepare();
+        }
         if (shortest < 2) {
             for (int at = begin; at < end; at++) {
                 if (mayStartAt(text, at, begin, end)) {

@@ -125,9 +125,10 @@ public final class Redactor {
         byte[] buffer = event.buffer(field);
         int offset = event.offset(field);
         int length = event.length(field);
+        long characters = event.characters(field);
         byte[] scrubbed = field.type() == FieldType.JSON
-                ? jsonScrubber.scrub(buffer, offset, length)
-                : scrubber.scrub(buffer, offset, length, style);
+                ? jsonScrubber.scrub(buffer, offset, length, characters)
+                : scrubber.scrub(buffer, offset, length, characters, style);
         if (scrubbed == JsonScrubber.UNUSABLE) {
             event.setNull(field);
         } else if (scrubbed != null) {

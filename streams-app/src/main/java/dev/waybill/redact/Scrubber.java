@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.Characters;
 import java.io.ByteArrayOutputStream;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Scrubber {
     /** More rounds of percent-decoding than this are an attempt to hide something. */
     static final int MAX_ROUNDS = 8;
+
+    /** Without any of these, text can be parsed as a URI. */
+    private static final long MAY_NOT_PARSE =
+            Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('[');
 
     private static final byte[] HIDDEN = {'-'};
     private static final int PUNYCODE_PREFIX = 4;
@@ -35,10 +40,14 @@ final class Scrubber {
         }
     }
 
-    /** The text without secrets; null if there are none and it stays as it is. */
-    byte @Nullable [] scrub(byte[] text, int offset, int length, Style style) {
-        boolean parseable = !style.isStrict() || EightBytes.arePrintable(text, offset, offset + length);
-        if (parseable && !secrets.mayOccur(text, offset, length)) {
+    /**
+     * The text without secrets; null if there are none and it stays as it is.
+     *
+     * @param characters the {@link Characters} of the text
+     */
+    byte @Nullable [] scrub(byte[] text, int offset, int length, long characters, Style style) {
+        boolean parseable = !style.isStrict() || (characters & MAY_NOT_PARSE) == 0;
+        if (parseable && !secrets.mayOccur(text, offset, length, characters)) {
             return null;
         }
         return search(text, offset, length, style);

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * thorough search needs.
  */
 final class Secrets {
+    private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%');
+    private static final long IN_ADDRESSES = Characters.of(':') | Characters.of('.');
+
     private final FoldedValues values = new FoldedValues();
     private final Prefilter prefilter = new Prefilter(values);
     private final List<IpAddress> addresses = new ArrayList<>();
@@ -54,11 +58,14 @@ final class Secrets {
     }
 
     /**
-     * Whether a secret may stand in this text; if false, none does. Cheap: one pass over the bytes. Escapes, most
-     * characters outside ASCII and other spellings of an address need the thorough search.
+     * Whether a secret may stand in this text; if false, none does. Cheap: most texts have not all the characters of a
+     * secret, for the others one pass over the bytes decides. Escapes, most characters outside ASCII and other spellings
+     * of an address need the thorough search.
+     *
+     * @param characters the {@link Characters} of the text
      */
-    boolean mayOccur(byte[] text, int offset, int length) {
-        return values.haveNonAscii() || prefilter.mayMatch(text, offset, offset + length);
+    boolean mayOccur(byte[] text, int offset, int length, long characters) {
+        return prefilter.mayMatch(text, offset, offset + length, characters);
     }
 
     /** Adds the value of a field that is not null. Dates, doubles and booleans say nothing about anybody. */
@@ -97,14 +104,10 @@ final class Secrets {
 
     /** Adds UTF-8 text: at once if it is plain, else as a string. */
     private void add(byte[] text, int begin, int end) {
-        boolean address = false;
-        for (int i = begin; i < end; i++) {
-            byte b = text[i];
-            if (b < 0 || b == '%') {
-                add(new String(text, begin, end - begin, StandardCharsets.UTF_8));
-                return;
-            }
-            address |= b == ':' || b == '.';
+        long characters = Characters.of(text, begin, end - begin);
+        if ((characters & ESCAPED) != 0) {
+            add(new String(text, begin, end - begin, StandardCharsets.UTF_8));
+            return;
         }
         int from = begin;
         int to = end;
@@ -117,10 +120,10 @@ final class Secrets {
         if (from == to || to - from == 1 && text[from] == '-') {
             return;
         }
-        values.add(text, from, to, false);
-        if (address) {
+        if ((characters & IN_ADDRESSES) != 0) {
             add(IpAddress.parse(text, from, to - from));
         }
+        values.add(text, from, to, false);
     }
 
     private void add(String value) {

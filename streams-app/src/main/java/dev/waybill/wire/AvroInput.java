@@ -1,5 +1,6 @@
 package dev.waybill.wire;
 
+import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 
@@ -12,6 +13,8 @@ final class AvroInput {
     private static final int MAX_DEPTH = 64;
     private static final int FREE_ITEMS = 1024;
     private static final int MAX_VARINT_SHIFT = 63;
+    /** Negative, or longer than one byte. */
+    private static final int NOT_A_SMALL_INDEX = 0x81;
 
     private byte[] bytes = new byte[0];
     private int position;
@@ -93,6 +96,9 @@ final class AvroInput {
 
     /** An index into {@code size} union branches or enum symbols. */
     int readIndex(int size) throws Refusal {
+        if (position < limit && (bytes[position] & NOT_A_SMALL_INDEX) == 0 && bytes[position] < 2 * size) {
+            return bytes[position++] >> 1;
+        }
         long index = readLong();
         if (index < 0 || index >= size) {
             throw Refusal.MALFORMED_AVRO;
@@ -112,8 +118,9 @@ final class AvroInput {
         int length = readLength();
         int start = position;
         position += length;
-        if (Utf8.isValid(bytes, start, length)) {
-            into.setText(field, bytes, start, length);
+        long characters = Characters.of(bytes, start, length);
+        if ((characters & Characters.NON_ASCII) == 0 || Utf8.isValid(bytes, start, length)) {
+            into.setText(field, bytes, start, length, characters);
         } else {
             byte[] repaired = Utf8.repaired(bytes, start, length);
             into.setText(field, repaired, 0, repaired.length);

@@ -3,7 +3,6 @@ package dev.waybill.wire;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,20 +59,31 @@ final class AvroPlanner {
         String prefix = path.isEmpty() ? "" : path + ".";
         Map<String, Schema.Field> targets = targets(writer, expected);
         AvroSkipper skipper = new AvroSkipper();
-        List<AvroStep> steps = new ArrayList<>();
+        List<Schema.Field> absent = expected.getFields().stream()
+                .filter(field -> !targets.containsValue(field))
+                .toList();
+        AvroRecordStep steps = new AvroRecordStep(writer.getFields().size() + absent.size());
         for (Schema.Field field : writer.getFields()) {
             Schema.Field target = targets.get(field.name());
-            steps.add(
-                    target == null
-                            ? skipper.skip(field.schema())
-                            : value(field.schema(), target.schema(), prefix + target.name()));
-        }
-        for (Schema.Field field : expected.getFields()) {
-            if (!targets.containsValue(field)) {
-                steps.add(absent(field, prefix + field.name()));
+            if (target == null) {
+                steps.add(skipper.skip(field.schema()));
+            } else {
+                add(field.schema(), target.schema(), prefix + target.name(), steps);
             }
         }
-        return AvroStep.sequence(steps.toArray(AvroStep[]::new));
+        for (Schema.Field field : absent) {
+            steps.add(absent(field, prefix + field.name()));
+        }
+        return steps;
+    }
+
+    private void add(Schema writer, Schema expected, String path, AvroRecordStep steps) {
+        int nullIndex = AvroRecordStep.nullIndex(writer);
+        if (nullIndex >= 0 && expected.isNullable()) {
+            steps.addOptional(nullIndex, value(writer.getTypes().get(1 - nullIndex), expected, path));
+        } else {
+            steps.add(value(writer, expected, path));
+        }
     }
 
     private AvroStep absent(Schema.Field field, String path) {

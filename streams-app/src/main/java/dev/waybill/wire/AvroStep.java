@@ -19,15 +19,6 @@ interface AvroStep {
         };
     }
 
-    /** One after the other. */
-    static AvroStep sequence(AvroStep... steps) {
-        return (in, into) -> {
-            for (AvroStep step : steps) {
-                step.read(in, into);
-            }
-        };
-    }
-
     /** The branch whose index comes first. */
     static AvroStep union(AvroStep... branches) {
         return (in, into) -> branches[in.readIndex(branches.length)].read(in, into);

@@ -2,6 +2,7 @@ package dev.waybill.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PrefilterTest {
     private static final String[] SECRETS = {
         "203.0.113.9", "203.0.113.9:443", "2001:db8::9", "::ffff:203.0.113.9", "bob", "B", "7", "a:b", "x y", "ab+c",
-        "-x", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1"
+        "-x", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1",
+        "ﬁ", "K", "é", "ÿ1", "①"
     };
     private static final String[] PIECES = {
         "203.0.113.9",
@@ -92,7 +94,7 @@ class PrefilterTest {
             Scrubber scrubber = new Scrubber(secrets);
 
             // When
-            byte[] quick = scrubber.scrub(text, 0, text.length, style);
+            byte[] quick = scrubber.scrub(text, 0, text.length, Characters.of(text, 0, text.length), style);
 
             // Then
             byte[] thorough = scrubber.search(text, 0, text.length, style);
@@ -116,7 +118,7 @@ class PrefilterTest {
             JsonScrubber scrubber = new JsonScrubber(secrets, new Scrubber(secrets));
 
             // When
-            byte[] quick = scrubber.scrub(json, 0, json.length);
+            byte[] quick = scrubber.scrub(json, 0, json.length, Characters.of(json, 0, json.length));
 
             // Then
             assertThat(quick).as("seed %d", seed).isEqualTo(scrubber.search(json, 0, json.length));
@@ -135,7 +137,8 @@ class PrefilterTest {
             byte[] text = ("a " + Character.toString(c) + " z").getBytes(StandardCharsets.UTF_8);
 
             // When
-            byte[] quick = scrubber.scrub(text, 0, text.length, Scrubber.Style.TEXT);
+            byte[] quick =
+                    scrubber.scrub(text, 0, text.length, Characters.of(text, 0, text.length), Scrubber.Style.TEXT);
 
             // Then
             assertThat(quick).as("U+%04x", c).isEqualTo(scrubber.search(text, 0, text.length, Scrubber.Style.TEXT));
@@ -155,7 +158,11 @@ class PrefilterTest {
         "bob,         Straße,                          true",
         "b,           x/b,                             true",
         "b,           xb/ab,                           false",
-        "büro,        /,                               true"
+        "büro,        /,                               false",
+        "büro,        b\u00fcro,                         true",
+        "büro,        xn--bro-hoa,                     true",
+        "büro,        /b%C3%BCro,                      true",
+        "ﬁ,           fi,                              true"
     })
     void sendsToTheThoroughSearchOnlyWhatMayHoldASecret(String secret, String text, boolean expected) {
         // Given
@@ -164,7 +171,7 @@ class PrefilterTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
         // When
-        boolean mayOccur = secrets.mayOccur(bytes, 0, bytes.length);
+        boolean mayOccur = secrets.mayOccur(bytes, 0, bytes.length, Characters.of(bytes, 0, bytes.length));
 
         // Then
         assertThat(mayOccur).isEqualTo(expected);
@@ -184,7 +191,8 @@ class PrefilterTest {
         // Then
         assertThat(secrets.isEmpty()).isTrue();
         assertThat(secrets.all()).isEmpty();
-        assertThat(secrets.mayOccur(text, 0, text.length)).isFalse();
+        assertThat(secrets.mayOccur(text, 0, text.length, Characters.of(text, 0, text.length)))
+                .isFalse();
     }
 
     private static void add(Secrets secrets, String value) {

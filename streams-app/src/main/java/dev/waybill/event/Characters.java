@@ -1,0 +1,69 @@
+package dev.waybill.event;
+
+/**
+ * Which characters a text holds, as a set of bits: one for each letter of either case, one for each digit, one for each
+ * ASCII character that some format or search treats in a special way, and one each for the control characters, the other
+ * ASCII characters, and all that is not ASCII. Found in one pass when a text is set, it answers without another look
+ * whether the text needs escaping, and for most texts that another cannot stand in it.
+ */
+public final class Characters {
+    /** The space and the plus sign, which stands for it in queries. */
+    private static final int SPACE = 36;
+
+    private static final String SPECIAL = "\"%,-./:[\\_='@&?;|<";
+    private static final int OTHER = 61;
+
+    /** U+0000 to U+001F and U+007F. */
+    public static final long CONTROL = 1L << 62;
+    /** Any byte above 0x7F. */
+    public static final long NON_ASCII = 1L << 63;
+
+    private static final long[] BITS = new long[256];
+
+    static {
+        for (int b = 0; b < BITS.length; b++) {
+            BITS[b] = bit(b);
+        }
+    }
+
+    private Characters() {}
+
+    /** The characters of a slice of UTF-8. */
+    public static long of(byte[] text, int offset, int length) {
+        long all = 0;
+        for (int i = offset, end = offset + length; i < end; i++) {
+            all |= BITS[text[i] & 0xFF];
+        }
+        return all;
+    }
+
+    /** The bit of an ASCII character; texts have it that hold this character or, for some, another one. */
+    public static long of(char ascii) {
+        return BITS[ascii];
+    }
+
+    private static long bit(int b) {
+        if (b >= 0x80) {
+            return NON_ASCII;
+        }
+        if (b < 0x20 || b == 0x7F) {
+            return CONTROL;
+        }
+        return 1L << place((char) b);
+    }
+
+    private static int place(char c) {
+        if (c >= '0' && c <= '9') {
+            return 26 + c - '0';
+        }
+        char lower = Character.toLowerCase(c);
+        if (lower >= 'a' && lower <= 'z') {
+            return lower - 'a';
+        }
+        if (c == ' ' || c == '+') {
+            return SPACE;
+        }
+        int special = SPECIAL.indexOf(c);
+        return special < 0 ? OTHER : SPACE + 1 + special;
+    }
+}
