@@ -1,6 +1,5 @@
 package dev.waybill.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,17 +17,17 @@ final class MeasuredStreams {
 
     /**
      * Waits until the application has read {@code warmUp} records, then until it has read all {@code records}, and prints
-     * {@code result <name> records=… micros-per-record=… records-per-second=… heap-mib=…}.
+     * {@code result <name> records=… micros-per-record=… records-per-second=… heap-mib=…}, then how the microseconds are
+     * shared out.
      */
     static void report(String name, KafkaStreams streams, long warmUp, long records) {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         await(streams, warmUp);
-        long cpu = system.getProcessCpuTime();
+        CpuTimes before = CpuTimes.now();
         long start = System.nanoTime();
         double first = consumed(streams);
         await(streams, records);
         double read = consumed(streams) - first;
-        double micros = (system.getProcessCpuTime() - cpu) / 1000.0 / read;
+        CpuTimes used = CpuTimes.now().minus(before);
         double perSecond = read / ((System.nanoTime() - start) / 1e9);
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
@@ -37,9 +36,17 @@ final class MeasuredStreams {
                 "result %s records=%.0f micros-per-record=%.3f records-per-second=%.0f heap-mib=%d%n",
                 name,
                 read,
-                micros,
+                used.process() / 1000.0 / read,
                 perSecond,
                 heap);
+        System.out.printf(
+                Locale.ROOT,
+                "share %s stream-thread=%.3f collector=%.3f compiler=%.3f rest=%.3f%n",
+                name,
+                used.streamThreads() / 1000.0 / read,
+                used.collector() / 1000.0 / read,
+                used.compiler() / 1000.0 / read,
+                used.rest() / 1000.0 / read);
     }
 
     private static void await(KafkaStreams streams, long records) {
