@@ -116,7 +116,7 @@ public final class DeliveryTopology {
                                         batches,
                                         exportsOf(source, parts.exports()),
                                         CanonicalSpec::parse,
-                                        spec -> new RoutedExport(parts.binder().apply(spec))),
+                                        parts.binder()),
                                 batches,
                                 quarantine,
                                 parts.metrics()),

@@ -34,6 +34,10 @@ final class EventPath implements RecordPath {
     private final Event event;
     private final Event redacted;
     private final RowBuffer row = new RowBuffer();
+    /** What made {@link #redacted} and {@link #row} of the current event, and whether it could. */
+    private @Nullable Rendition rendered;
+
+    private boolean presentable;
 
     EventPath(
             EventDecoder decoder,
@@ -62,6 +66,7 @@ final class EventPath implements RecordPath {
     }
 
     private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
+        rendered = null;
         Optional<DropReason> refused = decoder.decode(value, event);
         if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
             refused = Optional.of(DropReason.IN_THE_FUTURE);
@@ -99,26 +104,24 @@ final class EventPath implements RecordPath {
         batch.countRead();
         if (!export.accepts(event)) {
             batch.countFiltered();
-        } else if (!redact(export)) {
+        } else if (!redactAndFormat(export.rendition())) {
             withhold(route, batch, DropReason.REDACTION_FAILED);
-        } else {
-            format(route, export, batch);
-        }
-    }
-
-    private boolean redact(RoutedExport export) {
-        redacted.copyFrom(event);
-        return export.redact(redacted);
-    }
-
-    private void format(Route route, RoutedExport export, Batch batch) {
-        row.clear();
-        export.encode(redacted, row);
-        if (row.length() > Limits.MAX_PART_SIZE) {
+        } else if (row.length() > Limits.MAX_PART_SIZE) {
             withhold(route, batch, DropReason.TOO_LARGE);
         } else {
             batch.append(redacted, row);
         }
+    }
+
+    /** Makes the event's row, unless the export before this one has made the same; false where it must be withheld. */
+    private boolean redactAndFormat(Rendition rendition) {
+        if (rendition != rendered) {
+            rendered = rendition;
+            redacted.copyFrom(event);
+            row.clear();
+            presentable = rendition.render(redacted, row);
+        }
+        return presentable;
     }
 
     private void withhold(Route route, Batch batch, DropReason reason) {

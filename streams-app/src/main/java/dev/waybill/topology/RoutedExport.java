@@ -4,8 +4,6 @@ import dev.waybill.batch.ExportOutput;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
-import dev.waybill.format.RowBuffer;
-import dev.waybill.format.RowEncoder;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Window;
 
@@ -13,9 +11,9 @@ import dev.waybill.window.Window;
 final class RoutedExport {
     private final BoundExport export;
     private final ExportOutput output;
-    private final RowEncoder encoder;
+    private final Rendition rendition;
 
-    RoutedExport(BoundExport export) {
+    RoutedExport(BoundExport export, Rendition.Cache renditions) {
         this.export = export;
         this.output = new ExportOutput(
                 export.spec().exportId(),
@@ -29,7 +27,7 @@ final class RoutedExport {
                 Topics.delivery(export.spec()),
                 export.spec().schedule().grace(),
                 export.spec().deduplicate());
-        this.encoder = export.format().rowEncoder(export.type());
+        this.rendition = renditions.of(export);
     }
 
     ExportOutput output() {
@@ -44,12 +42,7 @@ final class RoutedExport {
         return export.filter().accepts(event);
     }
 
-    /** Redacts in place; false where the event must be withheld. */
-    boolean redact(Event event) {
-        return export.redactor().redact(event);
-    }
-
-    void encode(Event event, RowBuffer row) {
-        encoder.encode(event, row);
+    Rendition rendition() {
+        return rendition;
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.topology;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.config.BoundExport;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.function.Function;
 final class Routes {
     private final PartitionBatches batches;
     private final Function<String, ExportSpec> parser;
-    private final Function<ExportSpec, RoutedExport> binder;
+    private final Function<ExportSpec, BoundExport> binder;
+    private final Rendition.Cache renditions = new Rendition.Cache();
     private final Map<String, List<ExportSpec>> enabled;
     private final Map<String, List<Route>> byTenant = new HashMap<>();
     private final Map<ExportId, Route> byExport = new HashMap<>();
@@ -34,7 +36,7 @@ final class Routes {
             PartitionBatches batches,
             Collection<ExportSpec> exports,
             Function<String, ExportSpec> parser,
-            Function<ExportSpec, RoutedExport> binder) {
+            Function<ExportSpec, BoundExport> binder) {
         this.batches = batches;
         this.parser = parser;
         this.binder = binder;
@@ -51,15 +53,19 @@ final class Routes {
 
     private List<Route> begin(String tenant) {
         for (ExportSpec export : enabled.getOrDefault(tenant, List.of())) {
-            add(new Route(batches, batches.lane(export.exportId()), binder.apply(export)));
+            add(new Route(batches, batches.lane(export.exportId()), bound(export)));
         }
         return byTenant.getOrDefault(tenant, List.of());
+    }
+
+    private RoutedExport bound(ExportSpec spec) {
+        return new RoutedExport(binder.apply(spec), renditions);
     }
 
     /** What a stored spec does with events: the current one's doing where that is of the same version. */
     RoutedExport bind(String specJson) {
         ExportSpec spec = parser.apply(specJson);
-        RoutedExport begun = binder.apply(spec);
+        RoutedExport begun = bound(spec);
         of(spec.exportId().tenant());
         Route route = byExport.get(spec.exportId());
         return route != null && route.isCurrently(begun) ? route.current() : begun;

@@ -193,6 +193,35 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void exportsThatRedactAlikeAndThoseBetweenThemGetTheirOwnRows() {
+        Map<String, Object> csv = Map.of("columns", List.of("event_id", "ip_address"), "compression", "none");
+        List<KindSpec> truncated = List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)));
+        List<KindSpec> dropped = List.of(new KindSpec("drop-group", Map.of("group", "ip")));
+        try (ExportScenario scenario = ExportScenario.at(
+                        state,
+                        "2026-03-04T05:00:00Z",
+                        export("one", truncated, csv),
+                        export("two", truncated, csv),
+                        export("three", List.of(), csv),
+                        export("four", dropped, csv),
+                        export("five", truncated, csv))
+                .arrives("2026-03-04T05:30:00Z", event("a", "203.0.113.9"))
+                .arrives("2026-03-04T05:30:00Z", event("b", "no address"))
+                .arrives("2026-03-04T05:30:00Z", event("c", "198.51.100.7"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            for (String id : List.of("one", "two", "five")) {
+                assertThat(scenario.parts("export.acme." + id))
+                        .containsExactly("part 2026-03-04T05:00:00Z: a,203.0.113.0 c,198.51.100.0");
+            }
+            assertThat(scenario.parts("export.acme.three"))
+                    .containsExactly("part 2026-03-04T05:00:00Z: a,203.0.113.9 b,no address c,198.51.100.7");
+            assertThat(scenario.parts("export.acme.four")).containsExactly("part 2026-03-04T05:00:00Z: a, b, c,");
+            assertThat(scenario.tickets()).hasSize(3);
+        }
+    }
+
+    @Test
     void keepsOnlyRedactedDataInStateAndChangelog() {
         ExportSpec dropping = export(
                 "all",

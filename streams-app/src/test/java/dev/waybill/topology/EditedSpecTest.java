@@ -140,8 +140,7 @@ class EditedSpecTest {
         path = new EventPath(
                 new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
                 Duration.ofMinutes(5),
-                new Routes(
-                        batches, List.of(exports), CanonicalSpec::parse, spec -> new RoutedExport(binder.bind(spec))),
+                new Routes(batches, List.of(exports), CanonicalSpec::parse, binder::bind),
                 batches,
                 ticket -> {
                     throw new AssertionError(ticket.reason());
