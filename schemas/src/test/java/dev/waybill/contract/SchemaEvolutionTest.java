@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every schema version ever released must be able to read the events of every other. */
 class SchemaEvolutionTest {
-    private static final Path FROZEN = Path.of("src/test/resources/frozen");
+    private static final Path FROZEN = Path.of("src/test/resources/frozen/events");
     private static final String ADVICE =
             "%s no longer fits %s, which is in use: only add fields, at the end, nullable and"
                     + " with a default; never rename, remove, reorder or retype one. Never edit files in " + FROZEN;
