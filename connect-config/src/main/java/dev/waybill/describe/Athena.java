@@ -31,7 +31,7 @@ final class Athena {
     /** A text as the column's type. */
     static String expression(ColumnDefinition column, String text) {
         return switch (column.type()) {
-            case TEXT, JSON, TEXT_LIST -> text;
+            case TEXT, JSON -> text;
             case TIME_TEXT, TIMESTAMP -> "CAST(from_iso8601_timestamp(" + text + ") AS timestamp)";
             case INT -> "TRY_CAST(" + text + " AS integer)";
             case LONG -> "TRY_CAST(" + text + " AS bigint)";

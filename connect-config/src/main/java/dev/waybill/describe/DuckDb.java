@@ -22,7 +22,6 @@ final class DuckDb {
         return switch (type) {
             case TEXT -> "VARCHAR";
             case JSON -> "JSON";
-            case TEXT_LIST -> "VARCHAR[]";
             case INT -> "INTEGER";
             case LONG -> "BIGINT";
             case DOUBLE -> "DOUBLE";
@@ -33,9 +32,10 @@ final class DuckDb {
 
     /** The type of a column or an object. */
     static String type(ColumnTree.Node<ColumnDefinition> node) {
-        return node.column()
+        String type = node.column()
                 .map(column -> type(column.type()))
                 .orElseGet(() -> struct(node.object().orElseThrow()));
+        return node.list() ? type + "[]" : type;
     }
 
     /** Names and types of columns, one a line. */
@@ -51,10 +51,9 @@ final class DuckDb {
     }
 
     private static String struct(ColumnTree<ColumnDefinition> tree) {
-        String struct = tree.children().stream()
+        return tree.children().stream()
                 .map(node -> name(node.name()) + " " + type(node))
                 .collect(Collectors.joining(", ", "STRUCT(", ")"));
-        return tree.list() ? struct + "[]" : struct;
     }
 
     private static String jsonMember(ColumnTree.Node<ColumnDefinition> node) {

@@ -52,7 +52,7 @@ record FileForm(FormatName format, Source source, Shape shape, ColumnList column
     FileReading reading() {
         List<ColumnDefinition> definitions = columns.columns();
         return switch (format) {
-            case PARQUET -> new ParquetFiles(definitions);
+            case PARQUET, OCSF_PARQUET -> new ParquetFiles(definitions);
             case AVRO -> new AvroFiles(definitions, EventLeaves.of(source).typeName());
             case CSV -> new CsvFiles(definitions);
             case W3C -> new W3cFiles(definitions);

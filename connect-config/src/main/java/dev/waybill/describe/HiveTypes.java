@@ -36,7 +36,6 @@ enum HiveTypes {
     String of(ColumnType type) {
         return switch (type) {
             case TEXT, TIME_TEXT, JSON -> "string";
-            case TEXT_LIST -> "array<string>";
             case INT -> "int";
             case LONG -> "bigint";
             case DOUBLE -> "double";
@@ -53,16 +52,16 @@ enum HiveTypes {
     }
 
     private String type(ColumnTree.Node<ColumnDefinition> node) {
-        return node.column()
+        String type = node.column()
                 .map(column -> of(column.type()))
                 .orElseGet(() -> struct(node.object().orElseThrow()));
+        return node.list() ? "array<" + type + ">" : type;
     }
 
     private String struct(ColumnTree<ColumnDefinition> tree) {
-        String struct = tree.children().stream()
+        return tree.children().stream()
                 .map(node -> quoted(node.name()) + ":" + type(node))
                 .collect(Collectors.joining(",", "struct<", ">"));
-        return tree.list() ? "array<" + struct + ">" : struct;
     }
 
     private static String quoted(String name) {

@@ -17,7 +17,10 @@ record JsonKeys(List<ColumnDefinition> columns, boolean nested) {
                 ? ColumnTree.of(columns, ColumnDefinition::name).children()
                 : columns.stream()
                         .map(column -> new ColumnTree.Node<>(
-                                column.name(), Optional.of(column), Optional.<ColumnTree<ColumnDefinition>>empty()))
+                                column.name(),
+                                false,
+                                Optional.of(column),
+                                Optional.<ColumnTree<ColumnDefinition>>empty()))
                         .toList();
     }
 
@@ -52,7 +55,7 @@ record JsonKeys(List<ColumnDefinition> columns, boolean nested) {
     private String extract(ColumnDefinition column) {
         String path = nested ? "$." + column.name().replace("[]", "[0]") : "$[\"" + column.name() + "\"]";
         return switch (column.type()) {
-            case JSON, TEXT_LIST -> "json_format(json_extract(record, '" + path + "'))";
+            case JSON -> "json_format(json_extract(record, '" + path + "'))";
             default -> Athena.expression(column, "json_extract_scalar(record, '" + path + "')");
         };
     }

@@ -22,15 +22,15 @@ final class Spark {
 
     /** The type of a key of JSON records or of an object. */
     static String type(ColumnTree.Node<ColumnDefinition> node) {
-        return node.column()
+        String type = node.column()
                 .map(column -> Athena.isTime(column.type()) ? "timestamp" : HiveTypes.NUMBERS.of(column.type()))
                 .orElseGet(() -> struct(node.object().orElseThrow()));
+        return node.list() ? "array<" + type + ">" : type;
     }
 
     private static String struct(ColumnTree<ColumnDefinition> tree) {
-        String struct = tree.children().stream()
+        return tree.children().stream()
                 .map(node -> name(node.name()) + ":" + type(node))
                 .collect(Collectors.joining(",", "struct<", ">"));
-        return tree.list() ? "array<" + struct + ">" : struct;
     }
 }

@@ -75,7 +75,7 @@ class DescribeCommandTest {
                 destination: { kind: s3, bucket: acme-logs, prefix: ecs, region: eu-west-1, %1$s }
               - id: ocsf
                 source: audit
-                format: { kind: ocsf }
+                format: { kind: ocsf-parquet }
                 layout: { kind: security-lake, source: waybill, region: eu-west-1 }
                 destination: { kind: s3, bucket: acme-lake, prefix: ext, region: eu-west-1, %1$s }
             """.formatted(ROLE);

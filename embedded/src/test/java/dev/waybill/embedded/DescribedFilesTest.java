@@ -60,13 +60,17 @@ class DescribedFilesTest {
                         "sum(nullif(regexp_extract(extension, ' out=([0-9]+)', 1), '')::BIGINT),"
                                 + " count(*) FILTER (extension LIKE '% request=%'),"
                                 + " max(regexp_extract(extension, '^rt=([0-9]+)', 1)::BIGINT) * 1000,"
-                                + " count(*) FILTER (extension LIKE '% outcome=404%')"),
+                                + " count(*) FILTER (extension LIKE '% cn1=404%')"),
                 Arguments.of(
                         "ecs",
                         "sum(http.response.bytes), count(url.original), " + TIME.formatted("@timestamp")
                                 + ", count(*) FILTER (http.response.status_code = 404)"),
                 Arguments.of(
                         "ocsf",
+                        "sum(http_response.length), count(http_request.url.path), max(time) * 1000,"
+                                + " count(*) FILTER (http_response.code = 404)"),
+                Arguments.of(
+                        "ocsf-parquet",
                         "sum(http_response.length), count(http_request.url.path), max(time) * 1000,"
                                 + " count(*) FILTER (http_response.code = 404)"));
     }
@@ -123,6 +127,25 @@ class DescribedFilesTest {
                         + " FROM acme_downloads");
 
         assertThat(answer).isEqualTo("200 180 18000 " + written.lastMicros());
+    }
+
+    @Test
+    void ocsfParquetHasListsAndNoEmptyObjects() throws Exception {
+        WrittenExport written = WrittenExport.write(folder, """
+                source: audit
+                    format: { kind: ocsf-parquet }
+                    layout: { kind: security-lake, source: waybill, region: eu-west-1 }""");
+
+        String answer = ask(written, """
+                SELECT count(*), count(resources), any_value(resources[1].uid), max(len(resources)), count(actor.user),
+                    count(actor.app_name), sum(class_uid), count(*) FILTER (type_uid = class_uid * 100 + activity_id),
+                    max(time) * 1000, any_value(metadata.product.vendor_name), any_value(api.operation) FILTER (resources IS NULL),
+                    any_value(typeof(class_uid)), any_value(typeof(type_uid))
+                FROM acme_downloads WHERE eventDay LIKE '2026030_'""");
+
+        assertThat(answer)
+                .isEqualTo("200 180 numpy-2.1.0 1 180 20 1200600 200 " + written.lastMicros() / 1_000_000 * 1_000_000
+                        + " Waybill unknown INTEGER BIGINT");
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class AvroSchemas {
 
     /**
      * A record called {@code name}; records inside are called after their path. Every leaf is a union of null and its type.
+     * There are no lists.
      *
      * @param type of a column
      */
@@ -20,13 +21,13 @@ public final class AvroSchemas {
         List<Schema.Field> fields = tree.children().stream()
                 .map(child -> child.column()
                         .map(column -> nullable(child.name(), leaf(type.apply(column))))
-                        .orElseGet(() -> object(child.object().orElseThrow(), name, type)))
+                        .orElseGet(() -> object(child, name, type)))
                 .toList();
         return Schema.createRecord(name, null, NAMESPACE, false, fields);
     }
 
-    private static <C> Schema.Field object(ColumnTree<C> tree, String parent, Function<C, ColumnType> type) {
-        return new Schema.Field(tree.name(), of(tree, parent + "_" + tree.name(), type));
+    private static <C> Schema.Field object(ColumnTree.Node<C> node, String parent, Function<C, ColumnType> type) {
+        return new Schema.Field(node.name(), of(node.object().orElseThrow(), parent + "_" + node.name(), type));
     }
 
     private static Schema.Field nullable(String name, Schema type) {
@@ -42,7 +43,6 @@ public final class AvroSchemas {
             case DOUBLE -> Schema.create(Schema.Type.DOUBLE);
             case BOOLEAN -> Schema.create(Schema.Type.BOOLEAN);
             case TIMESTAMP -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-            case TEXT_LIST -> throw new IllegalArgumentException("no list of texts in files with types");
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.columns;
 
 import static dev.waybill.columns.ColumnTemplate.always;
+import static dev.waybill.columns.ColumnTemplate.computed;
 import static dev.waybill.columns.ColumnTemplate.field;
 import static dev.waybill.columns.ColumnTemplate.firstOf;
 
@@ -20,7 +21,8 @@ public final class CefColumns {
 
     private static final List<ColumnTemplate> EXTENSION = List.of(
             field("externalId", "event_id"),
-            field("src", "ip_address"),
+            computed("src", ColumnType.TEXT, "Client address, IPv4.", "ip_address"),
+            computed("c6a2Label=Source IPv6 Address c6a2", ColumnType.TEXT, "Client address, IPv6.", "ip_address"),
             firstOf("suid", "Id of who did it.", "user.identifier", "actor.identifier"),
             firstOf("suser", "Name of who did it.", "user.username", "actor.name"),
             field("dhost", "host"),
@@ -29,7 +31,8 @@ public final class CefColumns {
             field("requestClientApplication", "user_agent.raw"),
             field("requestContext", "referer"),
             field("out", "bytes"),
-            field("outcome", "status"),
+            computed("outcome", ColumnType.TEXT, "success or failure.", "status"),
+            field("cn1Label=status cn1", "status"),
             field("cat", "event_group"),
             field("cs1Label=tenant cs1", "tenant"),
             field("cs2Label=namespace cs2", "namespace"),

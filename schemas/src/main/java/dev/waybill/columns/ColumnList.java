@@ -46,7 +46,7 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
             case W3C -> ofDownloads(format, source, W3cColumns.of(leaves));
             case CEF -> of(format, source, CefColumns.header());
             case ECS -> of(format, source, EcsColumns.of(leaves));
-            case OCSF -> of(format, source, OcsfColumns.of(leaves));
+            case OCSF, OCSF_PARQUET -> of(FormatName.OCSF, source, OcsfColumns.of(leaves));
         };
     }
 

@@ -9,23 +9,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Columns whose names' dots make objects in objects, in the order in which their names first appear. An object whose name
- * ends in {@code []} is a list of such objects.
+ * Columns whose names' dots make objects in objects, in the order in which their names first appear. What stands before
+ * {@code []} in a name is a list.
  *
  * @param <C> what a column is
- * @param name of the object within its parent; empty at the root
- * @param list whether it is a list of objects
- * @param children columns and objects
  */
-public record ColumnTree<C>(String name, boolean list, List<Node<C>> children) {
+public record ColumnTree<C>(List<Node<C>> children) {
     private static final String LIST = "[]";
 
     /**
-     * A column or an object of columns.
+     * A column, an object of columns, or a list of either; just one of the two is present.
      *
      * @param name within the parent
      */
-    public record Node<C>(String name, Optional<C> column, Optional<ColumnTree<C>> object) {}
+    public record Node<C>(String name, boolean list, Optional<C> column, Optional<ColumnTree<C>> object) {}
 
     public ColumnTree {
         children = List.copyOf(children);
@@ -33,13 +30,12 @@ public record ColumnTree<C>(String name, boolean list, List<Node<C>> children) {
 
     /** The tree of columns that have these dotted names. */
     public static <C> ColumnTree<C> of(List<C> columns, Function<C, String> name) {
-        List<Named<C>> named = columns.stream()
+        return of(columns.stream()
                 .map(column -> new Named<>(name.apply(column), column))
-                .toList();
-        return of("", false, named);
+                .toList());
     }
 
-    private static <C> ColumnTree<C> of(String name, boolean list, List<Named<C>> columns) {
+    private static <C> ColumnTree<C> of(List<Named<C>> columns) {
         Map<String, List<Named<C>>> byFirst = new LinkedHashMap<>();
         for (Named<C> column : columns) {
             byFirst.computeIfAbsent(column.name().split("\\.", 2)[0], key -> new ArrayList<>())
@@ -47,19 +43,19 @@ public record ColumnTree<C>(String name, boolean list, List<Node<C>> children) {
         }
         List<Node<C>> children = new ArrayList<>();
         byFirst.forEach((first, group) -> children.add(node(first, group)));
-        return new ColumnTree<>(name, list, children);
+        return new ColumnTree<>(children);
     }
 
     private static <C> Node<C> node(String first, List<Named<C>> group) {
+        boolean list = first.endsWith(LIST);
+        String name = list ? first.substring(0, first.length() - LIST.length()) : first;
         if (group.size() == 1 && group.get(0).name().equals(first)) {
-            return new Node<>(first, Optional.of(group.get(0).column()), Optional.empty());
+            return new Node<>(name, list, Optional.of(group.get(0).column()), Optional.empty());
         }
         List<Named<C>> inner = group.stream()
                 .map(column -> new Named<>(column.name().substring(first.length() + 1), column.column()))
                 .toList();
-        boolean list = first.endsWith(LIST);
-        String name = list ? first.substring(0, first.length() - LIST.length()) : first;
-        return new Node<>(name, Optional.empty(), Optional.of(of(name, list, inner)));
+        return new Node<>(name, list, Optional.empty(), Optional.of(of(inner)));
     }
 
     /** The columns in the order in which they are written. */

@@ -7,8 +7,6 @@ public enum ColumnType {
     TIME_TEXT,
     /** Text that holds one JSON value; the value itself in JSON formats. */
     JSON,
-    /** JSON formats only: a list of texts. */
-    TEXT_LIST,
     /** 32 bits. */
     INT,
     /** 64 bits. */

@@ -6,12 +6,15 @@ import static dev.waybill.columns.ColumnTemplate.field;
 import static dev.waybill.columns.ColumnTemplate.firstOf;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The attributes of the Open Cybersecurity Schema Framework that events have, version 1, append only. */
 public final class OcsfColumns {
-    private static final List<ColumnTemplate> COLUMNS = List.of(
-            always("activity_id", ColumnType.INT, "Activity of the class."),
-            always("category_uid", ColumnType.INT, "Category of the class."),
+    private static final String WHO_UNKNOWN = "The word unknown where nothing else says who it was.";
+
+    private static final List<ColumnTemplate> EVENT = List.of(
+            always("activity_id", ColumnType.INT, "Activity of the class; 0 unknown, 99 other."),
+            always("category_uid", ColumnType.INT, "4 Network Activity, 6 Application Activity."),
             always("class_uid", ColumnType.INT, "4002 HTTP Activity, 6003 API Activity."),
             always("type_uid", ColumnType.LONG, "class_uid times 100, and activity_id."),
             always("severity_id", ColumnType.INT, "Always 1, informational."),
@@ -23,40 +26,77 @@ public final class OcsfColumns {
             always("metadata.product.vendor_name", ColumnType.TEXT, "Always Waybill."),
             field("metadata.event_code", "event_type"),
             field("metadata.tenant_uid", "tenant"),
+            computed(
+                    "metadata.logged_time",
+                    ColumnType.LONG,
+                    "When the producer wrote it, milliseconds since 1970.",
+                    "recorded_at"),
             firstOf("actor.user.uid", "Id of who did it.", "user.identifier", "actor.identifier"),
             firstOf("actor.user.name", "Name of who did it.", "user.username", "actor.name"),
             field("src_endpoint.ip", "ip_address"),
+            computed("src_endpoint.name", ColumnType.TEXT, WHO_UNKNOWN, "ip_address"),
             field("src_endpoint.location.city", "location.city"),
-            field("src_endpoint.location.country", "location.country_code"),
+            field("src_endpoint.location.country", "location.country_code"));
+
+    private static final List<ColumnTemplate> HTTP = List.of(
+            always("metadata.profiles[]", ColumnType.TEXT, "Always host, the profile that the actor is of."),
             field("dst_endpoint.hostname", "host"),
+            computed(
+                    "dst_endpoint.svc_name",
+                    ColumnType.TEXT,
+                    "Service that answered; the word unknown where there is no host either.",
+                    "service_name"),
             field("http_request.http_method", "method"),
             field("http_request.referrer", "referer"),
-            field("http_request.uid", "request_id"),
+            always(
+                    "http_request.uid",
+                    ColumnType.TEXT,
+                    "Id of the request; that of the event if it has none.",
+                    "request_id"),
             field("http_request.user_agent", "user_agent.raw"),
-            field("http_request.url.hostname", "host"),
+            computed("http_request.url.hostname", ColumnType.TEXT, "Host, where there is a target.", "host"),
             computed("http_request.url.path", ColumnType.TEXT, "The target before the first question mark.", "uri"),
             computed(
                     "http_request.url.query_string",
                     ColumnType.TEXT,
                     "The target behind the first question mark.",
                     "uri"),
-            field("http_response.code", "status"),
+            always("http_response.code", ColumnType.INT, "Status; 0 where it is unknown.", "status"),
             field("http_response.length", "bytes"));
-    private static final List<ColumnTemplate> AUDIT = List.of(
-            field("api.operation", "event_type"),
+
+    private static final List<ColumnTemplate> API = List.of(
+            computed("actor.app_name", ColumnType.TEXT, WHO_UNKNOWN, "actor.identifier"),
+            always("api.operation", ColumnType.TEXT, "Type of the event, or unknown.", "event_type"),
+            ColumnTemplate.of(
+                    "api.response.code", ColumnForm.INT32, ColumnType.INT, "Status of the HTTP response.", "status"),
+            field("api.service.name", "service_name"),
+            field("dst_endpoint.hostname", "host"),
+            field("http_request.http_method", "method"),
+            field("http_request.referrer", "referer"),
+            field("http_request.uid", "request_id"),
+            field("http_request.user_agent", "user_agent.raw"),
+            computed("http_request.url.hostname", ColumnType.TEXT, "Host, where there is a target.", "host"),
+            computed("http_request.url.path", ColumnType.TEXT, "The target before the first question mark.", "uri"),
+            computed(
+                    "http_request.url.query_string",
+                    ColumnType.TEXT,
+                    "The target behind the first question mark.",
+                    "uri"),
             field("resources[].uid", "object.identifier"),
             field("resources[].name", "object.name"),
-            field("resources[].type", "object.kind"));
+            computed(
+                    "resources[].type",
+                    ColumnType.TEXT,
+                    "Kind of what was acted on, where that has a name.",
+                    "object.kind"));
 
     private OcsfColumns() {}
 
     /** In the order of the objects' keys; columns whose fields these events lack are left out. */
     public static List<ColumnDefinition> of(EventLeaves leaves) {
         boolean audit = leaves.leaf("event_kind").isPresent();
-        List<ColumnDefinition> common = ColumnTemplate.resolveAll(COLUMNS, leaves);
-        return audit
-                ? java.util.stream.Stream.concat(common.stream(), ColumnTemplate.resolveAll(AUDIT, leaves).stream())
-                        .toList()
-                : common;
+        return Stream.of(EVENT, audit ? API : HTTP)
+                .flatMap(templates -> ColumnTemplate.resolveAll(templates, leaves).stream())
+                .toList();
     }
 }

@@ -23,7 +23,8 @@ public enum FormatName {
     PARQUET(".parquet", "application/vnd.apache.parquet"),
     CEF(".log", "text/plain; charset=utf-8"),
     ECS(".jsonl", "application/x-ndjson"),
-    OCSF(".jsonl", "application/x-ndjson");
+    OCSF(".jsonl", "application/x-ndjson"),
+    OCSF_PARQUET(".parquet", "application/vnd.apache.parquet");
 
     private final String extension;
     private final String contentType;

@@ -25,13 +25,18 @@ record ByText(Field field, Map<String, Integer> numbers, int other, int unknown)
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        String text = event.text(field);
-        out.number(text == null ? unknown : numbers.getOrDefault(text, other));
+        out.number(number(event));
     }
 
     @Override
     public void json(Event event, RowBuffer out) {
         put(event, JsonEscape.INSTANCE, out);
+    }
+
+    @Override
+    public long number(Event event) {
+        String text = event.text(field);
+        return text == null ? unknown : numbers.getOrDefault(text, other);
     }
 
     /** The same choice with {@code addend} added to each number. */

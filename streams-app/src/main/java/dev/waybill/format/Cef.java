@@ -1,17 +1,22 @@
 package dev.waybill.format;
 
 import dev.waybill.columns.CefColumns;
+import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ArcSight's Common Event Format, one event per line without a syslog header, version 1 of our mapping. The class id and
- * the name are the event's type. In the extension, line ends are escaped and other control characters become spaces; what
- * is null is left out.
+ * the name are the event's type. In the extension, line ends are escaped; other control characters become spaces. What is
+ * null is left out, and text is cut at the length that ArcSight's dictionary of keys gives it.
  *
  * @param vendor device vendor, 1 to 63 characters
  * @param product device product, 1 to 63 characters
@@ -20,6 +25,25 @@ public record Cef(String vendor, String product, Compression compression) implem
     public static final Cef DEFAULT = new Cef("Waybill", "Waybill", Compression.GZIP);
 
     private static final int MAX_NAME = 63;
+    private static final int MAX_CLASS_ID = 1023;
+    private static final int MAX_EVENT_NAME = 512;
+    /** How many characters the texts of the extension may have, by key; from ArcSight's dictionary. */
+    private static final Map<String, Integer> LIMITS = Map.ofEntries(
+            Map.entry("externalId", 40),
+            Map.entry("suid", 1023),
+            Map.entry("suser", 1023),
+            Map.entry("dhost", 1023),
+            Map.entry("request", 1023),
+            Map.entry("requestMethod", 1023),
+            Map.entry("requestClientApplication", 1023),
+            Map.entry("requestContext", 2048),
+            Map.entry("cat", 1023),
+            Map.entry("cs1", 4000),
+            Map.entry("cs2", 4000),
+            Map.entry("cs3", 4000),
+            Map.entry("cs4", 4000),
+            Map.entry("cs5", 4000),
+            Map.entry("cs6", 4000));
 
     public Cef {
         checkName("vendor", vendor);
@@ -38,19 +62,19 @@ public record Cef(String vendor, String product, Compression compression) implem
 
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        Value eventType = new FirstOf(new EventFields(type).value("event_type"), new Constant("unknown"));
+        EventFields fields = new EventFields(type);
         LogLine line = new LogLine()
                 .text("CEF:0|")
                 .field(new Utf8Constant(vendor), CefEscape.HEADER)
                 .text("|")
                 .field(new Utf8Constant(product), CefEscape.HEADER)
                 .text("|1|")
-                .field(eventType, CefEscape.HEADER)
+                .field(eventType(fields, MAX_CLASS_ID), CefEscape.HEADER)
                 .text("|")
-                .field(eventType, CefEscape.HEADER)
+                .field(eventType(fields, MAX_EVENT_NAME), CefEscape.HEADER)
                 .text("|2|rt=")
                 .field(new EpochMillis(type.occurredAt()), CefEscape.EXTENSION);
-        for (Column column : Columns.of(CefColumns.extension(Columns.leaves(type)), type)) {
+        for (Column column : Columns.of(CefColumns.extension(Columns.leaves(type)), type, special(fields))) {
             line.optional(" " + column.name() + "=", column.value(), CefEscape.EXTENSION);
         }
         return line.build();
@@ -59,6 +83,29 @@ public record Cef(String vendor, String product, Compression compression) implem
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
         return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
+    }
+
+    private static Value eventType(EventFields fields, int characters) {
+        return new FirstOf(new Shortened(fields.field("event_type"), characters), new Constant("unknown"));
+    }
+
+    private static Map<String, Value> special(EventFields fields) {
+        Map<String, Value> special = new HashMap<>();
+        for (ColumnDefinition column : CefColumns.extension(Columns.leaves(fields.type()))) {
+            @Nullable Integer limit = LIMITS.get(column.name().replaceFirst(".* ", ""));
+            if (limit != null) {
+                Value value = column.paths().stream()
+                        .map(path -> (Value) new Shortened(fields.field(path), limit))
+                        .reduce(FirstOf::new)
+                        .orElseThrow();
+                special.put(column.name(), value);
+            }
+        }
+        Field address = fields.field("ip_address");
+        special.put("src", new IpText(address, IpText.Family.V4));
+        special.put("c6a2Label=Source IPv6 Address c6a2", new IpText(address, IpText.Family.V6));
+        special.put("outcome", new OutcomeWord(Outcome.of(fields.type()), ""));
+        return special;
     }
 
     private static void checkName(String option, String value) {

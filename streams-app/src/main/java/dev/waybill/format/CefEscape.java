@@ -2,11 +2,18 @@ package dev.waybill.format;
 
 /** Text in ArcSight's Common Event Format, which has one way of escaping in its header and one behind it. */
 final class CefEscape extends Escape {
-    static final CefEscape HEADER = new CefEscape("|\\");
-    static final CefEscape EXTENSION = new CefEscape("=\\");
+    /** Has no line ends: they become spaces. */
+    static final CefEscape HEADER = new CefEscape("|\\", " ", " ");
 
-    private CefEscape(String special) {
+    static final CefEscape EXTENSION = new CefEscape("=\\", "\\n", "\\r");
+
+    private final String lineFeed;
+    private final String carriageReturn;
+
+    private CefEscape(String special, String lineFeed, String carriageReturn) {
         super(special);
+        this.lineFeed = lineFeed;
+        this.carriageReturn = carriageReturn;
     }
 
     @Override
@@ -16,8 +23,8 @@ final class CefEscape extends Escape {
                 out.put('\\');
                 out.put(codePoint);
             }
-            case '\n' -> out.ascii("\\n");
-            case '\r' -> out.ascii("\\r");
+            case '\n' -> out.ascii(lineFeed);
+            case '\r' -> out.ascii(carriageReturn);
             default -> out.put(' ');
         }
     }

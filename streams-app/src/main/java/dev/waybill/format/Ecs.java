@@ -16,6 +16,10 @@ import java.util.Map;
 public record Ecs(Compression compression) implements OutputFormat {
     public static final Ecs DEFAULT = new Ecs(Compression.GZIP);
 
+    /** Types of configuration events by the event's kind. */
+    private static final Map<String, String> TYPES =
+            Map.of("create", "creation", "read", "access", "update", "change", "delete", "deletion");
+
     @Override
     public FormatName name() {
         return FormatName.ECS;
@@ -42,9 +46,10 @@ public record Ecs(Compression compression) implements OutputFormat {
         return Map.of(
                 "ecs.version", new Constant("8.11.0"),
                 "event.kind", new Constant("event"),
-                "event.category", new RawJson(audit ? "[\"configuration\"]" : "[\"web\"]"),
-                "event.type", new RawJson(audit ? "[\"info\"]" : "[\"access\"]"),
-                "event.outcome", new ByStatus(fields.field("status"), "\"success\"", "\"failure\"", "\"unknown\""),
+                "event.category[]", new Constant(audit ? "configuration" : "web"),
+                "event.type[]",
+                        audit ? new WordByText(fields.field("event_kind"), TYPES, "info") : new Constant("access"),
+                "event.outcome", new OutcomeWord(Outcome.of(type), "unknown"),
                 "url.path", new UriPart(fields.field("uri"), UriPart.Part.STEM),
                 "url.query", new UriPart(fields.field("uri"), UriPart.Part.QUERY));
     }

@@ -17,11 +17,16 @@ record EpochMillis(Field field) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        out.number(Math.floorDiv(event.number(field), 1_000L));
+        out.number(number(event));
     }
 
     @Override
     public void json(Event event, RowBuffer out) {
-        out.number(Math.floorDiv(event.number(field), 1_000L));
+        out.number(number(event));
+    }
+
+    @Override
+    public long number(Event event) {
+        return Math.floorDiv(event.number(field), 1_000L);
     }
 }

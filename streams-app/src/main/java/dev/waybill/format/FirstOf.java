@@ -24,6 +24,11 @@ record FirstOf(Value first, Value second) implements Value {
         chosen(event).json(event, out);
     }
 
+    @Override
+    public long number(Event event) {
+        return chosen(event).number(event);
+    }
+
     private Value chosen(Event event) {
         return first.isNull(event) ? second : first;
     }

@@ -28,7 +28,8 @@ public sealed interface OutputFormat
                 Parquet,
                 Cef,
                 Ecs,
-                Ocsf {
+                Ocsf,
+                OcsfParquet {
     FormatName name();
 
     /** Of the whole part; none where the format compresses inside of the file. */

@@ -8,7 +8,6 @@ import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Apache Parquet, one row group per part, with dictionaries and statistics. Every leaf may be null; maps and lists are
@@ -37,7 +36,7 @@ public record Parquet(List<String> columns, ParquetCodec codec) implements Outpu
 
     @Override
     public String innerCodec() {
-        return codec == ParquetCodec.NONE ? "" : codec.name().toLowerCase(Locale.ROOT);
+        return codec.innerName();
     }
 
     @Override
@@ -52,6 +51,6 @@ public record Parquet(List<String> columns, ParquetCodec codec) implements Outpu
 
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new ParquetPartWriter(TypedRow.of(columns, type).tree(), type.name(), codec, partSizeBytes, out);
+        return new ParquetPartWriter(TypedRow.of(columns, type), type.name(), codec, partSizeBytes, out);
     }
 }

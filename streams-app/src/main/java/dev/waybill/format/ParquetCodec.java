@@ -3,6 +3,7 @@ package dev.waybill.format;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
@@ -48,6 +49,11 @@ public enum ParquetCodec {
 
     CompressionCodecName codecName() {
         return codecName;
+    }
+
+    /** The name in object names; empty without compression. */
+    String innerName() {
+        return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
     }
 
     abstract byte[] compress(byte[] page) throws IOException;

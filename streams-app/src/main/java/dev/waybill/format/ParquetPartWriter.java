@@ -1,6 +1,5 @@
 package dev.waybill.format;
 
-import dev.waybill.columns.ColumnTree;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -45,10 +44,10 @@ final class ParquetPartWriter implements PartWriter {
     /** Upper bound of the file's size when it was last computed, and of what was added since. */
     private long bound;
 
-    ParquetPartWriter(ColumnTree<Column> tree, String name, ParquetCodec codec, int partSizeBytes, OutputStream out)
+    ParquetPartWriter(TypedRow row, String name, ParquetCodec codec, int partSizeBytes, OutputStream out)
             throws IOException {
-        MessageType schema = ParquetSchemas.of(tree, name);
-        this.support = new ParquetRows(schema, tree);
+        MessageType schema = ParquetSchemas.of(row, name);
+        this.support = new ParquetRows(schema, row);
         this.partSizeBytes = partSizeBytes;
         this.pageSize = Math.max(MIN_UNIT, Math.min(MAX_PAGE, partSizeBytes / 256));
         this.dictionarySize = Math.max(MIN_UNIT, Math.min(MAX_DICTIONARY, partSizeBytes / 512));

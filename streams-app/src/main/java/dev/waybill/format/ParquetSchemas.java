@@ -9,24 +9,40 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The Parquet schema of a tree of columns. */
+/** The Parquet schema of a row. Lists have the three levels of Parquet's specification. */
 final class ParquetSchemas {
-    private ParquetSchemas() {}
+    static final String LIST = "list";
+    static final String ELEMENT = "element";
 
-    static MessageType of(ColumnTree<Column> tree, String name) {
-        return new MessageType(name, fields(tree));
+    private final Type.Repetition objects;
+
+    private ParquetSchemas(ObjectPresence presence) {
+        this.objects = presence == ObjectPresence.ALWAYS ? Type.Repetition.REQUIRED : Type.Repetition.OPTIONAL;
     }
 
-    private static List<Type> fields(ColumnTree<Column> tree) {
+    static MessageType of(TypedRow row, String name) {
+        return new MessageType(name, new ParquetSchemas(row.presence()).fields(row.tree()));
+    }
+
+    private List<Type> fields(ColumnTree<Column> tree) {
         return tree.children().stream()
-                .map(child -> child.column()
-                        .map(column -> leaf(child.name(), column))
-                        .orElseGet(() -> group(child.object().orElseThrow())))
+                .map(child -> child.list() ? list(child) : single(child, child.name()))
                 .toList();
     }
 
-    private static Type group(ColumnTree<Column> tree) {
-        return new GroupType(Type.Repetition.REQUIRED, tree.name(), fields(tree));
+    private Type list(ColumnTree.Node<Column> node) {
+        GroupType elements = new GroupType(Type.Repetition.REPEATED, LIST, single(node, ELEMENT));
+        return Types.optionalGroup()
+                .addField(elements)
+                .as(LogicalTypeAnnotation.listType())
+                .named(node.name());
+    }
+
+    private Type single(ColumnTree.Node<Column> node, String name) {
+        return node.column()
+                .map(column -> leaf(name, column))
+                .orElseGet(
+                        () -> new GroupType(objects, name, fields(node.object().orElseThrow())));
     }
 
     private static Type leaf(String name, Column column) {
@@ -40,7 +56,6 @@ final class ParquetSchemas {
             case TIMESTAMP ->
                 Types.optional(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS));
-            case TEXT_LIST -> throw new IllegalArgumentException("no list of texts in files with types");
         };
         return leaf.named(name);
     }

@@ -38,16 +38,23 @@ final class SparseJson implements RowEncoder {
 
     private static boolean member(ColumnTree.Node<Column> child, Event event, RowBuffer out) {
         if (child.object().isPresent()) {
-            ColumnTree<Column> inner = child.object().get();
-            key(inner.name(), out);
-            return inner.list() ? list(inner, event, out) : object(inner, event, out);
+            key(child.name(), out);
+            return child.list()
+                    ? list(child.object().get(), event, out)
+                    : object(child.object().get(), event, out);
         }
         Column column = child.column().orElseThrow();
         if (column.value().isNull(event)) {
             return false;
         }
         key(child.name(), out);
+        if (child.list()) {
+            out.put('[');
+        }
         column.value().json(event, out);
+        if (child.list()) {
+            out.put(']');
+        }
         return true;
     }
 

@@ -37,7 +37,8 @@ class FormatReferenceTest {
                         "parquet",
                         "cef",
                         "ecs",
-                        "ocsf");
+                        "ocsf",
+                        "ocsf-parquet");
     }
 
     @ParameterizedTest

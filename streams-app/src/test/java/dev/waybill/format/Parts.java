@@ -51,7 +51,11 @@ final class Parts {
     }
 
     static boolean isText(OutputFormat format) {
-        return format.name() != FormatName.AVRO && format.name() != FormatName.PARQUET;
+        return format.name() != FormatName.AVRO && !isParquet(format);
+    }
+
+    private static boolean isParquet(OutputFormat format) {
+        return format.name() == FormatName.PARQUET || format.name() == FormatName.OCSF_PARQUET;
     }
 
     /** The text of a part of a text format; fails if it is not UTF-8. */
@@ -73,7 +77,7 @@ final class Parts {
         if (format.name() == FormatName.AVRO) {
             return AvroParts.read(stored).size();
         }
-        if (format.name() == FormatName.PARQUET) {
+        if (isParquet(format)) {
             return ParquetParts.read(stored).size();
         }
         String text = text(format, stored);

@@ -1,10 +1,9 @@
 package dev.waybill.format;
 
 import dev.waybill.event.Event;
-import dev.waybill.event.Field;
 
-/** One JSON value for HTTP statuses below 400, one for those from 400 on, and one where the status is null. */
-record ByStatus(Field status, String good, String bad, String unknown) implements Value {
+/** An outcome by its number. */
+record OutcomeNumber(Outcome outcome) implements Value {
     @Override
     public boolean isNull(Event event) {
         return false;
@@ -17,11 +16,16 @@ record ByStatus(Field status, String good, String bad, String unknown) implement
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        out.ascii(event.isNull(status) ? unknown : event.number(status) < 400 ? good : bad);
+        out.number(outcome.of(event));
     }
 
     @Override
     public void json(Event event, RowBuffer out) {
-        put(event, JsonEscape.INSTANCE, out);
+        out.number(outcome.of(event));
+    }
+
+    @Override
+    public long number(Event event) {
+        return outcome.of(event);
     }
 }

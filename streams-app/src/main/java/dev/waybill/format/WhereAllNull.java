@@ -1,12 +1,13 @@
 package dev.waybill.format;
 
 import dev.waybill.event.Event;
+import java.util.List;
 
-/** Fixed JSON. */
-record RawJson(String text) implements Value {
+/** Fixed ASCII text, in events in which all of these are null; else null. */
+record WhereAllNull(String text, List<Value> others) implements Value {
     @Override
     public boolean isNull(Event event) {
-        return false;
+        return !others.stream().allMatch(other -> other.isNull(event));
     }
 
     @Override
@@ -16,11 +17,6 @@ record RawJson(String text) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        out.ascii(text);
-    }
-
-    @Override
-    public void json(Event event, RowBuffer out) {
         out.ascii(text);
     }
 }

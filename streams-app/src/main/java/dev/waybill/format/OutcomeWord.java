@@ -1,0 +1,26 @@
+package dev.waybill.format;
+
+import dev.waybill.event.Event;
+
+/**
+ * An outcome as {@code success} or {@code failure}.
+ *
+ * @param unknown the word for unknown; empty for null
+ */
+record OutcomeWord(Outcome outcome, String unknown) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return unknown.isEmpty() && outcome.of(event) == Outcome.UNKNOWN;
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return false;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        int found = outcome.of(event);
+        out.ascii(found == Outcome.SUCCESS ? "success" : found == Outcome.FAILURE ? "failure" : unknown);
+    }
+}
