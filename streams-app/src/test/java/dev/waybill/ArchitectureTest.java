@@ -36,6 +36,7 @@ class ArchitectureTest {
                         onlyTheKafkaRoomsImportKafka(),
                         onlyTheMetricsRoomImportsMicrometer(),
                         onlyTheFormatRoomImportsParquet(),
+                        onlyTheSelectRoomImportsTheExpressionLanguage(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -116,6 +117,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.parquet..")
                 .as("only the format room imports Parquet");
+    }
+
+    private static ArchRule onlyTheSelectRoomImportsTheExpressionLanguage() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.select..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.re2j..")
+                .as("only the select room imports CEL");
     }
 
     private static ArchRule roomsImportDownwards() {

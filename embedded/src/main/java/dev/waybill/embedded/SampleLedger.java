@@ -6,6 +6,8 @@ import dev.waybill.embedded.sample.SampleRecord;
 import dev.waybill.event.Event;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.select.EventFilter;
+import dev.waybill.select.Expressions;
+import dev.waybill.select.Verdict;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
@@ -46,8 +48,8 @@ final class SampleLedger {
         }
         for (ExportSpec export : exports) {
             if (export.enabled()) {
-                EventFilter filter =
-                        EventFilter.compile(export, decoder(export.source()).eventType());
+                EventFilter filter = EventFilter.compile(
+                        export, Expressions.of(decoder(export.source()).eventType()));
                 lines.add(new Line(export, filter, Schedule.of(export.schedule()), new TreeMap<>()));
             }
         }
@@ -66,7 +68,7 @@ final class SampleLedger {
         for (Line line : lines) {
             if (line.export().source() == record.source()
                     && line.export().exportId().tenant().equals(tenant)
-                    && line.filter().accepts(event)) {
+                    && line.filter().verdict(event) == Verdict.TAKEN) {
                 line.eventIds()
                         .computeIfAbsent(line.schedule().windowAt(event.occurredAtMicros()), window -> new HashSet<>())
                         .add(String.valueOf(event.text(event.type().eventId())));

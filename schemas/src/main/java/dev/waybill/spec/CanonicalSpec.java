@@ -95,6 +95,7 @@ public final class CanonicalSpec {
         putUnless(tree(IncludeExclude.ALL), tree, "namespaces", tree(select.namespaces()));
         putUnless(tree(IncludeExclude.ALL), tree, "projects", tree(select.projects()));
         putUnless(tree(IncludeExclude.ALL), tree, "channels", tree(select.channels()));
+        putUnless("", tree, "filter", select.filter());
         putUnless(SampleRate.ALL.toString(), tree, "sample", select.sample().toString());
         tree.put("repositories", tree(select.repositories()));
         tree.put("event-types", select.eventTypes());

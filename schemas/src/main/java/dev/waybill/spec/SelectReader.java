@@ -41,7 +41,15 @@ final class SelectReader {
                 texts("actor-kinds", NAME, "must be a name or a pattern", "write user or !service"),
                 texts("status", STATUS, "must be a status or a class of them", "write 404 or 4xx"),
                 texts("methods", METHOD, "must be an HTTP method", "write it in upper case, such as GET"),
-                mapping.parsed("sample", SampleRate::parse).orElse(SampleRate.ALL));
+                mapping.parsed("sample", SampleRate::parse).orElse(SampleRate.ALL),
+                mapping.parsed("filter", SelectReader::expression).orElse(""));
+    }
+
+    private static String expression(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must not be blank; write an expression such as status >= 400");
+        }
+        return text;
     }
 
     private IncludeExclude includeExclude(String key) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param status exact codes such as {@code 404} or classes such as {@code 2xx}
  * @param methods HTTP methods, upper case
  * @param sample the share of events taken, by event id
+ * @param filter an expression over the event's fields that must be true; empty for none
  */
 public record SelectSpec(
         IncludeExclude repositories,
@@ -32,7 +33,8 @@ public record SelectSpec(
         List<String> actorKinds,
         List<String> status,
         List<String> methods,
-        SampleRate sample) {
+        SampleRate sample,
+        String filter) {
     /** Takes everything. */
     public static final SelectSpec ALL = new SelectSpec(IncludeExclude.ALL, List.of(), List.of(), List.of());
 
@@ -44,6 +46,7 @@ public record SelectSpec(
         actorKinds = List.copyOf(actorKinds);
         status = List.copyOf(status);
         methods = List.copyOf(methods);
+        filter = filter.strip();
     }
 
     /** Selects by repository, event type, status and method only. */
@@ -60,7 +63,8 @@ public record SelectSpec(
                 List.of(),
                 status,
                 methods,
-                SampleRate.ALL);
+                SampleRate.ALL,
+                "");
     }
 
     /** The same selection, always including these event types as well. */
@@ -80,7 +84,8 @@ public record SelectSpec(
                 actorKinds,
                 status,
                 methods,
-                sample);
+                sample,
+                filter);
     }
 
     /**

@@ -129,6 +129,7 @@ public final class TenantJsonSchema {
                                 "anyOf",
                                 List.of(pattern(STATUS), Map.of("type", "integer", "minimum", 100, "maximum", 599))))),
                 property("methods", array(pattern("^[A-Z][A-Z-]*$"))),
+                property("filter", described(pattern("\\S"), "Expression in CEL over the fields of the event")),
                 property(
                         "sample",
                         described(pattern("^" + SampleRate.SYNTAX + "$"), "Share of events taken by their id, 10%")));

@@ -179,7 +179,8 @@ class CanonicalSpecTest {
                 "{ event-kinds: [read] }",
                 "{ actors: [a] }",
                 "{ actor-kinds: [a] }",
-                "{ sample: 10% }");
+                "{ sample: 10% }",
+                "{ filter: status > 400 }");
 
         // When
         List<String> versions = selections.stream()

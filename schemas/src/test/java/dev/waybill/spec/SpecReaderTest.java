@@ -51,6 +51,7 @@ class SpecReaderTest {
                       actors: [ci-*, "!ci-test"]
                       actor-kinds: [user]
                       sample: 12.5%
+                      filter: "actor.name != null"
                       status: [2xx, 404]
                       methods: [GET]
                     redact:

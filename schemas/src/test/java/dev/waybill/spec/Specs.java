@@ -52,7 +52,8 @@ public final class Specs {
                         List.of("user"),
                         List.of("2xx", "404"),
                         List.of("GET"),
-                        SampleRate.parse("12.5%")),
+                        SampleRate.parse("12.5%"),
+                        "actor.name != null"),
                 List.of(
                         new KindSpec("hash", Map.of("field", "actor.identifier", "key", "${env:ACME_HMAC}")),
                         new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)),

@@ -10,6 +10,7 @@ import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.select.EventFilter;
+import dev.waybill.select.Expressions;
 import dev.waybill.select.SelectionException;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
@@ -38,11 +39,13 @@ public final class ExportBinder {
     private static final KindBinder<Layout> LAYOUTS = KindBinder.of(Layout.class);
 
     private final Map<Source, EventType> types;
+    private final Map<Source, Expressions> expressions = new EnumMap<>(Source.class);
     private final SecretLookup secrets;
 
     /** A binder for these event types, one for each source. */
     public ExportBinder(Map<Source, EventType> types, SecretLookup secrets) {
         this.types = new EnumMap<>(types);
+        types.forEach((source, type) -> expressions.put(source, Expressions.of(type)));
         this.secrets = secrets;
     }
 
@@ -58,6 +61,12 @@ public final class ExportBinder {
     /** The events of a source as this binder's exports know them. */
     public EventType type(Source source) {
         return Optional.ofNullable(types.get(source))
+                .orElseThrow(() -> new IllegalStateException("no event type for source " + source));
+    }
+
+    /** The expressions over the events of a source, which all exports of this binder share. */
+    private Expressions expressions(Source source) {
+        return Optional.ofNullable(expressions.get(source))
                 .orElseThrow(() -> new IllegalStateException("no event type for source " + source));
     }
 
@@ -93,7 +102,7 @@ public final class ExportBinder {
 
     private Optional<BoundExport> bind(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
         EventType type = type(spec.source());
-        Optional<EventFilter> filter = filter(spec, type, places, problems);
+        Optional<EventFilter> filter = filter(spec, places, problems);
         Optional<Redactor> redactor = redactor(spec, type, places, problems);
         Optional<OutputFormat> format = format(spec.format(), type, places.apply("format"), problems);
         Optional<Layout> layout = LAYOUTS.bind(spec.layout(), places.apply("layout"), problems);
@@ -112,10 +121,9 @@ public final class ExportBinder {
                 schedule.get()));
     }
 
-    private static Optional<EventFilter> filter(
-            ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
+    private Optional<EventFilter> filter(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
         try {
-            return Optional.of(EventFilter.compile(spec, type));
+            return Optional.of(EventFilter.compile(spec, expressions(spec.source())));
         } catch (SelectionException e) {
             e.findings()
                     .forEach(finding -> problems.accept(new Problem(

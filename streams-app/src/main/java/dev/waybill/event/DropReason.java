@@ -32,7 +32,9 @@ public enum DropReason {
     /** The event is larger than a part may be. */
     TOO_LARGE("too-large"),
     /** A redaction could not be applied, so the event is withheld. */
-    REDACTION_FAILED("redaction-failed");
+    REDACTION_FAILED("redaction-failed"),
+    /** The export's filter expression failed on the event, so the event is withheld. */
+    FILTER_FAILED("filter-failed");
 
     private final String code;
 

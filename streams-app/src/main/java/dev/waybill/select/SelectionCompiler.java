@@ -20,16 +20,19 @@ final class SelectionCompiler {
             List.of("actor.identifier", "actor.name", "user.identifier", "user.username");
 
     private final SelectSpec spec;
+    private final Expressions expressions;
     private final EventType type;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    SelectionCompiler(SelectSpec spec, EventType type) {
+    SelectionCompiler(SelectSpec spec, Expressions expressions) {
         this.spec = spec;
-        this.type = type;
+        this.expressions = expressions;
+        this.type = expressions.type();
     }
 
-    List<Condition> compile() {
+    /** The conditions; not to be used before {@link #finish}. */
+    List<Condition> conditions() {
         repositories();
         names("namespaces", spec.namespaces(), "namespace");
         names("projects", spec.projects(), "project");
@@ -53,10 +56,30 @@ final class SelectionCompiler {
         if (!spec.sample().equals(SampleRate.ALL)) {
             conditions.add(new SampleCondition(spec.sample(), type.eventId()));
         }
+        return conditions;
+    }
+
+    /** The expression, if there is one; not to be used before {@link #finish}. */
+    Optional<FilterExpression> expression() {
+        if (spec.filter().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(expressions.filter(spec.filter()));
+        } catch (SelectionException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the compilation.
+     *
+     * @throws SelectionException with everything that is wrong, if something is
+     */
+    void finish() {
         if (!findings.isEmpty()) {
             throw new SelectionException(findings);
         }
-        return conditions;
     }
 
     private void repositories() {

@@ -1,4 +1,7 @@
-/** Which of a tenant's events an export takes. Imports the JDK, {@link dev.waybill.event} and {@link dev.waybill.spec}. */
+/**
+ * Which of a tenant's events an export takes. Imports the JDK, {@link dev.waybill.event}, {@link dev.waybill.spec}
+ * and CEL.
+ */
 @NullMarked
 package dev.waybill.select;
 

@@ -102,9 +102,15 @@ final class EventPath implements RecordPath {
             return;
         }
         batch.countRead();
-        if (!export.accepts(event)) {
-            batch.countFiltered();
-        } else if (!redactAndFormat(export.rendition())) {
+        switch (export.select(event)) {
+            case TAKEN -> append(route, export, batch);
+            case LEFT_OUT -> batch.countFiltered();
+            case FAILED -> withhold(route, batch, DropReason.FILTER_FAILED);
+        }
+    }
+
+    private void append(Route route, RoutedExport export, Batch batch) {
+        if (!redactAndFormat(export.rendition())) {
             withhold(route, batch, DropReason.REDACTION_FAILED);
         } else if (row.length() > Limits.MAX_PART_SIZE) {
             withhold(route, batch, DropReason.TOO_LARGE);

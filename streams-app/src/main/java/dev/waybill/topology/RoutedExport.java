@@ -4,6 +4,7 @@ import dev.waybill.batch.ExportOutput;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
+import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Window;
 
@@ -38,8 +39,8 @@ final class RoutedExport {
         return export.schedule().windowAt(occurredAtMicros);
     }
 
-    boolean accepts(Event event) {
-        return export.filter().accepts(event);
+    Verdict select(Event event) {
+        return export.filter().verdict(event);
     }
 
     Rendition rendition() {

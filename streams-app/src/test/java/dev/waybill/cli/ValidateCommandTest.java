@@ -86,6 +86,21 @@ class ValidateCommandTest {
     }
 
     @Test
+    void saysWhereAFilterExpressionIsWrong() throws IOException {
+        Files.writeString(
+                tenants.resolve("acme.yaml"),
+                FINE.replace(
+                        "    redact:", "    select: { filter: \"status >= 400 && methd == 'GET'\" }\n    redact:"));
+
+        Commands.Result result = Commands.run(new ValidateCommand(), "--tenants", tenants.toString());
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().replaceAll("  +", "  "))
+                .contains("acme.yaml:5:15  exports[0].select.filter  column 18: undeclared reference to 'methd':"
+                        + " \"status >= 400 && methd == 'GET'\"; did you mean \"method\"?");
+    }
+
+    @Test
     void keepsToTheOperatorsRules() throws IOException {
         Files.writeString(tenants.resolve("acme.yaml"), FINE);
         Files.writeString(tenants.resolve("operator.yaml"), "minimum-interval: P1D\n");

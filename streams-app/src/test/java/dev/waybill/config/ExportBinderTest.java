@@ -7,6 +7,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.layout.Default;
 import dev.waybill.layout.S3Partitioned;
+import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -45,7 +46,7 @@ class ExportBinderTest {
         Event event = new Event(export.type());
         event.setText(export.type().field("user.username").orElseThrow(), "bob");
         assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
-        assertThat(export.filter().accepts(event)).isTrue();
+        assertThat(export.filter().verdict(event)).isEqualTo(Verdict.TAKEN);
         assertThat(export.redactor().redact(event)).isTrue();
         assertThat(event.text(export.type().field("user.username").orElseThrow()))
                 .hasSize(64);

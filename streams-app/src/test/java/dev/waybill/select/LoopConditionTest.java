@@ -38,7 +38,7 @@ class LoopConditionTest {
         EventFilter filter = filter("download", destination, prefix);
 
         // When
-        boolean accepted = filter.accepts(event(Source.DOWNLOAD, "s3.bucket", bucket, "s3.key", key));
+        boolean accepted = takes(filter, event(Source.DOWNLOAD, "s3.bucket", bucket, "s3.key", key));
 
         // Then
         assertThat(accepted).isEqualTo(taken);
@@ -50,10 +50,19 @@ class LoopConditionTest {
         EventFilter filter = filter("download", ACCESS_POINT, "logs");
 
         // When
-        boolean own = filter.accepts(
+        boolean own = takes(
+                filter,
                 event(Source.DOWNLOAD, "s3.bucket", "behind", "s3.access_point_arn", ACCESS_POINT, "s3.key", "logs/x"));
-        boolean other = filter.accepts(event(
-                Source.DOWNLOAD, "s3.bucket", "behind", "s3.access_point_arn", ACCESS_POINT + "2", "s3.key", "logs/x"));
+        boolean other = takes(
+                filter,
+                event(
+                        Source.DOWNLOAD,
+                        "s3.bucket",
+                        "behind",
+                        "s3.access_point_arn",
+                        ACCESS_POINT + "2",
+                        "s3.key",
+                        "logs/x"));
 
         // Then
         assertThat(own).isFalse();
@@ -74,10 +83,14 @@ class LoopConditionTest {
         EventFilter filter = filter("audit", "acme-logs", "a/b");
 
         // When
-        boolean accepted = filter.accepts(event(Source.AUDIT, field, value));
+        boolean accepted = takes(filter, event(Source.AUDIT, field, value));
 
         // Then
         assertThat(accepted).isEqualTo(taken);
+    }
+
+    private static boolean takes(EventFilter filter, Event event) {
+        return filter.verdict(event) == Verdict.TAKEN;
     }
 
     private static EventFilter filter(String source, String bucket, String prefix) {
@@ -96,7 +109,7 @@ class LoopConditionTest {
                 """.formatted(source, bucket, prefix))
                 .exports()
                 .get(0);
-        return EventFilter.compile(export, EventTypes.of(EventSchemas.schema(export.source())));
+        return EventFilter.compile(export, Expressions.of(EventTypes.of(EventSchemas.schema(export.source()))));
     }
 
     private static Event event(Source source, String... fields) {

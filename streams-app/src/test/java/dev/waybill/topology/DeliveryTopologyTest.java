@@ -8,9 +8,11 @@ import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -222,6 +224,71 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void selectsByAnExpressionOverFieldsThatAreRedactedLater() {
+        ExportSpec dropping = selecting(
+                "{ filter: \"ip_address.startsWith('203.')\" }",
+                List.of(new KindSpec("drop-group", Map.of("group", "ip"))),
+                Map.of("columns", List.of("event_id", "ip_address"), "compression", "none"));
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", dropping)
+                .arrives("2026-03-04T05:30:00Z", event("taken", "203.0.113.9"))
+                .arrives("2026-03-04T05:30:01Z", event("left-out", "198.51.100.77"))
+                .arrives("2026-03-04T05:30:02Z", "without", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.records(TOPIC))
+                    .extracting(part -> new String(part.value(), StandardCharsets.UTF_8))
+                    .containsExactly("event_id,ip_address\ntaken,\n");
+            assertThat(scenario.tickets()).isEmpty();
+        }
+    }
+
+    @Test
+    void withholdsAnEventOnWhichTheFilterFailsAndQuotesNothingOfIt() {
+        ExportSpec failing = selecting("{ filter: \"int(ip_address) > 3\" }", List.of(), Map.of());
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", failing)
+                .arrives("2026-03-04T05:30:00Z", event("taken", "4"))
+                .arrives("2026-03-04T05:30:01Z", event("left-out", "3"))
+                .arrives("2026-03-04T05:30:02Z", event("fails", "not-a-number"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: taken");
+            assertThat(scenario.tickets())
+                    .singleElement()
+                    .asString()
+                    .contains("\"reason\":\"filter-failed\"", "\"export\":\"acme/all\"", "\"offset\":2")
+                    .doesNotContain("not-a-number");
+        }
+    }
+
+    @Test
+    void takesNoEventAboutTheObjectsItDelivered() {
+        ExportSpec plain = export("all", Map.of());
+        ExportSpec looping = new ExportSpec(
+                plain.exportId(),
+                plain.source(),
+                plain.enabled(),
+                plain.select(),
+                plain.redact(),
+                plain.format(),
+                plain.layout(),
+                plain.schedule(),
+                plain.partSize(),
+                plain.deduplicate(),
+                plain.delivery(),
+                S3Destination.ofRole("acme-logs", "all", "eu-west-1", "arn:aws:iam::111122223333:role/Logs"),
+                plain.connector());
+        try (ExportScenario scenario = ExportScenario.at(
+                        state, "2026-03-04T05:00:00Z", looping, export("other", Map.of()))
+                .arrives("2026-03-04T05:30:00Z", request("log", "acme-logs", "all/year=2026/x.csv"))
+                .arrives("2026-03-04T05:30:01Z", request("data", "acme-logs", "data/x.tgz"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: data");
+            assertThat(scenario.parts("export.acme.other")).containsExactly("part 2026-03-04T05:00:00Z: log data");
+        }
+    }
+
+    @Test
     void keepsOnlyRedactedDataInStateAndChangelog() {
         ExportSpec dropping = export(
                 "all",
@@ -239,6 +306,28 @@ class DeliveryTopologyTest {
             assertThat(changelog).contains("sentinel-id");
             assertThat(changelog).doesNotContain(secret);
         }
+    }
+
+    private static String request(String id, String bucket, String key) {
+        return "{\"event_id\":\"%s\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:%d:00Z\",\"s3\":{\"bucket\":\"%s\",\"key\":\"%s\"}}"
+                .formatted(id, id.length() + 20, bucket, key);
+    }
+
+    /** An export with this {@code select}, as YAML has it. */
+    private static ExportSpec selecting(String select, List<KindSpec> redact, Map<String, Object> format) {
+        SelectSpec selection = SpecReader.parse("acme.yaml", """
+                tenant: acme
+                exports:
+                  - id: all
+                    source: download
+                    select: %s
+                    format: { kind: csv }
+                    destination: { kind: file, directory: /tmp/acme }
+                """.formatted(select))
+                .exports()
+                .get(0)
+                .select();
+        return export("all", redact, format).withSelect(selection);
     }
 
     private static String event(String id, String ip) {
