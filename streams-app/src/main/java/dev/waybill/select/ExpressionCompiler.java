@@ -39,11 +39,12 @@ import java.util.Set;
 
 /**
  * Compiles expressions in CEL, Google's Common Expression Language, whose variables are the fields of an event. What an
- * expression may cost is bounded: its length, the steps of its macros, and its regular expressions, which are RE2 and so
+ * expression may cost is bounded: its length and depth, the steps of its macros, and its regular expressions, which are RE2 and so
  * take linear time.
  */
 final class ExpressionCompiler {
     private static final int MAX_LENGTH = 4096;
+    private static final int MAX_DEPTH = 32;
     private static final int MAX_STEPS = 10_000;
     /** Calls that give an answer for null; all others take values only. */
     private static final Set<String> NULL_HAS_A_MEANING = Set.of("_==_", "_!=_", "@in", "_?_:_", "dyn", "type");
@@ -61,6 +62,7 @@ final class ExpressionCompiler {
                 .enableHeterogeneousNumericComparisons(true)
                 .enableRegexPartialMatch(true)
                 .maxExpressionCodePointSize(MAX_LENGTH)
+                .maxParseRecursionDepth(MAX_DEPTH)
                 .comprehensionMaxIterations(MAX_STEPS)
                 .build();
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()

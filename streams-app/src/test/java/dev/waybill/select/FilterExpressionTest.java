@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FilterExpressionTest {
     private static final EventType DOWNLOADS = EventTypes.of(EventSchemas.schema(Source.DOWNLOAD));
@@ -211,6 +212,29 @@ class FilterExpressionTest {
     void refusesAnExpressionThatIsTooLong() {
         assertThatThrownBy(() -> EXPRESSIONS.filter("status == 200" + " || status == 200".repeat(300)))
                 .isInstanceOf(SelectionException.class);
+    }
+
+    static Stream<String> nestedTooDeeply() {
+        return Stream.of(
+                "(".repeat(40) + "true" + ")".repeat(40),
+                "[".repeat(40) + "]".repeat(40) + " == []",
+                "string(".repeat(40) + "status" + ")".repeat(40) + " == ''",
+                "extensions" + ".a".repeat(40) + " == 1",
+                "status == 200 ? true : ".repeat(40) + "true",
+                "(".repeat(4000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nestedTooDeeply")
+    void refusesWhatIsNestedTooDeeplyBeforeTheStackEnds(String expression) {
+        assertThatThrownBy(() -> EXPRESSIONS.filter(expression))
+                .isInstanceOf(SelectionException.class)
+                .hasMessageContaining("recursion limit");
+    }
+
+    @Test
+    void takesLongRowsOfConditions() {
+        assertThat(verdict("status == 404 || ".repeat(200) + "bytes > 7", FULL)).isEqualTo(Verdict.TAKEN);
     }
 
     @ParameterizedTest

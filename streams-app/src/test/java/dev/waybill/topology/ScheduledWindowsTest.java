@@ -75,7 +75,8 @@ class ScheduledWindowsTest {
 
     @Test
     void closesADayOfTwentyFiveHoursWhenItIsOverAndNotBefore() {
-        try (ExportScenario scenario = ExportScenario.at(state, "2026-10-24T22:00:00Z", export("daily", "Europe/Berlin"))
+        try (ExportScenario scenario = ExportScenario.at(
+                        state, "2026-10-24T22:00:00Z", export("daily", "Europe/Berlin"))
                 .arrives("2026-10-25T12:00:00Z", "a", "2026-10-25T12:00:00Z")
                 .wallClock("2026-10-25T23:10:09Z")
                 .provenIdleSince("2026-10-25T23:10:09Z")) {
@@ -89,7 +90,8 @@ class ScheduledWindowsTest {
 
     @Test
     void anEventOfTheRepeatedHourIsLateOnlyAfterTheDaysOwnGrace() {
-        try (ExportScenario scenario = ExportScenario.at(state, "2026-10-24T22:00:00Z", export("daily", "Europe/Berlin"))
+        try (ExportScenario scenario = ExportScenario.at(
+                        state, "2026-10-24T22:00:00Z", export("daily", "Europe/Berlin"))
                 .arrives("2026-10-25T00:30:00Z", "summer", "2026-10-25T00:30:00Z")
                 .arrives("2026-10-25T01:30:00Z", "winter", "2026-10-25T01:30:00Z")
                 .arrives("2026-10-25T23:10:09Z", "slow", "2026-10-25T01:29:00Z")
@@ -111,6 +113,8 @@ class ScheduledWindowsTest {
                     format: { kind: csv, columns: [event_id], compression: none }
                     schedule: { every: "%s", zone: %s }
                     destination: { kind: file, directory: /tmp/acme }
-                """.formatted(every, zone)).exports().get(0);
+                """.formatted(every, zone))
+                .exports()
+                .get(0);
     }
 }
