@@ -6,7 +6,9 @@ import dev.waybill.format.RowBuffer;
 import dev.waybill.format.RowEncoder;
 import dev.waybill.wire.EventDecoder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -65,7 +67,7 @@ public class FormatBenchmark {
     }
 
     private static OutputFormat byName(String name) {
-        Class<?>[] kinds = OutputFormat.class.getPermittedSubclasses();
+        List<? extends Class<?>> kinds = records(OutputFormat.class).toList();
         for (Class<?> kind : kinds) {
             if (kind.getSimpleName().equals(name)) {
                 try {
@@ -76,6 +78,11 @@ public class FormatBenchmark {
             }
         }
         throw new IllegalArgumentException("no format " + name + "; there are "
-                + Arrays.stream(kinds).map(Class::getSimpleName).toList());
+                + kinds.stream().map(Class::getSimpleName).toList());
+    }
+
+    private static Stream<? extends Class<?>> records(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(kind -> kind.isSealed() ? records(kind) : Stream.of(kind));
     }
 }

@@ -3,8 +3,6 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -12,7 +10,7 @@ import java.util.List;
  * {@code t-} and the token, time, request without protocol, status, bytes, referer, user agent, {@code eula:} and the
  * state of the licence agreement, {@code none} where it is unknown.
  */
-public record ApacheCloudsmith(Compression compression) implements OutputFormat {
+public record ApacheCloudsmith(Compression compression) implements TextLines {
     public static final ApacheCloudsmith DEFAULT = new ApacheCloudsmith(Compression.GZIP);
 
     private static final String[] FIELDS = {
@@ -32,10 +30,5 @@ public record ApacheCloudsmith(Compression compression) implements OutputFormat 
     @Override
     public RowEncoder rowEncoder(EventType type) {
         return ApacheLine.encoder(name(), type);
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

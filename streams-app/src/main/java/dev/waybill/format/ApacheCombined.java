@@ -3,14 +3,12 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
  * The combined log format of Apache httpd: {@link ApacheCommon} with referer and user agent in quotes.
  */
-public record ApacheCombined(Compression compression) implements OutputFormat {
+public record ApacheCombined(Compression compression) implements TextLines {
     public static final ApacheCombined DEFAULT = new ApacheCombined(Compression.GZIP);
 
     @Override
@@ -26,10 +24,5 @@ public record ApacheCombined(Compression compression) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         return ApacheLine.encoder(name(), type);
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

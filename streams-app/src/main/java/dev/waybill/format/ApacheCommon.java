@@ -3,15 +3,13 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
  * The common log format of Apache httpd ({@code %h %l %u %t "%r" %>s %b}), times in UTC. The user is
  * {@code user.identifier}; unknown is {@code -}.
  */
-public record ApacheCommon(Compression compression) implements OutputFormat {
+public record ApacheCommon(Compression compression) implements TextLines {
     public static final ApacheCommon DEFAULT = new ApacheCommon(Compression.GZIP);
 
     @Override
@@ -27,10 +25,5 @@ public record ApacheCommon(Compression compression) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         return ApacheLine.encoder(name(), type);
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

@@ -19,7 +19,7 @@ import org.apache.avro.Schema;
  * @param columns {@code default} and {@code all} are all fields, dotted paths being records; {@code lakefs}, or names
  *     and dotted paths
  */
-public record Avro(List<String> columns, AvroCodec codec) implements OutputFormat {
+public record Avro(List<String> columns, AvroCodec codec) implements TypedFile {
     public static final Avro DEFAULT = new Avro(ColumnOption.DEFAULT, AvroCodec.DEFLATE);
 
     public Avro {
@@ -29,12 +29,6 @@ public record Avro(List<String> columns, AvroCodec codec) implements OutputForma
     @Override
     public FormatName name() {
         return FormatName.AVRO;
-    }
-
-    /** None: the blocks inside are compressed. */
-    @Override
-    public Compression compression() {
-        return Compression.NONE;
     }
 
     @Override

@@ -6,8 +6,6 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor device vendor, 1 to 63 characters
  * @param product device product, 1 to 63 characters
  */
-public record Cef(String vendor, String product, Compression compression) implements OutputFormat {
+public record Cef(String vendor, String product, Compression compression) implements TextLines {
     public static final Cef DEFAULT = new Cef("Waybill", "Waybill", Compression.GZIP);
 
     private static final int MAX_NAME = 63;
@@ -78,11 +76,6 @@ public record Cef(String vendor, String product, Compression compression) implem
             line.optional(" " + column.name() + "=", column.value(), CefEscape.EXTENSION);
         }
         return line.build();
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 
     private static Value eventType(EventFields fields, int characters) {

@@ -4,8 +4,6 @@ import dev.waybill.columns.EcsColumns;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +11,7 @@ import java.util.Map;
  * One JSON object per line with the field names of the Elastic Common Schema 8.11, version 1 of our mapping. What is
  * null is left out.
  */
-public record Ecs(Compression compression) implements OutputFormat {
+public record Ecs(Compression compression) implements TextLines {
     public static final Ecs DEFAULT = new Ecs(Compression.GZIP);
 
     /** Types of configuration events by the event's kind. */
@@ -33,11 +31,6 @@ public record Ecs(Compression compression) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         return new SparseJson(Columns.of(EcsColumns.of(Columns.leaves(type)), type, computed(type))).line();
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 
     private static Map<String, Value> computed(EventType type) {

@@ -5,8 +5,6 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -15,7 +13,7 @@ import java.util.List;
  * @param shape which keys a record has
  * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths
  */
-public record JsonLines(Shape shape, List<String> columns, Compression compression) implements OutputFormat {
+public record JsonLines(Shape shape, List<String> columns, Compression compression) implements TextLines {
     public static final JsonLines DEFAULT = new JsonLines(Shape.NESTED, ColumnOption.DEFAULT, Compression.GZIP);
 
     public JsonLines {
@@ -36,10 +34,5 @@ public record JsonLines(Shape shape, List<String> columns, Compression compressi
     public RowEncoder rowEncoder(EventType type) {
         return JsonObject.of(shape, Columns.of(shape.columns(columns, Columns.leaves(type)), type))
                 .line();
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

@@ -5,8 +5,6 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,7 @@ import java.util.Optional;
  * @param separator what stands between time and object
  */
 public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator separator, Compression compression)
-        implements OutputFormat {
+        implements TextLines {
     public static final JsonLinesTimestamp DEFAULT =
             new JsonLinesTimestamp(Shape.NESTED, ColumnOption.DEFAULT, Separator.SPACE, Compression.GZIP);
 
@@ -70,10 +68,5 @@ public record JsonLinesTimestamp(Shape shape, List<String> columns, Separator se
         return TIME_KEYS.stream()
                 .flatMap(key -> columns.stream().filter(column -> column.name().equals(key)))
                 .findFirst();
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

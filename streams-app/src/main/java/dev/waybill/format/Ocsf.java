@@ -3,12 +3,10 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 
 /** One JSON object per line in the Open Cybersecurity Schema Framework, see {@link OcsfMapping}. What is null is left out. */
-public record Ocsf(Compression compression) implements OutputFormat {
+public record Ocsf(Compression compression) implements TextLines {
     public static final Ocsf DEFAULT = new Ocsf(Compression.GZIP);
 
     @Override
@@ -24,10 +22,5 @@ public record Ocsf(Compression compression) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         return new SparseJson(OcsfMapping.columns(type)).line();
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

@@ -11,17 +11,12 @@ import java.util.List;
  * Apache Parquet with the attributes of {@link Ocsf}, as Amazon Security Lake takes it. Objects and lists in which nothing
  * is are null.
  */
-public record OcsfParquet(ParquetCodec codec) implements OutputFormat {
+public record OcsfParquet(ParquetCodec codec) implements TypedFile {
     public static final OcsfParquet DEFAULT = new OcsfParquet(ParquetCodec.ZSTD);
 
     @Override
     public FormatName name() {
         return FormatName.OCSF_PARQUET;
-    }
-
-    @Override
-    public Compression compression() {
-        return Compression.NONE;
     }
 
     @Override

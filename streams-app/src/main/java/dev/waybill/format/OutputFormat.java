@@ -14,22 +14,7 @@ import java.util.List;
  *
  * <p>Equal options, events and order give equal bytes.
  */
-public sealed interface OutputFormat
-        permits Csv,
-                JsonLines,
-                JsonLinesTimestamp,
-                JsonArray,
-                ApacheCommon,
-                ApacheCombined,
-                ApacheCloudsmith,
-                S3AccessLog,
-                W3c,
-                Avro,
-                Parquet,
-                Cef,
-                Ecs,
-                Ocsf,
-                OcsfParquet {
+public sealed interface OutputFormat permits TextLines, Csv, JsonArray, W3c, TypedFile {
     FormatName name();
 
     /** Of the whole part; none where the format compresses inside of the file. */

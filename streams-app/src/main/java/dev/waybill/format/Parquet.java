@@ -16,7 +16,7 @@ import java.util.List;
  * @param columns {@code default} and {@code all} are all fields, dotted paths being groups; {@code lakefs} are lakeFS's
  *     ten audit columns; or names and dotted paths
  */
-public record Parquet(List<String> columns, ParquetCodec codec) implements OutputFormat {
+public record Parquet(List<String> columns, ParquetCodec codec) implements TypedFile {
     public static final Parquet DEFAULT = new Parquet(ColumnOption.DEFAULT, ParquetCodec.SNAPPY);
 
     public Parquet {
@@ -26,12 +26,6 @@ public record Parquet(List<String> columns, ParquetCodec codec) implements Outpu
     @Override
     public FormatName name() {
         return FormatName.PARQUET;
-    }
-
-    /** None: the pages inside are compressed. */
-    @Override
-    public Compression compression() {
-        return Compression.NONE;
     }
 
     @Override

@@ -4,8 +4,6 @@ import dev.waybill.columns.LogLines;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +12,7 @@ import java.util.Map;
  * like where the event has none, the key is the path of the request. Keys are percent-encoded; elsewhere only quotes,
  * control characters and, outside quotes, spaces are.
  */
-public record S3AccessLog(Compression compression) implements OutputFormat {
+public record S3AccessLog(Compression compression) implements TextLines {
     public static final S3AccessLog DEFAULT = new S3AccessLog(Compression.GZIP);
 
     private static final String[] FIELDS = {"method", "uri", "bytes", "s3.operation", "s3.key"};
@@ -52,10 +50,5 @@ public record S3AccessLog(Compression compression) implements OutputFormat {
                 computed,
                 PercentEscape.BARE,
                 PercentEscape.QUOTED);
-    }
-
-    @Override
-    public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression, partSizeBytes, out);
     }
 }

@@ -12,7 +12,12 @@ final class Kinds {
     private Kinds() {}
 
     static Stream<Class<?>> all() {
-        return Arrays.stream(OutputFormat.class.getPermittedSubclasses());
+        return records(OutputFormat.class);
+    }
+
+    private static Stream<Class<?>> records(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .flatMap(kind -> kind.isSealed() ? records(kind) : Stream.of(kind));
     }
 
     /** The {@code DEFAULT} of every kind. */

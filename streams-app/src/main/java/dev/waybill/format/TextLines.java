@@ -1,0 +1,22 @@
+package dev.waybill.format;
+
+import dev.waybill.event.EventType;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The text formats whose files are lines and nothing else. */
+sealed interface TextLines extends OutputFormat
+        permits JsonLines,
+                JsonLinesTimestamp,
+                ApacheCommon,
+                ApacheCombined,
+                ApacheCloudsmith,
+                S3AccessLog,
+                Cef,
+                Ecs,
+                Ocsf {
+    @Override
+    default PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
+        return new TextPartWriter(Framing.LINES, compression(), partSizeBytes, out);
+    }
+}
