@@ -42,7 +42,8 @@ public class FormatBenchmark {
         "Parquet",
         "Cef",
         "Ecs",
-        "Ocsf"
+        "Ocsf",
+        "OcsfParquet"
     })
     String format = "Csv";
 
