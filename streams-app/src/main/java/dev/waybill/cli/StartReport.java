@@ -33,7 +33,7 @@ final class StartReport {
             LOG.warn(
                     "the zlib of this Java runtime makes other gzip bytes than the one Waybill is tested with: files are"
                             + " as good, but instances on different runtimes give the same rows different bytes and names; run"
-                            + " the same runtime everywhere, see docs/adr/0010-gzip-is-the-jdks-zlib-at-level-4.md");
+                            + " the same runtime everywhere, see docs/adr/0011-gzip-is-the-jdks-zlib-at-level-4.md");
         }
         boolean refused = findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
         if (refused) {
