@@ -130,6 +130,11 @@ public final class TopicsCommand implements Callable<Integer> {
     private Duration sharedRetention;
 
     @Option(
+            names = "--repartition",
+            description = "Also the topics that an application with repartition: true copies its input to.")
+    private boolean repartition;
+
+    @Option(
             names = "--grow",
             paramLabel = "N",
             description = "Raise input topics and the application's internal topics to N partitions, and do nothing"
@@ -177,7 +182,8 @@ public final class TopicsCommand implements Callable<Integer> {
                 inputRetention,
                 exportRetentionBytes,
                 sharedRetention);
-        return TopicPlan.of(SpecReader.read(tenants).exports(), settings);
+        TopicPlan plan = TopicPlan.of(SpecReader.read(tenants).exports(), settings);
+        return repartition ? plan.repartitioned() : plan;
     }
 
     private int topics(Admin admin, TopicPlan plan, PrintWriter printer) {

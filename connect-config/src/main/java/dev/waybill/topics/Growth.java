@@ -1,8 +1,5 @@
 package dev.waybill.topics;
 
-import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * More partitions for the input topics, and with them for the application's changelogs and repartition topics, which
- * must have as many. Only ever upwards: Kafka cannot take partitions away.
+ * More partitions for the input topics and their copies by tenant, and with them for the application's changelogs, which must have as many. Only ever upwards: Kafka cannot take partitions away.
  */
 public final class Growth {
     private final Admin admin;
@@ -38,7 +34,7 @@ public final class Growth {
      */
     public Map<String, Integer> plan(int partitions) {
         Cluster cluster = new Cluster(admin);
-        Set<String> inputs = Arrays.stream(Source.values()).map(Topics::input).collect(Collectors.toSet());
+        Set<String> inputs = InputTopics.names();
         Set<String> internal = cluster.names().stream().filter(this::isInternal).collect(Collectors.toSet());
         Map<String, Integer> ordered = new LinkedHashMap<>();
         ordered.putAll(fewer(cluster.partitions(internal), partitions));
@@ -65,8 +61,7 @@ public final class Growth {
     }
 
     private boolean isInternal(String topic) {
-        return topic.startsWith(applicationId + "-")
-                && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
+        return topic.startsWith(applicationId + "-") && topic.endsWith("-changelog");
     }
 
     private static SortedMap<String, Integer> fewer(Map<String, Integer> topics, int wanted) {

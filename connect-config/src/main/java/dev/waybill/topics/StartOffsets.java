@@ -1,8 +1,5 @@
 package dev.waybill.topics;
 
-import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.SortedMap;
@@ -67,7 +64,7 @@ public final class StartOffsets {
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetSpec> wanted = new Cluster(admin)
-                .partitions(Arrays.stream(Source.values()).map(Topics::input).toList()).entrySet().stream()
+                .partitions(InputTopics.names()).entrySet().stream()
                         .flatMap(topic -> IntStream.range(0, topic.getValue())
                                 .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
                         .filter(partition -> committed.get(partition) == null)

@@ -55,6 +55,16 @@ public final class TopicPlan {
         return new TopicPlan(List.copyOf(topics.values()), settings);
     }
 
+    /** The same with the topics that {@code repartition: true} copies the input to. */
+    public TopicPlan repartitioned() {
+        TreeMap<String, TopicSpec> all = new TreeMap<>();
+        topics.forEach(topic -> add(all, topic));
+        for (Source source : Source.values()) {
+            add(all, byTenant(source, settings));
+        }
+        return new TopicPlan(List.copyOf(all.values()), settings);
+    }
+
     private static void add(Map<String, TopicSpec> topics, TopicSpec topic) {
         topics.put(topic.name(), topic);
     }
@@ -123,6 +133,13 @@ public final class TopicPlan {
         config.put(TopicConfig.RETENTION_MS_CONFIG, millis(settings.inputRetention()));
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.INPUT_MAX_MESSAGE_BYTES));
         return new TopicSpec(Topics.input(source), settings.inputPartitions(), PartitionRule.AT_LEAST, config);
+    }
+
+    /** A copied record is larger than the original: it has a key and says where it came from. */
+    private static TopicSpec byTenant(Source source, TopicSettings settings) {
+        Map<String, String> config = new TreeMap<>(input(source, settings).config());
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_MESSAGE_BYTES));
+        return new TopicSpec(Topics.byTenant(source), settings.inputPartitions(), PartitionRule.AT_LEAST, config);
     }
 
     private static TopicSpec quarantine(TopicSettings settings) {

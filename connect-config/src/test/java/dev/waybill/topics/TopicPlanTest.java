@@ -60,6 +60,19 @@ class TopicPlanTest {
     }
 
     @Test
+    void plansACopyOfEachInputTopicByTenant() {
+        TopicPlan plan = TopicPlan.of(List.of()).repartitioned();
+
+        assertThat(plan.names()).contains("waybill.audit-events-by-tenant", "waybill.download-events-by-tenant");
+        TopicSpec topic = topic(plan, "waybill.download-events-by-tenant");
+        assertThat(topic.partitions()).isEqualTo(topic(plan, "download-events").partitions());
+        assertThat(topic.config())
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry("retention.ms", "604800000")
+                .containsEntry("max.message.bytes", "17825792");
+    }
+
+    @Test
     void embeddedInputTopicsKeepTheProducersTimesForEver() {
         TopicSpec topic = topic(TopicPlan.of(List.of(), TopicSettings.EMBEDDED), "download-events");
 

@@ -9,6 +9,7 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class LocalStreams {
                 config(bootstrapServers, state),
                 exports,
                 EnumSet.allOf(Source.class),
+                Placement.AS_SENT,
                 spec -> ExportBinder.forCurrentSchemas(secrets).bind(spec),
                 schemas,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),

@@ -147,6 +147,10 @@ class TopicsCommandIT {
     void growsInputAndChangelogsTogetherAndGivesNewPartitionsAStart() {
         broker.createTopic(CHANGELOG, 2, Map.of("cleanup.policy", "compact"));
         broker.createTopic("other-app-store-changelog", 2, Map.of());
+        assertThat(topics("--repartition")).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("waybill.download-events-by-tenant: created with 2 partitions")
+                .contains("starts waybill.download-events-by-tenant-1 at offset 0");
 
         assertThat(topics("--grow", "5")).as(err.toString()).isZero();
 
@@ -155,6 +159,7 @@ class TopicsCommandIT {
                 .contains("starts download-events-4 at offset 0");
         assertThat(partitions("download-events")).isEqualTo(5);
         assertThat(partitions("audit-events")).isEqualTo(5);
+        assertThat(partitions("waybill.download-events-by-tenant")).isEqualTo(5);
         assertThat(partitions(CHANGELOG)).isEqualTo(5);
         assertThat(partitions("other-app-store-changelog")).isEqualTo(2);
         assertThat(topics("--grow", "4")).isEqualTo(1);

@@ -15,16 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Everything that delivers, in this JVM and in one folder: the parts of {@code ./waybill local}, with other tenants. */
@@ -54,7 +50,15 @@ final class WholeStack implements AutoCloseable {
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
         this.broker = closing.add(EmbeddedBroker.start(
-                folder.broker(), Map.of("group.min.session.timeout.ms", "1000", "num.io.threads", "2")));
+                folder.broker(),
+                Map.of(
+                        "group.min.session.timeout.ms",
+                        "1000",
+                        "num.io.threads",
+                        "2",
+                        // Transactions of a killed process are aborted when they time out, not up to ten seconds later.
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                        "500")));
         this.registry = LocalRegistry.open(folder.schemas());
         this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
         this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
@@ -113,7 +117,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Every committed record of the topic, from its beginning to its end now. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        try (CommittedRecords reader = new CommittedRecords(broker.bootstrapServers(), List.of(topic))) {
+        try (TopicReader reader = TopicReader.committed(broker.bootstrapServers(), List.of(topic))) {
             return reader.toEnd();
         }
     }
@@ -121,39 +125,5 @@ final class WholeStack implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
-    }
-
-    /** Reads topics from their beginning on, committed records only. */
-    static final class CommittedRecords implements AutoCloseable {
-        private final KafkaConsumer<byte[], byte[]> consumer;
-        private final List<TopicPartition> partitions = new ArrayList<>();
-
-        CommittedRecords(String bootstrapServers, List<String> topics) {
-            consumer = new KafkaConsumer<>(
-                    Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer());
-            for (String topic : topics) {
-                consumer.partitionsFor(topic)
-                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        /** What has been committed since the last call. */
-        List<ConsumerRecord<byte[], byte[]>> toEnd() {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
-        }
     }
 }

@@ -24,6 +24,11 @@ public final class Topics {
         };
     }
 
+    /** The topic that holds the input events of this source again, keyed by their tenant; only with {@code repartition}. */
+    public static String byTenant(Source source) {
+        return "waybill." + input(source) + "-by-tenant";
+    }
+
     /** The topic that the export's parts are emitted to. */
     public static String delivery(ExportSpec export) {
         return export.delivery() == Delivery.SHARED ? SHARED_DELIVERY : dedicated(export.exportId());

@@ -18,15 +18,14 @@ final class Run {
 
     private final int index;
     final List<BlockGroup> groups = new ArrayList<>();
-    RowLog memory;
+    RowLog memory = new RowLog();
     /** Bytes of all row entries, stored or in memory. */
     long rawBytes;
     /** How many merged rows stand in parts already emitted, duplicates that were passed over included. */
     long emittedRows;
 
-    Run(int index, RowLog memory) {
+    Run(int index) {
         this.index = index;
-        this.memory = memory;
     }
 
     /** Its number within the batch. */

@@ -81,10 +81,6 @@ public final class RunCommand implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(config)
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
         AppConfig app = AppConfig.read(file, environment, settings);
-        if (app.repartition()) {
-            throw new UsageException("repartition: true is not available in this version; let producers set the record"
-                    + " key to the tenant, or leave it out: events are delivered either way");
-        }
         SecretReferences secrets = new SecretReferences(environment);
         TenantSpecs specs = SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets))
                 .specs();

@@ -9,6 +9,7 @@ import dev.waybill.http.HealthServer;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
@@ -48,6 +49,7 @@ final class RunningApp implements Lifecycle.App {
                 new HashMap<>(config.kafka()),
                 specs.exports(),
                 config.sources(),
+                Placement.ofRepartition(config.repartition()),
                 binder::bind,
                 registry.schemas(),
                 batches(config),

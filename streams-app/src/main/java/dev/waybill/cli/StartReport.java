@@ -2,13 +2,13 @@ package dev.waybill.cli;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.contract.Topics;
-import dev.waybill.format.GzipFingerprint;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
 import dev.waybill.spec.TenantSpecs;
-import dev.waybill.topology.DeliveryTopology;
+import dev.waybill.topology.Placement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,12 +29,6 @@ final class StartReport {
     static boolean mayStart(AppConfig config, TenantSpecs specs) {
         List<StartFinding> findings = StartChecks.check(expected(config, specs), new HashMap<>(config.kafka()));
         findings.forEach(StartReport::log);
-        if (!GzipFingerprint.isExpected()) {
-            LOG.warn(
-                    "the zlib of this Java runtime makes other gzip bytes than the one Waybill is tested with: files are"
-                            + " as good, but instances on different runtimes give the same rows different bytes and names; run"
-                            + " the same runtime everywhere, see docs/adr/0011-gzip-is-the-jdks-zlib-at-level-4.md");
-        }
         boolean refused = findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
         if (refused) {
             LOG.error("the application does not start: see above");
@@ -50,14 +44,27 @@ final class StartReport {
     }
 
     static StartChecks.Expected expected(AppConfig config, TenantSpecs specs) {
+        Placement placement = Placement.ofRepartition(config.repartition());
         SortedMap<String, String> inputStores = new TreeMap<>();
-        config.sources().forEach(source -> inputStores.put(Topics.input(source), DeliveryTopology.storeName(source)));
+        SortedSet<String> copiedInputs = new TreeSet<>();
+        SortedSet<String> foreignStores = new TreeSet<>();
+        for (Source source : config.sources()) {
+            inputStores.put(placement.topic(source), placement.storeName(source));
+            if (placement == Placement.BY_TENANT) {
+                copiedInputs.add(Topics.input(source));
+            }
+            foreignStores.add(placement.other().storeName(source));
+        }
         SortedSet<String> exportTopics = specs.exports().stream()
                 .filter(ExportSpec::enabled)
                 .filter(export -> config.sources().contains(export.source()))
                 .map(Topics::delivery)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new StartChecks.Expected(
-                config.kafka().getOrDefault("application.id", "waybill"), inputStores, exportTopics);
+                config.kafka().getOrDefault("application.id", "waybill"),
+                inputStores,
+                copiedInputs,
+                foreignStores,
+                exportTopics);
     }
 }

@@ -1,12 +1,14 @@
 package dev.waybill.cli;
 
 import dev.waybill.spec.Source;
+import dev.waybill.topology.Placement;
 import dev.waybill.topology.TopologyText;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code topology}: what is read, kept and written. */
@@ -19,13 +21,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class TopologyCommand implements Callable<Integer> {
+    @Option(names = "--repartition", description = "The topology of an application with repartition: true.")
+    private boolean repartition;
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() {
         PrintWriter out = command.commandLine().getOut();
-        out.print(TopologyText.of(Set.of(Source.values())));
+        out.print(TopologyText.of(Set.of(Source.values()), Placement.ofRepartition(repartition)));
         out.flush();
         return CommandFrame.DONE;
     }

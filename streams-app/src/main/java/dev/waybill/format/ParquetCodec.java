@@ -21,7 +21,7 @@ public enum ParquetCodec {
             return Snappy.compress(page);
         }
     },
-    /** Level 4. */
+    /** Level 6. */
     GZIP(CompressionCodecName.GZIP) {
         @Override
         byte[] compress(byte[] page) throws IOException {

@@ -3,12 +3,14 @@ package dev.waybill.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the quarantine topic holds for an event that could not be processed: where to find it, and why; nothing of its
@@ -33,6 +35,26 @@ public record ClaimTicket(
         Optional<String> tenant,
         Optional<String> export) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * The ticket of a record.
+     *
+     * @param key of the record; names the tenant where it is a valid id
+     */
+    static ClaimTicket of(Origin origin, ClaimTicketDraft draft, byte @Nullable [] key, byte @Nullable [] value) {
+        return new ClaimTicket(
+                origin.topic(),
+                origin.partition(),
+                origin.offset(),
+                draft.reason(),
+                draft.schemaId(),
+                value == null ? 0 : value.length,
+                Optional.ofNullable(key)
+                        .filter(bytes -> bytes.length <= 63)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .filter(ExportId::isValid),
+                draft.export());
+    }
 
     /** The ticket as a JSON object, UTF-8. */
     byte[] toJson() {

@@ -6,13 +6,13 @@ import dev.waybill.batch.Emitter;
 import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.contract.ExportId;
 import dev.waybill.registry.RegistryUnavailableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -40,6 +40,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private boolean replaying;
     private byte @Nullable [] currentKey;
     private byte @Nullable [] currentValue;
+    private Headers currentHeaders = new RecordHeaders();
 
     DeliveryProcessor(DeliveryProcessorSupplier supplier) {
         this.supplier = supplier;
@@ -94,6 +95,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
         currentKey = record.key();
         currentValue = record.value();
+        currentHeaders = record.headers();
         accept(metadata.offset(), record.timestamp(), record.value());
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
@@ -161,30 +163,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             return;
         }
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        ClaimTicket ticket = new ClaimTicket(
-                metadata.topic(),
-                metadata.partition(),
-                metadata.offset(),
-                draft.reason(),
-                draft.schemaId(),
-                currentValue == null ? 0 : currentValue.length,
-                tenantOfKey(),
-                draft.export());
+        ClaimTicket ticket = ClaimTicket.of(Origin.of(metadata, currentHeaders), draft, currentKey, currentValue);
         context.forward(
-                new Record<>(
-                        ticket.tenant()
-                                .map(tenant -> tenant.getBytes(StandardCharsets.UTF_8))
-                                .orElse(null),
-                        ticket,
-                        context.currentSystemTimeMs()),
+                EmittedRecords.of(ticket, context.currentSystemTimeMs()),
                 supplier.outputs().quarantine());
         supplier.metrics().quarantined(draft.reason());
-    }
-
-    private Optional<String> tenantOfKey() {
-        return Optional.ofNullable(currentKey)
-                .filter(key -> key.length <= 63)
-                .map(key -> new String(key, StandardCharsets.UTF_8))
-                .filter(ExportId::isValid);
     }
 }

@@ -35,6 +35,16 @@ public final class EmittedRecords {
         return new Record<>(null, part, timestampOf(part.window().start()), headers);
     }
 
+    /** The record of a ticket, keyed by the tenant where that is known. */
+    static Record<byte[], ClaimTicket> of(ClaimTicket ticket, long nowMillis) {
+        return new Record<>(
+                ticket.tenant()
+                        .map(tenant -> tenant.getBytes(StandardCharsets.UTF_8))
+                        .orElse(null),
+                ticket,
+                nowMillis);
+    }
+
     /** Kafka has no records from before 1970. */
     private static long timestampOf(Instant windowStart) {
         return Math.max(0, windowStart.toEpochMilli());

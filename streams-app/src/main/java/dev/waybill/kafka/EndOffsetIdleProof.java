@@ -14,11 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the broker for a partition's end (read_committed) and compares it with how far the partition has been polled and
- * processed. Without an answer there is no proof.
+ * Asks the broker for a partition's end, transactions that have not ended included, and compares it with how far the
+ * partition has been polled and processed. Records of such a transaction have arrived already and will still be read, so
+ * there is no proof before it has ended. Without an answer there is none either.
  */
 public final class EndOffsetIdleProof implements IdleProof {
-    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    private static final ListOffsetsOptions EVERYTHING = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
     private record End(long askedMillis, long offset) {}
 
@@ -51,7 +52,7 @@ public final class EndOffsetIdleProof implements IdleProof {
             return;
         }
         long askedMillis = clock.millis();
-        admin.listOffsets(Map.of(partition, OffsetSpec.latest()), COMMITTED)
+        admin.listOffsets(Map.of(partition, OffsetSpec.latest()), EVERYTHING)
                 .partitionResult(partition)
                 .whenComplete((ListOffsetsResult.ListOffsetsResultInfo info, Throwable error) -> {
                     if (error == null) {

@@ -11,6 +11,7 @@ import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.EmittedRecords;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.TenantKeyProcessorSupplier;
 import dev.waybill.kafka.TopicGate;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
@@ -41,6 +42,13 @@ import org.apache.kafka.streams.state.Stores;
  * audit-events    ─► the same
  * </pre>
  *
+ * <p>With {@link Placement#BY_TENANT} each source topic is first copied, event by event, to a topic of our own that is keyed
+ * by tenant, and {@code deliver} reads that:
+ *
+ * <pre>
+ * download-events ─► find-tenant ─► waybill.download-events-by-tenant ─► deliver ─► as above
+ * </pre>
+ *
  * What happens inside {@code deliver} is written in {@link EventPath}.
  */
 public final class DeliveryTopology {
@@ -49,6 +57,7 @@ public final class DeliveryTopology {
      *
      * @param exports of all tenants
      * @param sources which input topics are read
+     * @param placement which partition an event is processed in
      * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
@@ -62,6 +71,7 @@ public final class DeliveryTopology {
     public record Parts(
             List<ExportSpec> exports,
             Set<Source> sources,
+            Placement placement,
             Function<ExportSpec, BoundExport> binder,
             SchemaLookup schemas,
             BatchSettings settings,
@@ -79,11 +89,6 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
-    /** The name of the store of this source's events, after which its changelog is named. */
-    public static String storeName(Source source) {
-        return Names.of(Names.BATCHES, source);
-    }
-
     /** The topology of all sources. */
     public static Topology build(Parts parts) {
         Topology topology = new Topology();
@@ -96,17 +101,16 @@ public final class DeliveryTopology {
     }
 
     private static void add(Topology topology, Parts parts, Source source) {
-        String read = Names.of(Names.READ, source);
+        String read = addSource(topology, parts, source);
         String deliver = Names.of(Names.DELIVER, source);
         String emitParts = Names.of(Names.EMIT_PARTS, source);
         String emitQuarantine = Names.of(Names.EMIT_QUARANTINE, source);
 
-        topology.addSource(read, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.input(source));
         topology.addProcessor(
                 deliver,
                 new DeliveryProcessorSupplier(
-                        Topics.input(source),
-                        store(source),
+                        parts.placement().topic(source),
+                        store(parts.placement().storeName(source)),
                         parts.settings(),
                         parts.memory(),
                         (batches, quarantine) -> new EventPath(
@@ -141,10 +145,49 @@ public final class DeliveryTopology {
                 deliver);
     }
 
+    /** Answers the name of the step that reads what is to be delivered. */
+    private static String addSource(Topology topology, Parts parts, Source source) {
+        String read = Names.of(Names.READ, source);
+        topology.addSource(read, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.input(source));
+        if (parts.placement() == Placement.AS_SENT) {
+            return read;
+        }
+        String findTenant = Names.of(Names.FIND_TENANT, source);
+        String send = Names.of(Names.SEND_TO_TENANT, source);
+        String quarantine = Names.of(Names.QUARANTINE_UNSENT, source);
+        String readAgain = Names.of(Names.READ_BY_TENANT, source);
+        topology.addProcessor(
+                findTenant,
+                new TenantKeyProcessorSupplier(
+                        () -> new TenantOfEvent(
+                                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew()),
+                        send,
+                        quarantine,
+                        parts.metrics()),
+                read);
+        topology.addSink(
+                send,
+                parts.placement().topic(source),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                findTenant);
+        topology.addSink(
+                quarantine,
+                Topics.QUARANTINE,
+                new ByteArraySerializer(),
+                EmittedRecords.ticketSerializer(),
+                findTenant);
+        topology.addSource(
+                readAgain,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                parts.placement().topic(source));
+        return readAgain;
+    }
+
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(Source source) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(storeName(source)), Serdes.Bytes(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES)));
     }
 

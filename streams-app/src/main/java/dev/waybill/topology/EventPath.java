@@ -67,13 +67,20 @@ final class EventPath implements RecordPath {
 
     private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
         rendered = null;
-        Optional<DropReason> refused = decoder.decode(value, event);
-        if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
-            refused = Optional.of(DropReason.IN_THE_FUTURE);
-        }
+        Optional<DropReason> refused = read(decoder, value, event, arrivalMillis, futureSkew);
         refused.ifPresent(
                 reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
         return refused.isEmpty();
+    }
+
+    /** Reads the event, and answers why it cannot be delivered to anybody. */
+    static Optional<DropReason> read(
+            EventDecoder decoder, byte @Nullable [] value, Event event, long arrivalMillis, Duration futureSkew) {
+        Optional<DropReason> refused = decoder.decode(value, event);
+        if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
+            return Optional.of(DropReason.IN_THE_FUTURE);
+        }
+        return refused;
     }
 
     private void route(long offset) {

@@ -6,6 +6,10 @@ import java.util.Locale;
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
 final class Names {
     static final String READ = "read-";
+    static final String FIND_TENANT = "find-tenant-of-";
+    static final String SEND_TO_TENANT = "send-to-tenant-of-";
+    static final String QUARANTINE_UNSENT = "emit-quarantine-of-unsent-";
+    static final String READ_BY_TENANT = "read-by-tenant-";
     static final String DELIVER = "deliver-";
     static final String EMIT_PARTS = "emit-parts-of-";
     static final String EMIT_QUARANTINE = "emit-quarantine-of-";

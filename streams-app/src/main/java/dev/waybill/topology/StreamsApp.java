@@ -38,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
      *     {@code AppConfig} for the keys that exactness depends on
      * @param exports of all tenants
      * @param sources which input topics are read
+     * @param placement which partition an event is processed in
      * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
@@ -49,6 +50,7 @@ public final class StreamsApp implements AutoCloseable {
             Map<String, Object> kafka,
             List<ExportSpec> exports,
             Set<Source> sources,
+            Placement placement,
             Function<ExportSpec, BoundExport> binder,
             SchemaLookup schemas,
             BatchSettings batches,
@@ -83,6 +85,7 @@ public final class StreamsApp implements AutoCloseable {
         Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
                 setup.exports(),
                 setup.sources(),
+                setup.placement(),
                 setup.binder(),
                 setup.schemas(),
                 setup.batches(),

@@ -20,10 +20,11 @@ public final class TopologyText {
     private TopologyText() {}
 
     /** The topology's description, as visualisers of Kafka Streams topologies read it. */
-    public static String of(Set<Source> sources) {
+    public static String of(Set<Source> sources, Placement placement) {
         return DeliveryTopology.build(new DeliveryTopology.Parts(
                         List.of(),
                         sources,
+                        placement,
                         spec -> {
                             throw new IllegalStateException("a described topology takes no events");
                         },

@@ -75,19 +75,6 @@ class RunCommandTest {
     }
 
     @Test
-    void refusesASettingThatItCannotKeep() {
-        Commands.Result result = Commands.run(
-                new RunCommand(),
-                "--tenants",
-                spec.toString(),
-                "-Drepartition=true",
-                "-Dkafka.bootstrap.servers=127.0.0.1:1");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("repartition: true is not available in this version");
-    }
-
-    @Test
     void whatKafkaRefusesIsWrongUsage() {
         Commands.Result result = Commands.run(
                 new RunCommand(),

@@ -86,6 +86,18 @@ class RunningAppTest {
         assertThat(both.exportTopics()).containsExactly("export.acme.downloads", "waybill.delivery");
         assertThat(downloads.exportTopics()).containsExactly("export.acme.downloads");
         assertThat(downloads.inputStores()).isEqualTo(Map.of("download-events", "batches-of-download-events"));
+        assertThat(downloads.foreignStores()).containsExactly("batches-of-download-events-by-tenant");
+    }
+
+    @Test
+    void checksTheTopicsByTenantWhereEventsAreRepartitioned() {
+        StartChecks.Expected downloads =
+                StartReport.expected(config(Map.of("sources", "download", "repartition", "true")), SPECS);
+
+        assertThat(downloads.inputStores())
+                .isEqualTo(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant"));
+        assertThat(downloads.copiedInputs()).containsExactly("download-events");
+        assertThat(downloads.foreignStores()).containsExactly("batches-of-download-events");
     }
 
     @Test

@@ -14,4 +14,12 @@ class TopologyCommandTest {
         assertThat(result.exitCode()).isZero();
         Golden.assertMatches("topology.txt", result.out());
     }
+
+    @Test
+    void printsTheTopologyOfAnApplicationThatRepartitions() throws IOException {
+        Commands.Result result = Commands.run(new TopologyCommand(), "--repartition");
+
+        assertThat(result.exitCode()).isZero();
+        Golden.assertMatches("topology-repartition.txt", result.out());
+    }
 }

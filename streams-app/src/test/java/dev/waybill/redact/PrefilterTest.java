@@ -196,9 +196,8 @@ class PrefilterTest {
     }
 
     private static void add(Secrets secrets, String value) {
-        String path = value.contains(",") ? "forwarded_for" : "user.identifier";
-        Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of(path, value));
-        secrets.add(event, TestEvents.DOWNLOAD.field(path).orElseThrow());
+        Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("forwarded_for", value));
+        secrets.add(event, TestEvents.DOWNLOAD.field("forwarded_for").orElseThrow());
     }
 
     private static byte[] text(Random random) {

@@ -161,6 +161,31 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void sentToTheirTenantEventsAreDeliveredAndTicketsNameTheOriginalRecord() {
+        ExportSpec truncating =
+                export("all", List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48))), Map.of());
+        try (ExportScenario scenario = ExportScenario.byTenantAt(state, "2026-03-04T05:00:00Z", truncating)
+                .arrives("2026-03-04T05:30:00Z", "not an event: my-secret")
+                .arrives("2026-03-04T05:30:00Z", "future", "2026-03-04T05:36:00.001Z")
+                .arrives("2026-03-04T05:30:00Z", event("good", "203.0.113.9"))
+                .arrives("2026-03-04T05:30:01Z", event("bad", "not-an-address"))
+                .arrives("2026-03-04T05:30:02Z", event("good", "203.0.113.9"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: good");
+            assertThat(scenario.counts()).containsExactly(new Counts(3, 1, 0, 1, 1));
+            assertThat(scenario.tickets())
+                    .hasSize(3)
+                    .allSatisfy(ticket -> assertThat(ticket).contains("\"topic\":\"download-events\",\"partition\":0"))
+                    .satisfiesExactly(
+                            ticket -> assertThat(ticket).contains("\"offset\":0,\"reason\":\"unknown-wire-format\""),
+                            ticket -> assertThat(ticket).contains("\"offset\":1,\"reason\":\"in-the-future\""),
+                            ticket -> assertThat(ticket)
+                                    .contains("\"offset\":3,\"reason\":\"redaction-failed\"", "\"tenant\":\"acme\""));
+        }
+    }
+
+    @Test
     void holdsBackAnExportWhoseTopicIsMissingAndNoOther() {
         ExportSpec other = export("other", Map.of());
         try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", export("all", Map.of()), other)

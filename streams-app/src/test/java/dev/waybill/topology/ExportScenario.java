@@ -49,7 +49,7 @@ final class ExportScenario implements AutoCloseable {
     private Instant wallClock;
     private final List<Counts> counts = new ArrayList<>();
 
-    private ExportScenario(Path stateFolder, Instant start, List<ExportSpec> exports) {
+    private ExportScenario(Path stateFolder, Instant start, Placement placement, List<ExportSpec> exports) {
         this.wallClock = start;
         Properties config = new Properties();
         config.put("application.id", "scenario");
@@ -61,6 +61,7 @@ final class ExportScenario implements AutoCloseable {
         DeliveryTopology.Parts parts = new DeliveryTopology.Parts(
                 exports,
                 Set.of(Source.DOWNLOAD),
+                placement,
                 binder::bind,
                 new InMemorySchemaLookup(),
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
@@ -76,7 +77,12 @@ final class ExportScenario implements AutoCloseable {
     }
 
     static ExportScenario at(Path stateFolder, String start, ExportSpec... exports) {
-        return new ExportScenario(stateFolder, Instant.parse(start), List.of(exports));
+        return new ExportScenario(stateFolder, Instant.parse(start), Placement.AS_SENT, List.of(exports));
+    }
+
+    /** With {@code repartition: true}. */
+    static ExportScenario byTenantAt(Path stateFolder, String start, ExportSpec... exports) {
+        return new ExportScenario(stateFolder, Instant.parse(start), Placement.BY_TENANT, List.of(exports));
     }
 
     /** A download event of acme arrives. */
@@ -160,7 +166,7 @@ final class ExportScenario implements AutoCloseable {
     /** What stands in the store now: keys, one character per byte. */
     List<String> storeKeys() {
         List<String> keys = new ArrayList<>();
-        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(DeliveryTopology.storeName(Source.DOWNLOAD));
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(Placement.AS_SENT.storeName(Source.DOWNLOAD));
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             entries.forEachRemaining(entry -> keys.add(new String(entry.key.get(), StandardCharsets.ISO_8859_1)));
         }

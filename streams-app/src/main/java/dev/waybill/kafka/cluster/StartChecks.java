@@ -29,14 +29,29 @@ public final class StartChecks {
      * What is checked.
      *
      * @param applicationId the application's id, which is its consumer group and begins its changelogs' names
-     * @param inputStores the name of the store of each input topic that is read
+     * @param inputStores the name of the store of each topic whose events are delivered
+     * @param copiedInputs input topics that are read only to be copied to one of those
+     * @param foreignStores names of stores that this application would have with the other value of {@code repartition}
      * @param exportTopics topics that parts are emitted to
      */
     public record Expected(
-            String applicationId, SortedMap<String, String> inputStores, SortedSet<String> exportTopics) {
+            String applicationId,
+            SortedMap<String, String> inputStores,
+            SortedSet<String> copiedInputs,
+            SortedSet<String> foreignStores,
+            SortedSet<String> exportTopics) {
         public Expected {
             inputStores = new TreeMap<>(inputStores);
+            copiedInputs = new TreeSet<>(copiedInputs);
+            foreignStores = new TreeSet<>(foreignStores);
             exportTopics = new TreeSet<>(exportTopics);
+        }
+
+        /** Every topic that is read. */
+        SortedSet<String> inputs() {
+            SortedSet<String> inputs = new TreeSet<>(inputStores.keySet());
+            inputs.addAll(copiedInputs);
+            return inputs;
         }
     }
 
@@ -62,7 +77,7 @@ public final class StartChecks {
 
     List<StartFinding> findings() {
         Map<String, TopicView> topics = cluster.topics(topicNames());
-        for (String input : expected.inputStores().keySet()) {
+        for (String input : expected.inputs()) {
             require(topics, input, Severity.REFUSE, Limits.INPUT_MAX_MESSAGE_BYTES, Severity.WARN);
         }
         require(topics, Topics.QUARANTINE, Severity.REFUSE, 0, Severity.REFUSE);
@@ -71,12 +86,14 @@ public final class StartChecks {
         }
         checkStartOffsets(topics);
         expected.inputStores().forEach((input, store) -> checkChangelog(topics, input, changelog(store)));
+        expected.foreignStores().forEach(store -> checkForeign(topics, changelog(store)));
         return List.copyOf(findings);
     }
 
     private Collection<String> topicNames() {
         Set<String> names = new TreeSet<>(expected.exportTopics());
-        names.addAll(expected.inputStores().keySet());
+        names.addAll(expected.inputs());
+        expected.foreignStores().forEach(store -> names.add(changelog(store)));
         names.add(Topics.QUARANTINE);
         expected.inputStores().values().forEach(store -> names.add(changelog(store)));
         return names;
@@ -124,7 +141,7 @@ public final class StartChecks {
 
     private Set<TopicPartition> inputPartitions(Map<String, TopicView> topics) {
         Set<TopicPartition> partitions = new HashSet<>();
-        for (String input : expected.inputStores().keySet()) {
+        for (String input : expected.inputs()) {
             TopicView topic = topics.get(input);
             int count = topic == null ? 0 : topic.partitions();
             IntStream.range(0, count).forEach(partition -> partitions.add(new TopicPartition(input, partition)));
@@ -148,6 +165,15 @@ public final class StartChecks {
                     "topic " + changelog + " has " + state.partitions() + " partitions, but its input " + input
                             + " has " + source.partitions()
                             + "; with every instance stopped, run: waybill topics --grow " + wanted);
+        }
+    }
+
+    private void checkForeign(Map<String, TopicView> topics, String changelog) {
+        if (topics.containsKey(changelog)) {
+            find(
+                    Severity.REFUSE,
+                    "topic " + changelog + " holds state that was made with another value of repartition, which this"
+                            + " one cannot use; see docs/how-to/run-on-a-cluster.md, Producers that cannot set the key");
         }
     }
 

@@ -19,6 +19,8 @@ class StartChecksTest {
     private static final StartChecks.Expected EXPECTED = new StartChecks.Expected(
             "waybill",
             new TreeMap<>(Map.of("download-events", "batches-of-download-events")),
+            new TreeSet<>(),
+            new TreeSet<>(Set.of("batches-of-download-events-by-tenant")),
             new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")));
     private static final TopicPartition FIRST = new TopicPartition("download-events", 0);
     private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
@@ -100,6 +102,35 @@ class StartChecksTest {
                 .containsExactly(
                         refuse("topic waybill-batches-of-download-events-changelog has 1 partitions, but its input"
                                 + " download-events has 2; with every instance stopped, run: waybill topics --grow 2"));
+    }
+
+    @Test
+    void refusesToStartWithStateOfTheOtherPlacement() {
+        cluster.topics.put("waybill-batches-of-download-events-by-tenant-changelog", new TopicView(2, MIB));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("topic waybill-batches-of-download-events-by-tenant-changelog holds state that"
+                        + " was made with another value of repartition, which this one cannot use;"
+                        + " see docs/how-to/run-on-a-cluster.md, Producers that cannot set the key"));
+    }
+
+    @Test
+    void wantsTheCopiedInputTooWhereEventsAreSentToTheirTenant() {
+        StartChecks.Expected repartitioned = new StartChecks.Expected(
+                "waybill",
+                new TreeMap<>(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant")),
+                new TreeSet<>(Set.of("download-events")),
+                new TreeSet<>(),
+                new TreeSet<>());
+        cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB));
+        cluster.earliest.put(new TopicPartition("waybill.download-events-by-tenant", 0), 0L);
+        cluster.committed.remove(SECOND);
+
+        assertThat(new StartChecks(repartitioned, cluster).findings())
+                .containsExactly(
+                        refuse("no start offset is committed for download-events-1 by waybill; run: waybill topics"),
+                        refuse("no start offset is committed for waybill.download-events-by-tenant-0 by waybill;"
+                                + " run: waybill topics"));
     }
 
     private static StartFinding refuse(String text) {

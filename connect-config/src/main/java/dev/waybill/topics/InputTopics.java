@@ -1,0 +1,21 @@
+package dev.waybill.topics;
+
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.Source;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The topics that the Streams application reads. */
+final class InputTopics {
+    private InputTopics() {}
+
+    /** All of them, whether they exist or not: input topics, and the copies that {@code repartition: true} makes. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (Source source : Source.values()) {
+            names.add(Topics.input(source));
+            names.add(Topics.byTenant(source));
+        }
+        return names;
+    }
+}

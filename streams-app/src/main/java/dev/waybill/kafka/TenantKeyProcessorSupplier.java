@@ -1,0 +1,63 @@
+package dev.waybill.kafka;
+
+import java.util.function.Supplier;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Sends each event on under its tenant as the key: the value as it came, the arrival as it came, and a header that says
+ * where it came from.
+ *
+ * @param tenants makes what finds an event's tenant, anew for each source partition
+ * @param events the sink of events
+ * @param quarantine the sink of claim tickets
+ * @param metrics counts
+ */
+public record TenantKeyProcessorSupplier(
+        Supplier<TenantReader> tenants, String events, String quarantine, DeliveryMetrics metrics)
+        implements ProcessorSupplier<byte[], byte[], byte[], Object> {
+    @Override
+    public Processor<byte[], byte[], byte[], Object> get() {
+        return new TenantKeyProcessor(this);
+    }
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private static final class TenantKeyProcessor implements Processor<byte[], byte[], byte[], Object> {
+        private final TenantKeyProcessorSupplier supplier;
+        private final TenantReader tenants;
+        private ProcessorContext<byte[], Object> context;
+
+        TenantKeyProcessor(TenantKeyProcessorSupplier supplier) {
+            this.supplier = supplier;
+            this.tenants = supplier.tenants().get();
+        }
+
+        @Override
+        public void init(ProcessorContext<byte[], Object> processorContext) {
+            context = processorContext;
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            RecordMetadata metadata =
+                    context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without metadata"));
+            Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+            tenants.tenant(record.value(), record.timestamp(), draft -> quarantine(record, origin, draft))
+                    .ifPresent(tenant -> context.forward(
+                            new Record<>(tenant, record.value(), record.timestamp(), origin.addTo(new RecordHeaders())),
+                            supplier.events()));
+        }
+
+        private void quarantine(Record<byte[], byte[]> record, Origin origin, ClaimTicketDraft draft) {
+            context.forward(
+                    EmittedRecords.of(
+                            ClaimTicket.of(origin, draft, record.key(), record.value()), context.currentSystemTimeMs()),
+                    supplier.quarantine());
+            supplier.metrics().quarantined(draft.reason());
+        }
+    }
+}
