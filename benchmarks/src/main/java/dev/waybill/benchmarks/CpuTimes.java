@@ -4,18 +4,23 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * CPU time that this process has used, nanoseconds. With the serial collector its pauses are its CPU time; the compiler's
- * time is that of its threads on the clock, so no less than their CPU time.
+ * CPU time that this process has used, nanoseconds. With the serial collector its pauses are its CPU time.
  *
  * @param process all of it
- * @param streamThreads of Kafka Streams' threads
+ * @param streamThreads of Kafka Streams' threads, or of what stands for them
  * @param collector of garbage
- * @param compiler from byte code to machine code
  */
-record CpuTimes(long process, long streamThreads, long collector, long compiler) {
+record CpuTimes(long process, long streamThreads, long collector) {
+    private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
     static CpuTimes now() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -29,23 +34,53 @@ record CpuTimes(long process, long streamThreads, long collector, long compiler)
         long collector = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                 .sum();
-        return new CpuTimes(
-                system.getProcessCpuTime(),
-                streams,
-                TimeUnit.MILLISECONDS.toNanos(collector),
-                TimeUnit.MILLISECONDS.toNanos(
-                        ManagementFactory.getCompilationMXBean().getTotalCompilationTime()));
+        return new CpuTimes(system.getProcessCpuTime(), streams, TimeUnit.MILLISECONDS.toNanos(collector));
     }
 
     CpuTimes minus(CpuTimes before) {
         return new CpuTimes(
-                process - before.process,
-                streamThreads - before.streamThreads,
-                collector - before.collector,
-                compiler - before.compiler);
+                process - before.process, streamThreads - before.streamThreads, collector - before.collector);
     }
 
-    long rest() {
-        return process - streamThreads - collector - compiler;
+    /**
+     * Waits until {@code warmUp} records were consumed, then until all {@code records} were, and prints
+     * {@code result <name> records=… micros-per-record=… records-per-second=… heap-mib=…}, then how the microseconds are
+     * shared out.
+     */
+    static void report(String name, LongSupplier consumed, BooleanSupplier alive, long warmUp, long records) {
+        await(consumed, alive, warmUp);
+        CpuTimes before = now();
+        long start = System.nanoTime();
+        long first = consumed.getAsLong();
+        await(consumed, alive, records);
+        double read = consumed.getAsLong() - first;
+        CpuTimes used = now().minus(before);
+        double perSecond = read / ((System.nanoTime() - start) / 1e9);
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+        System.out.printf(
+                Locale.ROOT,
+                "result %s records=%.0f micros-per-record=%.3f records-per-second=%.0f heap-mib=%d%n",
+                name,
+                read,
+                used.process / 1000.0 / read,
+                perSecond,
+                heap);
+        System.out.printf(
+                Locale.ROOT,
+                "share %s stream-thread=%.3f collector=%.3f compiler-and-rest=%.3f%n",
+                name,
+                used.streamThreads / 1000.0 / read,
+                used.collector / 1000.0 / read,
+                (used.process - used.streamThreads - used.collector) / 1000.0 / read);
+    }
+
+    private static void await(LongSupplier consumed, BooleanSupplier alive, long records) {
+        while (consumed.getAsLong() < records) {
+            if (!alive.getAsBoolean() && consumed.getAsLong() < records) {
+                throw new IllegalStateException("what is measured ended after " + consumed.getAsLong() + " records");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 }

@@ -32,7 +32,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * Arguments, each {@code name=value}: {@code events} (4000000), {@code tenants} (200), {@code partitions} (4),
  * {@code rate} (5000, events per second of log time), {@code every} (five-minute windows, a schedule), {@code variants}
- * (all), {@code rounds} (1), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ * (all), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
+ * emitted), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
  */
 public final class EndToEnd {
     private static final int RECORD_BATCH = 256 * 1024;
@@ -74,6 +75,7 @@ public final class EndToEnd {
                         .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1")),
                 new NewTopic(Topics.SHARED_DELIVERY, Optional.of(4), Optional.of((short) 1))
                         .configs(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES))),
+                new NewTopic(RowsApp.TOPIC, Optional.of(partitions()), Optional.of((short) 1)),
                 new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
     }
 
@@ -115,6 +117,7 @@ public final class EndToEnd {
                 .filter(flag -> !flag.isBlank())
                 .toList());
         long events = number("events", 4_000_000);
+        boolean sink = variant.label().contains("sink");
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -125,7 +128,8 @@ public final class EndToEnd {
                 options.getOrDefault("tenants", "200"),
                 options.getOrDefault("every", "*/5 * * * *"),
                 Long.toString(events / 3),
-                Long.toString(events * 95 / 100)));
+                Long.toString(events * (sink ? 80 : 95) / 100),
+                Boolean.parseBoolean(options.get("complete")) ? Long.toString(events) : "0"));
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (exit != 0) {
             throw new IllegalStateException("the measured process of " + variant.label() + " ended with " + exit);

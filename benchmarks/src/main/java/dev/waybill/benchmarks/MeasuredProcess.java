@@ -7,7 +7,6 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
-import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -18,6 +17,7 @@ import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -26,38 +26,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.streams.KafkaStreams;
 
-/** One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records. */
+/**
+ * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to
+ * measure, and how many events must have been emitted before it ends, 0 for none.
+ */
 final class MeasuredProcess {
     private MeasuredProcess() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         Variant variant = Variant.of(args[0]);
-        int tenants = Integer.parseInt(args[3]);
         long warmUp = Long.parseLong(args[5]);
         long records = Long.parseLong(args[6]);
         Map<String, Object> kafka = kafka("benchmark-" + variant.label(), args[1], args[2]);
-        KafkaStreams streams;
-        if (variant == Variant.FLOOR) {
-            streams = FloorApp.start(kafka);
-        } else {
-            StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
-                    kafka,
-                    exports(tenants, variant, args[4]),
-                    Set.of(Source.DOWNLOAD),
-                    Placement.AS_SENT,
-                    ExportBinder.forCurrentSchemas(reference -> "benchmark")::bind,
-                    schemas(),
-                    BatchSettings.DEFAULT,
-                    MemoryBudget.quarterOfHeap(),
-                    Duration.ofMinutes(5),
-                    DeliveryMetrics.NONE));
-            app.start((now, before) -> {}, Throwable::printStackTrace);
-            streams = app.streams();
+        EmissionCount emissions = new EmissionCount();
+        List<ExportSpec> exports = exports(Integer.parseInt(args[3]), variant, args[4]);
+        switch (variant) {
+            case FLOOR -> MeasuredStreams.report(variant.label(), FloorApp.start(kafka), warmUp, records);
+            case ROWS ->
+                MeasuredStreams.report(
+                        variant.label(),
+                        RowsApp.start(
+                                kafka,
+                                () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas()),
+                                () -> binder().bind(exports.get(0))),
+                        warmUp,
+                        records);
+            case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> SinkProcess.run(variant, args[1], warmUp, records);
+            case PLAIN, ONCE, GZIP, ZSTD -> {
+                StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+                        kafka,
+                        exports,
+                        Set.of(Source.DOWNLOAD),
+                        Placement.AS_SENT,
+                        binder()::bind,
+                        schemas(),
+                        BatchSettings.DEFAULT,
+                        MemoryBudget.quarterOfHeap(),
+                        Duration.ofMinutes(5),
+                        emissions));
+                app.start((now, before) -> {}, Throwable::printStackTrace);
+                MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
+                emissions.awaitAll(variant.label(), Long.parseLong(args[7]));
+            }
         }
-        MeasuredStreams.report(variant.label(), streams, warmUp, records);
         System.exit(0);
+    }
+
+    private static ExportBinder binder() {
+        return ExportBinder.forCurrentSchemas(reference -> "benchmark");
     }
 
     private static InMemorySchemaLookup schemas() {
@@ -84,7 +101,7 @@ final class MeasuredProcess {
                     ExportSpec.DEFAULT_LAYOUT,
                     new ScheduleSpec(every, ZoneOffset.UTC, Duration.ZERO),
                     Limits.DEFAULT_PART_SIZE,
-                    true,
+                    variant.deduplicates(),
                     Delivery.SHARED,
                     new FileDestination(Path.of("/nowhere"), ""),
                     Map.of()));

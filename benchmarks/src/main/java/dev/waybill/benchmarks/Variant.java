@@ -3,33 +3,53 @@ package dev.waybill.benchmarks;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a measured process does with the events. */
+/** What a measured process does. */
 enum Variant {
-    /** Reads and does nothing. */
-    FLOOR("none"),
-    /** CSV with the twenty columns, two redactions, duplicates left out, parts not compressed. */
-    PLAIN("none"),
+    /** Reads the events and does nothing. */
+    FLOOR("none", false),
+    /** CSV with the twenty columns, two redactions; parts not compressed, copies not looked for. */
+    PLAIN("none", false),
+    /** The same, with copies left out. */
+    ONCE("none", true),
+    /** As plain, with gzip. */
+    GZIP("gzip", false),
+    /** As plain, with zstd. */
+    ZSTD("zstd", false),
+    /** The same rows as plain, each as an output record of its own instead of parts. */
+    ROWS("none", false),
+    /** Reads the output of {@link #ROWS} and puts the rows of each tenant together. */
+    ROWS_SINK("none", false),
     /** The same, with gzip. */
-    GZIP("gzip"),
-    /** The same, with zstd instead. */
-    ZSTD("zstd");
+    ROWS_SINK_GZIP("gzip", false),
+    /** Reads the parts that the variants before have emitted. */
+    PARTS_SINK("none", false);
 
     private final String compression;
+    private final boolean deduplicate;
 
-    Variant(String compression) {
+    Variant(String compression, boolean deduplicate) {
         this.compression = compression;
+        this.deduplicate = deduplicate;
     }
 
     Map<String, Object> formatOptions() {
         return Map.of("columns", "default", "compression", compression);
     }
 
+    boolean isCompressed() {
+        return !compression.equals("none");
+    }
+
+    boolean deduplicates() {
+        return deduplicate;
+    }
+
     /** The name on the command line. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Variant of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -18,7 +18,7 @@ public final class Batch {
     private final long dueMillis;
 
     final Deque<Run> sealedRuns = new ArrayDeque<>();
-    Run current = new Run(0);
+    Run current;
     /** Everything this batch took from offsets up to this one stands in the store or in emitted parts. */
     long coveredThrough = NOTHING;
     /** The last offset this batch took anything from. */
@@ -52,6 +52,12 @@ public final class Batch {
         this.key = key;
         this.output = output;
         this.dueMillis = dueMillis;
+        this.current = newRun(0);
+    }
+
+    /** An empty run. */
+    Run newRun(int index) {
+        return new Run(index, owner.newRowLog());
     }
 
     /** The version of the spec that this batch's events are selected, redacted and formatted under. */
@@ -112,7 +118,7 @@ public final class Batch {
     /** Fixes the membership of the current run and begins a new one. */
     void sealCurrentRun() {
         sealedRuns.add(current);
-        current = new Run(current.index() + 1);
+        current = newRun(current.index() + 1);
     }
 
     boolean isDirty() {

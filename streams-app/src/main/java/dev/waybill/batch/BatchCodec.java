@@ -63,9 +63,9 @@ final class BatchCodec {
             batch.withheld = batch.coveredWithheld = in.readLong();
             int sealed = in.readInt();
             for (int i = 0; i < sealed; i++) {
-                batch.sealedRuns.add(readRun(in));
+                batch.sealedRuns.add(readRun(in, batch));
             }
-            batch.current = readRun(in);
+            batch.current = readRun(in, batch);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
@@ -114,8 +114,8 @@ final class BatchCodec {
         }
     }
 
-    private static Run readRun(DataInputStream in) throws IOException {
-        Run run = new Run(in.readInt());
+    private static Run readRun(DataInputStream in, Batch batch) throws IOException {
+        Run run = batch.newRun(in.readInt());
         run.rawBytes = in.readLong();
         run.emittedRows = in.readLong();
         int groups = in.readInt();

@@ -1,11 +1,12 @@
 package dev.waybill.batch;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.commons.codec.digest.MurmurHash3;
 
@@ -15,6 +16,11 @@ import org.apache.commons.codec.digest.MurmurHash3;
  */
 final class IdChunk {
     private static final int MAX_EVENTS = 4096;
+    /** A time of up to ten bytes and a hash. */
+    private static final int MAX_ENCODED_EVENT = 10 + 2 * Long.BYTES;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private long[] times = new long[64];
     /** Two per event. */
@@ -65,20 +71,18 @@ final class IdChunk {
     }
 
     byte[] encode() {
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream(12 + 20 * events);
-        try (DataOutputStream out = new DataOutputStream(encoded)) {
-            out.writeInt(events);
-            long previous = 0;
-            for (int i = 0; i < events; i++) {
-                writeVarLong(out, times[i] - previous);
-                previous = times[i];
-                out.writeLong(hashes[2 * i]);
-                out.writeLong(hashes[2 * i + 1]);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        byte[] encoded = new byte[Integer.BYTES + events * MAX_ENCODED_EVENT];
+        INT.set(encoded, 0, events);
+        int at = Integer.BYTES;
+        long previous = 0;
+        for (int i = 0; i < events; i++) {
+            at = writeVarLong(encoded, at, times[i] - previous);
+            previous = times[i];
+            LONG.set(encoded, at, hashes[2 * i]);
+            LONG.set(encoded, at + Long.BYTES, hashes[2 * i + 1]);
+            at += 2 * Long.BYTES;
         }
-        return encoded.toByteArray();
+        return Arrays.copyOf(encoded, at);
     }
 
     static IdChunk decode(byte[] encoded) {
@@ -105,13 +109,15 @@ final class IdChunk {
         return MurmurHash3.hash128x64(row.buffer, row.idStart, row.idLength, 0);
     }
 
-    private static void writeVarLong(DataOutputStream out, long value) throws IOException {
+    private static int writeVarLong(byte[] target, int start, long value) {
+        int at = start;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
+            target[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        out.writeByte((int) rest);
+        target[at++] = (byte) rest;
+        return at;
     }
 
     private static long readVarLong(DataInputStream in) throws IOException {

@@ -37,6 +37,7 @@ public final class PartitionBatches {
     private final MemoryBudget.Share memory;
     private final Emitter emitter;
     private final LongSupplier nanoTime;
+    private final ChunkPool chunks = new ChunkPool();
     private final StoreKeys keys = new StoreKeys();
     private final DeliveredIds deliveredIds;
     private final Clock clock = new Clock();
@@ -205,6 +206,10 @@ public final class PartitionBatches {
         return batch;
     }
 
+    RowLog newRowLog() {
+        return new RowLog(chunks);
+    }
+
     void touch(Batch batch) {
         batch.lastOffset = clock.offset();
         if (!batch.isDirty()) {
@@ -360,6 +365,7 @@ public final class PartitionBatches {
     private void removeRun(Batch batch, Run run) {
         batch.sealedRuns.removeFirst();
         memory.use(-run.memory.size());
+        run.memory.release();
         int blocks = run.nextBlock();
         for (int block = 0; block < blocks; block++) {
             store.delete(keys.block(batch.key(), run.index(), block));
@@ -413,7 +419,7 @@ public final class PartitionBatches {
         store.put(keys.block(batch.key(), run.index(), next++), Blocks.compress(block, length));
         run.groups.add(new Run.BlockGroup(first, next - first));
         memory.use(-rows.size());
-        run.memory = new RowLog();
+        run.memory = newRowLog();
     }
 
     private long bookmarkOffset() {

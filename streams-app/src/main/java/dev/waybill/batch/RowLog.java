@@ -17,15 +17,20 @@ final class RowLog {
     /** Entries do not straddle chunks; a position is the chunk's number and, in the low bits, the place within it. */
     private static final int CHUNK_BITS = 16;
 
-    private static final int CHUNK_SIZE = 1 << CHUNK_BITS;
+    private static final int CHUNK_SIZE = ChunkPool.CHUNK_SIZE;
     private static final int FIRST_CHUNK_SIZE = 512;
 
+    private final ChunkPool pool;
     private byte[][] chunks = new byte[1][];
     private int usedChunks;
     private int usedOfLast;
     private int length;
     private int[] positions = new int[4];
     private int rows;
+
+    RowLog(ChunkPool pool) {
+        this.pool = pool;
+    }
 
     static long longAt(byte[] bytes, int index) {
         return (long) LONG.get(bytes, index);
@@ -175,17 +180,38 @@ final class RowLog {
             if (usedChunks == chunks.length) {
                 chunks = Arrays.copyOf(chunks, usedChunks * 2);
             }
-            chunks[usedChunks] = new byte[Math.max(size, usedChunks == 0 ? FIRST_CHUNK_SIZE : CHUNK_SIZE)];
-            usedChunks++;
+            chunks[usedChunks++] = newChunk(size);
             usedOfLast = 0;
         }
         byte[] last = chunks[usedChunks - 1];
         if (usedOfLast + size > last.length) {
-            chunks[usedChunks - 1] =
-                    Arrays.copyOf(last, Math.min(CHUNK_SIZE, Math.max(usedOfLast + size, last.length * 2)));
+            grow(last, usedOfLast + size);
         }
         int start = usedOfLast;
         usedOfLast += size;
         return start;
+    }
+
+    private byte[] newChunk(int size) {
+        if (size > CHUNK_SIZE) {
+            return new byte[size];
+        }
+        return usedChunks == 0 ? new byte[Math.max(size, FIRST_CHUNK_SIZE)] : pool.take();
+    }
+
+    /** The first chunk starts small, since many batches stay small. */
+    private void grow(byte[] last, int needed) {
+        int doubled = Math.max(needed, last.length * 2);
+        byte[] larger = doubled >= CHUNK_SIZE ? pool.take() : new byte[doubled];
+        System.arraycopy(last, 0, larger, 0, usedOfLast);
+        chunks[usedChunks - 1] = larger;
+    }
+
+    /** Gives the memory back; nobody may read from here any more. */
+    void release() {
+        for (int i = 0; i < usedChunks; i++) {
+            pool.give(chunks[i]);
+        }
+        chunks = new byte[0][];
     }
 }

@@ -18,14 +18,15 @@ final class Run {
 
     private final int index;
     final List<BlockGroup> groups = new ArrayList<>();
-    RowLog memory = new RowLog();
+    RowLog memory;
     /** Bytes of all row entries, stored or in memory. */
     long rawBytes;
     /** How many merged rows stand in parts already emitted, duplicates that were passed over included. */
     long emittedRows;
 
-    Run(int index) {
+    Run(int index, RowLog memory) {
         this.index = index;
+        this.memory = memory;
     }
 
     /** Its number within the batch. */

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.contract.Topics;
+import dev.waybill.format.GzipFingerprint;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
@@ -29,6 +30,12 @@ final class StartReport {
     static boolean mayStart(AppConfig config, TenantSpecs specs) {
         List<StartFinding> findings = StartChecks.check(expected(config, specs), new HashMap<>(config.kafka()));
         findings.forEach(StartReport::log);
+        if (!GzipFingerprint.isExpected()) {
+            LOG.warn(
+                    "the zlib of this Java runtime makes other gzip bytes than the one Waybill is tested with: files are"
+                            + " as good, but instances on different runtimes give the same rows different bytes and names; run"
+                            + " the same runtime everywhere, see docs/adr/0011-gzip-is-the-jdks-zlib-at-level-4.md");
+        }
         boolean refused = findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
         if (refused) {
             LOG.error("the application does not start: see above");

@@ -21,7 +21,7 @@ public enum ParquetCodec {
             return Snappy.compress(page);
         }
     },
-    /** Level 6. */
+    /** Level 4. */
     GZIP(CompressionCodecName.GZIP) {
         @Override
         byte[] compress(byte[] page) throws IOException {

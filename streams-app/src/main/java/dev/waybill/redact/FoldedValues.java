@@ -119,7 +119,9 @@ final class FoldedValues {
         int begin = end(size - 1);
         for (int i = 0; i < size; i++) {
             // An address is found wherever the same text that is none is found.
-            if ((addresses[i] || !address) && Arrays.equals(bytes, begin(i), end(i), bytes, begin, end)) {
+            if (required[i] == characters
+                    && (addresses[i] || !address)
+                    && Arrays.equals(bytes, begin(i), end(i), bytes, begin, end)) {
                 return;
             }
         }

@@ -37,14 +37,19 @@ final class Prefilter {
         addresses = false;
     }
 
+    /** Values were added since the last question. */
+    void invalidate() {
+        prepared = false;
+    }
+
     /** Looks for IPv6 addresses, too, in any spelling. */
     void addAddresses() {
         addresses = true;
     }
 
     /**
-     * Whether one of the values or a spelling of an address may be in the text; if false, none is. After the first call,
-     * nothing may be added until {@link #clear}.
+     * Whether one of the values or a spelling of an address may be in the text; if false, none is. Whoever adds values
+     * after the first call must say so by {@link #invalidate}.
      *
      * @param characters the {@link Characters} of the text
      */

@@ -20,6 +20,7 @@ final class Secrets {
     private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%');
     private static final long IN_ADDRESSES = Characters.of(':') | Characters.of('.');
 
+    private final PendingValues pending = new PendingValues();
     private final FoldedValues values = new FoldedValues();
     private final Prefilter prefilter = new Prefilter(values);
     private final List<IpAddress> addresses = new ArrayList<>();
@@ -30,23 +31,26 @@ final class Secrets {
     record Secret(int[] characters, boolean address) {}
 
     void clear() {
+        pending.clear();
+        prefilter.clear();
         if (values.size() > 0) {
             values.clear();
-            prefilter.clear();
             addresses.clear();
             all.clear();
         }
     }
 
     boolean isEmpty() {
-        return values.size() == 0;
+        return values.size() == 0 && pending.isEmpty();
     }
 
+    /** Whether one of the values is not ASCII. */
     boolean haveNonAscii() {
         return values.haveNonAscii();
     }
 
     List<Secret> all() {
+        addPending();
         while (all.size() < values.size()) {
             all.add(values.secret(all.size()));
         }
@@ -54,6 +58,7 @@ final class Secrets {
     }
 
     List<IpAddress> addresses() {
+        addPending();
         return addresses;
     }
 
@@ -65,7 +70,17 @@ final class Secrets {
      * @param characters the {@link Characters} of the text
      */
     boolean mayOccur(byte[] text, int offset, int length, long characters) {
+        if (pending.mayStandIn(characters, length)) {
+            addPending();
+        }
         return prefilter.mayMatch(text, offset, offset + length, characters);
+    }
+
+    private void addPending() {
+        if (!pending.isEmpty()) {
+            pending.takeAll(this::add);
+            prefilter.invalidate();
+        }
     }
 
     /** Adds the value of a field that is not null. Dates, doubles and booleans say nothing about anybody. */
@@ -83,7 +98,17 @@ final class Secrets {
         byte[] text = event.buffer(field);
         int begin = event.offset(field);
         int end = begin + event.length(field);
-        add(text, begin, end);
+        long characters = event.characters(field);
+        if (PendingValues.canHold(characters)) {
+            if (end - begin > 1 || end > begin && text[begin] != '-') {
+                pending.add(text, begin, end - begin, characters);
+            }
+            if (PendingValues.mayBeAddress(characters)) {
+                prefilter.addAddresses();
+            }
+        } else {
+            add(text, begin, end);
+        }
         if (field.path().equals("forwarded_for")) {
             for (int at = begin; at <= end; at++) {
                 if (at == end || text[at] == ',') {

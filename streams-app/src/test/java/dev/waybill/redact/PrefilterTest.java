@@ -196,8 +196,9 @@ class PrefilterTest {
     }
 
     private static void add(Secrets secrets, String value) {
-        Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("forwarded_for", value));
-        secrets.add(event, TestEvents.DOWNLOAD.field("forwarded_for").orElseThrow());
+        String path = value.contains(",") ? "forwarded_for" : "user.identifier";
+        Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of(path, value));
+        secrets.add(event, TestEvents.DOWNLOAD.field(path).orElseThrow());
     }
 
     private static byte[] text(Random random) {
