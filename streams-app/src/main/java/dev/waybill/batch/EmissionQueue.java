@@ -20,11 +20,15 @@ final class EmissionQueue {
         }
     }
 
+    /** What is held back stays so for minutes rather than moments, and every look costs a commit. */
+    private static final long MILLIS_TO_ASK_AGAIN = 2_000;
+
     private final long spreadMillis;
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private final List<Entry> held = new ArrayList<>();
     private long sequence;
-    private long heldSince = Long.MIN_VALUE;
+    /** When an export was last held back. */
+    private long heldSince;
 
     EmissionQueue(Duration spread) {
         this.spreadMillis = spread.toMillis();
@@ -43,15 +47,19 @@ final class EmissionQueue {
         entries.add(new Entry(batch, Long.MIN_VALUE, sequence++));
     }
 
+    private boolean mayAskAgain(long wallMillis) {
+        return !held.isEmpty() && wallMillis - heldSince >= MILLIS_TO_ASK_AGAIN;
+    }
+
     boolean isDue(long wallMillis) {
         Entry first = entries.peek();
-        return first != null && first.notBeforeMillis() <= wallMillis || !held.isEmpty() && wallMillis != heldSince;
+        return first != null && first.notBeforeMillis() <= wallMillis || mayAskAgain(wallMillis);
     }
 
     /** The next batch that may be emitted now and is accepted; those that are not accepted are asked about again later. */
     @Nullable
     Batch next(long wallMillis, Predicate<Batch> accepted) {
-        if (!held.isEmpty() && wallMillis != heldSince) {
+        if (mayAskAgain(wallMillis)) {
             entries.addAll(held);
             held.clear();
         }

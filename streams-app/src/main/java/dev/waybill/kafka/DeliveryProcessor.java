@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +38,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private RecordPath path;
     private long processedThrough;
     private long nextSliceMillis;
+    private @Nullable Cancellable slices;
     private boolean replaying;
     private byte @Nullable [] currentKey;
     private byte @Nullable [] currentValue;
@@ -63,6 +65,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
+        slices = null;
         replaying = false;
         replay();
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
@@ -121,16 +124,30 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 .ifPresent(due -> supplier.idleProof()
                         .provenMillis(source, processedThrough)
                         .ifPresent(batches::advanceIdle));
-        batches.work(now);
         nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+        keepEmitting(batches.work(now));
         supplier.metrics().openBatches(source, batches.openBatches());
     }
 
     private void emitSlice(long now) {
         nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+        boolean more = false;
         if (batches.hasWork(now)) {
-            batches.work(now);
+            more = batches.work(now);
             context.commit();
+        }
+        keepEmitting(more);
+    }
+
+    /** Slices follow each other also while no records come. */
+    private void keepEmitting(boolean more) {
+        Cancellable running = slices;
+        if (more && running == null) {
+            slices = context.schedule(
+                    Duration.ofMillis(MILLIS_BETWEEN_SLICES), PunctuationType.WALL_CLOCK_TIME, this::emitSlice);
+        } else if (!more && running != null) {
+            running.cancel();
+            slices = null;
         }
     }
 

@@ -13,6 +13,13 @@ final class RequiredFields {
     static final long MAX_OCCURRED_AT = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000 + 999_999;
 
     private static final int MAX_TENANT_LENGTH = 63;
+    private static final boolean[] IN_TENANTS = new boolean[256];
+
+    static {
+        for (char c : "abcdefghijklmnopqrstuvwxyz0123456789-".toCharArray()) {
+            IN_TENANTS[c] = true;
+        }
+    }
 
     private RequiredFields() {}
 
@@ -54,12 +61,10 @@ final class RequiredFields {
         if (length > MAX_TENANT_LENGTH || bytes[start] == '-') {
             return false;
         }
+        boolean valid = true;
         for (int i = start; i < start + length; i++) {
-            byte b = bytes[i];
-            if (!(b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-')) {
-                return false;
-            }
+            valid &= IN_TENANTS[bytes[i] & 0xFF];
         }
-        return true;
+        return valid;
     }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +218,29 @@ class DeliveryTopologyTest {
                     .asString()
                     .contains("\"reason\":\"redaction-failed\"", "\"export\":\"acme/all\"", "\"offset\":1");
         }
+    }
+
+    @Test
+    void emitsSliceAfterSliceWhileNoRecordsCome() {
+        ExportSpec[] exports =
+                IntStream.range(0, 250).mapToObj(i -> export("e" + i, Map.of())).toArray(ExportSpec[]::new);
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", exports)
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            int atOnce = emitted(scenario);
+
+            scenario.wallClock("2026-03-04T06:30:03.100Z").wallClock("2026-03-04T06:30:03.200Z");
+
+            assertThat(atOnce).isLessThanOrEqualTo(100);
+            assertThat(atOnce + emitted(scenario)).isEqualTo(250);
+        }
+    }
+
+    private static int emitted(ExportScenario scenario) {
+        return IntStream.range(0, 250)
+                .map(i -> scenario.parts("export.acme.e" + i).size())
+                .sum();
     }
 
     @Test
