@@ -30,6 +30,14 @@ public final class Batch {
     /** Whether all of it has been emitted; kept only until the bookmark has passed {@link #lastOffset}. */
     boolean done;
 
+    /**
+     * Whether events that were delivered before are left out: not in late batches that began after what was delivered of
+     * their window had been forgotten. Decided when the batch begins, so by the log.
+     */
+    boolean looksUpIds = true;
+    /** Whether its rows have been counted as remembered. */
+    boolean rowsCounted;
+
     long read;
     long delivered;
     long filtered;
@@ -113,6 +121,20 @@ public final class Batch {
     /** Whether events of its window that are read at this clock, milliseconds, belong here. */
     boolean takesAt(long clockMillis) {
         return key.isLate() ? BatchKey.hourOf(clockMillis) == key.lateHour() : clockMillis < dueMillis;
+    }
+
+    ExportWindow window() {
+        return new ExportWindow(key.export(), key.window());
+    }
+
+    /** When the window ends for events that are on time, slack not included; milliseconds. */
+    long windowDueMillis() {
+        return key.window().end().plus(output.grace()).toEpochMilli();
+    }
+
+    /** Rows that it has taken. */
+    long rows() {
+        return read - filtered - withheld;
     }
 
     /** Fixes the membership of the current run and begins a new one. */

@@ -11,7 +11,9 @@ import java.util.List;
 
 /** How a batch is written to the store, without the rows. */
 final class BatchCodec {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
+    /** Does not say whether ids are looked up, nor whether the rows have been counted. */
+    private static final byte FIRST_FORMAT = 1;
 
     private BatchCodec() {}
 
@@ -25,6 +27,8 @@ final class BatchCodec {
             out.writeInt(batch.nextPart);
             out.writeBoolean(batch.closed && !batch.isDirty());
             out.writeBoolean(batch.done);
+            out.writeBoolean(batch.looksUpIds);
+            out.writeBoolean(batch.rowsCounted);
             out.writeLong(batch.coveredRead);
             out.writeLong(batch.delivered);
             out.writeLong(batch.coveredFiltered);
@@ -49,13 +53,15 @@ final class BatchCodec {
 
     static void decode(byte[] stored, Batch batch) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            requireFormat(in);
+            byte format = requireFormat(in);
             in.readUTF();
             batch.coveredThrough = in.readLong();
             batch.lastOffset = in.readLong();
             batch.nextPart = in.readInt();
             batch.closed = in.readBoolean();
             batch.done = in.readBoolean();
+            batch.looksUpIds = format == FIRST_FORMAT || in.readBoolean();
+            batch.rowsCounted = format == FIRST_FORMAT ? batch.closed : in.readBoolean();
             batch.read = batch.coveredRead = in.readLong();
             batch.delivered = in.readLong();
             batch.filtered = batch.coveredFiltered = in.readLong();
@@ -71,12 +77,13 @@ final class BatchCodec {
         }
     }
 
-    private static void requireFormat(DataInputStream in) throws IOException {
+    private static byte requireFormat(DataInputStream in) throws IOException {
         byte format = in.readByte();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != FIRST_FORMAT) {
             throw new IllegalStateException("the store was written in format " + format + ", this version reads format "
                     + FORMAT + ": run the version that wrote it");
         }
+        return format;
     }
 
     /**

@@ -2,25 +2,38 @@ package dev.waybill.batch;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which events of a window have been delivered, so that a copy that arrives in a later run or after closing is
  * left out. Held in the store; memory holds one index per window.
  *
- * <p>An id is forgotten when {@code lateness} has passed since its window closed and the partition's memory for ids is
- * full; the windows that closed first are forgotten first. Both are functions of the log.
+ * <p>Which windows are forgotten is decided by the log alone, whenever their parts are emitted: each time a batch closes, in the
+ * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each; while the rows of all windows take more than the
+ * settings allow, the window that was due first is forgotten, if {@code lateness} has passed on the clock since then. What a
+ * batch looks up is fixed when it begins, so ids of a forgotten window stay until such batches have been emitted.
  */
 final class DeliveredIds {
+    /** What an id takes in the store, about. */
+    static final int BYTES_PER_ROW = 20;
+
     private final BatchStore store;
     private final StoreKeys keys;
     private final BatchSettings settings;
     private final Map<ExportWindow, IdIndex> indexes = new HashMap<>();
     private final PriorityQueue<IdIndex> oldestFirst = new PriorityQueue<>();
-    private long bytes;
+    /** Forgotten, but not deleted yet. */
+    private final Set<IdIndex> forgotten = new HashSet<>();
+    /** The window forgotten last; all that order before it are forgotten too. */
+    private @Nullable IdIndex lastForgotten;
+
+    private long rows;
 
     DeliveredIds(BatchStore store, StoreKeys keys, BatchSettings settings) {
         this.store = store;
@@ -30,11 +43,14 @@ final class DeliveredIds {
 
     /** Reads the indexes back from the store. */
     void restore() {
+        byte[] last = store.find(StoreKeys.FORGOTTEN);
+        if (last != null) {
+            lastForgotten = StoreKeys.readForgotten(last);
+        }
         store.scan(StoreKeys.ID_INDEXES, (key, value) -> {
             IdIndex index = IdIndex.decode(StoreKeys.readIdIndex(key), value);
-            indexes.put(index.window(), index);
-            oldestFirst.add(index);
-            bytes += index.bytes();
+            add(index);
+            rows += isForgotten(index) ? 0 : index.rows();
         });
     }
 
@@ -45,39 +61,83 @@ final class DeliveredIds {
 
     /** Keeps the ids of a part that is being emitted. The window is due at {@code dueMillis} on the clock. */
     void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
-        IdIndex index = indexes.get(window);
-        if (index == null) {
-            index = new IdIndex(window, dueMillis);
-            indexes.put(window, index);
-            oldestFirst.add(index);
-        }
+        IdIndex index = index(window, dueMillis);
         for (IdChunk chunk : chunks) {
             byte[] stored = chunk.encode();
             int number = index.add(chunk.firstTime(), chunk.lastTime(), stored.length);
-            bytes += stored.length;
             store.put(keys.ids(window.export(), window.window(), number), stored);
         }
         store.put(keys.idIndex(window.export(), window.window()), index.encode());
     }
 
-    /** Forgets what need not be remembered at this clock. */
-    void forget(long clockMillis) {
-        for (IdIndex oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
-            boolean remembered =
-                    clockMillis - oldest.dueMillis() < settings.lateness().toMillis()
-                            || bytes <= settings.rememberedIdBytes();
-            if (remembered) {
-                return;
-            }
+    private IdIndex index(ExportWindow window, long dueMillis) {
+        IdIndex index = indexes.get(window);
+        if (index == null) {
+            index = new IdIndex(window, dueMillis);
+            add(index);
+        }
+        return index;
+    }
+
+    private void add(IdIndex index) {
+        indexes.put(index.window(), index);
+        if (isForgotten(index)) {
+            forgotten.add(index);
+        } else {
+            oldestFirst.add(index);
+        }
+    }
+
+    /** Whether the log has come to where what was delivered of this window is forgotten. */
+    boolean isForgotten(ExportWindow window, long dueMillis) {
+        IdIndex index = indexes.get(window);
+        return isForgotten(index == null ? new IdIndex(window, dueMillis) : index);
+    }
+
+    private boolean isForgotten(IdIndex index) {
+        return lastForgotten != null && index.compareTo(lastForgotten) <= 0;
+    }
+
+    /** The batch has closed: counts its rows, and forgets the oldest windows where there are too many. */
+    void closed(Batch batch) {
+        IdIndex index = index(batch.window(), batch.windowDueMillis());
+        if (!isForgotten(index)) {
+            index.addRows(batch.rows());
+            rows += batch.rows();
+            store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
+        }
+        IdIndex oldest = oldestFirst.peek();
+        while (oldest != null
+                && rows * BYTES_PER_ROW > settings.rememberedIdBytes()
+                && batch.dueMillis() - oldest.dueMillis() >= settings.lateness().toMillis()) {
             oldestFirst.remove();
-            ExportWindow window = oldest.window();
+            forgotten.add(oldest);
+            rows -= oldest.rows();
+            lastForgotten = oldest;
+            store.put(StoreKeys.FORGOTTEN, keys.forgotten(oldest));
+            oldest = oldestFirst.peek();
+        }
+    }
+
+    /** Deletes the ids of forgotten windows that nobody looks up any more. */
+    void deleteForgotten(Predicate<ExportWindow> needed) {
+        forgotten.removeIf(index -> {
+            ExportWindow window = index.window();
+            if (needed.test(window)) {
+                return false;
+            }
             indexes.remove(window);
-            bytes -= oldest.bytes();
-            for (int chunk = 0; chunk < oldest.chunks().size(); chunk++) {
+            for (int chunk = 0; chunk < index.chunks().size(); chunk++) {
                 store.delete(keys.ids(window.export(), window.window(), chunk));
             }
             store.delete(keys.idIndex(window.export(), window.window()));
-        }
+            return true;
+        });
+    }
+
+    /** Answers that nothing has been delivered. */
+    Lookup lookupNothing() {
+        return new Lookup(null);
     }
 
     /** Looks ids up in ascending order of event time; holds only the chunks whose times the current one falls into. */

@@ -30,7 +30,8 @@ final class IdIndex implements Comparable<IdIndex> {
     private final ExportWindow window;
     private final long dueMillis;
     private final List<Chunk> chunks = new ArrayList<>();
-    private long bytes;
+    /** Rows of its closed batches, copies included. */
+    private long rows;
 
     IdIndex(ExportWindow window, long dueMillis) {
         this.window = window;
@@ -50,14 +51,18 @@ final class IdIndex implements Comparable<IdIndex> {
         return Collections.unmodifiableList(chunks);
     }
 
-    long bytes() {
-        return bytes;
+    /** Rows of its closed batches, copies included: a function of the log, unlike what has been emitted of them. */
+    long rows() {
+        return rows;
+    }
+
+    void addRows(long closed) {
+        rows += closed;
     }
 
     int add(long firstTime, long lastTime, int size) {
         int number = chunks.size();
         chunks.add(new Chunk(number, firstTime, lastTime, size));
-        bytes += size;
         return number;
     }
 
@@ -71,6 +76,7 @@ final class IdIndex implements Comparable<IdIndex> {
                 out.writeLong(chunk.lastTime());
                 out.writeInt(chunk.bytes());
             }
+            out.writeLong(rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +90,7 @@ final class IdIndex implements Comparable<IdIndex> {
             for (int i = 0; i < chunks; i++) {
                 index.add(in.readLong(), in.readLong(), in.readInt());
             }
+            index.rows = in.available() > 0 ? in.readLong() : 0;
             return index;
         } catch (IOException e) {
             throw new UncheckedIOException("damaged id index in the store", e);

@@ -187,6 +187,7 @@ public final class PartitionBatches {
         Batch batch = lane.find(key);
         if (batch == null) {
             batch = add(key, output);
+            batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
             open.add(batch);
             store.put(keys.batch(key), BatchCodec.encode(batch));
             lane.find(key);
@@ -290,6 +291,11 @@ public final class PartitionBatches {
             batch.sealCurrentRun();
         }
         emissions.add(batch);
+        if (batch.output().deduplicate() && batch.looksUpIds && !batch.rowsCounted) {
+            batch.rowsCounted = true;
+            deliveredIds.closed(batch);
+            store.put(keys.batch(batch.key()), BatchCodec.encode(batch));
+        }
     }
 
     /** Whether a call to {@link #work} would find something to do. */
@@ -310,11 +316,18 @@ public final class PartitionBatches {
         while (emitted && !budget.isUsedUp()) {
             emitted = emitNext(wallMillis, budget);
         }
-        deliveredIds.forget(clock.millis());
+        deliveredIds.deleteForgotten(this::needsIds);
         if (bookmarkMoved || clock.hasRead() && bookmarkOffset() != savedBookmark) {
             saveBookmark();
         }
         return hasWork(wallMillis);
+    }
+
+    /** Whether something of the window is still to be emitted with its delivered ids looked up. */
+    private boolean needsIds(ExportWindow window) {
+        return lane(window.export()).batches().stream()
+                .anyMatch(batch ->
+                        !batch.done && batch.looksUpIds && batch.key().window().equals(window.window()));
     }
 
     private boolean emitNext(long wallMillis, SliceBudget budget) {

@@ -48,7 +48,7 @@ final class RunEmission {
         this.deliveredIds = deliveredIds;
         this.emitter = emitter;
         this.rows = MergedRows.of(sources);
-        this.delivered = deliveredIds.lookup(window());
+        this.delivered = batch.looksUpIds ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
         skipEmitted();
     }
 
@@ -104,7 +104,7 @@ final class RunEmission {
         writer.row(row.buffer, row.rowStart, row.rowLength);
         events++;
         budget.useBytes(row.rowLength);
-        if (batch.output().deduplicate()) {
+        if (batch.output().deduplicate() && batch.looksUpIds) {
             rememberId(row);
         }
     }
@@ -127,7 +127,7 @@ final class RunEmission {
         emitter.emit(part(content));
         budget.usePart();
         if (!ids.isEmpty()) {
-            deliveredIds.remember(window(), onTimeDueMillis(), ids);
+            deliveredIds.remember(batch.window(), batch.windowDueMillis(), ids);
             ids = new ArrayList<>();
         }
         batch.nextPart++;
@@ -179,14 +179,6 @@ final class RunEmission {
             rows.remove();
             passed++;
         }
-    }
-
-    private ExportWindow window() {
-        return new ExportWindow(batch.key().export(), batch.key().window());
-    }
-
-    private long onTimeDueMillis() {
-        return batch.key().window().end().plus(batch.output().grace()).toEpochMilli();
     }
 
     /** A copy of the time and id of the last row that was written. */

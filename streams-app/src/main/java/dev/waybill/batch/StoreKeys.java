@@ -17,6 +17,7 @@ final class StoreKeys {
     static final byte[] SPECS = {'S'};
     static final byte[] ID_INDEXES = {'I'};
     static final byte[] BOOKMARK = {'M'};
+    static final byte[] FORGOTTEN = {'F'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -46,6 +47,23 @@ final class StoreKeys {
             writeWindow(key, export, window);
             key.writeInt(chunk);
         });
+    }
+
+    /** The value at {@link #FORGOTTEN}: when the window was due, milliseconds, and the window. */
+    byte[] forgotten(IdIndex index) {
+        return write('F', value -> {
+            value.writeLong(index.dueMillis());
+            writeWindow(value, index.window().export(), index.window().window());
+        });
+    }
+
+    static IdIndex readForgotten(byte[] value) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value, 1, value.length - 1))) {
+            long dueMillis = in.readLong();
+            return new IdIndex(new ExportWindow(readExport(in), readWindow(in)), dueMillis);
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged mark of forgotten ids", e);
+        }
     }
 
     static BatchKey readBatch(byte[] key) {

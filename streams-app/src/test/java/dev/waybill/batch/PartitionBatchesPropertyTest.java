@@ -54,6 +54,43 @@ class PartitionBatchesPropertyTest {
         }
     }
 
+    /** Lateness and memory for ids are so small that most copies come when the first delivery has been forgotten. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void forgetsWhatWasDeliveredByTheLogAloneNotByWhenItWasEmitted(int firstSeed) {
+        long forgotten = 0;
+        for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
+            List<LogRecord> log = randomLog(new Random(seed));
+            int runSize = 400 + new Random(seed).nextInt(20_000);
+            SimulatedPartition undisturbed = new SimulatedPartition(
+                    log, TENANTS, forgetful(settings(runSize, Duration.ofMinutes(5))), 1 << 20, PART_SIZE, true);
+            undisturbed.finish();
+            Random random = new Random(~seed);
+            SimulatedPartition disturbed = new SimulatedPartition(
+                    log,
+                    TENANTS,
+                    forgetful(settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)))),
+                    100 + random.nextInt(8000),
+                    PART_SIZE,
+                    true);
+            disturb(disturbed, log, random);
+
+            assertThat(contents(disturbed.parts()))
+                    .describedAs("seed %d", seed)
+                    .isEqualTo(contents(undisturbed.parts()));
+            forgotten += deliveredRows(undisturbed.parts())
+                    - log.stream()
+                            .map(record -> record.tenant() + " " + record.id() + " " + record.occurredAtMicros())
+                            .distinct()
+                            .count();
+        }
+        assertThat(forgotten).isPositive();
+    }
+
+    private static BatchSettings forgetful(BatchSettings settings) {
+        return settings.withLateness(settings.slack(), Duration.ofMinutes(30), 200);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void deliversWhatAnOracleThatSortsEverythingInMemoryDelivers(int firstSeed) {
