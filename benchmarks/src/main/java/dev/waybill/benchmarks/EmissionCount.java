@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** Counts the events in emitted parts. */
 final class EmissionCount implements DeliveryMetrics {
@@ -23,11 +24,11 @@ final class EmissionCount implements DeliveryMetrics {
 
     /**
      * Waits until so many events have been emitted, and prints
-     * {@code emitted <name> events=… parts=… seconds=… heap-peak-mib=…}.
+     * {@code emitted <name> events=… parts=… seconds=… longest-punctuation-ms=… heap-peak-mib=…}.
      *
      * @throws IllegalStateException if it takes more than ten minutes, or more events than that are emitted
      */
-    void awaitAll(String name, long expected) {
+    void awaitAll(String name, KafkaStreams streams, long expected) {
         long start = System.nanoTime();
         while (events.get() < expected) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -37,8 +38,13 @@ final class EmissionCount implements DeliveryMetrics {
         }
         if (expected > 0) {
             System.out.printf(
-                    "emitted %s events=%d parts=%d seconds=%.1f heap-peak-mib=%d%n",
-                    name, events.get(), parts.get(), (System.nanoTime() - start) / 1e9, heapPeak() >> 20);
+                    "emitted %s events=%d parts=%d seconds=%.1f longest-punctuation-ms=%.0f heap-peak-mib=%d%n",
+                    name,
+                    events.get(),
+                    parts.get(),
+                    (System.nanoTime() - start) / 1e9,
+                    MeasuredStreams.longestPunctuation(streams),
+                    heapPeak() >> 20);
             if (events.get() > expected) {
                 throw new IllegalStateException("more events were emitted than published: " + expected);
             }

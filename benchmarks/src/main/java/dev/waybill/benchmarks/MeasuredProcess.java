@@ -67,7 +67,7 @@ final class MeasuredProcess {
                         emissions));
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
-                emissions.awaitAll(variant.label(), Long.parseLong(args[7]));
+                emissions.awaitAll(variant.label(), app.streams(), Long.parseLong(args[7]));
             }
         }
         System.exit(0);

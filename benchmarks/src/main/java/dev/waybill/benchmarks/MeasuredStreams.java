@@ -28,4 +28,15 @@ final class MeasuredStreams {
         }
         return total;
     }
+
+    /** The longest punctuation of the last half minute, milliseconds: for so long, a stream thread did nothing else. */
+    static double longestPunctuation(KafkaStreams streams) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("punctuate-latency-max"))
+                .map(Metric::metricValue)
+                .mapToDouble(value -> (Double) value)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+    }
 }
