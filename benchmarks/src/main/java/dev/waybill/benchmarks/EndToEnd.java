@@ -40,7 +40,7 @@ public final class EndToEnd {
 
     private final Map<String, String> options = new HashMap<>();
 
-    private EndToEnd(String[] args) {
+    EndToEnd(String[] args) {
         for (String arg : args) {
             int equals = arg.indexOf('=');
             if (equals < 0) {
@@ -69,7 +69,7 @@ public final class EndToEnd {
         }
     }
 
-    private void createTopics(EmbeddedBroker broker) {
+    void createTopics(EmbeddedBroker broker) {
         broker.createTopics(List.of(
                 new NewTopic(Topics.input(Source.DOWNLOAD), Optional.of(partitions()), Optional.of((short) 1))
                         .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1")),
@@ -79,7 +79,7 @@ public final class EndToEnd {
                 new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
     }
 
-    private void publish(EmbeddedBroker broker) {
+    void publish(EmbeddedBroker broker) {
         long events = number("events", 4_000_000);
         long rate = number("rate", 5_000);
         long startMicros = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli() * 1000;
@@ -136,7 +136,7 @@ public final class EndToEnd {
         }
     }
 
-    private void commitStart(EmbeddedBroker broker, String applicationId) throws Exception {
+    void commitStart(EmbeddedBroker broker, String applicationId) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
         for (int partition = 0; partition < partitions(); partition++) {
             starts.put(new TopicPartition(Topics.input(Source.DOWNLOAD), partition), new OffsetAndMetadata(0));
@@ -154,11 +154,11 @@ public final class EndToEnd {
         return (int) number("partitions", 4);
     }
 
-    private long number(String name, long otherwise) {
+    long number(String name, long otherwise) {
         return Long.parseLong(options.getOrDefault(name, Long.toString(otherwise)));
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             paths.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
         }

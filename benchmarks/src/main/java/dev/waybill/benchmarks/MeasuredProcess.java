@@ -73,11 +73,11 @@ final class MeasuredProcess {
         System.exit(0);
     }
 
-    private static ExportBinder binder() {
+    static ExportBinder binder() {
         return ExportBinder.forCurrentSchemas(reference -> "benchmark");
     }
 
-    private static InMemorySchemaLookup schemas() {
+    static InMemorySchemaLookup schemas() {
         InMemorySchemaLookup schemas = new InMemorySchemaLookup();
         int id = schemas.register(EventSchemas.schema(Source.DOWNLOAD));
         if (id != StandardEvents.SCHEMA_ID) {
@@ -86,7 +86,7 @@ final class MeasuredProcess {
         return schemas;
     }
 
-    private static List<ExportSpec> exports(int tenants, Variant variant, String every) {
+    static List<ExportSpec> exports(int tenants, Variant variant, String every) {
         List<ExportSpec> exports = new ArrayList<>();
         for (int tenant = 0; tenant < tenants; tenant++) {
             exports.add(new ExportSpec(
@@ -109,7 +109,7 @@ final class MeasuredProcess {
         return exports;
     }
 
-    private static Map<String, Object> kafka(String applicationId, String bootstrap, String stateFolder) {
+    static Map<String, Object> kafka(String applicationId, String bootstrap, String stateFolder) {
         Map<String, String> options = Map.of(
                 "kafka.application.id", applicationId,
                 "kafka.bootstrap.servers", bootstrap,
