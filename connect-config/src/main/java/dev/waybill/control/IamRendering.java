@@ -123,9 +123,19 @@ final class IamRendering {
                                 destinations.stream().map(S3Destination::prefix).toList())));
     }
 
+    /** Buckets that tenants read through access points hold the logs of others too, so no tenant gets rights on all of one. */
     private void readers(List<ExportSpec> exports) {
-        List<Location> locations =
-                destinations(exports).stream().map(Location::of).distinct().toList();
+        List<Arn> shared = platform.accessPoints().stream()
+                .map(accessPoint -> accessPoint.policy().bucket())
+                .toList();
+        List<Location> locations = destinations(exports).stream()
+                .map(Location::of)
+                .filter(location -> !shared.contains(location.container()))
+                .distinct()
+                .toList();
+        if (locations.isEmpty()) {
+            return;
+        }
         add("", new EasyReaderPolicy(locations));
         add("", new StrictReaderPolicy(locations));
         if (platform.purgers().contains(tenant)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param accessPoint the access point's ARN
  * @param root of all objects, {@code etl/v1/data}, without slashes at the ends
  * @param regions whose objects the tenant has; at least one
- * @param organisation the tenant's name in paths, which gets the prefix {@code org-} unless it has it
+ * @param organisation the tenant's id; in paths {@code org-} stands before it, as in the layout, whatever it begins with
  * @param key of the bucket's encryption
  */
 public record AccessPointReaderPolicy(
@@ -35,7 +35,6 @@ public record AccessPointReaderPolicy(
             throw new IllegalArgumentException("a reader through an access point needs a region");
         }
         regions = regions.stream().sorted().distinct().toList();
-        organisation = organisation.startsWith("org-") ? organisation : "org-" + organisation;
     }
 
     @Override
@@ -65,7 +64,7 @@ public record AccessPointReaderPolicy(
 
     private List<String> paths() {
         return regions.stream()
-                .map(region -> root + "/region=" + region + "/organization=" + organisation + "/*")
+                .map(region -> root + "/region=" + region + "/organization=org-" + organisation + "/*")
                 .toList();
     }
 }

@@ -120,6 +120,37 @@ class RenderingTest {
     }
 
     @Test
+    void readersOfThePlatformsBucketSeeTheirOwnFolderOnly() {
+        // Given
+        Platform platform = PlatformReader.parse("platform.yaml", """
+                accounts: { aws: "884446598447" }
+                readers:
+                  purge: [org-acme]
+                  access-points:
+                    - tenant: org-acme
+                      bucket-arn: arn:aws:s3:::platform-logs
+                      alias: org-acme-ap-4f1x-s3alias
+                      access-point-arn: arn:aws:s3:eu-west-1:884446598447:accesspoint/org-acme-ap
+                      regions: [eu-west-1]
+                      reader-role-arn: arn:aws:iam::111122223333:role/LogsReader
+                """);
+        List<ExportSpec> exports =
+                List.of(TestExports.export("org-acme", "audit", TestExports.s3("platform-logs", "")));
+
+        // When
+        SortedMap<String, String> iam = Rendering.of(exports, new ExternalIds(Map.of("org-acme", "wb-1")), platform)
+                .iam();
+
+        // Then
+        assertThat(iam.get("org-acme/org-acme-ap-reader-access-point.json"))
+                .contains("/organization=org-org-acme/*")
+                .doesNotContain("/organization=org-acme/*");
+        assertThat(iam)
+                .doesNotContainKeys(
+                        "org-acme/reader-easy.json", "org-acme/reader-strict.json", "org-acme/reader-purge.json");
+    }
+
+    @Test
     void needsThePlatformsAccountInThePartitionOfTheRole() {
         ExportSpec inChina = EXPORTS.get(4);
 
