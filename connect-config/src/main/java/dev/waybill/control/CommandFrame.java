@@ -5,6 +5,7 @@ import dev.waybill.topics.ClusterException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
 
 /** What all commands do alike: exit codes and the printing of what went wrong. */
 final class CommandFrame {
@@ -15,9 +16,11 @@ final class CommandFrame {
     private CommandFrame() {}
 
     /** Runs the work and turns its exceptions into a message and an exit code. */
-    static int run(PrintWriter err, Work work) {
+    static int run(CommandLine command, Work work) {
+        PrintWriter out = command.getOut();
+        PrintWriter err = command.getErr();
         try {
-            return work.run();
+            return work.run(out);
         } catch (SpecException | IllegalArgumentException e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
@@ -31,6 +34,7 @@ final class CommandFrame {
             err.println("cannot read or write: " + e.getMessage());
             return FAILED;
         } finally {
+            out.flush();
             err.flush();
         }
     }
@@ -38,6 +42,6 @@ final class CommandFrame {
     /** The body of a command. */
     @FunctionalInterface
     interface Work {
-        int run() throws IOException;
+        int run(PrintWriter out) throws IOException;
     }
 }

@@ -88,12 +88,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter printer = spec.commandLine().getOut();
-        try {
-            return CommandFrame.run(spec.commandLine().getErr(), () -> describe(printer));
-        } finally {
-            printer.flush();
-        }
+        return CommandFrame.run(spec.commandLine(), this::describe);
     }
 
     private int describe(PrintWriter printer) throws IOException {

@@ -59,12 +59,7 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter printer = spec.commandLine().getOut();
-        try {
-            return CommandFrame.run(spec.commandLine().getErr(), () -> render(printer));
-        } finally {
-            printer.flush();
-        }
+        return CommandFrame.run(spec.commandLine(), this::render);
     }
 
     private int render(PrintWriter printer) throws IOException {

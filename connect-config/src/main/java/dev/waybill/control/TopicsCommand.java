@@ -149,12 +149,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter printer = spec.commandLine().getOut();
-        try {
-            return CommandFrame.run(spec.commandLine().getErr(), () -> run(printer));
-        } finally {
-            printer.flush();
-        }
+        return CommandFrame.run(spec.commandLine(), this::run);
     }
 
     private int run(PrintWriter printer) throws IOException {
