@@ -61,12 +61,13 @@ final class LocalHints {
 
     private void printFileSteps() {
         Path acme = running.folder().buckets().resolve("acme-logs");
-        if (!acme.toFile().isDirectory()) {
-            return;
+        if (acme.resolve("downloads/combined").toFile().isDirectory()) {
+            out.println("  find " + acme + "/downloads/combined -name '*.gz' | xargs zcat"
+                    + " | goaccess --log-format=COMBINED --no-global-config -o report.html -");
         }
-        out.println("  find " + acme + "/downloads/combined -name '*.gz' | xargs zcat"
-                + " | goaccess --log-format=COMBINED --no-global-config -o report.html -");
-        out.println("  duckdb -c \"select status, count(*) from read_csv('" + acme
-                + "/downloads/csv/**/*.csv.gz') group by all\"");
+        if (acme.resolve("downloads/csv").toFile().isDirectory()) {
+            out.println("  duckdb -c \"select status, count(*) from read_csv('" + acme
+                    + "/downloads/csv/**/*.csv.gz') group by all\"");
+        }
     }
 }

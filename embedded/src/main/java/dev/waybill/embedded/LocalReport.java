@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 final class LocalReport {
     private static final int SHOWN_OBJECTS = 2;
     private static final int SHOWN_LINES = 3;
+    private static final List<String> BINARY = List.of(".parquet", ".avro");
     private static final int LINE_WIDTH = 150;
 
     private final PrintWriter out;
@@ -92,9 +93,12 @@ final class LocalReport {
                 : String.format(Locale.ROOT, "%.1f MiB", bytes / 1024.0 / 1024.0);
     }
 
-    /** The beginning of the file, decompressed; every line is cut at a readable width. */
+    /** The beginning of the file, decompressed; every line is cut at a readable width. None of a binary file. */
     static List<String> firstLines(Path file) {
         List<String> lines = new ArrayList<>();
+        if (BINARY.stream().anyMatch(file.toString()::endsWith)) {
+            return lines;
+        }
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(decompressed(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine();
