@@ -70,6 +70,21 @@ public final class Lane {
         findOnlyVersion();
     }
 
+    /** Whether a batch of the same window that arrived earlier is still to be emitted. */
+    boolean hasUnfinishedBefore(Batch late) {
+        if (!late.key().isLate()) {
+            return false;
+        }
+        for (Batch batch : batches.values()) {
+            if (!batch.done
+                    && batch.key().lateHour() < late.key().lateHour()
+                    && batch.key().window().equals(late.key().window())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void remove(Batch batch) {
         batches.remove(batch.key());
         findOnlyVersion();

@@ -333,7 +333,7 @@ public final class PartitionBatches {
     private boolean emitNext(long wallMillis, SliceBudget budget) {
         RunEmission current = emission;
         if (current == null) {
-            Batch batch = emissions.next(wallMillis, candidate -> emitter.accepts(candidate.output()));
+            Batch batch = emissions.next(wallMillis, this::mayBeEmitted);
             if (batch == null) {
                 return false;
             }
@@ -362,6 +362,11 @@ public final class PartitionBatches {
             }
         }
         return true;
+    }
+
+    /** Late events wait for the parts before them, so that of several copies the same one is always delivered. */
+    private boolean mayBeEmitted(Batch batch) {
+        return !lane(batch.key().export()).hasUnfinishedBefore(batch) && emitter.accepts(batch.output());
     }
 
     private List<RowCursor> sources(Batch batch, Run run) {

@@ -204,6 +204,23 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void whatWasHeldBackComesBeforeLateCopiesOfIt() {
+        try (ExportScenario scenario = hourly().topicIsShut(TOPIC)
+                .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:20:00Z", "a", "2026-03-04T05:30:00Z")
+                .arrives("2026-03-04T06:21:00Z", "late", "2026-03-04T05:31:00Z")
+                .wallClock("2026-03-04T07:00:12Z")
+                .topicIsOpenWhenAskedAgain(TOPIC)
+                .wallClock("2026-03-04T07:00:13Z")) {
+            scenario.arrives("2026-03-04T07:00:11Z", "next", "2026-03-04T07:00:11Z")
+                    .punctuate();
+
+            assertThat(scenario.parts(TOPIC).stream().limit(1)).containsExactly("part 2026-03-04T05:00:00Z: a");
+            assertThat(scenario.punctuate().parts(TOPIC)).allMatch(part -> part.endsWith(": late"));
+        }
+    }
+
+    @Test
     void withholdsAnEventWhoseRedactionFailsAndCountsNothingLost() {
         ExportSpec truncating =
                 export("all", List.of(new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48))), Map.of());
