@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code repartition: true} each window is one file and each event is in it once; without, every event is delivered, once
  * for each partition that a copy of it came to. The application is killed in between.
  */
+@EnabledIfSystemProperty(
+        named = "repartition",
+        matches = "true",
+        disabledReason = "takes up to four minutes; run it with -Drepartition=true")
 class RepartitionIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int EVENTS = 400;
