@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +25,28 @@ public final class EndOffsetIdleProof implements IdleProof {
 
     private record End(long askedMillis, long offset) {}
 
-    private final Admin admin;
+    private final Function<TopicPartition, KafkaFuture<Long>> endOf;
     private final PolledPositions positions;
     private final Clock clock;
     private final ConcurrentMap<TopicPartition, End> ends = new ConcurrentHashMap<>();
     private final ConcurrentMap<TopicPartition, Boolean> asking = new ConcurrentHashMap<>();
 
     public EndOffsetIdleProof(Admin admin, PolledPositions positions, Clock clock) {
-        this.admin = admin;
+        this(
+                partition -> admin.listOffsets(Map.of(partition, OffsetSpec.latest()), EVERYTHING)
+                        .partitionResult(partition)
+                        .thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset),
+                positions,
+                clock);
+    }
+
+    /**
+     * Makes the proof.
+     *
+     * @param endOf asks for a partition's end
+     */
+    EndOffsetIdleProof(Function<TopicPartition, KafkaFuture<Long>> endOf, PolledPositions positions, Clock clock) {
+        this.endOf = endOf;
         this.positions = positions;
         this.clock = clock;
     }
@@ -38,13 +54,22 @@ public final class EndOffsetIdleProof implements IdleProof {
     @Override
     public OptionalLong provenMillis(TopicPartition partition, long processedThrough) {
         @Nullable End end = ends.get(partition);
-        PolledPositions.@Nullable Polled polled = positions.polled(partition);
         ask(partition);
-        if (end == null || polled == null) {
-            return OptionalLong.empty();
+        return end != null && nothingLeft(partition, end.offset(), processedThrough)
+                ? OptionalLong.of(end.askedMillis())
+                : OptionalLong.empty();
+    }
+
+    /**
+     * Where reading began at the end, as after a restart of an application that had read everything, nothing is polled,
+     * and positions say nothing, or what they said before the partition was with another instance.
+     */
+    private boolean nothingLeft(TopicPartition partition, long end, long processedThrough) {
+        if (processedThrough + 1 >= end) {
+            return true;
         }
-        boolean proven = polled.next() >= end.offset() && polled.lastRecord() <= processedThrough;
-        return proven ? OptionalLong.of(end.askedMillis()) : OptionalLong.empty();
+        PolledPositions.@Nullable Polled polled = positions.polled(partition);
+        return polled != null && polled.next() >= end && polled.lastRecord() <= processedThrough;
     }
 
     private void ask(TopicPartition partition) {
@@ -52,13 +77,11 @@ public final class EndOffsetIdleProof implements IdleProof {
             return;
         }
         long askedMillis = clock.millis();
-        admin.listOffsets(Map.of(partition, OffsetSpec.latest()), EVERYTHING)
-                .partitionResult(partition)
-                .whenComplete((ListOffsetsResult.ListOffsetsResultInfo info, Throwable error) -> {
-                    if (error == null) {
-                        ends.put(partition, new End(askedMillis, info.offset()));
-                    }
-                    asking.remove(partition);
-                });
+        endOf.apply(partition).whenComplete((end, error) -> {
+            if (error == null) {
+                ends.put(partition, new End(askedMillis, end));
+            }
+            asking.remove(partition);
+        });
     }
 }
