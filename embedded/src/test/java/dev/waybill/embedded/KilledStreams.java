@@ -25,12 +25,16 @@ import org.apache.kafka.streams.TaskMetadata;
 final class KilledStreams {
     /** Option: {@code small} slices commit between a few parts, {@code large} ones emit all that is due at once. */
     static final String SLICES = "slices";
+    /** Option: {@code true} brings the events of a tenant into one partition first. */
+    static final String REPARTITION = "repartition";
+    /** Option: the id of the only export that is delivered, of all tenants; without it all are. */
+    static final String EXPORT = "export";
 
     private KilledStreams() {}
 
     /**
      * Arguments: the brokers' addresses, the folder of the tenants and the registry, the folder of the state; then
-     * options, {@code key=value}: {@link #SLICES}, {@code repartition}, and any key of the Streams configuration.
+     * options, {@code key=value}: {@link #SLICES}, {@link #REPARTITION}, {@link #EXPORT}, and any key of the Streams configuration.
      */
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[1]);
@@ -39,12 +43,16 @@ final class KilledStreams {
             String[] option = arguments[i].split("=", 2);
             options.put(option[0], option[1]);
         }
-        String repartition = options.remove("repartition");
+        String repartition = options.remove(REPARTITION);
         boolean large = "large".equals(options.remove(SLICES));
+        String only = options.remove(EXPORT);
         ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                 config(arguments[0], arguments[2], options),
-                SpecReader.read(root.resolve("tenants")).exports(),
+                SpecReader.read(root.resolve("tenants")).exports().stream()
+                        .filter(export ->
+                                only == null || export.exportId().export().equals(only))
+                        .toList(),
                 EnumSet.of(Source.DOWNLOAD),
                 Placement.ofRepartition("true".equals(repartition)),
                 binder::bind,

@@ -13,35 +13,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Events are keyed by anything but their tenant, and many are sent twice, to different partitions. With
  * {@code repartition: true} each window is one file and each event is in it once; without, every event is delivered, once
- * for each partition that a copy of it came to. The application is killed in between.
+ * for each partition that a copy of it came to. The application is killed while it copies, and again when it has read
+ * everything and only waits for the window to end: no more events come after that.
  */
-@EnabledIfSystemProperty(
-        named = "repartition",
-        matches = "true",
-        disabledReason = "takes up to four minutes; run it with -Drepartition=true")
 class RepartitionIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int EVENTS = 400;
-    private static final int WINDOW_SECONDS = 10;
+    private static final int WINDOW_SECONDS = 5;
     private static final List<String> TENANTS = List.of("acme", "globex");
     private static final String INPUT = Topics.input(Source.DOWNLOAD);
+    private static final String COPIES = Topics.byTenant(Source.DOWNLOAD);
+    /** Each is the application's id, and that of the export it delivers. */
+    private static final String BY_TENANT = "by-tenant";
+
+    private static final String AS_SENT = "as-sent";
     private static final TopicSettings TOPICS = new TopicSettings(
             1, 1, 4, 4, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
 
@@ -61,50 +69,45 @@ class RepartitionIT {
             RecordMetadata broken = publish(producer);
 
             // When
-            try (DeliveredRows delivered = delivered(stack);
-                    ChildProcess killed = start(stack, "waybill", true)) {
-                killed.runFor(Duration.ofSeconds(6));
-                killed.kill();
-                try (ChildProcess process = start(stack, "waybill", true)) {
-                    awaitRows(delivered, EVENTS, process);
-                    process.kill();
-                }
-
-                // Then
-                assertThat(delivered.byEvent().keySet()).isEqualTo(partitions.keySet());
-                assertThat(delivered.parts()).isEqualTo(TENANTS.size());
-                List<ConsumerRecord<byte[], byte[]>> tickets = stack.committed(Topics.QUARANTINE);
-                assertThat(tickets)
-                        .singleElement()
-                        .satisfies(ticket -> assertThat(new String(ticket.value(), StandardCharsets.UTF_8))
-                                .startsWith("{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d,"
-                                        .formatted(INPUT, broken.partition(), broken.offset())));
-            }
-
-            // When
-            try (Admin admin = stack.broker.admin()) {
-                new StartOffsets(admin, "as-sent").commit();
-            }
-            try (DeliveredRows delivered = delivered(stack);
-                    ChildProcess process = start(stack, "as-sent", false)) {
-                awaitRows(
-                        delivered, partitions.values().stream().mapToInt(n -> n).sum(), process);
+            try (ChildProcess process = start(stack, BY_TENANT)) {
+                awaitCopies(stack, process);
                 process.kill();
+            }
+            try (ChildProcess process = start(stack, BY_TENANT)) {
+                awaitReadToTheEnd(stack, process);
+                process.kill();
+            }
+            try (DeliveredRows byTenant = delivered(stack, BY_TENANT);
+                    DeliveredRows asSent = delivered(stack, AS_SENT);
+                    ChildProcess repartitioning = start(stack, BY_TENANT);
+                    ChildProcess other = start(stack, AS_SENT)) {
+                awaitRows(byTenant, EVENTS, repartitioning);
+                awaitRows(asSent, partitions.values().stream().mapToInt(n -> n).sum(), other);
+                repartitioning.kill();
+                other.kill();
 
                 // Then
+                assertThat(byTenant.read().byEvent().keySet()).isEqualTo(partitions.keySet());
+                assertThat(byTenant.rows()).isEqualTo(EVENTS);
+                assertThat(byTenant.parts()).isEqualTo(TENANTS.size());
                 Map<String, Integer> copies = new TreeMap<>();
-                delivered.byEvent().forEach((id, times) -> copies.put(id, times.get("all")));
+                asSent.read().byEvent().forEach((id, times) -> copies.put(id, times.get(AS_SENT)));
                 assertThat(copies).isEqualTo(partitions);
-                assertThat(delivered.parts()).isEqualTo(TENANTS.size() * 4);
+                assertThat(asSent.parts()).isEqualTo(TENANTS.size() * TOPICS.inputPartitions());
             }
+            assertThat(stack.committed(Topics.QUARANTINE))
+                    .hasSize(2)
+                    .allSatisfy(ticket -> assertThat(new String(ticket.value(), StandardCharsets.UTF_8))
+                            .startsWith("{\"topic\":\"%s\",\"partition\":%d,\"offset\":%d,"
+                                    .formatted(INPUT, broken.partition(), broken.offset())));
         }
     }
 
-    /** Publishes all events, which happen in one window that begins soon, and a record that is no event. */
+    /** Publishes all events, which happen in the window of now, and a record that is no event. */
     private RecordMetadata publish(KafkaProducer<byte[], byte[]> producer) throws Exception {
-        long window = Math.floorDiv(Instant.now().getEpochSecond(), WINDOW_SECONDS) + 1;
+        long window = Math.floorDiv(Instant.now().getEpochSecond(), WINDOW_SECONDS);
         Instant start = Instant.ofEpochSecond(window * WINDOW_SECONDS);
-        Map<String, TreeSet<Integer>> sent = new TreeMap<>();
+        Map<String, List<Future<RecordMetadata>>> sent = new TreeMap<>();
         for (int i = 0; i < EVENTS; i++) {
             TestEvent event = new TestEvent(
                     "e-" + i,
@@ -113,13 +116,17 @@ class RepartitionIT {
             int copies = 1 + random.nextInt(2);
             for (int copy = 0; copy < copies; copy++) {
                 byte[] key = ("key-" + random.nextInt(1000)).getBytes(StandardCharsets.UTF_8);
-                int partition = producer.send(new ProducerRecord<>(INPUT, key, event.json()))
-                        .get()
-                        .partition();
-                sent.computeIfAbsent(event.id, id -> new TreeSet<>()).add(partition);
+                sent.computeIfAbsent(event.id, id -> new ArrayList<>())
+                        .add(producer.send(new ProducerRecord<>(INPUT, key, event.json())));
             }
         }
-        sent.forEach((id, in) -> partitions.put(id, in.size()));
+        for (Map.Entry<String, List<Future<RecordMetadata>>> event : sent.entrySet()) {
+            Set<Integer> in = new TreeSet<>();
+            for (Future<RecordMetadata> copy : event.getValue()) {
+                in.add(copy.get().partition());
+            }
+            partitions.put(event.getKey(), in.size());
+        }
         return producer.send(new ProducerRecord<>(INPUT, 3, null, new byte[] {9, 9, 9}))
                 .get();
     }
@@ -127,16 +134,54 @@ class RepartitionIT {
     private static void createTopicsByTenant(WholeStack stack) {
         try (Admin admin = stack.broker.admin()) {
             TopicPlan.of(stack.exports, TOPICS).repartitioned().apply(admin);
-            new StartOffsets(admin, "waybill").commit();
+            new StartOffsets(admin, BY_TENANT).commit();
+            new StartOffsets(admin, AS_SENT).commit();
         }
     }
 
-    private static DeliveredRows delivered(WholeStack stack) throws Exception {
+    private static DeliveredRows delivered(WholeStack stack, String export) throws Exception {
         TopicReader reader = TopicReader.committed(
                 stack.broker.bootstrapServers(),
-                TENANTS.stream().map(tenant -> "export." + tenant + ".all").toList());
+                TENANTS.stream()
+                        .map(tenant -> "export." + tenant + "." + export)
+                        .toList());
         reader.toEnd();
         return new DeliveredRows(reader);
+    }
+
+    /** Waits until the first copies have reached the broker, whatever becomes of their transaction. */
+    private static void awaitCopies(WholeStack stack, ChildProcess process) {
+        try (TopicReader copies = TopicReader.uncommitted(stack.broker.bootstrapServers(), List.of(COPIES))) {
+            await().atMost(PATIENCE).until(() -> {
+                process.requireAlive();
+                return copies.poll(Duration.ofMillis(100)) > 0;
+            });
+        }
+    }
+
+    /** Waits until the application has committed the end of both topics, the one it copies first. */
+    private static void awaitReadToTheEnd(WholeStack stack, ChildProcess process) {
+        try (Admin admin = stack.broker.admin()) {
+            await().atMost(PATIENCE).until(() -> {
+                process.requireAlive();
+                return isReadToTheEnd(admin, INPUT) && isReadToTheEnd(admin, COPIES);
+            });
+        }
+    }
+
+    private static boolean isReadToTheEnd(Admin admin, String topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        for (int partition = 0; partition < TOPICS.inputPartitions(); partition++) {
+            latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                admin.listOffsets(latest).all().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(BY_TENANT)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream()
+                .allMatch(end ->
+                        committed.get(end.getKey()).offset() == end.getValue().offset());
     }
 
     private static void awaitRows(DeliveredRows delivered, int rows, ChildProcess process) {
@@ -146,28 +191,36 @@ class RepartitionIT {
         });
     }
 
-    private ChildProcess start(WholeStack stack, String applicationId, boolean repartition) throws Exception {
+    private ChildProcess start(WholeStack stack, String application) throws Exception {
         return ChildProcess.start(
                 stack.broker.bootstrapServers(),
                 folder,
                 folder.resolve("streams"),
-                folder.resolve(applicationId + "-" + System.nanoTime() + ".log"),
-                Map.of("application.id", applicationId, "repartition", Boolean.toString(repartition)));
+                folder.resolve(application + "-" + System.nanoTime() + ".log"),
+                Map.of(
+                        "application.id",
+                        application,
+                        KilledStreams.EXPORT,
+                        application,
+                        KilledStreams.REPARTITION,
+                        Boolean.toString(application.equals(BY_TENANT))));
     }
 
     private static Map<String, String> specs() {
         Map<String, String> specs = new TreeMap<>();
         for (String tenant : TENANTS) {
-            specs.put(tenant, """
-                    tenant: %s
-                    exports:
-                      - id: all
-                        source: download
-                        format: { kind: csv, columns: [event_id], compression: none }
-                        schedule: { every: "*/%d * * * * *", grace: PT20S }
-                        destination: { kind: file, directory: /tmp }
-                    """.formatted(tenant, WINDOW_SECONDS));
+            specs.put(tenant, "tenant: " + tenant + "\nexports:\n" + export(BY_TENANT) + export(AS_SENT));
         }
         return specs;
+    }
+
+    private static String export(String id) {
+        return """
+              - id: %s
+                source: download
+                format: { kind: csv, columns: [event_id], compression: none }
+                schedule: { every: "*/%d * * * * *", grace: PT25S }
+                destination: { kind: file, directory: /tmp }
+            """.formatted(id, WINDOW_SECONDS);
     }
 }
