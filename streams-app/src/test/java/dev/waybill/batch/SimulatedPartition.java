@@ -15,16 +15,12 @@ import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -45,12 +41,12 @@ final class SimulatedPartition {
     private final Map<String, ExportOutput> outputs = new LinkedHashMap<>();
     private final Set<String> shutTopics = new HashSet<>();
 
-    private TreeMap<byte[], byte[]> committedStore = new TreeMap<>(Arrays::compareUnsigned);
+    private MapStore committedStore = new MapStore();
     private final List<Part> committedParts = new ArrayList<>();
     private final List<Counts> committedCounts = new ArrayList<>();
     private int committedOffset;
 
-    private TreeMap<byte[], byte[]> store = new TreeMap<>(Arrays::compareUnsigned);
+    private MapStore store = new MapStore();
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
     private int offset;
@@ -89,8 +85,8 @@ final class SimulatedPartition {
     }
 
     private PartitionBatches start() {
-        PartitionBatches fresh = new PartitionBatches(
-                0, new MapStore(), settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
+        PartitionBatches fresh =
+                new PartitionBatches(0, store, settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {
@@ -154,7 +150,7 @@ final class SimulatedPartition {
     }
 
     void commit() {
-        committedStore = new TreeMap<>(store);
+        committedStore = store.copy();
         committedParts.addAll(parts);
         parts.clear();
         committedCounts.addAll(counts);
@@ -163,7 +159,7 @@ final class SimulatedPartition {
     }
 
     void crash() {
-        store = new TreeMap<>(committedStore);
+        store = committedStore.copy();
         parts.clear();
         counts.clear();
         offset = committedOffset;
@@ -207,31 +203,6 @@ final class SimulatedPartition {
         @Override
         public void finished(ExportOutput output, Counts batchCounts) {
             counts.add(batchCounts);
-        }
-    }
-
-    private final class MapStore implements BatchStore {
-        @Override
-        public void put(byte[] key, byte[] value) {
-            store.put(key, value);
-        }
-
-        @Override
-        public byte @Nullable [] find(byte[] key) {
-            return store.get(key);
-        }
-
-        @Override
-        public void delete(byte[] key) {
-            store.remove(key);
-        }
-
-        @Override
-        public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
-            List<Map.Entry<byte[], byte[]>> found = store.entrySet().stream()
-                    .filter(entry -> Arrays.equals(Arrays.copyOf(entry.getKey(), prefix.length), prefix))
-                    .toList();
-            found.forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.waybill.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.BatchStore;
 import dev.waybill.batch.Bookmark;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Emitter;
 import dev.waybill.batch.ExportOutput;
+import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
@@ -30,43 +30,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A spec is edited and the application restarted in the middle of a window, with the window's rows in the store or only
  * in the source log, which is read again.
  */
+@ParameterizedClass
+@ValueSource(strings = {EditedSpecTest.IN_LOG, EditedSpecTest.IN_STORE})
 class EditedSpecTest {
-    private static final String IN_LOG = "PT1H";
-    private static final String IN_STORE = "PT1S";
+    static final String IN_LOG = "PT1H";
+    static final String IN_STORE = "PT1S";
+
+    @Parameter
+    Duration replayDistance;
 
     private final List<String> log = new ArrayList<>();
     private final List<Long> arrivals = new ArrayList<>();
-    private final TreeMap<byte[], byte[]> store = new TreeMap<>(Arrays::compareUnsigned);
+    private final MapStore store = new MapStore();
     private final List<Part> parts = new ArrayList<>();
     private PartitionBatches batches;
     private EventPath path;
 
-    @ParameterizedTest
-    @ValueSource(strings = {IN_LOG, IN_STORE})
-    void finishesABegunWindowUnderItsOldSpecAndTheNextOneUnderTheNew(Duration replayDistance) {
+    @Test
+    void finishesABegunWindowUnderItsOldSpecAndTheNextOneUnderTheNew() {
         // Given
-        start(replayDistance, spec(true, "event_id"));
-        arrives("a", "2026-03-04T05:30:00Z");
+        restartedWith(spec(true, "event_id")).arrives("a", "2026-03-04T05:30:00Z");
 
         // When
-        start(replayDistance, spec(true, "event_id", "uri"));
-        arrives("b", "2026-03-04T05:45:00Z");
-        start(replayDistance, spec(true, "event_id", "uri", "method"));
-        arrives("c", "2026-03-04T05:50:00Z");
+        restartedWith(spec(true, "event_id", "uri")).arrives("b", "2026-03-04T05:45:00Z");
+        restartedWith(spec(true, "event_id", "uri", "method")).arrives("c", "2026-03-04T05:50:00Z");
         arrives("d", "2026-03-04T06:01:00Z");
         closeAll();
 
@@ -81,44 +80,34 @@ class EditedSpecTest {
                         CanonicalSpec.version(spec(true, "event_id", "uri", "method")));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {IN_LOG, IN_STORE})
-    void finishesTheWindowsOfADisabledExportAndBeginsNone(Duration replayDistance) {
-        start(replayDistance, spec(true, "event_id"));
-        arrives("a", "2026-03-04T05:30:00Z");
+    @Test
+    void finishesTheWindowsOfADisabledExportAndBeginsNone() {
+        restartedWith(spec(true, "event_id")).arrives("a", "2026-03-04T05:30:00Z");
 
-        start(replayDistance, spec(false, "event_id"));
-        arrives("b", "2026-03-04T05:45:00Z");
+        restartedWith(spec(false, "event_id")).arrives("b", "2026-03-04T05:45:00Z");
         arrives("c", "2026-03-04T06:01:00Z");
         closeAll();
 
         assertThat(parts).extracting(EditedSpecTest::text).containsExactly("event_id\na\nb\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {IN_LOG, IN_STORE})
-    void finishesTheWindowsOfAnExportThatIsGone(Duration replayDistance) {
-        start(replayDistance, spec(true, "event_id"));
-        arrives("a", "2026-03-04T05:30:00Z");
+    @Test
+    void finishesTheWindowsOfAnExportThatIsGone() {
+        restartedWith(spec(true, "event_id")).arrives("a", "2026-03-04T05:30:00Z");
 
-        start(replayDistance);
-        arrives("b", "2026-03-04T05:45:00Z");
+        restartedWith().arrives("b", "2026-03-04T05:45:00Z");
         arrives("c", "2026-03-04T06:01:00Z");
         closeAll();
 
         assertThat(parts).extracting(EditedSpecTest::text).containsExactly("event_id\na\nb\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {IN_LOG, IN_STORE})
-    void disabledAndEnabledAgainInTheSameWindowLosesNothing(Duration replayDistance) {
-        start(replayDistance, spec(true, "event_id"));
-        arrives("a", "2026-03-04T05:30:00Z");
+    @Test
+    void disabledAndEnabledAgainInTheSameWindowLosesNothing() {
+        restartedWith(spec(true, "event_id")).arrives("a", "2026-03-04T05:30:00Z");
 
-        start(replayDistance, spec(false, "event_id", "uri"));
-        arrives("b", "2026-03-04T05:45:00Z");
-        start(replayDistance, spec(true, "event_id", "uri"));
-        arrives("c", "2026-03-04T05:50:00Z");
+        restartedWith(spec(false, "event_id", "uri")).arrives("b", "2026-03-04T05:45:00Z");
+        restartedWith(spec(true, "event_id", "uri")).arrives("c", "2026-03-04T05:50:00Z");
         arrives("d", "2026-03-04T06:01:00Z");
         closeAll();
 
@@ -128,11 +117,11 @@ class EditedSpecTest {
     }
 
     /** Starts the path on what the store holds, as a task does after a restart with these specs. */
-    private void start(Duration replayDistance, ExportSpec... exports) {
+    private EditedSpecTest restartedWith(ExportSpec... exports) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         batches = new PartitionBatches(
                 0,
-                new MapStore(),
+                store,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO).withReplayDistance(replayDistance),
                 MemoryBudget.of(1 << 20),
                 new Collector(),
@@ -154,6 +143,7 @@ class EditedSpecTest {
             }
         }
         batches.restored();
+        return this;
     }
 
     private void arrives(String id, String time) {
@@ -213,30 +203,6 @@ class EditedSpecTest {
         @Override
         public void finished(ExportOutput output, Counts counts) {
             assertThat(counts.read()).isEqualTo(counts.delivered());
-        }
-    }
-
-    private final class MapStore implements BatchStore {
-        @Override
-        public void put(byte[] key, byte[] value) {
-            store.put(key, value);
-        }
-
-        @Override
-        public byte @Nullable [] find(byte[] key) {
-            return store.get(key);
-        }
-
-        @Override
-        public void delete(byte[] key) {
-            store.remove(key);
-        }
-
-        @Override
-        public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
-            List.copyOf(store.entrySet()).stream()
-                    .filter(entry -> Arrays.equals(Arrays.copyOf(entry.getKey(), prefix.length), prefix))
-                    .forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
         }
     }
 }
