@@ -1,10 +1,13 @@
 package dev.waybill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.PartHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +34,15 @@ final class DeliveredRows implements AutoCloseable {
             add(part);
         }
         return this;
+    }
+
+    /** Waits until parts have come that were not there before; fails when one of the processes ends by itself. */
+    void awaitParts(Duration patience, List<ChildProcess> running) {
+        int before = parts;
+        await().atMost(patience).until(() -> {
+            running.forEach(ChildProcess::requireAlive);
+            return read().parts() > before;
+        });
     }
 
     private void add(ConsumerRecord<byte[], byte[]> part) throws IOException {

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes download events of the tenants {@code tenant-0} and so on all the time, every twentieth or so twice. */
+/** Publishes download events of the tenants all the time, every twentieth or so twice. */
 final class EventFlow implements AutoCloseable {
     private static final Duration BETWEEN_BURSTS = Duration.ofMillis(100);
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final int tenants;
+    private final FlowTenants tenants;
     private final int burst;
     private final Random choice;
     private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor();
@@ -36,7 +36,7 @@ final class EventFlow implements AutoCloseable {
      *
      * @param burst how many events every tenth of a second
      */
-    EventFlow(KafkaProducer<byte[], byte[]> producer, int tenants, int burst, long seed) {
+    EventFlow(KafkaProducer<byte[], byte[]> producer, FlowTenants tenants, int burst, long seed) {
         this.producer = producer;
         this.tenants = tenants;
         this.burst = burst;
@@ -49,7 +49,7 @@ final class EventFlow implements AutoCloseable {
             Instant arrival = Instant.now();
             TestEvent event = new TestEvent(
                             "e-" + copies.size(),
-                            "tenant-" + choice.nextInt(tenants),
+                            tenants.tenant(choice.nextInt(tenants.count())),
                             arrival.minusMillis(choice.nextInt(900)).toString())
                     .with("uri", "/" + Long.toHexString(choice.nextLong()).repeat(8));
             int times = choice.nextInt(20) == 0 ? 2 : 1;

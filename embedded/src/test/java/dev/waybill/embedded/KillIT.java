@@ -3,15 +3,12 @@ package dev.waybill.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.contract.Topics;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +26,7 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
     private static final long SEED = Long.getLong("kill.seed", 20_260_304L);
     private static final String GUARANTEE = System.getProperty("kill.guarantee", "exactly_once_v2");
-    private static final int TENANTS = 6;
+    private static final FlowTenants TENANTS = new FlowTenants(6);
     private static final int BURST = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -42,9 +39,10 @@ class KillIT {
         Random random = new Random(SEED);
         long started = System.nanoTime();
         try (WholeStack stack = new WholeStack(folder, specs(), TopicSettings.EMBEDDED, Map.of());
-                DeliveredRows delivered =
-                        new DeliveredRows(TopicReader.committed(stack.broker.bootstrapServers(), exportTopics()));
-                TopicReader produced = TopicReader.uncommitted(stack.broker.bootstrapServers(), exportTopics());
+                DeliveredRows delivered = new DeliveredRows(
+                        TopicReader.committed(stack.broker.bootstrapServers(), TENANTS.topics("once-a")));
+                TopicReader produced =
+                        TopicReader.uncommitted(stack.broker.bootstrapServers(), TENANTS.topics("once-a"));
                 EventFlow flow = new EventFlow(stack.producer(), TENANTS, BURST, SEED + 1)) {
             int parts = 0;
 
@@ -55,7 +53,7 @@ class KillIT {
                     if (whileEmitting) {
                         parts += awaitProduced(produced, process);
                     } else {
-                        awaitCommitted(delivered, process);
+                        delivered.awaitParts(PATIENCE, List.of(process));
                         process.runFor(Duration.ofMillis(random.nextInt(2_500)));
                     }
                     process.kill();
@@ -119,55 +117,34 @@ class KillIT {
         throw new AssertionError("no part within " + PATIENCE);
     }
 
-    private static void awaitCommitted(DeliveredRows delivered, ChildProcess process) {
-        int before = delivered.parts();
-        await().atMost(PATIENCE).until(() -> {
-            process.requireAlive();
-            return delivered.read().parts() > before;
-        });
-    }
-
     private static long expectedRows(EventFlow flow) {
         return 2L * flow.copies().size() + flow.records();
     }
 
     private static Map<String, String> specs() {
-        Map<String, String> specs = new TreeMap<>();
-        for (int i = 0; i < TENANTS; i++) {
-            specs.put("tenant-" + i, """
-                    tenant: tenant-%1$d
-                    exports:
-                      - id: once-a
-                        source: download
-                        format: { kind: csv, columns: [event_id, uri], compression: none }
-                        schedule: { every: "*/5 * * * * *", grace: PT10S }
-                        part-size: 1KiB
-                        destination: { kind: file, directory: /tmp }
-                      - id: once-b
-                        source: download
-                        delivery: shared
-                        format: { kind: csv, columns: [event_id, uri], compression: gzip }
-                        schedule: { every: "*/10 * * * * *", grace: PT10S }
-                        destination: { kind: file, directory: /tmp }
-                      - id: copies
-                        source: download
-                        deduplicate: false
-                        delivery: shared
-                        format: { kind: csv, columns: [event_id, uri], compression: zstd }
-                        schedule: { every: "*/5 * * * * *", grace: PT10S }
-                        part-size: 1KiB
-                        destination: { kind: file, directory: /tmp }
-                    """.formatted(i));
-        }
-        return specs;
-    }
-
-    private static List<String> exportTopics() {
-        List<String> topics = new ArrayList<>(List.of(Topics.SHARED_DELIVERY));
-        for (int i = 0; i < TENANTS; i++) {
-            topics.add("export.tenant-" + i + ".once-a");
-        }
-        return topics;
+        return TENANTS.specs("""
+                exports:
+                  - id: once-a
+                    source: download
+                    format: { kind: csv, columns: [event_id, uri], compression: none }
+                    schedule: { every: "*/5 * * * * *", grace: PT10S }
+                    part-size: 1KiB
+                    destination: { kind: file, directory: /tmp }
+                  - id: once-b
+                    source: download
+                    delivery: shared
+                    format: { kind: csv, columns: [event_id, uri], compression: gzip }
+                    schedule: { every: "*/10 * * * * *", grace: PT10S }
+                    destination: { kind: file, directory: /tmp }
+                  - id: copies
+                    source: download
+                    deduplicate: false
+                    delivery: shared
+                    format: { kind: csv, columns: [event_id, uri], compression: zstd }
+                    schedule: { every: "*/5 * * * * *", grace: PT10S }
+                    part-size: 1KiB
+                    destination: { kind: file, directory: /tmp }
+                """);
     }
 
     private ChildProcess start(WholeStack stack, int run, boolean largeSlices) throws Exception {

@@ -3,6 +3,7 @@ package dev.waybill.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.Source;
 import dev.waybill.topics.InputTimestamps;
@@ -143,7 +144,7 @@ class RepartitionIT {
         TopicReader reader = TopicReader.committed(
                 stack.broker.bootstrapServers(),
                 TENANTS.stream()
-                        .map(tenant -> "export." + tenant + "." + export)
+                        .map(tenant -> Topics.dedicated(new ExportId(tenant, export)))
                         .toList());
         reader.toEnd();
         return new DeliveredRows(reader);

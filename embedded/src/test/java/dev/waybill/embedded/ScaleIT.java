@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScaleIT {
     private static final int ROUNDS = Integer.getInteger("scale.rounds", 1);
     private static final long SEED = Long.getLong("scale.seed", 20_260_304L);
-    private static final int TENANTS = 8;
+    private static final FlowTenants TENANTS = new FlowTenants(8);
     private static final int BURST = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final TopicSettings TOPICS = new TopicSettings(
@@ -57,26 +54,26 @@ class ScaleIT {
         prepareTenants();
         try (ThreeBrokers cluster = ThreeBrokers.start(folder.resolve("brokers"))) {
             createTopics(cluster, LocalStreams.APPLICATION_ID);
-            try (DeliveredRows delivered =
-                            new DeliveredRows(TopicReader.committed(cluster.bootstrapServers(), exportTopics()));
+            try (DeliveredRows delivered = new DeliveredRows(
+                            TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a")));
                     EventFlow flow = new EventFlow(producer(cluster), TENANTS, BURST, SEED + 1)) {
                 List<ChildProcess> running = new ArrayList<>();
                 List<ChildProcess> all = new ArrayList<>();
                 try {
                     // When
                     start(cluster, running, all);
-                    awaitParts(delivered, running);
+                    delivered.awaitParts(PATIENCE, running);
                     for (int round = 0; round < ROUNDS; round++) {
                         start(cluster, running, all);
                         start(cluster, running, all);
                         awaitShared(running);
-                        awaitParts(delivered, running);
+                        delivered.awaitParts(PATIENCE, running);
                         cluster.restart(random.nextInt(3));
                         running.remove(random.nextInt(3)).kill();
-                        awaitParts(delivered, running);
+                        delivered.awaitParts(PATIENCE, running);
                         running.remove(random.nextInt(2)).stop();
                         cluster.restart(random.nextInt(3));
-                        awaitParts(delivered, running);
+                        delivered.awaitParts(PATIENCE, running);
                     }
                     flow.stop();
 
@@ -114,7 +111,7 @@ class ScaleIT {
     /** The objects that one process makes of the log, under another application id, so with state of its own. */
     private Set<String> undisturbed(ThreeBrokers cluster, EventFlow flow) throws Exception {
         createTopics(cluster, "undisturbed");
-        TopicReader reader = TopicReader.committed(cluster.bootstrapServers(), exportTopics());
+        TopicReader reader = TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a"));
         reader.toEnd();
         try (DeliveredRows delivered = new DeliveredRows(reader);
                 ChildProcess process = start(cluster, Map.of("application.id", "undisturbed"))) {
@@ -122,14 +119,6 @@ class ScaleIT {
             process.kill();
             return delivered.objects();
         }
-    }
-
-    private static void awaitParts(DeliveredRows delivered, List<ChildProcess> running) {
-        int before = delivered.parts();
-        await().atMost(PATIENCE).until(() -> {
-            running.forEach(ChildProcess::requireAlive);
-            return delivered.read().parts() > before;
-        });
     }
 
     private static void awaitAll(DeliveredRows delivered, EventFlow flow) {
@@ -175,10 +164,7 @@ class ScaleIT {
     }
 
     private void prepareTenants() throws Exception {
-        Path tenants = Files.createDirectories(folder.resolve("tenants"));
-        for (Map.Entry<String, String> tenant : specs().entrySet()) {
-            Files.writeString(tenants.resolve(tenant.getKey() + ".yaml"), tenant.getValue());
-        }
+        WholeStack.writeTenants(specs(), folder);
         LocalRegistry.open(folder.resolve("schemas")).register(EventSchemas.schema(Source.DOWNLOAD));
     }
 
@@ -198,34 +184,21 @@ class ScaleIT {
     }
 
     private static Map<String, String> specs() {
-        Map<String, String> specs = new TreeMap<>();
-        for (int i = 0; i < TENANTS; i++) {
-            specs.put("tenant-" + i, """
-                    tenant: tenant-%1$d
-                    exports:
-                      - id: once-a
-                        source: download
-                        format: { kind: csv, columns: [event_id, uri], compression: gzip }
-                        schedule: { every: "*/5 * * * * *", grace: PT15S }
-                        part-size: 2KiB
-                        destination: { kind: file, directory: /tmp }
-                      - id: copies
-                        source: download
-                        deduplicate: false
-                        delivery: shared
-                        format: { kind: csv, columns: [event_id, uri], compression: zstd }
-                        schedule: { every: "*/10 * * * * *", grace: PT15S }
-                        destination: { kind: file, directory: /tmp }
-                    """.formatted(i));
-        }
-        return specs;
-    }
-
-    private static List<String> exportTopics() {
-        List<String> topics = new ArrayList<>(List.of(Topics.SHARED_DELIVERY));
-        for (int i = 0; i < TENANTS; i++) {
-            topics.add("export.tenant-" + i + ".once-a");
-        }
-        return topics;
+        return TENANTS.specs("""
+                exports:
+                  - id: once-a
+                    source: download
+                    format: { kind: csv, columns: [event_id, uri], compression: gzip }
+                    schedule: { every: "*/5 * * * * *", grace: PT15S }
+                    part-size: 2KiB
+                    destination: { kind: file, directory: /tmp }
+                  - id: copies
+                    source: download
+                    deduplicate: false
+                    delivery: shared
+                    format: { kind: csv, columns: [event_id, uri], compression: zstd }
+                    schedule: { every: "*/10 * * * * *", grace: PT15S }
+                    destination: { kind: file, directory: /tmp }
+                """);
     }
 }

@@ -45,7 +45,7 @@ final class WholeStack implements AutoCloseable {
     /** Starts a broker with the topics these tenants need, and a registry with the two current schemas. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
             throws IOException {
-        this.specs = SpecReader.read(write(yamlByTenant, Files.createDirectories(root.resolve("tenants"))));
+        this.specs = SpecReader.read(writeTenants(yamlByTenant, root));
         this.exports = specs.exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
@@ -68,7 +68,9 @@ final class WholeStack implements AutoCloseable {
         }
     }
 
-    private static Path write(Map<String, String> yamlByTenant, Path tenants) throws IOException {
+    /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
+    static Path writeTenants(Map<String, String> yamlByTenant, Path root) throws IOException {
+        Path tenants = Files.createDirectories(root.resolve("tenants"));
         for (Map.Entry<String, String> tenant : yamlByTenant.entrySet()) {
             Files.writeString(tenants.resolve(tenant.getKey() + ".yaml"), tenant.getValue());
         }
