@@ -117,7 +117,6 @@ public final class EndToEnd {
                 .filter(flag -> !flag.isBlank())
                 .toList());
         long events = number("events", 4_000_000);
-        boolean sink = variant.label().contains("sink");
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -128,7 +127,7 @@ public final class EndToEnd {
                 options.getOrDefault("tenants", "200"),
                 options.getOrDefault("every", "*/5 * * * *"),
                 Long.toString(events / 3),
-                Long.toString(events * (sink ? 80 : 95) / 100),
+                Long.toString(events * (variant.readsOutput() ? 80 : 95) / 100),
                 Boolean.parseBoolean(options.get("complete")) ? Long.toString(events) : "0"));
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (exit != 0) {

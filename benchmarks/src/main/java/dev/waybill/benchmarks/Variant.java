@@ -44,6 +44,14 @@ enum Variant {
         return deduplicate;
     }
 
+    /** Whether it reads what other variants have written, of which there is less than there are events. */
+    boolean readsOutput() {
+        return switch (this) {
+            case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> true;
+            case FLOOR, PLAIN, ONCE, GZIP, ZSTD, ROWS -> false;
+        };
+    }
+
     /** The name on the command line. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
