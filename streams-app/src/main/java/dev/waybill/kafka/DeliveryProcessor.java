@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -39,10 +37,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private long processedThrough;
     private long nextSliceMillis;
     private @Nullable Cancellable slices;
-    private boolean replaying;
-    private byte @Nullable [] currentKey;
-    private byte @Nullable [] currentValue;
-    private Headers currentHeaders = new RecordHeaders();
+    /** The record being processed; null between records, and while the source is read again. */
+    private @Nullable Record<byte[], byte[]> current;
 
     DeliveryProcessor(DeliveryProcessorSupplier supplier) {
         this.supplier = supplier;
@@ -66,7 +62,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         processedThrough = -1;
         nextSliceMillis = 0;
         slices = null;
-        replaying = false;
+        current = null;
         replay();
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
@@ -84,9 +80,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                     .orElseThrow(() -> new IllegalStateException("there is state for " + source
                             + " but the application has no committed offset: its offsets were deleted or reset."
                             + " Reset the application as a whole; see docs/how-to/reset.md"));
-            replaying = true;
             supplier.sourceLog().replay(source, bookmark.get().offset(), committed, this::accept);
-            replaying = false;
             processedThrough = committed - 1;
         }
         batches.restored();
@@ -96,10 +90,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
-        currentKey = record.key();
-        currentValue = record.value();
-        currentHeaders = record.headers();
+        current = record;
         accept(metadata.offset(), record.timestamp(), record.value());
+        current = null;
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
         if (now >= nextSliceMillis) {
@@ -175,12 +168,14 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         supplier.metrics().finished(output.id(), counts);
     }
 
+    /** What is read again has its ticket already. */
     private void quarantine(ClaimTicketDraft draft) {
-        if (replaying) {
+        @Nullable Record<byte[], byte[]> record = current;
+        if (record == null) {
             return;
         }
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        ClaimTicket ticket = ClaimTicket.of(Origin.of(metadata, currentHeaders), draft, currentKey, currentValue);
+        ClaimTicket ticket = ClaimTicket.of(Origin.of(metadata, record.headers()), draft, record.key(), record.value());
         context.forward(
                 EmittedRecords.of(ticket, context.currentSystemTimeMs()),
                 supplier.outputs().quarantine());
