@@ -2,11 +2,12 @@ package dev.waybill.topology;
 
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.TenantReader;
 import dev.waybill.wire.EventDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ final class TenantOfEvent implements TenantReader {
             quarantine.accept(new ClaimTicketDraft(refused.get(), decoder.schemaId(), Optional.empty()));
             return Optional.empty();
         }
-        return Optional.ofNullable(event.text(event.type().tenant()))
-                .map(tenant -> tenant.getBytes(StandardCharsets.UTF_8));
+        Field tenant = event.type().tenant();
+        if (event.isNull(tenant)) {
+            return Optional.empty();
+        }
+        int from = event.offset(tenant);
+        return Optional.of(Arrays.copyOfRange(event.buffer(tenant), from, from + event.length(tenant)));
     }
 }
