@@ -11,16 +11,11 @@ import java.util.List;
 
 /** How a batch is written to the store, without the rows. */
 final class BatchCodec {
-    private static final byte FORMAT = 2;
-    /** Does not say whether ids are looked up, nor whether the rows have been counted. */
-    private static final byte FIRST_FORMAT = 1;
-
     private BatchCodec() {}
 
     static byte[] encode(Batch batch) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
             out.writeUTF(batch.configVersion());
             out.writeLong(batch.coveredThrough);
             out.writeLong(batch.lastOffset);
@@ -44,7 +39,6 @@ final class BatchCodec {
     /** The version of the spec that the stored batch was begun under. */
     static String configVersion(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            requireFormat(in);
             return in.readUTF();
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
@@ -53,15 +47,14 @@ final class BatchCodec {
 
     static void decode(byte[] stored, Batch batch) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            byte format = requireFormat(in);
             in.readUTF();
             batch.coveredThrough = in.readLong();
             batch.lastOffset = in.readLong();
             batch.nextPart = in.readInt();
             batch.closed = in.readBoolean();
             batch.done = in.readBoolean();
-            batch.looksUpIds = format == FIRST_FORMAT || in.readBoolean();
-            batch.rowsCounted = format == FIRST_FORMAT ? batch.closed : in.readBoolean();
+            batch.looksUpIds = in.readBoolean();
+            batch.rowsCounted = in.readBoolean();
             batch.read = batch.coveredRead = in.readLong();
             batch.delivered = in.readLong();
             batch.filtered = batch.coveredFiltered = in.readLong();
@@ -75,15 +68,6 @@ final class BatchCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
-    }
-
-    private static byte requireFormat(DataInputStream in) throws IOException {
-        byte format = in.readByte();
-        if (format != FORMAT && format != FIRST_FORMAT) {
-            throw new IllegalStateException("the store was written in format " + format + ", this version reads format "
-                    + FORMAT + ": run the version that wrote it");
-        }
-        return format;
     }
 
     /**

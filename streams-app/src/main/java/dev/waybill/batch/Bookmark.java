@@ -24,13 +24,20 @@ public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdva
      */
     public record IdleAdvance(long afterOffset, long clockMillis) {}
 
+    /**
+     * The format of the whole store, in the first byte of its bookmark, which is read before anything else. What stands
+     * under any key changes only together with this number.
+     */
+    static final byte STORE_FORMAT = 1;
+
     public Bookmark {
         idleAdvances = List.copyOf(idleAdvances);
     }
 
     byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(20 + 16 * idleAdvances.size());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(21 + 16 * idleAdvances.size());
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(STORE_FORMAT);
             out.writeLong(offset);
             out.writeLong(clockMillis);
             out.writeInt(idleAdvances.size());
@@ -44,8 +51,19 @@ public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdva
         return bytes.toByteArray();
     }
 
+    /**
+     * Reads a stored bookmark.
+     *
+     * @throws IllegalStateException if the store has another format
+     */
     static Bookmark decode(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
+            byte format = in.readByte();
+            if (format != STORE_FORMAT) {
+                throw new IllegalStateException("the state was written in format " + format + ", and this version reads"
+                        + " format " + STORE_FORMAT + " only: go on with the version that wrote it, or reset the"
+                        + " application as a whole; see docs/how-to/reset.md");
+            }
             long offset = in.readLong();
             long clock = in.readLong();
             IdleAdvance[] advances = new IdleAdvance[in.readInt()];

@@ -90,7 +90,7 @@ final class IdIndex implements Comparable<IdIndex> {
             for (int i = 0; i < chunks; i++) {
                 index.add(in.readLong(), in.readLong(), in.readInt());
             }
-            index.rows = in.available() > 0 ? in.readLong() : 0;
+            index.rows = in.readLong();
             return index;
         } catch (IOException e) {
             throw new UncheckedIOException("damaged id index in the store", e);

@@ -181,6 +181,11 @@ final class SimulatedPartition {
         commit();
     }
 
+    /** What is stored, committed or not. */
+    BatchStore store() {
+        return store;
+    }
+
     List<Part> parts() {
         return committedParts;
     }
