@@ -12,25 +12,10 @@ import java.util.TreeMap;
  * @param other for other texts
  * @param unknown for null
  */
-record ByText(Field field, Map<String, Integer> numbers, int other, int unknown) implements Value {
+record ByText(Field field, Map<String, Integer> numbers, int other, int unknown) implements WholeNumber {
     @Override
     public boolean isNull(Event event) {
         return false;
-    }
-
-    @Override
-    public boolean isFreeText() {
-        return false;
-    }
-
-    @Override
-    public void put(Event event, Escape escape, RowBuffer out) {
-        out.number(number(event));
-    }
-
-    @Override
-    public void json(Event event, RowBuffer out) {
-        put(event, JsonEscape.INSTANCE, out);
     }
 
     @Override

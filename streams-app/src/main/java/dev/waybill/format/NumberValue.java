@@ -4,25 +4,10 @@ import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 
 /** A LONG field. */
-record NumberValue(Field field) implements Value {
+record NumberValue(Field field) implements WholeNumber {
     @Override
     public boolean isNull(Event event) {
         return event.isNull(field);
-    }
-
-    @Override
-    public boolean isFreeText() {
-        return false;
-    }
-
-    @Override
-    public void put(Event event, Escape escape, RowBuffer out) {
-        out.number(event.number(field));
-    }
-
-    @Override
-    public void json(Event event, RowBuffer out) {
-        out.number(event.number(field));
     }
 
     @Override

@@ -3,25 +3,10 @@ package dev.waybill.format;
 import dev.waybill.event.Event;
 
 /** An outcome by its number. */
-record OutcomeNumber(Outcome outcome) implements Value {
+record OutcomeNumber(Outcome outcome) implements WholeNumber {
     @Override
     public boolean isNull(Event event) {
         return false;
-    }
-
-    @Override
-    public boolean isFreeText() {
-        return false;
-    }
-
-    @Override
-    public void put(Event event, Escape escape, RowBuffer out) {
-        out.number(outcome.of(event));
-    }
-
-    @Override
-    public void json(Event event, RowBuffer out) {
-        out.number(outcome.of(event));
     }
 
     @Override

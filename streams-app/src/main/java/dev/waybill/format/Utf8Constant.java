@@ -4,17 +4,7 @@ import dev.waybill.event.Event;
 import java.nio.charset.StandardCharsets;
 
 /** Fixed text of any characters. */
-record Utf8Constant(String text) implements Value {
-    @Override
-    public boolean isNull(Event event) {
-        return false;
-    }
-
-    @Override
-    public boolean isFreeText() {
-        return false;
-    }
-
+record Utf8Constant(String text) implements FixedText {
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -10,17 +10,7 @@ import java.util.Map;
  * @param words by text, exactly as it stands in the event
  * @param other for other texts and for null
  */
-record WordByText(Field field, Map<String, String> words, String other) implements Value {
-    @Override
-    public boolean isNull(Event event) {
-        return false;
-    }
-
-    @Override
-    public boolean isFreeText() {
-        return false;
-    }
-
+record WordByText(Field field, Map<String, String> words, String other) implements FixedText {
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
         String text = event.text(field);
