@@ -4,7 +4,6 @@ import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
-import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,41 +38,7 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
         Value[] values = Columns.of(ColumnOption.resolve(columns, Columns.leaves(type)), type).stream()
                 .map(Column::value)
                 .toArray(Value[]::new);
-        CsvEscape escape = new CsvEscape();
-        return (event, out) -> encode(event, values, escape, out);
-    }
-
-    private void encode(Event event, Value[] values, CsvEscape escape, RowBuffer out) {
-        int start = out.length();
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                out.put(',');
-            }
-            Value value = values[i];
-            if (value instanceof TextValue text) {
-                // Most are, and a call of a known class is cheaper.
-                field(event, text, escape, out);
-            } else {
-                field(event, value, escape, out);
-            }
-        }
-        if (out.length() == start) {
-            // A line without any character would be no record to most readers.
-            out.ascii("\"\"");
-        }
-        out.put('\n');
-    }
-
-    private void field(Event event, Value value, CsvEscape escape, RowBuffer out) {
-        if (value.isNull(event)) {
-            return;
-        }
-        escape.begin(out);
-        value.put(event, escape, out);
-        if (formulaGuard && value.isFreeText()) {
-            escape.guard(out);
-        }
-        escape.end(out);
+        return new CsvRow(values, formulaGuard);
     }
 
     @Override

@@ -30,9 +30,14 @@ abstract class Escape {
         notPlain = careful;
     }
 
+    /** Whether the text of the field, if it has one, is copied as it is. */
+    final boolean copies(Event event, Field field) {
+        return event.isNull(field) || (event.characters(field) & notPlain) == 0;
+    }
+
     /** Puts the text of a field that is not null. */
     final void put(Event event, Field field, RowBuffer out) {
-        if ((event.characters(field) & notPlain) == 0) {
+        if (copies(event, field)) {
             out.put(event.buffer(field), event.offset(field), event.length(field));
         } else {
             put(event.buffer(field), event.offset(field), event.length(field), out);

@@ -62,6 +62,14 @@ public final class RowBuffer {
         length += count;
     }
 
+    /** Appends bytes and one more. */
+    void put(byte[] source, int offset, int count, int last) {
+        reserve(count + 1);
+        System.arraycopy(source, offset, bytes, length, count);
+        length += count;
+        bytes[length++] = (byte) last;
+    }
+
     /** Appends text that has ASCII characters only. */
     public void ascii(String text) {
         int count = text.length();
