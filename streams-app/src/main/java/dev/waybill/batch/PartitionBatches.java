@@ -342,7 +342,7 @@ public final class PartitionBatches {
                 return true;
             }
             Run run = batch.sealedRuns.getFirst();
-            current = new RunEmission(batch, run, sourcePartition, sources(batch, run), deliveredIds, emitter);
+            current = new RunEmission(batch, run, sourcePartition, sources(batch, run), deliveredIds, chunks, emitter);
             emission = current;
         }
         Batch batch = current.batch();
@@ -481,6 +481,9 @@ public final class PartitionBatches {
 
     /** Gives back the memory; what is in it is read again from the source by whoever takes the partition over. */
     public void close() {
+        if (emission != null) {
+            emission.close();
+        }
         memory.release();
     }
 }

@@ -31,7 +31,7 @@ final class RunEmission {
     private final PreviousRow previous = new PreviousRow();
 
     private @Nullable PartWriter writer;
-    private PartBytes bytes = new PartBytes();
+    private final PartBytes bytes;
     private long events;
     private List<IdChunk> ids = new ArrayList<>();
 
@@ -41,11 +41,13 @@ final class RunEmission {
             int sourcePartition,
             List<RowCursor> sources,
             DeliveredIds deliveredIds,
+            ChunkPool chunks,
             Emitter emitter) {
         this.batch = batch;
         this.run = run;
         this.sourcePartition = sourcePartition;
         this.deliveredIds = deliveredIds;
+        this.bytes = new PartBytes(chunks);
         this.emitter = emitter;
         this.rows = MergedRows.of(sources);
         this.delivered = batch.looksUpIds ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
@@ -96,7 +98,6 @@ final class RunEmission {
             finishPart(budget);
         }
         if (writer == null) {
-            bytes = new PartBytes();
             writer = batch.output()
                     .format()
                     .open(batch.output().type(), batch.output().partSize(), bytes);
@@ -122,9 +123,7 @@ final class RunEmission {
         }
         writer.finish();
         writer = null;
-        byte[] content = bytes.toByteArray();
-        bytes = new PartBytes();
-        emitter.emit(part(content));
+        emitter.emit(part(bytes.take()));
         budget.usePart();
         if (!ids.isEmpty()) {
             deliveredIds.remember(batch.window(), batch.windowDueMillis(), ids);
@@ -136,6 +135,13 @@ final class RunEmission {
         events = 0;
         duplicates = 0;
         run.emittedRows = passed;
+    }
+
+    /** Gives the part up that is being made, and with it the native memory of its compressor. */
+    void close() {
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     private Part part(byte[] content) {

@@ -14,7 +14,7 @@ final class GzipOutput extends SizedOutput {
     private long rawLength;
 
     GzipOutput(OutputStream out) throws IOException {
-        super(out);
+        super(out, NATIVE_CHUNK);
         emit(HEADER, 0, HEADER.length);
     }
 

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /** No compression: the bound is exact. */
 final class PlainOutput extends SizedOutput {
     PlainOutput(OutputStream out) {
-        super(out);
+        super(out, 0);
     }
 
     @Override

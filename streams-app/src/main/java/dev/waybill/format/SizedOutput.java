@@ -3,25 +3,28 @@ package dev.waybill.format;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A compressor with a gauge. Bytes are handed to the codec in chunks, since calls into native code are dear. */
+/** A compressor with a gauge. Bytes are handed to a codec in native code in chunks, since calls of it are dear. */
 abstract class SizedOutput implements SizeGauge.Codec, AutoCloseable {
-    private static final int CHUNK = 32 * 1024;
+    /** For codecs in native code. */
+    static final int NATIVE_CHUNK = 32 * 1024;
 
     private final OutputStream out;
-    private final byte[] chunk = new byte[CHUNK];
+    private final byte[] chunk;
     private int chunkLength;
     private final SizeGauge gauge = new SizeGauge(this);
     private long written;
 
-    SizedOutput(OutputStream out) {
+    /** Bytes are handed on in chunks of this length; as they come if it is 0. */
+    SizedOutput(OutputStream out, int chunkLength) {
         this.out = out;
+        this.chunk = new byte[chunkLength];
     }
 
     final void write(byte[] bytes, int offset, int length) throws IOException {
         gauge.add(length);
-        if (length > CHUNK - chunkLength) {
+        if (length > chunk.length - chunkLength) {
             drain();
-            if (length >= CHUNK) {
+            if (length >= chunk.length) {
                 compress(bytes, offset, length);
                 return;
             }

@@ -15,7 +15,7 @@ final class ZstdOutput extends SizedOutput {
     private boolean open = true;
 
     ZstdOutput(OutputStream out) throws IOException {
-        super(out);
+        super(out, NATIVE_CHUNK);
         this.zstd = new ZstdOutputStreamNoFinalizer(new Emitter(), LEVEL);
         zstd.setChecksum(true);
         zstd.setCloseFrameOnFlush(false);
