@@ -9,9 +9,12 @@ public final class MemoryBudget {
 
     private final long limit;
     private final AtomicLong reported = new AtomicLong();
+    /** Holds arrays for rows to come, as long as rows leave room for them. */
+    private final ChunkPool chunks;
 
     private MemoryBudget(long limit) {
         this.limit = limit;
+        this.chunks = new ChunkPool(() -> limit - reported.get());
     }
 
     /** A budget of this many bytes. */
@@ -48,6 +51,10 @@ public final class MemoryBudget {
             }
         }
 
+        ChunkPool chunks() {
+            return chunks;
+        }
+
         boolean isExceeded() {
             return reported.get() + unreported > limit;
         }
@@ -61,6 +68,7 @@ public final class MemoryBudget {
         private void report() {
             reported.addAndGet(unreported);
             unreported = 0;
+            chunks.shrink();
         }
     }
 }

@@ -37,7 +37,6 @@ public final class PartitionBatches {
     private final MemoryBudget.Share memory;
     private final Emitter emitter;
     private final LongSupplier nanoTime;
-    private final ChunkPool chunks = new ChunkPool();
     private final StoreKeys keys = new StoreKeys();
     private final DeliveredIds deliveredIds;
     private final Clock clock = new Clock();
@@ -208,7 +207,7 @@ public final class PartitionBatches {
     }
 
     RowLog newRowLog() {
-        return new RowLog(chunks);
+        return new RowLog(memory.chunks());
     }
 
     void touch(Batch batch) {
@@ -342,7 +341,8 @@ public final class PartitionBatches {
                 return true;
             }
             Run run = batch.sealedRuns.getFirst();
-            current = new RunEmission(batch, run, sourcePartition, sources(batch, run), deliveredIds, chunks, emitter);
+            current = new RunEmission(
+                    batch, run, sourcePartition, sources(batch, run), deliveredIds, memory.chunks(), emitter);
             emission = current;
         }
         Batch batch = current.batch();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartBytesTest {
-    private final ChunkPool pool = new ChunkPool();
+    private final ChunkPool pool = new ChunkPool(() -> 1 << 20);
     private final PartBytes bytes = new PartBytes(pool);
 
     @ParameterizedTest
