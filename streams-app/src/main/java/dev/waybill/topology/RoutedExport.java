@@ -6,16 +6,19 @@ import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 
 /** What one version of an export's spec does with an event; confined to one thread. */
 final class RoutedExport {
     private final BoundExport export;
+    private final Schedule schedule;
     private final ExportOutput output;
     private final Rendition rendition;
 
-    RoutedExport(BoundExport export, Rendition.Cache renditions) {
+    RoutedExport(BoundExport export, Schedule schedule, Rendition.Cache renditions) {
         this.export = export;
+        this.schedule = schedule;
         this.output = new ExportOutput(
                 export.spec().exportId(),
                 export.configVersion(),
@@ -36,7 +39,7 @@ final class RoutedExport {
     }
 
     Window windowAt(long occurredAtMicros) {
-        return export.schedule().windowAt(occurredAtMicros);
+        return schedule.windowAt(occurredAtMicros);
     }
 
     Verdict select(Event event) {

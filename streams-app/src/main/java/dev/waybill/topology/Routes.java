@@ -6,6 +6,8 @@ import dev.waybill.batch.PartitionBatches;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.window.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +24,9 @@ final class Routes {
     private final Function<String, ExportSpec> parser;
     private final Function<ExportSpec, BoundExport> binder;
     private final Rendition.Cache renditions = new Rendition.Cache();
+    /** Exports with equal schedules share one, for finding a window can take a millisecond. */
+    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+
     private final Map<String, List<ExportSpec>> enabled;
     private final Map<String, List<Route>> byTenant = new HashMap<>();
     private final Map<ExportId, Route> byExport = new HashMap<>();
@@ -59,7 +64,9 @@ final class Routes {
     }
 
     private RoutedExport bound(ExportSpec spec) {
-        return new RoutedExport(binder.apply(spec), renditions);
+        BoundExport export = binder.apply(spec);
+        Schedule schedule = schedules.computeIfAbsent(spec.schedule(), key -> export.schedule());
+        return new RoutedExport(export, schedule, renditions);
     }
 
     /** What a stored spec does with events: the current one's doing where that is of the same version. */
