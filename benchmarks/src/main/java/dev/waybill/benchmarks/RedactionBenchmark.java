@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.event.Event;
+import dev.waybill.event.FieldSet;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
 import dev.waybill.redact.FieldGroup;
@@ -61,8 +62,11 @@ public class RedactionBenchmark {
         EventDecoder decoder = DecodedEvents.decoder();
         events = DecodedEvents.decoded(decoder);
         event = new Event(decoder.eventType());
-        redactor =
-                Redactor.compile(redactions.list, decoder.eventType(), reference -> "no secret, 32 bytes of key, 0123");
+        redactor = Redactor.compile(
+                redactions.list,
+                decoder.eventType(),
+                FieldSet.all(decoder.eventType()),
+                reference -> "no secret, 32 bytes of key, 0123");
     }
 
     @Benchmark

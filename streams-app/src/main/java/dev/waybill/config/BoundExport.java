@@ -14,6 +14,7 @@ import dev.waybill.window.Schedule;
  * @param spec what it was made of
  * @param configVersion the spec's version
  * @param type the events it reads
+ * @param redactor leaves nothing in an event but what {@code format} shows
  */
 public record BoundExport(
         ExportSpec spec,

@@ -4,6 +4,7 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.EventType;
+import dev.waybill.event.FieldSet;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redaction;
@@ -103,8 +104,11 @@ public final class ExportBinder {
     private Optional<BoundExport> bind(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
         EventType type = type(spec.source());
         Optional<EventFilter> filter = filter(spec, places, problems);
-        Optional<Redactor> redactor = redactor(spec, type, places, problems);
-        Optional<OutputFormat> format = format(spec.format(), type, places.apply("format"), problems);
+        List<Problem> ofFormat = new ArrayList<>();
+        Optional<OutputFormat> format = format(spec.format(), type, places.apply("format"), ofFormat::add);
+        FieldSet shown = format.map(known -> known.fields(type)).orElseGet(() -> FieldSet.all(type));
+        Optional<Redactor> redactor = redactor(spec, type, shown, places, problems);
+        ofFormat.forEach(problems);
         Optional<Layout> layout = LAYOUTS.bind(spec.layout(), places.apply("layout"), problems);
         Optional<Schedule> schedule = schedule(spec, places, problems);
         if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
@@ -136,7 +140,11 @@ public final class ExportBinder {
     }
 
     private Optional<Redactor> redactor(
-            ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
+            ExportSpec spec,
+            EventType type,
+            FieldSet shown,
+            Function<String, Place> places,
+            Consumer<Problem> problems) {
         List<Redaction> redactions = new ArrayList<>();
         for (int i = 0; i < spec.redact().size(); i++) {
             KindSpec node = spec.redact().get(i);
@@ -147,7 +155,7 @@ public final class ExportBinder {
                     .ifPresent(redactions::add);
         }
         return redactions.size() == spec.redact().size()
-                ? Optional.of(Redactor.compile(redactions, type, secrets))
+                ? Optional.of(Redactor.compile(redactions, type, shown, secrets))
                 : Optional.empty();
     }
 

@@ -3,7 +3,7 @@ package dev.waybill.event;
 /**
  * Which characters a text holds, as a set of bits: one for each letter of either case, one for each digit, one for each
  * ASCII character that some format or search treats in a special way, and one each for the control characters, the other
- * ASCII characters, and all that is not ASCII. Found in one pass when a text is set, it answers without another look
+ * ASCII characters, and all that is not ASCII. Found in one pass over the text, it answers without another look
  * whether the text needs escaping, and for most texts that another cannot stand in it.
  */
 public final class Characters {

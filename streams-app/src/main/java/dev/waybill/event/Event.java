@@ -11,19 +11,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable and reused for every record; confined to one thread. Never print it: it holds event content.
  */
 public final class Event {
-    private static final int NULL = -1;
-    private static final byte[] EMPTY = new byte[0];
-
     private final EventType type;
     /** Per field: the array that holds its text. */
     private final byte[][] buffers;
 
     private final int[] offsets;
-    /** Per field: length of its text, 0 for a number that is set, {@link #NULL} for null. */
     private final int[] lengths;
 
-    /** Per field: the number, or the {@link Characters} of the text. */
+    /** Per field: the number, or the {@link Characters} of the text if they are known, else 0. */
     private final long[] numbers;
+
+    /** A bit for each field that is not null; of the others, the arrays above hold what was there before. */
+    private final long[] present;
 
     /** An event of this type with all fields null. */
     public Event(EventType type) {
@@ -33,7 +32,7 @@ public final class Event {
         this.offsets = new int[size];
         this.lengths = new int[size];
         this.numbers = new long[size];
-        clear();
+        this.present = FieldSet.words(type);
     }
 
     public EventType type() {
@@ -42,7 +41,7 @@ public final class Event {
 
     /** Sets every field to null. */
     public void clear() {
-        Arrays.fill(lengths, NULL);
+        Arrays.fill(present, 0);
     }
 
     /** Takes over all values of {@code other}, which must be of the same type; text is shared, not copied. */
@@ -54,10 +53,34 @@ public final class Event {
         System.arraycopy(other.offsets, 0, offsets, 0, offsets.length);
         System.arraycopy(other.lengths, 0, lengths, 0, lengths.length);
         System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+        System.arraycopy(other.present, 0, present, 0, present.length);
+    }
+
+    /** Sets all fields to null that are not among these. */
+    public void retain(FieldSet fields) {
+        for (int i = 0; i < present.length; i++) {
+            present[i] &= fields.word(i);
+        }
     }
 
     public boolean isNull(Field field) {
-        return lengths[field.index()] == NULL;
+        int index = field.index();
+        return (present[index >>> 6] >>> index & 1) == 0;
+    }
+
+    /** The lowest index, at least {@code from}, of a field among these that is not null; -1 if there is none. */
+    public int next(int from, FieldSet among) {
+        int word = from >>> 6;
+        long mask = -1L << from;
+        while (word < present.length) {
+            long left = present[word] & among.word(word) & mask;
+            if (left != 0) {
+                return word << 6 | Long.numberOfTrailingZeros(left);
+            }
+            mask = -1;
+            word++;
+        }
+        return -1;
     }
 
     /** The value of a LONG, BOOLEAN or TIMESTAMP_MICROS field that is not null. */
@@ -73,7 +96,7 @@ public final class Event {
     /** The text of a STRING or JSON field, or null. Allocates; prefer {@link #buffer} where bytes will do. */
     public @Nullable String text(Field field) {
         int index = field.index();
-        return lengths[index] == NULL
+        return isNull(field)
                 ? null
                 : new String(buffers[index], offsets[index], lengths[index], StandardCharsets.UTF_8);
     }
@@ -95,18 +118,25 @@ public final class Event {
 
     /** The {@link Characters} of the text of a STRING or JSON field that is not null. */
     public long characters(Field field) {
-        return numbers[field.index()];
+        int index = field.index();
+        long characters = numbers[index];
+        if (characters == 0) {
+            characters = Characters.of(buffers[index], offsets[index], lengths[index]);
+            numbers[index] = characters;
+        }
+        return characters;
     }
 
     public void setNull(Field field) {
-        lengths[field.index()] = NULL;
+        int index = field.index();
+        present[index >>> 6] &= ~(1L << index);
     }
 
     /** Sets a LONG, BOOLEAN or TIMESTAMP_MICROS field. */
     public void setNumber(Field field, long value) {
-        numbers[field.index()] = value;
-        lengths[field.index()] = 0;
-        buffers[field.index()] = EMPTY;
+        int index = field.index();
+        numbers[index] = value;
+        present[index >>> 6] |= 1L << index;
     }
 
     /** Sets a DOUBLE field. */
@@ -122,16 +152,12 @@ public final class Event {
 
     /** Sets a STRING or JSON field to a slice of UTF-8 bytes, which is kept, not copied. */
     public void setText(Field field, byte[] buffer, int offset, int length) {
-        setText(field, buffer, offset, length, Characters.of(buffer, offset, length));
-    }
-
-    /** The same for a slice whose {@link Characters} are known. */
-    public void setText(Field field, byte[] buffer, int offset, int length, long characters) {
         int index = field.index();
         buffers[index] = buffer;
         offsets[index] = offset;
         lengths[index] = length;
-        numbers[index] = characters;
+        numbers[index] = 0;
+        present[index >>> 6] |= 1L << index;
     }
 
     /** When it happened, microseconds since the epoch; the field must not be null. */

@@ -7,6 +7,7 @@ import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.event.FieldSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,17 @@ final class Columns {
             case INT32 -> new IntValue(sources.get(0));
             case COMPUTED -> throw new IllegalStateException("nothing computes the column " + definition.name());
         };
+    }
+
+    /** What columns are made of, none of which the format computes. */
+    static FieldSet fields(List<ColumnDefinition> definitions, EventType type) {
+        EventFields fields = new EventFields(type);
+        return FieldSet.of(
+                type,
+                definitions.stream()
+                        .flatMap(definition -> definition.paths().stream())
+                        .map(fields::field)
+                        .toList());
     }
 
     static ColumnTree<Column> tree(List<Column> columns) {

@@ -5,6 +5,7 @@ import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.event.FieldSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -39,6 +40,11 @@ public record Csv(List<String> columns, boolean formulaGuard, Compression compre
                 .map(Column::value)
                 .toArray(Value[]::new);
         return new CsvRow(values, formulaGuard);
+    }
+
+    @Override
+    public FieldSet fields(EventType type) {
+        return Columns.fields(ColumnOption.resolve(columns, Columns.leaves(type)), type);
     }
 
     @Override

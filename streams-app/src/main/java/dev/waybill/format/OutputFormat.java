@@ -3,6 +3,7 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.event.FieldSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -44,6 +45,15 @@ public sealed interface OutputFormat permits TextLines, Csv, JsonArray, W3c, Typ
      * @throws IllegalArgumentException if {@link #check} has problems with {@code type}
      */
     RowEncoder rowEncoder(EventType type);
+
+    /**
+     * The fields of an event that the encoder looks at; of the others it would see nothing but null.
+     *
+     * @throws IllegalArgumentException if {@link #check} has problems with {@code type}
+     */
+    default FieldSet fields(EventType type) {
+        return FieldSet.all(type);
+    }
 
     /**
      * Begins a part. The writer belongs to one thread; it writes to {@code out} and never closes it.

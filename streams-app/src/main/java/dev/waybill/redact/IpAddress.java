@@ -50,6 +50,10 @@ final class IpAddress {
     static @Nullable IpAddress parse(byte[] text, int offset, int length) {
         int from = offset;
         int to = offset + length;
+        IpAddress plain = v4(text, from, to);
+        if (plain != null) {
+            return plain;
+        }
         for (int i = from; i < to; i++) {
             if (text[i] < 0) {
                 return parse(new String(text, offset, length, StandardCharsets.UTF_8));

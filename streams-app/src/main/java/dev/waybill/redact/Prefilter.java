@@ -15,8 +15,10 @@ final class Prefilter {
     /** Colons in an IPv6 address without {@code ::}, whose last two groups may be dotted decimal. */
     private static final int MIN_COLONS = 6;
 
-    /** Without any of these, text spells out what it holds. Hyphens are in Punycode. */
-    private static final long UNCLEAR = Characters.NON_ASCII | Characters.of('%') | Characters.of('-');
+    /** Without any of these, and without Punycode, text spells out what it holds. */
+    private static final long UNCLEAR = Characters.NON_ASCII | Characters.of('%');
+
+    private static final long IN_PUNYCODE = Characters.of('x') | Characters.of('n') | Characters.of('-');
 
     private static final byte[] PUNYCODE = {'x', 'n', '-', '-'};
 
@@ -58,7 +60,7 @@ final class Prefilter {
             return true;
         }
         long unclear = addresses ? UNCLEAR | Characters.of(':') : UNCLEAR;
-        if ((characters & unclear) != 0
+        if (((characters & unclear) != 0 || (characters & IN_PUNYCODE) == IN_PUNYCODE)
                 && !EightBytes.areLiteral(text, begin, end, addresses ? ':' : '%')
                 && mayDiffer(text, begin, end)) {
             return true;

@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,33 +35,45 @@ public final class Redactor {
     /** Per field: whether its value was computed and is not searched. */
     private final boolean[] derived;
 
-    private final SearchedField[] searched;
+    private final List<Field> fields;
+    private final FieldSet shown;
+    private final FieldSet searched;
+    /** Per field that is searched. */
+    private final Scrubber.Style[] styles;
+
     private final Secrets secrets = new Secrets();
     private final Scrubber scrubber = new Scrubber(secrets);
     private final JsonScrubber jsonScrubber = new JsonScrubber(secrets, scrubber);
 
-    private Redactor(List<FieldEdit> edits, EventType type) {
+    private Redactor(List<FieldEdit> edits, EventType type, FieldSet shown) {
         this.edits = edits.toArray(new FieldEdit[0]);
         this.active = new boolean[edits.size()];
         this.derived = new boolean[type.fields().size()];
-        this.searched = SearchedField.of(type).toArray(new SearchedField[0]);
+        this.fields = type.fields();
+        this.shown = shown;
+        List<SearchedField> all = SearchedField.of(type);
+        this.searched = FieldSet.of(type, all.stream().map(SearchedField::field).toList());
+        this.styles = new Scrubber.Style[fields.size()];
+        all.forEach(one -> styles[one.field().index()] = one.style());
     }
 
     /**
      * Prepares redactions, which are applied in this order.
      *
+     * @param shown the fields that are used afterwards; the others become null, but not before what they hold has been
+     *     removed from these. Nothing else may be used where anything is redacted
      * @throws IllegalArgumentException as {@link Redaction#edits} says
      */
-    public static Redactor compile(List<Redaction> redactions, EventType type, SecretLookup secrets) {
+    public static Redactor compile(List<Redaction> redactions, EventType type, FieldSet shown, SecretLookup secrets) {
         List<FieldEdit> edits = new ArrayList<>();
         for (Redaction redaction : redactions) {
             edits.addAll(redaction.edits(type, secrets));
         }
-        return of(edits, type);
+        return of(edits, type, shown);
     }
 
-    static Redactor of(List<FieldEdit> edits, EventType type) {
-        return new Redactor(edits, type);
+    static Redactor of(List<FieldEdit> edits, EventType type, FieldSet shown) {
+        return new Redactor(edits, type, shown);
     }
 
     /**
@@ -76,6 +89,7 @@ public final class Redactor {
             if (!apply(event)) {
                 return false;
             }
+            event.retain(shown);
             if (!secrets.isEmpty()) {
                 search(event);
             }
@@ -113,10 +127,9 @@ public final class Redactor {
     }
 
     private void search(Event event) {
-        for (SearchedField searchedField : searched) {
-            Field field = searchedField.field();
-            if (!event.isNull(field) && !derived[field.index()]) {
-                scrub(event, field, searchedField.style());
+        for (int i = event.next(0, searched); i >= 0; i = event.next(i + 1, searched)) {
+            if (!derived[i]) {
+                scrub(event, fields.get(i), styles[i]);
             }
         }
     }

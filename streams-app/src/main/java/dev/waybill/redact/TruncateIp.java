@@ -50,7 +50,8 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
         if (address == null) {
             return false;
         }
-        set(event, field, address.truncated(ipv4, ipv6).toBytes());
+        byte[] text = new byte[IpAddress.MAX_LENGTH];
+        event.setText(field, text, 0, address.truncated(ipv4, ipv6).write(text));
         return true;
     }
 
@@ -70,11 +71,7 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
                 begin = at + 1;
             }
         }
-        set(event, field, kept.toByteArray());
+        event.setText(field, kept.toByteArray(), 0, kept.size());
         return true;
-    }
-
-    private static void set(Event event, Field field, byte[] text) {
-        event.setText(field, text, 0, text.length);
     }
 }

@@ -122,7 +122,7 @@ final class EventPath implements RecordPath {
         } else if (row.length() > Limits.MAX_PART_SIZE) {
             withhold(route, batch, DropReason.TOO_LARGE);
         } else {
-            batch.append(redacted, row);
+            batch.append(event, row);
         }
     }
 

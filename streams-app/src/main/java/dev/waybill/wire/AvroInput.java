@@ -1,8 +1,10 @@
 package dev.waybill.wire;
 
-import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A cursor over Avro's binary encoding that trusts nothing: every length is checked against the bytes that are left
@@ -10,6 +12,7 @@ import dev.waybill.event.Field;
  * length that was read.
  */
 final class AvroInput {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_DEPTH = 64;
     private static final int FREE_ITEMS = 1024;
     private static final int MAX_VARINT_SHIFT = 63;
@@ -106,6 +109,16 @@ final class AvroInput {
         return (int) index;
     }
 
+    /** Passes over the zeros that follow, eight at most; so many were there. */
+    int skipZeros(int most) {
+        if (most == 0 || limit - position < Long.BYTES) {
+            return 0;
+        }
+        int zeros = Math.min(most, Long.numberOfTrailingZeros((long) LONG.get(bytes, position)) / Byte.SIZE);
+        position += zeros;
+        return zeros;
+    }
+
     void skip(long length) throws Refusal {
         if (length < 0 || length > limit - position) {
             throw Refusal.MALFORMED_AVRO;
@@ -118,9 +131,8 @@ final class AvroInput {
         int length = readLength();
         int start = position;
         position += length;
-        long characters = Characters.of(bytes, start, length);
-        if ((characters & Characters.NON_ASCII) == 0 || Utf8.isValid(bytes, start, length)) {
-            into.setText(field, bytes, start, length, characters);
+        if (Utf8.isValid(bytes, start, length)) {
+            into.setText(field, bytes, start, length);
         } else {
             byte[] repaired = Utf8.repaired(bytes, start, length);
             into.setText(field, repaired, 0, repaired.length);

@@ -119,9 +119,7 @@ final class AvroPlanner {
         boolean text = from == Schema.Type.STRING || from == Schema.Type.BYTES;
         return switch (field.type()) {
             case STRING ->
-                text
-                        ? (in, into) -> in.readText(field, into)
-                        : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
+                text ? new AvroText(field) : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
             case LONG -> integer ? (in, into) -> into.setNumber(field, in.readLong()) : AvroStep.incompatible();
             case TIMESTAMP_MICROS -> integer ? timestamp(writer, expected, field) : AvroStep.incompatible();
             case DOUBLE ->

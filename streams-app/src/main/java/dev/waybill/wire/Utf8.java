@@ -15,7 +15,7 @@ final class Utf8 {
     /** Whether the slice is well-formed: no stray, missing or overlong bytes, no surrogates, nothing above U+10FFFF. */
     static boolean isValid(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        int at = offset;
+        int at = endOfAscii(bytes, offset, end);
         while (at < end) {
             if (bytes[at] >= 0) {
                 at = endOfAscii(bytes, at, end);
@@ -39,6 +39,12 @@ final class Utf8 {
         int at = from;
         while (at + Long.BYTES <= end && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
             at += Long.BYTES;
+        }
+        int rest = end - at;
+        if (rest < Long.BYTES && at + Long.BYTES <= bytes.length) {
+            // Reads over the end, and ignores what it read there.
+            long high = (long) LONGS.get(bytes, at) & HIGH_BITS & ~(-1L << rest * Byte.SIZE);
+            return at + Math.min(rest, Long.numberOfTrailingZeros(high) / Byte.SIZE);
         }
         while (at < end && bytes[at] >= 0) {
             at++;

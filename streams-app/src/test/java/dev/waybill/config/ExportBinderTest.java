@@ -44,11 +44,11 @@ class ExportBinderTest {
 
         // Then
         Event event = new Event(export.type());
-        event.setText(export.type().field("user.username").orElseThrow(), "bob");
+        event.setText(export.type().field("user.identifier").orElseThrow(), "bob");
         assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
         assertThat(export.filter().verdict(event)).isEqualTo(Verdict.TAKEN);
         assertThat(export.redactor().redact(event)).isTrue();
-        assertThat(event.text(export.type().field("user.username").orElseThrow()))
+        assertThat(event.text(export.type().field("user.identifier").orElseThrow()))
                 .hasSize(64);
         assertThat(export.format().extension()).isEqualTo(".csv.gz");
         assertThat(export.schedule().windowAt(0).end()).isEqualTo("1970-01-02T00:00:00Z");

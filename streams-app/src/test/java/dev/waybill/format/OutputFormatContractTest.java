@@ -10,6 +10,7 @@ import dev.waybill.event.FieldType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -69,6 +70,32 @@ class OutputFormatContractTest {
 
         // Then
         assertThat(Parts.count(format, part)).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formatsAndTypes")
+    void looksAtNoOtherFieldsThanItSays(OutputFormat format, EventType type) {
+        // Given
+        Random random = new Random(5);
+        RowEncoder encoder = format.rowEncoder(type);
+
+        for (int i = 0; i < 50; i++) {
+            Event event = SampleEvents.random(type, random);
+            RowBuffer whole = new RowBuffer();
+            encoder.encode(event, whole);
+
+            // When
+            event.retain(format.fields(type));
+            RowBuffer retained = new RowBuffer();
+            encoder.encode(event, retained);
+
+            // Then
+            assertThat(bytes(retained)).isEqualTo(bytes(whole));
+        }
+    }
+
+    private static byte[] bytes(RowBuffer row) {
+        return Arrays.copyOf(row.array(), row.length());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.waybill.config.KindBinder;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.event.FieldSet;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Place;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class RedactionScenariosTest {
         EventType type = "audit".equals(scenario.get("event")) ? TestEvents.AUDIT : TestEvents.DOWNLOAD;
         Map<String, Object> given = map(scenario.get("given"));
         Event event = TestEvents.event(type, given);
-        Redactor redactor = Redactor.compile(redactions(scenario), type, TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(redactions(scenario), type, FieldSet.all(type), TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);

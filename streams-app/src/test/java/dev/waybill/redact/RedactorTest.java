@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RedactorTest {
     private static final String ADDRESS = "198.51.100.77";
+    private static final FieldSet ALL = FieldSet.all(TestEvents.DOWNLOAD);
     private static final String KEY = "${env:ACME_HMAC}";
 
     static Stream<EventType> types() {
@@ -39,7 +41,8 @@ class RedactorTest {
             List<Field> secrets = textFields(type);
             Field secret = secrets.get(random.nextInt(secrets.size()));
             event.setText(secret, secret.type() == FieldType.JSON ? "{\"x\":\"" + sentinel + "\"}" : sentinel);
-            Redactor redactor = Redactor.compile(List.of(redaction(random, secret)), type, TestEvents.SECRETS);
+            Redactor redactor =
+                    Redactor.compile(List.of(redaction(random, secret)), type, FieldSet.all(type), TestEvents.SECRETS);
             // The search would find it.
             assertThat(found(event, sentinel)).as("seed %d", seed).isTrue();
 
@@ -62,7 +65,8 @@ class RedactorTest {
             Random random = new Random(seed);
             Event event = filled(type, random, ADDRESS);
             TestEvents.set(event, "ip_address", ADDRESS);
-            Redactor redactor = Redactor.compile(List.of(new TruncateIp(24, 48)), type, TestEvents.SECRETS);
+            Redactor redactor =
+                    Redactor.compile(List.of(new TruncateIp(24, 48)), type, FieldSet.all(type), TestEvents.SECRETS);
             assertThat(found(event, ADDRESS)).isTrue();
 
             // When
@@ -96,7 +100,7 @@ class RedactorTest {
                     throw new IllegalStateException("broken");
                 },
                 FieldEdit.Result.TEXT);
-        Redactor redactor = Redactor.of(List.of(failing), TestEvents.DOWNLOAD);
+        Redactor redactor = Redactor.of(List.of(failing), TestEvents.DOWNLOAD, ALL);
 
         // When
         boolean applied = redactor.redact(TestEvents.event(TestEvents.DOWNLOAD, Map.of("uri", "/x")));
@@ -109,7 +113,7 @@ class RedactorTest {
     void oneEventLeavesNothingBehindForTheNext() {
         // Given
         Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
         redactor.redact(TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob")));
         Event next = TestEvents.event(TestEvents.DOWNLOAD, Map.of("uri", "/bob"));
 
@@ -122,13 +126,31 @@ class RedactorTest {
     }
 
     @Test
+    void leavesNothingButTheShownFieldsAndSearchesThoseForAllOthers() {
+        // Given
+        FieldSet uri = FieldSet.of(
+                TestEvents.DOWNLOAD, List.of(TestEvents.DOWNLOAD.field("uri").orElseThrow()));
+        Redactor redactor =
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, uri, TestEvents.SECRETS);
+        Event event = TestEvents.event(
+                TestEvents.DOWNLOAD, Map.of("user.username", "bob", "uri", "/bob", "host", "bob.test"));
+
+        // When
+        boolean applied = redactor.redact(event);
+
+        // Then
+        assertThat(applied).isTrue();
+        assertThat(TestEvents.values(event)).containsOnly(Map.entry("uri", "/-"));
+    }
+
+    @Test
     void doesNotWriteToBytesItDoesNotOwn() {
         // Given
         byte[] record = "/u/bob".getBytes(StandardCharsets.UTF_8);
         Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob"));
         event.setText(TestEvents.DOWNLOAD.field("uri").orElseThrow(), record, 0, record.length);
         Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
 
         // When
         redactor.redact(event);
@@ -146,7 +168,7 @@ class RedactorTest {
                 TestEvents.DOWNLOAD,
                 Map.of("user.username", "bob", "uri", nested, "extensions", "{\"a\":" + "[".repeat(100_000)));
         Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, TestEvents.SECRETS);
+                Redactor.compile(List.of(new DropField("user.username")), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);
