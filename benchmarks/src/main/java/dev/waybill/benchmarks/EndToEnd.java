@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,7 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * </pre>
  *
  * Arguments, each {@code name=value}: {@code events} (4000000), {@code tenants} (200), {@code partitions} (4),
- * {@code rate} (5000, events per second of log time), {@code every} (five-minute windows, a schedule), {@code variants}
+ * {@code rate} (5000, events per second of log time), {@code live} (false; whether events are published at that rate while
+ * they are read, by one variant, instead of all before), {@code every} (five-minute windows, a schedule), {@code variants}
  * (all), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
  * emitted), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
  */
@@ -58,6 +62,13 @@ public final class EndToEnd {
         Path folder = Files.createTempDirectory("waybill-benchmark");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             createTopics(broker);
+            if (Boolean.parseBoolean(options.get("live"))) {
+                Thread publisher = new Thread(() -> publish(broker, System.currentTimeMillis(), this::untilDue));
+                publisher.start();
+                measure(Variant.of(variants().get(0)), 0, broker, folder);
+                publisher.join();
+                return;
+            }
             publish(broker);
             for (int round = 0; round < number("rounds", 1); round++) {
                 for (String variant : variants()) {
@@ -80,9 +91,14 @@ public final class EndToEnd {
     }
 
     void publish(EmbeddedBroker broker) {
+        publish(broker, Instant.parse("2026-03-04T05:00:00Z").toEpochMilli(), millis -> {});
+    }
+
+    /** Publishes all events, the first of which happens at {@code startMillis}; each after {@code pace} let it pass. */
+    private void publish(EmbeddedBroker broker, long startMillis, LongConsumer pace) {
         long events = number("events", 4_000_000);
         long rate = number("rate", 5_000);
-        long startMicros = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli() * 1000;
+        long startMicros = startMillis * 1000;
         StandardEvents source = new StandardEvents(42, (int) number("tenants", 200));
         long bytes = 0;
         Map<String, Object> config = Map.of(
@@ -101,12 +117,19 @@ public final class EndToEnd {
                 String tenant = source.tenant();
                 byte[] value = source.event(tenant, micros);
                 bytes += value.length;
+                pace.accept(micros / 1000);
                 int partition = Math.floorMod(tenant.hashCode(), partitions());
                 producer.send(new ProducerRecord<>(
                         Topics.input(Source.DOWNLOAD), partition, micros / 1000, tenant.getBytes(), value));
             }
         }
         System.out.printf("published %d events of %d bytes on average%n", events, bytes / events);
+    }
+
+    private void untilDue(long millis) {
+        for (long left = millis - System.currentTimeMillis(); left > 0; left = millis - System.currentTimeMillis()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+        }
     }
 
     private void measure(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {

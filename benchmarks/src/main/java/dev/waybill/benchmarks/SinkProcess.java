@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * begun anew at eight MiB. Connect, S3 and STS would come on top, for rows and for parts alike.
  */
 final class SinkProcess {
-    private static final int FILE_SIZE = 8 * 1024 * 1024;
+    private static final int FILE_SIZE = 1024 * 1024;
     private static final int GZIP_LEVEL = 4;
 
     private final AtomicLong consumed = new AtomicLong();
