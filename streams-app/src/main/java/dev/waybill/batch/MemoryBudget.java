@@ -2,7 +2,7 @@ package dev.waybill.batch;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory that rows may take, shared by all source partitions of the process. */
+/** The memory that rows may take, arrays that are not full included; shared by all source partitions of the process. */
 public final class MemoryBudget {
     /** Shares report in steps, so that threads do not meet on every row. */
     private static final int STEP = 64 * 1024;
@@ -43,7 +43,7 @@ public final class MemoryBudget {
 
         private Share() {}
 
-        void use(int bytes) {
+        void use(long bytes) {
             used += bytes;
             unreported += bytes;
             if (unreported >= STEP || unreported <= -STEP) {

@@ -222,7 +222,8 @@ public final class PartitionBatches {
     void append(Batch batch, Event event, RowBuffer row) {
         Field id = event.type().eventId();
         Run run = batch.current;
-        int size = run.memory.append(
+        long memoryBefore = run.memory.memory();
+        run.rawBytes += run.memory.append(
                 event.occurredAtMicros(),
                 clock.offset(),
                 event.buffer(id),
@@ -230,8 +231,7 @@ public final class PartitionBatches {
                 event.length(id),
                 row.array(),
                 row.length());
-        run.rawBytes += size;
-        memory.use(size);
+        memory.use(run.memory.memory() - memoryBefore);
         if (run.rawBytes >= settings.runSize()) {
             batch.sealCurrentRun();
             emissions.addAtOnce(batch);
@@ -382,7 +382,7 @@ public final class PartitionBatches {
 
     private void removeRun(Batch batch, Run run) {
         batch.sealedRuns.removeFirst();
-        memory.use(-run.memory.size());
+        memory.use(-run.memory.memory());
         run.memory.release();
         int blocks = run.nextBlock();
         for (int block = 0; block < blocks; block++) {
@@ -436,7 +436,8 @@ public final class PartitionBatches {
         }
         store.put(keys.block(batch.key(), run.index(), next++), Blocks.compress(block, length));
         run.groups.add(new Run.BlockGroup(first, next - first));
-        memory.use(-rows.size());
+        memory.use(-rows.memory());
+        // Not released: an emission that has begun still reads from it.
         run.memory = newRowLog();
     }
 

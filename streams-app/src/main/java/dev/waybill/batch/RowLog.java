@@ -27,6 +27,7 @@ final class RowLog {
     private int length;
     private int[] positions = new int[4];
     private int rows;
+    private long memory;
 
     RowLog(ChunkPool pool) {
         this.pool = pool;
@@ -59,6 +60,7 @@ final class RowLog {
         System.arraycopy(row, 0, chunk, start + ENTRY_OVERHEAD + idLength, rowLength);
         if (rows == positions.length) {
             positions = Arrays.copyOf(positions, rows * 2);
+            memory += (long) rows * Integer.BYTES;
         }
         positions[rows++] = (usedChunks - 1) << CHUNK_BITS | start;
         length += size;
@@ -72,6 +74,11 @@ final class RowLog {
     /** Bytes of all entries. */
     int size() {
         return length;
+    }
+
+    /** Bytes of the arrays that entries stand in, full or not, and of those that order them. */
+    long memory() {
+        return memory;
     }
 
     /** The array that holds the entry at {@code position}. */
@@ -180,7 +187,8 @@ final class RowLog {
             if (usedChunks == chunks.length) {
                 chunks = Arrays.copyOf(chunks, usedChunks * 2);
             }
-            chunks[usedChunks++] = newChunk(size);
+            chunks[usedChunks] = newChunk(size);
+            memory += chunks[usedChunks++].length;
             usedOfLast = 0;
         }
         byte[] last = chunks[usedChunks - 1];
@@ -204,6 +212,7 @@ final class RowLog {
         int doubled = Math.max(needed, last.length * 2);
         byte[] larger = doubled >= CHUNK_SIZE ? pool.take() : new byte[doubled];
         System.arraycopy(last, 0, larger, 0, usedOfLast);
+        memory += larger.length - last.length;
         chunks[usedChunks - 1] = larger;
     }
 
