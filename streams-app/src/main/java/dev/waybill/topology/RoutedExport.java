@@ -4,20 +4,24 @@ import dev.waybill.batch.ExportOutput;
 import dev.waybill.config.BoundExport;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
+import dev.waybill.select.EventFilter;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 
-/** What one version of an export's spec does with an event; confined to one thread. */
+/**
+ * What one version of an export's spec does with an event; confined to one thread. Keeps no more of the bound export than
+ * that takes, for there may be thousands.
+ */
 final class RoutedExport {
-    private final BoundExport export;
+    private final EventFilter filter;
     private final Schedule schedule;
     private final ExportOutput output;
     private final Rendition rendition;
 
     RoutedExport(BoundExport export, Schedule schedule, Rendition.Cache renditions) {
-        this.export = export;
+        this.filter = export.filter();
         this.schedule = schedule;
         this.output = new ExportOutput(
                 export.spec().exportId(),
@@ -43,7 +47,7 @@ final class RoutedExport {
     }
 
     Verdict select(Event event) {
-        return export.filter().verdict(event);
+        return filter.verdict(event);
     }
 
     Rendition rendition() {
