@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The least that a sink must do: reads committed records and puts the values of each key into a file in memory, that is
- * begun anew at eight MiB. Connect, S3 and STS would come on top, for rows and for parts alike.
+ * begun anew at one MiB. Connect, S3 and STS would come on top, for rows and for parts alike.
  */
 final class SinkProcess {
     private static final int FILE_SIZE = 1024 * 1024;

@@ -25,31 +25,24 @@ final class ChunkPool {
     }
 
     /** An array of {@link #CHUNK_SIZE}, with whatever in it. */
-    byte[] take() {
-        byte[] chunk;
-        synchronized (free) {
-            chunk = free.pollLast();
-        }
+    synchronized byte[] take() {
+        byte[] chunk = free.pollLast();
         return chunk != null ? chunk : new byte[CHUNK_SIZE];
     }
 
     /** Takes back an array that nobody reads any more; one of another size is left to the collector. */
-    void give(byte[] chunk) {
+    synchronized void give(byte[] chunk) {
         if (chunk.length == CHUNK_SIZE) {
-            synchronized (free) {
-                free.addLast(chunk);
-            }
+            free.addLast(chunk);
             shrink();
         }
     }
 
     /** Leaves to the collector what there is no room for any more. */
-    void shrink() {
-        synchronized (free) {
-            long most = Math.max(0, room.getAsLong()) / CHUNK_SIZE;
-            while (free.size() > most) {
-                free.removeLast();
-            }
+    synchronized void shrink() {
+        long most = Math.max(0, room.getAsLong()) / CHUNK_SIZE;
+        while (free.size() > most) {
+            free.removeLast();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 
-/** Collects the bytes of one part, in the chunks of its partition; used again for the next part. */
+/** Collects the bytes of one part, in chunks of the pool; used again for the next part. */
 final class PartBytes extends OutputStream {
     private final ChunkPool pool;
     private final Deque<byte[]> chunks = new ArrayDeque<>();

@@ -31,8 +31,6 @@ public final class EventDecoder {
     private final AvroInput input = new AvroInput();
     private final Map<Integer, AvroStep> plans = new HashMap<>();
     private EventType accepted;
-    private @Nullable AvroStep lastPlan;
-    private int lastPlanned;
     private int schemaId;
     private boolean hasSchemaId;
     private int ignoredMembers;
@@ -116,7 +114,7 @@ public final class EventDecoder {
     private Optional<DropReason> readAvro(byte[] value, Event into) throws Refusal {
         schemaId = (value[1] & 0xFF) << 24 | (value[2] & 0xFF) << 16 | (value[3] & 0xFF) << 8 | value[4] & 0xFF;
         hasSchemaId = true;
-        AvroStep plan = schemaId == lastPlanned ? lastPlan : plans.get(schemaId);
+        AvroStep plan = plans.get(schemaId);
         if (plan == null) {
             Optional<Schema> writer = schemas.writerSchema(schemaId);
             if (writer.isEmpty()) {
@@ -125,8 +123,6 @@ public final class EventDecoder {
             plan = planner.plan(writer.get());
             plans.put(schemaId, plan);
         }
-        lastPlan = plan;
-        lastPlanned = schemaId;
         input.reset(value, HEADER);
         plan.read(input, into);
         return input.atEnd() ? Optional.empty() : Optional.of(DropReason.MALFORMED_AVRO);
