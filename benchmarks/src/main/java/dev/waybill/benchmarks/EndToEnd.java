@@ -63,7 +63,7 @@ public final class EndToEnd {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             createTopics(broker);
             if (Boolean.parseBoolean(options.get("live"))) {
-                Thread publisher = new Thread(() -> publish(broker, System.currentTimeMillis(), this::untilDue));
+                Thread publisher = new Thread(() -> publishLive(broker));
                 publisher.start();
                 measure(Variant.of(variants().get(0)), 0, broker, folder);
                 publisher.join();
@@ -94,9 +94,14 @@ public final class EndToEnd {
         publish(broker, Instant.parse("2026-03-04T05:00:00Z").toEpochMilli(), millis -> {});
     }
 
+    /** Publishes all events as they happen, from now on. */
+    void publishLive(EmbeddedBroker broker) {
+        publish(broker, System.currentTimeMillis(), this::untilDue);
+    }
+
     /** Publishes all events, the first of which happens at {@code startMillis}; each after {@code pace} let it pass. */
     private void publish(EmbeddedBroker broker, long startMillis, LongConsumer pace) {
-        long events = number("events", 4_000_000);
+        long events = events();
         long rate = number("rate", 5_000);
         long startMicros = startMillis * 1000;
         StandardEvents source = new StandardEvents(42, (int) number("tenants", 200));
@@ -139,7 +144,7 @@ public final class EndToEnd {
         command.addAll(Arrays.stream(options.getOrDefault("jvm", "").split(" "))
                 .filter(flag -> !flag.isBlank())
                 .toList());
-        long events = number("events", 4_000_000);
+        long events = events();
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -148,7 +153,7 @@ public final class EndToEnd {
                 broker.bootstrapServers(),
                 folder.resolve("state-" + variant.label() + round).toString(),
                 options.getOrDefault("tenants", "200"),
-                options.getOrDefault("every", "*/5 * * * *"),
+                every(),
                 Long.toString(events / 3),
                 Long.toString(events * (variant.readsOutput() ? 80 : 95) / 100),
                 Boolean.parseBoolean(options.get("complete")) ? Long.toString(events) : "0"));
@@ -170,6 +175,14 @@ public final class EndToEnd {
         String all = String.join(
                 ",", Arrays.stream(Variant.values()).map(Variant::label).toList());
         return List.of(options.getOrDefault("variants", all).split(","));
+    }
+
+    long events() {
+        return number("events", 4_000_000);
+    }
+
+    String every() {
+        return options.getOrDefault("every", "*/5 * * * *");
     }
 
     private int partitions() {

@@ -9,6 +9,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Delivery;
+import dev.waybill.spec.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to
@@ -87,10 +89,16 @@ final class MeasuredProcess {
     }
 
     static List<ExportSpec> exports(int tenants, Variant variant, String every) {
+        return exports(tenants, variant, every, tenant -> new FileDestination(Path.of("/nowhere"), ""));
+    }
+
+    static List<ExportSpec> exports(
+            int tenants, Variant variant, String every, Function<String, Destination> destinations) {
         List<ExportSpec> exports = new ArrayList<>();
-        for (int tenant = 0; tenant < tenants; tenant++) {
+        for (int number = 0; number < tenants; number++) {
+            String tenant = "tenant-" + number;
             exports.add(new ExportSpec(
-                    new ExportId("tenant-" + tenant, "downloads"),
+                    new ExportId(tenant, "downloads"),
                     Source.DOWNLOAD,
                     true,
                     SelectSpec.ALL,
@@ -103,7 +111,7 @@ final class MeasuredProcess {
                     Limits.DEFAULT_PART_SIZE,
                     variant.deduplicates(),
                     Delivery.SHARED,
-                    new FileDestination(Path.of("/nowhere"), ""),
+                    destinations.apply(tenant),
                     Map.of()));
         }
         return exports;

@@ -71,8 +71,8 @@ final class LocalRun {
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
-        CompletableFuture<EmbeddedConnect> connecting =
-                CompletableFuture.supplyAsync(() -> EmbeddedConnect.start(broker.bootstrapServers(), connectConfig()));
+        CompletableFuture<EmbeddedConnect> connecting = CompletableFuture.supplyAsync(
+                () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalDelivery.connectConfig()));
         LocalRegistry registry = LocalRegistry.open(folder.schemas());
         SampleEvents events = new SampleEvents(
                 seed,
@@ -96,12 +96,6 @@ final class LocalRun {
             TopicPlan.of(exports, TopicSettings.EMBEDDED).apply(admin);
             new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
         }
-    }
-
-    private static Map<String, String> connectConfig() {
-        return Map.of(
-                "config.providers", "file",
-                "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
     }
 
     private void startStreams(

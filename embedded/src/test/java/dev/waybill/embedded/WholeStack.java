@@ -2,10 +2,8 @@ package dev.waybill.embedded;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
@@ -13,7 +11,6 @@ import dev.waybill.topology.StreamsApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +22,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Everything that delivers, in this JVM and in one folder: the parts of {@code ./waybill local}, with other tenants. */
 final class WholeStack implements AutoCloseable {
-    private static final Map<String, String> SECRETS_FROM_FILES = Map.of(
-            "config.providers", "file",
-            "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
-
     final List<ExportSpec> exports;
     final DataFolder folder;
     final EmbeddedBroker broker;
@@ -39,14 +32,12 @@ final class WholeStack implements AutoCloseable {
     final List<Throwable> crashes = new CopyOnWriteArrayList<>();
 
     private final Closing closing = new Closing();
-    private final TenantSpecs specs;
     private final Map<String, String> secrets;
 
     /** Starts a broker with the topics these tenants need, and a registry with the two current schemas. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
             throws IOException {
-        this.specs = SpecReader.read(writeTenants(yamlByTenant, root));
-        this.exports = specs.exports();
+        this.exports = SpecReader.read(writeTenants(yamlByTenant, root)).exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
         this.broker = closing.add(EmbeddedBroker.start(
@@ -95,14 +86,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Starts the store, the token service, the tenants' buckets and roles, and Connect with Waybill's sink. */
     void startDelivery() throws IOException {
-        LocalIam iam = new LocalIam(Clock.systemUTC());
-        LocalStore store = closing.add(LocalStore.start(folder.buckets(), iam));
-        LocalSts sts = closing.add(LocalSts.start(iam));
-        ExternalIds externalIds = ExternalIds.read(folder.root()).completedFor(specs.tenants());
-        AccessKey platformKey = AccessKey.generate();
-        LocalGrants.apply(exports, externalIds, store, iam, platformKey);
-        EmbeddedConnect connect = closing.add(EmbeddedConnect.start(broker.bootstrapServers(), SECRETS_FROM_FILES));
-        connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
+        LocalDelivery.start(folder, exports, broker.bootstrapServers(), closing);
     }
 
     /** A producer to be closed with the stack. */

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.contract.ExportId;
 import java.time.Duration;
 
 /**
@@ -41,6 +42,13 @@ public record BatchSettings(
             32L * MIB,
             100,
             Duration.ofSeconds(1));
+
+    /** How long after its windows are due an export's parts begin to be emitted: fixed for the export, below {@code spread}. */
+    public Duration spreadOffset(ExportId export) {
+        return spread.isZero()
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.floorMod(export.toString().hashCode() * 0x9E3779B9L, spread.toMillis()));
+    }
 
     public BatchSettings withSpread(Duration other) {
         return new BatchSettings(

@@ -2,18 +2,26 @@ package dev.waybill.batch;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Arrays that rows were in, for rows to come: the memory of rows lives just long enough to become a burden to garbage
  * collectors. Shared by all source partitions of the process, whatever their threads.
  */
 final class ChunkPool {
-    /** Size of the arrays that are kept. */
+    static final int SMALLEST = 512;
+    /** Size of the largest arrays that are kept. */
     static final int CHUNK_SIZE = 64 * 1024;
 
     private final LongSupplier room;
-    private final Deque<byte[]> free = new ArrayDeque<>();
+    /** By size: {@link #SMALLEST}, and twice as much at each place. */
+    private final List<Deque<byte[]>> free = IntStream.rangeClosed(0, place(CHUNK_SIZE))
+            .<Deque<byte[]>>mapToObj(place -> new ArrayDeque<>())
+            .toList();
+
+    private long freeBytes;
 
     /**
      * An empty pool.
@@ -24,25 +32,44 @@ final class ChunkPool {
         this.room = room;
     }
 
-    /** An array of {@link #CHUNK_SIZE}, with whatever in it. */
-    synchronized byte[] take() {
-        byte[] chunk = free.pollLast();
-        return chunk != null ? chunk : new byte[CHUNK_SIZE];
+    /** An array of at least this size, at most twice that, with whatever in it. */
+    synchronized byte[] take(int size) {
+        if (size > CHUNK_SIZE) {
+            return new byte[size];
+        }
+        int place = place(size);
+        byte[] chunk = free.get(place).pollLast();
+        if (chunk == null) {
+            return new byte[SMALLEST << place];
+        }
+        freeBytes -= chunk.length;
+        return chunk;
     }
 
-    /** Takes back an array that nobody reads any more; one of another size is left to the collector. */
+    /** Takes back an array that nobody reads any more; one that is larger than {@link #CHUNK_SIZE} is left to the collector. */
     synchronized void give(byte[] chunk) {
-        if (chunk.length == CHUNK_SIZE) {
-            free.addLast(chunk);
+        if (chunk.length <= CHUNK_SIZE) {
+            free.get(place(chunk.length)).addLast(chunk);
+            freeBytes += chunk.length;
             shrink();
         }
     }
 
-    /** Leaves to the collector what there is no room for any more. */
+    /** Leaves to the collector what there is no room for any more, the largest first. */
     synchronized void shrink() {
-        long most = Math.max(0, room.getAsLong()) / CHUNK_SIZE;
-        while (free.size() > most) {
-            free.removeLast();
+        long most = Math.max(0, room.getAsLong());
+        for (int place = free.size() - 1; place >= 0 && freeBytes > most; place--) {
+            Deque<byte[]> chunks = free.get(place);
+            while (!chunks.isEmpty() && freeBytes > most) {
+                freeBytes -= chunks.removeLast().length;
+            }
         }
+    }
+
+    /** Where arrays stand that hold this many bytes. */
+    private static int place(int size) {
+        return size <= SMALLEST
+                ? 0
+                : Integer.numberOfLeadingZeros(SMALLEST - 1) - Integer.numberOfLeadingZeros(size - 1);
     }
 }

@@ -1,6 +1,5 @@
 package dev.waybill.batch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -23,22 +22,20 @@ final class EmissionQueue {
     /** What is held back stays so for minutes rather than moments, and every look costs a commit. */
     private static final long MILLIS_TO_ASK_AGAIN = 2_000;
 
-    private final long spreadMillis;
+    private final BatchSettings settings;
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private final List<Entry> held = new ArrayList<>();
     private long sequence;
     /** When an export was last held back. */
     private long heldSince;
 
-    EmissionQueue(Duration spread) {
-        this.spreadMillis = spread.toMillis();
+    EmissionQueue(BatchSettings settings) {
+        this.settings = settings;
     }
 
     /** Adds a closed batch, to be emitted at its offset after it was due. */
     void add(Batch batch) {
-        long offset = spreadMillis == 0
-                ? 0
-                : Math.floorMod(batch.key().export().toString().hashCode() * 0x9E3779B9L, spreadMillis);
+        long offset = settings.spreadOffset(batch.key().export()).toMillis();
         entries.add(new Entry(batch, batch.dueMillis() + offset, sequence++));
     }
 

@@ -116,10 +116,6 @@ public final class Lane {
         return Collections.unmodifiableCollection(batches.values());
     }
 
-    boolean isEmpty() {
-        return batches.isEmpty();
-    }
-
     /** The export's id. */
     @Override
     public String toString() {

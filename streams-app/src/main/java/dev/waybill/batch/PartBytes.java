@@ -29,7 +29,7 @@ final class PartBytes extends OutputStream {
         int end = offset + length;
         while (from < end) {
             if (usedOfLast == ChunkPool.CHUNK_SIZE) {
-                chunks.addLast(pool.take());
+                chunks.addLast(pool.take(ChunkPool.CHUNK_SIZE));
                 usedOfLast = 0;
             }
             int count = Math.min(end - from, ChunkPool.CHUNK_SIZE - usedOfLast);

@@ -77,7 +77,7 @@ public final class PartitionBatches {
         this.emitter = emitter;
         this.nanoTime = nanoTime;
         this.deliveredIds = new DeliveredIds(store, keys, settings);
-        this.emissions = new EmissionQueue(settings.spread());
+        this.emissions = new EmissionQueue(settings);
     }
 
     /**
@@ -168,9 +168,7 @@ public final class PartitionBatches {
      * window is produced under one version.
      */
     public Optional<Batch> begunUnderOtherVersion(Lane lane, long occurredAtMicros, String configVersion) {
-        return lane.isEmpty()
-                ? Optional.empty()
-                : lane.begunUnderOtherVersion(occurredAtMicros, configVersion, clock.millis());
+        return lane.begunUnderOtherVersion(occurredAtMicros, configVersion, clock.millis());
     }
 
     /** The batch that an event of this window goes to now: on time, or late by the hour of arrival. */
@@ -437,7 +435,9 @@ public final class PartitionBatches {
         store.put(keys.block(batch.key(), run.index(), next++), Blocks.compress(block, length));
         run.groups.add(new Run.BlockGroup(first, next - first));
         memory.use(-rows.memory());
-        // Not released: an emission that has begun still reads from it.
+        if (emission == null || emission.run() != run) {
+            rows.release();
+        }
         run.memory = newRowLog();
     }
 

@@ -18,11 +18,14 @@ final class RowLog {
     private static final int CHUNK_BITS = 16;
 
     private static final int CHUNK_SIZE = ChunkPool.CHUNK_SIZE;
-    private static final int FIRST_CHUNK_SIZE = 512;
 
     private final ChunkPool pool;
     private byte[][] chunks = new byte[1][];
     private int usedChunks;
+    /** The last chunk and its size: where thousands of these are written to in turn, each look elsewhere takes long. */
+    private byte[] last = {};
+
+    private int sizeOfLast;
     private int usedOfLast;
     private int length;
     private int[] positions = new int[4];
@@ -51,7 +54,7 @@ final class RowLog {
     int append(long time, long offset, byte[] id, int idStart, int idLength, byte[] row, int rowLength) {
         int size = ENTRY_OVERHEAD + idLength + rowLength;
         int start = reserve(size);
-        byte[] chunk = chunks[usedChunks - 1];
+        byte[] chunk = last;
         LONG.set(chunk, start, time);
         LONG.set(chunk, start + 8, offset);
         INT.set(chunk, start + 16, idLength);
@@ -183,37 +186,25 @@ final class RowLog {
 
     /** Makes room for an entry in the last chunk and answers where in it the entry begins. */
     private int reserve(int size) {
-        if (usedChunks == 0 || usedOfLast + size > Math.max(CHUNK_SIZE, chunks[usedChunks - 1].length)) {
-            if (usedChunks == chunks.length) {
-                chunks = Arrays.copyOf(chunks, usedChunks * 2);
-            }
-            chunks[usedChunks] = newChunk(size);
-            memory += chunks[usedChunks++].length;
-            usedOfLast = 0;
-        }
-        byte[] last = chunks[usedChunks - 1];
-        if (usedOfLast + size > last.length) {
-            grow(last, usedOfLast + size);
+        if (usedOfLast + size > sizeOfLast) {
+            addChunk(size);
         }
         int start = usedOfLast;
         usedOfLast += size;
         return start;
     }
 
-    private byte[] newChunk(int size) {
-        if (size > CHUNK_SIZE) {
-            return new byte[size];
+    /** The first chunk is small, since many batches stay small; each is twice as large as the one before. */
+    private void addChunk(int size) {
+        int usual = Math.min(CHUNK_SIZE, Math.max(ChunkPool.SMALLEST, 2 * sizeOfLast));
+        if (usedChunks == chunks.length) {
+            chunks = Arrays.copyOf(chunks, usedChunks * 2);
         }
-        return usedChunks == 0 ? new byte[Math.max(size, FIRST_CHUNK_SIZE)] : pool.take();
-    }
-
-    /** The first chunk starts small, since many batches stay small. */
-    private void grow(byte[] last, int needed) {
-        int doubled = Math.max(needed, last.length * 2);
-        byte[] larger = doubled >= CHUNK_SIZE ? pool.take() : new byte[doubled];
-        System.arraycopy(last, 0, larger, 0, usedOfLast);
-        memory += larger.length - last.length;
-        chunks[usedChunks - 1] = larger;
+        last = pool.take(Math.max(size, usual));
+        chunks[usedChunks++] = last;
+        sizeOfLast = last.length;
+        memory += sizeOfLast;
+        usedOfLast = 0;
     }
 
     /** Gives the memory back; nobody may read from here any more. */
@@ -222,5 +213,6 @@ final class RowLog {
             pool.give(chunks[i]);
         }
         chunks = new byte[0][];
+        last = new byte[0];
     }
 }

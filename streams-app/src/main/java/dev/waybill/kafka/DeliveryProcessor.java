@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Object>, Emitter {
     /** Each punctuation makes an idle task commit, so not too often; windows close this much after they could. */
     private static final Duration PUNCTUATION = Duration.ofSeconds(2);
+    /** The broker's answer, whether all has been read, is looked at this much after it was asked. */
+    private static final Duration ANSWER = Duration.ofMillis(200);
     /** While parts are being emitted, records and commits get their turn between slices. */
     private static final long MILLIS_BETWEEN_SLICES = 100;
 
@@ -37,6 +39,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private long processedThrough;
     private long nextSliceMillis;
     private @Nullable Cancellable slices;
+    private @Nullable Cancellable answer;
     /** The record being processed; null between records, and while the source is read again. */
     private @Nullable Record<byte[], byte[]> current;
 
@@ -62,6 +65,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         processedThrough = -1;
         nextSliceMillis = 0;
         slices = null;
+        answer = null;
         current = null;
         replay();
         context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
@@ -112,14 +116,35 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     }
 
     private void punctuate(long now) {
-        batches.nextDueMillis()
-                .filter(due -> due <= now)
-                .ifPresent(due -> supplier.idleProof()
-                        .provenMillis(source, processedThrough)
-                        .ifPresent(batches::advanceIdle));
-        nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
-        keepEmitting(batches.work(now));
+        if (closeIdle(now) && answer == null) {
+            answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
+        }
+        if (now >= nextSliceMillis) {
+            nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
+            keepEmitting(batches.work(now));
+        }
         supplier.metrics().openBatches(source, batches.openBatches());
+    }
+
+    /** Closes the due windows of which it is proven that nothing more comes; whether it had to ask about one. */
+    private boolean closeIdle(long now) {
+        boolean ask = batches.nextDueMillis().filter(due -> due <= now).isPresent();
+        if (ask) {
+            supplier.idleProof().provenMillis(source, processedThrough).ifPresent(batches::advanceIdle);
+        }
+        return ask;
+    }
+
+    private void lookAtAnswer(long now) {
+        Cancellable looking = answer;
+        if (looking != null) {
+            looking.cancel();
+            answer = null;
+        }
+        closeIdle(now);
+        if (now >= nextSliceMillis) {
+            emitSlice(now);
+        }
     }
 
     private void emitSlice(long now) {

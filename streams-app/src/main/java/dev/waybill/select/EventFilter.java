@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * comes last, since it costs more. Confined to one thread.
  */
 public final class EventFilter {
+    private static final EventFilter EVERYTHING = new EventFilter(List.of(), null);
+
     private final Condition[] conditions;
     private final @Nullable FilterExpression expression;
 
@@ -52,7 +54,9 @@ public final class EventFilter {
         conditions.addAll(compiler.conditions());
         Optional<FilterExpression> expression = compiler.expression();
         compiler.finish();
-        return new EventFilter(conditions, expression.orElse(null));
+        return conditions.isEmpty() && expression.isEmpty()
+                ? EVERYTHING
+                : new EventFilter(conditions, expression.orElse(null));
     }
 
     /** Whether the export takes this event. */

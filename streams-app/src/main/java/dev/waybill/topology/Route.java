@@ -26,9 +26,6 @@ final class Route {
         this.lane = lane;
         this.current = current;
         this.currentVersion = current == null ? "" : current.output().configVersion();
-        if (current != null) {
-            versions.put(currentVersion, current);
-        }
     }
 
     Lane lane() {
@@ -54,6 +51,9 @@ final class Route {
 
     /** What a version of the spec that is current, or that a stored window was begun under, does with events. */
     RoutedExport version(String configVersion) {
+        if (current != null && configVersion.equals(currentVersion)) {
+            return current;
+        }
         RoutedExport export = versions.get(configVersion);
         if (export == null) {
             throw new IllegalStateException("no spec of version " + configVersion + " is known for " + lane);

@@ -98,6 +98,8 @@ final class Routes {
     private void add(Route route) {
         ExportId export = route.lane().export();
         byExport.put(export, route);
-        byTenant.computeIfAbsent(export.tenant(), tenant -> new ArrayList<>()).add(route);
+        List<Route> routes = new ArrayList<>(byTenant.getOrDefault(export.tenant(), List.of()));
+        routes.add(route);
+        byTenant.put(export.tenant(), List.copyOf(routes));
     }
 }

@@ -21,8 +21,8 @@ class MemoryBudgetTest {
         first.chunks().give(chunk);
 
         // Then
-        assertThat(second.chunks().take()).isSameAs(chunk);
-        assertThat(second.chunks().take()).isNotSameAs(chunk);
+        assertThat(second.chunks().take(CHUNK)).isSameAs(chunk);
+        assertThat(second.chunks().take(CHUNK)).isNotSameAs(chunk);
     }
 
     @Test
@@ -35,8 +35,8 @@ class MemoryBudgetTest {
         chunks.forEach(second.chunks()::give);
 
         // Then
-        assertThat(second.chunks().take()).isSameAs(chunks.get(0));
-        byte[] next = second.chunks().take();
+        assertThat(second.chunks().take(CHUNK)).isSameAs(chunks.get(0));
+        byte[] next = second.chunks().take(CHUNK);
         assertThat(chunks.stream().noneMatch(chunk -> chunk == next)).isTrue();
     }
 
@@ -50,7 +50,7 @@ class MemoryBudgetTest {
         second.use(3 * CHUNK);
 
         // Then
-        assertThat(first.chunks().take()).isNotSameAs(chunk);
+        assertThat(first.chunks().take(CHUNK)).isNotSameAs(chunk);
         assertThat(second.isExceeded()).isFalse();
     }
 }

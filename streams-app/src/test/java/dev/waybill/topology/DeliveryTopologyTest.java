@@ -59,6 +59,18 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void doesNotWaitForTheNextPunctuationToLookAtTheAnswerWhetherThePartitionIsIdle() {
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .answersThatItIsIdle()) {
+            scenario.wallClock("2026-03-04T06:10:10Z");
+            assertThat(scenario.parts(TOPIC)).isEmpty();
+
+            scenario.wallClock("2026-03-04T06:10:10.200Z");
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: a");
+        }
+    }
+
+    @Test
     void deliversLateEventsAsLatePartsOfTheirOwnWindowByHourOfArrival() {
         try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T06:10:10Z", "late-1", "2026-03-04T05:40:00Z")

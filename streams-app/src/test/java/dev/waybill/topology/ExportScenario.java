@@ -46,6 +46,7 @@ final class ExportScenario implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> downloads;
     private final Set<String> shutTopics = new HashSet<>();
     private OptionalLong idleSince = OptionalLong.empty();
+    private boolean answering;
     private Instant wallClock;
     private final List<Counts> counts = new ArrayList<>();
 
@@ -68,7 +69,7 @@ final class ExportScenario implements AutoCloseable {
                 MemoryBudget.of(64L * 1024 * 1024),
                 Duration.ofMinutes(5),
                 new NothingToReplay(),
-                (partition, processedThrough) -> idleSince,
+                (partition, processedThrough) -> askWhetherIdle(),
                 output -> !shutTopics.contains(output.topic()),
                 new FinalCounts());
         this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
@@ -104,9 +105,9 @@ final class ExportScenario implements AutoCloseable {
 
     /** The wall clock moves on, and punctuators run. */
     ExportScenario wallClock(String now) {
-        Instant target = Instant.parse(now);
-        driver.advanceWallClockTime(Duration.between(wallClock, target));
-        wallClock = target;
+        Instant before = wallClock;
+        wallClock = Instant.parse(now);
+        driver.advanceWallClockTime(Duration.between(before, wallClock));
         return this;
     }
 
@@ -119,6 +120,20 @@ final class ExportScenario implements AutoCloseable {
     ExportScenario provenIdleSince(String asked) {
         idleSince = OptionalLong.of(Instant.parse(asked).toEpochMilli());
         return punctuate();
+    }
+
+    /** From now on the partition holds nothing more, and when it is asked, the answer is there the next time. */
+    ExportScenario answersThatItIsIdle() {
+        answering = true;
+        return this;
+    }
+
+    private OptionalLong askWhetherIdle() {
+        OptionalLong known = idleSince;
+        if (answering) {
+            idleSince = OptionalLong.of(wallClock.toEpochMilli());
+        }
+        return known;
     }
 
     ExportScenario topicIsShut(String topic) {
