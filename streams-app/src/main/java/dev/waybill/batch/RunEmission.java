@@ -90,6 +90,7 @@ final class RunEmission {
         if (batch.output().deduplicate()) {
             if (previous.isSameEvent(row) || delivered.contains(row)) {
                 duplicates++;
+                budget.useBytes(row.rowLength);
                 return;
             }
             previous.set(row);

@@ -35,6 +35,9 @@ final class SimulatedPartition {
             .field("occurred_at", FieldType.TIMESTAMP_MICROS)
             .build();
 
+    static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
+    private static final Csv FORMAT = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
+
     private final List<LogRecord> log;
     private final BatchSettings settings;
     private final long memory;
@@ -61,27 +64,27 @@ final class SimulatedPartition {
         this.log = log;
         this.settings = settings;
         this.memory = memory;
-        Csv format = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
-        this.encoder = format.rowEncoder(TYPE);
+        this.encoder = FORMAT.rowEncoder(TYPE);
         for (String tenant : tenants) {
-            ScheduleSpec schedule = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
-            schedules.put(tenant, Schedule.of(schedule));
-            outputs.put(
-                    tenant,
-                    new ExportOutput(
-                            new ExportId(tenant, "all"),
-                            "v1-" + tenant,
-                            tenant,
-                            Source.DOWNLOAD,
-                            TYPE,
-                            format,
-                            new Default(),
-                            partSize,
-                            "export." + tenant,
-                            schedule.grace(),
-                            once));
+            schedules.put(tenant, Schedule.of(SCHEDULE));
+            outputs.put(tenant, output(tenant, partSize, once));
         }
         this.batches = start();
+    }
+
+    static ExportOutput output(String tenant, int partSize, boolean once) {
+        return new ExportOutput(
+                new ExportId(tenant, "all"),
+                "v1-" + tenant,
+                tenant,
+                Source.DOWNLOAD,
+                TYPE,
+                FORMAT,
+                new Default(),
+                partSize,
+                "export." + tenant,
+                SCHEDULE.grace(),
+                once);
     }
 
     private PartitionBatches start() {
@@ -133,8 +136,9 @@ final class SimulatedPartition {
         batches.end();
     }
 
-    void work(long wallMillis) {
-        batches.work(wallMillis);
+    /** Answers whether there is more to emit now. */
+    boolean work(long wallMillis) {
+        return batches.work(wallMillis);
     }
 
     void advanceIdle(long provenMillis) {

@@ -1,0 +1,54 @@
+package dev.waybill.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.SimulatedPartition.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EmissionTest {
+    private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
+    private static final BatchSettings SMALL_SLICES = BatchSettings.DEFAULT
+            .withSpread(Duration.ZERO)
+            .withRuns(1_000, 500)
+            .withSlices(1_000, 100, Duration.ofHours(1));
+
+    @Test
+    void copiesThatAreLeftOutUseUpASliceToo() {
+        // Given
+        List<LogRecord> log = new ArrayList<>();
+        log.add(record("acme", "2026-03-04T05:30:00Z", "e"));
+        for (int i = 0; i < 1_000; i++) {
+            log.add(record("acme", "2026-03-04T07:30:00Z", "e"));
+        }
+        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SMALL_SLICES, 1 << 20, 200, true);
+        while (partition.hasNext()) {
+            partition.processNext();
+        }
+        long later = START.plus(Duration.ofHours(5)).toEpochMilli();
+        partition.advanceIdle(later);
+
+        // When
+        int slices = 1;
+        while (partition.work(later)) {
+            slices++;
+        }
+        partition.commit();
+
+        // Then
+        assertThat(partition.counts()).isEqualTo(new Counts(1_001, 1, 0, 1_000, 0));
+        assertThat(slices).isGreaterThan(20);
+    }
+
+    private static LogRecord record(String tenant, String arrival, String id) {
+        return new LogRecord(
+                Instant.parse(arrival).toEpochMilli(),
+                tenant,
+                id,
+                Instant.parse("2026-03-04T05:20:00Z").toEpochMilli() * 1000);
+    }
+}
