@@ -26,7 +26,7 @@ final class EmissionQueue {
     private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private final List<Entry> held = new ArrayList<>();
     private long sequence;
-    /** When an export was last held back. */
+    /** When the first of {@link #held} was held back. */
     private long heldSince;
 
     EmissionQueue(BatchSettings settings) {
@@ -71,8 +71,10 @@ final class EmissionQueue {
             if (accepted.test(batch)) {
                 return batch;
             }
+            if (held.isEmpty()) {
+                heldSince = wallMillis;
+            }
             held.add(first);
-            heldSince = wallMillis;
         }
         return null;
     }

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EmissionTest {
     private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
+    private static final long DUE = START.plus(Duration.ofMinutes(70)).toEpochMilli() + 10_000;
     private static final BatchSettings SMALL_SLICES = BatchSettings.DEFAULT
             .withSpread(Duration.ZERO)
             .withRuns(1_000, 500)
@@ -42,6 +44,40 @@ class EmissionTest {
         // Then
         assertThat(partition.counts()).isEqualTo(new Counts(1_001, 1, 0, 1_000, 0));
         assertThat(slices).isGreaterThan(20);
+    }
+
+    /** One more export is held back several times a second. */
+    @Test
+    void exportsThatAreHeldBackDoNotDelayOneWhoseTopicIsOpenAgain() {
+        // Given
+        Set<String> tenants = new TreeSet<>(Set.of("opened"));
+        List<LogRecord> log = new ArrayList<>();
+        log.add(new LogRecord(START.toEpochMilli(), "opened", "e", START.toEpochMilli() * 1000 - 1));
+        for (int i = 0; i < 200; i++) {
+            tenants.add("shut-" + i);
+            log.add(record("shut-" + i, "2026-03-04T05:30:00Z", "e"));
+        }
+        SimulatedPartition partition = new SimulatedPartition(
+                log, tenants, BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)), 1 << 20, 200, true);
+        tenants.forEach(tenant -> partition.shut("export." + tenant));
+        while (partition.hasNext()) {
+            partition.processNext();
+        }
+        partition.advanceIdle(DUE);
+        long now = DUE;
+        for (; now < DUE + 10_000; now += 100) {
+            partition.work(now);
+        }
+
+        // When
+        partition.open("export.opened");
+        for (; now < DUE + 13_000; now += 100) {
+            partition.work(now);
+        }
+        partition.commit();
+
+        // Then
+        assertThat(partition.parts()).hasSize(1);
     }
 
     private static LogRecord record(String tenant, String arrival, String id) {
