@@ -38,6 +38,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private RecordPath path;
     private long processedThrough;
     private long nextSliceMillis;
+    private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
     /** The record being processed; null between records, and while the source is read again. */
@@ -68,7 +69,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         answer = null;
         current = null;
         replay();
-        context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+        punctuations = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
     private TopicPartition sourcePartition() {
@@ -169,11 +170,20 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
     }
 
+    /** Streams keeps the punctuations of a task that it closes and revives. */
     @Override
     public void close() {
+        cancel(punctuations);
+        cancel(slices);
         if (batches != null) {
             batches.close();
             supplier.metrics().openBatches(source, 0);
+        }
+    }
+
+    private static void cancel(@Nullable Cancellable scheduled) {
+        if (scheduled != null) {
+            scheduled.cancel();
         }
     }
 
