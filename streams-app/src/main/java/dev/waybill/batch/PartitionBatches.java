@@ -267,7 +267,8 @@ public final class PartitionBatches {
         }
         if (due > clock.millis()) {
             clock.advanceIdle(due);
-            bookmarkMoved = true;
+            // Together with what has closed, whether or not anything is emitted before the next commit.
+            saveBookmark();
         }
     }
 
