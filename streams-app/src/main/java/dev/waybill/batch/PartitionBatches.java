@@ -55,6 +55,10 @@ public final class PartitionBatches {
 
     private @Nullable RunEmission emission;
     private boolean bookmarkMoved;
+    /** The last offset read, and since when nothing has followed it. */
+    private long idleOffset = NEVER;
+
+    private long idleSinceMillis;
     private long savedBookmark = NEVER;
 
     /**
@@ -255,6 +259,18 @@ public final class PartitionBatches {
         }
     }
 
+    /** While nothing arrives the log's time stands still, and the source forgets records all the same. */
+    private void flushIfIdle(long wallMillis) {
+        if (clock.offset() != idleOffset) {
+            idleOffset = clock.offset();
+            idleSinceMillis = wallMillis;
+        } else if (wallMillis - idleSinceMillis >= settings.replayDistance().toMillis()) {
+            while (!dirty.isEmpty()) {
+                flush(dirty.iterator().next());
+            }
+        }
+    }
+
     /**
      * Nothing will arrive any more that is on time for windows due by this wall-clock time: everything the partition held
      * when it was asked, at or after that time, has been read and processed.
@@ -309,6 +325,7 @@ public final class PartitionBatches {
      */
     public boolean work(long wallMillis) {
         closeDue();
+        flushIfIdle(wallMillis);
         SliceBudget budget = new SliceBudget(settings, nanoTime);
         boolean emitted = true;
         while (emitted && !budget.isUsedUp()) {
