@@ -16,6 +16,7 @@ public final class Batch {
     private final BatchKey key;
     private final ExportOutput output;
     private final long dueMillis;
+    private final long begunAt;
 
     final Deque<Run> sealedRuns = new ArrayDeque<>();
     Run current;
@@ -55,11 +56,12 @@ public final class Batch {
     /** The clock before the record at {@link #firstUncovered}, milliseconds. */
     long clockBeforeFirstUncovered;
 
-    Batch(PartitionBatches owner, BatchKey key, ExportOutput output, long dueMillis) {
+    Batch(PartitionBatches owner, BatchKey key, ExportOutput output, long dueMillis, long begunAt) {
         this.owner = owner;
         this.key = key;
         this.output = output;
         this.dueMillis = dueMillis;
+        this.begunAt = begunAt;
         this.current = newRun(0);
     }
 
@@ -110,8 +112,14 @@ public final class Batch {
         return output;
     }
 
+    /** Fixed when the batch begins: settings that are changed later change nothing. */
     long dueMillis() {
         return dueMillis;
+    }
+
+    /** Offset of the record it was begun for. */
+    long begunAt() {
+        return begunAt;
     }
 
     Counts counts() {

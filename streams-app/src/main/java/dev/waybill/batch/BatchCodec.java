@@ -17,6 +17,8 @@ final class BatchCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(batch.configVersion());
+            out.writeLong(batch.dueMillis());
+            out.writeLong(batch.begunAt());
             out.writeLong(batch.coveredThrough);
             out.writeLong(batch.lastOffset);
             out.writeInt(batch.nextPart);
@@ -36,10 +38,18 @@ final class BatchCodec {
         return bytes.toByteArray();
     }
 
-    /** The version of the spec that the stored batch was begun under. */
-    static String configVersion(byte[] stored) {
+    /**
+     * What is fixed when a batch begins.
+     *
+     * @param configVersion the version of the spec that it was begun under
+     * @param dueMillis the clock at which it closes
+     * @param begunAt offset of the record it was begun for
+     */
+    record Beginning(String configVersion, long dueMillis, long begunAt) {}
+
+    static Beginning beginning(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            return in.readUTF();
+            return new Beginning(in.readUTF(), in.readLong(), in.readLong());
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
@@ -48,6 +58,8 @@ final class BatchCodec {
     static void decode(byte[] stored, Batch batch) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             in.readUTF();
+            in.readLong();
+            in.readLong();
             batch.coveredThrough = in.readLong();
             batch.lastOffset = in.readLong();
             batch.nextPart = in.readInt();

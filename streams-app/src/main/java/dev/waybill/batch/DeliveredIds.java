@@ -94,6 +94,11 @@ final class DeliveredIds {
         return isForgotten(index == null ? new IdIndex(window, dueMillis) : index);
     }
 
+    /** Whether rows of the window, which has no batch that takes events on time, are known to have been delivered. */
+    boolean hasClosed(ExportWindow window) {
+        return indexes.containsKey(window);
+    }
+
     private boolean isForgotten(IdIndex index) {
         return lastForgotten != null && index.compareTo(lastForgotten) <= 0;
     }

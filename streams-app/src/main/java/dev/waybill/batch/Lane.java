@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,24 +30,25 @@ public final class Lane {
         return export;
     }
 
+    /** Whether no batch here was begun under another version of the spec. */
+    boolean hasOnly(String configVersion) {
+        return batches.isEmpty() || configVersion.equals(onlyVersion);
+    }
+
     /**
-     * The batch, begun under another version of the spec than {@code configVersion}, that an event of this time still
-     * belongs to at this clock.
+     * Of the batches that an event of this time belongs to at this clock, whatever their version, the one begun first.
+     * While the source is re-read there are batches that were begun later than at this record; they do not count, so that
+     * the event finds the same batch again, whichever version is the current one by now.
      *
      * @param occurredAtMicros event time, microseconds since the epoch
      */
-    Optional<Batch> begunUnderOtherVersion(long occurredAtMicros, String configVersion, long clockMillis) {
-        if (configVersion.equals(onlyVersion)) {
-            return Optional.empty();
-        }
-        for (Batch batch : batches.values()) {
-            if (!batch.configVersion().equals(configVersion)
-                    && batch.takesAt(clockMillis)
-                    && batch.key().window().contains(Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS))) {
-                return Optional.of(batch);
-            }
-        }
-        return Optional.empty();
+    Optional<Batch> firstBegun(long occurredAtMicros, long clockMillis, long offset) {
+        Instant occurredAt = Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS);
+        return batches.values().stream()
+                .filter(batch -> batch.begunAt() <= offset
+                        && batch.takesAt(clockMillis)
+                        && batch.key().window().contains(occurredAt))
+                .min(Comparator.comparingLong(Batch::begunAt));
     }
 
     /** The batch of on-time events of this very window object, if it was the last one asked for and is not yet due. */

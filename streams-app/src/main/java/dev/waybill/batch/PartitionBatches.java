@@ -106,12 +106,13 @@ public final class PartitionBatches {
         });
         store.scan(StoreKeys.BATCHES, (key, value) -> {
             BatchKey batchKey = StoreKeys.readBatch(key);
-            ExportOutput output = byVersion.get(batchKey.export() + "@" + BatchCodec.configVersion(value));
+            BatchCodec.Beginning beginning = BatchCodec.beginning(value);
+            ExportOutput output = byVersion.get(batchKey.export() + "@" + beginning.configVersion());
             if (output == null) {
                 throw new IllegalStateException("the spec of " + batchKey.export() + " window " + batchKey.window()
                         + " is missing from the store");
             }
-            Batch batch = add(batchKey, output);
+            Batch batch = add(new Batch(this, batchKey, output, beginning.dueMillis(), beginning.begunAt()));
             BatchCodec.decode(value, batch);
             enlist(batch);
         });
@@ -168,37 +169,55 @@ public final class PartitionBatches {
     }
 
     /**
-     * The batch begun under another version of the export's spec that an event of this time must still go to, so that a
-     * window is produced under one version.
+     * Where the export has batches of another version of its spec than this one, the batch that the current record's event
+     * must still go to, so that a window is produced under one version: of those that take it, the one begun first.
      */
-    public Optional<Batch> begunUnderOtherVersion(Lane lane, long occurredAtMicros, String configVersion) {
-        return lane.begunUnderOtherVersion(occurredAtMicros, configVersion, clock.millis());
+    public Optional<Batch> begunAmongVersions(Lane lane, long occurredAtMicros, String configVersion) {
+        return lane.hasOnly(configVersion)
+                ? Optional.empty()
+                : lane.firstBegun(occurredAtMicros, clock.millis(), clock.offset());
     }
 
-    /** The batch that an event of this window goes to now: on time, or late by the hour of arrival. */
+    /**
+     * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
+     * does not open again where a later version of the spec, or later settings, would let it.
+     */
     public Batch batch(Lane lane, Window window, ExportOutput output) {
         Batch last = lane.lastIfOnTime(window, clock.millis());
         if (last != null) {
             return last;
         }
-        BatchKey key = new BatchKey(lane.export(), window, BatchKey.ON_TIME);
-        if (clock.millis() >= key.dueMillis(output.grace(), settings.slack())) {
-            key = new BatchKey(lane.export(), window, BatchKey.hourOf(clock.millis()));
+        BatchKey onTimeKey = new BatchKey(lane.export(), window, BatchKey.ON_TIME);
+        Batch onTime = lane.find(onTimeKey);
+        if (onTime != null && onTime.takesAt(clock.millis())) {
+            return onTime;
         }
-        Batch batch = lane.find(key);
-        if (batch == null) {
-            batch = add(key, output);
-            batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
-            open.add(batch);
-            store.put(keys.batch(key), BatchCodec.encode(batch));
-            lane.find(key);
+        BatchKey lateKey = new BatchKey(lane.export(), window, BatchKey.hourOf(clock.millis()));
+        Batch late = lane.find(lateKey);
+        if (late != null && late.begunAt() <= clock.offset()) {
+            return late;
         }
+        if (onTime == null
+                && clock.millis() < onTimeKey.dueMillis(output.grace(), settings.slack())
+                && !deliveredIds.hasClosed(new ExportWindow(lane.export(), window))) {
+            return begin(lane, onTimeKey, output);
+        }
+        return late != null ? late : begin(lane, lateKey, output);
+    }
+
+    private Batch begin(Lane lane, BatchKey key, ExportOutput output) {
+        long dueMillis = key.dueMillis(output.grace(), settings.slack());
+        Batch batch = add(new Batch(this, key, output, dueMillis, clock.offset()));
+        batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
+        open.add(batch);
+        store.put(keys.batch(key), BatchCodec.encode(batch));
+        lane.find(key);
         return batch;
     }
 
-    private Batch add(BatchKey key, ExportOutput output) {
-        Batch batch = new Batch(this, key, output, key.dueMillis(output.grace(), settings.slack()));
-        lane(key.export()).add(batch);
+    private Batch add(Batch batch) {
+        lane(batch.key().export()).add(batch);
+        ExportOutput output = batch.output();
         if (specUses.merge(output.configVersion(), 1, Integer::sum) == 1) {
             byte[] specKey = keys.spec(output.configVersion());
             if (store.find(specKey) == null) {

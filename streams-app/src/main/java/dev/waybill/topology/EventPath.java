@@ -88,7 +88,7 @@ final class EventPath implements RecordPath {
         List<Route> taken = routes.of(tenant == null ? "" : tenant);
         boolean routed = false;
         for (Route route : taken) {
-            Optional<Batch> begun = route.begunUnderOtherVersion(event.occurredAtMicros());
+            Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
             if (begun.isPresent()) {
                 deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
                 routed = true;

@@ -65,7 +65,7 @@ final class Route {
         versions.putIfAbsent(begun.output().configVersion(), begun);
     }
 
-    Optional<Batch> begunUnderOtherVersion(long occurredAtMicros) {
-        return batches.begunUnderOtherVersion(lane, occurredAtMicros, currentVersion);
+    Optional<Batch> begunAmongVersions(long occurredAtMicros) {
+        return batches.begunAmongVersions(lane, occurredAtMicros, currentVersion);
     }
 }

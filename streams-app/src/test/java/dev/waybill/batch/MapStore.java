@@ -11,7 +11,7 @@ public final class MapStore implements BatchStore {
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
 
     /** A store that holds the same now. */
-    MapStore copy() {
+    public MapStore copy() {
         MapStore copy = new MapStore();
         copy.entries.putAll(entries);
         return copy;

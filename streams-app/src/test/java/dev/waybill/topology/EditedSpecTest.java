@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * in the source log, which is read again.
  */
 @ParameterizedClass
-@ValueSource(strings = {EditedSpecTest.IN_LOG, EditedSpecTest.IN_STORE})
+@ValueSource(strings = {EditedSpecTest.IN_LOG, EditedSpecTest.PARTLY_IN_STORE, EditedSpecTest.IN_STORE})
 class EditedSpecTest {
     static final String IN_LOG = "PT1H";
+    static final String PARTLY_IN_STORE = "PT5M";
     static final String IN_STORE = "PT1S";
 
     @Parameter
@@ -116,6 +118,44 @@ class EditedSpecTest {
                 .containsExactly("event_id\na\nb\nc\n", "event_id,uri\nd,/of/d\n");
     }
 
+    @Test
+    void eventsThatAMoreGenerousGraceWouldStillTakeAreLateOnceTheirWindowHasClosed() {
+        // Given
+        restartedWith(spec(schedule("hourly", "PT10M"), "event_id")).arrives("a", "2026-03-04T05:30:00Z");
+
+        // When
+        restartedWith(spec(schedule("hourly", "PT2H"), "event_id")).arrives("b", "2026-03-04T05:40:00Z");
+        arrives("c", "2026-03-04T05:45:00Z", "2026-03-04T06:20:00Z");
+        restartedWith(spec(schedule("hourly", "PT2H"), "event_id")).arrives("d", "2026-03-04T06:21:00Z");
+        arrives("e", "2026-03-04T05:50:00Z", "2026-03-04T06:22:00Z");
+        closeAll();
+
+        // Then
+        assertThat(parts)
+                .extracting(part -> part.kind().headerValue() + " " + text(part))
+                .containsExactly("part event_id\na\nb\n", "late-part event_id\nc\ne\n", "part event_id\nd\n");
+    }
+
+    @Test
+    void anEditOfTheScheduleThatIsTakenBackInTheSameWindowLosesNothing() {
+        // Given
+        ExportSpec hourly = spec(ScheduleSpec.HOURLY, "event_id");
+        restartedWith(hourly).arrives("a", "2026-03-04T05:30:00Z");
+        restartedWith(spec(schedule("daily", "PT10M"), "event_id")).arrives("b", "2026-03-04T06:00:50Z");
+        arrives("c", "2026-03-04T06:01:00Z");
+        arrives("d", "2026-03-04T05:59:00Z", "2026-03-04T06:05:00Z");
+        arrives("e", "2026-03-04T06:06:00Z");
+
+        // When
+        restartedWith(hourly).arrives("f", "2026-03-04T06:08:00Z");
+        closeAll();
+
+        // Then
+        assertThat(parts)
+                .extracting(EditedSpecTest::text)
+                .containsExactlyInAnyOrder("event_id\na\nd\n", "event_id\nb\nc\ne\nf\n");
+    }
+
     /** Starts the path on what the store holds, as a task does after a restart with these specs. */
     private EditedSpecTest restartedWith(ExportSpec... exports) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
@@ -147,10 +187,14 @@ class EditedSpecTest {
     }
 
     private void arrives(String id, String time) {
+        arrives(id, time, Instant.parse(time).plusSeconds(2).toString());
+    }
+
+    private void arrives(String id, String time, String arrival) {
         log.add(
                 "{\"event_id\":\"%1$s\",\"tenant\":\"acme\",\"occurred_at\":\"%2$s\",\"method\":\"GET\",\"uri\":\"/of/%1$s\"}"
                         .formatted(id, time));
-        arrivals.add(Instant.parse(time).plusSeconds(2).toEpochMilli());
+        arrivals.add(Instant.parse(arrival).toEpochMilli());
         accept(log.size() - 1);
         batches.work(arrivals.get(log.size() - 1));
     }
@@ -160,7 +204,7 @@ class EditedSpecTest {
     }
 
     private void closeAll() {
-        long later = Instant.parse("2026-03-05T00:00:00Z").toEpochMilli();
+        long later = Instant.parse("2026-03-06T00:00:00Z").toEpochMilli();
         batches.advanceIdle(later);
         while (batches.hasWork(later)) {
             batches.work(later);
@@ -172,7 +216,19 @@ class EditedSpecTest {
         return new String(part.bytes(), StandardCharsets.UTF_8);
     }
 
+    private static ScheduleSpec schedule(String every, String grace) {
+        return new ScheduleSpec(every, ZoneOffset.UTC, Duration.parse(grace));
+    }
+
     private static ExportSpec spec(boolean enabled, String... columns) {
+        return spec(enabled, ScheduleSpec.HOURLY, columns);
+    }
+
+    private static ExportSpec spec(ScheduleSpec schedule, String... columns) {
+        return spec(true, schedule, columns);
+    }
+
+    private static ExportSpec spec(boolean enabled, ScheduleSpec schedule, String... columns) {
         return new ExportSpec(
                 new ExportId("acme", "all"),
                 Source.DOWNLOAD,
@@ -181,7 +237,7 @@ class EditedSpecTest {
                 List.of(),
                 new KindSpec("csv", Map.of("columns", List.of(columns), "compression", "none")),
                 ExportSpec.DEFAULT_LAYOUT,
-                ScheduleSpec.HOURLY,
+                schedule,
                 8 * 1024 * 1024,
                 true,
                 Delivery.DEDICATED,
