@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param slack added to every export's grace, for clocks that differ
  * @param lateness for how long after a window closed its delivered ids are surely remembered
  * @param rememberedIdBytes beyond {@code lateness}, ids are remembered while they take no more than this, bytes per
- *     source partition; 20 bytes are reckoned for each row
+ *     source partition; 20 bytes are reckoned for each row, 500 for each window
  * @param spread emission starts at a fixed offset of the export, below this, after its window is due
  * @param replayDistance rows older than this, in log time, are written to the store
  * @param runSize a run is cut at this many raw bytes

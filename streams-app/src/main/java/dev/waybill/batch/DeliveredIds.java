@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * left out. Held in the store; memory holds one index per window.
  *
  * <p>Which windows are forgotten is decided by the log alone, whenever their parts are emitted: each time a batch closes, in the
- * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each; while the rows of all windows take more than the
- * settings allow, the window that was due first is forgotten, if {@code lateness} has passed on the clock since then. What a
+ * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each, and {@link #BYTES_PER_WINDOW} for a window that has any;
+ * while all windows take more than the settings allow, the window that was due first is forgotten, if {@code lateness} has passed on the clock since then. What a
  * batch looks up is fixed when it begins, so ids of a forgotten window stay until such batches have been emitted.
  */
 final class DeliveredIds {
     /** What an id takes in the store, about. */
     static final int BYTES_PER_ROW = 20;
+    /** What a window takes besides, in the store and its index in memory, about. */
+    static final int BYTES_PER_WINDOW = 500;
 
     private final BatchStore store;
     private final StoreKeys keys;
@@ -33,7 +35,7 @@ final class DeliveredIds {
     /** The window forgotten last; all that order before it are forgotten too. */
     private @Nullable IdIndex lastForgotten;
 
-    private long rows;
+    private long bytes;
 
     DeliveredIds(BatchStore store, StoreKeys keys, BatchSettings settings) {
         this.store = store;
@@ -50,7 +52,7 @@ final class DeliveredIds {
         store.scan(StoreKeys.ID_INDEXES, (key, value) -> {
             IdIndex index = IdIndex.decode(StoreKeys.readIdIndex(key), value);
             add(index);
-            rows += isForgotten(index) ? 0 : index.rows();
+            bytes += isForgotten(index) ? 0 : bytes(index);
         });
     }
 
@@ -105,23 +107,33 @@ final class DeliveredIds {
 
     /** The batch has closed: counts its rows, and forgets the oldest windows where there are too many. */
     void closed(Batch batch) {
-        IdIndex index = index(batch.window(), batch.windowDueMillis());
-        if (!isForgotten(index)) {
-            index.addRows(batch.rows());
-            rows += batch.rows();
-            store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
+        if (batch.rows() > 0) {
+            count(batch.rows(), index(batch.window(), batch.windowDueMillis()));
         }
         IdIndex oldest = oldestFirst.peek();
         while (oldest != null
-                && rows * BYTES_PER_ROW > settings.rememberedIdBytes()
+                && bytes > settings.rememberedIdBytes()
                 && batch.dueMillis() - oldest.dueMillis() >= settings.lateness().toMillis()) {
             oldestFirst.remove();
             forgotten.add(oldest);
-            rows -= oldest.rows();
+            bytes -= bytes(oldest);
             lastForgotten = oldest;
             store.put(StoreKeys.FORGOTTEN, keys.forgotten(oldest));
             oldest = oldestFirst.peek();
         }
+    }
+
+    private void count(long rows, IdIndex index) {
+        if (!isForgotten(index)) {
+            bytes -= bytes(index);
+            index.addRows(rows);
+            bytes += bytes(index);
+            store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
+        }
+    }
+
+    private static long bytes(IdIndex index) {
+        return index.rows() == 0 ? 0 : BYTES_PER_WINDOW + index.rows() * BYTES_PER_ROW;
     }
 
     /** Deletes the ids of forgotten windows that nobody looks up any more. */

@@ -88,7 +88,7 @@ class PartitionBatchesPropertyTest {
     }
 
     private static BatchSettings forgetful(BatchSettings settings) {
-        return settings.withLateness(settings.slack(), Duration.ofMinutes(30), 200);
+        return settings.withLateness(settings.slack(), Duration.ofMinutes(30), 2_000);
     }
 
     @ParameterizedTest

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
 import dev.waybill.contract.PartKind;
+import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What stays behind when little arrives. */
@@ -66,11 +69,90 @@ class QuietPartitionTest {
         assertThat(partition.counts()).isEqualTo(new Counts(2, 2, 0, 0, 0));
     }
 
+    @Test
+    void windowsOfFewRowsAreForgottenBeforeTheyTakeMoreThanIdsMay() {
+        // Given
+        long allowed = 20_000;
+        SimulatedPartition partition = new SimulatedPartition(
+                hourly(1_000),
+                Set.of("acme"),
+                BatchSettings.DEFAULT.withLateness(Duration.ofSeconds(10), Duration.ofHours(24), allowed),
+                1 << 20,
+                200,
+                true);
+
+        // When
+        partition.finish();
+
+        // Then
+        assertThat(bytes(partition.store(), 'I') + bytes(partition.store(), 'D'))
+                .isLessThan(allowed);
+    }
+
+    @Test
+    void aWindowThatDeliversNothingLeavesNothingBehind() {
+        // Given
+        MapStore store = new MapStore();
+        PartitionBatches batches = new PartitionBatches(
+                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), System::nanoTime);
+        ExportOutput output = SimulatedPartition.output("acme", 200, true);
+        Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
+        Lane lane = batches.lane(output.id());
+
+        // When
+        List<LogRecord> log = hourly(10);
+        for (int offset = 0; offset < log.size(); offset++) {
+            batches.begin(offset, log.get(offset).arrivalMillis());
+            Batch batch = batches.batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), output);
+            batch.countRead();
+            batch.countFiltered();
+            batches.end();
+        }
+        long later = START.plus(Duration.ofDays(10)).toEpochMilli();
+        batches.advanceIdle(later);
+        batches.work(later);
+
+        // Then
+        AtomicLong left = new AtomicLong();
+        store.scan(new byte[0], (key, value) -> left.incrementAndGet());
+        assertThat(left).hasValue(1);
+    }
+
     private static Bookmark bookmark(BatchStore store) {
         return Bookmark.decode(Objects.requireNonNull(store.find(StoreKeys.BOOKMARK)));
     }
 
+    private static long bytes(BatchStore store, char kind) {
+        AtomicLong bytes = new AtomicLong();
+        store.scan(new byte[] {(byte) kind}, (key, value) -> bytes.addAndGet(key.length + value.length));
+        return bytes.get();
+    }
+
+    /** An event every hour. */
+    private static List<LogRecord> hourly(int events) {
+        List<LogRecord> log = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            log.add(record(START.plus(Duration.ofHours(i)), "e-" + i));
+        }
+        return log;
+    }
+
     private static LogRecord record(Instant at, String id) {
         return new LogRecord(at.toEpochMilli(), "acme", id, at.toEpochMilli() * 1000);
+    }
+
+    private static final class Accepting implements Emitter {
+        @Override
+        public boolean accepts(ExportOutput output) {
+            return true;
+        }
+
+        @Override
+        public void emit(Part part) {
+            throw new AssertionError("nothing is delivered");
+        }
+
+        @Override
+        public void finished(ExportOutput output, Counts counts) {}
     }
 }
