@@ -4,22 +4,24 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of one export in one source partition. */
 public final class Lane {
     private final ExportId export;
-    private final Map<BatchKey, Batch> batches = new HashMap<>();
+    /** Of each window the one on time and those that are late, few; an import of history has many windows at a time. */
+    private final Map<Window, List<Batch>> batches = new HashMap<>();
+    /** How many of them were begun under each version. */
+    private final Map<String, Integer> versions = new HashMap<>(2);
     /** The batch used last, if it is on time. */
     private @Nullable Batch last;
-    /** The version that all batches here were begun under; null where there are none or several. */
-    private @Nullable String onlyVersion;
 
     Lane(ExportId export) {
         this.export = export;
@@ -32,7 +34,7 @@ public final class Lane {
 
     /** Whether no batch here was begun under another version of the spec. */
     boolean hasOnly(String configVersion) {
-        return batches.isEmpty() || configVersion.equals(onlyVersion);
+        return versions.isEmpty() || versions.size() == 1 && versions.containsKey(configVersion);
     }
 
     /**
@@ -44,8 +46,7 @@ public final class Lane {
      */
     Optional<Batch> firstBegun(long occurredAtMicros, long clockMillis, long offset) {
         Instant occurredAt = Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS);
-        return batches.values().stream()
-                .filter(batch -> batch.begunAt() <= offset
+        return all().filter(batch -> batch.begunAt() <= offset
                         && batch.takesAt(clockMillis)
                         && batch.key().window().contains(occurredAt))
                 .min(Comparator.comparingLong(Batch::begunAt));
@@ -60,16 +61,19 @@ public final class Lane {
 
     @Nullable
     Batch find(BatchKey key) {
-        Batch batch = batches.get(key);
-        if (batch != null && !key.isLate()) {
-            last = batch;
+        for (Batch batch : of(key.window())) {
+            if (batch.key().lateHour() == key.lateHour()) {
+                last = key.isLate() ? last : batch;
+                return batch;
+            }
         }
-        return batch;
+        return null;
     }
 
     void add(Batch batch) {
-        batches.put(batch.key(), batch);
-        findOnlyVersion();
+        batches.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
+                .add(batch);
+        versions.merge(batch.configVersion(), 1, Integer::sum);
     }
 
     /** Whether a batch of the same window that arrived earlier is still to be emitted. */
@@ -77,45 +81,48 @@ public final class Lane {
         if (!late.key().isLate()) {
             return false;
         }
-        for (Batch batch : batches.values()) {
-            if (!batch.done
-                    && batch.key().lateHour() < late.key().lateHour()
-                    && batch.key().window().equals(late.key().window())) {
-                return true;
-            }
-        }
-        return false;
+        return of(late.key().window()).stream()
+                .anyMatch(batch ->
+                        !batch.done && batch.key().lateHour() < late.key().lateHour());
+    }
+
+    /** Whether a batch of the window that looks up what was delivered is still to be emitted. */
+    boolean needsIds(Window window) {
+        return of(window).stream().anyMatch(batch -> !batch.done && batch.looksUpIds);
     }
 
     void remove(Batch batch) {
-        batches.remove(batch.key());
-        findOnlyVersion();
+        Window window = batch.key().window();
+        of(window).remove(batch);
+        if (of(window).isEmpty()) {
+            batches.remove(window);
+        }
+        versions.computeIfPresent(batch.configVersion(), (version, uses) -> uses == 1 ? null : uses - 1);
         if (last == batch) {
             last = null;
         }
     }
 
-    private void findOnlyVersion() {
-        onlyVersion = null;
-        for (Batch batch : batches.values()) {
-            if (onlyVersion != null && !onlyVersion.equals(batch.configVersion())) {
-                onlyVersion = null;
-                return;
-            }
-            onlyVersion = batch.configVersion();
-        }
+    private List<Batch> of(Window window) {
+        return batches.getOrDefault(window, List.of());
+    }
+
+    private Stream<Batch> all() {
+        return batches.values().stream().flatMap(List::stream);
     }
 
     int incompleteBatches() {
         int incomplete = 0;
-        for (Batch batch : batches.values()) {
-            incomplete += batch.done ? 0 : 1;
+        for (List<Batch> ofWindow : batches.values()) {
+            for (Batch batch : ofWindow) {
+                incomplete += batch.done ? 0 : 1;
+            }
         }
         return incomplete;
     }
 
-    Collection<Batch> batches() {
-        return Collections.unmodifiableCollection(batches.values());
+    List<Batch> batches() {
+        return all().toList();
     }
 
     /** The export's id. */

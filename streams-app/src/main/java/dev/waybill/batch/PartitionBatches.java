@@ -359,9 +359,7 @@ public final class PartitionBatches {
 
     /** Whether something of the window is still to be emitted with its delivered ids looked up. */
     private boolean needsIds(ExportWindow window) {
-        return lane(window.export()).batches().stream()
-                .anyMatch(batch ->
-                        !batch.done && batch.looksUpIds && batch.key().window().equals(window.window()));
+        return lane(window.export()).needsIds(window.window());
     }
 
     private boolean emitNext(long wallMillis, SliceBudget budget) {

@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
 import java.time.Duration;
@@ -78,6 +79,28 @@ class EmissionTest {
 
         // Then
         assertThat(partition.parts()).hasSize(1);
+    }
+
+    /** As {@code import --late} brings them; most are forgotten before they are emitted. */
+    @Test
+    void aYearOfLateWindowsOfOneExportIsEmittedWithoutLookingAtAllOfThemForEach() {
+        // Given
+        List<LogRecord> log = new ArrayList<>();
+        for (int hour = 3; hour < 8_760; hour++) {
+            long occurredAt = START.minus(Duration.ofHours(hour)).toEpochMilli();
+            log.add(new LogRecord(START.toEpochMilli(), "acme", "e-" + hour, occurredAt * 1000));
+        }
+        SimulatedPartition partition = new SimulatedPartition(
+                log,
+                Set.of("acme"),
+                BatchSettings.DEFAULT.withLateness(Duration.ofSeconds(10), Duration.ofHours(1), 100_000),
+                64 << 20,
+                200,
+                true);
+
+        // When, Then
+        assertTimeoutPreemptively(Duration.ofSeconds(30), partition::finish);
+        assertThat(partition.parts()).hasSameSizeAs(log);
     }
 
     private static LogRecord record(String tenant, String arrival, String id) {
