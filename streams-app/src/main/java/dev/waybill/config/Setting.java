@@ -43,7 +43,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "replay-distance",
             "PT5M",
             Setting::duration,
-            "Rows older than this, in log time, are stored; a restart reads back about as much of the log.");
+            "Rows older than this, in log time, are stored, and all rows of a partition that nothing has arrived in for"
+                    + " this long; a restart reads back about as much of the log.");
     static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
             "memory-budget", "128MiB", ByteSize::parse, "Rows of open windows held in memory by the process.");
     static final Setting<Boolean> REPARTITION = new Setting<>(
