@@ -175,6 +175,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     public void close() {
         cancel(punctuations);
         cancel(slices);
+        cancel(answer);
         if (batches != null) {
             batches.close();
             supplier.metrics().openBatches(source, 0);
