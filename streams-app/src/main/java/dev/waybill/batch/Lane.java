@@ -20,6 +20,8 @@ public final class Lane {
     private final Map<Window, List<Batch>> batches = new HashMap<>();
     /** How many of them were begun under each version. */
     private final Map<String, Integer> versions = new HashMap<>(2);
+    /** The version all of them were begun under; null where there are none or several. */
+    private @Nullable String onlyVersion;
     /** The batch used last, if it is on time. */
     private @Nullable Batch last;
 
@@ -34,7 +36,7 @@ public final class Lane {
 
     /** Whether no batch here was begun under another version of the spec. */
     boolean hasOnly(String configVersion) {
-        return versions.isEmpty() || versions.size() == 1 && versions.containsKey(configVersion);
+        return configVersion.equals(onlyVersion) || versions.isEmpty();
     }
 
     /**
@@ -74,6 +76,7 @@ public final class Lane {
         batches.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
                 .add(batch);
         versions.merge(batch.configVersion(), 1, Integer::sum);
+        findOnlyVersion();
     }
 
     /** Whether a batch of the same window that arrived earlier is still to be emitted. */
@@ -98,9 +101,14 @@ public final class Lane {
             batches.remove(window);
         }
         versions.computeIfPresent(batch.configVersion(), (version, uses) -> uses == 1 ? null : uses - 1);
+        findOnlyVersion();
         if (last == batch) {
             last = null;
         }
+    }
+
+    private void findOnlyVersion() {
+        onlyVersion = versions.size() == 1 ? versions.keySet().iterator().next() : null;
     }
 
     private List<Batch> of(Window window) {

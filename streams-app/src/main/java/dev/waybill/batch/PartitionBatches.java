@@ -279,13 +279,14 @@ public final class PartitionBatches {
     }
 
     /** While nothing arrives the log's time stands still, and the source forgets records all the same. */
-    private void flushIfIdle(long wallMillis) {
+    private void flushIfIdle(long wallMillis, SliceBudget budget) {
         if (clock.offset() != idleOffset) {
             idleOffset = clock.offset();
             idleSinceMillis = wallMillis;
         } else if (wallMillis - idleSinceMillis >= settings.replayDistance().toMillis()) {
-            while (!dirty.isEmpty()) {
+            while (!dirty.isEmpty() && !budget.isUsedUp()) {
                 flush(dirty.iterator().next());
+                budget.usePart();
             }
         }
     }
@@ -344,12 +345,12 @@ public final class PartitionBatches {
      */
     public boolean work(long wallMillis) {
         closeDue();
-        flushIfIdle(wallMillis);
         SliceBudget budget = new SliceBudget(settings, nanoTime);
         boolean emitted = true;
         while (emitted && !budget.isUsedUp()) {
             emitted = emitNext(wallMillis, budget);
         }
+        flushIfIdle(wallMillis, budget);
         deliveredIds.deleteForgotten(this::needsIds);
         if (bookmarkMoved || clock.hasRead() && bookmarkOffset() != savedBookmark) {
             saveBookmark();
