@@ -1,6 +1,5 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.contract.Limits;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -33,24 +34,39 @@ public final class AdminTopicGate implements TopicGate {
         UNKNOWN,
         OPEN,
         MISSING,
-        TOO_SMALL
+        TOO_SMALL,
+        /** The broker did not say. */
+        UNANSWERED
     }
 
     private record Answer(State state, long askedMillis) {}
 
-    private final Admin admin;
+    private final Function<String, KafkaFuture<Config>> configOf;
     private final Clock clock;
     private final ConcurrentMap<String, Answer> answers = new ConcurrentHashMap<>();
     private final Set<String> asking = ConcurrentHashMap.newKeySet();
 
     public AdminTopicGate(Admin admin, Clock clock) {
-        this.admin = admin;
+        this(
+                topic -> {
+                    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+                    return admin.describeConfigs(Set.of(resource)).values().get(resource);
+                },
+                clock);
+    }
+
+    /**
+     * Makes the gate.
+     *
+     * @param configOf asks for a topic's configuration
+     */
+    AdminTopicGate(Function<String, KafkaFuture<Config>> configOf, Clock clock) {
+        this.configOf = configOf;
         this.clock = clock;
     }
 
     @Override
-    public boolean isOpen(ExportOutput output) {
-        String topic = output.topic();
+    public boolean isOpen(String topic) {
         Answer answer = answers.getOrDefault(topic, new Answer(State.UNKNOWN, Long.MIN_VALUE));
         boolean open = answer.state() == State.OPEN;
         Duration askAgain = open ? ASK_AGAIN_OPEN : ASK_AGAIN_SHUT;
@@ -64,40 +80,50 @@ public final class AdminTopicGate implements TopicGate {
         if (!asking.add(topic)) {
             return;
         }
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        admin.describeConfigs(Set.of(resource)).all().whenComplete((configs, error) -> {
+        configOf.apply(topic).whenComplete((config, error) -> {
             if (error == null) {
-                answer(topic, sizeLimit(configs.get(resource)));
+                answer(topic, sizeLimit(config), "");
             } else if (error instanceof UnknownTopicOrPartitionException) {
-                answer(topic, State.MISSING);
+                answer(topic, State.MISSING, "");
+            } else {
+                answer(topic, isKnownAsOpen(topic) ? State.OPEN : State.UNANSWERED, error.toString());
             }
             asking.remove(topic);
         });
     }
 
-    private static State sizeLimit(@Nullable Config config) {
-        ConfigEntry size = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    private boolean isKnownAsOpen(String topic) {
+        Answer before = answers.get(topic);
+        return before != null && before.state() == State.OPEN;
+    }
+
+    private static State sizeLimit(Config config) {
+        @Nullable ConfigEntry size = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
         return size != null && Long.parseLong(size.value()) >= Limits.MAX_MESSAGE_BYTES ? State.OPEN : State.TOO_SMALL;
     }
 
-    private void answer(String topic, State state) {
+    private void answer(String topic, State state, String reason) {
         Answer before = answers.put(topic, new Answer(state, clock.millis()));
         if (before == null ? state != State.OPEN : before.state() != state) {
-            log(topic, state);
+            log(topic, state, reason);
         }
     }
 
-    private static void log(String topic, State state) {
+    private static void log(String topic, State state, String reason) {
         String advice = switch (state) {
             case OPEN -> "the export topic can be written to; its exports go on";
             case MISSING -> "the export topic is missing; its exports wait in state. Run: waybill topics";
             case TOO_SMALL ->
                 "the export topic takes too small messages; its exports wait in state. Set its"
                         + " max.message.bytes to " + Limits.MAX_MESSAGE_BYTES + ", or run: waybill topics";
+            case UNANSWERED ->
+                "the broker does not say whether the export topic can be written to; its exports wait in state. The"
+                        + " application's user must be permitted to describe the topic's configuration";
             case UNKNOWN -> "the export topic is unknown";
         };
         (state == State.OPEN ? LOG.atInfo() : LOG.atWarn())
                 .addKeyValue("topicName", topic)
+                .addKeyValue("reason", reason)
                 .log(advice);
     }
 

@@ -190,7 +190,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     @Override
     public boolean accepts(ExportOutput output) {
-        return supplier.topicGate().isOpen(output);
+        return supplier.topicGate().isOpen(output.topic());
     }
 
     @Override

@@ -70,7 +70,7 @@ final class ExportScenario implements AutoCloseable {
                 Duration.ofMinutes(5),
                 new NothingToReplay(),
                 (partition, processedThrough) -> askWhetherIdle(),
-                output -> !shutTopics.contains(output.topic()),
+                topic -> !shutTopics.contains(topic),
                 new FinalCounts());
         this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
         this.downloads = driver.createInputTopic(
