@@ -1,14 +1,10 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
-import dev.waybill.contract.ExportId;
 import dev.waybill.embedded.EmbeddedBroker;
 import dev.waybill.embedded.LocalDelivery;
-import dev.waybill.event.DropReason;
-import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.Source;
@@ -26,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * How long after it might be emitted an object is in its bucket: events are published as they happen, through the whole
@@ -40,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
  * Arguments as in {@link EndToEnd}, and {@code spread} (60), the setting of that name, seconds. Publishing takes events / rate
  * seconds; windows that are still open then, and nothing follows, are reported apart.
  */
-public final class DeliveryTime implements DeliveryMetrics {
+public final class DeliveryTime implements PartMetrics {
     private static final String APPLICATION = "benchmark-delivery";
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -166,18 +161,4 @@ public final class DeliveryTime implements DeliveryMetrics {
         parts.add(new Emitted(part, System.currentTimeMillis()));
         emittedEvents.addAndGet(part.events());
     }
-
-    @Override
-    public void unrouted() {}
-
-    @Override
-    public void quarantined(DropReason reason) {
-        throw new IllegalStateException("a standard event went to quarantine: " + reason);
-    }
-
-    @Override
-    public void finished(ExportId export, Counts counts) {}
-
-    @Override
-    public void openBatches(TopicPartition source, int batches) {}
 }

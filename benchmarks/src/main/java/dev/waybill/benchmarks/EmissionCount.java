@@ -1,21 +1,16 @@
 package dev.waybill.benchmarks;
 
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
-import dev.waybill.contract.ExportId;
-import dev.waybill.event.DropReason;
-import dev.waybill.kafka.DeliveryMetrics;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** Counts the events in emitted parts. */
-final class EmissionCount implements DeliveryMetrics {
+final class EmissionCount implements PartMetrics {
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -65,18 +60,4 @@ final class EmissionCount implements DeliveryMetrics {
         parts.incrementAndGet();
         events.addAndGet(part.events());
     }
-
-    @Override
-    public void unrouted() {}
-
-    @Override
-    public void quarantined(DropReason reason) {
-        throw new IllegalStateException("a standard event went to quarantine: " + reason);
-    }
-
-    @Override
-    public void finished(ExportId export, Counts counts) {}
-
-    @Override
-    public void openBatches(TopicPartition source, int batches) {}
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Bookmark;
-import dev.waybill.batch.Counts;
-import dev.waybill.batch.Emitter;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
@@ -116,7 +113,7 @@ class EditedSpecPropertyTest {
         return edits;
     }
 
-    private static final class Partition implements Emitter {
+    private static final class Partition {
         private final List<LogRecord> log;
         private final List<Edit> edits;
         private final boolean deduplicate;
@@ -196,7 +193,7 @@ class EditedSpecPropertyTest {
                             .withSlices(250, 3, Duration.ofHours(1))
                             .withReplayDistance(replayDistance),
                     MemoryBudget.of(memory),
-                    this,
+                    new CollectedParts(parts),
                     System::nanoTime);
             path = new EventPath(
                     new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
@@ -268,21 +265,6 @@ class EditedSpecPropertyTest {
                             .lines()
                             .skip(1))
                     .toList();
-        }
-
-        @Override
-        public boolean accepts(ExportOutput output) {
-            return true;
-        }
-
-        @Override
-        public void emit(Part part) {
-            parts.add(part);
-        }
-
-        @Override
-        public void finished(ExportOutput output, Counts counts) {
-            assertThat(counts.read()).isEqualTo(counts.delivered());
         }
     }
 }

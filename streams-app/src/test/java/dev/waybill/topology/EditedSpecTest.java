@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Bookmark;
-import dev.waybill.batch.Counts;
-import dev.waybill.batch.Emitter;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
@@ -164,7 +161,7 @@ class EditedSpecTest {
                 store,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO).withReplayDistance(replayDistance),
                 MemoryBudget.of(1 << 20),
-                new Collector(),
+                new CollectedParts(parts),
                 System::nanoTime);
         path = new EventPath(
                 new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
@@ -243,22 +240,5 @@ class EditedSpecTest {
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/tmp/acme"), ""),
                 Map.of());
-    }
-
-    private final class Collector implements Emitter {
-        @Override
-        public boolean accepts(ExportOutput output) {
-            return true;
-        }
-
-        @Override
-        public void emit(Part part) {
-            parts.add(part);
-        }
-
-        @Override
-        public void finished(ExportOutput output, Counts counts) {
-            assertThat(counts.read()).isEqualTo(counts.delivered());
-        }
     }
 }

@@ -1,0 +1,27 @@
+package dev.waybill.benchmarks;
+
+import dev.waybill.batch.Counts;
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.DropReason;
+import dev.waybill.kafka.DeliveryMetrics;
+import org.apache.kafka.common.TopicPartition;
+
+/** Hears of emitted parts only; no event of a benchmark may go anywhere else. */
+@FunctionalInterface
+interface PartMetrics extends DeliveryMetrics {
+    @Override
+    default void unrouted() {
+        throw new IllegalStateException("a standard event has no export");
+    }
+
+    @Override
+    default void quarantined(DropReason reason) {
+        throw new IllegalStateException("a standard event went to quarantine: " + reason);
+    }
+
+    @Override
+    default void finished(ExportId export, Counts counts) {}
+
+    @Override
+    default void openBatches(TopicPartition source, int batches) {}
+}
