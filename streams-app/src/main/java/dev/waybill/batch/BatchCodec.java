@@ -49,17 +49,19 @@ final class BatchCodec {
 
     static Beginning beginning(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            return new Beginning(in.readUTF(), in.readLong(), in.readLong());
+            return readBeginning(in);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
     }
 
+    private static Beginning readBeginning(DataInputStream in) throws IOException {
+        return new Beginning(in.readUTF(), in.readLong(), in.readLong());
+    }
+
     static void decode(byte[] stored, Batch batch) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            in.readUTF();
-            in.readLong();
-            in.readLong();
+            readBeginning(in);
             batch.coveredThrough = in.readLong();
             batch.lastOffset = in.readLong();
             batch.nextPart = in.readInt();

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * left out. Held in the store; memory holds one index per window.
  *
  * <p>Which windows are forgotten is decided by the log alone, whenever their parts are emitted: each time a batch closes, in the
- * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each, and {@link #BYTES_PER_WINDOW} for a window that has any;
- * while all windows take more than the settings allow, the window that was due first is forgotten, if {@code lateness} has passed on the clock since then. What a
- * batch looks up is fixed when it begins, so ids of a forgotten window stay until such batches have been emitted.
+ * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each, and {@link #BYTES_PER_WINDOW} for a window that has
+ * any; while all windows take more than the settings allow, the window that was due first is forgotten, if {@code lateness}
+ * has passed on the clock since then. What a batch looks up is fixed when it begins, so ids of a forgotten window stay until
+ * such batches have been emitted.
  */
 final class DeliveredIds {
     /** What an id takes in the store, about. */

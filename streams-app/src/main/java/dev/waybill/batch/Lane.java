@@ -72,11 +72,13 @@ public final class Lane {
         return null;
     }
 
-    void add(Batch batch) {
+    /** Adds a batch; whether it is the first of its version here. */
+    boolean add(Batch batch) {
         batches.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
                 .add(batch);
-        versions.merge(batch.configVersion(), 1, Integer::sum);
+        boolean first = versions.merge(batch.configVersion(), 1, Integer::sum) == 1;
         findOnlyVersion();
+        return first;
     }
 
     /** Whether a batch of the same window that arrived earlier is still to be emitted. */
@@ -94,7 +96,8 @@ public final class Lane {
         return of(window).stream().anyMatch(batch -> !batch.done && batch.looksUpIds);
     }
 
-    void remove(Batch batch) {
+    /** Removes a batch; whether it was the last of its version here. */
+    boolean remove(Batch batch) {
         Window window = batch.key().window();
         of(window).remove(batch);
         if (of(window).isEmpty()) {
@@ -105,6 +108,7 @@ public final class Lane {
         if (last == batch) {
             last = null;
         }
+        return !versions.containsKey(batch.configVersion());
     }
 
     private void findOnlyVersion() {
@@ -120,13 +124,7 @@ public final class Lane {
     }
 
     int incompleteBatches() {
-        int incomplete = 0;
-        for (List<Batch> ofWindow : batches.values()) {
-            for (Batch batch : ofWindow) {
-                incomplete += batch.done ? 0 : 1;
-            }
-        }
-        return incomplete;
+        return (int) all().filter(batch -> !batch.done).count();
     }
 
     List<Batch> batches() {

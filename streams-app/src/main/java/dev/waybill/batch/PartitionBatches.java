@@ -42,8 +42,6 @@ public final class PartitionBatches {
     private final Clock clock = new Clock();
 
     private final Map<ExportId, Lane> lanes = new HashMap<>();
-    /** How many batches were begun under each stored version of a spec. */
-    private final Map<String, Integer> specUses = new HashMap<>();
 
     private final PriorityQueue<Batch> open = new PriorityQueue<>(Comparator.comparingLong(Batch::dueMillis));
     /** Batches with effects that are not covered, the oldest first. */
@@ -216,9 +214,8 @@ public final class PartitionBatches {
     }
 
     private Batch add(Batch batch) {
-        lane(batch.key().export()).add(batch);
         ExportOutput output = batch.output();
-        if (specUses.merge(output.configVersion(), 1, Integer::sum) == 1) {
+        if (lane(batch.key().export()).add(batch)) {
             byte[] specKey = keys.spec(output.configVersion());
             if (store.find(specKey) == null) {
                 store.put(specKey, Utf8.encode(output.specJson()));
@@ -503,11 +500,8 @@ public final class PartitionBatches {
 
     private void remove(Batch batch) {
         store.delete(keys.batch(batch.key()));
-        lane(batch.key().export()).remove(batch);
-        String version = batch.configVersion();
-        if (specUses.merge(version, -1, Integer::sum) == 0) {
-            specUses.remove(version);
-            store.delete(keys.spec(version));
+        if (lane(batch.key().export()).remove(batch)) {
+            store.delete(keys.spec(batch.configVersion()));
         }
     }
 

@@ -41,6 +41,8 @@ public final class AdminTopicGate implements TopicGate {
 
     private record Answer(State state, long askedMillis) {}
 
+    private static final Answer NEVER_ASKED = new Answer(State.UNKNOWN, Long.MIN_VALUE);
+
     private final Function<String, KafkaFuture<Config>> configOf;
     private final Clock clock;
     private final ConcurrentMap<String, Answer> answers = new ConcurrentHashMap<>();
@@ -67,7 +69,7 @@ public final class AdminTopicGate implements TopicGate {
 
     @Override
     public boolean isOpen(String topic) {
-        Answer answer = answers.getOrDefault(topic, new Answer(State.UNKNOWN, Long.MIN_VALUE));
+        Answer answer = lastAnswer(topic);
         boolean open = answer.state() == State.OPEN;
         Duration askAgain = open ? ASK_AGAIN_OPEN : ASK_AGAIN_SHUT;
         if (answer.state() == State.UNKNOWN || clock.millis() - answer.askedMillis() >= askAgain.toMillis()) {
@@ -86,15 +88,17 @@ public final class AdminTopicGate implements TopicGate {
             } else if (error instanceof UnknownTopicOrPartitionException) {
                 answer(topic, State.MISSING, "");
             } else {
-                answer(topic, isKnownAsOpen(topic) ? State.OPEN : State.UNANSWERED, error.toString());
+                answer(
+                        topic,
+                        lastAnswer(topic).state() == State.OPEN ? State.OPEN : State.UNANSWERED,
+                        error.toString());
             }
             asking.remove(topic);
         });
     }
 
-    private boolean isKnownAsOpen(String topic) {
-        Answer before = answers.get(topic);
-        return before != null && before.state() == State.OPEN;
+    private Answer lastAnswer(String topic) {
+        return answers.getOrDefault(topic, NEVER_ASKED);
     }
 
     private static State sizeLimit(Config config) {

@@ -137,11 +137,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     }
 
     private void lookAtAnswer(long now) {
-        Cancellable looking = answer;
-        if (looking != null) {
-            looking.cancel();
-            answer = null;
-        }
+        cancel(answer);
+        answer = null;
         closeIdle(now);
         if (now >= nextSliceMillis) {
             emitSlice(now);

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 
 /** The topology in the words of Kafka Streams; the same whatever the exports are. */
 public final class TopologyText {
@@ -32,23 +31,11 @@ public final class TopologyText {
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),
                         Duration.ZERO,
-                        new NoSourceLog(),
+                        SourceLog.NOTHING_COMMITTED,
                         NO_PROOF,
                         output -> false,
                         DeliveryMetrics.NONE))
                 .describe()
                 .toString();
-    }
-
-    private static final class NoSourceLog implements SourceLog {
-        @Override
-        public OptionalLong committed(TopicPartition partition) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
-            throw new IllegalStateException("a described topology reads nothing");
-        }
     }
 }

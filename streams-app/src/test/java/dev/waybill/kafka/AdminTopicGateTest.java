@@ -3,10 +3,9 @@ package dev.waybill.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.Limits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +26,13 @@ class AdminTopicGateTest {
     private int asked;
     private Duration passed = Duration.ZERO;
 
+    private final InstantSource now = () -> START.plus(passed);
     private final AdminTopicGate gate = new AdminTopicGate(
             topic -> {
                 asked++;
                 return next;
             },
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return START.plus(passed);
-                }
-
-                @Override
-                public ZoneOffset getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            });
+            now.withZone(ZoneOffset.UTC));
 
     @Test
     void isShutUntilTheBrokerHasAnswered() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -44,7 +43,7 @@ class DeliveryProcessorTest {
                 BatchSettings.DEFAULT,
                 MemoryBudget.of(1 << 20),
                 (batches, quarantine) -> new NoRecords(),
-                new NoLog(),
+                SourceLog.NOTHING_COMMITTED,
                 (partition, processedThrough) -> OptionalLong.empty(),
                 output -> true,
                 new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
@@ -76,17 +75,5 @@ class DeliveryProcessorTest {
 
         @Override
         public void restored() {}
-    }
-
-    private static final class NoLog implements SourceLog {
-        @Override
-        public OptionalLong committed(TopicPartition partition) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
-            throw new AssertionError("nothing was committed");
-        }
     }
 }

@@ -8,12 +8,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.config.ExportBinder;
-import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
-import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
@@ -21,7 +16,6 @@ import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.Source;
-import dev.waybill.wire.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Schedule, grace and slack are edited again and again in the middle of windows, with crashes in between. */
 class EditedSpecPropertyTest {
     private static final int LOGS = 25;
-    private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
     private static final long START = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli();
 
     private record LogRecord(long arrivalMillis, String json) {}
@@ -195,15 +188,7 @@ class EditedSpecPropertyTest {
                     MemoryBudget.of(memory),
                     new CollectedParts(parts),
                     System::nanoTime);
-            path = new EventPath(
-                    new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
-                    Duration.ofMinutes(5),
-                    new Routes(batches, List.of(spec()), CanonicalSpec::parse, BINDER::bind),
-                    batches,
-                    ticket -> {
-                        throw new AssertionError(ticket.reason());
-                    },
-                    DeliveryMetrics.NONE);
+            path = EventPaths.of(batches, List.of(spec()));
             Optional<Bookmark> bookmark = batches.restore(path::output);
             path.restored();
             bookmark.ifPresent(mark -> {

@@ -8,11 +8,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.config.ExportBinder;
-import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
-import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -21,7 +17,6 @@ import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.Source;
-import dev.waybill.wire.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +150,6 @@ class EditedSpecTest {
 
     /** Starts the path on what the store holds, as a task does after a restart with these specs. */
     private EditedSpecTest restartedWith(ExportSpec... exports) {
-        ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         batches = new PartitionBatches(
                 0,
                 store,
@@ -163,15 +157,7 @@ class EditedSpecTest {
                 MemoryBudget.of(1 << 20),
                 new CollectedParts(parts),
                 System::nanoTime);
-        path = new EventPath(
-                new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
-                Duration.ofMinutes(5),
-                new Routes(batches, List.of(exports), CanonicalSpec::parse, binder::bind),
-                batches,
-                ticket -> {
-                    throw new AssertionError(ticket.reason());
-                },
-                DeliveryMetrics.NONE);
+        path = EventPaths.of(batches, List.of(exports));
         Optional<Bookmark> bookmark = batches.restore(path::output);
         path.restored();
         if (bookmark.isPresent()) {

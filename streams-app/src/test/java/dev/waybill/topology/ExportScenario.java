@@ -68,7 +68,7 @@ final class ExportScenario implements AutoCloseable {
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(64L * 1024 * 1024),
                 Duration.ofMinutes(5),
-                new NothingToReplay(),
+                SourceLog.NOTHING_COMMITTED,
                 (partition, processedThrough) -> askWhetherIdle(),
                 topic -> !shutTopics.contains(topic),
                 new FinalCounts());
@@ -220,17 +220,5 @@ final class ExportScenario implements AutoCloseable {
 
         @Override
         public void openBatches(TopicPartition source, int batches) {}
-    }
-
-    private static final class NothingToReplay implements SourceLog {
-        @Override
-        public OptionalLong committed(TopicPartition partition) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
-            throw new AssertionError("nothing was committed");
-        }
     }
 }
