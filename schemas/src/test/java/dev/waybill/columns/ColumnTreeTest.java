@@ -44,8 +44,8 @@ class ColumnTreeTest {
     @Test
     void becomesAnAvroRecordWhoseLeavesMayAllBeNull() {
         // When
-        Schema schema = AvroSchemas.of(
-                tree("t", "n.i", "n.l", "n.d", "n.b", "n.at", "n.j"), "Row", name -> switch (name) {
+        Schema schema =
+                AvroSchemas.of(tree("t", "n.i", "n.l", "n.d", "n.b", "n.at", "n.j"), "Row", name -> switch (name) {
                     case "n.i" -> ColumnType.INT;
                     case "n.l" -> ColumnType.LONG;
                     case "n.d" -> ColumnType.DOUBLE;
