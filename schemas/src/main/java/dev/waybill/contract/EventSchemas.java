@@ -10,9 +10,6 @@ import org.apache.avro.Schema;
 
 /** The Avro schemas of the events, as they are packaged in this module's jar. See {@code docs/reference/events.md}. */
 public final class EventSchemas {
-    /** A property of a string schema; the value {@code json} says that the text is one JSON value. */
-    public static final String TYPE_PROPERTY = "waybill.type";
-
     private static final String FOLDER = "/dev/waybill/avro/";
     private static final Map<Source, Schema> SCHEMAS = load();
 

@@ -57,7 +57,7 @@ class EventsPageTest {
                 page.append("| `")
                         .append(path)
                         .append("` | ")
-                        .append(type(schema))
+                        .append(type(field))
                         .append(required);
                 page.append(" | ").append(field.doc().replace("|", "\\|")).append(" |\n");
             }
@@ -71,12 +71,16 @@ class EventsPageTest {
                 .orElseThrow();
     }
 
+    private static String type(Schema.Field field) {
+        Schema schema = field.schema().isUnion() ? branch(field.schema()) : field.schema();
+        boolean json =
+                FieldMeaning.of(field).text().filter(TextKind.JSON::equals).isPresent();
+        return json && schema.getType() == Schema.Type.STRING ? "JSON" : type(schema);
+    }
+
     private static String type(Schema schema) {
         if (schema.getLogicalType() != null) {
             return "time";
-        }
-        if ("json".equals(schema.getProp(EventSchemas.TYPE_PROPERTY))) {
-            return "JSON";
         }
         return switch (schema.getType()) {
             case STRING -> "text";
