@@ -7,6 +7,7 @@ import dev.waybill.contract.Limits;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.format.RowBuffer;
+import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
@@ -59,7 +60,7 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (readEvent(value, arrivalMillis)) {
+        if (readEvent(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()))) {
             route(offset);
         }
         batches.end();
