@@ -116,8 +116,7 @@ public final class DeliveryTopology {
                         parts.settings(),
                         parts.memory(),
                         (batches, quarantine) -> new EventPath(
-                                new EventDecoder(EventSchemas.schema(source), parts.schemas()),
-                                parts.futureSkew(),
+                                reader(parts, source),
                                 new Routes(
                                         batches,
                                         exportsOf(source, parts.exports()),
@@ -167,8 +166,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(
-                                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew()),
+                        () -> new TenantOfEvent(reader(parts, source)),
                         send,
                         quarantine,
                         parts.metrics()),
@@ -193,6 +191,11 @@ public final class DeliveryTopology {
                 new ByteArrayDeserializer(),
                 parts.placement().topic(source));
         return readAgain;
+    }
+
+    private static EventReader reader(Parts parts, Source source) {
+        return new EventReader(
+                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

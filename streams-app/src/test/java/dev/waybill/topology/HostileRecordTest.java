@@ -112,13 +112,24 @@ class HostileRecordTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-03-04T05:30:00.001Z", "2026-03-04T06:30:00Z", "2099-01-01T00:00:00Z"})
+    void aCopyNeverArrivesAfterTheTimeItIsMade(String stamp) {
+        try (ExportScenario scenario = ExportScenario.byTenantAt(state, "2026-03-04T05:30:00Z", export())
+                .arrives(millis(stamp), event("a", "2026-03-04T05:30:00Z"), new RecordHeaders())) {
+            assertThat(scenario.records("waybill.download-events-by-tenant"))
+                    .singleElement()
+                    .satisfies(copy -> assertThat(copy.getRecordTime()).isEqualTo("2026-03-04T05:30:00Z"));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Placement.class)
     void headersInAnyNumberAndSizeAreNotLookedAt(Placement placement) {
         Headers headers = new RecordHeaders();
         for (int i = 0; i < 1_000; i++) {
             headers.add("waybill-origin", new byte[1_000]).add("tenant", null);
         }
-        try (ExportScenario scenario = ExportScenario.placedAt(state, START, placement, export())
+        try (ExportScenario scenario = ExportScenario.placedAt(state, "2026-03-04T05:31:00Z", placement, export())
                 .arrives(millis("2026-03-04T05:30:00Z"), event("a", "2026-03-04T05:30:00Z"), headers)
                 .arrives(millis("2026-03-04T05:30:00Z"), "not json", headers)
                 .wallClock("2026-03-04T06:30:00Z")
