@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>A field that is missing is null where it is compared with {@code ==}, {@code !=} or {@code in}; everywhere else there
  * is no answer, as there is none about a key that a JSON value lacks. {@code &&} and {@code ||} give an answer where one
  * side is enough for it. Where the whole has no answer the event is left out. What fails for another reason, such as a
- * division by zero, is a failure.
+ * division by zero or more work than one event may take, is a failure.
  *
  * <p>Confined to one thread. Messages of the expression language may quote values; they go nowhere.
  */
@@ -32,12 +32,15 @@ final class FilterExpression {
     private static final Optional<Object> EMPTY_JSON = Optional.of(Map.of());
 
     private final CompiledExpression expression;
+    private final Budget budget;
     private final Map<String, Variable> variables = new HashMap<>();
-    private final CelVariableResolver resolver = this::value;
+    private final Map<String, Optional<Object>> decoded = new HashMap<>();
+    private final CelVariableResolver resolver = path -> decoded.computeIfAbsent(path, this::value);
     private Event event;
 
     FilterExpression(CompiledExpression expression, EventType type) {
         this.expression = expression;
+        this.budget = new Budget(expression.prices());
         this.event = new Event(type);
         for (String path : expression.fields()) {
             Field field = type.field(path).orElseThrow();
@@ -47,8 +50,20 @@ final class FilterExpression {
 
     Verdict verdict(Event about) {
         event = about;
+        budget.renew();
+        Verdict verdict = evaluate();
+        decoded.clear();
+        return budget.isSpent() ? Verdict.FAILED : verdict;
+    }
+
+    /** Units of work that the last verdict took. */
+    long work() {
+        return budget.spent();
+    }
+
+    private Verdict evaluate() {
         try {
-            Object answer = expression.program().eval(resolver);
+            Object answer = expression.program().trace(resolver, budget);
             if (answer instanceof Boolean taken) {
                 return taken ? Verdict.TAKEN : Verdict.LEFT_OUT;
             }
@@ -83,11 +98,12 @@ final class FilterExpression {
                     case DOUBLE -> event.decimal(field);
                     case BOOLEAN -> event.number(field) != 0;
                     case TIMESTAMP_MICROS -> Instant.EPOCH.plus(event.number(field), ChronoUnit.MICROS);
-                    case JSON -> JsonValue.parse(text(field));
+                    case JSON -> JsonValue.parse(text(field), budget);
                 });
     }
 
     private String text(Field field) {
+        budget.characters(event.length(field));
         return Optional.ofNullable(event.text(field)).orElseThrow();
     }
 
