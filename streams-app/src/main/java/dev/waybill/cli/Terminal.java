@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 
 /** Whether a person looks at what is printed. */
 final class Terminal {
@@ -20,5 +21,11 @@ final class Terminal {
         } catch (IllegalAccessException | InvocationTargetException e) {
             return false;
         }
+    }
+
+    /** Asks a person, who must say yes; to be called only where one is there. */
+    static boolean confirms(String question) {
+        String answer = System.console().readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

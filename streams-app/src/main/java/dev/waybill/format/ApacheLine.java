@@ -25,14 +25,18 @@ final class ApacheLine {
 
     private static Map<String, Value> computed(FormatName format, EventFields fields) {
         Value time = fields.time(TimeStyle.APACHE);
+        Value status = new StatusValue(fields.field("status"));
+        Value noHttp = new Escaped(fields.value("uri"), ApacheEscape.LOGGED);
         if (format == FormatName.APACHE_CLOUDSMITH) {
             return Map.of(
                     "ident", new Constant("-"),
                     "time", time,
                     "principal", new Wrapped("t-", fields.value("token.identifier"), ""),
-                    "request", fields.requestWithoutProtocol(),
+                    "request", fields.requestWithoutProtocol(noHttp),
+                    "status", status,
                     "eula", new FirstOf(fields.value("eula"), new Constant("none")));
         }
-        return Map.of("ident", new Constant("-"), "time", time, "request", fields.request());
+        return Map.of(
+                "ident", new Constant("-"), "time", time, "request", fields.request(noHttp), "status", status);
     }
 }

@@ -61,8 +61,13 @@ abstract class Escape {
     private int careful(byte[] source, int position, int end, RowBuffer out) {
         int first = source[position];
         if (first >= 0) {
-            escape(first, out);
-            return position + 1;
+            int kept = kept(source, position, end);
+            if (kept > 0) {
+                out.put(source, position, kept);
+            } else {
+                escape(first, out);
+            }
+            return position + Math.max(kept, 1);
         }
         int length = Utf8.sequenceLength(source, position, end);
         if (length == 0) {
@@ -76,6 +81,11 @@ abstract class Escape {
             nonAscii(source, position, length, out);
         }
         return position + length;
+    }
+
+    /** How many bytes from {@code position} on, where a special character stands, are put as they are: none. */
+    int kept(byte[] source, int position, int end) {
+        return 0;
     }
 
     /** Puts a special or control character in a form that is printable. */

@@ -31,14 +31,18 @@ record EventFields(EventType type) {
         return new TimeValue(type.occurredAt(), style);
     }
 
-    /** Method, target and protocol as in a request line, without the protocol where it is unknown. */
-    Value request() {
-        return new RequestLine(List.of(value("method"), value("uri"), value("protocol")));
+    /**
+     * Method, target and protocol as in a request line, without the protocol where it is unknown.
+     *
+     * @param alone the target where neither is known
+     */
+    Value request(Value alone) {
+        return new RequestLine(List.of(value("method"), value("uri"), value("protocol")), alone);
     }
 
     /** Method and target. */
-    Value requestWithoutProtocol() {
-        return new RequestLine(List.of(value("method"), value("uri")));
+    Value requestWithoutProtocol(Value alone) {
+        return new RequestLine(List.of(value("method"), value("uri")), alone);
     }
 
     Field field(String path) {

@@ -29,8 +29,13 @@ final class LineEncoder {
             if (value instanceof Constant constant) {
                 pending.append(constant.text());
             } else {
-                line.text(pending.toString()).field(value, column.isQuoted() ? quoted : bare);
+                line.text(pending.toString());
                 pending.setLength(0);
+                if (column.isQuoted()) {
+                    line.quoted(value, quoted);
+                } else {
+                    line.field(value, bare);
+                }
             }
             pending.append(column.after());
         }

@@ -31,6 +31,18 @@ final class LogLine {
         return this;
     }
 
+    /** A field between quotes; {@code -} where it is null, since what is empty can be seen between quotes. */
+    LogLine quoted(Value value, Escape escape) {
+        pieces.add((event, out) -> {
+            if (value.isNull(event)) {
+                out.put('-');
+            } else {
+                value.put(event, escape, out);
+            }
+        });
+        return this;
+    }
+
     /** Text and a field, neither of them where the field is null. */
     LogLine optional(String text, Value value, Escape escape) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);

@@ -3,8 +3,13 @@ package dev.waybill.format;
 import dev.waybill.event.Event;
 import java.util.List;
 
-/** Method, target and perhaps protocol with spaces between; null if the target is. */
-record RequestLine(List<Value> parts) implements Value {
+/**
+ * Method, target and perhaps protocol with spaces between; null if the target is.
+ *
+ * @param parts the method, the target, and the protocol where the format has it
+ * @param alone the target where nothing else is known: the request may have been no HTTP at all
+ */
+record RequestLine(List<Value> parts, Value alone) implements Value {
     @Override
     public boolean isNull(Event event) {
         return parts.get(1).isNull(event);
@@ -17,6 +22,10 @@ record RequestLine(List<Value> parts) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
+        if (isAlone(event)) {
+            alone.put(event, escape, out);
+            return;
+        }
         if (parts.get(0).isNull(event)) {
             out.put('-');
         }
@@ -28,5 +37,14 @@ record RequestLine(List<Value> parts) implements Value {
                 parts.get(i).put(event, escape, out);
             }
         }
+    }
+
+    private boolean isAlone(Event event) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (i != 1 && !parts.get(i).isNull(event)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -43,7 +43,7 @@ public record S3AccessLog(Compression compression) implements TextLines {
                 "key",
                 key,
                 "request_uri",
-                fields.request());
+                fields.request(fields.value("uri")));
         return LineEncoder.of(
                 LogLines.of(name(), Columns.leaves(type)).orElseThrow(),
                 type,
