@@ -1,5 +1,6 @@
 package dev.waybill.imports;
 
+import dev.waybill.files.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,8 @@ public final class Surveyor {
 
     /**
      * Reads {@code source} to its end and writes its bad lines to a file in {@code rejectedFolder}, named after the
-     * source and its content, so that no other log's bad lines are overwritten.
+     * source and its content, so that no other log's bad lines are overwritten. Only its owner may read it: requests
+     * may hold keys.
      *
      * @throws IOException if the source cannot be read or the bad lines cannot be written
      */
@@ -119,7 +121,7 @@ public final class Surveyor {
         void add(byte[] line) throws IOException {
             OutputStream open = out;
             if (open == null) {
-                open = new BufferedOutputStream(Files.newOutputStream(file));
+                open = new BufferedOutputStream(OwnerOnly.newFile(file));
                 out = open;
             }
             open.write(line);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
@@ -48,6 +49,9 @@ class SurveyorTest {
         assertThat(Files.readString(kept, ISO_8859_1))
                 .isEqualTo("garbage \u00ff\u0000\r\n" + GOOD.replace(":05:", ":07:"));
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .as("requests may hold keys")
+                .isEqualTo("rw-------");
     }
 
     @Test
