@@ -85,6 +85,9 @@ class HangingDestinationTest {
 
         // Then
         assertThat(failedAttempts()).isZero();
+        task.stop();
+        await().atMost(PATIENCE).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("waybill-upload-")));
     }
 
     @Test
