@@ -23,7 +23,7 @@ public final class PartHeaders {
 
     public static final String CONFIG_VERSION = "config-version";
 
-    /** When the record was written, by the clock of who wrote it: ISO-8601 in UTC with milliseconds. */
+    /** When the record was written, by the clock of who wrote it, ISO-8601 in UTC, up to milliseconds. */
     public static final String WRITTEN_AT = "written-at";
 
     private PartHeaders() {}
