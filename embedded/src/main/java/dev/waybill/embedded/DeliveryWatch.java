@@ -109,6 +109,10 @@ final class DeliveryWatch {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            // Asks the sink for a retry.
+            return;
+        }
         Path directory = directories.get(DeliveredObject.exportOf(record));
         if (directory != null) {
             DeliveredObject object = DeliveredObject.of(record, directory);

@@ -1,11 +1,12 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.WholeFile;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -37,9 +38,7 @@ final class LocalRegistry implements SchemaLookup {
         int id = schemas.register(schema);
         if (!Files.exists(file(id))) {
             try {
-                Path temporary = folder.resolve("new.tmp");
-                Files.writeString(temporary, schema.toString(true));
-                Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+                WholeFile.replace(file(id), schema.toString(true).getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new EmbeddedException("cannot write a schema to " + folder + ": " + e.getMessage(), e);
             }

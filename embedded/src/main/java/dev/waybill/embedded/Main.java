@@ -8,6 +8,7 @@ import dev.waybill.cli.TopologyCommand;
 import dev.waybill.cli.ValidateCommand;
 import dev.waybill.control.DescribeCommand;
 import dev.waybill.control.RenderCommand;
+import dev.waybill.control.RetryCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             RenderCommand.class,
             DescribeCommand.class,
+            RetryCommand.class,
             RunCommand.class,
             TopologyCommand.class,
             QuarantineCommand.class

@@ -111,6 +111,21 @@ class DeploymentFilesTest {
         }
     }
 
+    /** What is rendered holds external ids, so nobody but its owner may read it. */
+    @Test
+    void whoeverReadsRenderedFilesRunsAsTheUserWhoWroteThem() throws IOException {
+        assertThat(services().entrySet().stream()
+                        .filter(service ->
+                                texts(service.getValue().path("volumes")).contains("rendered:/rendered:ro"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("connect", "connectors");
+        assertThat(Files.readString(DOCKERFILES.get(0)))
+                .contains("groupadd --system --gid 10001 waybill", "useradd --system --uid 10001 --gid waybill");
+        assertThat(instructions(DOCKERFILES.get(0), "USER")).containsExactly("waybill");
+        assertThat(instructions(DOCKERFILES.get(1), "USER")).containsExactly("10001:10001");
+        assertThat(services().get("connectors").path("user").asText()).isEqualTo("10001:10001");
+    }
+
     @Test
     void dockerfilesCopyOnlyWhatIsThereAndFromStagesThatExist() throws IOException {
         for (Path dockerfile : DOCKERFILES) {

@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Delivers a record, or parks it when its destination has been broken for long. Holds no lock. */
+/** Makes the next call for a record: to its destination, or to the parking lot. Holds no lock. */
 final class Attempts {
     private final Delivery delivery;
     private final ParkingLot parking;
     private final Clock clock;
 
-    /** What is known about a lane before an attempt. */
-    record Situation(LaneKey lane, Optional<Trouble> trouble, boolean isParking) {}
+    /** What is known about a lane before a call. */
+    record Situation(LaneKey lane, Optional<Trouble> trouble, boolean isParking) {
+        static Situation of(Lane lane) {
+            return new Situation(lane.key(), lane.trouble(), lane.isParking());
+        }
+    }
 
     Attempts(Delivery delivery, ParkingLot parking, Clock clock) {
         this.delivery = delivery;
@@ -21,34 +25,37 @@ final class Attempts {
         this.clock = clock;
     }
 
-    Outcome attempt(SinkRecord record, Situation situation) {
-        Instant now = clock.instant();
-        Optional<DeliveryException> failure = Optional.empty();
-        boolean tooEarly = situation.isParking()
+    /** Where the next call goes. */
+    Place next(Situation situation) {
+        return parksNext(situation)
+                ? Place.PARKING
+                : situation.lane().export().map(delivery::next).orElse(Place.NONE);
+    }
+
+    /** While a destination is not to be tried, records of a lane that parks are parked. */
+    private boolean parksNext(Situation situation) {
+        return situation.isParking()
                 && situation
                         .trouble()
-                        .filter(trouble -> now.isBefore(trouble.retryAt()))
+                        .filter(trouble -> clock.instant().isBefore(trouble.retryAt()))
                         .isPresent();
-        if (!tooEarly) {
-            try {
-                return delivery.deliver(record) ? Outcome.DELIVERED : Outcome.DEAD_LETTER;
-            } catch (DeliveryException e) {
-                if (!isParkingDue(situation, now)) {
-                    return Outcome.failed(e);
-                }
-                failure = Optional.of(e);
-            }
-        }
+    }
+
+    Outcome attempt(SinkRecord record, Situation situation) {
         try {
-            parking.park(situation.lane().export().orElseThrow(), record);
-            return Outcome.parked(failure);
+            if (parksNext(situation)) {
+                parking.park(situation.lane().export().orElseThrow(), record);
+                return Outcome.PARKED;
+            }
+            return delivery.deliver(record);
         } catch (DeliveryException e) {
-            return Outcome.failed(e);
+            return e.kind() != FailureKind.PARKING && isParkingDue(situation) ? Outcome.overdue(e) : Outcome.failed(e);
         }
     }
 
-    private boolean isParkingDue(Situation situation, Instant now) {
+    private boolean isParkingDue(Situation situation) {
         Optional<Duration> after = parking.parksAfter(situation.lane());
+        Instant now = clock.instant();
         return after.isPresent()
                 && situation
                         .trouble()

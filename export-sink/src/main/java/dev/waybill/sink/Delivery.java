@@ -26,20 +26,25 @@ final class Delivery {
         this.deadLetters = deadLetters;
     }
 
+    /** Where the next call for a record of this export goes. */
+    Place next(ExportId export) {
+        return destinations.find(export).map(uploader::next).orElse(Place.NONE);
+    }
+
     /**
-     * Returns once the record is an object at its destination (true), or a dead letter (false).
+     * Makes one call for the record. Returns once it is an object at its destination, a dead letter, or prepared for
+     * another call.
      *
-     * @throws DeliveryException when it is neither
+     * @throws DeliveryException when it is none of them
      */
-    boolean deliver(SinkRecord record) throws DeliveryException {
+    Outcome deliver(SinkRecord record) throws DeliveryException {
         try {
             ExportId export = PartReader.export(record);
             DestinationEntry target = destinations
                     .find(export)
                     .orElseThrow(() -> new DeliveryException(
                             FailureKind.NO_DESTINATION, export + " is not in the file of destinations"));
-            uploader.upload(PartReader.part(export, record), target);
-            return true;
+            return uploader.upload(PartReader.part(export, record), target) ? Outcome.DELIVERED : Outcome.PREPARED;
         } catch (RefusedRecordException e) {
             if (!deadLetters.take(record, e)) {
                 throw new DeliveryException(FailureKind.RECORD_REFUSED, e.reason(), e);
@@ -50,7 +55,7 @@ final class Delivery {
                     record.originalKafkaPartition(),
                     record.originalKafkaOffset(),
                     e.reason());
-            return false;
+            return Outcome.DEAD_LETTER;
         } catch (RuntimeException e) {
             LOG.error(
                     "Unexpected error: topicName={} partition={} offset={}",

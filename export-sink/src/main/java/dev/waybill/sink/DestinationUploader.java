@@ -16,13 +16,21 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public void upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
+    public Place next(DestinationEntry target) {
+        return target.destination() instanceof S3Destination bucket
+                ? s3.next(bucket, target.externalId())
+                : Place.DIRECTORIES;
+    }
+
+    @Override
+    public boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(part);
         Destination destination = target.destination();
         if (destination instanceof S3Destination bucket) {
-            s3.upload(part, digest, bucket, target.externalId());
+            return s3.upload(part, digest, bucket, target.externalId());
         } else if (destination instanceof FileDestination directory) {
             files.upload(part, directory);
+            return true;
         } else {
             throw new IllegalStateException("no uploader for " + destination.getClass());
         }

@@ -5,28 +5,25 @@ import dev.waybill.contract.ExportId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which record may go on and which offsets may be passed. One upload per {@link Lane} runs at a time, many lanes
- * side by side; a lane whose destination fails drops its later records and has them read again after a backoff, while
- * the others go on. Called by the task's thread; uploads run on the executor's.
+ * Decides which record may go on and which offsets may be passed. One call per {@link Lane} runs at a time, many lanes
+ * side by side, each within the {@link Shares} of its tenant and of the place that it calls. A lane whose destination fails
+ * drops its later records and has them read again after a backoff, while the others go on. The task's thread calls this
+ * and never waits here; calls run on the executor's threads.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -42,22 +39,43 @@ final class Dispatcher {
     private final Clock clock;
     private final LaneBeans beans;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition spaceFreed = lock.newCondition();
     private final Map<TopicPartition, PartitionLanes> partitions = new HashMap<>();
-    private final GlobalHold globalHold;
-    private long inFlightBytes;
-    private int knownLanes;
+    private final Shares memory;
+    private final Shares threads;
+    private final WaitingLanes waiting = new WaitingLanes();
 
     /**
      * What an operator may tune.
      *
      * @param memory budget for records that are accepted and not yet delivered, bytes
-     * @param patience how long a call may wait for memory
+     * @param threads how many calls may run at the same time
      * @param backoff between attempts of one export
-     * @param holdMinimum how many exports must fail before everything waits
-     * @param holdBackoff between attempts while everything waits
      */
-    record Settings(long memory, Duration patience, Backoff backoff, int holdMinimum, Backoff holdBackoff) {}
+    record Settings(long memory, int threads, Backoff backoff) {}
+
+    /** The next call for a lane's head, which has a thread; called once, without the lock. */
+    final class Call implements Runnable {
+        private final Lane lane;
+        private final Place place;
+
+        private Call(Lane lane, Place place) {
+            this.lane = lane;
+            this.place = place;
+        }
+
+        LaneKey lane() {
+            return lane.key();
+        }
+
+        Place place() {
+            return place;
+        }
+
+        @Override
+        public void run() {
+            call(lane, place);
+        }
+    }
 
     Dispatcher(
             Settings settings,
@@ -73,31 +91,26 @@ final class Dispatcher {
         this.executor = executor;
         this.clock = clock;
         this.beans = beans;
-        this.globalHold = new GlobalHold(settings.holdMinimum(), settings.holdBackoff(), clock);
-        this.outcomes = new Outcomes(settings.backoff(), parking, globalHold, clock);
+        this.memory = new Shares(settings.memory(), 2, 8);
+        this.threads = new Shares(settings.threads(), 4, 16);
+        this.outcomes = new Outcomes(settings.backoff(), parking, clock);
     }
 
-    /**
-     * Accepts records in the order they were read, and asks {@code context} to read held ones again when it is time.
-     *
-     * @throws RetriableException while everything waits; none of the records was accepted then
-     */
+    /** Accepts records in the order they were read, and asks {@code context} to read held ones again when it is time. */
     void accept(Collection<SinkRecord> records, SinkTaskContext context) {
         lock.lock();
         try {
             if (destinations.refresh()) {
                 retryChangedDestinations();
             }
-            if (globalHold.isActive()) {
-                waitForEverything(records, context);
-                return;
-            }
-            long deadline = System.nanoTime() + settings.patience().toNanos();
             for (SinkRecord record : records) {
-                accept(record, deadline);
+                accept(record);
             }
-            releaseHeld(context);
-            wakeInTime(context);
+            startCalls();
+            Instant now = clock.instant();
+            partitions.forEach((partition, lanes) -> lanes.steer(now, lane -> mayGoOn(lane, now))
+                    .ifPresent(offset -> context.offset(partition, offset)));
+            wakeInTime(context, now);
         } finally {
             lock.unlock();
         }
@@ -130,7 +143,6 @@ final class Dispatcher {
                     lanes.all().forEach(this::close);
                 }
             }
-            spaceFreed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -150,55 +162,51 @@ final class Dispatcher {
     long inFlightBytes() {
         lock.lock();
         try {
-            return inFlightBytes;
+            return memory.used();
         } finally {
             lock.unlock();
         }
     }
 
     private void close(Lane lane) {
-        inFlightBytes -= lane.close();
-        knownLanes--;
-        globalHold.forget(lane.key());
+        waiting.remove(lane);
+        giveBack(lane, lane.close());
         beans.unregister(lane.key());
     }
 
-    private void waitForEverything(Collection<SinkRecord> records, SinkTaskContext context) {
-        Duration remaining = globalHold.remaining();
-        context.timeout(Math.max(1, remaining.toMillis()));
-        if (!records.isEmpty()) {
-            throw new RetriableException("most destinations fail, so all exports wait for " + remaining);
-        }
+    private void giveBack(Lane lane, long bytes) {
+        memory.giveBack(lane.place(), lane.key().tenant(), bytes);
     }
 
-    private void accept(SinkRecord record, long deadline) {
+    private void accept(SinkRecord record) {
         PartitionLanes partition = partitions.computeIfAbsent(
                 new TopicPartition(record.originalTopic(), record.originalKafkaPartition()), PartitionLanes::new);
-        Lane lane = lane(partition, record);
-        long offset = record.originalKafkaOffset();
-        if (!partition.read(offset)) {
-            reportLost(lane, offset);
-        }
-        if (!lane.wants(offset)) {
+        partition.read(record.originalKafkaOffset()).forEach(lane -> reportLost(lane, record.originalKafkaOffset()));
+        Optional<ExportId> export = exportOf(record);
+        if (PartReader.asksForRetry(record)) {
+            partition.find(export).ifPresent(lane -> outcomes.retry(lane));
             return;
         }
-        int size = PartReader.size(record);
-        if (lane.isFull(size, share()) || !spaceFor(size, deadline)) {
-            lane.hold(offset);
-        } else if (lane.wants(offset)) {
-            lane.add(record);
-            inFlightBytes += size;
-            start(lane);
+        Lane lane = partition.find(export).orElseGet(() -> newLane(partition, export));
+        if (lane.wants(record.originalKafkaOffset())) {
+            addOrHold(lane, record);
         }
     }
 
-    private Lane lane(PartitionLanes partition, SinkRecord record) {
-        Optional<ExportId> export = exportOf(record);
-        if (partition.has(export)) {
-            return partition.lane(export);
+    private void addOrHold(Lane lane, SinkRecord record) {
+        int size = PartReader.size(record);
+        Place place = lane.isBusy() ? lane.place() : next(lane);
+        if (memory.admits(place, lane.key().tenant(), size)) {
+            lane.add(record, place);
+            memory.take(place, lane.key().tenant(), size);
+            await(lane);
+        } else {
+            lane.hold(Held.at(record));
         }
+    }
+
+    private Lane newLane(PartitionLanes partition, Optional<ExportId> export) {
         Lane lane = partition.lane(export);
-        knownLanes++;
         beans.register(lane, lock);
         return lane;
     }
@@ -215,38 +223,23 @@ final class Dispatcher {
         lane.counters().lostPositions++;
         LOG.error(
                 "RECORDS LOST: undelivered records were deleted from the log before they could be delivered; reading went"
-                        + " on behind them. Raise the topic's retention. topicName={} partition={} nextOffset={}",
+                        + " on behind them. Raise the topic's retention. tenant={} export={} topicName={} partition={}"
+                        + " nextOffset={}",
+                lane.key().tenant(),
+                lane.key().exportName(),
                 lane.key().partition().topic(),
                 lane.key().partition().partition(),
                 offset);
     }
 
-    /** Waits for memory. The lock is given back meanwhile, so lanes may change. */
-    private boolean spaceFor(int size, long deadline) {
-        while (inFlightBytes > 0 && inFlightBytes + size > settings.memory()) {
-            try {
-                if (spaceFreed.awaitNanos(deadline - System.nanoTime()) <= 0) {
-                    return false;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long share() {
-        return settings.memory() / 2;
-    }
-
     private void retryChangedDestinations() {
-        Instant now = clock.instant();
         for (PartitionLanes partition : partitions.values()) {
             for (Lane lane : partition.lanes()) {
-                lane.trouble()
+                if (lane.trouble()
                         .filter(trouble -> !trouble.target().equals(target(lane)))
-                        .ifPresent(trouble -> lane.trouble(trouble.retriedAt(now)));
+                        .isPresent()) {
+                    outcomes.retry(lane);
+                }
             }
         }
     }
@@ -255,28 +248,27 @@ final class Dispatcher {
         return lane.key().export().flatMap(destinations::find);
     }
 
-    private void releaseHeld(SinkTaskContext context) {
-        Instant now = clock.instant();
-        boolean roomy = inFlightBytes * 2 <= settings.memory();
-        partitions.forEach((partition, lanes) -> {
-            List<Lane> releasable = new ArrayList<>();
-            for (Lane lane : lanes.lanes()) {
-                if (roomy && lane.isReleasable(now, share())) {
-                    releasable.add(lane);
-                }
-            }
-            if (!releasable.isEmpty()) {
-                OptionalLong from = lanes.release(releasable);
-                from.ifPresent(offset -> context.offset(partition, offset));
-            }
-        });
+    /** A held lane is not read again before there is room for what is read, and a thread for a lane that only probes. */
+    private boolean mayGoOn(Lane lane, Instant now) {
+        if (!lane.isReleasable(now)) {
+            return false;
+        }
+        String tenant = lane.key().tenant();
+        Place place = next(lane);
+        int size = lane.held().map(Held::size).orElse(0);
+        return memory.admits(place, tenant, size)
+                && (lane.trouble().isPresent()
+                        ? threads.admits(place, tenant, 1)
+                        : memory.isRoomy(lane.isBusy() ? lane.place() : place, tenant));
     }
 
     /** Connect polls for up to a minute when nothing arrives; held lanes need it to come back earlier. */
-    private void wakeInTime(SinkTaskContext context) {
-        Instant now = clock.instant();
+    private void wakeInTime(SinkTaskContext context, Instant now) {
         long wake = Long.MAX_VALUE;
         for (PartitionLanes partition : partitions.values()) {
+            if (partition.isReadingAgain()) {
+                wake = MIN_WAKE_MS;
+            }
             for (Lane lane : partition.lanes()) {
                 if (lane.isBusy()) {
                     wake = Math.min(wake, settings.backoff().initial().toMillis());
@@ -293,60 +285,77 @@ final class Dispatcher {
         }
     }
 
-    private void start(Lane lane) {
-        if (!lane.isRunning()) {
-            lane.running(true);
-            executor.execute(() -> run(lane));
+    private Place next(Lane lane) {
+        return attempts.next(Attempts.Situation.of(lane));
+    }
+
+    /** Queues the lane for a thread, unless it waits or runs already or has nothing to do. */
+    private void await(Lane lane) {
+        if (lane.isIdle() && lane.isBusy()) {
+            lane.callWaits();
+            waiting.add(lane, next(lane));
         }
     }
 
-    private void run(Lane lane) {
+    private void startCalls() {
+        for (Optional<WaitingLanes.Turn> turn = waiting.next(threads);
+                turn.isPresent();
+                turn = waiting.next(threads)) {
+            Lane lane = turn.get().lane();
+            Place place = turn.get().place();
+            lane.callRuns();
+            threads.take(place, lane.key().tenant(), 1);
+            executor.execute(new Call(lane, place));
+        }
+    }
+
+    private void call(Lane lane, Place place) {
         Optional<SinkRecord> head;
         Attempts.Situation situation;
+        Optional<DestinationEntry> target;
         lock.lock();
         try {
-            head = next(lane);
-            situation = new Attempts.Situation(lane.key(), lane.trouble(), lane.isParking());
+            situation = Attempts.Situation.of(lane);
+            // While it waited, the call may have become one to another place: then it waits for that.
+            head = !lane.isClosed() && attempts.next(situation).equals(place) ? lane.head() : Optional.empty();
+            target = target(lane);
         } finally {
             lock.unlock();
         }
-        head.ifPresent(record -> {
-            Optional<DestinationEntry> target = target(lane);
-            Outcome outcome = attempts.attempt(record, situation);
+        Outcome outcome = Outcome.PREPARED;
+        try {
+            if (head.isPresent()) {
+                outcome = Outcome.failed(new DeliveryException(FailureKind.INTERNAL, "the thread died"));
+                outcome = attempts.attempt(head.get(), situation);
+            }
+        } finally {
             lock.lock();
             try {
-                finish(lane, record, target, outcome);
+                finish(lane, place, head, target, outcome);
             } finally {
                 lock.unlock();
             }
-        });
+        }
     }
 
-    private Optional<SinkRecord> next(Lane lane) {
-        if (lane.isClosed() || globalHold.isActive()) {
-            inFlightBytes -= lane.giveUpQueue();
-        }
-        if (!lane.isBusy()) {
-            lane.running(false);
-            spaceFreed.signalAll();
-        }
-        return lane.head();
-    }
-
-    private void finish(Lane lane, SinkRecord record, Optional<DestinationEntry> target, Outcome outcome) {
-        lane.running(false);
-        if (outcome.kind() == Outcome.Kind.FAILED) {
-            inFlightBytes -= lane.giveUpQueue();
-        } else {
-            inFlightBytes -= PartReader.size(record);
+    private void finish(
+            Lane lane,
+            Place place,
+            Optional<SinkRecord> record,
+            Optional<DestinationEntry> target,
+            Outcome outcome) {
+        threads.giveBack(place, lane.key().tenant(), 1);
+        lane.callEnded();
+        if (lane.isClosed() || outcome.kind() == Outcome.Kind.FAILED) {
+            giveBack(lane, lane.giveUpQueue());
+        } else if (outcome.kind().isEnd()) {
             lane.passed();
+            record.ifPresent(delivered -> giveBack(lane, PartReader.size(delivered)));
         }
         if (!lane.isClosed()) {
-            outcomes.note(lane, record, target, outcome, knownLanes);
-            if (lane.isBusy()) {
-                start(lane);
-            }
+            record.ifPresent(tried -> outcomes.note(lane, tried, target, outcome));
+            await(lane);
         }
-        spaceFreed.signalAll();
+        startCalls();
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.sink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 
@@ -25,14 +26,18 @@ final class ExportStatus implements ExportStatusMXBean {
 
     @Override
     public String getUndeliveredSince() {
-        return read(l -> l.trouble().map(t -> t.since().toString()).orElse(""));
+        return read(l -> since(l).map(Instant::toString).orElse(""));
     }
 
     @Override
     public long getUndeliveredSeconds() {
-        return read(l -> l.trouble()
-                .map(t -> Duration.between(t.since(), clock.instant()).toSeconds())
+        return read(l -> since(l)
+                .map(since -> Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
                 .orElse(0L));
+    }
+
+    private static Optional<Instant> since(Lane lane) {
+        return lane.undeliveredSince().or(() -> lane.trouble().map(Trouble::since));
     }
 
     @Override

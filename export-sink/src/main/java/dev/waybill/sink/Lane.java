@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
     static final long NONE = -1;
 
+    /** Where the call for the head of the queue is. */
+    private enum Call {
+        NONE,
+        WAITING,
+        RUNNING
+    }
+
     private final LaneKey key;
     private final Deque<SinkRecord> queue = new ArrayDeque<>();
     private final LaneCounters counters = new LaneCounters();
+    private Place place = Place.NONE;
     private long queuedBytes;
     private long acceptedThrough = NONE;
-    private long heldFrom = NONE;
-    private boolean running;
+    private @Nullable Held held;
+    private @Nullable Held released;
+    private long turn;
+    private Call call = Call.NONE;
     private boolean parking;
     private boolean closed;
     private @Nullable Trouble trouble;
@@ -40,26 +50,31 @@ final class Lane {
         return counters;
     }
 
+    /** Where the bytes of the queue count. */
+    Place place() {
+        return place;
+    }
+
     /** Whether the record at this offset should be queued now. */
     boolean wants(long offset) {
-        return offset > acceptedThrough && heldFrom == NONE;
+        return offset > acceptedThrough && held == null;
     }
 
-    /** Whether a record of this size would exceed the lane's share. A lane in trouble probes with one record. */
-    boolean isFull(int size, long share) {
-        boolean probing = trouble != null && !parking;
-        return !queue.isEmpty() && (probing || queuedBytes + size > share);
-    }
-
-    void add(SinkRecord record) {
+    /** Queues a record; a queue that was empty counts at {@code place}. A lane in trouble probes with one record. */
+    void add(SinkRecord record, Place nextCall) {
+        if (queue.isEmpty()) {
+            place = nextCall;
+        }
         queue.add(record);
         queuedBytes += PartReader.size(record);
         acceptedThrough = record.originalKafkaOffset();
+        if (isProbing()) {
+            hold(Held.behind(record));
+        }
     }
 
-    /** Accepts no record from this offset on; they will be read again. */
-    void hold(long offset) {
-        heldFrom = offset;
+    private boolean isProbing() {
+        return trouble != null && !parking;
     }
 
     Optional<SinkRecord> head() {
@@ -75,8 +90,8 @@ final class Lane {
     long giveUpQueue() {
         SinkRecord head = queue.peek();
         if (head != null) {
-            heldFrom = head.originalKafkaOffset();
-            acceptedThrough = heldFrom - 1;
+            hold(Held.at(head));
+            acceptedThrough = head.originalKafkaOffset() - 1;
         }
         long freed = queuedBytes;
         queue.clear();
@@ -84,33 +99,66 @@ final class Lane {
         return freed;
     }
 
-    /** Whether records from the held offset on may be read again now. */
-    boolean isReleasable(Instant now, long share) {
-        if (heldFrom == NONE) {
-            return false;
-        }
-        if (trouble != null && !parking) {
-            return queue.isEmpty() && !running && !now.isBefore(trouble.retryAt());
-        }
-        return queuedBytes * 2 <= share;
+    /** Accepts no record from there on; they will be read again. */
+    void hold(Held from) {
+        held = from;
+        released = null;
     }
 
-    /** Accepts records again; returns the offset from which they are needed. */
-    long release() {
-        long from = heldFrom;
-        heldFrom = NONE;
-        return from;
+    Optional<Held> held() {
+        return Optional.ofNullable(held);
     }
 
-    /** The lowest offset that is not delivered, or {@link #NONE}. */
+    /** Whether the destination's trouble, if there is any, lets records from the held offset on be read again now. */
+    boolean isReleasable(Instant now) {
+        if (trouble == null || parking) {
+            return held != null;
+        }
+        return held != null && queue.isEmpty() && call == Call.NONE && !now.isBefore(trouble.retryAt());
+    }
+
+    /** Accepts records again, since they are read again from the held offset or before it. */
+    void release(long number) {
+        released = held;
+        held = null;
+        turn = number;
+    }
+
+    /** The number of the last release; lower ones have waited longer. */
+    long turn() {
+        return turn;
+    }
+
+    /** From where on it was released; empty unless it reads again what others have passed. */
+    Optional<Held> behind() {
+        return Optional.ofNullable(released);
+    }
+
+    /** Everything that was passed over has been read again. */
+    void caughtUp() {
+        released = null;
+    }
+
+    /** The lowest offset that is known not to be delivered, or {@link #NONE}. */
     long lowestUndelivered() {
         SinkRecord head = queue.peek();
-        return head != null ? head.originalKafkaOffset() : heldFrom;
+        if (head != null) {
+            return head.originalKafkaOffset();
+        }
+        return held == null ? NONE : held.from();
+    }
+
+    /** When the first record that is not delivered was written; empty if everything is, or nobody knows. */
+    Optional<Instant> undeliveredSince() {
+        SinkRecord head = queue.peek();
+        return head != null
+                ? PartReader.writtenAt(head)
+                : held().or(this::behind).flatMap(Held::since);
     }
 
     /** When something will have to be done about a held lane; empty when it is not held. */
     Optional<Instant> dueAt(Instant now) {
-        if (heldFrom == NONE) {
+        if (held == null) {
             return Optional.empty();
         }
         return Optional.of(trouble != null && !parking ? trouble.retryAt() : now);
@@ -127,7 +175,7 @@ final class Lane {
         if (trouble != null) {
             return trouble.retryAt().equals(Instant.MAX) ? LaneState.BLOCKED : LaneState.RETRYING;
         }
-        if (heldFrom != NONE) {
+        if (held != null || released != null) {
             return LaneState.CATCHING_UP;
         }
         return queue.isEmpty() ? LaneState.IDLE : LaneState.DELIVERING;
@@ -158,12 +206,21 @@ final class Lane {
         parking = false;
     }
 
-    boolean isRunning() {
-        return running;
+    /** Whether no call for the head runs or waits. */
+    boolean isIdle() {
+        return call == Call.NONE;
     }
 
-    void running(boolean now) {
-        running = now;
+    void callWaits() {
+        call = Call.WAITING;
+    }
+
+    void callRuns() {
+        call = Call.RUNNING;
+    }
+
+    void callEnded() {
+        call = Call.NONE;
     }
 
     boolean isClosed() {
@@ -173,12 +230,13 @@ final class Lane {
     /** Forgets everything but a running upload, which cannot be called back; returns how many bytes that frees. */
     long close() {
         closed = true;
-        SinkRecord uploading = running ? queue.peek() : null;
+        SinkRecord uploading = call == Call.RUNNING ? queue.peek() : null;
         long freed = queuedBytes;
         queue.clear();
         queuedBytes = 0;
         if (uploading != null) {
-            add(uploading);
+            queue.add(uploading);
+            queuedBytes = PartReader.size(uploading);
             freed -= queuedBytes;
         }
         return freed;

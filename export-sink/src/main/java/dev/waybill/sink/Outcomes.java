@@ -18,27 +18,26 @@ final class Outcomes {
 
     private final Backoff backoff;
     private final ParkingLot parking;
-    private final GlobalHold globalHold;
     private final Clock clock;
 
-    Outcomes(Backoff backoff, ParkingLot parking, GlobalHold globalHold, Clock clock) {
+    Outcomes(Backoff backoff, ParkingLot parking, Clock clock) {
         this.backoff = backoff;
         this.parking = parking;
-        this.globalHold = globalHold;
         this.clock = clock;
     }
 
-    /** Notes the end of an attempt with this target; {@code known} is the number of exports this task serves. */
-    void note(Lane lane, SinkRecord record, Optional<DestinationEntry> target, Outcome outcome, int known) {
+    /** Notes the end of a call for a record with this target. */
+    void note(Lane lane, SinkRecord record, Optional<DestinationEntry> target, Outcome outcome) {
         switch (outcome.kind()) {
             case DELIVERED -> delivered(lane, record);
             case DEAD_LETTER -> {
                 lane.counters().refusedRecords++;
                 recovered(lane);
             }
-            case PARKED -> {
-                lane.counters().parkedRecords++;
-                outcome.failure().ifPresent(failure -> troubled(lane, target, failure));
+            case PARKED -> lane.counters().parkedRecords++;
+            case PREPARED -> {}
+            case OVERDUE -> {
+                troubled(lane, record, target, outcome.failure().orElseThrow());
                 if (!lane.isParking()) {
                     lane.startParking();
                     LOG.error(
@@ -49,25 +48,27 @@ final class Outcomes {
                 }
             }
             case FAILED -> {
-                DeliveryException failure = outcome.failure().orElseThrow();
                 lane.stopParking();
-                troubled(lane, target, failure);
-                globalHold.failed(lane.key(), failure.kind(), known);
+                troubled(lane, record, target, outcome.failure().orElseThrow());
             }
         }
+    }
+
+    /** Ends the lane's backoff; does nothing if it is in no trouble. */
+    void retry(Lane lane) {
+        lane.trouble().ifPresent(trouble -> lane.trouble(trouble.retriedAt(clock.instant())));
     }
 
     private void delivered(Lane lane, SinkRecord record) {
         lane.counters().deliveredObjects++;
         lane.counters().deliveredBytes += PartReader.size(record);
         recovered(lane);
-        globalHold.succeeded();
     }
 
     private void recovered(Lane lane) {
         lane.trouble()
                 .ifPresent(trouble -> LOG.info(
-                        "Delivery goes on: tenant={} export={} reason={} heldBackFor={}",
+                        "Delivery goes on: tenant={} export={} reason={} waitedFor={}",
                         lane.key().tenant(),
                         lane.key().exportName(),
                         trouble.kind(),
@@ -75,11 +76,13 @@ final class Outcomes {
         lane.recovered();
     }
 
-    private void troubled(Lane lane, Optional<DestinationEntry> target, DeliveryException failure) {
+    private void troubled(
+            Lane lane, SinkRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
         lane.counters().failedAttempts++;
         Optional<Trouble> before = lane.trouble();
         Instant now = clock.instant();
-        Instant since = before.map(Trouble::since).orElse(now);
+        Instant since = before.map(Trouble::since)
+                .orElseGet(() -> PartReader.writtenAt(record).orElse(now));
         int attempts = before.map(Trouble::attempts).orElse(0) + 1;
         lane.trouble(new Trouble(
                 failure.kind(), failure.detail(), since, attempts, retryAt(lane, failure, since, attempts), target));

@@ -2,16 +2,22 @@ package dev.waybill.sink;
 
 import static dev.waybill.contract.PartHeaders.CONTENT_TYPE;
 import static dev.waybill.contract.PartHeaders.EXPORT;
+import static dev.waybill.contract.PartHeaders.KIND;
 import static dev.waybill.contract.PartHeaders.OBJECT;
 import static dev.waybill.contract.PartHeaders.SHA256;
 import static dev.waybill.contract.PartHeaders.TENANT;
+import static dev.waybill.contract.PartHeaders.WRITTEN_AT;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.RetryMark;
 import dev.waybill.contract.Topics;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -67,6 +73,24 @@ final class PartReader {
                                     + "org.apache.kafka.connect.converters.ByteArrayConverter");
         }
         return new Part(export, object, contentType, sha256, content);
+    }
+
+    /** When the record was written to its topic, as its writer says; empty if nobody says so. */
+    static Optional<Instant> writtenAt(SinkRecord record) {
+        try {
+            return Optional.of(Instant.parse(text(record, WRITTEN_AT)));
+        } catch (RefusedRecordException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the record is no part, but asks that the next one of its export be tried without further waiting. */
+    static boolean asksForRetry(SinkRecord record) {
+        try {
+            return record.value() == null && text(record, KIND).equals(RetryMark.KIND);
+        } catch (RefusedRecordException e) {
+            return false;
+        }
     }
 
     /** The record's size in memory, roughly: the length of its value. */

@@ -3,19 +3,28 @@ package dev.waybill.sink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Temporary credentials, one session per {@link RoleRequest}: assumed when first needed, by one thread while others wait,
- * renewed before they expire. When STS refuses a renewal, the old session is used while it lasts.
+ * Temporary credentials, one session per {@link RoleRequest}: asked for when first needed, and again before they expire.
+ * One thread asks; who needs the session meanwhile gets the same answer or the same failure. When STS refuses a renewal,
+ * the old session is used while it lasts.
  */
 final class RoleSessions {
     /** Asks STS for a session. */
     interface Assume {
         AwsSessionCredentials assume(RoleRequest request) throws DeliveryException;
+
+        /** Which STS is asked. */
+        default Place place(RoleRequest request) {
+            return Place.sts(Optional.empty(), request.region());
+        }
     }
 
     private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
@@ -31,13 +40,29 @@ final class RoleSessions {
         this.clock = clock;
     }
 
+    /** Which STS gives this session. */
+    Place place(RoleRequest request) {
+        return sts.place(request);
+    }
+
+    /** Whether STS is to be asked before the session is used. */
+    boolean isDue(RoleRequest request) {
+        Session session = sessions.get(request);
+        return session == null || session.isDue();
+    }
+
+    /** Credentials that are valid for a while; empty when there are none. */
+    Optional<AwsSessionCredentials> credentials(RoleRequest request) {
+        return Optional.ofNullable(sessions.get(request)).flatMap(Session::usable);
+    }
+
     /**
-     * Credentials that are valid for a while.
+     * Asks STS, or waits for the answer to somebody who does. Afterwards there are credentials.
      *
-     * @throws DeliveryException when STS gives none
+     * @throws DeliveryException when STS gives none, and there are none that last
      */
-    AwsSessionCredentials credentials(RoleRequest request) throws DeliveryException {
-        return sessions.computeIfAbsent(request, key -> new Session()).credentials(request);
+    void ask(RoleRequest request) throws DeliveryException {
+        sessions.computeIfAbsent(request, key -> new Session()).ask(request);
     }
 
     /** Forgets credentials that a store has turned down, unless they were renewed meanwhile. */
@@ -61,31 +86,69 @@ final class RoleSessions {
         return credentials.expirationTime().orElse(Instant.MAX);
     }
 
-    /** The lock makes one thread ask STS while others wait for its answer. */
+    /** Holds its lock for moments only, never while STS is asked. */
     private final class Session {
-        private volatile @Nullable AwsSessionCredentials current;
+        private @Nullable AwsSessionCredentials current;
+        private @Nullable CompletableFuture<AwsSessionCredentials> asking;
         private Instant renewNotBefore = Instant.MIN;
 
-        synchronized AwsSessionCredentials credentials(RoleRequest request) throws DeliveryException {
-            Instant now = clock.instant();
-            AwsSessionCredentials held = current;
-            if (held != null && expiry(held).minus(SAFETY).isAfter(now)) {
-                boolean fresh = expiry(held).minus(RENEW_BEFORE_EXPIRY).isAfter(now);
-                return fresh || now.isBefore(renewNotBefore) ? held : renewed(request, held, now);
-            }
-            AwsSessionCredentials assumed = sts.assume(request);
-            current = assumed;
-            return assumed;
+        synchronized Optional<AwsSessionCredentials> usable() {
+            return Optional.ofNullable(current)
+                    .filter(held -> expiry(held).minus(SAFETY).isAfter(clock.instant()));
         }
 
-        private AwsSessionCredentials renewed(RoleRequest request, AwsSessionCredentials held, Instant now) {
+        /** One who renews is enough: the others use the old session. */
+        synchronized boolean isDue() {
+            Instant now = clock.instant();
+            return usable().map(held -> asking == null
+                            && !expiry(held).minus(RENEW_BEFORE_EXPIRY).isAfter(now)
+                            && !now.isBefore(renewNotBefore))
+                    .orElse(true);
+        }
+
+        void ask(RoleRequest request) throws DeliveryException {
+            CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
+            CompletableFuture<AwsSessionCredentials> running;
+            synchronized (this) {
+                running = asking == null ? mine : asking;
+                asking = running;
+            }
+            if (running == mine) {
+                answer(request, mine);
+            }
+            try {
+                running.join();
+            } catch (CompletionException e) {
+                if (usable().isEmpty()) {
+                    throw e.getCause() instanceof DeliveryException failure
+                            ? failure
+                            : new DeliveryException(FailureKind.INTERNAL, "STS could not be asked", e);
+                }
+            }
+            if (usable().isEmpty()) {
+                throw new DeliveryException(
+                        FailureKind.CLOCK_SKEW, "by this machine's clock, the session that STS gave has expired");
+            }
+        }
+
+        private void answer(RoleRequest request, CompletableFuture<AwsSessionCredentials> waiting) {
             try {
                 AwsSessionCredentials assumed = sts.assume(request);
+                ended(assumed);
+                waiting.complete(assumed);
+            } catch (Throwable e) {
+                // Whatever it is: who waits must hear of it.
+                ended(null);
+                waiting.completeExceptionally(e);
+            }
+        }
+
+        private synchronized void ended(@Nullable AwsSessionCredentials assumed) {
+            asking = null;
+            if (assumed == null) {
+                renewNotBefore = clock.instant().plus(RENEWAL_RETRY);
+            } else {
                 current = assumed;
-                return assumed;
-            } catch (DeliveryException e) {
-                renewNotBefore = now.plus(RENEWAL_RETRY);
-                return held;
             }
         }
 
@@ -95,10 +158,9 @@ final class RoleSessions {
             }
         }
 
-        /** Takes no lock: the caller must not wait for STS. */
-        boolean isExpired() {
+        synchronized boolean isExpired() {
             AwsSessionCredentials held = current;
-            return held != null && !expiry(held).isAfter(clock.instant());
+            return held != null && asking == null && !expiry(held).isAfter(clock.instant());
         }
     }
 }

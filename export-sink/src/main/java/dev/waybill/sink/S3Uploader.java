@@ -39,14 +39,46 @@ final class S3Uploader {
         this.stsRegion = stsRegion;
     }
 
-    /** Puts {@code part}, whose content has this digest. */
-    void upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId)
+    /** Where the next call goes: to STS when a session is due, else to the store. */
+    Place next(S3Destination destination, Optional<String> externalId) {
+        return role(destination, externalId)
+                .filter(sessions::isDue)
+                .map(sessions::place)
+                .orElseGet(() -> Place.store(destination));
+    }
+
+    /**
+     * Asks for a session if one is due, and returns false; else puts {@code part}, whose content has this digest.
+     *
+     * @throws DeliveryException if the call failed
+     */
+    boolean upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId)
             throws DeliveryException {
-        Optional<RoleRequest> role = destination
+        Optional<RoleRequest> role = role(destination, externalId);
+        if (role.isEmpty()) {
+            put(part, digest, destination, role, staticCredentials(destination));
+            return true;
+        }
+        if (sessions.isDue(role.get())) {
+            sessions.ask(role.get());
+            return false;
+        }
+        Optional<AwsSessionCredentials> session = sessions.credentials(role.get());
+        if (session.isPresent()) {
+            put(part, digest, destination, role, session.get());
+        }
+        return session.isPresent();
+    }
+
+    private Optional<RoleRequest> role(S3Destination destination, Optional<String> externalId) {
+        return destination
                 .roleArn()
                 .map(arn -> RoleRequest.of(destination, arn, externalId, stsRegion.orElse(destination.region())));
-        AwsCredentials credentials =
-                role.isPresent() ? sessions.credentials(role.get()) : staticCredentials(destination);
+    }
+
+    private void put(
+            Part part, Digest digest, S3Destination destination, Optional<RoleRequest> role, AwsCredentials credentials)
+            throws DeliveryException {
         try {
             put(part, digest, destination, credentials);
         } catch (SdkException e) {

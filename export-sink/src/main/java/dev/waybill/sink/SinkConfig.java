@@ -37,13 +37,10 @@ final class SinkConfig extends AbstractConfig {
     static final String SESSION_SECONDS = "sts.session.duration.seconds";
     static final String UPLOAD_THREADS = "upload.threads";
     static final String UPLOAD_MEMORY = "upload.memory.bytes";
-    static final String UPLOAD_PATIENCE_MS = "upload.memory.wait.ms";
     static final String UPLOAD_TIMEOUT_MS = "upload.timeout.ms";
     static final String CONNECT_TIMEOUT_MS = "upload.connect.timeout.ms";
     static final String BACKOFF_INITIAL_MS = "retry.backoff.initial.ms";
     static final String BACKOFF_MAX_MS = "retry.backoff.max.ms";
-    static final String HOLD_MINIMUM = "hold.all.min.exports";
-    static final String HOLD_MAX_MS = "hold.all.backoff.max.ms";
     static final String PARKING_AFTER_MS = "parking.after.ms";
     static final String PARKING_DEDICATED = "parking.dedicated.topics";
     static final String PARKING_REPLICATION = "parking.replication.factor";
@@ -125,25 +122,19 @@ final class SinkConfig extends AbstractConfig {
             .define(
                     UPLOAD_THREADS,
                     Type.INT,
-                    16,
-                    Range.between(1, 512),
+                    256,
+                    Range.between(16, 2_048),
                     Importance.MEDIUM,
-                    "Uploads of one task at the same time; also the size of its connection pool.")
+                    "Calls of one task at the same time, and threads and connections for them, at most. One endpoint gets"
+                            + " a fifth at most, one tenant a seventeenth, and less the more the others hold.")
             .define(
                     UPLOAD_MEMORY,
                     Type.LONG,
-                    128L * 1024 * 1024,
-                    Range.atLeast(1),
+                    256L * 1024 * 1024,
+                    Range.atLeast(64L * 1024 * 1024),
                     Importance.MEDIUM,
-                    "Bytes of records that one task holds while they wait for upload; one export gets at most half.")
-            .define(
-                    UPLOAD_PATIENCE_MS,
-                    Type.LONG,
-                    10_000L,
-                    Range.between(0, 120_000),
-                    Importance.LOW,
-                    "How long to wait for memory before records are dropped, to be read again, milliseconds. Well below"
-                            + " the consumer's max.poll.interval.ms.")
+                    "Bytes of records that one task holds while they wait for upload. One endpoint gets a third at"
+                            + " most, one tenant a ninth, and less the more the others hold.")
             .define(
                     UPLOAD_TIMEOUT_MS,
                     Type.LONG,
@@ -172,21 +163,6 @@ final class SinkConfig extends AbstractConfig {
                     Range.atLeast(1),
                     Importance.MEDIUM,
                     "Longest wait between two attempts of an export, milliseconds; the time to recover by itself.")
-            .define(
-                    HOLD_MINIMUM,
-                    Type.INT,
-                    5,
-                    Range.atLeast(1),
-                    Importance.LOW,
-                    "When at least so many exports, and more than half of a task's, fail with no success in between, all"
-                            + " of them wait.")
-            .define(
-                    HOLD_MAX_MS,
-                    Type.LONG,
-                    60_000L,
-                    Range.atLeast(1),
-                    Importance.LOW,
-                    "Longest wait of all exports together, milliseconds.")
             .define(
                     PARKING_AFTER_MS,
                     Type.LONG,
@@ -285,14 +261,8 @@ final class SinkConfig extends AbstractConfig {
     }
 
     Dispatcher.Settings dispatcher(DoubleSupplier random) {
-        Duration holdMax = millis(HOLD_MAX_MS);
-        Duration holdInitial = holdMax.compareTo(backoffInitial()) < 0 ? holdMax : backoffInitial();
         return new Dispatcher.Settings(
-                getLong(UPLOAD_MEMORY),
-                millis(UPLOAD_PATIENCE_MS),
-                new Backoff(backoffInitial(), backoffMax(), random),
-                getInt(HOLD_MINIMUM),
-                new Backoff(holdInitial, holdMax, random));
+                getLong(UPLOAD_MEMORY), uploadThreads(), new Backoff(backoffInitial(), backoffMax(), random));
     }
 
     /** Empty when parking is off. */

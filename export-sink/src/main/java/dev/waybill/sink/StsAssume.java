@@ -57,6 +57,11 @@ final class StsAssume implements RoleSessions.Assume, AutoCloseable {
         }
     }
 
+    @Override
+    public Place place(RoleRequest request) {
+        return Place.sts(endpoint, request.region());
+    }
+
     private StsClient client(String region) {
         StsClientBuilder builder = StsClient.builder()
                 .httpClient(http)

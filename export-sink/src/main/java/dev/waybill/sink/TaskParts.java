@@ -50,7 +50,8 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         DestinationLookup destinations =
                 WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
-        ExecutorService executor = Executors.newFixedThreadPool(config.uploadThreads(), threadNames());
+        // Not more than upload.threads: the dispatcher starts no more calls.
+        ExecutorService executor = Executors.newCachedThreadPool(threadNames());
         Dispatcher dispatcher = new Dispatcher(
                 config.dispatcher(random),
                 new Delivery(destinations, uploader, deadLetters),
@@ -88,24 +89,24 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         };
     }
 
-    /** Gives running uploads up; whoever reads their partitions next repeats them. */
+    /** Gives running calls up, by closing what they use; whoever reads their partitions next repeats them. */
     @Override
     public void close() {
         dispatcher.revokeAll();
         executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Uploads did not end within {} s; they are left behind", STOP_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         for (AutoCloseable resource : resources) {
             try {
                 resource.close();
             } catch (Exception e) {
                 LOG.warn("Closing {} failed", resource.getClass().getSimpleName(), e);
             }
+        }
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Calls did not end within {} s; they are left behind", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

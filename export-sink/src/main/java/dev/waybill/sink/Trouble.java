@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kind what is wrong
  * @param detail what was seen last
- * @param since when the first attempt in a row failed
+ * @param since when the record was written that the first attempt in a row failed for; when it failed, if nobody knows
  * @param attempts how many in a row failed, at least 1
  * @param retryAt when to try again; {@link Instant#MAX} for never
  * @param target what the destination was; empty when there was none

@@ -52,6 +52,28 @@ class ParkingTest {
         assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(3);
     }
 
+    /** Tasks restart more often than a destination is given up: it counts how long the record has waited. */
+    @Test
+    void parksWhatHasWaitedLongAlsoAfterARestart() {
+        // Given: the same records, which another task has read from the committed offset
+        SinkScenario restarted = new SinkScenario(1_000_000, lot, false);
+        restarted.store.add(ACME, "acme-logs");
+        restarted.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        restarted.clock.advance(Duration.ofHours(1));
+        restarted.append(SHARED_DELIVERY, ACME, 0, 2);
+        restarted.settle();
+        List<String> atFirst = List.copyOf(lot.parked);
+
+        // When: the second attempt fails, too
+        restarted.clock.advance(Duration.ofSeconds(1));
+        restarted.settle();
+
+        // Then
+        assertThat(atFirst).isEmpty();
+        assertThat(lot.parked).containsExactly("acme/downloads@0", "acme/downloads@2");
+        restarted.dispatcher.revokeAll();
+    }
+
     @Test
     void deliversAgainOnceTheDestinationIsMended() {
         // Given

@@ -49,6 +49,11 @@ public final class Topics {
         return DEDICATED_PREFIX + id.tenant() + "." + id.export();
     }
 
+    /** The partition of a delivery topic with this many that holds everything of the export, in order. */
+    public static int partition(ExportId id, int partitions) {
+        return Math.floorMod(id.toString().hashCode(), partitions);
+    }
+
     /** A regular expression, in Java's syntax, that matches every dedicated export topic and the shared one. */
     public static String deliveryPattern() {
         return "export\\.[a-z0-9-]+\\.[a-z0-9-]+|waybill\\.delivery";

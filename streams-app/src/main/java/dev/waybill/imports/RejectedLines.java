@@ -1,5 +1,6 @@
 package dev.waybill.imports;
 
+import dev.waybill.files.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ final class RejectedLines implements AutoCloseable {
     void add(LinePiece piece) throws IOException {
         OutputStream open = out;
         if (open == null) {
-            open = new BufferedOutputStream(Files.newOutputStream(pending));
+            open = new BufferedOutputStream(OwnerOnly.newFile(pending));
             out = open;
         }
         open.write(piece.bytes());

@@ -29,7 +29,8 @@ public final class Surveyor {
 
     /**
      * Reads {@code source} to its end and writes its bad lines to a file in {@code rejectedFolder}, named after the
-     * source and its content, so that no other log's bad lines are overwritten.
+     * source and its content, so that no other log's bad lines are overwritten. Only its owner may read it: requests
+     * may hold keys.
      *
      * @throws LogException if the source is damaged, cut off, or of a kind that cannot be read
      * @throws IOException if the source cannot be read or the bad lines cannot be written

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -55,6 +56,9 @@ class SurveyorTest {
                 .isEqualTo("access.log." + survey.name().substring(0, 12) + ".rejected");
         assertThat(Files.readString(kept, ISO_8859_1)).isEqualTo("garbage \u00ff\u0000\r\n" + future);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .as("requests may hold keys")
+                .isEqualTo("rw-------");
     }
 
     @Test
