@@ -1,5 +1,7 @@
 package dev.waybill.imports;
 
+import dev.waybill.contract.GroupNames;
+
 /**
  * Names one content that is imported for one tenant.
  *
@@ -9,7 +11,7 @@ package dev.waybill.imports;
 record ImportId(String tenant, String contentHash) {
     /** The consumer group whose offset counts the lines that are done; nothing ever joins it. */
     String group() {
-        return "waybill-import." + tenant + "." + contentHash;
+        return GroupNames.IMPORT_PREFIX + tenant + "." + contentHash;
     }
 
     /** Lets the broker fence a second import of the same content that runs at the same time. */
