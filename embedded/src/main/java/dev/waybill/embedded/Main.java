@@ -6,6 +6,7 @@ import dev.waybill.cli.QuarantineCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.TopologyCommand;
 import dev.waybill.cli.ValidateCommand;
+import dev.waybill.control.AclsCommand;
 import dev.waybill.control.DescribeCommand;
 import dev.waybill.control.RenderCommand;
 import dev.waybill.control.RetryCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             TopicsCommand.class,
             RenderCommand.class,
+            AclsCommand.class,
             DescribeCommand.class,
             RetryCommand.class,
             RunCommand.class,

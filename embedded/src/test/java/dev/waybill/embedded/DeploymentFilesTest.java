@@ -143,7 +143,13 @@ class DeploymentFilesTest {
                 }
             }
         }
-        assertThat(Files.readString(DOCKERFILES.get(0))).contains("dev.waybill.embedded.Main");
+        assertThat(instructions(DOCKERFILES.get(0), "ENTRYPOINT")).containsExactly("[\"/opt/waybill/waybill\"]");
+        assertThat(instructions(DOCKERFILES.get(0), "COPY"))
+                .as("the script and, beside it, what it runs")
+                .contains(
+                        "--from=build /src/waybill /opt/waybill/waybill",
+                        "--from=build /src/embedded/target/lib /opt/waybill/lib");
+        assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
     }
 
     @Test

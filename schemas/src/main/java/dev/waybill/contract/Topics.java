@@ -54,6 +54,16 @@ public final class Topics {
         return Math.floorMod(id.toString().hashCode(), partitions);
     }
 
+    /** How the topics of all exports with {@code delivery: dedicated}, and no others, begin. */
+    public static String dedicatedPrefix() {
+        return DEDICATED_PREFIX;
+    }
+
+    /** How the parking topics of all exports, and no others, begin. */
+    public static String parkedPrefix() {
+        return PARKED_PREFIX;
+    }
+
     /** A regular expression, in Java's syntax, that matches every dedicated export topic and the shared one. */
     public static String deliveryPattern() {
         return "export\\.[a-z0-9-]+\\.[a-z0-9-]+|waybill\\.delivery";

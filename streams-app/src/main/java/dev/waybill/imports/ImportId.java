@@ -1,5 +1,7 @@
 package dev.waybill.imports;
 
+import dev.waybill.contract.GroupNames;
+
 /**
  * Names one log that is imported for one tenant in one format.
  *
@@ -9,7 +11,7 @@ package dev.waybill.imports;
 record ImportId(String tenant, String format) {
     /** What the groups of all logs of this tenant and format begin with. */
     String prefix() {
-        return "waybill-import." + tenant + "." + format + ".";
+        return GroupNames.IMPORT_PREFIX + tenant + "." + format + ".";
     }
 
     /**

@@ -22,6 +22,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -68,12 +71,19 @@ public final class StreamsApp implements AutoCloseable {
     private final AdminTopicGate topicGate;
     private final Topology topology;
     private final KafkaStreams streams;
+    private final GroupMembershipOperation whenClosed;
 
-    private StreamsApp(Admin admin, AdminTopicGate topicGate, Topology topology, KafkaStreams streams) {
+    private StreamsApp(
+            Admin admin,
+            AdminTopicGate topicGate,
+            Topology topology,
+            KafkaStreams streams,
+            GroupMembershipOperation whenClosed) {
         this.admin = admin;
         this.topicGate = topicGate;
         this.topology = topology;
         this.streams = streams;
+        this.whenClosed = whenClosed;
     }
 
     /** Makes the application without starting it. */
@@ -100,7 +110,18 @@ public final class StreamsApp implements AutoCloseable {
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(admin, topicGate, topology, new KafkaStreams(topology, properties));
+        return new StreamsApp(admin, topicGate, topology, new KafkaStreams(topology, properties), whenClosed(config));
+    }
+
+    /**
+     * Who is closed leaves the group at once, so that others take over without waiting for the session timeout. With a
+     * {@code group.instance.id} the place is kept that long: whoever sets one wants an instance that is back soon to find
+     * its partitions again.
+     */
+    private static GroupMembershipOperation whenClosed(StreamsConfig config) {
+        return config.getMainConsumerConfigs("", "", 0).containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
     }
 
     private static Map<String, Object> sideConsumer(StreamsConfig config) {
@@ -165,9 +186,14 @@ public final class StreamsApp implements AutoCloseable {
         return topicGate.shut();
     }
 
-    /** Stops within {@code timeout}; answers whether it could. What is not committed is done again at the next start. */
+    /**
+     * Stops within {@code timeout}, and leaves the group unless a {@code group.instance.id} is set; answers whether it
+     * could. What is not committed is done again at the next start. After a crash it stays in the group until its session
+     * times out.
+     */
     public boolean close(Duration timeout) {
-        boolean closed = streams.close(timeout);
+        boolean closed =
+                streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(whenClosed));
         admin.close(Duration.ofSeconds(1));
         return closed;
     }

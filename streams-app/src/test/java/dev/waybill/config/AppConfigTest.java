@@ -8,9 +8,12 @@ import dev.waybill.spec.SpecException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AppConfigTest {
     private static final String KAFKA = "kafka: { bootstrap.servers: \"broker:9092\" }\n";
@@ -56,6 +59,36 @@ class AppConfigTest {
                 .containsEntry("client.id", "x");
     }
 
+    @ParameterizedTest
+    @MethodSource("settings")
+    void takesEverySettingFromTheEnvironment(Setting<?> setting, String value, String effective) {
+        // When
+        AppConfig config = AppConfig.parse("waybill.yaml", KAFKA, Map.of(setting.variable(), value), Map.of());
+
+        // Then
+        assertThat(config.effective()).containsEntry(setting.key(), effective);
+    }
+
+    static Stream<Arguments> settings() {
+        Map<Setting<?>, String> values = Map.ofEntries(
+                Map.entry(Setting.TENANTS, "specs"),
+                Map.entry(Setting.SOURCES, "audit"),
+                Map.entry(Setting.HTTP_ADDRESS, "127.0.0.1"),
+                Map.entry(Setting.HTTP_PORT, "8081"),
+                Map.entry(Setting.FUTURE_SKEW, "PT1M"),
+                Map.entry(Setting.SLACK, "PT1S"),
+                Map.entry(Setting.LATENESS, "PT1H"),
+                Map.entry(Setting.SPREAD, "PT2S"),
+                Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
+                Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
+                Map.entry(Setting.REPARTITION, "true"));
+        return Setting.ALL.stream()
+                .map(setting -> Arguments.of(
+                        setting,
+                        values.get(setting),
+                        setting.equals(Setting.MEMORY_BUDGET) ? "1048576" : values.get(setting)));
+    }
+
     @Test
     void passesNativeKafkaKeysThroughUntouched() {
         // Given
@@ -79,6 +112,8 @@ class AppConfigTest {
                 "KAFKA_SERVICE_HOST", "10.0.0.1",
                 "KAFKA_PORT_9092_TCP_ADDR", "10.0.0.1",
                 "WAYBILL_SERVICE_PORT_HTTP", "8080",
+                "WAYBILL_HTTP_PORT", "tcp://10.0.0.1:8081",
+                "WAYBILL_JAVA_OPTS", "-Xmx1g",
                 "WAYBILL_LOG_LEVEL", "debug");
 
         // When
@@ -86,6 +121,16 @@ class AppConfigTest {
 
         // Then
         assertThat(config).isEqualTo(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of()));
+    }
+
+    @Test
+    void refusesAVariableThatNothingReadsAndNamesTheOneThatIs() {
+        assertThatThrownBy(() ->
+                        AppConfig.parse("waybill.yaml", KAFKA, Map.of("WAYBILL_JAVA_OPTIONS", "-Xmx1g"), Map.of()))
+                .hasMessageContaining("unknown setting; did you mean \"WAYBILL_JAVA_OPTS\"?");
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of("WAYBILL_OPTS", "-Xmx1g"), Map.of()))
+                .hasMessageContaining("unknown setting")
+                .hasMessageContaining("WAYBILL_JAVA_OPTS");
     }
 
     @Test
