@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every line is published or set aside in a .rejected file. The same log is published once per tenant and format:",
-            "a second import adds only what the log has gained, and an interrupted one goes on."
+            "Every line is published or set aside in a .rejected file. The same log is published once per tenant and",
+            "format: a second import adds only what the log has gained, and an interrupted one goes on."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -53,7 +53,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--tenants",
             paramLabel = "DIR",
             defaultValue = "${sys:waybill.home:-.}/tenants",
-            description = "Folder of the tenants' export specs, to check --tenant against. Default: the samples.")
+            description = "Folder of the tenants' export specs, to look --tenant up in. Default: tenants, beside waybill.")
     private Path tenants = Path.of("tenants");
 
     @Option(
