@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,6 +150,33 @@ class ExportedAgainTest {
 
         // Then
         assertThat(again).isEqualTo(log);
+    }
+
+    @Test
+    void bytesThatAreNoTextComeBackAsTheyWere() throws BadLineException, IOException {
+        // Given
+        String log = "203.0.113.9 - \\xff [04/Mar/2026:05:06:07 +0000] \"GET /\\xe4 HTTP/1.1\" 200 0"
+                + " \"http://\\xe4\\xe5\\xe3\\xf2\\xff/\" \"a \\\\ \\xfc b\"\n";
+
+        // When
+        String again = write(new ApacheCombined(Compression.NONE), decoded(parse(new Combined(), log)));
+
+        // Then
+        assertThat(again).isEqualTo(log);
+    }
+
+    /** A value that is redacted must not come out in a spelling that readers undo. */
+    @Test
+    void textThatLooksLikeAnEscapedLetterStaysText() throws IOException {
+        // Given
+        ObjectNode event = event();
+        event.put("method", "GET").put("uri", "/").putObject("user_agent").put("raw", "Jos\\xc3\\xa9 \\x4a");
+
+        // When
+        String line = write(new ApacheCombined(Compression.NONE), decoded(event));
+
+        // Then
+        assertThat(line).contains("\"Jos\\\\xc3\\xa9 \\\\x4a\"");
     }
 
     @ParameterizedTest
