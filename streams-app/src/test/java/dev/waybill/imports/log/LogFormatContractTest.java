@@ -63,6 +63,13 @@ class LogFormatContractTest {
                         "w3c");
     }
 
+    @Test
+    void thePageNamesEveryFormat() throws IOException {
+        assertThat(LogFormats.names())
+                .allSatisfy(name -> assertThat(Files.readString(Path.of("../docs/how-to/import-logs.md")))
+                        .contains("`" + name + "`"));
+    }
+
     @ParameterizedTest
     @MethodSource("formats")
     void readsTheLinesOfItsServer(LogFormat format) throws IOException, BadLineException {
