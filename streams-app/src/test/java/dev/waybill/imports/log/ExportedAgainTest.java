@@ -25,7 +25,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -204,8 +203,9 @@ class ExportedAgainTest {
 
     private static Event decoded(LogEntry entry) {
         ObjectNode event = entry.fields().deepCopy();
-        return decoded(
-                event.put("event_id", "e").put("tenant", "acme").put("occurred_at", entry.time().toString()));
+        return decoded(event.put("event_id", "e")
+                .put("tenant", "acme")
+                .put("occurred_at", entry.time().toString()));
     }
 
     private static Event decoded(ObjectNode event) {
@@ -256,7 +256,10 @@ class ExportedAgainTest {
     }
 
     private static String text(Random random) {
-        String[] parts = {"a", "/", "?", "%20", "%", "\"", "\\", " ", "+", "\t", "\u0001", "\u00e9", "\u6f22", "-", "[", "x22", "=", ",", "~"};
+        String[] parts = {
+            "a", "/", "?", "%20", "%", "\"", "\\", " ", "+", "\t", "\u0001", "\u00e9", "\u6f22", "-", "[", "x22", "=",
+            ",", "~"
+        };
         StringBuilder text = new StringBuilder("z");
         for (int i = random.nextInt(8); i > 0; i--) {
             text.append(parts[random.nextInt(parts.length)]);

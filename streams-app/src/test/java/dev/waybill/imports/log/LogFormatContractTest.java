@@ -38,9 +38,9 @@ class LogFormatContractTest {
     }
 
     static Stream<Arguments> pairs() {
-        return formats().flatMap(format -> formats()
-                .filter(other -> !other.equals(format))
-                .map(other -> Arguments.of(format, other)));
+        return formats()
+                .flatMap(format ->
+                        formats().filter(other -> !other.equals(format)).map(other -> Arguments.of(format, other)));
     }
 
     /** Names are part of event ids, so none may ever change. */
@@ -79,8 +79,8 @@ class LogFormatContractTest {
         for (String line : lines(format)) {
             Optional<LogEntry> entry = parser.parse(line.getBytes(UTF_8));
             assertThat(entry.isPresent()).as(line).isEqualTo(!line.startsWith("#"));
-            entry.ifPresent(event -> events.add(
-                    event.time() + (event.leftOut() ? " and more " : " ") + event.fields()));
+            entry.ifPresent(
+                    event -> events.add(event.time() + (event.leftOut() ? " and more " : " ") + event.fields()));
         }
 
         // Then
