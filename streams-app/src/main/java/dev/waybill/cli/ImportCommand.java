@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.imports.ImportException;
@@ -38,8 +37,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every line is published or set aside in a .rejected file. The same log is published once per tenant and format:",
-            "a second import adds only what the log has gained, and an interrupted one goes on."
+            "Every line is published or set aside in a .rejected file. The same log is published once per tenant and",
+            "format: a second import adds only what the log has gained, and an interrupted one goes on."
         })
 public final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -53,12 +52,11 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--tenants",
             paramLabel = "DIR",
             defaultValue = "${sys:waybill.home:-.}/tenants",
-            description = "Folder of the tenants' export specs, to check --tenant against. Default: the samples.")
+            description =
+                    "Folder of the tenants' export specs, to look --tenant up in. Default: tenants, beside waybill.")
     private Path tenants = Path.of("tenants");
 
-    @Option(
-            names = "--unknown-tenant",
-            description = "Import even if no export in --tenants takes the events.")
+    @Option(names = "--unknown-tenant", description = "Import even if no export in --tenants takes the events.")
     private boolean unknownTenant;
 
     @Option(
@@ -137,13 +135,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** A log that cannot be imported does not keep the next ones from it; a broker that cannot be used does. */
     private int importFiles(Surveyor surveyor, LogImporter importer) {
-        ImportReport report = new ImportReport(
-                spec.commandLine().getOut(), spec.commandLine().getErr());
+        ImportReport report =
+                new ImportReport(spec.commandLine().getOut(), spec.commandLine().getErr());
         boolean failed = false;
         boolean brokerStamps = false;
         for (String file : files) {
             try {
-                LogSource source = file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
+                LogSource source =
+                        file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
                 Survey survey = surveyor.survey(source, rejectedFolder(file));
                 report.survey(file, survey);
                 if (survey.events() == 0) {

@@ -40,8 +40,9 @@ final class ImportReport {
                     survey.leftOut());
         }
         if (survey.isCutOff()) {
-            err.println(file + ": the last line has no line end: it is cut off, or still being written; import again when"
-                    + " it is complete");
+            err.println(
+                    file + ": the last line has no line end: it is cut off, or still being written; import again when"
+                            + " it is complete");
         }
         err.flush();
     }

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a person looks at what is printed. */
 final class Terminal {
@@ -23,9 +24,13 @@ final class Terminal {
         }
     }
 
-    /** Asks a person, who must say yes; to be called only where one is there. */
+    /** Asks a person; no answer, and no person, is a no. */
     static boolean confirms(String question) {
-        String answer = System.console().readLine("%s [y/N] ", question);
+        Console console = System.console();
+        return console != null && isYes(console.readLine("%s [y/N] ", question));
+    }
+
+    static boolean isYes(@Nullable String answer) {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

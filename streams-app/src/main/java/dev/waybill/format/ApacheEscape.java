@@ -2,7 +2,8 @@ package dev.waybill.format;
 
 /**
  * Log lines as Apache httpd writes them: a backslash before quotes and backslashes, {@code \n}, {@code \r} and
- * {@code \t}, and {@code \xhh} per byte for other control characters and for bytes that are not UTF-8.
+ * {@code \t}, and {@code \xhh} per byte for other control characters and for bytes that are not UTF-8. Where an event
+ * has such a byte as the text {@code \xhh}, since its producer could not keep it, that text is written as it is.
  */
 class ApacheEscape extends Escape {
     /** Between quotes. */
@@ -16,10 +17,11 @@ class ApacheEscape extends Escape {
     static final ApacheEscape LOGGED = new ApacheEscape("\"\\") {
         @Override
         int kept(byte[] source, int position, int end) {
-            return source[position] == '\\' && position + 1 < end ? escapeLength(source, position + 1, end) : 0;
+            return escapeLength(source, position, end);
         }
     };
 
+    private static final int HEX_ESCAPE = 4;
     private static final String DIGITS = "0123456789abcdef";
 
     private ApacheEscape(String special) {
@@ -44,15 +46,43 @@ class ApacheEscape extends Escape {
         hexByte(value, out, DIGITS);
     }
 
-    /** The length of the escape whose second character stands at {@code at}; 0 if there is none. */
-    private static int escapeLength(byte[] source, int at, int end) {
-        if ("\"\\nrtbvf".indexOf(source[at]) >= 0) {
-            return 2;
+    @Override
+    int kept(byte[] source, int position, int end) {
+        if (source[position] != '\\') {
+            return 0;
         }
-        return source[at] == 'x' && at + 2 < end && isHex(source[at + 1]) && isHex(source[at + 2]) ? 4 : 0;
+        int to = position;
+        while (hexEscapeAt(source, to, end) >= 0x80) {
+            to += HEX_ESCAPE;
+        }
+        byte[] bytes = new byte[(to - position) / HEX_ESCAPE];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) hexEscapeAt(source, position + i * HEX_ESCAPE, end);
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (Utf8.sequenceLength(bytes, i, bytes.length) > 0) {
+                // Whoever undoes the escapes would see a character, and may have no right to.
+                return 0;
+            }
+        }
+        return to - position;
     }
 
-    private static boolean isHex(byte b) {
-        return b >= 0 && Character.digit(b, 16) >= 0;
+    /** The length of the escape at {@code at}; 0 if there is none. */
+    private static int escapeLength(byte[] source, int at, int end) {
+        if (source[at] != '\\' || at + 1 == end) {
+            return 0;
+        }
+        return "\"\\nrtbvf".indexOf(source[at + 1]) >= 0 ? 2 : hexEscapeAt(source, at, end) >= 0 ? HEX_ESCAPE : 0;
+    }
+
+    /** The byte that {@code \xhh} at {@code at} stands for; -1 if there is none. */
+    private static int hexEscapeAt(byte[] source, int at, int end) {
+        if (at + HEX_ESCAPE > end || source[at] != '\\' || source[at + 1] != 'x') {
+            return -1;
+        }
+        int high = Character.digit(source[at + 2], 16);
+        int low = Character.digit(source[at + 3], 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 }

@@ -29,14 +29,19 @@ final class ApacheLine {
         Value noHttp = new Escaped(fields.value("uri"), ApacheEscape.LOGGED);
         if (format == FormatName.APACHE_CLOUDSMITH) {
             return Map.of(
-                    "ident", new Constant("-"),
-                    "time", time,
-                    "principal", new Wrapped("t-", fields.value("token.identifier"), ""),
-                    "request", fields.requestWithoutProtocol(noHttp),
-                    "status", status,
-                    "eula", new FirstOf(fields.value("eula"), new Constant("none")));
+                    "ident",
+                    new Constant("-"),
+                    "time",
+                    time,
+                    "principal",
+                    new Wrapped("t-", fields.value("token.identifier"), ""),
+                    "request",
+                    fields.requestWithoutProtocol(noHttp),
+                    "status",
+                    status,
+                    "eula",
+                    new FirstOf(fields.value("eula"), new Constant("none")));
         }
-        return Map.of(
-                "ident", new Constant("-"), "time", time, "request", fields.request(noHttp), "status", status);
+        return Map.of("ident", new Constant("-"), "time", time, "request", fields.request(noHttp), "status", status);
     }
 }

@@ -66,8 +66,7 @@ final class EarlierImports {
         Map<String, ListConsumerGroupOffsetsSpec> specs =
                 groups.stream().collect(Collectors.toMap(Function.identity(), group -> spec));
         return answers
-                .await(admin.listConsumerGroupOffsets(
-                                specs, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .await(admin.listConsumerGroupOffsets(specs, new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .all())
                 .values()
                 .stream()

@@ -65,7 +65,6 @@ enum FileKind {
     }
 
     private static boolean startsWith(byte[] bytes, int at, byte[] magic) {
-        return bytes.length >= at + magic.length
-                && Arrays.equals(bytes, at, at + magic.length, magic, 0, magic.length);
+        return bytes.length >= at + magic.length && Arrays.equals(bytes, at, at + magic.length, magic, 0, magic.length);
     }
 }

@@ -18,8 +18,9 @@ final class LogEvents {
     static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
 
     /** The header that syslog puts before a line: RFC 3164, RFC 5424, and what rsyslog and journald write to files. */
-    private static final Pattern SYSLOG = Pattern.compile("(<\\d{1,3}>\\d? ?)?"
-            + "([A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S*) \\S+ \\S.*");
+    private static final Pattern SYSLOG = Pattern.compile(
+            "(<\\d{1,3}>\\d? ?)?"
+                    + "([A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\S*) \\S+ \\S.*");
 
     private static final int SYSLOG_HEADER = 256;
 

@@ -34,12 +34,7 @@ public final class LogImporter {
      * @param clock for stamps
      */
     public LogImporter(
-            Map<String, String> client,
-            String topic,
-            LogFormat format,
-            Stamping stamping,
-            Instant now,
-            Clock clock) {
+            Map<String, String> client, String topic, LogFormat format, Stamping stamping, Instant now, Clock clock) {
         this.client = new HashMap<>(client);
         this.bootstrap = client.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
         this.topic = topic;

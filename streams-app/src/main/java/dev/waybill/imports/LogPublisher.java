@@ -39,12 +39,7 @@ final class LogPublisher {
      * @param clock for stamps
      */
     LogPublisher(
-            Producer<byte[], byte[]> producer,
-            ImportId id,
-            String topic,
-            LogFormat format,
-            Instant now,
-            Clock clock) {
+            Producer<byte[], byte[]> producer, ImportId id, String topic, LogFormat format, Instant now, Clock clock) {
         this.producer = producer;
         this.id = id;
         this.topic = topic;

@@ -28,7 +28,8 @@ final class PieceReader {
     }
 
     /** The next line or piece; null after the last one. */
-    @Nullable LinePiece next() throws IOException {
+    @Nullable
+    LinePiece next() throws IOException {
         if (!isOpened) {
             isOpened = true;
             skipMark();

@@ -19,10 +19,11 @@ final class UnpackedStream extends InputStream {
         try {
             in = switch (kind) {
                 // The JDK's stream takes a second member that is damaged for the end of the file.
-                case GZIP -> GzipCompressorInputStream.builder()
-                        .setInputStream(stored)
-                        .setDecompressConcatenated(true)
-                        .get();
+                case GZIP ->
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(stored)
+                            .setDecompressConcatenated(true)
+                            .get();
                 case ZSTD -> new ZstdInputStream(stored);
                 default -> stored;
             };
@@ -55,7 +56,8 @@ final class UnpackedStream extends InputStream {
         if (!isPacked) {
             return e;
         }
-        boolean cutOff = e instanceof EOFException || String.valueOf(e.getMessage()).contains("runcated");
+        boolean cutOff =
+                e instanceof EOFException || String.valueOf(e.getMessage()).contains("runcated");
         return new LogException(
                 (cutOff ? "it is cut off" : "it is damaged") + ", so nothing of it was published; copy it again", e);
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ImportCommandTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             tenant: %s
             exports:
               - id: log
@@ -46,7 +45,8 @@ class ImportCommandTest {
     @Test
     void refusesAnUnknownFormat() throws IOException {
         assertThat(run("--tenant", "acme", "--format", "iis", log("x"))).isEqualTo(2);
-        assertThat(out.toString()).startsWith("--format knows no \"iis\"; allowed: apache, caddy, cloudfront, combined, common,");
+        assertThat(out.toString())
+                .startsWith("--format knows no \"iis\"; allowed: apache, caddy, cloudfront, combined, common,");
     }
 
     @Test
@@ -70,8 +70,15 @@ class ImportCommandTest {
 
         // When
         int exit = run(
-                "--tenant", "acme", "--tenants", folder.resolve("tenants").toString(), "--format", "combined", "--data",
-                folder.toString(), log("hello a\u001b[2Jb hello\n"));
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log("hello a\u001b[2Jb hello\n"));
 
         // Then
         assertThat(exit).isEqualTo(1);
@@ -92,8 +99,17 @@ class ImportCommandTest {
 
         // When
         int exit = run(
-                "--tenant", "acme", "--tenants", folder.resolve("tenants").toString(), "--format", "combined", "--data",
-                folder.toString(), zip.toString(), cut.toString(), empty.toString());
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                zip.toString(),
+                cut.toString(),
+                empty.toString());
 
         // Then
         assertThat(exit).isEqualTo(1);
@@ -111,8 +127,15 @@ class ImportCommandTest {
 
         // When
         int exit = run(
-                "--tenant", "acme", "--tenants", folder.resolve("tenants").toString(), "--format", "combined", "--data",
-                folder.toString(), log(""));
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
 
         // Then
         assertThat(exit).isZero();
@@ -149,7 +172,15 @@ class ImportCommandTest {
 
         // When
         int exit = run(
-                "--tenant", "acme", "--tenants", "/nowhere", "--format", "combined", "--data", folder.toString(), log(""));
+                "--tenant",
+                "acme",
+                "--tenants",
+                "/nowhere",
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
 
         // Then
         assertThat(exit).isEqualTo(2);
@@ -165,8 +196,16 @@ class ImportCommandTest {
 
         // When
         int exit = run(
-                "--tenant", "acmee", "--tenants", "/nowhere", "--unknown-tenant", "--format", "combined", "--data",
-                folder.toString(), log(""));
+                "--tenant",
+                "acmee",
+                "--tenants",
+                "/nowhere",
+                "--unknown-tenant",
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
 
         // Then
         assertThat(exit).as(out.toString()).isZero();

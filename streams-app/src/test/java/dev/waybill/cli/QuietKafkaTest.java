@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,11 @@ class QuietKafkaTest {
     private final Logger kafka = LoggerFactory.getLogger("org.apache.kafka.clients.producer.KafkaProducer");
 
     @BeforeEach
+    void everythingIsLogged() {
+        Configurator.setRootLevel(Level.INFO);
+        Configurator.setLevel("org.apache.kafka", Level.INFO);
+    }
+
     @AfterEach
     void asConfigured() {
         Configurator.reconfigure();

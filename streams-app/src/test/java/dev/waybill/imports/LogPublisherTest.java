@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
+import dev.waybill.imports.log.Combined;
+import dev.waybill.imports.log.NginxMain;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
-import dev.waybill.imports.log.Combined;
-import dev.waybill.imports.log.NginxMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +142,10 @@ class LogPublisherTest {
         begun().publish(grown, Stamping.NOW, 0, progress::add);
 
         // Then
-        assertThat(ids()).startsWith(idsBefore.toArray(String[]::new)).hasSize(5).doesNotHaveDuplicates();
+        assertThat(ids())
+                .startsWith(idsBefore.toArray(String[]::new))
+                .hasSize(5)
+                .doesNotHaveDuplicates();
     }
 
     @Test

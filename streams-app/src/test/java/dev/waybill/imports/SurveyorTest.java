@@ -162,13 +162,16 @@ class SurveyorTest {
         damaged[damaged.length / 2] ^= 0x55;
 
         // Then
-        assertRefused(Arrays.copyOf(gzip, gzip.length - 10), "it is cut off, so nothing of it was published; copy it again");
+        assertRefused(
+                Arrays.copyOf(gzip, gzip.length - 10), "it is cut off, so nothing of it was published; copy it again");
         assertRefused(Arrays.copyOf(gzip, 5), "it is cut off, so nothing of it was published; copy it again");
         assertRefused(
                 join(gzip, Arrays.copyOf(gzip, 5)), "it is cut off, so nothing of it was published; copy it again");
-        assertRefused(Arrays.copyOf(zstd, zstd.length - 5), "it is cut off, so nothing of it was published; copy it again");
+        assertRefused(
+                Arrays.copyOf(zstd, zstd.length - 5), "it is cut off, so nothing of it was published; copy it again");
         assertRefused(damaged, "it is damaged, so nothing of it was published; copy it again");
-        assertRefused(join(gzip, "trailing".getBytes(UTF_8)), "it is damaged, so nothing of it was published; copy it again");
+        assertRefused(
+                join(gzip, "trailing".getBytes(UTF_8)), "it is damaged, so nothing of it was published; copy it again");
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,rejected}");
     }
 
@@ -245,7 +248,9 @@ class SurveyorTest {
     }
 
     private void assertRefused(byte[] content, String message) {
-        assertThatThrownBy(() -> survey(content)).isInstanceOf(LogException.class).hasMessage(message);
+        assertThatThrownBy(() -> survey(content))
+                .isInstanceOf(LogException.class)
+                .hasMessage(message);
     }
 
     private Survey survey(String content) throws IOException {

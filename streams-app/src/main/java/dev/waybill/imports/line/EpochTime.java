@@ -23,7 +23,6 @@ public record EpochTime(long unit, String example) implements TimeText {
             throw new NumberFormatException("no number");
         }
         BigDecimal nanos = new BigDecimal(text).multiply(BigDecimal.valueOf(unit));
-        return Instant.ofEpochSecond(
-                0, nanos.setScale(0, RoundingMode.DOWN).longValueExact());
+        return Instant.ofEpochSecond(0, nanos.setScale(0, RoundingMode.DOWN).longValueExact());
     }
 }

@@ -53,7 +53,9 @@ public final class JsonText {
             return bytes;
         }
         try {
-            return JSON.readTree('"' + Utf8Text.of(bytes, "\\\\x") + '"').asText().getBytes(UTF_8);
+            return JSON.readTree('"' + Utf8Text.of(bytes, "\\\\x") + '"')
+                    .asText()
+                    .getBytes(UTF_8);
         } catch (IOException malformed) {
             return bytes;
         }

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 /** How servers write, in a field of a line, what could be mistaken for the end of the field or the line. */
 public enum LineEscape {
     /** A backslash before quotes and backslashes, {@code \n} and the like, {@code \xhh} for a byte: Apache and nginx. */
-    BACKSLASH {
+    BACKSLASH('\\') {
         @Override
         byte[] decode(String logged) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(logged.length());
@@ -32,14 +32,14 @@ public enum LineEscape {
         }
     },
     /** The escapes of JSON strings: nginx with {@code escape=json}. */
-    JSON {
+    JSON('\\') {
         @Override
         byte[] decode(String logged) {
             return JsonText.unescaped(logged);
         }
     },
     /** {@code %hh} for a byte: Amazon S3's keys, and CloudFront where a field is no URL. */
-    PERCENT {
+    PERCENT('%') {
         @Override
         byte[] decode(String logged) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(logged.length());
@@ -55,19 +55,36 @@ public enum LineEscape {
         }
     },
     /** A plus sign for a space: IIS. */
-    PLUS {
+    PLUS('+') {
         @Override
         byte[] decode(String logged) {
             return logged.replace('+', ' ').getBytes(ISO_8859_1);
         }
     },
     /** None. */
-    NONE {
+    NONE('\0') {
         @Override
         byte[] decode(String logged) {
             return logged.getBytes(ISO_8859_1);
         }
     };
+
+    private final char sign;
+
+    LineEscape(char sign) {
+        this.sign = sign;
+    }
+
+    /** Whether the text, whose characters stand for one byte each, is what it was made from. */
+    boolean isPlain(String logged) {
+        for (int i = 0; i < logged.length(); i++) {
+            char c = logged.charAt(i);
+            if (c >= 0x80 || c == sign) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** The bytes that {@code logged}, whose characters stand for one byte each, was made from. */
     abstract byte[] decode(String logged);

@@ -112,7 +112,8 @@ public final class LineTemplate {
             throw new BadLineException(
                     isLast
                             ? "the " + piece.field().name() + " does not end as the format does"
-                            : "no " + pieces.get(i + 1).field().name() + pieces.get(i + 1).place());
+                            : "no " + pieces.get(i + 1).field().name()
+                                    + pieces.get(i + 1).place());
         }
         return found;
     }
@@ -131,7 +132,8 @@ public final class LineTemplate {
                     throw new BadLineException(
                             isLast
                                     ? "more fields than the format has"
-                                    : "no " + pieces.get(i + 1).field().name() + pieces.get(i + 1).place());
+                                    : "no " + pieces.get(i + 1).field().name()
+                                            + pieces.get(i + 1).place());
                 }
             }
         }

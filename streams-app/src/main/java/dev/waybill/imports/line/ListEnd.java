@@ -8,7 +8,9 @@ final class ListEnd {
     static int of(String line, int from, String next) {
         int found = line.indexOf(next, from);
         while (found > from
-                && (line.charAt(found - 1) == ',' || line.startsWith(" : ", found) || line.startsWith(" : ", found - 2))) {
+                && (line.charAt(found - 1) == ','
+                        || line.startsWith(" : ", found)
+                        || line.startsWith(" : ", found - 2))) {
             found = line.indexOf(next, found + 1);
         }
         return found;

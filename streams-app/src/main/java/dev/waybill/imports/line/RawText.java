@@ -23,7 +23,7 @@ public record RawText(String logged, LineEscape escape) {
 
     /** The text without its escapes. */
     public String text() {
-        return Utf8Text.of(escape.decode(logged));
+        return escape.isPlain(logged) ? logged : Utf8Text.of(escape.decode(logged));
     }
 
     /**

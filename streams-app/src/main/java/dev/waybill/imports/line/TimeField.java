@@ -19,8 +19,10 @@ public record TimeField(TimeText text) implements LineField {
             return;
         }
         Instant time;
+        String written = raw.text();
         try {
-            time = text.parse(LEAP_SECOND.matcher(raw.text()).replaceFirst("59"));
+            time = text.parse(
+                    written.contains(":60") ? LEAP_SECOND.matcher(written).replaceFirst("59") : written);
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new BadLineException("the time is not like " + text.example());
         }

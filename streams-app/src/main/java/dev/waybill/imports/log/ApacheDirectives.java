@@ -25,11 +25,9 @@ import java.util.regex.Pattern;
 /** Apache's {@code LogFormat}. Source: Apache HTTP Server 2.4, mod_log_config, mod_logio and mod_ssl. */
 final class ApacheDirectives {
     /** Modifiers, argument, and the letter. */
-    private static final Pattern DIRECTIVE =
-            Pattern.compile("%([!<>0-9,]*)(?:\\{([^}]*)})?([<>]?)(\\^t[io]|[A-Za-z])");
+    private static final Pattern DIRECTIVE = Pattern.compile("%([!<>0-9,]*)(?:\\{([^}]*)})?([<>]?)(\\^t[io]|[A-Za-z])");
 
-    private static final Pattern TIMES =
-            Pattern.compile("%[!<>0-9,]*\\{[^}]*}t(?:[^%\"\\]|]*%[!<>0-9,]*\\{[^}]*}t)*");
+    private static final Pattern TIMES = Pattern.compile("%[!<>0-9,]*\\{[^}]*}t(?:[^%\"\\]|]*%[!<>0-9,]*\\{[^}]*}t)*");
 
     private final String format;
     private final LineTemplate.Builder template = LineTemplate.escapedBy(LineEscape.BACKSLASH);
@@ -138,13 +136,15 @@ final class ApacheDirectives {
             case "H" -> new TargetField(TargetField.Part.PROTOCOL);
             case "i" -> HeaderFields.request(argument.toLowerCase(Locale.ROOT), shown);
             case "o" -> HeaderFields.response(argument.toLowerCase(Locale.ROOT), shown);
-            case "p" -> argument.equals("remote")
-                    ? NumberField.of("client's port", "cdn.client_port")
-                    : new IgnoredField(shown);
+            case "p" ->
+                argument.equals("remote")
+                        ? NumberField.of("client's port", "cdn.client_port")
+                        : new IgnoredField(shown);
             case "x", "e" -> variable(argument, shown);
             case "A", "C", "f", "k", "L", "n", "P", "R", "S", "X", "^ti", "^to" -> new IgnoredField(shown);
-            default -> throw new IllegalArgumentException(
-                    "--log-format: Apache has no directive " + shown + "; a percent sign itself is %%");
+            default ->
+                throw new IllegalArgumentException(
+                        "--log-format: Apache has no directive " + shown + "; a percent sign itself is %%");
         };
     }
 

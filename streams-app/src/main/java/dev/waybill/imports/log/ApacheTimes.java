@@ -56,7 +56,8 @@ final class ApacheTimes {
             time.parse(time.example());
             return time;
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("--log-format: " + written + " does not say date and time of the day", e);
+            throw new IllegalArgumentException(
+                    "--log-format: " + written + " does not say date and time of the day", e);
         }
     }
 

@@ -33,10 +33,11 @@ public record Caddy() implements LogFormat {
     private static final Pattern BRACKETS = Pattern.compile("^\\[|]$");
 
     /** As TLS numbers its versions and cipher suites (RFC 8446). */
-    private static final Map<Integer, String> TLS_VERSIONS = Map.of(769, "TLSv1", 770, "TLSv1.1", 771, "TLSv1.2", 772, "TLSv1.3");
+    private static final Map<Integer, String> TLS_VERSIONS =
+            Map.of(769, "TLSv1", 770, "TLSv1.1", 771, "TLSv1.2", 772, "TLSv1.3");
 
-    private static final Map<Integer, String> TLS_13_SUITES =
-            Map.of(4865, "TLS_AES_128_GCM_SHA256", 4866, "TLS_AES_256_GCM_SHA384", 4867, "TLS_CHACHA20_POLY1305_SHA256");
+    private static final Map<Integer, String> TLS_13_SUITES = Map.of(
+            4865, "TLS_AES_128_GCM_SHA256", 4866, "TLS_AES_256_GCM_SHA384", 4867, "TLS_CHACHA20_POLY1305_SHA256");
 
     @Override
     public LineParser parser() {

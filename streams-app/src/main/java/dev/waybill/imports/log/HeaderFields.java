@@ -19,8 +19,10 @@ final class HeaderFields {
             "x-request-id", new TextField("request id", "request_id"));
 
     private static final Map<String, LineField> RESPONSE = Map.of(
-            "content-type", new TextField("content type", "cdn.content_type"),
-            "content-length", NumberField.of("content length", "cdn.content_length"));
+            "content-type",
+            new TextField("content type", "cdn.content_type"),
+            "content-length",
+            NumberField.of("content length", "cdn.content_length"));
 
     private HeaderFields() {}
 

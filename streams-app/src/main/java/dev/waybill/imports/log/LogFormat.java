@@ -38,8 +38,6 @@ public sealed interface LogFormat
 
     /** The name of a kind. */
     static String nameOf(Class<?> kind) {
-        return kind.getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -39,8 +39,8 @@ public final class LogFormats {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--format knows no \"" + name + "\"; " + DidYouMean.hint(name, names())));
         if (needsString(kind) && string.isEmpty()) {
-            throw new IllegalArgumentException("--format " + name + " needs --log-format, the string of your server's"
-                    + " configuration");
+            throw new IllegalArgumentException(
+                    "--format " + name + " needs --log-format, the string of your server's" + " configuration");
         }
         if (!needsString(kind) && string.isPresent()) {
             throw new IllegalArgumentException(
@@ -55,9 +55,10 @@ public final class LogFormats {
 
     private static LogFormat make(Class<?> kind, @Nullable String string) {
         try {
-            return (LogFormat) (string == null
-                    ? kind.getDeclaredConstructor().newInstance()
-                    : kind.getDeclaredConstructor(String.class).newInstance(string));
+            return (LogFormat)
+                    (string == null
+                            ? kind.getDeclaredConstructor().newInstance()
+                            : kind.getDeclaredConstructor(String.class).newInstance(string));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
                 throw wrong;

@@ -78,12 +78,10 @@ public record Traefik() implements LogFormat {
 
     private static LineField other(String key) {
         if (key.startsWith(REQUEST_HEADER)) {
-            return HeaderFields.request(
-                    key.substring(REQUEST_HEADER.length()).toLowerCase(Locale.ROOT), key);
+            return HeaderFields.request(key.substring(REQUEST_HEADER.length()).toLowerCase(Locale.ROOT), key);
         }
         if (key.startsWith(ANSWER_HEADER)) {
-            return HeaderFields.response(
-                    key.substring(ANSWER_HEADER.length()).toLowerCase(Locale.ROOT), key);
+            return HeaderFields.response(key.substring(ANSWER_HEADER.length()).toLowerCase(Locale.ROOT), key);
         }
         return new IgnoredField(key);
     }

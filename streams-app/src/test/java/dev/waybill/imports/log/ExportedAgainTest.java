@@ -25,9 +25,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +151,33 @@ class ExportedAgainTest {
         assertThat(again).isEqualTo(log);
     }
 
+    @Test
+    void bytesThatAreNoTextComeBackAsTheyWere() throws BadLineException, IOException {
+        // Given
+        String log = "203.0.113.9 - \\xff [04/Mar/2026:05:06:07 +0000] \"GET /\\xe4 HTTP/1.1\" 200 0"
+                + " \"http://\\xe4\\xe5\\xe3\\xf2\\xff/\" \"a \\\\ \\xfc b\"\n";
+
+        // When
+        String again = write(new ApacheCombined(Compression.NONE), decoded(parse(new Combined(), log)));
+
+        // Then
+        assertThat(again).isEqualTo(log);
+    }
+
+    /** A value that is redacted must not come out in a spelling that readers undo. */
+    @Test
+    void textThatLooksLikeAnEscapedLetterStaysText() throws IOException {
+        // Given
+        ObjectNode event = event();
+        event.put("method", "GET").put("uri", "/").putObject("user_agent").put("raw", "Jos\\xc3\\xa9 \\x4a");
+
+        // When
+        String line = write(new ApacheCombined(Compression.NONE), decoded(event));
+
+        // Then
+        assertThat(line).contains("\"Jos\\\\xc3\\xa9 \\\\x4a\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"000", "009", "200", "999", "-"})
     void statusesComeBackAsTheyWere(String status) throws BadLineException, IOException {
@@ -176,8 +203,9 @@ class ExportedAgainTest {
 
     private static Event decoded(LogEntry entry) {
         ObjectNode event = entry.fields().deepCopy();
-        return decoded(
-                event.put("event_id", "e").put("tenant", "acme").put("occurred_at", entry.time().toString()));
+        return decoded(event.put("event_id", "e")
+                .put("tenant", "acme")
+                .put("occurred_at", entry.time().toString()));
     }
 
     private static Event decoded(ObjectNode event) {
@@ -228,7 +256,10 @@ class ExportedAgainTest {
     }
 
     private static String text(Random random) {
-        String[] parts = {"a", "/", "?", "%20", "%", "\"", "\\", " ", "+", "\t", "\u0001", "\u00e9", "\u6f22", "-", "[", "x22", "=", ",", "~"};
+        String[] parts = {
+            "a", "/", "?", "%20", "%", "\"", "\\", " ", "+", "\t", "\u0001", "\u00e9", "\u6f22", "-", "[", "x22", "=",
+            ",", "~"
+        };
         StringBuilder text = new StringBuilder("z");
         for (int i = random.nextInt(8); i > 0; i--) {
             text.append(parts[random.nextInt(parts.length)]);

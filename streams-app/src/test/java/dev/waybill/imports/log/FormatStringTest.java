@@ -17,8 +17,9 @@ class FormatStringTest {
     @Test
     void readsApachesDirectives() throws BadLineException {
         // Given
-        LogFormat format = new Apache("%v:%p %a %l %u %t \\\"%r\\\" %>s %O %B %D \\\"%{Referer}i\\\" \\\"%{User-agent}i\\\""
-                + " \\\"%{X-Forwarded-For}i\\\" %{SSL_PROTOCOL}x %{X-Cache}o %I");
+        LogFormat format =
+                new Apache("%v:%p %a %l %u %t \\\"%r\\\" %>s %O %B %D \\\"%{Referer}i\\\" \\\"%{User-agent}i\\\""
+                        + " \\\"%{X-Forwarded-For}i\\\" %{SSL_PROTOCOL}x %{X-Cache}o %I");
 
         // When
         LogEntry entry = parse(
@@ -29,10 +30,11 @@ class FormatStringTest {
         // Then
         assertThat(entry.time()).isEqualTo(Instant.parse("2026-03-04T04:06:07Z"));
         assertThat(entry.fields().toString())
-                .isEqualTo("{\"ip_address\":\"203.0.113.9\",\"user\":{\"identifier\":\"mia\"},\"method\":\"GET\",\"uri\":\"/a\","
-                        + "\"protocol\":\"HTTP/1.1\",\"status\":200,\"bytes\":400,\"time_taken_ms\":31,"
-                        + "\"user_agent\":{\"raw\":\"pip\"},\"forwarded_for\":\"198.51.100.7, 10.0.0.1\","
-                        + "\"s3\":{\"tls_version\":\"TLSv1.3\"},\"cdn\":{\"request_bytes\":77},\"host\":\"dl.example.test\"}");
+                .isEqualTo(
+                        "{\"ip_address\":\"203.0.113.9\",\"user\":{\"identifier\":\"mia\"},\"method\":\"GET\",\"uri\":\"/a\","
+                                + "\"protocol\":\"HTTP/1.1\",\"status\":200,\"bytes\":400,\"time_taken_ms\":31,"
+                                + "\"user_agent\":{\"raw\":\"pip\"},\"forwarded_for\":\"198.51.100.7, 10.0.0.1\","
+                                + "\"s3\":{\"tls_version\":\"TLSv1.3\"},\"cdn\":{\"request_bytes\":77},\"host\":\"dl.example.test\"}");
         assertThat(entry.leftOut()).isTrue();
         assertThat(format.leftOut()).containsExactly("%p", "%{X-Cache}o");
     }
@@ -63,7 +65,9 @@ class FormatStringTest {
                         .field("uri")
                         .asText())
                 .isEqualTo("/a?b=c");
-        assertThat(parse(new Nginx("$remote_addr|$time_iso8601|$uri$is_args$args"), "203.0.113.9|2026-03-04T05:06:07+00:00|/a?b")
+        assertThat(parse(
+                                new Nginx("$remote_addr|$time_iso8601|$uri$is_args$args"),
+                                "203.0.113.9|2026-03-04T05:06:07+00:00|/a?b")
                         .field("uri")
                         .asText())
                 .isEqualTo("/a?b");
@@ -76,8 +80,9 @@ class FormatStringTest {
     @Test
     void readsNginxVariables() throws BadLineException {
         // Given
-        LogFormat format = new Nginx("$http_x_forwarded_for - ${remote_user} [$time_local] \"$request\" $status $bytes_sent"
-                + " $http_x_real_ip rt=$request_time $upstream_addr \"$sent_http_content_type\" $host");
+        LogFormat format =
+                new Nginx("$http_x_forwarded_for - ${remote_user} [$time_local] \"$request\" $status $bytes_sent"
+                        + " $http_x_real_ip rt=$request_time $upstream_addr \"$sent_http_content_type\" $host");
 
         // When
         LogEntry entry = parse(
@@ -87,18 +92,20 @@ class FormatStringTest {
 
         // Then
         assertThat(entry.fields().toString())
-                .isEqualTo("{\"user\":{\"identifier\":\"mia\"},\"method\":\"GET\",\"uri\":\"/a\",\"protocol\":\"HTTP/1.1\","
-                        + "\"status\":200,\"bytes\":500,\"time_taken_ms\":1043,"
-                        + "\"forwarded_for\":\"203.0.113.9, 10.0.0.1\",\"host\":\"dl.example.test\","
-                        + "\"cdn\":{\"content_type\":\"text/html\"}}");
+                .isEqualTo(
+                        "{\"user\":{\"identifier\":\"mia\"},\"method\":\"GET\",\"uri\":\"/a\",\"protocol\":\"HTTP/1.1\","
+                                + "\"status\":200,\"bytes\":500,\"time_taken_ms\":1043,"
+                                + "\"forwarded_for\":\"203.0.113.9, 10.0.0.1\",\"host\":\"dl.example.test\","
+                                + "\"cdn\":{\"content_type\":\"text/html\"}}");
         assertThat(format.leftOut()).containsExactly("$http_x_real_ip", "$upstream_addr");
     }
 
     @Test
     void readsJsonThatNginxWritesWithKeysOfItsOwner() throws BadLineException {
         // Given
-        LogFormat format = new Nginx("escape=json {\"who\":\"$remote_addr\",\"when\":\"$time_iso8601\",\"what\":\"$request\","
-                + "\"code\":$status,\"ua\":\"$http_user_agent\",\"ref\":\"$http_referer\"}");
+        LogFormat format =
+                new Nginx("escape=json {\"who\":\"$remote_addr\",\"when\":\"$time_iso8601\",\"what\":\"$request\","
+                        + "\"code\":$status,\"ua\":\"$http_user_agent\",\"ref\":\"$http_referer\"}");
 
         // When
         LogEntry entry = parse(

@@ -66,7 +66,10 @@ class HostileLinesTest {
                 "203.0.113.9 ident alice    | 203.0.113.9"
             })
     void combinedTakesTheClientsThatServersWrite(String start, String client) throws BadLineException {
-        assertThat(parse(new Combined(), start.strip() + REST).field("ip_address").asText()).isEqualTo(client);
+        assertThat(parse(new Combined(), start.strip() + REST)
+                        .field("ip_address")
+                        .asText())
+                .isEqualTo(client);
     }
 
     @ParameterizedTest

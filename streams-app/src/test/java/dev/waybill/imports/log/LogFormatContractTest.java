@@ -38,9 +38,9 @@ class LogFormatContractTest {
     }
 
     static Stream<Arguments> pairs() {
-        return formats().flatMap(format -> formats()
-                .filter(other -> !other.equals(format))
-                .map(other -> Arguments.of(format, other)));
+        return formats()
+                .flatMap(format ->
+                        formats().filter(other -> !other.equals(format)).map(other -> Arguments.of(format, other)));
     }
 
     /** Names are part of event ids, so none may ever change. */
@@ -63,6 +63,13 @@ class LogFormatContractTest {
                         "w3c");
     }
 
+    @Test
+    void thePageNamesEveryFormat() throws IOException {
+        assertThat(LogFormats.names())
+                .allSatisfy(name -> assertThat(Files.readString(Path.of("../docs/how-to/import-logs.md")))
+                        .contains("`" + name + "`"));
+    }
+
     @ParameterizedTest
     @MethodSource("formats")
     void readsTheLinesOfItsServer(LogFormat format) throws IOException, BadLineException {
@@ -72,8 +79,8 @@ class LogFormatContractTest {
         for (String line : lines(format)) {
             Optional<LogEntry> entry = parser.parse(line.getBytes(UTF_8));
             assertThat(entry.isPresent()).as(line).isEqualTo(!line.startsWith("#"));
-            entry.ifPresent(event -> events.add(
-                    event.time() + (event.leftOut() ? " and more " : " ") + event.fields()));
+            entry.ifPresent(
+                    event -> events.add(event.time() + (event.leftOut() ? " and more " : " ") + event.fields()));
         }
 
         // Then
