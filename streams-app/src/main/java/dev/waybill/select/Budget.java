@@ -74,6 +74,10 @@ final class Budget implements CelEvaluationListener {
     }
 
     private void lookAt(Object value) {
+        if (value instanceof Boolean || value instanceof Number) {
+            // Most values, and quickly told from the others.
+            return;
+        }
         if (value instanceof String text) {
             characters(text.length());
         } else if (value instanceof ConcatenatedListView) {

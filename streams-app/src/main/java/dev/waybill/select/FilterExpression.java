@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression over the fields of an event. Only the fields that are asked for in evaluating it are decoded.
@@ -34,8 +35,7 @@ final class FilterExpression {
     private final CompiledExpression expression;
     private final Budget budget;
     private final Map<String, Variable> variables = new HashMap<>();
-    private final Map<String, Optional<Object>> decoded = new HashMap<>();
-    private final CelVariableResolver resolver = path -> decoded.computeIfAbsent(path, this::value);
+    private final CelVariableResolver resolver = this::value;
     private Event event;
 
     FilterExpression(CompiledExpression expression, EventType type) {
@@ -52,7 +52,7 @@ final class FilterExpression {
         event = about;
         budget.renew();
         Verdict verdict = evaluate();
-        decoded.clear();
+        variables.values().forEach(Variable::forget);
         return budget.isSpent() ? Verdict.FAILED : verdict;
     }
 
@@ -84,22 +84,18 @@ final class FilterExpression {
 
     private Optional<Object> value(String path) {
         Variable variable = variables.get(path);
-        if (variable == null) {
-            return Optional.empty();
-        }
-        Field field = variable.field();
-        if (event.isNull(field)) {
-            return variable.missing();
-        }
-        return Optional.of(
-                switch (field.type()) {
-                    case STRING -> text(field);
-                    case LONG -> event.number(field);
-                    case DOUBLE -> event.decimal(field);
-                    case BOOLEAN -> event.number(field) != 0;
-                    case TIMESTAMP_MICROS -> Instant.EPOCH.plus(event.number(field), ChronoUnit.MICROS);
-                    case JSON -> JsonValue.parse(text(field), budget);
-                });
+        return variable == null ? Optional.empty() : variable.value();
+    }
+
+    private Object decoded(Field field) {
+        return switch (field.type()) {
+            case STRING -> text(field);
+            case LONG -> event.number(field);
+            case DOUBLE -> event.decimal(field);
+            case BOOLEAN -> event.number(field) != 0;
+            case TIMESTAMP_MICROS -> Instant.EPOCH.plus(event.number(field), ChronoUnit.MICROS);
+            case JSON -> JsonValue.parse(text(field), budget);
+        };
     }
 
     private String text(Field field) {
@@ -107,10 +103,31 @@ final class FilterExpression {
         return Optional.ofNullable(event.text(field)).orElseThrow();
     }
 
-    /**
-     * A field the expression names.
-     *
-     * @param missing what stands for it where an event does not have it; empty for "no answer"
-     */
-    private record Variable(Field field, Optional<Object> missing) {}
+    /** A field the expression names, with its value in the current event once that is asked for. */
+    private final class Variable {
+        private final Field field;
+        private final Optional<Object> missing;
+        private @Nullable Optional<Object> known;
+
+        /**
+         * A variable without a value yet.
+         *
+         * @param missing what stands for it where an event does not have it; empty for "no answer"
+         */
+        Variable(Field field, Optional<Object> missing) {
+            this.field = field;
+            this.missing = missing;
+        }
+
+        Optional<Object> value() {
+            if (known == null) {
+                known = event.isNull(field) ? missing : Optional.of(decoded(field));
+            }
+            return known;
+        }
+
+        void forget() {
+            known = null;
+        }
+    }
 }

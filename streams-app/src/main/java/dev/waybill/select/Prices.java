@@ -5,10 +5,8 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableExpr;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,15 +21,25 @@ final class Prices {
     /** Operators that go on where an operand has failed, or leave operands out. */
     private static final Set<String> NOT_STRICT = Set.of("_&&_", "_||_", "_?_:_", "@not_strictly_false");
 
-    private final Map<Long, Long> completed = new HashMap<>();
-    private final Map<Long, Price> prices = new HashMap<>();
-    private final Set<Long> passedOn = new HashSet<>();
+    private static final Price NOTHING = size -> 0;
 
-    private Prices() {}
+    /** By the ids of nodes, which are small numbers. */
+    private final long[] completed;
+
+    private final boolean[] passedOn;
+    private final Price[] prices;
+
+    private Prices(int ids) {
+        this.completed = new long[ids];
+        this.passedOn = new boolean[ids];
+        this.prices = new Price[ids];
+        Arrays.fill(prices, NOTHING);
+    }
 
     /** The prices in an expression of which the patterns are written out. */
     static Prices of(List<CelNavigableExpr> nodes) {
-        Prices prices = new Prices();
+        long last = nodes.stream().mapToLong(CelNavigableExpr::id).max().orElse(0);
+        Prices prices = new Prices(Math.toIntExact(last + 1));
         nodes.forEach(node -> prices.read(node.expr()));
         return prices;
     }
@@ -47,12 +55,12 @@ final class Prices {
 
     /** The node whose value comes next after the value of this one, unless it fails; 0 where nothing can fail between them. */
     long completedBy(long node) {
-        return completed.getOrDefault(node, 0L);
+        return completed[(int) node];
     }
 
     /** Whether the value of a node is not looked at as a whole. */
     boolean isPassedOn(long node) {
-        return passedOn.contains(node);
+        return passedOn[(int) node];
     }
 
     /**
@@ -61,17 +69,17 @@ final class Prices {
      * @param size units that it takes to look at the value, at most {@link Budget#LIMIT}
      */
     long beyondLooking(long node, long size) {
-        Price price = prices.get(node);
-        return price == null ? 0 : price.of(size);
+        return prices[(int) node].of(size);
     }
 
     private void read(CelExpr node) {
         switch (node.getKind()) {
             case SELECT -> {
-                passedOn.add(node.select().operand().id());
-                completed.put(node.select().operand().id(), node.id());
+                int operand = (int) node.select().operand().id();
+                passedOn[operand] = true;
+                completed[operand] = node.id();
             }
-            case COMPREHENSION -> passedOn.add(node.comprehension().iterRange().id());
+            case COMPREHENSION -> passedOn[(int) node.comprehension().iterRange().id()] = true;
             case CALL -> read(node.id(), node.call());
             default -> {}
         }
@@ -81,13 +89,13 @@ final class Prices {
         if (!NOT_STRICT.contains(call.function())) {
             List<CelExpr> arguments = call.args();
             CelExpr last = arguments.isEmpty() ? text(call) : arguments.get(arguments.size() - 1);
-            completed.put(last.id(), id);
+            completed[(int) last.id()] = id;
         }
         if (call.function().equals("matches")) {
             int instructions = PatternSize.of(pattern(call).orElseThrow());
-            prices.put(text(call).id(), size -> size * instructions);
+            prices[(int) text(call).id()] = size -> size * instructions;
         } else if (call.function().equals("duration")) {
-            prices.put(text(call).id(), size -> size * size);
+            prices[(int) text(call).id()] = size -> size * size;
         }
     }
 
