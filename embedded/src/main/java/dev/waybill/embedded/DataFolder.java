@@ -52,6 +52,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("destinations.json");
     }
 
+    /** What a run must know of the exports of earlier ones. */
+    Path exports() {
+        return root.resolve("exports.json");
+    }
+
     /** The platform's own key, which the sink shows to the token service. */
     Path platformKey() {
         return root.resolve("platform-key.properties");

@@ -21,13 +21,21 @@ import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
 final class LocalStreams {
+    /** The id of the first application; see {@link #applicationId}. */
     static final String APPLICATION_ID = "waybill";
+
     private static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
     private static final long MEMORY_BUDGET = 16L << 20;
 
     private LocalStreams() {}
 
+    /** The id of the application of this number, from 1. */
+    static String applicationId(int number) {
+        return number == 1 ? APPLICATION_ID : APPLICATION_ID + "-" + number;
+    }
+
     static StreamsApp start(
+            String applicationId,
             String bootstrapServers,
             Path state,
             List<ExportSpec> exports,
@@ -35,7 +43,7 @@ final class LocalStreams {
             SecretLookup secrets,
             Consumer<Throwable> onCrash) {
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
-                config(bootstrapServers, state),
+                config(applicationId, bootstrapServers, state),
                 exports,
                 EnumSet.allOf(Source.class),
                 Placement.AS_SENT,
@@ -50,9 +58,9 @@ final class LocalStreams {
     }
 
     /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */
-    private static Map<String, Object> config(String bootstrapServers, Path state) {
+    private static Map<String, Object> config(String applicationId, String bootstrapServers, Path state) {
         Map<String, String> local = Map.ofEntries(
-                Map.entry("kafka.application.id", APPLICATION_ID),
+                Map.entry("kafka.application.id", applicationId),
                 Map.entry("kafka.bootstrap.servers", bootstrapServers),
                 Map.entry("kafka.state.dir", state.toString()),
                 Map.entry("kafka.replication.factor", "1"),

@@ -65,6 +65,31 @@ final class WrittenExport {
         return written;
     }
 
+    /**
+     * Writes these events instead, all of the first hour and each a millisecond after the one before.
+     *
+     * @param rows values by path
+     */
+    static WrittenExport write(Path folder, String keys, List<Map<String, Object>> rows) throws IOException {
+        TenantSpecs specs = specs(
+                folder,
+                keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
+        BoundExport bound =
+                ExportBinder.forCurrentSchemas(name -> "").bind(specs.exports().get(0));
+        WrittenExport written = new WrittenExport(specs, bound);
+        long start = ChronoUnit.MICROS.between(Instant.EPOCH, START);
+        for (int i = 0; i < rows.size(); i++) {
+            Event event = new Event(bound.type());
+            set(event, "event_id", "e-" + i);
+            set(event, "tenant", "acme");
+            set(event, "occurred_at", start + i * 1_000L);
+            rows.get(i).forEach((path, value) -> set(event, path, value));
+            written.events.add(event);
+        }
+        written.write(folder.resolve("out/logs"));
+        return written;
+    }
+
     /** The specs of a tenant {@code acme} with one export {@code downloads}. */
     static TenantSpecs specs(Path folder, String keys) throws IOException {
         Path file = Files.createDirectories(folder.resolve("tenants")).resolve("acme.yaml");
