@@ -59,18 +59,30 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (readEvent(value, arrivalMillis)) {
-            route(offset);
+        if (!batches.isDecided()) {
+            judge(arrivalMillis, value);
         }
         batches.end();
     }
 
-    private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
+    private void judge(long arrivalMillis, byte @Nullable [] value) {
         rendered = null;
         Optional<DropReason> refused = read(decoder, value, event, arrivalMillis, futureSkew);
-        refused.ifPresent(
-                reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
-        return refused.isEmpty();
+        if (refused.isPresent()) {
+            refuse(refused.get());
+            return;
+        }
+        String tenant = event.text(event.type().tenant());
+        if (batches.isDecidedForOther(tenant == null ? "" : tenant)) {
+            refuse(DropReason.CHANGED_TENANT);
+            return;
+        }
+        route(tenant == null ? "" : tenant);
+    }
+
+    private void refuse(DropReason reason) {
+        batches.refuse();
+        quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty()));
     }
 
     /** Reads the event, and answers why it cannot be delivered to anybody. */
@@ -83,32 +95,35 @@ final class EventPath implements RecordPath {
         return refused;
     }
 
-    private void route(long offset) {
-        String tenant = event.text(event.type().tenant());
-        List<Route> taken = routes.of(tenant == null ? "" : tenant);
+    private void route(String tenant) {
         boolean routed = false;
-        for (Route route : taken) {
-            Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
-            if (begun.isPresent()) {
-                deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
-                routed = true;
-            } else if (route.takesNewWindows()) {
-                RoutedExport export = route.current();
-                Batch batch = batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output());
-                deliver(offset, route, route.version(batch.configVersion()), batch);
-                routed = true;
-            }
+        for (Route route : routes.of(tenant)) {
+            routed |= batches.isDecided(route.lane()) || deliver(route);
         }
         if (!routed) {
             metrics.unrouted();
         }
     }
 
-    private void deliver(long offset, Route route, RoutedExport export, Batch batch) {
-        if (batch.covers(offset)) {
-            return;
+    /** Whether the export takes events of this time, whether or not it selects this one. */
+    private boolean deliver(Route route) {
+        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
+        if (begun.isPresent()) {
+            deliver(route, begun.get());
+            return true;
         }
-        batch.countRead();
+        if (route.takesNewWindows()) {
+            RoutedExport export = route.current();
+            deliver(
+                    route,
+                    batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output()));
+            return true;
+        }
+        return false;
+    }
+
+    private void deliver(Route route, Batch batch) {
+        RoutedExport export = route.version(batch.configVersion());
         switch (export.select(event)) {
             case TAKEN -> append(route, export, batch);
             case LEFT_OUT -> batch.countFiltered();
