@@ -12,8 +12,6 @@ import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
-import dev.waybill.window.Window;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -58,57 +56,61 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (readEvent(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()))) {
-            route(offset);
+        if (!batches.isDecided()) {
+            judge(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()));
         }
         batches.end();
     }
 
-    private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
+    private void judge(byte @Nullable [] value, long arrivalMillis) {
         rendered = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
-        refused.ifPresent(
-                reason -> quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty())));
-        return refused.isEmpty();
+        if (refused.isPresent()) {
+            refuse(refused.get());
+            return;
+        }
+        String tenant = event.text(event.type().tenant());
+        if (batches.isDecidedForOther(tenant == null ? "" : tenant)) {
+            refuse(DropReason.CHANGED_TENANT);
+            return;
+        }
+        route(tenant == null ? "" : tenant);
     }
 
-    private void route(long offset) {
-        String tenant = event.text(event.type().tenant());
-        List<Route> taken = routes.of(tenant == null ? "" : tenant);
+    private void refuse(DropReason reason) {
+        batches.refuse();
+        quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+    }
+
+    private void route(String tenant) {
         boolean routed = false;
-        for (Route route : taken) {
-            Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
-            if (begun.isPresent()) {
-                deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
-                routed = true;
-            } else if (route.takesNewWindows()) {
-                deliverUnderCurrent(offset, route);
-                routed = true;
-            }
+        for (Route route : routes.of(tenant)) {
+            routed |= batches.isDecided(route.lane()) || deliver(route);
         }
         if (!routed) {
             metrics.unrouted();
         }
     }
 
-    private void deliverUnderCurrent(long offset, Route route) {
-        RoutedExport export = route.current();
-        Window window;
-        try {
-            window = export.windowAt(event.occurredAtMicros());
-        } catch (RuntimeException | StackOverflowError e) {
-            quarantine(route, faults.found(e));
-            return;
+    /** Whether the export takes events of this time, whether or not it selects this one. */
+    private boolean deliver(Route route) {
+        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
+        if (begun.isPresent()) {
+            deliver(route, begun.get());
+            return true;
         }
-        Batch batch = batches.batch(route.lane(), window, export.output());
-        deliver(offset, route, route.version(batch.configVersion()), batch);
+        if (route.takesNewWindows()) {
+            RoutedExport export = route.current();
+            deliver(
+                    route,
+                    batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output()));
+            return true;
+        }
+        return false;
     }
 
-    private void deliver(long offset, Route route, RoutedExport export, Batch batch) {
-        if (batch.covers(offset)) {
-            return;
-        }
-        batch.countRead();
+    private void deliver(Route route, Batch batch) {
+        RoutedExport export = route.version(batch.configVersion());
         Verdict verdict;
         try {
             verdict = export.select(event);
@@ -152,10 +154,6 @@ final class EventPath implements RecordPath {
 
     private void withhold(Route route, Batch batch, DropReason reason) {
         batch.countWithheld();
-        quarantine(route, reason);
-    }
-
-    private void quarantine(Route route, DropReason reason) {
         OptionalInt schemaId = reader.schemaId();
         quarantine.accept(new ClaimTicketDraft(
                 reason, schemaId, Optional.of(route.lane().export().toString())));
