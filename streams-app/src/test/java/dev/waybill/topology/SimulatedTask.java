@@ -103,9 +103,10 @@ final class SimulatedTask {
                         settings,
                         MemoryBudget.of(memory),
                         (batches, quarantine) -> new EventPath(
-                                new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> world.schemas()
-                                        .writerSchema(id)),
-                                world.futureSkew(),
+                                new EventReader(
+                                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> world.schemas()
+                                                .writerSchema(id)),
+                                        world.futureSkew()),
                                 new Routes(batches, world.exports(), CanonicalSpec::parse, BINDER::bind),
                                 batches,
                                 quarantine,
