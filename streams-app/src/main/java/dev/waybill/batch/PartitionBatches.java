@@ -160,6 +160,11 @@ public final class PartitionBatches {
         journal.refuse();
     }
 
+    /** The current record gets a claim ticket for the export, of none of whose batches it is. */
+    public void withhold(Lane lane) {
+        journal.withhold(lane.export());
+    }
+
     /** The lane of an export, made when asked for first. */
     public Lane lane(ExportId export) {
         return batches.lane(export);

@@ -12,6 +12,7 @@ import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
+import dev.waybill.window.Window;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -100,13 +101,23 @@ final class EventPath implements RecordPath {
             return true;
         }
         if (route.takesNewWindows()) {
-            RoutedExport export = route.current();
-            deliver(
-                    route,
-                    batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output()));
+            deliverUnderCurrent(route);
             return true;
         }
         return false;
+    }
+
+    private void deliverUnderCurrent(Route route) {
+        RoutedExport export = route.current();
+        Window window;
+        try {
+            window = export.windowAt(event.occurredAtMicros());
+        } catch (RuntimeException | StackOverflowError e) {
+            batches.withhold(route.lane());
+            quarantine(route, faults.found(e));
+            return;
+        }
+        deliver(route, batches.batch(route.lane(), window, export.output()));
     }
 
     private void deliver(Route route, Batch batch) {
@@ -154,6 +165,10 @@ final class EventPath implements RecordPath {
 
     private void withhold(Route route, Batch batch, DropReason reason) {
         batch.countWithheld();
+        quarantine(route, reason);
+    }
+
+    private void quarantine(Route route, DropReason reason) {
         OptionalInt schemaId = reader.schemaId();
         quarantine.accept(new ClaimTicketDraft(
                 reason, schemaId, Optional.of(route.lane().export().toString())));
