@@ -13,6 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** The calls to Connect's REST interface that the embedded stack needs. */
@@ -25,6 +29,7 @@ final class ConnectorsApi {
     private static final int NOT_FOUND = 404;
 
     private final URI base;
+    private final Duration answerTimeout;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -32,7 +37,13 @@ final class ConnectorsApi {
     private final ObjectMapper json = new ObjectMapper();
 
     ConnectorsApi(URI base) {
+        this(base, Duration.ofSeconds(30));
+    }
+
+    /** @param answerTimeout for a whole answer, its body included */
+    ConnectorsApi(URI base, Duration answerTimeout) {
         this.base = base;
+        this.answerTimeout = answerTimeout;
     }
 
     URI base() {
@@ -114,17 +125,22 @@ final class ConnectorsApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("/" + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(base.resolve("/" + path));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new EmbeddedException("Connect does not answer at " + base, e);
+            return exchange.get(answerTimeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new EmbeddedException("Connect does not answer at " + base, e.getCause());
+        } catch (TimeoutException e) {
+            throw new EmbeddedException("Connect gives no whole answer at " + base + " within " + answerTimeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedException("interrupted while waiting for Connect", e);
+        } finally {
+            exchange.cancel(true);
         }
     }
 

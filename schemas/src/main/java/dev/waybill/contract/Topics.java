@@ -3,6 +3,8 @@ package dev.waybill.contract;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every topic name Waybill uses is made here and nowhere else. */
 public final class Topics {
@@ -27,6 +29,14 @@ public final class Topics {
     /** The topic that holds the input events of this source again, keyed by their tenant; only with {@code repartition}. */
     public static String byTenant(Source source) {
         return "waybill." + input(source) + "-by-tenant";
+    }
+
+    /** The input topic whose events this topic holds again; empty for every other topic. */
+    public static Optional<String> copiedTo(String topic) {
+        return Stream.of(Source.values())
+                .filter(source -> byTenant(source).equals(topic))
+                .map(Topics::input)
+                .findFirst();
     }
 
     /** The topic that the export's parts are emitted to. */

@@ -28,6 +28,8 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     /** Kafka's own default. */
     private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
 
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
     /** @throws UsageException if its settings are wrong or a secret is missing */
     static RegistryAccess of(AppConfig config, SecretLookup secrets) {
         String url = config.registry().getOrDefault(RegistryConfig.URL, "");
@@ -43,7 +45,7 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
         Clock clock = Clock.systemUTC();
         try {
             RetryingSchemaLookup lookup = new RetryingSchemaLookup(
-                    SchemaLookups.connect(config.resolvedRegistry(secrets), clock),
+                    SchemaLookups.connect(config.resolvedRegistry(secrets), clock, longestCall(config.kafka())),
                     patience(config.kafka()),
                     clock,
                     Sleeper.system());
@@ -53,14 +55,24 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
         }
     }
 
-    /** A consumer that does not poll in time is thrown out of its group, so waiting ends a little earlier. */
+    /** A consumer that does not poll in time is thrown out of its group; a call that begins in time ends in time, too. */
     static Duration patience(Map<String, String> kafka) {
+        return pollInterval(kafka).multipliedBy(3).dividedBy(5);
+    }
+
+    /** Who asks again waits for the answer to the same question, so a call may be short. */
+    static Duration longestCall(Map<String, String> kafka) {
+        Duration share = pollInterval(kafka).dividedBy(5);
+        return share.compareTo(LONGEST_CALL) < 0 ? share : LONGEST_CALL;
+    }
+
+    private static Duration pollInterval(Map<String, String> kafka) {
         long interval = MAX_POLL_INTERVAL_MILLIS;
         for (String prefix : new String[] {"", "consumer.", "main.consumer."}) {
             String configured = kafka.get(prefix + "max.poll.interval.ms");
             interval = configured == null ? interval : Long.parseLong(configured);
         }
-        return Duration.ofMillis(interval * 4 / 5);
+        return Duration.ofMillis(interval);
     }
 
     /** Why a rollout should wait, if it should. */

@@ -74,7 +74,8 @@ final class RunningApp implements Lifecycle.App {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(streams::unready, registry::problem);
         HealthServer server = HealthServer.start(
-                new InetSocketAddress(config.httpAddress(), config.httpPort()), List.of(alive), ready, metrics::scrape);
+                new InetSocketAddress(config.httpAddress(), config.httpPort()),
+                new HealthServer.Content(List.of(alive), ready, List::of, metrics::scrape));
         LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
         return server;
     }

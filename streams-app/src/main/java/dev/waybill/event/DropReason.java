@@ -34,7 +34,9 @@ public enum DropReason {
     /** A redaction could not be applied, so the event is withheld. */
     REDACTION_FAILED("redaction-failed"),
     /** The export's filter expression failed on the event, so the event is withheld. */
-    FILTER_FAILED("filter-failed");
+    FILTER_FAILED("filter-failed"),
+    /** A fault of Waybill's own that this event brought to light: it is set aside, and the events after it go on. */
+    PROCESSING_FAILED("processing-failed");
 
     private final String code;
 

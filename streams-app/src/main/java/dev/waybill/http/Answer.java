@@ -16,7 +16,7 @@ record Answer(int status, String contentType, String body) {
     static final Answer FAILED = problem(500, "an internal error; see the log");
 
     /** 200 where every check holds, else 503 with the reasons. */
-    static Answer health(List<HealthCheck> checks) {
+    static Answer health(List<HealthCheck> checks, List<String> notes) {
         List<String> problems = checks.stream()
                 .map(HealthCheck::problem)
                 .flatMap(Optional::stream)
@@ -27,11 +27,20 @@ record Answer(int status, String contentType, String body) {
             ArrayNode reasons = body.putArray("reasons");
             problems.forEach(reasons::add);
         }
+        if (!notes.isEmpty()) {
+            ArrayNode known = body.putArray("notes");
+            notes.forEach(known::add);
+        }
         return new Answer(problems.isEmpty() ? 200 : 503, JSON_TYPE, body + "\n");
     }
 
     static Answer metrics(String text) {
         return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", text);
+    }
+
+    /** The answer to what is no request of HTTP's, with the status that says why. */
+    static Answer malformed(int status) {
+        return problem(status, "malformed request");
     }
 
     private static Answer problem(int status, String reason) {

@@ -9,7 +9,7 @@ public interface RecordPath {
      * Takes the next record of the partition, for the first time or again after a restart.
      *
      * @param offset of the record
-     * @param arrivalMillis the record's Kafka timestamp
+     * @param arrivalMillis when the record arrived, see {@link ArrivalTime}
      * @param value the record's value; null for a tombstone
      */
     void accept(long offset, long arrivalMillis, byte @Nullable [] value);

@@ -33,7 +33,7 @@ public interface SourceLog {
         /**
          * Reads one record.
          *
-         * @param arrivalMillis the record's Kafka timestamp
+         * @param arrivalMillis when the record arrived, see {@link ArrivalTime}
          */
         void read(long offset, long arrivalMillis, byte[] value);
     }

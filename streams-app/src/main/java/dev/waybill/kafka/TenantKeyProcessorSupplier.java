@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Sends each event on under its tenant as the key: the value as it came, the arrival as it came, and a header that says
- * where it came from.
+ * Sends each event on under its tenant as the key: the value as it came, the arrival as it came, and a header that
+ * says where it came from; none of the producer's headers. An arrival that is unknown, or is yet to come, becomes now: the
+ * broker would refuse a copy from the future, and a refused copy would stop the application.
  *
  * @param tenants makes what finds an event's tenant, anew for each source partition
  * @param events the sink of events
@@ -45,10 +46,12 @@ public record TenantKeyProcessorSupplier(
         public void process(Record<byte[], byte[]> record) {
             RecordMetadata metadata =
                     context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without metadata"));
-            Origin origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
-            tenants.tenant(record.value(), record.timestamp(), draft -> quarantine(record, origin, draft))
+            Origin origin = Origin.of(metadata);
+            long now = context.currentSystemTimeMs();
+            long arrival = Math.min(ArrivalTime.orElse(record.timestamp(), now), now);
+            tenants.tenant(record.value(), arrival, draft -> quarantine(record, origin, draft))
                     .ifPresent(tenant -> context.forward(
-                            new Record<>(tenant, record.value(), record.timestamp(), origin.addTo(new RecordHeaders())),
+                            new Record<>(tenant, record.value(), arrival, origin.addTo(new RecordHeaders())),
                             supplier.events()));
         }
 

@@ -9,7 +9,7 @@ public interface TenantReader {
     /**
      * The tenant's id, UTF-8; empty for what cannot be delivered to anybody, which has then been quarantined.
      *
-     * @param arrivalMillis the record's Kafka timestamp
+     * @param arrivalMillis when the record arrived
      */
     Optional<byte[]> tenant(byte @Nullable [] value, long arrivalMillis, Consumer<ClaimTicketDraft> quarantine);
 }

@@ -30,6 +30,7 @@ public final class HttpSchemaLookup implements SchemaLookup {
 
     private final RegistryHttp http;
     private final Clock clock;
+    private final SchemaLookup asking;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     /** Ids without a schema, and until when that is believed. */
     private final Map<Integer, Instant> absent = new ConcurrentHashMap<>();
@@ -37,11 +38,13 @@ public final class HttpSchemaLookup implements SchemaLookup {
     /**
      * A lookup that has not asked anything yet.
      *
+     * @param longestCall how long a call may last, all that a schema refers to included
      * @throws IllegalArgumentException if a TLS store cannot be opened
      */
-    public HttpSchemaLookup(RegistryConfig config, Clock clock) {
+    public HttpSchemaLookup(RegistryConfig config, Clock clock, Duration longestCall) {
         this.http = new RegistryHttp(config);
         this.clock = clock;
+        this.asking = new BoundedSchemaLookup(this::ask, longestCall);
     }
 
     @Override
@@ -54,6 +57,10 @@ public final class HttpSchemaLookup implements SchemaLookup {
         if (id < 0 || believed != null && clock.instant().isBefore(believed)) {
             return Optional.empty();
         }
+        return asking.writerSchema(id);
+    }
+
+    private Optional<Schema> ask(int id) {
         Optional<Schema> schema = http.fetch("/schemas/ids/" + id).flatMap(answer -> parse(id, answer));
         schema.ifPresentOrElse(found -> schemas.put(id, found), () -> rememberAbsence(id));
         return schema;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param credentials sent with every request
  * @param tls for {@code https}
  * @param connectTimeout for a connection
- * @param requestTimeout for a whole answer
+ * @param requestTimeout for a whole answer of one node, its body included
  */
 public record RegistryConfig(
         List<URI> urls,

@@ -3,13 +3,15 @@ package dev.waybill.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One GET of the registry's REST API, on whichever of its nodes answers. */
@@ -56,19 +58,23 @@ final class RegistryHttp {
     private Optional<JsonNode> fetch(URI base, String path) {
         URI uri = URI.create(base.toString().replaceAll("/+$", "") + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(config.requestTimeout())
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
         config.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY));
         try {
-            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return answer(uri, response.statusCode(), body.readNBytes(MAX_BODY));
-            }
-        } catch (IOException e) {
-            throw unavailable(uri, "did not answer: " + e.getClass().getSimpleName(), e);
+            HttpResponse<byte[]> response =
+                    exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            return answer(uri, response.statusCode(), response.body());
+        } catch (ExecutionException e) {
+            throw unavailable(uri, "did not answer: " + e.getCause().getClass().getSimpleName(), e.getCause());
+        } catch (TimeoutException e) {
+            throw unavailable(uri, "did not give a whole answer within " + config.requestTimeout(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(uri, "was not waited for: interrupted", e);
+        } finally {
+            exchange.cancel(true);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.waybill.config.BoundExport;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
+import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.EmittedRecords;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -114,8 +116,7 @@ public final class DeliveryTopology {
                         parts.settings(),
                         parts.memory(),
                         (batches, quarantine) -> new EventPath(
-                                new EventDecoder(EventSchemas.schema(source), parts.schemas()),
-                                parts.futureSkew(),
+                                reader(parts, source),
                                 new Routes(
                                         batches,
                                         exportsOf(source, parts.exports()),
@@ -148,7 +149,13 @@ public final class DeliveryTopology {
     /** Answers the name of the step that reads what is to be delivered. */
     private static String addSource(Topology topology, Parts parts, Source source) {
         String read = Names.of(Names.READ, source);
-        topology.addSource(read, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.input(source));
+        topology.addSource(
+                AutoOffsetReset.none(),
+                read,
+                new ArrivalTime(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.input(source));
         if (parts.placement() == Placement.AS_SENT) {
             return read;
         }
@@ -159,8 +166,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(
-                                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew()),
+                        () -> new TenantOfEvent(reader(parts, source)),
                         send,
                         quarantine,
                         parts.metrics()),
@@ -178,11 +184,18 @@ public final class DeliveryTopology {
                 EmittedRecords.ticketSerializer(),
                 findTenant);
         topology.addSource(
+                AutoOffsetReset.none(),
                 readAgain,
+                new ArrivalTime(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 parts.placement().topic(source));
         return readAgain;
+    }
+
+    private static EventReader reader(Parts parts, Source source) {
+        return new EventReader(
+                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

@@ -7,11 +7,12 @@ import dev.waybill.contract.Limits;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.format.RowBuffer;
+import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
-import dev.waybill.wire.EventDecoder;
-import java.time.Duration;
+import dev.waybill.select.Verdict;
+import dev.waybill.window.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * parts is the business of {@link PartitionBatches}.
  */
 final class EventPath implements RecordPath {
-    private final EventDecoder decoder;
-    private final Duration futureSkew;
+    private final EventReader reader;
     private final Routes routes;
     private final PartitionBatches batches;
     private final Consumer<ClaimTicketDraft> quarantine;
@@ -34,32 +34,31 @@ final class EventPath implements RecordPath {
     private final Event event;
     private final Event redacted;
     private final RowBuffer row = new RowBuffer();
-    /** What made {@link #redacted} and {@link #row} of the current event, and whether it could. */
+    private final Faults faults = new Faults();
+    /** What made {@link #redacted} and {@link #row} of the current event, and why it could not. */
     private @Nullable Rendition rendered;
 
-    private boolean presentable;
+    private Optional<DropReason> unpresentable = Optional.empty();
 
     EventPath(
-            EventDecoder decoder,
-            Duration futureSkew,
+            EventReader reader,
             Routes routes,
             PartitionBatches batches,
             Consumer<ClaimTicketDraft> quarantine,
             DeliveryMetrics metrics) {
-        this.decoder = decoder;
-        this.futureSkew = futureSkew;
+        this.reader = reader;
         this.routes = routes;
         this.batches = batches;
         this.quarantine = quarantine;
         this.metrics = metrics;
-        this.event = new Event(decoder.eventType());
-        this.redacted = new Event(decoder.eventType());
+        this.event = reader.newEvent();
+        this.redacted = reader.newEvent();
     }
 
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (readEvent(value, arrivalMillis)) {
+        if (readEvent(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()))) {
             route(offset);
         }
         batches.end();
@@ -67,20 +66,10 @@ final class EventPath implements RecordPath {
 
     private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
         rendered = null;
-        Optional<DropReason> refused = read(decoder, value, event, arrivalMillis, futureSkew);
+        Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         refused.ifPresent(
-                reason -> quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty())));
+                reason -> quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty())));
         return refused.isEmpty();
-    }
-
-    /** Reads the event, and answers why it cannot be delivered to anybody. */
-    static Optional<DropReason> read(
-            EventDecoder decoder, byte @Nullable [] value, Event event, long arrivalMillis, Duration futureSkew) {
-        Optional<DropReason> refused = decoder.decode(value, event);
-        if (refused.isEmpty() && event.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()) {
-            return Optional.of(DropReason.IN_THE_FUTURE);
-        }
-        return refused;
     }
 
     private void route(long offset) {
@@ -93,9 +82,7 @@ final class EventPath implements RecordPath {
                 deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
                 routed = true;
             } else if (route.takesNewWindows()) {
-                RoutedExport export = route.current();
-                Batch batch = batches.batch(route.lane(), export.windowAt(event.occurredAtMicros()), export.output());
-                deliver(offset, route, route.version(batch.configVersion()), batch);
+                deliverUnderCurrent(offset, route);
                 routed = true;
             }
         }
@@ -104,12 +91,32 @@ final class EventPath implements RecordPath {
         }
     }
 
+    private void deliverUnderCurrent(long offset, Route route) {
+        RoutedExport export = route.current();
+        Window window;
+        try {
+            window = export.windowAt(event.occurredAtMicros());
+        } catch (RuntimeException | StackOverflowError e) {
+            quarantine(route, faults.found(e));
+            return;
+        }
+        Batch batch = batches.batch(route.lane(), window, export.output());
+        deliver(offset, route, route.version(batch.configVersion()), batch);
+    }
+
     private void deliver(long offset, Route route, RoutedExport export, Batch batch) {
         if (batch.covers(offset)) {
             return;
         }
         batch.countRead();
-        switch (export.select(event)) {
+        Verdict verdict;
+        try {
+            verdict = export.select(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            withhold(route, batch, faults.found(e));
+            return;
+        }
+        switch (verdict) {
             case TAKEN -> append(route, export, batch);
             case LEFT_OUT -> batch.countFiltered();
             case FAILED -> withhold(route, batch, DropReason.FILTER_FAILED);
@@ -117,29 +124,39 @@ final class EventPath implements RecordPath {
     }
 
     private void append(Route route, RoutedExport export, Batch batch) {
-        if (!redactAndFormat(export.rendition())) {
-            withhold(route, batch, DropReason.REDACTION_FAILED);
-        } else if (row.length() > Limits.MAX_PART_SIZE) {
-            withhold(route, batch, DropReason.TOO_LARGE);
-        } else {
-            batch.append(event, row);
-        }
+        redactAndFormat(export.rendition())
+                .ifPresentOrElse(reason -> withhold(route, batch, reason), () -> batch.append(event, row));
     }
 
-    /** Makes the event's row, unless the export before this one has made the same; false where it must be withheld. */
-    private boolean redactAndFormat(Rendition rendition) {
+    /** Makes the event's row, unless the export before this one has made the same; answers why it must be withheld. */
+    private Optional<DropReason> redactAndFormat(Rendition rendition) {
         if (rendition != rendered) {
             rendered = rendition;
+            unpresentable = render(rendition);
+        }
+        return unpresentable;
+    }
+
+    private Optional<DropReason> render(Rendition rendition) {
+        try {
             redacted.copyFrom(event);
             row.clear();
-            presentable = rendition.render(redacted, row);
+            if (!rendition.render(redacted, row)) {
+                return Optional.of(DropReason.REDACTION_FAILED);
+            }
+            return row.length() > Limits.MAX_PART_SIZE ? Optional.of(DropReason.TOO_LARGE) : Optional.empty();
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(faults.found(e));
         }
-        return presentable;
     }
 
     private void withhold(Route route, Batch batch, DropReason reason) {
         batch.countWithheld();
-        OptionalInt schemaId = decoder.schemaId();
+        quarantine(route, reason);
+    }
+
+    private void quarantine(Route route, DropReason reason) {
+        OptionalInt schemaId = reader.schemaId();
         quarantine.accept(new ClaimTicketDraft(
                 reason, schemaId, Optional.of(route.lane().export().toString())));
     }

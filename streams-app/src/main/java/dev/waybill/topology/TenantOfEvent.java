@@ -5,8 +5,6 @@ import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.TenantReader;
-import dev.waybill.wire.EventDecoder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,21 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds an event's tenant. What could not be delivered to anybody goes no further; confined to one thread. */
 final class TenantOfEvent implements TenantReader {
-    private final EventDecoder decoder;
-    private final Duration futureSkew;
+    private final EventReader reader;
     private final Event event;
 
-    TenantOfEvent(EventDecoder decoder, Duration futureSkew) {
-        this.decoder = decoder;
-        this.futureSkew = futureSkew;
-        this.event = new Event(decoder.eventType());
+    TenantOfEvent(EventReader reader) {
+        this.reader = reader;
+        this.event = reader.newEvent();
     }
 
     @Override
     public Optional<byte[]> tenant(byte @Nullable [] value, long arrivalMillis, Consumer<ClaimTicketDraft> quarantine) {
-        Optional<DropReason> refused = EventPath.read(decoder, value, event, arrivalMillis, futureSkew);
+        Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         if (refused.isPresent()) {
-            quarantine.accept(new ClaimTicketDraft(refused.get(), decoder.schemaId(), Optional.empty()));
+            quarantine.accept(new ClaimTicketDraft(refused.get(), reader.schemaId(), Optional.empty()));
             return Optional.empty();
         }
         Field tenant = event.type().tenant();

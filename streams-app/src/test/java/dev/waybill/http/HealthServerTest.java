@@ -12,19 +12,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServerTest {
+    /** So that a blocked server fails the test instead of holding it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private static final HealthServer.Content NOTHING =
+            new HealthServer.Content(List.of(), List.of(), List::of, () -> "");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile Optional<String> dead = Optional.empty();
     private volatile Optional<String> waiting = Optional.empty();
-    private final HealthServer server =
-            HealthServer.start(ANY, List.of(() -> dead), List.of(() -> waiting), () -> "events 1\n");
+    private volatile List<String> notes = List.of();
+    private final HealthServer server = HealthServer.start(
+            ANY, new HealthServer.Content(List.of(() -> dead), List.of(() -> waiting), () -> notes, () -> "events 1\n"));
 
     @AfterEach
     void stop() {
@@ -78,6 +88,17 @@ class HealthServerTest {
     }
 
     @Test
+    void isReadyWithNotesOfWhatAnOperatorShouldKnow() throws Exception {
+        notes = List.of("acme/downloads is held back");
+
+        HttpResponse<String> ready = get("/readyz");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).isEqualTo("{\"status\":\"ok\",\"notes\":[\"acme/downloads is held back\"]}\n");
+        assertThat(get("/livez").body()).isEqualTo("{\"status\":\"ok\"}\n");
+    }
+
+    @Test
     void servesMetricsAsText() throws Exception {
         HttpResponse<String> metrics = get("/metrics");
 
@@ -116,19 +137,78 @@ class HealthServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", taken.getLocalPort());
 
-            assertThatThrownBy(() -> HealthServer.start(address, List.of(), List.of(), () -> ""))
+            assertThatThrownBy(() -> HealthServer.start(address, NOTHING))
                     .isInstanceOf(HealthServerException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + taken.getLocalPort()
                             + " (Address already in use): stop what listens there, or set another http.port");
         }
     }
 
+    @Test
+    void saysWhatToDoWhenTheHostIsUnknown() {
+        InetSocketAddress address = InetSocketAddress.createUnresolved("no-such-host.invalid", 1);
+
+        assertThatThrownBy(() -> HealthServer.start(address, NOTHING))
+                .isInstanceOf(HealthServerException.class)
+                .hasMessage("cannot listen on no-such-host.invalid:1: the host name is unknown; correct http.address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "GET /liv", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Half: ", "POST /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n1"})
+    void answersAtOnceBesideClientsThatSendHalfARequest(String half) throws Exception {
+        try (HalfClients clients = new HalfClients(server.address(), 64, half)) {
+            assertThat(get("/livez").statusCode()).isEqualTo(200);
+            assertThat(get("/readyz").statusCode()).isEqualTo(200);
+            assertThat(get("/metrics").body()).isEqualTo("events 1\n");
+            assertThat(clients.connected()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void answersAtOnceBesideClientsThatDoNotReadALongAnswer() throws Exception {
+        String long16MiB = "#".repeat(16 << 20);
+        try (HealthServer large = HealthServer.start(
+                        ANY, new HealthServer.Content(List.of(), List.of(), List::of, () -> long16MiB));
+                HalfClients clients =
+                        new HalfClients(large.address(), 16, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")) {
+            clients.awaitAnswers();
+
+            assertThat(get(large, "/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void endsConnectionsThatTakeTooLong() throws Exception {
+        try (HealthServer hasty = HealthServer.start(ANY, NOTHING, Duration.ofMillis(50));
+                HalfClients clients = new HalfClients(hasty.address(), 3, "GET /livez HTTP/1.1\r\nX-Half: ")) {
+            clients.awaitClosed();
+        }
+    }
+
+    @Test
+    void answersWhatIsNoRequestWithoutAPage() throws Exception {
+        try (HalfClients client = new HalfClients(server.address(), 1, "\u0001\u0002\r\n\r\n")) {
+            assertThat(client.answer())
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("{\"status\":\"error\",\"reasons\":[\"malformed request\"]}\n");
+        }
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).build(), BodyHandlers.ofString());
+        return get(server, path);
+    }
+
+    private HttpResponse<String> get(HealthServer of, String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri(of, path)).timeout(PATIENCE).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + server.address().getPort() + path));
+        return HttpRequest.newBuilder(uri(server, path)).timeout(PATIENCE);
+    }
+
+    private static URI uri(HealthServer of, String path) {
+        return URI.create("http://127.0.0.1:" + of.address().getPort() + path);
     }
 }

@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class ConfluentInteropTest {
         byte[] value = serialized(EventSchemas.schema(Source.DOWNLOAD).toString());
 
         // Then
-        assertDecodes(value, new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC()));
+        assertDecodes(value, new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
     @Test

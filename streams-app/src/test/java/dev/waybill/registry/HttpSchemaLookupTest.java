@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSchemaLookupTest {
@@ -157,6 +159,45 @@ class HttpSchemaLookupTest {
                 .hasMessageContaining("did not answer: ConnectException");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
+    void aNodeThatDoesNotEndItsAnswerIsLeftForTheNext(StallingServer.Stall stall) throws IOException {
+        // Given
+        int id = server.register("s-value", SCHEMA);
+        try (StallingServer stalling = StallingServer.start(stall)) {
+            Map<String, String> short200 = Map.of("http.read.timeout.ms", "200");
+
+            // Then
+            assertThatThrownBy(() -> lookup(with(short200, stalling.url())).writerSchema(id))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessage("schema registry " + stalling.url() + "/schemas/ids/1 did not give a whole answer within"
+                            + " PT0.2S");
+            assertThat(lookup(with(short200, stalling.url() + "," + server.url()))
+                            .writerSchema(id))
+                    .isPresent();
+            stalling.awaitClosed(2);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotKeptInMemory() throws IOException {
+        try (StallingServer endless = StallingServer.start(StallingServer.Stall.NEVER)) {
+            assertThatThrownBy(() -> lookup(Map.of("schema.registry.url", endless.url()))
+                            .writerSchema(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageEndingWith("did not answer: IOException")
+                    .cause()
+                    .hasMessageContaining("longer than 16777216 bytes");
+            endless.awaitClosed(1);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String url) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("schema.registry.url", url);
+        return all;
+    }
+
     @Test
     void sendsCredentials() {
         // Given
@@ -197,7 +238,7 @@ class HttpSchemaLookupTest {
     }
 
     private HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(RegistryConfig.of(settings), clock);
+        return new HttpSchemaLookup(RegistryConfig.of(settings), clock, Duration.ofMinutes(1));
     }
 
     /** Stands still until told. */

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ class RegistryTlsTest {
     }
 
     private static HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC());
+        return new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1));
     }
 
     private static void run(String tool, String... arguments) throws Exception {

@@ -20,8 +20,9 @@ final class EventPaths {
 
     static EventPath of(PartitionBatches batches, List<ExportSpec> exports) {
         return new EventPath(
-                new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
-                Duration.ofMinutes(5),
+                new EventReader(
+                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
+                        Duration.ofMinutes(5)),
                 new Routes(batches, exports, CanonicalSpec::parse, BINDER::bind),
                 batches,
                 ticket -> {

@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -86,6 +87,10 @@ final class ExportScenario implements AutoCloseable {
         return new ExportScenario(stateFolder, Instant.parse(start), Placement.BY_TENANT, List.of(exports));
     }
 
+    static ExportScenario placedAt(Path stateFolder, String start, Placement placement, ExportSpec... exports) {
+        return new ExportScenario(stateFolder, Instant.parse(start), placement, List.of(exports));
+    }
+
     /** A download event of acme arrives. */
     ExportScenario arrives(String arrival, String eventId, String occurredAt) {
         return arrives(
@@ -100,6 +105,29 @@ final class ExportScenario implements AutoCloseable {
                 "acme".getBytes(StandardCharsets.UTF_8),
                 value.getBytes(StandardCharsets.UTF_8),
                 Instant.parse(arrival)));
+        return this;
+    }
+
+    /**
+     * A record arrives as a hostile producer may have sent it.
+     *
+     * @param stamp its Kafka timestamp, which may be none at all
+     */
+    ExportScenario arrives(long stamp, String value, Headers headers) {
+        downloads.pipeInput(new StampedRecord(
+                "acme".getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8), headers, stamp));
+        return this;
+    }
+
+    /** A record stands in the topic that events are copied to, whoever wrote it there. */
+    ExportScenario standsInCopies(String arrival, String value, Headers headers) {
+        driver.createInputTopic(
+                        Topics.byTenant(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new StampedRecord(
+                        "acme".getBytes(StandardCharsets.UTF_8),
+                        value.getBytes(StandardCharsets.UTF_8),
+                        headers,
+                        Instant.parse(arrival).toEpochMilli()));
         return this;
     }
 

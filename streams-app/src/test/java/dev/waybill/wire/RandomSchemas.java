@@ -11,7 +11,7 @@ import org.apache.avro.Schema.Field;
 import org.apache.avro.Schema.Type;
 
 /** Random event schemas for a reader, and writer's schemas that Avro's rules resolve to them. */
-final class RandomSchemas {
+public final class RandomSchemas {
     private static final Object NULL = JsonProperties.NULL_VALUE;
     /** On a writer's union: only its first branch is ever written. */
     static final String FIRST_ONLY = "first-only";
@@ -19,7 +19,7 @@ final class RandomSchemas {
     private final Random random;
     private int names;
 
-    RandomSchemas(Random random) {
+    public RandomSchemas(Random random) {
         this.random = random;
     }
 
@@ -96,7 +96,7 @@ final class RandomSchemas {
     }
 
     /** A schema with other order, other and missing fields, older names and narrower types. */
-    Schema writer(Schema reader) {
+    public Schema writer(Schema reader) {
         List<Field> fields = new ArrayList<>();
         for (Field field : reader.getFields()) {
             if (field.hasDefaultValue() && random.nextInt(3) == 0) {

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +28,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class AdminClusterView implements ClusterView {
     /** Topics per request: with all of 10,000 at once a broker would not answer in time. */
     private static final int BATCH = 500;
+    /** The same limit, in both directions. */
+    private static final String BEFORE_KAFKA_3_6 = "message.timestamp.difference.max.ms";
 
     private final Admin admin;
 
@@ -58,12 +62,27 @@ final class AdminClusterView implements ClusterView {
                 .forEach((resource, future) -> unlessUnknown("read the settings of topic " + resource.name(), future)
                         .ifPresent(config -> views.put(
                                 resource.name(),
-                                new TopicView(partitions.getOrDefault(resource.name(), 0), maxMessageBytes(config)))));
+                                new TopicView(
+                                        partitions.getOrDefault(resource.name(), 0),
+                                        maxMessageBytes(config),
+                                        aheadMillis(config)))));
         return views;
     }
 
     private static int maxMessageBytes(Config config) {
         return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+    }
+
+    private static long aheadMillis(Config config) {
+        if (config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value().equals("LogAppendTime")) {
+            return 0;
+        }
+        return Stream.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, BEFORE_KAFKA_3_6)
+                .map(config::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(entry -> Long.parseLong(entry.value()))
+                .orElse(Long.MAX_VALUE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.waybill.kafka.cluster;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import org.apache.kafka.streams.StreamsConfig;
  * a start offset that it still holds, and changelogs have as many partitions as their input.
  */
 public final class StartChecks {
+    /** What brokers allow unless they are told otherwise. */
+    private static final Duration MAX_AHEAD = Duration.ofHours(1);
+
     private static final String TOPICS_ADVICE = "; run: waybill topics";
 
     /**
@@ -80,6 +84,7 @@ public final class StartChecks {
         for (String input : expected.inputs()) {
             require(topics, input, Severity.REFUSE, Limits.INPUT_MAX_MESSAGE_BYTES, Severity.WARN);
         }
+        expected.inputStores().keySet().forEach(input -> checkStamps(topics, input));
         require(topics, Topics.QUARANTINE, Severity.REFUSE, 0, Severity.REFUSE);
         for (String export : expected.exportTopics()) {
             require(topics, export, Severity.WARN, Limits.MAX_MESSAGE_BYTES, Severity.WARN);
@@ -113,6 +118,19 @@ public final class StartChecks {
                     tooSmall,
                     "topic " + name + " takes too small messages: its max.message.bytes is " + topic.maxMessageBytes()
                             + "; set it to " + maxMessageBytes + " or more");
+        }
+    }
+
+    /** One record from the future would move the clock of its partition, and every event after it would be late. */
+    private void checkStamps(Map<String, TopicView> topics, String input) {
+        TopicView topic = topics.get(input);
+        boolean ownCopies = Topics.copiedTo(input).isPresent();
+        if (topic != null && !ownCopies && topic.aheadMillis() > MAX_AHEAD.toMillis()) {
+            find(
+                    Severity.REFUSE,
+                    "topic " + input + " takes records that producers stamp more than an hour ahead, and one of them"
+                            + " would make all events after it late; set its message.timestamp.type to LogAppendTime,"
+                            + " or its message.timestamp.after.max.ms to " + MAX_AHEAD.toMillis() + " or less");
         }
     }
 

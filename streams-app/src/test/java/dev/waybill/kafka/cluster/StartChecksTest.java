@@ -29,10 +29,10 @@ class StartChecksTest {
 
     @BeforeEach
     void asItShouldBe() {
-        cluster.topics.put("download-events", new TopicView(2, 4 * MIB));
-        cluster.topics.put("waybill.quarantine", new TopicView(4, MIB));
-        cluster.topics.put("export.acme.downloads", new TopicView(1, 17 * MIB));
-        cluster.topics.put("waybill.delivery", new TopicView(16, 17 * MIB));
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 0));
+        cluster.topics.put("waybill.quarantine", new TopicView(4, MIB, 0));
+        cluster.topics.put("export.acme.downloads", new TopicView(1, 17 * MIB, 0));
+        cluster.topics.put("waybill.delivery", new TopicView(16, 17 * MIB, 0));
         cluster.committed.put(FIRST, 10L);
         cluster.committed.put(SECOND, 0L);
         cluster.earliest.put(FIRST, 10L);
@@ -46,7 +46,7 @@ class StartChecksTest {
 
     @Test
     void acceptsChangelogsWithAsManyPartitionsAsTheirInput() {
-        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(2, MIB));
+        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(2, MIB, 0));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
     }
@@ -63,9 +63,27 @@ class StartChecksTest {
     }
 
     @Test
+    void refusesInputWhereAProducerCanMoveTheClockOfAPartitionFarAhead() {
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("topic download-events takes records that producers stamp more than an hour"
+                        + " ahead, and one of them would make all events after it late; set its"
+                        + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to 3600000"
+                        + " or less"));
+    }
+
+    @Test
+    void acceptsStampsOfProducersWhereTheBrokerKeepsThemWithinItsStandardHour() {
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 3_600_000));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
+    }
+
+    @Test
     void warnsOfExportTopicsSinceOneTenantsTopicMustNotStopTheOthers() {
         cluster.topics.remove("waybill.delivery");
-        cluster.topics.put("export.acme.downloads", new TopicView(1, MIB));
+        cluster.topics.put("export.acme.downloads", new TopicView(1, MIB, 0));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
                 .containsExactly(
@@ -96,7 +114,7 @@ class StartChecksTest {
 
     @Test
     void refusesToStartWhereInputHasGrownWithoutItsChangelog() {
-        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(1, MIB));
+        cluster.topics.put("waybill-batches-of-download-events-changelog", new TopicView(1, MIB, 0));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
                 .containsExactly(
@@ -106,7 +124,7 @@ class StartChecksTest {
 
     @Test
     void refusesToStartWithStateOfTheOtherPlacement() {
-        cluster.topics.put("waybill-batches-of-download-events-by-tenant-changelog", new TopicView(2, MIB));
+        cluster.topics.put("waybill-batches-of-download-events-by-tenant-changelog", new TopicView(2, MIB, 0));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
                 .containsExactly(refuse("topic waybill-batches-of-download-events-by-tenant-changelog holds state that"
@@ -122,7 +140,8 @@ class StartChecksTest {
                 new TreeSet<>(Set.of("download-events")),
                 new TreeSet<>(),
                 new TreeSet<>());
-        cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB));
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
+        cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB, Long.MAX_VALUE));
         cluster.earliest.put(new TopicPartition("waybill.download-events-by-tenant", 0), 0L);
         cluster.committed.remove(SECOND);
 

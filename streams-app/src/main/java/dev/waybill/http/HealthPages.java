@@ -1,0 +1,67 @@
+package dev.waybill.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers GET and HEAD for the three paths, and refuses everything else. */
+final class HealthPages extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthPages.class);
+
+    private final HealthServer.Content content;
+    private final List<HealthCheck> ready;
+
+    HealthPages(HealthServer.Content content) {
+        this.content = content;
+        this.ready = Stream.concat(content.live().stream(), content.ready().stream())
+                .toList();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+            send(answer(Request.getPathInContext(request)), response, callback);
+        } else {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            send(Answer.METHOD_NOT_ALLOWED, response, callback);
+        }
+        return true;
+    }
+
+    private Answer answer(String path) {
+        try {
+            return switch (path) {
+                case "/livez" -> Answer.health(content.live(), List.of());
+                case "/readyz" -> Answer.health(ready, content.notes().get());
+                case "/metrics" -> Answer.metrics(content.metrics().get());
+                default -> Answer.NOT_FOUND;
+            };
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("path", path).setCause(e).log("a health request could not be answered");
+            return Answer.FAILED;
+        }
+    }
+
+    /** Answers what is no request. */
+    static boolean malformed(Request request, Response response, Callback callback) {
+        send(Answer.malformed(response.getStatus()), response, callback);
+        return true;
+    }
+
+    private static void send(Answer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
+    }
+}

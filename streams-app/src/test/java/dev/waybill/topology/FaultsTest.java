@@ -1,0 +1,218 @@
+package dev.waybill.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.Emitter;
+import dev.waybill.batch.ExportOutput;
+import dev.waybill.batch.MapStore;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.batch.Part;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.config.BoundExport;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
+import dev.waybill.kafka.ClaimTicketDraft;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.RegistryUnavailableException;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.wire.EventDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What an export or a decoder with a fault in it does to the events and exports beside it. */
+class FaultsTest {
+    private static final long NOW = Instant.parse("2026-03-04T05:30:00Z").toEpochMilli();
+    private static final byte[] AVRO = {0, 0, 0, 0, 1, 2};
+
+    private final List<ClaimTicketDraft> tickets = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Counts> counts = new ArrayList<>();
+    private final PartitionBatches batches = new PartitionBatches(
+            0,
+            new MapStore(),
+            BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+            MemoryBudget.of(1 << 20),
+            new Emitted(),
+            System::nanoTime);
+
+    @Test
+    void anExportWhoseFilterHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
+        deliver(export ->
+                new BoundExport(
+                        export.spec(),
+                        export.configVersion(),
+                        export.type(),
+                        null,
+                        export.redactor(),
+                        export.format(),
+                        export.layout(),
+                        export.schedule()));
+
+        assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
+        assertWithheldOnly();
+    }
+
+    @Test
+    void anExportWhoseRedactionHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
+        deliver(export ->
+                new BoundExport(
+                        export.spec(),
+                        export.configVersion(),
+                        export.type(),
+                        export.filter(),
+                        null,
+                        export.format(),
+                        export.layout(),
+                        export.schedule()));
+
+        assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
+        assertWithheldOnly();
+    }
+
+    @Test
+    void anExportWhoseScheduleHasAFaultLeavesATicketAndTheOtherExportTakesTheEvent() {
+        deliver(export ->
+                new BoundExport(
+                        export.spec(),
+                        export.configVersion(),
+                        export.type(),
+                        export.filter(),
+                        export.redactor(),
+                        export.format(),
+                        export.layout(),
+                        null));
+
+        assertThat(counts).containsExactly(new Counts(1, 1, 0, 0, 0));
+        assertWithheldOnly();
+    }
+
+    @Test
+    void aDecoderWithAFaultSetsTheEventAsideAndReadsTheNext() {
+        // Given
+        EventPath path = path(UnaryOperator.identity(), id -> {
+            throw new StackOverflowError();
+        });
+
+        // When
+        path.accept(0, NOW, AVRO);
+        path.accept(1, NOW, event());
+        finish();
+
+        // Then
+        assertThat(tickets).singleElement().satisfies(ticket -> {
+            assertThat(ticket.reason().code()).isEqualTo("processing-failed");
+            assertThat(ticket.schemaId()).hasValue(1);
+            assertThat(ticket.export()).isEmpty();
+        });
+        assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aRegistryThatGivesNoAnswerIsNoFaultOfTheEvent() {
+        EventPath path = path(UnaryOperator.identity(), id -> {
+            throw new RegistryUnavailableException("away", null);
+        });
+
+        assertThatThrownBy(() -> path.accept(0, NOW, AVRO)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(tickets).isEmpty();
+    }
+
+    /** One event to the export {@code good} and to {@code bad}, which is made faulty. */
+    private void deliver(UnaryOperator<BoundExport> fault) {
+        path(fault, new InMemorySchemaLookup()).accept(0, NOW, event());
+        finish();
+    }
+
+    private void assertWithheldOnly() {
+        assertThat(parts).extracting(part -> part.export().export()).containsExactly("good");
+        assertThat(tickets).singleElement().satisfies(ticket -> {
+            assertThat(ticket.reason().code()).isEqualTo("processing-failed");
+            assertThat(ticket.export()).contains("acme/bad");
+        });
+    }
+
+    private EventPath path(UnaryOperator<BoundExport> fault, SchemaLookup schemas) {
+        ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
+        return new EventPath(
+                new EventReader(
+                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas), Duration.ofMinutes(5)),
+                new Routes(
+                        batches,
+                        List.of(export("bad", "daily"), export("good", "hourly")),
+                        CanonicalSpec::parse,
+                        spec -> spec.exportId().export().equals("bad")
+                                ? fault.apply(binder.bind(spec))
+                                : binder.bind(spec)),
+                batches,
+                tickets::add,
+                DeliveryMetrics.NONE);
+    }
+
+    private void finish() {
+        batches.advanceIdle(NOW + Duration.ofDays(2).toMillis());
+        while (batches.work(NOW + Duration.ofDays(3).toMillis())) {
+            // until all is emitted
+        }
+    }
+
+    private static byte[] event() {
+        return "{\"event_id\":\"e\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:30:00Z\"}"
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Differs in its redactions and schedule from others, so that it shares nothing with them. */
+    private static ExportSpec export(String id, String every) {
+        return new ExportSpec(
+                new ExportId("acme", id),
+                Source.DOWNLOAD,
+                true,
+                SelectSpec.ALL,
+                List.of(new KindSpec("drop-field", Map.of("field", every.equals("daily") ? "user_agent" : "referer"))),
+                new KindSpec("csv", Map.of("compression", "none")),
+                ExportSpec.DEFAULT_LAYOUT,
+                new ScheduleSpec(every, ZoneOffset.UTC, Duration.ofMinutes(10)),
+                8 * 1024 * 1024,
+                true,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/tmp/acme"), ""),
+                Map.of());
+    }
+
+    private final class Emitted implements Emitter {
+        @Override
+        public boolean accepts(ExportOutput output) {
+            return true;
+        }
+
+        @Override
+        public void emit(Part part) {
+            parts.add(part);
+        }
+
+        @Override
+        public void finished(ExportOutput output, Counts batch) {
+            counts.add(batch);
+        }
+    }
+}
