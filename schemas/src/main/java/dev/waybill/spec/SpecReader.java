@@ -4,9 +4,9 @@ import dev.waybill.contract.ExportId;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +22,18 @@ import java.util.stream.Stream;
  */
 public final class SpecReader {
     private static final String SUFFIX = ".yaml";
+    /** Room for a thousand exports. The time that YAML takes grows with the square of what is read as one word. */
+    private static final int MAX_BYTES = 1 << 20;
     /** Ours, beside the specs. */
     private static final Set<String> NOT_TENANTS = Set.of(ExternalIds.FILE, OperatorRules.FILE);
-
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
-                    (Problem problem) -> problem.place().file())
-            .thenComparing(problem -> problem.place().line())
-            .thenComparing(problem -> problem.place().column());
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> tenants = new TreeSet<>();
     private final Map<ExportId, ExportSpec> exports = new TreeMap<>();
     private final Map<ExportId, Node> nodes = new HashMap<>();
     private final Map<Path, OperatorRules> rules = new HashMap<>();
+    private final Map<String, SpecFile> files = new HashMap<>();
+    private boolean rulesAreWrong;
 
     private SpecReader() {}
 
@@ -43,16 +42,31 @@ public final class SpecReader {
      * {@value OperatorRules#FILE} and hidden files. The operator's rules beside a file are applied to it.
      *
      * @throws SpecException if anything is wrong, a directory without a spec included
-     * @throws IOException if a file cannot be read
+     * @throws IOException if there is no such file or directory
      */
     public static TenantSpecs read(Path fileOrDirectory) throws IOException {
+        return readAll(fileOrDirectory).orThrow();
+    }
+
+    /**
+     * Reads the same, and answers what is right beside what is wrong.
+     *
+     * @throws IOException if there is no such file or directory
+     */
+    public static SpecReading readAll(Path fileOrDirectory) throws IOException {
+        SpecReader reader = new SpecReader();
         if (!Files.isDirectory(fileOrDirectory)) {
-            return read(List.of(fileOrDirectory));
+            if (!Files.exists(fileOrDirectory)) {
+                throw new NoSuchFileException(fileOrDirectory.toString());
+            }
+            reader.readFiles(List.of(fileOrDirectory));
+            return reader.reading();
         }
         try (Stream<Path> files = Files.list(fileOrDirectory)) {
-            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            // A link to a file that is gone is no regular file, but its tenant is not gone.
+            List<Path> all =
+                    files.filter(file -> !Files.isDirectory(file)).sorted().toList();
             List<Path> specs = all.stream().filter(SpecReader::isSpec).toList();
-            SpecReader reader = new SpecReader();
             all.stream().filter(file -> name(file).endsWith(".yml")).forEach(reader::reportSuffix);
             if (specs.isEmpty() && reader.problems.isEmpty()) {
                 reader.problems.add(Problem.at(Place.ofFile(fileOrDirectory.toString()), "holds no spec")
@@ -62,7 +76,7 @@ public final class SpecReader {
             if (reader.problems.isEmpty()) {
                 reader.rulesIn(fileOrDirectory).checkTenants(fileOrDirectory, reader.tenants, reader.problems::add);
             }
-            return reader.result();
+            return reader.reading();
         }
     }
 
@@ -75,7 +89,7 @@ public final class SpecReader {
     public static TenantSpecs read(List<Path> files) throws IOException {
         SpecReader reader = new SpecReader();
         reader.readFiles(files);
-        return reader.result();
+        return reader.reading().orThrow();
     }
 
     /**
@@ -87,18 +101,27 @@ public final class SpecReader {
     public static TenantSpecs parse(String file, String yaml) {
         SpecReader reader = new SpecReader();
         reader.readText(file, yaml, OperatorRules.NONE);
-        return reader.result();
+        return reader.reading().orThrow();
     }
 
     private void readFiles(List<Path> files) throws IOException {
         for (Path file : files) {
+            this.files.put(file.toString(), SpecFile.UNKNOWN);
             try {
+                if (Files.size(file) > MAX_BYTES) {
+                    problems.add(Problem.at(Place.ofFile(file.toString()), "is larger than 1 MiB")
+                            .hint("write what is meant with fewer exports or shorter lists"));
+                    continue;
+                }
                 Path folder = file.toAbsolutePath().getParent();
                 readText(
                         file.toString(), Files.readString(file), folder == null ? OperatorRules.NONE : rulesIn(folder));
             } catch (CharacterCodingException e) {
                 problems.add(Problem.at(Place.ofFile(file.toString()), "is not UTF-8")
                         .hint("save the file as UTF-8"));
+            } catch (IOException e) {
+                problems.add(Problem.at(Place.ofFile(file.toString()), "cannot be read")
+                        .hint("check its permissions and what it links to"));
             }
         }
     }
@@ -113,16 +136,14 @@ public final class SpecReader {
             read = OperatorRules.read(folder);
         } catch (SpecException e) {
             problems.addAll(e.problems());
+            rulesAreWrong = true;
         }
         rules.put(folder, read);
         return read;
     }
 
-    private TenantSpecs result() {
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems.stream().sorted(BY_PLACE).toList());
-        }
-        return new TenantSpecs(tenants, exports, nodes);
+    private SpecReading reading() {
+        return new SpecReading(new TenantSpecs(tenants, exports, nodes), problems, files, rulesAreWrong);
     }
 
     private void readText(String file, String yaml, OperatorRules operator) {
@@ -135,54 +156,68 @@ public final class SpecReader {
             return;
         }
         Optional<String> tenant = mapping.requiredParsed("tenant", ExportReader::id);
-        tenant.ifPresent(id -> checkTenant(file, id, mapping));
+        boolean own = tenant.map(id -> isOwn(file, id, mapping)).orElse(false);
         mapping.retired("external-id", ExternalIds.ADVICE);
         mapping.require("exports");
         Set<String> ids = new TreeSet<>();
-        for (Node node : mapping.nodes("exports")) {
+        List<Node> elements = mapping.nodes("exports");
+        files.put(file, new SpecFile(true, tenant, elements.stream()
+                .map(node -> id(node).filter(ExportId::isValid).flatMap(id -> tenant.map(of -> new ExportId(of, id))))
+                .toList()));
+        for (Node node : elements) {
             readExport(tenant.orElse(""), node, ids).ifPresent(export -> {
-                nodes.put(export.exportId(), node);
-                exports.put(
-                        export.exportId(),
-                        operator.of(export.exportId().tenant()).applied(export));
+                if (own) {
+                    nodes.put(export.exportId(), node);
+                    exports.put(
+                            export.exportId(),
+                            operator.of(export.exportId().tenant()).applied(export));
+                }
                 operator.check(export, below -> TenantSpecs.place(node, below), problems::add);
             });
         }
         mapping.finish();
     }
 
-    private void checkTenant(String file, String tenant, Mapping mapping) {
+    /** Whether the tenant's exports are what this file says. */
+    private boolean isOwn(String file, String tenant, Mapping mapping) {
         String expected = tenant + SUFFIX;
-        if (!name(Path.of(file)).equals(expected)) {
+        boolean named = name(Path.of(file)).equals(expected);
+        if (!named) {
             mapping.report(Problem.at(mapping.place("tenant"), "differs from the file's name")
                     .value(tenant)
                     .hint("rename the file to " + expected + " or correct the id"));
         }
-        if (!tenants.add(tenant)) {
+        boolean first = tenants.add(tenant);
+        if (!first) {
             mapping.report(Problem.at(mapping.place("tenant"), "has another file already")
                     .value(tenant)
                     .hint("one file per tenant"));
         }
+        return named && first;
     }
 
     private Optional<ExportSpec> readExport(String tenant, Node node, Set<String> ids) {
         Mapping mapping = new Mapping(node, problems::add);
         Optional<ExportSpec> spec = ExportReader.read(tenant, mapping);
-        node.child("id")
-                .map(Node::value)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .ifPresent(id -> {
-                    if (!ids.add(id)) {
-                        mapping.report(Problem.at(mapping.place("id"), "is the id of another export too")
-                                .value(id)
-                                .hint("ids are unique within a tenant"));
-                    }
-                });
+        id(node).ifPresent(id -> {
+            if (!ids.add(id)) {
+                mapping.report(Problem.at(mapping.place("id"), "is the id of another export too")
+                        .value(id)
+                        .hint("ids are unique within a tenant"));
+            }
+        });
         return spec;
     }
 
+    private static Optional<String> id(Node export) {
+        return export.child("id")
+                .map(Node::value)
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
+    }
+
     private void reportSuffix(Path file) {
+        files.put(file.toString(), SpecFile.NOT_READ);
         problems.add(Problem.at(Place.ofFile(file.toString()), "is not read").hint("rename it to end with " + SUFFIX));
     }
 
