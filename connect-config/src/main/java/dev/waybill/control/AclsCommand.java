@@ -116,11 +116,10 @@ public final class AclsCommand implements Callable<Integer> {
         List<Client> wanted =
                 only.stream().map(client -> client(client, "--only")).toList();
         AclPlan plan = AclPlan.of(applicationId, workerNames(), connectors());
-        List<ClientGrants> clients =
-                (repartition ? plan.repartitioned() : plan)
-                        .clients(client -> named.getOrDefault(client, client.principal())).stream()
-                                .filter(client -> wanted.isEmpty() || wanted.contains(client.client()))
-                                .toList();
+        List<ClientGrants> clients = (repartition ? plan.repartitioned() : plan)
+                .clients(client -> named.getOrDefault(client, client.principal())).stream()
+                        .filter(client -> wanted.isEmpty() || wanted.contains(client.client()))
+                        .toList();
         printer.print(json ? AclText.json(clients) : AclText.commands(clients, connection()));
         return CommandFrame.DONE;
     }

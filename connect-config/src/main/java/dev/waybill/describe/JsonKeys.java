@@ -40,8 +40,7 @@ record JsonKeys(List<ColumnDefinition> columns, boolean nested) {
         return mappings;
     }
 
-    private static void map(
-            String name, ColumnTree.Node<ColumnDefinition> node, SortedMap<String, String> mappings) {
+    private static void map(String name, ColumnTree.Node<ColumnDefinition> node, SortedMap<String, String> mappings) {
         if (!name.equals(node.name())) {
             mappings.put(name, node.name());
         }

@@ -23,9 +23,9 @@ record JsonLineFiles(List<ColumnDefinition> columns, boolean nested) implements 
      */
     private static String properties(JsonKeys keys) {
         return keys.mappings().entrySet().stream()
-                .map(mapping -> ", " + Athena.literal("mapping." + mapping.getKey()) + " = " + Athena.literal(mapping.getValue()))
-                .collect(Collectors.joining(
-                        "", "WITH SERDEPROPERTIES ('case.insensitive' = 'FALSE'", ")"));
+                .map(mapping -> ", " + Athena.literal("mapping." + mapping.getKey()) + " = "
+                        + Athena.literal(mapping.getValue()))
+                .collect(Collectors.joining("", "WITH SERDEPROPERTIES ('case.insensitive' = 'FALSE'", ")"));
     }
 
     private JsonKeys keys() {

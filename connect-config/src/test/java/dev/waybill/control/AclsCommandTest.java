@@ -57,8 +57,8 @@ class AclsCommandTest {
         assertThat(acls()).as(err.toString()).isZero();
 
         Golden.assertMatches("acls.txt", out.toString());
-        assertThat(Client.words()).allSatisfy(client -> assertThat(out.toString())
-                .contains("# " + client + ": "));
+        assertThat(Client.words())
+                .allSatisfy(client -> assertThat(out.toString()).contains("# " + client + ": "));
     }
 
     @Test
@@ -78,8 +78,9 @@ class AclsCommandTest {
                         .distinct())
                 .containsExactlyElementsOf(Client.words());
         assertThat(grants.get(0).toString())
-                .isEqualTo("{\"client\":\"run\",\"principal\":\"User:waybill-run\",\"resource\":\"topic\","
-                        + "\"match\":\"literal\",\"name\":\"download-events\",\"operations\":[\"Read\",\"DescribeConfigs\"]}");
+                .isEqualTo(
+                        "{\"client\":\"run\",\"principal\":\"User:waybill-run\",\"resource\":\"topic\","
+                                + "\"match\":\"literal\",\"name\":\"download-events\",\"operations\":[\"Read\",\"DescribeConfigs\"]}");
     }
 
     @Test

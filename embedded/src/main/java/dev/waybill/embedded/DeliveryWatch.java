@@ -205,7 +205,8 @@ final class DeliveryWatch {
 
     private String missing(Map<ExportId, Map<Instant, Integer>> due) {
         Map<ExportId, Integer> missing = missingByExport(due);
-        String more = missing.size() > SHOWN_EXPORTS ? " and of " + (missing.size() - SHOWN_EXPORTS) + " more exports" : "";
+        String more =
+                missing.size() > SHOWN_EXPORTS ? " and of " + (missing.size() - SHOWN_EXPORTS) + " more exports" : "";
         return missing.entrySet().stream()
                 .limit(SHOWN_EXPORTS)
                 .map(export -> export.getValue() + " of " + export.getKey())

@@ -114,7 +114,8 @@ final class KnownExports {
         List<ExportId> changed = new ArrayList<>();
         List<ExportId> removed = new ArrayList<>(known.keySet());
         removed.removeIf(id -> known(id).content().isEmpty());
-        int next = 1 + known.values().stream().mapToInt(Known::application).max().orElse(0);
+        int next =
+                1 + known.values().stream().mapToInt(Known::application).max().orElse(0);
         for (ExportSpec export : exports) {
             ExportId id = export.exportId();
             Known before = known.get(id);

@@ -1,11 +1,8 @@
 package dev.waybill.embedded;
 
-import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
-import dev.waybill.embedded.sample.SampleEvents;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
@@ -17,16 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One run of {@code ./waybill local}: reads top to bottom. */
@@ -146,7 +138,8 @@ final class LocalRun {
                             PATIENCE,
                             progress -> console.progress("delivered " + progress.events() + " of " + progress.due()
                                     + " events in " + progress.objects() + " objects"));
-            console.step("delivered all that is due: " + sample(due) + " in " + delivered.there().size() + " objects");
+            console.step("delivered all that is due: " + sample(due) + " in "
+                    + delivered.there().size() + " objects");
             new LocalReport(console.out()).print(exports, delivered);
         }
     }
@@ -156,7 +149,8 @@ final class LocalRun {
                 .flatMap(windows -> windows.values().stream())
                 .mapToLong(Integer::longValue)
                 .sum();
-        long exports = due.values().stream().filter(windows -> !windows.isEmpty()).count();
+        long exports =
+                due.values().stream().filter(windows -> !windows.isEmpty()).count();
         return events + " sample events of " + exports + " exports";
     }
 

@@ -17,8 +17,8 @@ record SampleCohort(long seed, List<String> tenants, Instant first, Instant end)
     SampleCohort {
         tenants = List.copyOf(tenants);
         if (tenants.isEmpty() || end.isBefore(first)) {
-            throw new IllegalArgumentException("a cohort needs tenants and ends after it begins: " + tenants + " from "
-                    + first + " to " + end);
+            throw new IllegalArgumentException(
+                    "a cohort needs tenants and ends after it begins: " + tenants + " from " + first + " to " + end);
         }
     }
 
@@ -45,7 +45,8 @@ record SampleCohort(long seed, List<String> tenants, Instant first, Instant end)
                     Instant.parse(parts[2]));
         } catch (RuntimeException e) {
             throw new EmbeddedException(
-                    "the data folder is of another version of Waybill; choose another one, or delete it to start over", e);
+                    "the data folder is of another version of Waybill; choose another one, or delete it to start over",
+                    e);
         }
     }
 

@@ -85,8 +85,7 @@ final class SamplePublisher implements AutoCloseable {
 
     private boolean isInACohort(long seed, String tenant) {
         return cohorts.stream()
-                .anyMatch(
-                        cohort -> cohort.seed() == seed && cohort.tenants().contains(tenant));
+                .anyMatch(cohort -> cohort.seed() == seed && cohort.tenants().contains(tenant));
     }
 
     private Instant firstMissing(long seed, Instant end) {

@@ -44,9 +44,7 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.SecurityUtils;
@@ -64,8 +62,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AclsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final DateTimeFormatter LOG_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -110,7 +109,10 @@ class AclsIT {
         // The cluster and the store
         assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
         grantRoles();
-        assertThat(waybill(List.of("render"), specs(), List.of("--out", folder.resolve("rendered").toString())))
+        assertThat(waybill(
+                        List.of("render"),
+                        specs(),
+                        List.of("--out", folder.resolve("rendered").toString())))
                 .isZero();
 
         // What stays, first with nothing there and then with what the first start left
@@ -126,7 +128,8 @@ class AclsIT {
         publish("{\"event_id\":\"e2\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(3)), hoursAgo(3));
         Path log = Files.writeString(
                 folder.resolve("access.log"),
-                "203.0.113.9 - - [%s] \"GET /a HTTP/1.1\" 200 12 \"-\" \"curl/8.0\"\n".formatted(LOG_TIME.format(hoursAgo(4))));
+                "203.0.113.9 - - [%s] \"GET /a HTTP/1.1\" 200 12 \"-\" \"curl/8.0\"\n"
+                        .formatted(LOG_TIME.format(hoursAgo(4))));
         assertThat(command(
                         Client.IMPORT,
                         "import",
@@ -155,7 +158,8 @@ class AclsIT {
 
         // More partitions
         run.stop();
-        assertThat(command(Client.TOPICS_GROW, "topics", kind, List.of("--grow", "5"))).isZero();
+        assertThat(command(Client.TOPICS_GROW, "topics", kind, List.of("--grow", "5")))
+                .isZero();
 
         assertThat(RecordingAuthorizer.DENIED).as("rights that are missing").isEmpty();
         assertThat(neverNeeded(kind)).as("rights that are not needed").isEmpty();
@@ -168,8 +172,8 @@ class AclsIT {
     /** Runs every printed line with Kafka's own tool. */
     private void grant(List<String> kind) throws Exception {
         Path login = broker.loginFile(folder, SaslBroker.ADMIN);
-        String commands = acls(
-                kind, List.of("--bootstrap", broker.bootstrapServers(), "--command-config", login.toString()));
+        String commands =
+                acls(kind, List.of("--bootstrap", broker.bootstrapServers(), "--command-config", login.toString()));
         Exit.setExitProcedure((status, message) -> {
             throw new AssertionError("kafka-acls.sh fails with " + status);
         });
@@ -206,7 +210,9 @@ class AclsIT {
         String name = grant.path("name").asText();
         return asked.principal().equals(grant.path("principal").asText())
                 && asked.operation() == SecurityUtils.operation(operation)
-                && asked.type() == SecurityUtils.resourceType(resourceType(grant.path("resource").asText()))
+                && asked.type()
+                        == SecurityUtils.resourceType(
+                                resourceType(grant.path("resource").asText()))
                 && (grant.path("match").asText().equals("literal")
                         ? asked.name().equals(name)
                         : asked.name().startsWith(name));
@@ -265,7 +271,8 @@ class AclsIT {
                       parking.client.sasl.mechanism: PLAIN
                       parking.client.sasl.jaas.config: "${file:%4$s:jaas}"
                       consumer.override.metadata.max.age.ms: "1000"
-                """.formatted(LocalGrants.ACCOUNT, folder, sts.endpoint(), secrets, broker.bootstrapServers()));
+                """.formatted(
+                        LocalGrants.ACCOUNT, folder, sts.endpoint(), secrets, broker.bootstrapServers()));
     }
 
     private List<String> specs() {
@@ -309,8 +316,8 @@ class AclsIT {
                 "KAFKA_REPLICATION_FACTOR", "1"));
         environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
         broker.login(user(Client.RUN))
-                .forEach((key, value) -> environment.put(
-                        "KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+                .forEach((key, value) ->
+                        environment.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
         awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
         return run;

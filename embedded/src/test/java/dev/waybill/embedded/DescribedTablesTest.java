@@ -325,7 +325,8 @@ class DescribedTablesTest {
     }
 
     private static Map<String, String> jsonProperties(String table) {
-        Matcher clause = Pattern.compile("JsonSerDe'\\s+WITH SERDEPROPERTIES \\((.*)\\)\\s+STORED AS TEXTFILE").matcher(table);
+        Matcher clause = Pattern.compile("JsonSerDe'\\s+WITH SERDEPROPERTIES \\((.*)\\)\\s+STORED AS TEXTFILE")
+                .matcher(table);
         assertThat(clause.find()).as(table).isTrue();
         Map<String, String> properties = new TreeMap<>();
         Matcher property = Pattern.compile("'([^']+)' = '([^']*)'").matcher(clause.group(1));

@@ -87,9 +87,10 @@ class FirstLookTest {
     void theLineThatLocalPrintsCountsEveryRow() throws Exception {
         String line = LocalHints.duckDb(exports(), folder).orElseThrow();
 
-        assertThat(line).startsWith("duckdb -c \"select status, count(*) from read_csv(").doesNotContain("\n");
-        assertThat(ask(asTheShellGivesIt(line)))
-                .containsExactly("200 " + HARMLESS, "404 " + expected.size(), "null 1");
+        assertThat(line)
+                .startsWith("duckdb -c \"select status, count(*) from read_csv(")
+                .doesNotContain("\n");
+        assertThat(ask(asTheShellGivesIt(line))).containsExactly("200 " + HARMLESS, "404 " + expected.size(), "null 1");
     }
 
     @Test

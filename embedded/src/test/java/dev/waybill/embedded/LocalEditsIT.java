@@ -100,7 +100,10 @@ class LocalEditsIT {
                 .contains("published the sample events of ")
                 .contains("delivered all that is due");
         List<String> added = ids("acme-logs", "added");
-        assertThat(added).doesNotHaveDuplicates().hasSizeGreaterThan(ids.size() + 1_000).containsAll(ids);
+        assertThat(added)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(ids.size() + 1_000)
+                .containsAll(ids);
 
         // When: nothing has changed
         assertThat(run(2))
@@ -141,7 +144,8 @@ class LocalEditsIT {
     private List<String> ids(String bucket, String prefix) throws IOException {
         List<String> ids = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
-        try (Stream<Path> files = Files.walk(data.resolve("buckets").resolve(bucket).resolve(prefix))) {
+        try (Stream<Path> files =
+                Files.walk(data.resolve("buckets").resolve(bucket).resolve(prefix))) {
             for (Path file : files.filter(name -> name.toString().endsWith(".jsonl.gz"))
                     .sorted()
                     .toList()) {

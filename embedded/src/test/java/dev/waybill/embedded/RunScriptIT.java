@@ -162,14 +162,22 @@ class RunScriptIT {
     private Instance start(String name, Map<String, String> environment, List<String> more) throws IOException {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(Map.of(
-                "WAYBILL_TENANTS", folder.resolve("tenants").toString(),
-                "WAYBILL_HTTP_ADDRESS", FreePort.HOST,
-                "WAYBILL_HTTP_PORT", String.valueOf(port),
-                "WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL", "none",
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "KAFKA_STATE_DIR", folder.resolve("state-" + name).toString(),
-                "KAFKA_REPLICATION_FACTOR", "1",
-                "KAFKA_NUM_STREAM_THREADS", "1"));
+                "WAYBILL_TENANTS",
+                folder.resolve("tenants").toString(),
+                "WAYBILL_HTTP_ADDRESS",
+                FreePort.HOST,
+                "WAYBILL_HTTP_PORT",
+                String.valueOf(port),
+                "WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL",
+                "none",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "KAFKA_STATE_DIR",
+                folder.resolve("state-" + name).toString(),
+                "KAFKA_REPLICATION_FACTOR",
+                "1",
+                "KAFKA_NUM_STREAM_THREADS",
+                "1"));
         all.putAll(environment);
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(more);

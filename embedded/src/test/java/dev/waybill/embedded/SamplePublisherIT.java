@@ -81,8 +81,9 @@ class SamplePublisherIT {
             assertThat(withoutOne).as("a cohort goes on as it began").containsExactly(first, second);
             assertThat(other).containsExactly(first, second, third);
             assertThat(read(broker))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.of(first, second, third).flatMap(this::expected).toList());
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(first, second, third)
+                            .flatMap(this::expected)
+                            .toList());
         }
     }
 

@@ -147,9 +147,8 @@ class PluginArchiveIT {
 
     private static List<Path> listed(Path folder, String glob) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileSystem()
-                            .getPathMatcher("glob:" + glob)
-                            .matches(file.getFileName()))
+            return files.filter(file ->
+                            file.getFileSystem().getPathMatcher("glob:" + glob).matches(file.getFileName()))
                     .sorted()
                     .toList();
         }

@@ -192,8 +192,7 @@ public final class StreamsApp implements AutoCloseable {
      * times out.
      */
     public boolean close(Duration timeout) {
-        boolean closed =
-                streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(whenClosed));
+        boolean closed = streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(whenClosed));
         admin.close(Duration.ofSeconds(1));
         return closed;
     }
