@@ -75,6 +75,7 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 0);
         metrics.heldTopics(() -> 0);
         metrics.registryAvailable(() -> true);
+        metrics.heldBack(List.of(SpecScope.ofTenant("globex")));
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
 
         Set<String> there = names(metrics.scrape(), Pattern.compile("(?m)^(waybill_\\w+)"));
