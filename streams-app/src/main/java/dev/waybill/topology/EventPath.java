@@ -88,7 +88,7 @@ final class EventPath implements RecordPath {
         for (Route route : routes.of(tenant)) {
             routed |= batches.isDecided(route.lane()) || deliver(route);
         }
-        if (!routed) {
+        if (!routed && !routes.heldBack().holdsAnyOf(tenant == null ? "" : tenant)) {
             metrics.unrouted();
         }
     }
@@ -176,7 +176,7 @@ final class EventPath implements RecordPath {
 
     @Override
     public ExportOutput output(String specJson) {
-        return routes.bind(specJson).output();
+        return routes.output(specJson);
     }
 
     @Override
