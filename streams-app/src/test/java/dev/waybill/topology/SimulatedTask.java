@@ -107,7 +107,8 @@ final class SimulatedTask {
                                         new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> world.schemas()
                                                 .writerSchema(id)),
                                         world.futureSkew()),
-                                new Routes(batches, world.exports(), CanonicalSpec::parse, BINDER::bind),
+                                new Routes(
+                                        batches, world.exports(), CanonicalSpec::parse, BINDER, new HeldBack(List.of())),
                                 batches,
                                 quarantine,
                                 DeliveryMetrics.NONE),
