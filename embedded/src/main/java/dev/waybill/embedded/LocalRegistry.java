@@ -2,11 +2,11 @@ package dev.waybill.embedded;
 
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
+import dev.waybill.registry.WriterSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** A schema registry in a folder: the file {@code 7.avsc} holds the schema with the id 7. Ids are never used again. */
@@ -52,7 +52,7 @@ final class LocalRegistry implements SchemaLookup {
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
+    public WriterSchema writerSchema(int id) {
         return schemas.writerSchema(id);
     }
 }

@@ -13,6 +13,12 @@ public final class EventSchemas {
     /** A property of a string schema; the value {@code json} says that the text is one JSON value. */
     public static final String TYPE_PROPERTY = "waybill.type";
 
+    /**
+     * A property of a text field; the value {@code kept} says that a text of no characters is a value. In other text fields
+     * it is null, as producers send it whose language has no null.
+     */
+    public static final String EMPTY_PROPERTY = "waybill.empty";
+
     private static final String FOLDER = "/dev/waybill/avro/";
     private static final Map<Source, Schema> SCHEMAS = load();
 

@@ -19,7 +19,8 @@ class EventsPageTest {
 
             Types: *text* is UTF-8; *int* and *long* are whole numbers of 32 and 64 bits; *time* is microseconds since
             1970-01-01T00:00:00Z in Avro and ISO-8601 in JSON; *JSON* is text that holds one JSON value; maps and lists are
-            delivered as one JSON value.
+            delivered as one JSON value. A text of no characters is null, but in the fields whose type says *may be empty*:
+            there it is what the client sent.
             """;
 
     @Test
@@ -54,11 +55,13 @@ class EventsPageTest {
                 rows(schema, path + ".", page);
             } else {
                 String required = field.hasDefaultValue() ? "" : ", required";
+                String empty = "kept".equals(field.getProp(EventSchemas.EMPTY_PROPERTY)) ? ", may be empty" : "";
                 page.append("| `")
                         .append(path)
                         .append("` | ")
                         .append(type(schema))
-                        .append(required);
+                        .append(required)
+                        .append(empty);
                 page.append(" | ").append(field.doc().replace("|", "\\|")).append(" |\n");
             }
         }

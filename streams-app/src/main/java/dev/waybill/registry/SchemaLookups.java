@@ -7,25 +7,25 @@ import java.util.ServiceLoader.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses the implementation that talks to the registry. */
+/** Chooses the client that talks to the registry. */
 public final class SchemaLookups {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaLookups.class);
 
     private SchemaLookups() {}
 
     /**
-     * Confluent's client where the build has it (Maven profile {@code confluent}), else {@link HttpSchemaLookup}.
+     * A lookup by Confluent's client where the build has it (Maven profile {@code confluent}), else by our own.
      *
      * @param settings see {@link RegistryConfig}
      * @throws IllegalArgumentException if a setting is missing, unknown or wrong
      */
     public static SchemaLookup connect(Map<String, String> settings, Clock clock) {
-        SchemaLookup lookup = ServiceLoader.load(SchemaLookupFactory.class).stream()
+        RegistryApi registry = ServiceLoader.load(RegistryApiFactory.class).stream()
                 .findFirst()
                 .map(Provider::get)
                 .map(factory -> factory.create(settings))
-                .orElseGet(() -> new HttpSchemaLookup(RegistryConfig.of(settings), clock));
-        LOG.info("schema registry client={}", lookup.getClass().getSimpleName());
-        return lookup;
+                .orElseGet(() -> new RegistryHttp(RegistryConfig.of(settings)));
+        LOG.info("schema registry client={}", registry.getClass().getSimpleName());
+        return new HttpSchemaLookup(registry, clock);
     }
 }

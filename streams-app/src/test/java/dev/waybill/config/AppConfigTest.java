@@ -22,7 +22,7 @@ class AppConfigTest {
 
         // Then
         assertThat(config.sources()).containsExactly(Source.DOWNLOAD, Source.AUDIT);
-        assertThat(config.futureSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.times().futureSkew()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.memoryBudget()).isEqualTo(128L << 20);
         assertThat(config.registry()).isEmpty();
         assertThat(config.kafka())

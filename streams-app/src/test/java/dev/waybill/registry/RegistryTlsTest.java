@@ -97,7 +97,7 @@ class RegistryTlsTest {
             mutual.put("schema.registry.ssl.keystore.password", PASSWORD);
 
             // Then
-            assertThat(lookup(mutual).writerSchema(id)).isPresent();
+            assertThat(lookup(mutual).writerSchema(id)).isInstanceOf(AvroWriter.class);
             assertThatThrownBy(() -> lookup(trusting).writerSchema(id))
                     .isInstanceOf(RegistryUnavailableException.class);
             assertThat(RegistryConfig.of(mutual).toString()).doesNotContain(PASSWORD);
@@ -118,7 +118,7 @@ class RegistryTlsTest {
     }
 
     private static HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC());
+        return new HttpSchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC());
     }
 
     private static void run(String tool, String... arguments) throws Exception {

@@ -261,14 +261,17 @@ class EventDecoderTest {
     @ParameterizedTest
     @CsvSource({
         "0,                    missing-occurred-at",
-        "-1,                   occurred-at-out-of-range",
-        "-9223372036854775808, occurred-at-out-of-range",
-        "1,                    ",
+        "-62135596800000000,   missing-occurred-at",
+        "-1,                   time-out-of-range",
+        "-9223372036854775808, time-out-of-range",
+        "1,                    time-out-of-range",
+        "946684799999999,      time-out-of-range",
+        "946684800000000,      ",
         "253402300799999999,   ",
-        "253402300800000000,   occurred-at-out-of-range",
-        "9223372036854775807,  occurred-at-out-of-range"
+        "253402300800000000,   time-out-of-range",
+        "9223372036854775807,  time-out-of-range"
     })
-    void timesFrom1970ToTheYear9999AreAccepted(long micros, String code) {
+    void timesFrom2000ToTheYear9999AreAccepted(long micros, String code) {
         // Given
         GenericRecord record = record();
         record.put("occurred_at", micros);

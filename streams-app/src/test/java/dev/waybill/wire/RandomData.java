@@ -27,7 +27,7 @@ final class RandomData {
         GenericRecord record = record(schema);
         record.put("event_id", bytesOrText(schema, "event_id", "e" + random.nextInt()));
         record.put("tenant", bytesOrText(schema, "tenant", "acme"));
-        record.put("occurred_at", random.nextLong(1, RequiredFields.MAX_OCCURRED_AT));
+        record.put("occurred_at", random.nextLong(TimeRules.DEFAULT.earliestMicros(), TimeRules.LATEST_MICROS));
         return record;
     }
 
