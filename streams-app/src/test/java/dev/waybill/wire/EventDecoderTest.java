@@ -14,8 +14,10 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.JsonWriter;
 import dev.waybill.registry.RegistryUnavailableException;
 import dev.waybill.spec.Source;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -119,6 +121,52 @@ class EventDecoderTest {
     @ValueSource(strings = {"garbage", "\u0001\0\0\0\u0001abc", " {}", "\u00EF\u00BB\u00BF{}", "[]", "\0", "\0\0\0\0"})
     void refusesWhatBeginsLikeNeitherForm(String value) {
         assertThat(decoder.decode(value.getBytes(ISO_8859_1), event)).contains(DropReason.UNKNOWN_WIRE_FORMAT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0, 18, unsupported-framing",
+        "3, 5, 18, unsupported-framing",
+        "3, 5, 17, unknown-wire-format",
+        "3, 1, 18, unknown-wire-format",
+        "1, 9, 17, unsupported-framing",
+        "1, 9, 16, unknown-wire-format",
+        "2, 0, 99, unknown-wire-format"
+    })
+    void namesTheFramingOfOtherRegistries(byte first, byte second, int length, String code) {
+        // Given
+        byte[] value = new byte[length];
+        value[0] = first;
+        value[1] = second;
+
+        // Then
+        assertThat(decoder.decode(value, event).map(DropReason::code)).contains(code);
+        assertThat(decoder.schemaId()).isEmpty();
+    }
+
+    @Test
+    void readsJsonBehindTheIdOfAJsonSchema() {
+        // Given
+        int jsonId = registry.register(new JsonWriter());
+        byte[] object = json("\"uri\":\"/a\",\"unknown\":1");
+        byte[] value = ByteBuffer.allocate(5 + object.length)
+                .put(AvroWire.header(jsonId))
+                .put(object)
+                .array();
+
+        // When
+        Optional<DropReason> problem = decoder.decode(value, event);
+
+        // Then
+        assertThat(problem).isEmpty();
+        assertThat(text("uri")).isEqualTo("/a");
+        assertThat(decoder.schemaId()).hasValue(jsonId);
+        assertThat(decoder.ignoredMembers()).isEqualTo(1);
+        assertThat(decoder.decode(Arrays.copyOf(value, value.length - 1), event))
+                .contains(DropReason.MALFORMED_JSON);
+        assertThat(decoder.decode(Arrays.copyOf(value, 5), event)).contains(DropReason.MALFORMED_JSON);
+        assertThat(decoder.decode(AvroWire.encode(jsonId, SCHEMA, record()), event))
+                .contains(DropReason.MALFORMED_JSON);
     }
 
     @Test
