@@ -8,6 +8,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ public final class RestoreTime {
                 MeasuredProcess.schemas(),
                 BatchSettings.DEFAULT,
                 MemoryBudget.of(128L << 20),
-                Duration.ofMinutes(5),
+                TimeRules.DEFAULT,
                 DeliveryMetrics.NONE));
     }
 

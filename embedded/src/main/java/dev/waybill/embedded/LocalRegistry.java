@@ -3,11 +3,11 @@ package dev.waybill.embedded;
 import dev.waybill.files.WholeFile;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
+import dev.waybill.registry.WriterSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** A schema registry in a folder: the file {@code 7.avsc} holds the schema with the id 7. Ids are never used again. */
@@ -51,7 +51,7 @@ final class LocalRegistry implements SchemaLookup {
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
+    public WriterSchema writerSchema(int id) {
         return schemas.writerSchema(id);
     }
 }

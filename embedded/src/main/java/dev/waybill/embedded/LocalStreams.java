@@ -11,6 +11,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -24,8 +25,6 @@ import java.util.function.Consumer;
 final class LocalStreams {
     /** The id of the first application; see {@link #applicationId}. */
     static final String APPLICATION_ID = "waybill";
-
-    private static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
     private static final long MEMORY_BUDGET = 16L << 20;
 
     private LocalStreams() {}
@@ -53,7 +52,7 @@ final class LocalStreams {
                 schemas,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(MEMORY_BUDGET),
-                FUTURE_SKEW,
+                TimeRules.DEFAULT,
                 DeliveryMetrics.NONE));
         app.start((now, before) -> {}, onCrash);
         return app;

@@ -6,6 +6,7 @@ import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SpecException;
+import dev.waybill.wire.TimeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,7 +192,8 @@ final class AppConfigReader {
                 value(Setting.SOURCES),
                 value(Setting.HTTP_ADDRESS),
                 value(Setting.HTTP_PORT),
-                value(Setting.FUTURE_SKEW),
+                new TimeRules(
+                        value(Setting.FUTURE_SKEW), value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SLACK),
                 value(Setting.LATENESS),
                 value(Setting.SPREAD),

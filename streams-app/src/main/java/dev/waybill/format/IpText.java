@@ -2,18 +2,28 @@ package dev.waybill.format;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.event.IpAddress;
+import org.jspecify.annotations.Nullable;
 
-/** A STRING field that holds an IP address of one family; null where it holds one of the other. */
+/**
+ * The IP address in a STRING field, of these families; null where it holds none of them. Written as RFC 5952 says, without
+ * a port.
+ */
 record IpText(Field field, Family family) implements Value {
     enum Family {
+        ANY,
+        /** Also an IPv6 address that stands for one of IPv4. */
         V4,
-        /** Told by its colons. */
         V6
     }
 
     @Override
     public boolean isNull(Event event) {
-        return event.isNull(field) || hasColon(event) != (family == Family.V6);
+        if (event.isNull(field)) {
+            return true;
+        }
+        @Nullable IpAddress address = ClientAddress.address(event, field);
+        return address == null || family != Family.ANY && address.isV4() != (family == Family.V4);
     }
 
     @Override
@@ -23,17 +33,13 @@ record IpText(Field field, Family family) implements Value {
 
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
-        escape.put(event.buffer(field), event.offset(field), event.length(field), out);
-    }
-
-    private boolean hasColon(Event event) {
-        byte[] buffer = event.buffer(field);
-        int end = event.offset(field) + event.length(field);
-        for (int i = event.offset(field); i < end; i++) {
-            if (buffer[i] == ':') {
-                return true;
-            }
+        if (ClientAddress.isDotted(event, field)) {
+            out.put(event.buffer(field), event.offset(field), event.length(field));
+            return;
         }
-        return false;
+        @Nullable IpAddress address = ClientAddress.address(event, field);
+        if (address != null) {
+            out.put(address.toBytes());
+        }
     }
 }

@@ -37,6 +37,8 @@ final class OcsfMapping {
     }
 
     private static Map<String, Value> common(EventFields fields) {
+        Value address = new IpText(fields.field("ip_address"), IpText.Family.ANY);
+        Value name = new HostName(fields.field("ip_address"));
         return Map.of(
                 "severity_id", new FixedNumber(1),
                 "status_id", new OutcomeNumber(Outcome.of(fields.type())),
@@ -45,7 +47,9 @@ final class OcsfMapping {
                 "metadata.product.name", new Constant("Waybill"),
                 "metadata.product.vendor_name", new Constant("Waybill"),
                 "metadata.logged_time", new EpochMillis(fields.field("recorded_at")),
-                "src_endpoint.name", new WhereAllNull(UNKNOWN, List.of(fields.value("ip_address"))));
+                "src_endpoint.ip", address,
+                "src_endpoint.hostname", name,
+                "src_endpoint.name", new WhereAllNull(UNKNOWN, List.of(address, name)));
     }
 
     private static Map<String, Value> http(EventFields fields) {

@@ -1,6 +1,7 @@
 package dev.waybill.redact;
 
 import dev.waybill.event.Characters;
+import dev.waybill.event.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;

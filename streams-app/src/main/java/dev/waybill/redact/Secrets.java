@@ -4,6 +4,7 @@ import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.event.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

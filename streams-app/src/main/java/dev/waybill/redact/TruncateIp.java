@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.event.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;

@@ -12,6 +12,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
      * @param memory for rows of open windows, shared by all source partitions of the process
-     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param times which times of events are accepted
      * @param metrics counts
      */
     public record Setup(
@@ -60,7 +61,7 @@ public final class StreamsApp implements AutoCloseable {
             SchemaLookup schemas,
             BatchSettings batches,
             MemoryBudget memory,
-            Duration futureSkew,
+            TimeRules times,
             DeliveryMetrics metrics) {
         public Setup {
             kafka = Map.copyOf(kafka);
@@ -104,7 +105,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.schemas(),
                 setup.batches(),
                 setup.memory(),
-                setup.futureSkew(),
+                setup.times(),
                 new ConsumerSourceLog(sideConsumer(config)),
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 topicGate,

@@ -6,8 +6,9 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.spec.Source;
-import java.time.Duration;
+import dev.waybill.wire.TimeRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,10 @@ public final class TopologyText {
                         sources,
                         placement,
                         ExportBinder.forCurrentSchemas(secret -> ""),
-                        id -> Optional.empty(),
+                        id -> NoWriter.UNKNOWN,
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),
-                        Duration.ZERO,
+                        TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
                         NO_PROOF,
                         output -> false,

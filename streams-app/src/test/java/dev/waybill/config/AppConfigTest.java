@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecException;
+import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.TimestampUnit;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +29,7 @@ class AppConfigTest {
 
         // Then
         assertThat(config.sources()).containsExactly(Source.DOWNLOAD, Source.AUDIT);
-        assertThat(config.futureSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.times()).isEqualTo(TimeRules.DEFAULT);
         assertThat(config.memoryBudget()).isEqualTo(128L << 20);
         assertThat(config.registry()).isEmpty();
         assertThat(config.kafka())
@@ -87,6 +91,41 @@ class AppConfigTest {
                         setting,
                         values.get(setting),
                         setting.equals(Setting.MEMORY_BUDGET) ? "1048576" : values.get(setting)));
+    }
+
+    @Test
+    void saysWhichTimesOfEventsAreAccepted() {
+        // Given
+        String yaml = KAFKA + "future-skew: PT1M\nearliest-day: 1995-07-01\nepoch-unit: milliseconds\n";
+
+        // When
+        AppConfig config = AppConfig.parse("waybill.yaml", yaml, Map.of(), Map.of());
+
+        // Then
+        assertThat(config.times())
+                .isEqualTo(new TimeRules(
+                        Duration.ofMinutes(1), LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
+        assertThat(config.effective())
+                .containsEntry("earliest-day", "1995-07-01")
+                .containsEntry("epoch-unit", "milliseconds");
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), config.effective()).times())
+                .isEqualTo(config.times());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "earliest-day, yesterday,  must be a day: \"yesterday\"; write 2000-01-01",
+        "earliest-day, 1969-12-31, must be a day from 1970 to 9999: \"1969-12-31\"",
+        "earliest-day, 2000-02-30, must be a day: \"2000-02-30\"; write 2000-01-01",
+        "epoch-unit,   s,          'must be none, seconds, milliseconds, microseconds or nanoseconds: \"s\"'"
+    })
+    void refusesTimesThatNobodyCanMean(String key, String value, String text) {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(key, value)))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.text())
+                                .containsExactly(key + " " + text));
     }
 
     @Test

@@ -23,6 +23,7 @@ class CefTest {
             "src",
             "c6a2Label",
             "c6a2",
+            "shost",
             "suid",
             "suser",
             "dhost",
@@ -101,7 +102,7 @@ class CefTest {
         String line = line(event);
 
         assertThat(line)
-                .startsWith("CEF:0|Waybill|Waybill|1|odd\\|name\\\\with lines=1|odd\\|name\\\\with lines=1|2|rt=");
+                .startsWith("CEF:0|Waybill|Waybill|2|odd\\|name\\\\with lines=1|odd\\|name\\\\with lines=1|2|rt=");
         assertThat(line.split("(?<!\\\\)\\|")).hasSize(8);
     }
 

@@ -31,6 +31,8 @@ class EcsTest {
             "event.action",
             "event.outcome",
             "source.ip",
+            "source.domain",
+            "source.address",
             "source.geo.city_name",
             "source.geo.country_name",
             "source.geo.country_iso_code",

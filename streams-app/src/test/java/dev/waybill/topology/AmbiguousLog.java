@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toCollection;
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.ClaimTicket;
+import dev.waybill.registry.AvroWriter;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -30,7 +32,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -196,7 +197,7 @@ final class AmbiguousLog {
                 default -> known.put(id, schema(random.nextInt(16), "event_id"));
             }
         }
-        return id -> Optional.ofNullable(known.get(id));
+        return id -> known.containsKey(id) ? new AvroWriter(known.get(id)) : NoWriter.UNKNOWN;
     }
 
     /** acme takes everything once, what has an even number once, and once all but those whose status is 0: that fails. */

@@ -15,6 +15,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
+import dev.waybill.wire.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class RecordFuzz implements AutoCloseable {
                         registry,
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(32L << 20),
-                        Duration.ofMinutes(5),
+                        TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
                         (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
                         topic -> true,

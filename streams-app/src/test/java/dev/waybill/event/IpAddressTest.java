@@ -1,4 +1,4 @@
-package dev.waybill.redact;
+package dev.waybill.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.waybill.redact;
+package dev.waybill.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds part of an event: {@link #toString} is for the event only.
  */
-final class IpAddress {
+public final class IpAddress {
     /** No address is longer in the form that {@link #write} gives it. */
-    static final int MAX_LENGTH = 39;
+    public static final int MAX_LENGTH = 39;
 
     private static final int MAX_TEXT = 64;
     private static final int GROUPS = 8;
@@ -33,7 +33,7 @@ final class IpAddress {
      * Reads dotted decimal (four numbers without leading zeros) or RFC 4291 text, with a zone or not, in brackets or
      * not, with a port or not, with spaces around it or not. Null if the text is anything else.
      */
-    static @Nullable IpAddress parse(String text) {
+    public static @Nullable IpAddress parse(String text) {
         String host = text.strip();
         if (host.length() > MAX_TEXT) {
             return null;
@@ -47,7 +47,7 @@ final class IpAddress {
     }
 
     /** Reads a slice of UTF-8 bytes as {@link #parse(String)} does. */
-    static @Nullable IpAddress parse(byte[] text, int offset, int length) {
+    public static @Nullable IpAddress parse(byte[] text, int offset, int length) {
         int from = offset;
         int to = offset + length;
         IpAddress plain = v4(text, from, to);
@@ -59,10 +59,10 @@ final class IpAddress {
                 return parse(new String(text, offset, length, StandardCharsets.UTF_8));
             }
         }
-        while (from < to && CaseFold.isSpace(text[from])) {
+        while (from < to && isSpace(text[from])) {
             from++;
         }
-        while (from < to && CaseFold.isSpace(text[to - 1])) {
+        while (from < to && isSpace(text[to - 1])) {
             to--;
         }
         return to - from > MAX_TEXT ? null : parseStripped(text, from, to);
@@ -84,8 +84,8 @@ final class IpAddress {
         return v6(text, from, to);
     }
 
-    /** Keeps the first bits and sets the others to zero; see {@link TruncateIp} for IPv4 within IPv6. */
-    IpAddress truncated(int ipv4Bits, int ipv6Bits) {
+    /** Keeps the first bits and sets the others to zero; of an IPv4 address within an IPv6 one no more is kept. */
+    public IpAddress truncated(int ipv4Bits, int ipv6Bits) {
         if (v4) {
             return new IpAddress(true, 0, low & first(ipv4Bits + 32));
         }
@@ -122,7 +122,7 @@ final class IpAddress {
         }
         boolean port = text[from] == ':' && to - from >= 2 && to - from <= 6;
         for (int i = from + 1; port && i < to; i++) {
-            port = CaseFold.isDigit(text[i]);
+            port = isDigit(text[i]);
         }
         return port;
     }
@@ -139,7 +139,7 @@ final class IpAddress {
         for (int part = 0; part < 4; part++) {
             int begin = at;
             int number = 0;
-            while (at < to && at - begin < 3 && CaseFold.isDigit(text[at])) {
+            while (at < to && at - begin < 3 && isDigit(text[at])) {
                 number = number * 10 + text[at++] - '0';
             }
             boolean leadingZero = at - begin > 1 && text[begin] == '0';
@@ -226,7 +226,7 @@ final class IpAddress {
         return mapped ? new IpAddress(true, 0, low & 0xffff_ffffL) : new IpAddress(false, high, low);
     }
 
-    boolean isV4() {
+    public boolean isV4() {
         return v4;
     }
 
@@ -247,13 +247,13 @@ final class IpAddress {
     }
 
     /** The same as {@link #toString}. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         byte[] text = new byte[MAX_LENGTH];
         return Arrays.copyOf(text, write(text));
     }
 
     /** Writes what {@link #toString} says to the beginning of {@code text}; how many bytes that are. */
-    int write(byte[] text) {
+    public int write(byte[] text) {
         if (!v4) {
             return writeGroups(text);
         }
@@ -314,5 +314,14 @@ final class IpAddress {
             text[at++] = (byte) Character.forDigit(group >>> shift & 0xf, 16);
         }
         return at;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** Whether the ASCII byte is one of those that {@link String#strip} removes. */
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b >= '\t' && b <= '\r' || b >= 0x1c && b <= 0x1f;
     }
 }

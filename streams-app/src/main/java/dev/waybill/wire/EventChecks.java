@@ -4,14 +4,11 @@ import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import java.time.Instant;
+import dev.waybill.event.FieldType;
 import java.util.Optional;
 
-/** Checks the three fields that every event must have. */
-final class RequiredFields {
-    /** The last microsecond of the year 9999: later times have no four-digit year to be written with. */
-    static final long MAX_OCCURRED_AT = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000 + 999_999;
-
+/** Checks the three fields that every event must have, and all times. */
+final class EventChecks {
     private static final int MAX_TENANT_LENGTH = 63;
     private static final boolean[] IN_TENANTS = new boolean[256];
 
@@ -21,16 +18,26 @@ final class RequiredFields {
         }
     }
 
-    private RequiredFields() {}
+    private final EventType type;
+    private final long earliest;
+    /** Besides the one that every event must have. */
+    private final Field[] otherTimes;
 
-    /** Whether {@link #problem} looks at {@code field}. */
-    static boolean cover(Field field, EventType type) {
+    EventChecks(EventType type, TimeRules times) {
+        this.type = type;
+        this.earliest = times.earliestMicros();
+        this.otherTimes = type.fields().stream()
+                .filter(field -> field.type() == FieldType.TIMESTAMP_MICROS && !field.equals(type.occurredAt()))
+                .toArray(Field[]::new);
+    }
+
+    /** Whether the absence of {@code field} is a {@link #problem} of its own. */
+    static boolean require(Field field, EventType type) {
         return field.equals(type.eventId()) || field.equals(type.tenant()) || field.equals(type.occurredAt());
     }
 
-    /** Why the event cannot be processed; empty if these fields are fine. */
-    static Optional<DropReason> problem(Event event) {
-        EventType type = event.type();
+    /** Why the event cannot be processed; empty if it can. Makes other times null that the producer never set. */
+    Optional<DropReason> problem(Event event) {
         if (isBlank(event, type.tenant())) {
             return Optional.of(DropReason.MISSING_TENANT);
         }
@@ -40,13 +47,26 @@ final class RequiredFields {
         if (isBlank(event, type.eventId())) {
             return Optional.of(DropReason.MISSING_EVENT_ID);
         }
-        if (event.isNull(type.occurredAt()) || event.occurredAtMicros() == 0) {
+        if (event.isNull(type.occurredAt()) || TimeRules.isUnset(event.occurredAtMicros())) {
             return Optional.of(DropReason.MISSING_OCCURRED_AT);
         }
-        if (event.occurredAtMicros() < 0 || event.occurredAtMicros() > MAX_OCCURRED_AT) {
-            return Optional.of(DropReason.OCCURRED_AT_OUT_OF_RANGE);
+        boolean inRange = isInRange(event.occurredAtMicros());
+        for (Field time : otherTimes) {
+            inRange &= event.isNull(time) || isUnsetOrInRange(event, time);
         }
-        return Optional.empty();
+        return inRange ? Optional.empty() : Optional.of(DropReason.TIME_OUT_OF_RANGE);
+    }
+
+    private boolean isUnsetOrInRange(Event event, Field time) {
+        if (TimeRules.isUnset(event.number(time))) {
+            event.setNull(time);
+            return true;
+        }
+        return isInRange(event.number(time));
+    }
+
+    private boolean isInRange(long micros) {
+        return micros >= earliest && micros <= TimeRules.LATEST_MICROS;
     }
 
     private static boolean isBlank(Event event, Field field) {
