@@ -4,70 +4,65 @@ import dev.waybill.event.Event;
 import dev.waybill.format.RowBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one export and window that arrived on time, or late within one hour; of one source partition. Rows enter
- * the current run; full runs, and at closing the last one, are sealed and wait to be emitted.
+ * The rows of one export and window that arrived on time, or late within one hour; of one source partition. Stands in
+ * memory while rows of it do, or while there is something of it to emit; otherwise in the store only.
  */
 public final class Batch {
     static final long NOTHING = -1;
+    /** What a batch takes in memory besides its rows, about: its run, its key, its places in maps; bytes. */
+    static final int MEMORY = 1_024;
 
     private final PartitionBatches owner;
+    private final Lane lane;
     private final BatchKey key;
     private final ExportOutput output;
     private final long dueMillis;
     private final long begunAt;
 
-    final Deque<Run> sealedRuns = new ArrayDeque<>();
-    Run current;
-    /** Everything this batch took from offsets up to this one stands in the store or in emitted parts. */
-    long coveredThrough = NOTHING;
-    /** The last offset this batch took anything from. */
-    long lastOffset = NOTHING;
+    /** The last one is being filled, those before it are full. */
+    private final Deque<Run> runs = new ArrayDeque<>(1);
+    /** Where the last full run was cut. */
+    private long fullThrough = NOTHING;
     /** Number of the next part. */
     int nextPart;
-    /** Whether nothing is added any more. */
+    /** Whether nothing is added any more: the clock has reached {@link #dueMillis}. */
     boolean closed;
-    /** Whether all of it has been emitted; kept only until the bookmark has passed {@link #lastOffset}. */
-    boolean done;
+    /** Whether it stands in the store only, and in its list of what is due. */
+    boolean listed;
 
     /**
      * Whether events that were delivered before are left out: not in late batches that began after what was delivered of
      * their window had been forgotten. Decided when the batch begins, so by the log.
      */
     boolean looksUpIds = true;
-    /** Whether its rows have been counted as remembered. */
-    boolean rowsCounted;
 
-    long read;
+    long rows;
     long delivered;
     long filtered;
     long duplicate;
     long withheld;
 
-    /** {@link #read}, {@link #filtered} and {@link #withheld} as of {@link #coveredThrough}. */
-    long coveredRead;
+    /** The offset up to which events that are left out or withheld have been counted for good, and how many there were. */
+    long countedThrough = NOTHING;
 
-    long coveredFiltered;
-    long coveredWithheld;
+    long countedFiltered;
+    long countedWithheld;
 
-    /** The oldest offset whose effect is not covered, or {@link #NOTHING}. */
+    /** The oldest offset whose effect is not in the store or in an emitted part, or {@link #NOTHING}. */
     long firstUncovered = NOTHING;
     /** The clock before the record at {@link #firstUncovered}, milliseconds. */
     long clockBeforeFirstUncovered;
 
-    Batch(PartitionBatches owner, BatchKey key, ExportOutput output, long dueMillis, long begunAt) {
+    Batch(PartitionBatches owner, Lane lane, BatchKey key, ExportOutput output, long dueMillis, long begunAt) {
         this.owner = owner;
+        this.lane = lane;
         this.key = key;
         this.output = output;
         this.dueMillis = dueMillis;
         this.begunAt = begunAt;
-        this.current = newRun(0);
-    }
-
-    /** An empty run. */
-    Run newRun(int index) {
-        return new Run(index, owner.newRowLog());
     }
 
     /** The version of the spec that this batch's events are selected, redacted and formatted under. */
@@ -75,33 +70,23 @@ public final class Batch {
         return output.configVersion();
     }
 
-    /**
-     * Whether the record at this offset has been taken into account already, in which case nothing of it may be added.
-     * Only true while the source is re-read after a restart.
-     */
-    public boolean covers(long offset) {
-        return offset <= coveredThrough;
-    }
-
-    /** Notes that the current record's event belongs here. Call it before any other method that adds. */
-    public void countRead() {
-        owner.touch(this);
-        read++;
-    }
-
-    /** The event is left out by the export's selection. */
+    /** The current record's event is left out by the export's selection. */
     public void countFiltered() {
-        filtered++;
+        owner.countFiltered(this);
     }
 
-    /** The event could not be redacted, or is too large to be delivered. */
+    /** The current record's event could not be selected or redacted, or is too large to be delivered: it has a ticket. */
     public void countWithheld() {
-        withheld++;
+        owner.countWithheld(this);
     }
 
     /** Adds the encoded row of the current record's event. */
     public void append(Event event, RowBuffer row) {
         owner.append(this, event, row);
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     BatchKey key() {
@@ -123,12 +108,12 @@ public final class Batch {
     }
 
     Counts counts() {
-        return new Counts(read, delivered, filtered, duplicate, withheld);
+        return new Counts(rows + filtered + withheld, delivered, filtered, duplicate, withheld);
     }
 
     /** Whether events of its window that are read at this clock, milliseconds, belong here. */
     boolean takesAt(long clockMillis) {
-        return key.isLate() ? BatchKey.hourOf(clockMillis) == key.lateHour() : clockMillis < dueMillis;
+        return key.takesAt(clockMillis, dueMillis);
     }
 
     ExportWindow window() {
@@ -140,27 +125,103 @@ public final class Batch {
         return key.window().end().plus(output.grace()).toEpochMilli();
     }
 
-    /** Rows that it has taken. */
-    long rows() {
-        return read - filtered - withheld;
+    /** Whether its rows count as remembered when it closes, and what was delivered before is left out of it. */
+    boolean remembersIds() {
+        return output.deduplicate() && looksUpIds;
     }
 
-    /** Fixes the membership of the current run and begins a new one. */
-    void sealCurrentRun() {
-        sealedRuns.add(current);
-        current = newRun(current.index() + 1);
+    /** An empty run. */
+    Run newRun(int index) {
+        return new Run(index, newRowLog());
+    }
+
+    RowLog newRowLog() {
+        return owner.newRowLog();
+    }
+
+    /** All its runs, the first to be emitted first; never empty once it has been made. */
+    Deque<Run> runs() {
+        return runs;
+    }
+
+    /** Adds a run after the others, as the one that is filled unless it was cut already. */
+    void add(Run run) {
+        runs.add(run);
+        if (run.lastOffset != Run.OPEN) {
+            fullThrough = run.lastOffset;
+        }
+    }
+
+    /** The run that the row of a record goes to: the last, or, where the record is read again, the one it was in. */
+    Run runOf(long offset) {
+        if (offset > fullThrough) {
+            return runs.getLast();
+        }
+        for (Run run : runs) {
+            if (offset <= run.lastOffset) {
+                return run;
+            }
+        }
+        throw new IllegalStateException("the last run takes every offset");
+    }
+
+    /** The run that is filled is full with the record at this offset. */
+    void cut(long offset) {
+        Run full = runs.getLast();
+        full.lastOffset = offset;
+        fullThrough = offset;
+        runs.add(newRun(full.index() + 1));
+    }
+
+    /** The next run that can be emitted: a full one, and the last where nothing is added any more; null where none. */
+    @Nullable
+    Run nextRun() {
+        Run first = runs.getFirst();
+        return runs.size() > 1 || closed && !first.isEmpty() ? first : null;
+    }
+
+    boolean hasFullRun() {
+        return runs.size() > 1;
+    }
+
+    boolean isEmitting() {
+        return runs.getFirst().emitting;
+    }
+
+    /** The first run has been emitted. */
+    void removeFirstRun() {
+        Run emitted = runs.removeFirst();
+        if (runs.isEmpty()) {
+            runs.add(newRun(emitted.index() + 1));
+        }
     }
 
     boolean isDirty() {
         return firstUncovered != NOTHING;
     }
 
-    /** Notes that all it has taken up to this offset stands in the store or in emitted parts. */
-    void cover(long offset) {
-        coveredThrough = offset;
-        coveredRead = read;
-        coveredFiltered = filtered;
-        coveredWithheld = withheld;
-        firstUncovered = NOTHING;
+    /** Rows that stand in the store or in emitted parts. */
+    long settledRows() {
+        long unsettled = 0;
+        for (Run run : runs) {
+            unsettled += run.unsettledRows();
+        }
+        return rows - unsettled;
+    }
+
+    /** What it has left out and withheld up to this offset goes to the store with it. */
+    void countThrough(long offset) {
+        countedThrough = Math.max(countedThrough, offset);
+        countedFiltered = filtered;
+        countedWithheld = withheld;
+    }
+
+    /** All its counts have been reported. */
+    void resetCounts() {
+        rows = 0;
+        delivered = 0;
+        filtered = 0;
+        duplicate = 0;
+        withheld = 0;
     }
 }

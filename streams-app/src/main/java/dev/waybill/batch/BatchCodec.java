@@ -6,32 +6,32 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 
-/** How a batch is written to the store, without the rows. */
+/** How a batch is written to the store, without the rows, and without anything of those that stand in memory only. */
 final class BatchCodec {
+    private static final int LISTED = 1;
+    private static final int LOOKS_UP_IDS = 2;
+
     private BatchCodec() {}
 
     static byte[] encode(Batch batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(batch.configVersion());
             out.writeLong(batch.dueMillis());
             out.writeLong(batch.begunAt());
-            out.writeLong(batch.coveredThrough);
-            out.writeLong(batch.lastOffset);
+            out.writeByte((batch.listed ? LISTED : 0) | (batch.looksUpIds ? LOOKS_UP_IDS : 0));
+            out.writeInt(batch.runs().size());
+            out.writeLong(batch.countedThrough);
             out.writeInt(batch.nextPart);
-            out.writeBoolean(batch.closed && !batch.isDirty());
-            out.writeBoolean(batch.done);
-            out.writeBoolean(batch.looksUpIds);
-            out.writeBoolean(batch.rowsCounted);
-            out.writeLong(batch.coveredRead);
+            out.writeLong(batch.settledRows());
             out.writeLong(batch.delivered);
-            out.writeLong(batch.coveredFiltered);
+            out.writeLong(batch.countedFiltered);
             out.writeLong(batch.duplicate);
-            out.writeLong(batch.coveredWithheld);
-            writeRuns(out, batch);
+            out.writeLong(batch.countedWithheld);
+            for (Run run : batch.runs()) {
+                writeRun(out, run);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,93 +39,84 @@ final class BatchCodec {
     }
 
     /**
-     * What is fixed when a batch begins.
+     * What can be told of a stored batch without reading all of it.
      *
      * @param configVersion the version of the spec that it was begun under
      * @param dueMillis the clock at which it closes
      * @param begunAt offset of the record it was begun for
+     * @param listed whether it stood in the store only
+     * @param looksUpIds whether events that were delivered before are left out
+     * @param runs how many runs it has, the one that is filled included
      */
-    record Beginning(String configVersion, long dueMillis, long begunAt) {}
+    record Summary(
+            String configVersion,
+            long dueMillis,
+            long begunAt,
+            boolean listed,
+            boolean looksUpIds,
+            int runs) {}
 
-    static Beginning beginning(byte[] stored) {
+    static Summary summary(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            return readBeginning(in);
+            return readSummary(in);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
     }
 
-    private static Beginning readBeginning(DataInputStream in) throws IOException {
-        return new Beginning(in.readUTF(), in.readLong(), in.readLong());
+    private static Summary readSummary(DataInputStream in) throws IOException {
+        String configVersion = in.readUTF();
+        long dueMillis = in.readLong();
+        long begunAt = in.readLong();
+        int flags = in.readByte();
+        return new Summary(
+                configVersion,
+                dueMillis,
+                begunAt,
+                (flags & LISTED) != 0,
+                (flags & LOOKS_UP_IDS) != 0,
+                in.readInt());
     }
 
     static void decode(byte[] stored, Batch batch) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
-            readBeginning(in);
-            batch.coveredThrough = in.readLong();
-            batch.lastOffset = in.readLong();
+            Summary summary = readSummary(in);
+            batch.listed = summary.listed();
+            batch.looksUpIds = summary.looksUpIds();
+            batch.countedThrough = in.readLong();
             batch.nextPart = in.readInt();
-            batch.closed = in.readBoolean();
-            batch.done = in.readBoolean();
-            batch.looksUpIds = in.readBoolean();
-            batch.rowsCounted = in.readBoolean();
-            batch.read = batch.coveredRead = in.readLong();
+            batch.rows = in.readLong();
             batch.delivered = in.readLong();
-            batch.filtered = batch.coveredFiltered = in.readLong();
+            batch.filtered = batch.countedFiltered = in.readLong();
             batch.duplicate = in.readLong();
-            batch.withheld = batch.coveredWithheld = in.readLong();
-            int sealed = in.readInt();
-            for (int i = 0; i < sealed; i++) {
-                batch.sealedRuns.add(readRun(in, batch));
+            batch.withheld = batch.countedWithheld = in.readLong();
+            for (int i = 0; i < summary.runs(); i++) {
+                batch.add(readRun(in, batch));
             }
-            batch.current = readRun(in, batch);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
     }
 
-    /**
-     * Writes the runs up to and including the first that has rows in memory, as if those did not exist: they are read
-     * again from the source, fill that run, and cut the later ones where they were cut before.
-     */
-    private static void writeRuns(DataOutputStream out, Batch batch) throws IOException {
-        List<Run> stored = new ArrayList<>();
-        for (Run run : batch.sealedRuns) {
-            if (run.memory.rows() > 0) {
-                writeRuns(out, stored, run);
-                return;
-            }
-            stored.add(run);
-        }
-        writeRuns(out, stored, batch.current);
-    }
-
-    private static void writeRuns(DataOutputStream out, List<Run> sealed, Run current) throws IOException {
-        out.writeInt(sealed.size());
-        for (Run run : sealed) {
-            writeRun(out, run);
-        }
-        writeRun(out, current);
-    }
-
     private static void writeRun(DataOutputStream out, Run run) throws IOException {
         out.writeInt(run.index());
+        out.writeLong(run.lastOffset);
         out.writeLong(run.rawBytes - run.memory.size());
-        out.writeLong(run.emittedRows);
-        out.writeInt(run.groups.size());
-        for (Run.BlockGroup group : run.groups) {
-            out.writeInt(group.firstBlock());
-            out.writeInt(group.blocks());
+        out.writeInt(run.stored.size());
+        for (Piece piece : run.stored) {
+            out.writeInt(piece.firstBlock());
+            out.writeInt(piece.blocks());
+            out.writeLong(piece.emitted);
         }
     }
 
     private static Run readRun(DataInputStream in, Batch batch) throws IOException {
         Run run = batch.newRun(in.readInt());
+        run.lastOffset = in.readLong();
         run.rawBytes = in.readLong();
-        run.emittedRows = in.readLong();
-        int groups = in.readInt();
-        for (int i = 0; i < groups; i++) {
-            run.groups.add(new Run.BlockGroup(in.readInt(), in.readInt()));
+        int pieces = in.readInt();
+        for (int i = 0; i < pieces; i++) {
+            run.stored.add(new Piece(in.readInt(), in.readInt(), in.readLong()));
         }
         return run;
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param window the window of event time
  * @param lateHour {@link #ON_TIME}, or the hour of arrival of late events, counted in hours since the epoch
  */
-record BatchKey(ExportId export, Window window, long lateHour) {
+record BatchKey(ExportId export, Window window, long lateHour) implements Comparable<BatchKey> {
     static final long ON_TIME = Long.MIN_VALUE;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -25,6 +25,11 @@ record BatchKey(ExportId export, Window window, long lateHour) {
 
     boolean isLate() {
         return lateHour != ON_TIME;
+    }
+
+    /** Whether events of the window that are read at this clock, milliseconds, belong to this batch, which is due at {@code dueMillis}. */
+    boolean takesAt(long clockMillis, long dueMillis) {
+        return isLate() ? hourOf(clockMillis) == lateHour : clockMillis < dueMillis;
     }
 
     /** The instant the hour of arrival began; only for late batches. */
@@ -42,5 +47,16 @@ record BatchKey(ExportId export, Window window, long lateHour) {
                 ? lateHourStart().plusMillis(HOUR_MILLIS)
                 : window.end().plus(grace);
         return end.plus(slack).toEpochMilli();
+    }
+
+    /** By export and window, the batch on time before those that are late. */
+    @Override
+    public int compareTo(BatchKey other) {
+        int byExport = export.compareTo(other.export);
+        if (byExport != 0) {
+            return byExport;
+        }
+        int byWindow = window.compareTo(other.window);
+        return byWindow != 0 ? byWindow : Long.compare(lateHour, other.lateHour);
     }
 }

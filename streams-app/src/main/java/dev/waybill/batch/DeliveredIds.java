@@ -1,18 +1,15 @@
 package dev.waybill.batch;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which events of a window have been delivered, so that a copy that arrives in a later run or after closing is
- * left out. Held in the store; memory holds one index per window.
+ * left out. All of it stands in the store; memory holds the index used last.
  *
  * <p>Which windows are forgotten is decided by the log alone, whenever their parts are emitted: each time a batch closes, in the
  * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each, and {@link #BYTES_PER_WINDOW} for a window that has
@@ -23,105 +20,170 @@ import org.jspecify.annotations.Nullable;
 final class DeliveredIds {
     /** What an id takes in the store, about. */
     static final int BYTES_PER_ROW = 20;
-    /** What a window takes besides, in the store and its index in memory, about. */
+    /** What a window takes besides in the store, about. */
     static final int BYTES_PER_WINDOW = 500;
 
     private final BatchStore store;
     private final StoreKeys keys;
     private final BatchSettings settings;
-    private final Map<ExportWindow, IdIndex> indexes = new HashMap<>();
-    private final PriorityQueue<IdIndex> oldestFirst = new PriorityQueue<>();
-    /** Forgotten, but not deleted yet. */
-    private final Set<IdIndex> forgotten = new HashSet<>();
-    /** The window forgotten last; all that order before it are forgotten too. */
-    private @Nullable IdIndex lastForgotten;
+    /** Whether something of a window is still to be emitted with its delivered ids looked up. */
+    private final Predicate<ExportWindow> needed;
+
+    /** The window forgotten last; all that come before it are forgotten too. */
+    private @Nullable IdsDue forgottenThrough;
+    /** Rows of batches that were due by this time on the clock, milliseconds, have been counted. */
+    private long countedThrough = Long.MIN_VALUE;
 
     private long bytes;
+    /** How many windows have been forgotten but not deleted. */
+    private int forgottenButNeeded;
+    /** The window that is forgotten next, where that has been looked up. */
+    private @Nullable IdsDue next;
+    /** The index used last; what stands in it stands in the store. */
+    private @Nullable IdIndex last;
 
-    DeliveredIds(BatchStore store, StoreKeys keys, BatchSettings settings) {
+    DeliveredIds(BatchStore store, StoreKeys keys, BatchSettings settings, Predicate<ExportWindow> needed) {
         this.store = store;
         this.keys = keys;
         this.settings = settings;
+        this.needed = needed;
     }
 
-    /** Reads the indexes back from the store. */
+    /** Reads back from the store what is held in memory. */
     void restore() {
-        byte[] last = store.find(StoreKeys.FORGOTTEN);
-        if (last != null) {
-            lastForgotten = StoreKeys.readForgotten(last);
+        byte[] forgotten = store.find(StoreKeys.FORGOTTEN);
+        if (forgotten != null) {
+            forgottenThrough = StoreKeys.readIdsDue(forgotten);
+        }
+        byte[] counted = store.find(StoreKeys.COUNTED);
+        if (counted != null) {
+            countedThrough = ByteBuffer.wrap(counted).getLong();
         }
         store.scan(StoreKeys.ID_INDEXES, (key, value) -> {
             IdIndex index = IdIndex.decode(StoreKeys.readIdIndex(key), value);
-            add(index);
-            bytes += isForgotten(index) ? 0 : bytes(index);
+            if (isForgotten(index)) {
+                forgottenButNeeded++;
+            } else {
+                bytes += bytes(index);
+            }
         });
     }
 
     /** Answers in what order of time, one batch after the other, whether an event has been delivered. */
     Lookup lookup(ExportWindow window) {
-        return new Lookup(indexes.get(window));
+        return new Lookup(find(window));
+    }
+
+    /** Answers that nothing has been delivered. */
+    Lookup lookupNothing() {
+        return new Lookup(null);
+    }
+
+    private @Nullable IdIndex find(ExportWindow window) {
+        IdIndex known = last;
+        if (known != null && known.window().equals(window)) {
+            return known;
+        }
+        byte[] stored = store.find(keys.idIndex(window.export(), window.window()));
+        if (stored == null) {
+            return null;
+        }
+        IdIndex index = IdIndex.decode(window, stored);
+        last = index;
+        return index;
     }
 
     /** Keeps the ids of a part that is being emitted. The window is due at {@code dueMillis} on the clock. */
     void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
-        IdIndex index = index(window, dueMillis);
+        IdIndex index = findOrBegin(window, dueMillis);
         for (IdChunk chunk : chunks) {
             byte[] stored = chunk.encode();
             int number = index.add(chunk.firstTime(), chunk.lastTime(), stored.length);
             store.put(keys.ids(window.export(), window.window(), number), stored);
         }
-        store.put(keys.idIndex(window.export(), window.window()), index.encode());
+        put(index);
     }
 
-    private IdIndex index(ExportWindow window, long dueMillis) {
-        IdIndex index = indexes.get(window);
-        if (index == null) {
-            index = new IdIndex(window, dueMillis);
-            add(index);
+    private void put(IdIndex index) {
+        store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
+    }
+
+    private IdIndex findOrBegin(ExportWindow window, long dueMillis) {
+        IdIndex found = find(window);
+        if (found != null) {
+            return found;
+        }
+        IdIndex index = new IdIndex(window, dueMillis);
+        last = index;
+        IdsDue due = due(index);
+        if (isForgotten(due)) {
+            forgottenButNeeded++;
+        } else {
+            store.put(due.key(), new byte[0]);
+            if (next != null && due.compareTo(next) < 0) {
+                next = due;
+            }
         }
         return index;
     }
 
-    private void add(IdIndex index) {
-        indexes.put(index.window(), index);
-        if (isForgotten(index)) {
-            forgotten.add(index);
-        } else {
-            oldestFirst.add(index);
-        }
+    private IdsDue due(IdIndex index) {
+        return new IdsDue(index.window(), index.dueMillis(), keys.idsDue(index.window(), index.dueMillis()));
+    }
+
+    private boolean isForgotten(IdIndex index) {
+        return isForgotten(due(index));
+    }
+
+    private boolean isForgotten(IdsDue due) {
+        return forgottenThrough != null && due.compareTo(forgottenThrough) <= 0;
     }
 
     /** Whether the log has come to where what was delivered of this window is forgotten. */
     boolean isForgotten(ExportWindow window, long dueMillis) {
-        IdIndex index = indexes.get(window);
+        if (forgottenThrough == null) {
+            return false;
+        }
+        IdIndex index = find(window);
         return isForgotten(index == null ? new IdIndex(window, dueMillis) : index);
     }
 
     /** Whether rows of the window, which has no batch that takes events on time, are known to have been delivered. */
     boolean hasClosed(ExportWindow window) {
-        return indexes.containsKey(window);
+        return find(window) != null;
     }
 
-    private boolean isForgotten(IdIndex index) {
-        return lastForgotten != null && index.compareTo(lastForgotten) <= 0;
+    /** Whether the rows of what is due at this time have been counted: those of what is read again have. */
+    boolean isCounted(long dueMillis) {
+        return dueMillis <= countedThrough;
     }
 
-    /** The batch has closed: counts its rows, and forgets the oldest windows where there are too many. */
-    void closed(Batch batch) {
-        if (batch.rows() > 0) {
-            count(batch.rows(), index(batch.window(), batch.windowDueMillis()));
+    /**
+     * A batch has closed: counts its rows, and forgets the oldest windows where there are too many.
+     *
+     * @param windowDueMillis when its window is due
+     * @param batchDueMillis when the batch was due
+     */
+    void closed(ExportWindow window, long windowDueMillis, long rows, long batchDueMillis) {
+        if (rows > 0) {
+            count(rows, findOrBegin(window, windowDueMillis));
         }
-        IdIndex oldest = oldestFirst.peek();
-        while (oldest != null
-                && bytes > settings.rememberedIdBytes()
-                && batch.dueMillis() - oldest.dueMillis() >= settings.lateness().toMillis()) {
-            oldestFirst.remove();
-            forgotten.add(oldest);
-            bytes -= bytes(oldest);
-            lastForgotten = oldest;
-            store.put(StoreKeys.FORGOTTEN, keys.forgotten(oldest));
-            oldest = oldestFirst.peek();
+        while (bytes > settings.rememberedIdBytes()) {
+            IdsDue oldest = oldest();
+            if (oldest == null
+                    || batchDueMillis - oldest.dueMillis() < settings.lateness().toMillis()) {
+                return;
+            }
+            forget(oldest);
         }
+    }
+
+    /** All batches that were due by this time have been counted. */
+    void countedThrough(long dueMillis) {
+        countedThrough = dueMillis;
+        store.put(
+                StoreKeys.COUNTED,
+                ByteBuffer.allocate(Long.BYTES).putLong(dueMillis).array());
     }
 
     private void count(long rows, IdIndex index) {
@@ -129,33 +191,54 @@ final class DeliveredIds {
             bytes -= bytes(index);
             index.addRows(rows);
             bytes += bytes(index);
-            store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
         }
+        put(index);
     }
 
     private static long bytes(IdIndex index) {
         return index.rows() == 0 ? 0 : BYTES_PER_WINDOW + index.rows() * BYTES_PER_ROW;
     }
 
-    /** Deletes the ids of forgotten windows that nobody looks up any more. */
-    void deleteForgotten(Predicate<ExportWindow> needed) {
-        forgotten.removeIf(index -> {
-            ExportWindow window = index.window();
-            if (needed.test(window)) {
+    private @Nullable IdsDue oldest() {
+        if (next == null) {
+            byte[] from = forgottenThrough == null ? StoreKeys.IDS_DUE : forgottenThrough.key();
+            store.scanRange(from, StoreKeys.AFTER_IDS_DUE, (key, value) -> {
+                next = StoreKeys.readIdsDue(key);
                 return false;
-            }
-            indexes.remove(window);
-            for (int chunk = 0; chunk < index.chunks().size(); chunk++) {
-                store.delete(keys.ids(window.export(), window.window(), chunk));
-            }
-            store.delete(keys.idIndex(window.export(), window.window()));
-            return true;
-        });
+            });
+        }
+        return next;
     }
 
-    /** Answers that nothing has been delivered. */
-    Lookup lookupNothing() {
-        return new Lookup(null);
+    private void forget(IdsDue oldest) {
+        next = null;
+        forgottenThrough = oldest;
+        forgottenButNeeded++;
+        store.put(StoreKeys.FORGOTTEN, oldest.key());
+        store.delete(oldest.key());
+        IdIndex index = find(oldest.window());
+        if (index == null) {
+            throw new IllegalStateException("the ids of " + oldest.window() + " are missing from the store");
+        }
+        bytes -= bytes(index);
+        deleteIfForgotten(oldest.window());
+    }
+
+    /** Deletes the ids of the window if it is forgotten and nobody looks them up any more. */
+    void deleteIfForgotten(ExportWindow window) {
+        if (forgottenButNeeded == 0) {
+            return;
+        }
+        IdIndex index = find(window);
+        if (index == null || !isForgotten(index) || needed.test(window)) {
+            return;
+        }
+        forgottenButNeeded--;
+        last = null;
+        for (int chunk = 0; chunk < index.chunks().size(); chunk++) {
+            store.delete(keys.ids(window.export(), window.window(), chunk));
+        }
+        store.delete(keys.idIndex(window.export(), window.window()));
     }
 
     /** Looks ids up in ascending order of event time; holds only the chunks whose times the current one falls into. */

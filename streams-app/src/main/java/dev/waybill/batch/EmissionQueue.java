@@ -1,20 +1,17 @@
 package dev.waybill.batch;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Batches with something to emit. A closed batch waits for a fixed offset of its export below {@code spread} after it is
- * due, so that a full hour does not reach Kafka and the destinations all at once.
- */
+/** Exports with something to emit, each once, in the order of their turns. */
 final class EmissionQueue {
-    private record Entry(Batch batch, long notBeforeMillis, long sequence) implements Comparable<Entry> {
+    private record Turn(Lane lane, long millis, long sequence) implements Comparable<Turn> {
         @Override
-        public int compareTo(Entry other) {
-            int byTime = Long.compare(notBeforeMillis, other.notBeforeMillis);
+        public int compareTo(Turn other) {
+            int byTime = Long.compare(millis, other.millis);
             return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
         }
     }
@@ -22,60 +19,76 @@ final class EmissionQueue {
     /** What is held back stays so for minutes rather than moments, and every look costs a commit. */
     private static final long MILLIS_TO_ASK_AGAIN = 2_000;
 
-    private final BatchSettings settings;
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
-    private final List<Entry> held = new ArrayList<>();
+    private final PriorityQueue<Turn> turns = new PriorityQueue<>();
+    private final Set<Lane> held = new LinkedHashSet<>();
     private long sequence;
     /** When the first of {@link #held} was held back. */
     private long heldSince;
 
-    EmissionQueue(BatchSettings settings) {
-        this.settings = settings;
+    /** It is the lane's turn at this time, or earlier where it was so before. */
+    void add(Lane lane, long millis) {
+        if (millis < lane.turnMillis) {
+            lane.turnMillis = millis;
+            turns.add(new Turn(lane, millis, sequence++));
+        }
     }
 
-    /** Adds a closed batch, to be emitted at its offset after it was due. */
-    void add(Batch batch) {
-        long offset = settings.spreadOffset(batch.key().export()).toMillis();
-        entries.add(new Entry(batch, batch.dueMillis() + offset, sequence++));
-    }
-
-    /** Adds a batch with a full run. */
-    void addAtOnce(Batch batch) {
-        entries.add(new Entry(batch, Long.MIN_VALUE, sequence++));
+    /** It is the lane's turn as soon as possible. */
+    void addAtOnce(Lane lane) {
+        add(lane, Long.MIN_VALUE);
     }
 
     private boolean mayAskAgain(long wallMillis) {
         return !held.isEmpty() && wallMillis - heldSince >= MILLIS_TO_ASK_AGAIN;
     }
 
+    /** Whether it is somebody's turn. */
     boolean isDue(long wallMillis) {
-        Entry first = entries.peek();
-        return first != null && first.notBeforeMillis() <= wallMillis || mayAskAgain(wallMillis);
+        Turn first = turns.peek();
+        return first != null && first.millis() <= wallMillis || mayAskAgain(wallMillis);
     }
 
-    /** The next batch that may be emitted now and is accepted; those that are not accepted are asked about again later. */
+    /**
+     * The next batch to emit something of; null where there is none now.
+     *
+     * @param choice what to emit of a lane now; null where there is nothing
+     * @param accepted whether it can be emitted; a lane that is not accepted is asked about again later
+     */
     @Nullable
-    Batch next(long wallMillis, Predicate<Batch> accepted) {
+    Batch next(long wallMillis, Choice choice, Predicate<Batch> accepted) {
         if (mayAskAgain(wallMillis)) {
-            entries.addAll(held);
+            held.forEach(this::addAtOnce);
             held.clear();
         }
-        for (Entry first = entries.peek();
-                first != null && first.notBeforeMillis() <= wallMillis;
-                first = entries.peek()) {
-            entries.remove();
-            Batch batch = first.batch();
-            if (batch.done || batch.sealedRuns.isEmpty() && !batch.closed) {
+        for (Turn first = turns.peek(); first != null && first.millis() <= wallMillis; first = turns.peek()) {
+            turns.remove();
+            Lane lane = first.lane();
+            if (first.millis() != lane.turnMillis) {
+                continue;
+            }
+            lane.turnMillis = Lane.NEVER;
+            Batch batch = choice.of(lane, wallMillis);
+            if (batch == null) {
                 continue;
             }
             if (accepted.test(batch)) {
                 return batch;
             }
-            if (held.isEmpty()) {
-                heldSince = wallMillis;
-            }
-            held.add(first);
+            hold(lane, wallMillis);
         }
         return null;
+    }
+
+    private void hold(Lane lane, long wallMillis) {
+        if (held.isEmpty()) {
+            heldSince = wallMillis;
+        }
+        held.add(lane);
+    }
+
+    /** Decides what is emitted of a lane. */
+    interface Choice {
+        @Nullable
+        Batch of(Lane lane, long wallMillis);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Which chunks of delivered ids one window of an export has, and which times they cover. */
-final class IdIndex implements Comparable<IdIndex> {
+final class IdIndex {
     /**
      * One stored chunk.
      *
@@ -95,28 +95,5 @@ final class IdIndex implements Comparable<IdIndex> {
         } catch (IOException e) {
             throw new UncheckedIOException("damaged id index in the store", e);
         }
-    }
-
-    /** Orders by the time the window is due, then by export, so that the order is the same everywhere. */
-    @Override
-    public int compareTo(IdIndex other) {
-        int byDue = Long.compare(dueMillis, other.dueMillis);
-        if (byDue != 0) {
-            return byDue;
-        }
-        int byExport = window.export().compareTo(other.window.export());
-        return byExport != 0
-                ? byExport
-                : window.window().start().compareTo(other.window.window().start());
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return window.hashCode();
     }
 }

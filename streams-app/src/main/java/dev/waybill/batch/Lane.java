@@ -2,28 +2,68 @@ package dev.waybill.batch;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The batches of one export in one source partition. */
+/**
+ * One export's place in one source partition: which of its batches stand in memory, how many stand in the store only, and
+ * what there is to emit.
+ */
 public final class Lane {
+    static final long NEVER = Long.MAX_VALUE;
+    static final Comparator<Batch> BY_DUE =
+            Comparator.comparingLong(Batch::dueMillis).thenComparing(Batch::key);
+
+    /** A version of the spec, and how many batches were begun under it. */
+    private static final class Version {
+        private final ExportOutput output;
+        private int batches;
+
+        Version(ExportOutput output) {
+            this.output = output;
+        }
+    }
+
     private final ExportId export;
-    /** Of each window the one on time and those that are late, few; an import of history has many windows at a time. */
-    private final Map<Window, List<Batch>> batches = new HashMap<>();
-    /** How many of them were begun under each version. */
-    private final Map<String, Integer> versions = new HashMap<>(2);
-    /** The version all of them were begun under; null where there are none or several. */
+    private final Map<String, Version> versions = new HashMap<>(2);
+    /** The version all batches were begun under; null where there are none or several. */
     private @Nullable String onlyVersion;
+
+    /** Of each window the one on time and those that are late, few; an import of history has many windows at a time. */
+    private final Map<Window, List<Batch>> inMemory = new HashMap<>();
+
+    private int batchesInMemory;
+    /** How many batches there are, those that are done but still kept included. */
+    private int batches;
+    /** How many stand in the store only and are not done. */
+    int onlyStored;
+    /** When the first of the batches that stand in the store only closes, or {@link #NEVER}. */
+    long nextStoredDueMillis = NEVER;
     /** The batch used last, if it is on time. */
     private @Nullable Batch last;
+
+    /** Closed batches in memory, by due time. */
+    private final NavigableSet<Batch> closed = new TreeSet<>(BY_DUE);
+    /** Batches in memory that have full runs. */
+    private final Set<Batch> full = new LinkedHashSet<>(2);
+    /** Whether there may be closed batches that stand in the store only. */
+    private boolean hasStoredClosed;
+    /** The key in the list of what is due before which there are none of them; null where that is not known. */
+    private byte @Nullable [] storedClosedFrom;
+    /** The one of them that was brought into memory to be emitted. */
+    private @Nullable Batch storedClosed;
+    /** When it is its turn to emit, or {@link #NEVER}. */
+    long turnMillis = NEVER;
 
     Lane(ExportId export) {
         this.export = export;
@@ -39,96 +79,169 @@ public final class Lane {
         return configVersion.equals(onlyVersion) || versions.isEmpty();
     }
 
-    /**
-     * Of the batches that an event of this time belongs to at this clock, whatever their version, the one begun first.
-     * While the source is re-read there are batches that were begun later than at this record; they do not count, so that
-     * the event finds the same batch again, whichever version is the current one by now.
-     *
-     * @param occurredAtMicros event time, microseconds since the epoch
-     */
-    Optional<Batch> firstBegun(long occurredAtMicros, long clockMillis, long offset) {
-        Instant occurredAt = Instant.EPOCH.plus(occurredAtMicros, ChronoUnit.MICROS);
-        return all().filter(batch -> batch.begunAt() <= offset
-                        && batch.takesAt(clockMillis)
-                        && batch.key().window().contains(occurredAt))
-                .min(Comparator.comparingLong(Batch::begunAt));
+    /** The outputs of all versions that batches were begun under. */
+    Collection<ExportOutput> outputs() {
+        return versions.values().stream().map(version -> version.output).toList();
     }
 
-    /** The batch of on-time events of this very window object, if it was the last one asked for and is not yet due. */
-    @Nullable
-    Batch lastIfOnTime(Window window, long clockMillis) {
-        Batch batch = last;
-        return batch != null && batch.key().window().equals(window) && clockMillis < batch.dueMillis() ? batch : null;
-    }
-
-    @Nullable
-    Batch find(BatchKey key) {
-        for (Batch batch : of(key.window())) {
-            if (batch.key().lateHour() == key.lateHour()) {
-                last = key.isLate() ? last : batch;
-                return batch;
-            }
+    /** The output of a version that a batch was begun under. */
+    ExportOutput output(String configVersion) {
+        Version version = versions.get(configVersion);
+        if (version == null) {
+            throw new IllegalStateException("no spec of version " + configVersion + " is known for " + export);
         }
-        return null;
+        return version.output;
     }
 
-    /** Adds a batch; whether it is the first of its version here. */
-    boolean add(Batch batch) {
-        batches.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
-                .add(batch);
-        boolean first = versions.merge(batch.configVersion(), 1, Integer::sum) == 1;
+    /** There is one batch more; whether it is the first of its version. */
+    boolean begin(ExportOutput output) {
+        Version version = versions.computeIfAbsent(output.configVersion(), any -> new Version(output));
+        version.batches++;
+        batches++;
         findOnlyVersion();
-        return first;
+        return version.batches == 1;
     }
 
-    /** Whether a batch of the same window that arrived earlier is still to be emitted. */
-    boolean hasUnfinishedBefore(Batch late) {
-        if (!late.key().isLate()) {
+    /** There is one batch less; whether it was the last of its version. */
+    boolean end(String configVersion) {
+        Version version = versions.get(configVersion);
+        batches--;
+        if (version == null || --version.batches > 0) {
             return false;
         }
-        return of(late.key().window()).stream()
-                .anyMatch(batch ->
-                        !batch.done && batch.key().lateHour() < late.key().lateHour());
-    }
-
-    /** Whether a batch of the window that looks up what was delivered is still to be emitted. */
-    boolean needsIds(Window window) {
-        return of(window).stream().anyMatch(batch -> !batch.done && batch.looksUpIds);
-    }
-
-    /** Removes a batch; whether it was the last of its version here. */
-    boolean remove(Batch batch) {
-        Window window = batch.key().window();
-        of(window).remove(batch);
-        if (of(window).isEmpty()) {
-            batches.remove(window);
-        }
-        versions.computeIfPresent(batch.configVersion(), (version, uses) -> uses == 1 ? null : uses - 1);
+        versions.remove(configVersion);
         findOnlyVersion();
-        if (last == batch) {
-            last = null;
-        }
-        return !versions.containsKey(batch.configVersion());
+        return true;
     }
 
     private void findOnlyVersion() {
         onlyVersion = versions.size() == 1 ? versions.keySet().iterator().next() : null;
     }
 
-    private List<Batch> of(Window window) {
-        return batches.getOrDefault(window, List.of());
+    /** Whether there are batches that do not stand in memory. */
+    boolean hasOthers() {
+        return batches > batchesInMemory;
     }
 
-    private Stream<Batch> all() {
-        return batches.values().stream().flatMap(List::stream);
+    /** The batch of on-time events of this window, if it was the last one found and is not yet due. */
+    @Nullable
+    Batch lastIfOnTime(Window window, long clockMillis) {
+        Batch batch = last;
+        return batch != null && batch.key().window().equals(window) && clockMillis < batch.dueMillis() ? batch : null;
     }
 
-    int incompleteBatches() {
-        return (int) all().filter(batch -> !batch.done).count();
+    /** The batch of this key, where it stands in memory. */
+    @Nullable
+    Batch find(BatchKey key) {
+        for (Batch batch : inMemory(key.window())) {
+            if (batch.key().lateHour() == key.lateHour()) {
+                return batch;
+            }
+        }
+        return null;
     }
 
-    List<Batch> batches() {
-        return all().toList();
+    /** An event goes to this batch, which stands in memory. */
+    Batch use(Batch batch) {
+        last = batch.key().isLate() ? last : batch;
+        return batch;
+    }
+
+    /** The batches of a window that stand in memory. */
+    List<Batch> inMemory(Window window) {
+        return inMemory.getOrDefault(window, List.of());
+    }
+
+    void add(Batch batch) {
+        inMemory.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
+                .add(batch);
+        batchesInMemory++;
+        if (batch.closed) {
+            closed.add(batch);
+        }
+        if (batch.hasFullRun()) {
+            full.add(batch);
+        }
+    }
+
+    void remove(Batch batch) {
+        Window window = batch.key().window();
+        inMemory(window).remove(batch);
+        if (inMemory(window).isEmpty()) {
+            inMemory.remove(window);
+        }
+        batchesInMemory--;
+        closed.remove(batch);
+        full.remove(batch);
+        if (last == batch) {
+            last = null;
+        }
+        if (storedClosed == batch) {
+            storedClosed = null;
+        }
+    }
+
+    /** The batch has closed, or has a full run more or less. */
+    void update(Batch batch) {
+        if (batch.closed) {
+            closed.add(batch);
+        }
+        if (batch.hasFullRun()) {
+            full.add(batch);
+        } else {
+            full.remove(batch);
+        }
+    }
+
+    /** The closed batch in memory that was due first; null where there is none. */
+    @Nullable
+    Batch firstClosed() {
+        return closed.isEmpty() ? null : closed.first();
+    }
+
+    /** Whether a closed batch that stands in the store only is to be brought into memory. */
+    boolean wantsStoredClosed() {
+        return hasStoredClosed && storedClosed == null;
+    }
+
+    /** Where in the list of what is due closed batches that stand in the store only may begin; null for its beginning. */
+    byte @Nullable [] storedClosedFrom() {
+        return storedClosedFrom;
+    }
+
+    /** There may be closed batches that stand in the store only. */
+    void hasStoredClosed() {
+        hasStoredClosed = true;
+    }
+
+    /** A closed batch stands in the store only from now on, at this place of the list. */
+    void hasStoredClosed(byte[] listed) {
+        hasStoredClosed = true;
+        if (storedClosedFrom != null && Arrays.compareUnsigned(listed, storedClosedFrom) < 0) {
+            storedClosedFrom = listed;
+        }
+    }
+
+    /** The first closed batch that stood in the store only is in memory; those that are left come after this place of the list. */
+    void takeStoredClosed(Batch batch, byte[] after) {
+        storedClosed = batch;
+        storedClosedFrom = after;
+    }
+
+    /** No closed batch stands in the store only. */
+    void hasNoStoredClosed() {
+        hasStoredClosed = false;
+        storedClosedFrom = null;
+    }
+
+    /** Whether there is something to emit, now or when its time comes. */
+    boolean hasClosed() {
+        return hasStoredClosed || !closed.isEmpty();
+    }
+
+    /** The batches in memory that have full runs. */
+    Set<Batch> full() {
+        return full;
     }
 
     /** The export's id. */

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import java.util.Arrays;
+
 /** The rows of a {@link RowLog} in sorted order. */
 final class MemoryRows extends RowCursor {
     private final RowLog rows;
@@ -19,5 +21,12 @@ final class MemoryRows extends RowCursor {
         int position = positions[next++];
         read(rows.chunkOf(position), RowLog.startOf(position));
         return true;
+    }
+
+    /** The positions, in the order of the log, of the rows from the {@code from}-th in sorted order to before the {@code to}-th. */
+    int[] inLogOrder(long from, long to) {
+        int[] some = Arrays.copyOfRange(positions, (int) from, (int) to);
+        Arrays.sort(some);
+        return some;
     }
 }

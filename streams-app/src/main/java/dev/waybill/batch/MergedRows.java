@@ -7,16 +7,15 @@ import java.util.PriorityQueue;
 final class MergedRows {
     private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>();
 
-    private MergedRows(List<RowCursor> sources) {
-        for (RowCursor source : sources) {
-            if (source.advance()) {
-                cursors.add(source);
-            }
+    /** Adds a sequence, without its first {@code skipped} rows. */
+    void add(RowCursor source, long skipped) {
+        boolean more = source.next();
+        while (more && source.passed() < skipped) {
+            more = source.next();
         }
-    }
-
-    static MergedRows of(List<RowCursor> sources) {
-        return new MergedRows(sources);
+        if (more) {
+            cursors.add(source);
+        }
     }
 
     /** Whether there is no row left. */
@@ -32,13 +31,13 @@ final class MergedRows {
     /** Passes over the smallest row. */
     void remove() {
         if (cursors.size() == 1) {
-            if (!cursors.element().advance()) {
+            if (!cursors.element().next()) {
                 cursors.clear();
             }
             return;
         }
         RowCursor smallest = cursors.remove();
-        if (smallest.advance()) {
+        if (smallest.next()) {
             cursors.add(smallest);
         }
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A position in a sequence of rows that is sorted by event time, event id, and source offset. Fields are valid after
- * {@link #advance} has answered true and until it is called again.
+ * {@link #next} has answered true and until it is called again.
  */
 abstract class RowCursor implements Comparable<RowCursor> {
     /** Event time, microseconds since the epoch. */
@@ -19,16 +19,30 @@ abstract class RowCursor implements Comparable<RowCursor> {
     int rowStart;
     int rowLength;
 
+    /** How many rows lie before this position. */
+    private long passed = -1;
+
     /** Moves to the next row; false at the end. */
+    final boolean next() {
+        passed++;
+        return advance();
+    }
+
+    /** How many rows lie before the one at hand, or in all at the end; at least one call of {@link #next} must have been made. */
+    final long passed() {
+        return passed;
+    }
+
+    /** Takes the fields of the next row; false at the end. */
     abstract boolean advance();
 
     /** Takes the fields of the row entry that begins at {@code start}, and answers where the next one begins. */
     final int read(byte[] entries, int start) {
         buffer = entries;
         time = RowLog.longAt(entries, start);
-        offset = RowLog.longAt(entries, start + 8);
-        idLength = RowLog.intAt(entries, start + 16);
-        idStart = start + 20;
+        offset = RowLog.longAt(entries, start + RowLog.OFFSET);
+        idLength = RowLog.intAt(entries, start + RowLog.ID_LENGTH);
+        idStart = start + RowLog.ID;
         rowLength = RowLog.intAt(entries, idStart + idLength);
         rowStart = idStart + idLength + 4;
         return rowStart + rowLength;

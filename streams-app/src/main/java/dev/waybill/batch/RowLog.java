@@ -7,10 +7,16 @@ import java.util.Arrays;
 
 /**
  * Rows held in memory in the order they were read. An entry is the event time (8 bytes, microseconds), the source offset
- * (8), the length of the event id (4), the id, the length of the row (4), and the row; all big-endian.
+ * (8), how many exports took the record (4), the length of the event id (4), the id, the length of the row (4), and the row;
+ * all big-endian.
  */
 final class RowLog {
-    static final int ENTRY_OVERHEAD = 24;
+    static final int ENTRY_OVERHEAD = 28;
+
+    static final int OFFSET = 8;
+    private static final int TAKERS = 16;
+    static final int ID_LENGTH = 20;
+    static final int ID = 24;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -46,8 +52,8 @@ final class RowLog {
 
     /** Bytes of the entry that begins at {@code start}. */
     static int entrySize(byte[] entries, int start) {
-        int idLength = intAt(entries, start + 16);
-        return ENTRY_OVERHEAD + idLength + intAt(entries, start + 20 + idLength);
+        int idLength = intAt(entries, start + ID_LENGTH);
+        return ENTRY_OVERHEAD + idLength + intAt(entries, start + ID + idLength);
     }
 
     /** Adds a row and answers how many bytes it takes. */
@@ -56,10 +62,11 @@ final class RowLog {
         int start = reserve(size);
         byte[] chunk = last;
         LONG.set(chunk, start, time);
-        LONG.set(chunk, start + 8, offset);
-        INT.set(chunk, start + 16, idLength);
-        System.arraycopy(id, idStart, chunk, start + 20, idLength);
-        INT.set(chunk, start + 20 + idLength, rowLength);
+        LONG.set(chunk, start + OFFSET, offset);
+        INT.set(chunk, start + TAKERS, 1);
+        INT.set(chunk, start + ID_LENGTH, idLength);
+        System.arraycopy(id, idStart, chunk, start + ID, idLength);
+        INT.set(chunk, start + ID + idLength, rowLength);
         System.arraycopy(row, 0, chunk, start + ENTRY_OVERHEAD + idLength, rowLength);
         if (rows == positions.length) {
             positions = Arrays.copyOf(positions, rows * 2);
@@ -72,6 +79,29 @@ final class RowLog {
 
     int rows() {
         return rows;
+    }
+
+    /** The position of the row added last. */
+    int lastPosition() {
+        return positions[rows - 1];
+    }
+
+    /** The positions of all rows in the order they were read. */
+    int[] positions() {
+        return Arrays.copyOf(positions, rows);
+    }
+
+    long offsetAt(int position) {
+        return longAt(chunkOf(position), startOf(position) + OFFSET);
+    }
+
+    /** How many exports took the record that the row was made from: 1 unless {@link #setTakers} said otherwise. */
+    int takersAt(int position) {
+        return intAt(chunkOf(position), startOf(position) + TAKERS);
+    }
+
+    void setTakers(int position, int takers) {
+        INT.set(chunkOf(position), startOf(position) + TAKERS, takers);
     }
 
     /** Bytes of all entries. */
@@ -177,11 +207,11 @@ final class RowLog {
         if (byTime != 0) {
             return byTime;
         }
-        int aId = aStart + 20;
-        int bId = bStart + 20;
+        int aId = aStart + ID;
+        int bId = bStart + ID;
         int byId = Arrays.compareUnsigned(
-                aChunk, aId, aId + intAt(aChunk, aStart + 16), bChunk, bId, bId + intAt(bChunk, bStart + 16));
-        return byId != 0 ? byId : Long.compare(longAt(aChunk, aStart + 8), longAt(bChunk, bStart + 8));
+                aChunk, aId, aId + intAt(aChunk, aStart + ID_LENGTH), bChunk, bId, bId + intAt(bChunk, bStart + ID_LENGTH));
+        return byId != 0 ? byId : Long.compare(longAt(aChunk, aStart + OFFSET), longAt(bChunk, bStart + OFFSET));
     }
 
     /** Makes room for an entry in the last chunk and answers where in it the entry begins. */

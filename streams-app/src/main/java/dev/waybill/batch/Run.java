@@ -1,28 +1,28 @@
 package dev.waybill.batch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Consecutive rows of a batch, cut by their raw size: the unit that is sealed and emitted. Its rows stand in blocks in
- * the store, in memory, or both.
+ * Consecutive rows of a batch, cut by their raw size: the unit that is emitted. Its rows stand in blocks in the store, in
+ * memory, or both.
  */
 final class Run {
-    /**
-     * Blocks written by one flush, which together are sorted.
-     *
-     * @param firstBlock number of the first block within the run
-     * @param blocks how many
-     */
-    record BlockGroup(int firstBlock, int blocks) {}
+    /** {@link #lastOffset} of the run that is being filled. */
+    static final long OPEN = Long.MAX_VALUE;
 
     private final int index;
-    final List<BlockGroup> groups = new ArrayList<>();
+    final List<Piece> stored = new ArrayList<>(1);
     RowLog memory;
+    /** What has been emitted of {@link #memory}. */
+    Piece inMemory = new Piece();
     /** Bytes of all row entries, stored or in memory. */
     long rawBytes;
-    /** How many merged rows stand in parts already emitted, duplicates that were passed over included. */
-    long emittedRows;
+    /** The offset up to which it takes rows, or {@link #OPEN}: kept where it was cut, whatever is read again. */
+    long lastOffset = OPEN;
+    /** Whether it is being emitted. */
+    boolean emitting;
 
     Run(int index, RowLog memory) {
         this.index = index;
@@ -35,13 +35,33 @@ final class Run {
     }
 
     int nextBlock() {
-        return groups.isEmpty()
-                ? 0
-                : groups.get(groups.size() - 1).firstBlock()
-                        + groups.get(groups.size() - 1).blocks();
+        return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).endBlock();
     }
 
     boolean isEmpty() {
-        return rawBytes == 0;
+        return stored.isEmpty() && memory.rows() == 0;
+    }
+
+    /** Rows that stand in memory only. */
+    long unsettledRows() {
+        return memory.rows() - inMemory.emitted;
+    }
+
+    /** Where in {@link #memory} the rows are that stand there only, by ascending offset. */
+    int[] unsettledInLogOrder() {
+        if (inMemory.emitted == 0) {
+            return memory.positions();
+        }
+        int[] unsettled = Arrays.copyOfRange(memory.sortedPositions(), (int) inMemory.emitted, memory.rows());
+        Arrays.sort(unsettled);
+        return unsettled;
+    }
+
+    /** The rows of memory have been written to these blocks; {@code next} takes further ones. */
+    void stored(int firstBlock, int blocks, RowLog next) {
+        inMemory.stored(firstBlock, blocks);
+        stored.add(inMemory);
+        inMemory = new Piece();
+        memory = next;
     }
 }

@@ -10,21 +10,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the rows of one sealed run into parts: merges its sorted pieces, leaves out events delivered before, and formats
- * and compresses once. Works in slices; what a finished part holds is never done again after a restart, what an
- * unfinished one holds is.
+ * Turns the rows of one run into parts: merges its sorted pieces, leaves out events delivered before, and formats and
+ * compresses once. Works in slices; what a finished part holds is never done again after a restart, what an unfinished
+ * one holds is.
  */
 final class RunEmission {
+    /** A sorted piece of the run, and how far it has been read. */
+    private record Source(Piece piece, RowCursor rows) {}
+
     private final Batch batch;
     private final Run run;
     private final int sourcePartition;
     private final DeliveredIds deliveredIds;
     private final Emitter emitter;
-    private final MergedRows rows;
+    private final List<Source> sources = new ArrayList<>();
+    private final MergedRows rows = new MergedRows();
     private final DeliveredIds.Lookup delivered;
+    /** The rows that were in memory when this began, if any, and how many the journal knows as emitted. */
+    private @Nullable MemoryRows memoryRows;
 
-    /** Merged rows passed so far, the one at hand not included. */
-    private long passed;
+    private final Piece memoryPiece;
+    private long journaled;
+
     /** Duplicates passed over since the last finished part. */
     private long duplicates;
 
@@ -39,7 +46,8 @@ final class RunEmission {
             Batch batch,
             Run run,
             int sourcePartition,
-            List<RowCursor> sources,
+            BatchStore store,
+            StoreKeys keys,
             DeliveredIds deliveredIds,
             ChunkPool chunks,
             Emitter emitter) {
@@ -49,9 +57,21 @@ final class RunEmission {
         this.deliveredIds = deliveredIds;
         this.bytes = new PartBytes(chunks);
         this.emitter = emitter;
-        this.rows = MergedRows.of(sources);
         this.delivered = batch.looksUpIds ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
-        skipEmitted();
+        this.memoryPiece = run.inMemory;
+        for (Piece piece : run.stored) {
+            read(piece, new StoredRows(store, keys, batch.key(), run, piece));
+        }
+        if (run.memory.rows() > 0) {
+            memoryRows = new MemoryRows(run.memory);
+            read(memoryPiece, memoryRows);
+        }
+        run.emitting = true;
+    }
+
+    private void read(Piece piece, RowCursor source) {
+        sources.add(new Source(piece, source));
+        rows.add(source, piece.emitted);
     }
 
     Batch batch() {
@@ -71,12 +91,9 @@ final class RunEmission {
                 }
                 take(rows.first(), budget);
                 rows.remove();
-                passed++;
             }
             finishPart(budget);
-            run.emittedRows = passed;
-            batch.duplicate += duplicates;
-            duplicates = 0;
+            passedForGood();
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -132,10 +149,27 @@ final class RunEmission {
         }
         batch.nextPart++;
         batch.delivered += events;
-        batch.duplicate += duplicates;
         events = 0;
+        passedForGood();
+    }
+
+    /** No row before those at hand is looked at again. */
+    private void passedForGood() {
+        batch.duplicate += duplicates;
         duplicates = 0;
-        run.emittedRows = passed;
+        for (Source source : sources) {
+            source.piece().emitted = source.rows().passed();
+        }
+    }
+
+    /** Tells the journal which rows, of those that stand in memory only, have been emitted since the last call. */
+    void journalEmitted(Journal journal) {
+        MemoryRows emitted = memoryRows;
+        if (emitted != null && run.inMemory == memoryPiece) {
+            journal.settle(
+                    batch.key().export(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
+            journaled = memoryPiece.emitted;
+        }
     }
 
     /** Gives the part up that is being made, and with it the native memory of its compressor. */
@@ -177,15 +211,6 @@ final class RunEmission {
                 sha256,
                 output.format().extension(),
                 output.format().innerCodec());
-    }
-
-    /** Passes over the rows that finished parts hold already. */
-    private void skipEmitted() {
-        while (passed < run.emittedRows && !rows.isEmpty()) {
-            previous.set(rows.first());
-            rows.remove();
-            passed++;
-        }
     }
 
     /** A copy of the time and id of the last row that was written. */

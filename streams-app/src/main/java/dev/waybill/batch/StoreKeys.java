@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -18,6 +19,10 @@ final class StoreKeys {
     static final byte[] ID_INDEXES = {'I'};
     static final byte[] BOOKMARK = {'M'};
     static final byte[] FORGOTTEN = {'F'};
+    static final byte[] IDS_DUE = {'G'};
+    static final byte[] AFTER_IDS_DUE = {'H'};
+    static final byte[] COUNTED = {'C'};
+    static final byte[] JOURNAL = {'J'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -28,6 +33,49 @@ final class StoreKeys {
 
     byte[] batch(BatchKey batch) {
         return write('W', key -> writeBatch(key, batch));
+    }
+
+    /** What the keys of all batches of a window begin with. */
+    byte[] batchesOf(ExportWindow window) {
+        return write('W', key -> writeWindow(key, window.export(), window.window()));
+    }
+
+    /** Ordered by export and due time. */
+    byte[] listed(BatchKey batch, long dueMillis) {
+        return write('U', key -> {
+            writeExport(key, batch.export());
+            key.writeLong(ordered(dueMillis));
+            writeSpan(key, batch.window());
+            key.writeLong(ordered(batch.lateHour()));
+        });
+    }
+
+    /** Before all keys of listed batches of the export that are due at this time or later, and after the others. */
+    byte[] listedFrom(ExportId export, long dueMillis) {
+        return write('U', key -> {
+            writeExport(key, export);
+            key.writeLong(ordered(dueMillis));
+        });
+    }
+
+    static StoredBatches.Listed readListed(byte[] key, long rows, long windowDueMillis) {
+        try (DataInputStream in = content(key)) {
+            ExportId export = readExport(in);
+            long dueMillis = ordered(in.readLong());
+            Window window = readWindow(in);
+            BatchKey batch = new BatchKey(export, window, ordered(in.readLong()));
+            return new StoredBatches.Listed(key, batch, dueMillis, rows, windowDueMillis);
+        } catch (IOException e) {
+            throw new UncheckedIOException("damaged key of a listed batch", e);
+        }
+    }
+
+    byte[] page(long number) {
+        return write('J', key -> key.writeLong(number));
+    }
+
+    static long readPage(byte[] key) {
+        return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
     }
 
     byte[] block(BatchKey batch, int run, int block) {
@@ -49,49 +97,66 @@ final class StoreKeys {
         });
     }
 
-    /** The value at {@link #FORGOTTEN}: when the window was due, milliseconds, and the window. */
-    byte[] forgotten(IdIndex index) {
-        return write('F', value -> {
-            value.writeLong(index.dueMillis());
-            writeWindow(value, index.window().export(), index.window().window());
+    /** Ordered by when the window was due, then by export. */
+    byte[] idsDue(ExportWindow window, long dueMillis) {
+        return write('G', key -> {
+            key.writeLong(ordered(dueMillis));
+            writeWindow(key, window.export(), window.window());
         });
     }
 
-    static IdIndex readForgotten(byte[] value) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value, 1, value.length - 1))) {
-            long dueMillis = in.readLong();
-            return new IdIndex(new ExportWindow(readExport(in), readWindow(in)), dueMillis);
+    static IdsDue readIdsDue(byte[] key) {
+        try (DataInputStream in = content(key)) {
+            long dueMillis = ordered(in.readLong());
+            return new IdsDue(new ExportWindow(readExport(in), readWindow(in)), dueMillis, key);
         } catch (IOException e) {
-            throw new UncheckedIOException("damaged mark of forgotten ids", e);
+            throw new UncheckedIOException("damaged key of a window with delivered ids", e);
         }
     }
 
     static BatchKey readBatch(byte[] key) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(key, 1, key.length - 1))) {
+        try (DataInputStream in = content(key)) {
             ExportId export = readExport(in);
             Window window = readWindow(in);
-            return new BatchKey(export, window, in.readLong());
+            return new BatchKey(export, window, ordered(in.readLong()));
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch key", e);
         }
     }
 
     static ExportWindow readIdIndex(byte[] key) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(key, 1, key.length - 1))) {
+        try (DataInputStream in = content(key)) {
             return new ExportWindow(readExport(in), readWindow(in));
         } catch (IOException e) {
             throw new UncheckedIOException("damaged id index key", e);
         }
     }
 
+    private static DataInputStream content(byte[] key) {
+        return new DataInputStream(new ByteArrayInputStream(key, 1, key.length - 1));
+    }
+
+    /** A number whose bytes are in order also where it is negative; undoes itself. */
+    private static long ordered(long number) {
+        return number ^ Long.MIN_VALUE;
+    }
+
     private static void writeBatch(DataOutputStream key, BatchKey batch) throws IOException {
         writeWindow(key, batch.export(), batch.window());
-        key.writeLong(batch.lateHour());
+        key.writeLong(ordered(batch.lateHour()));
     }
 
     private static void writeWindow(DataOutputStream key, ExportId export, Window window) throws IOException {
+        writeExport(key, export);
+        writeSpan(key, window);
+    }
+
+    private static void writeExport(DataOutputStream key, ExportId export) throws IOException {
         key.writeUTF(export.tenant());
         key.writeUTF(export.export());
+    }
+
+    private static void writeSpan(DataOutputStream key, Window window) throws IOException {
         key.writeLong(window.start().getEpochSecond());
         key.writeLong(window.end().getEpochSecond());
     }

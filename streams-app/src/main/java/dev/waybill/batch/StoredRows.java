@@ -11,13 +11,13 @@ final class StoredRows extends RowCursor {
     private byte[] entries = new byte[0];
     private int position;
 
-    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, Run run, Run.BlockGroup group) {
+    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, Run run, Piece piece) {
         this.store = store;
         this.keys = keys;
         this.batch = batch;
         this.run = run;
-        this.nextBlock = group.firstBlock();
-        this.endBlock = group.firstBlock() + group.blocks();
+        this.nextBlock = piece.firstBlock();
+        this.endBlock = piece.endBlock();
     }
 
     @Override

@@ -29,6 +29,11 @@ public enum DropReason {
     OCCURRED_AT_OUT_OF_RANGE("occurred-at-out-of-range"),
     /** {@code occurred_at} is further ahead of the record's arrival than the allowed skew. */
     IN_THE_FUTURE("in-the-future"),
+    /**
+     * The record was read again after a restart and now names another tenant, though exports of the first one have it
+     * already; others of them do not.
+     */
+    CHANGED_TENANT("changed-tenant"),
     /** The event is larger than a part may be. */
     TOO_LARGE("too-large"),
     /** A redaction could not be applied, so the event is withheld. */

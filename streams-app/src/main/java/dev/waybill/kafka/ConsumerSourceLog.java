@@ -53,7 +53,7 @@ public final class ConsumerSourceLog implements SourceLog {
                     if (record.offset() >= to) {
                         break;
                     }
-                    reader.read(record.offset(), ArrivalTime.of(record.timestamp()), record.value());
+                    reader.read(record);
                     records++;
                 }
             }

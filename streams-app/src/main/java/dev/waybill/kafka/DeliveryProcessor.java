@@ -8,7 +8,6 @@ import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.registry.RegistryUnavailableException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,8 +40,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
-    /** The record being processed; null between records, and while the source is read again. */
-    private @Nullable Record<byte[], byte[]> current;
+    /** Where the source is still to be read again from; null once it has been. */
+    private @Nullable Bookmark unread;
+    /** The record being processed; null between records. */
+    private @Nullable SourceRecord current;
 
     DeliveryProcessor(DeliveryProcessorSupplier supplier) {
         this.supplier = supplier;
@@ -68,7 +69,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         slices = null;
         answer = null;
         current = null;
-        replay();
+        unread = batches.restore(path::output).orElse(null);
+        path.restored();
         punctuations = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
@@ -76,28 +78,33 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         return new TopicPartition(supplier.sourceTopic(), context.taskId().partition());
     }
 
+    /**
+     * Reads the source again from the bookmark on, before anything else is done. Not in {@link #init}: an event that is refused
+     * now gets its ticket now, and nothing can be forwarded before all nodes have been initialised.
+     */
     private void replay() {
-        Optional<Bookmark> bookmark = batches.restore(path::output);
-        path.restored();
-        if (bookmark.isPresent()) {
-            long committed = supplier.sourceLog()
-                    .committed(source)
-                    .orElseThrow(() -> new IllegalStateException("there is state for " + source
-                            + " but the application has no committed offset: its offsets were deleted or reset."
-                            + " Reset the application as a whole; see docs/how-to/reset.md"));
-            supplier.sourceLog().replay(source, bookmark.get().offset(), committed, this::accept);
-            processedThrough = committed - 1;
+        Bookmark bookmark = unread;
+        if (bookmark == null) {
+            return;
         }
+        long committed = supplier.sourceLog()
+                .committed(source)
+                .orElseThrow(() -> new IllegalStateException("there is state for " + source
+                        + " but the application has no committed offset: its offsets were deleted or reset."
+                        + " Reset the application as a whole; see docs/how-to/reset.md"));
+        supplier.sourceLog()
+                .replay(source, bookmark.offset(), committed, record -> accept(SourceRecord.of(record)));
+        processedThrough = committed - 1;
         batches.restored();
+        unread = null;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
-        current = record;
-        accept(metadata.offset(), record.timestamp(), record.value());
-        current = null;
+        replay();
+        accept(SourceRecord.of(metadata, record));
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
         if (now >= nextSliceMillis) {
@@ -106,17 +113,21 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     }
 
     /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
-    private void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
+    private void accept(SourceRecord record) {
+        current = record;
         try {
-            path.accept(offset, arrivalMillis, value);
+            path.accept(record.offset(), record.timestamp(), record.value());
         } catch (KafkaException | RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ContentFreeException.of(e, "cannot process offset " + offset + " of " + source);
+            throw ContentFreeException.of(e, "cannot process offset " + record.offset() + " of " + source);
+        } finally {
+            current = null;
         }
     }
 
     private void punctuate(long now) {
+        replay();
         if (closeIdle(now) && answer == null) {
             answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
         }
@@ -201,14 +212,12 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         supplier.metrics().finished(output.id(), counts);
     }
 
-    /** What is read again has its ticket already. */
     private void quarantine(ClaimTicketDraft draft) {
-        @Nullable Record<byte[], byte[]> record = current;
+        SourceRecord record = current;
         if (record == null) {
-            return;
+            throw new IllegalStateException("a ticket of no record of " + source);
         }
-        RecordMetadata metadata = context.recordMetadata().orElseThrow();
-        ClaimTicket ticket = ClaimTicket.of(Origin.of(metadata, record.headers()), draft, record.key(), record.value());
+        ClaimTicket ticket = ClaimTicket.of(Origin.of(record, record.headers()), draft, record.key(), record.value());
         context.forward(
                 EmittedRecords.of(ticket, context.currentSystemTimeMs()),
                 supplier.outputs().quarantine());

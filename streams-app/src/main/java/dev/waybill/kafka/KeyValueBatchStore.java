@@ -41,4 +41,15 @@ final class KeyValueBatchStore implements BatchStore {
             }
         }
     }
+
+    @Override
+    public void scanRange(byte[] from, byte[] to, Visitor visitor) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(Bytes.wrap(from), Bytes.wrap(to))) {
+            boolean more = true;
+            while (more && entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                more = visitor.visit(entry.key.get(), entry.value);
+            }
+        }
+    }
 }

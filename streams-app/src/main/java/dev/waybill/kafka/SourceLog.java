@@ -1,6 +1,7 @@
 package dev.waybill.kafka;
 
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Re-reads a source partition, beside the consumer that Streams reads it with. */
@@ -30,11 +31,6 @@ public interface SourceLog {
 
     /** Takes one record. */
     interface RecordReader {
-        /**
-         * Reads one record.
-         *
-         * @param arrivalMillis when the record arrived, see {@link ArrivalTime}
-         */
-        void read(long offset, long arrivalMillis, byte[] value);
+        void read(ConsumerRecord<byte[], byte[]> record);
     }
 }

@@ -58,57 +58,68 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (readEvent(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()))) {
-            route(offset);
+        if (!batches.isDecided()) {
+            judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.end();
     }
 
-    private boolean readEvent(byte @Nullable [] value, long arrivalMillis) {
+    private void judge(long arrivalMillis, byte @Nullable [] value) {
         rendered = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
-        refused.ifPresent(
-                reason -> quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty())));
-        return refused.isEmpty();
+        if (refused.isPresent()) {
+            refuse(refused.get());
+            return;
+        }
+        String tenant = event.text(event.type().tenant());
+        if (batches.isDecidedForOther(tenant == null ? "" : tenant)) {
+            refuse(DropReason.CHANGED_TENANT);
+            return;
+        }
+        route(tenant == null ? "" : tenant);
     }
 
-    private void route(long offset) {
-        String tenant = event.text(event.type().tenant());
-        List<Route> taken = routes.of(tenant == null ? "" : tenant);
+    private void refuse(DropReason reason) {
+        batches.refuse();
+        quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+    }
+
+    private void route(String tenant) {
         boolean routed = false;
-        for (Route route : taken) {
-            Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
-            if (begun.isPresent()) {
-                deliver(offset, route, route.version(begun.get().configVersion()), begun.get());
-                routed = true;
-            } else if (route.takesNewWindows()) {
-                deliverUnderCurrent(offset, route);
-                routed = true;
-            }
+        for (Route route : routes.of(tenant)) {
+            routed |= batches.isDecided(route.lane()) || deliver(route);
         }
-        if (!routed && !routes.heldBack().holdsAnyOf(tenant == null ? "" : tenant)) {
+        if (!routed && !routes.heldBack().holdsAnyOf(tenant)) {
             metrics.unrouted();
         }
     }
 
-    private void deliverUnderCurrent(long offset, Route route) {
-        RoutedExport export = route.current();
-        Window window;
+    /** Whether the export takes events of this time, whether or not it selects this one. */
+    private boolean deliver(Route route) {
+        Optional<Batch> batch;
         try {
-            window = export.windowAt(event.occurredAtMicros());
-        } catch (RuntimeException | StackOverflowError e) {
+            batch = batchOf(route);
+        } catch (ScheduleFault e) {
+            batches.withhold(route.lane());
             quarantine(route, faults.found(e));
-            return;
+            return true;
         }
-        Batch batch = batches.batch(route.lane(), window, export.output());
-        deliver(offset, route, route.version(batch.configVersion()), batch);
+        batch.ifPresent(found -> deliver(route, found));
+        return batch.isPresent();
     }
 
-    private void deliver(long offset, Route route, RoutedExport export, Batch batch) {
-        if (batch.covers(offset)) {
-            return;
-        }
-        batch.countRead();
+    private Optional<Batch> batchOf(Route route) {
+        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
+        return begun.isPresent() || !route.takesNewWindows()
+                ? begun
+                : Optional.of(batches.batch(
+                        route.lane(),
+                        route.current().windowAt(event.occurredAtMicros()),
+                        route.current().output()));
+    }
+
+    private void deliver(Route route, Batch batch) {
+        RoutedExport export = route.version(batch.configVersion());
         Verdict verdict;
         try {
             verdict = export.select(event);

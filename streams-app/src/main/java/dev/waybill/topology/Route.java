@@ -3,9 +3,12 @@ package dev.waybill.topology;
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.Lane;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.window.Window;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One export of a tenant in one source partition: its current spec, and those that open windows were begun under. */
@@ -60,7 +63,20 @@ final class Route {
         versions.putIfAbsent(begun.output().configVersion(), begun);
     }
 
+    /** Where windows of other versions than the current one are open, the batch that an event of this time must still go to. */
     Optional<Batch> begunAmongVersions(long occurredAtMicros) {
-        return batches.begunAmongVersions(lane, occurredAtMicros, currentVersion);
+        return batches.hasOnly(lane, currentVersion)
+                ? Optional.empty()
+                : batches.begunAmongVersions(lane, windows(occurredAtMicros));
+    }
+
+    /** The window by each version. */
+    private Set<Window> windows(long occurredAtMicros) {
+        Set<Window> windows = new HashSet<>();
+        if (current != null) {
+            windows.add(current.windowAt(occurredAtMicros));
+        }
+        versions.values().forEach(version -> windows.add(version.windowAt(occurredAtMicros)));
+        return windows;
     }
 }

@@ -1,7 +1,8 @@
 package dev.waybill.batch;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A store in memory. */
 public final class MapStore implements BatchStore {
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+    private int visitors;
 
     /** A store that holds the same now. */
     public MapStore copy() {
@@ -19,6 +21,7 @@ public final class MapStore implements BatchStore {
 
     @Override
     public void put(byte[] key, byte[] value) {
+        requireNoVisitor();
         entries.put(key, value);
     }
 
@@ -29,13 +32,42 @@ public final class MapStore implements BatchStore {
 
     @Override
     public void delete(byte[] key) {
+        requireNoVisitor();
         entries.remove(key);
+    }
+
+    private void requireNoVisitor() {
+        if (visitors > 0) {
+            throw new IllegalStateException("a visitor of the store writes to it");
+        }
     }
 
     @Override
     public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
-        List.copyOf(entries.entrySet()).stream()
-                .filter(entry -> Arrays.equals(Arrays.copyOf(entry.getKey(), prefix.length), prefix))
-                .forEach(entry -> visitor.accept(entry.getKey(), entry.getValue()));
+        visit(entries.tailMap(prefix), (key, value) -> {
+            boolean more = Arrays.equals(Arrays.copyOf(key, prefix.length), prefix);
+            if (more) {
+                visitor.accept(key, value);
+            }
+            return more;
+        });
+    }
+
+    @Override
+    public void scanRange(byte[] from, byte[] to, Visitor visitor) {
+        visit(entries.subMap(from, to), visitor);
+    }
+
+    private void visit(SortedMap<byte[], byte[]> some, Visitor visitor) {
+        visitors++;
+        try {
+            for (Map.Entry<byte[], byte[]> entry : some.entrySet()) {
+                if (!visitor.visit(entry.getKey(), entry.getValue())) {
+                    return;
+                }
+            }
+        } finally {
+            visitors--;
+        }
     }
 }

@@ -118,20 +118,17 @@ final class SimulatedPartition {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
         ExportOutput output = outputs.get(record.tenant());
-        if (output != null) {
+        if (output != null && !batches.isDecided()) {
             Lane lane = batches.lane(output.id());
             Batch batch =
                     batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), output);
-            if (!batch.covers(at)) {
-                batch.countRead();
-                event.clear();
-                event.setText(TYPE.eventId(), record.id());
-                event.setText(TYPE.tenant(), record.tenant());
-                event.setNumber(TYPE.occurredAt(), record.occurredAtMicros());
-                row.clear();
-                encoder.encode(event, row);
-                batch.append(event, row);
-            }
+            event.clear();
+            event.setText(TYPE.eventId(), record.id());
+            event.setText(TYPE.tenant(), record.tenant());
+            event.setNumber(TYPE.occurredAt(), record.occurredAtMicros());
+            row.clear();
+            encoder.encode(event, row);
+            batch.append(event, row);
         }
         batches.end();
     }

@@ -47,7 +47,7 @@ class StoreFormatTest {
         List<String> entries = entries(partition.store());
 
         // Then
-        assertThat(kinds(partition.store())).isEqualTo("BDFIMSW");
+        assertThat(kinds(partition.store())).isEqualTo("BCDFGIJMSUW");
         if (Boolean.getBoolean("golden.freeze") && Files.notExists(FROZEN)) {
             Files.createDirectories(FROZEN.getParent());
             Files.write(FROZEN, entries);
@@ -92,7 +92,17 @@ class StoreFormatTest {
                 log.add(new LogRecord(arrival.toEpochMilli(), tenant, "e-" + i, occurred.toEpochMilli() * 1000));
             }
         }
+        // What acme has in memory goes to the store when globex, which began later, has rows in memory still.
+        add(log, "acme", 302);
+        add(log, "globex", 303);
+        add(log, "acme", 304);
+        add(log, "globex", 306);
         return log;
+    }
+
+    private static void add(List<LogRecord> log, String tenant, int minute) {
+        long at = START.plus(Duration.ofMinutes(minute)).toEpochMilli();
+        log.add(new LogRecord(at, tenant, "e-" + minute, at * 1000));
     }
 
     /** Key and value of each entry; blocks decompressed, since a library of another version may compress otherwise. */

@@ -1,0 +1,200 @@
+package dev.waybill.batch;
+
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Emits what is full or closed, part by part, in slices. */
+final class Emissions {
+    /** What is kept in memory of a batch that is done, about; bytes. */
+    private static final int MEMORY_OF_DONE = 150;
+    /** What ending a batch without rows uses up of a slice; bytes. */
+    private static final int EMPTY_BATCH = 1024;
+
+    /** A batch that is done, kept in the store as long as a record that is read again could belong to it. */
+    private record Done(Lane lane, BatchKey key, String configVersion, long dueMillis) implements Comparable<Done> {
+        @Override
+        public int compareTo(Done other) {
+            return Long.compare(dueMillis, other.dueMillis);
+        }
+    }
+
+    private final int sourcePartition;
+    private final BatchStore store;
+    private final StoreKeys keys;
+    private final StoredBatches stored;
+    private final OpenBatches batches;
+    private final Flusher flusher;
+    private final Journal journal;
+    private final EmissionQueue queue;
+    private final MemoryBudget.Share memory;
+    private final Clock clock;
+    private final Emitter emitter;
+
+    private final PriorityQueue<Done> done = new PriorityQueue<>();
+
+    private @Nullable RunEmission current;
+
+    Emissions(
+            int sourcePartition,
+            BatchStore store,
+            StoreKeys keys,
+            StoredBatches stored,
+            OpenBatches batches,
+            Flusher flusher,
+            Journal journal,
+            EmissionQueue queue,
+            MemoryBudget.Share memory,
+            Clock clock,
+            Emitter emitter) {
+        this.sourcePartition = sourcePartition;
+        this.store = store;
+        this.keys = keys;
+        this.stored = stored;
+        this.batches = batches;
+        this.flusher = flusher;
+        this.journal = journal;
+        this.queue = queue;
+        this.memory = memory;
+        this.clock = clock;
+        this.emitter = emitter;
+    }
+
+    /** Whether there is something to emit now. */
+    boolean isDue(long wallMillis) {
+        return current != null || queue.isDue(wallMillis);
+    }
+
+    /** Emits until the budget is used up or nothing is left to be emitted now; answers whether it has done anything. */
+    boolean emit(long wallMillis, SliceBudget budget) {
+        boolean emitted = false;
+        boolean more = true;
+        while (more && !budget.isUsedUp()) {
+            more = emitNext(wallMillis, budget);
+            emitted |= more || current != null;
+        }
+        return emitted;
+    }
+
+    private boolean emitNext(long wallMillis, SliceBudget budget) {
+        RunEmission emission = current;
+        if (emission == null) {
+            Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.output()));
+            if (batch == null) {
+                return false;
+            }
+            Run run = batch.nextRun();
+            if (run == null) {
+                budget.useBytes(EMPTY_BATCH);
+                finish(batch);
+                return true;
+            }
+            emission = new RunEmission(
+                    batch, run, sourcePartition, store, keys, batches.deliveredIds(), memory.chunks(), emitter);
+            current = emission;
+        }
+        boolean ended = emission.slice(budget);
+        emission.journalEmitted(journal);
+        if (ended) {
+            current = null;
+            end(emission);
+        } else {
+            stored.put(emission.batch());
+        }
+        return ended;
+    }
+
+    /** What to emit of an export: what has closed, in the order of due times, before full runs of what is open. */
+    private @Nullable Batch choose(Lane lane, long wallMillis) {
+        Batch closed = batches.firstClosed(lane);
+        if (closed != null) {
+            long turn = batches.turnMillis(closed);
+            if (turn <= wallMillis) {
+                return closed;
+            }
+            queue.add(lane, turn);
+        }
+        for (Batch full : lane.full()) {
+            if (!full.closed && batches.isFirstOfWindow(full)) {
+                return full;
+            }
+        }
+        return null;
+    }
+
+    private void end(RunEmission emission) {
+        Batch batch = emission.batch();
+        Run run = emission.run();
+        memory.use(-run.memory.memory());
+        run.memory.release();
+        int blocks = run.nextBlock();
+        for (int block = 0; block < blocks; block++) {
+            store.delete(keys.block(batch.key(), run.index(), block));
+        }
+        batch.removeFirstRun();
+        batch.lane().update(batch);
+        if (batch.closed && batch.nextRun() == null) {
+            finish(batch);
+            return;
+        }
+        if (batch.closed) {
+            stored.put(batch);
+        } else {
+            flusher.flush(batch);
+        }
+        takeTurn(batch);
+    }
+
+    private void finish(Batch batch) {
+        flusher.clean(batch);
+        Counts counts = batch.counts();
+        if (!counts.equals(Counts.NONE)) {
+            emitter.finished(batch.output(), counts);
+        }
+        batches.finish(batch);
+        Done ended = new Done(batch.lane(), batch.key(), batch.configVersion(), batch.dueMillis());
+        if (ended.dueMillis() <= flusher.bookmarkMillis()) {
+            forget(ended);
+        } else {
+            batch.resetCounts();
+            batch.countThrough(clock.offset());
+            stored.put(batch);
+            memory.use(MEMORY_OF_DONE);
+            done.add(ended);
+        }
+        batches.deliveredIds().deleteIfForgotten(batch.window());
+        takeTurn(batch);
+    }
+
+    /** Something of the batch has been emitted: when it is its export's turn again. */
+    private void takeTurn(Batch batch) {
+        Lane lane = batch.lane();
+        Batch closed = lane.firstClosed();
+        if (!lane.full().isEmpty()) {
+            queue.addAtOnce(lane);
+        } else if (lane.hasClosed()) {
+            queue.add(lane, batches.turnMillis(closed == null ? batch : closed));
+        }
+    }
+
+    /** Forgets the batches that are done and that no record from the bookmark on can belong to: it is read at this clock or later. */
+    void forgetDone(long bookmarkMillis) {
+        for (Done oldest = done.peek();
+                oldest != null && oldest.dueMillis() <= bookmarkMillis;
+                oldest = done.peek()) {
+            done.remove();
+            memory.use(-MEMORY_OF_DONE);
+            forget(oldest);
+        }
+    }
+
+    private void forget(Done ended) {
+        batches.forget(ended.lane(), ended.key(), ended.configVersion());
+    }
+
+    /** Gives the part up that is being made, and with it the native memory of its compressor. */
+    void close() {
+        if (current != null) {
+            current.close();
+        }
+    }
+}

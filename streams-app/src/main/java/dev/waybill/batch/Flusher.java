@@ -1,0 +1,125 @@
+package dev.waybill.batch;
+
+import java.util.LinkedHashSet;
+
+/**
+ * Brings rows from memory to the store: those that are older than the replay distance, and the oldest where memory runs
+ * out. Knows from where on the source must be read again.
+ */
+final class Flusher {
+    private static final long NOTHING_READ = Long.MIN_VALUE;
+
+    private final OpenBatches batches;
+    private final StoredBatches stored;
+    private final BlockWriter blocks;
+    private final Journal journal;
+    private final MemoryBudget.Share memory;
+    private final Clock clock;
+    private final long replayDistanceMillis;
+
+    /** Batches with effects that are in memory only, the oldest first. */
+    private final LinkedHashSet<Batch> dirty = new LinkedHashSet<>();
+    /** The last offset read, and since when nothing has followed it. */
+    private long idleOffset = NOTHING_READ;
+
+    private long idleSinceMillis;
+
+    Flusher(
+            OpenBatches batches,
+            StoredBatches stored,
+            BlockWriter blocks,
+            Journal journal,
+            MemoryBudget.Share memory,
+            Clock clock,
+            BatchSettings settings) {
+        this.batches = batches;
+        this.stored = stored;
+        this.blocks = blocks;
+        this.journal = journal;
+        this.memory = memory;
+        this.clock = clock;
+        this.replayDistanceMillis = settings.replayDistance().toMillis();
+    }
+
+    /** The current record changes the batch. */
+    void touch(Batch batch) {
+        if (!batch.isDirty()) {
+            batch.firstUncovered = clock.offset();
+            batch.clockBeforeFirstUncovered = clock.millisBefore();
+            dirty.add(batch);
+        }
+    }
+
+    /** All of the batch has been emitted. */
+    void clean(Batch batch) {
+        batch.countThrough(clock.offset());
+        batch.firstUncovered = Batch.NOTHING;
+        dirty.remove(batch);
+    }
+
+    /** The oldest offset whose effect is in memory only, or the next one where there is none. */
+    long bookmarkOffset() {
+        return dirty.isEmpty() ? clock.offset() + 1 : dirty.iterator().next().firstUncovered;
+    }
+
+    /** The clock before {@link #bookmarkOffset}, milliseconds. */
+    long bookmarkMillis() {
+        return dirty.isEmpty() ? clock.millis() : dirty.iterator().next().clockBeforeFirstUncovered;
+    }
+
+    /** Flushes what is too old or too much after a record; answers whether there was any. */
+    boolean flushOldAndExcess() {
+        long oldest = clock.millis() - replayDistanceMillis;
+        boolean flushed = false;
+        while (!dirty.isEmpty()) {
+            Batch batch = dirty.iterator().next();
+            if (batch.clockBeforeFirstUncovered >= oldest && !memory.isExceeded()) {
+                break;
+            }
+            flush(batch);
+            flushed = true;
+        }
+        return flushed;
+    }
+
+    /** While nothing arrives the log's time stands still, and the source forgets records all the same. */
+    void flushIfIdle(long wallMillis, SliceBudget budget) {
+        if (clock.offset() != idleOffset) {
+            idleOffset = clock.offset();
+            idleSinceMillis = wallMillis;
+        } else if (wallMillis - idleSinceMillis >= replayDistanceMillis) {
+            while (!dirty.isEmpty() && !budget.isUsedUp()) {
+                flush(dirty.iterator().next());
+                budget.usePart();
+            }
+        }
+    }
+
+    /** Writes all rows of the batch that are in memory to the store, and leaves it there unless there is something to emit. */
+    void flush(Batch batch) {
+        for (Run run : batch.runs()) {
+            flush(batch, run);
+        }
+        clean(batch);
+        if (batch.isEmitting() || batch.hasFullRun()) {
+            stored.put(batch);
+        } else {
+            batches.leaveToStore(batch);
+        }
+    }
+
+    private void flush(Batch batch, Run run) {
+        RowLog rows = run.memory;
+        if (rows.rows() == 0) {
+            return;
+        }
+        int first = run.nextBlock();
+        int written = blocks.write(batch.key(), run);
+        journal.settle(batch.key().export(), rows, run.unsettledInLogOrder());
+        memory.use(-rows.memory());
+        run.stored(first, written, batch.newRowLog());
+        if (!run.emitting) {
+            rows.release();
+        }
+    }
+}

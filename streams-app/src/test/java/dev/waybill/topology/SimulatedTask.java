@@ -1,0 +1,281 @@
+package dev.waybill.topology;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.Counts;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.batch.Part;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.config.SpecBinding;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
+import dev.waybill.event.DropReason;
+import dev.waybill.kafka.ClaimTicket;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.DeliveryProcessorSupplier;
+import dev.waybill.kafka.SourceLog;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecScope;
+import dev.waybill.wire.EventDecoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The production processor of one source partition, with transactions: what it stored, forwarded and consumed since the
+ * last commit is gone after a crash.
+ */
+final class SimulatedTask {
+    /** A record of the input. */
+    record LogRecord(long arrivalMillis, byte[] value) {}
+
+    /** All that may be another one after a restart. */
+    record World(
+            List<ExportSpec> exports,
+            Duration futureSkew,
+            SchemaLookup schemas,
+            Set<SpecScope> heldBack,
+            SpecBinding binding) {
+        /** Holds nothing back. */
+        World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {
+            this(exports, futureSkew, schemas, Set.of(), BINDER);
+        }
+    }
+
+    private static final String TOPIC = "download-events";
+    private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
+    private static final StoreBuilder<KeyValueStore<Bytes, byte[]>> STORE = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("batches"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled();
+
+    private final Path stateFolder;
+    private final List<LogRecord> log;
+    private final BatchSettings settings;
+    private final long memory;
+    private World world;
+
+    private List<KeyValue<Bytes, byte[]>> committedStore = List.of();
+    private final List<Part> committedParts = new ArrayList<>();
+    private final List<ClaimTicket> committedTickets = new ArrayList<>();
+    private final List<Counts> committedCounts = new ArrayList<>();
+    private int committedOffset;
+
+    private final List<Counts> counts = new ArrayList<>();
+    private MockProcessorContext<byte[], Object> context;
+    private KeyValueStore<Bytes, byte[]> store;
+    private Processor<byte[], byte[], byte[], Object> processor;
+    private int offset;
+    private OptionalLong idleSince = OptionalLong.empty();
+    private String shutTopic = "";
+
+    SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
+        this.stateFolder = stateFolder;
+        this.log = log;
+        this.settings = settings;
+        this.memory = memory;
+        start(world);
+    }
+
+    private void start(World begun) {
+        world = begun;
+        offset = committedOffset;
+        idleSince = OptionalLong.empty();
+        counts.clear();
+        Properties config = new Properties();
+        config.put("application.id", "simulated");
+        config.put("bootstrap.servers", "unused:9092");
+        context = new MockProcessorContext<>(config, new TaskId(0, 0), stateFolder.toFile());
+        store = STORE.build();
+        store.init(context.getStateStoreContext(), store);
+        store.putAll(committedStore);
+        processor = new DeliveryProcessorSupplier(
+                        TOPIC,
+                        STORE,
+                        settings,
+                        MemoryBudget.of(memory),
+                        (batches, quarantine) -> new EventPath(
+                                new EventReader(
+                                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> world.schemas()
+                                                .writerSchema(id)),
+                                        world.futureSkew()),
+                                new Routes(
+                                        batches,
+                                        world.exports(),
+                                        CanonicalSpec::parse,
+                                        world.binding(),
+                                        new HeldBack(world.heldBack())),
+                                batches,
+                                quarantine,
+                                DeliveryMetrics.NONE),
+                        new Log(),
+                        (partition, processedThrough) -> idleSince,
+                        topic -> !topic.equals(shutTopic),
+                        new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
+                        new FinalCounts())
+                .get();
+        processor.init(context);
+    }
+
+    boolean hasNext() {
+        return offset < log.size();
+    }
+
+    /** Arrival of the record that was processed last, milliseconds. */
+    long now() {
+        return log.get(Math.max(0, offset - 1)).arrivalMillis();
+    }
+
+    void processNext() {
+        LogRecord next = log.get(offset);
+        context.setCurrentSystemTimeMs(next.arrivalMillis());
+        context.setRecordMetadata(TOPIC, 0, offset);
+        processor.process(new Record<>(null, next.value(), next.arrivalMillis()));
+        offset++;
+    }
+
+    /** Lets all punctuators run at this wall-clock time. */
+    void punctuate(long wallMillis) {
+        context.setCurrentSystemTimeMs(wallMillis);
+        for (MockProcessorContext.CapturedPunctuator punctuator : List.copyOf(context.scheduledPunctuators())) {
+            if (!punctuator.cancelled()) {
+                punctuator.getPunctuator().punctuate(wallMillis);
+            }
+        }
+    }
+
+    /** The partition held nothing more when it was asked at this time. */
+    void provenIdleSince(long wallMillis) {
+        idleSince = OptionalLong.of(wallMillis);
+    }
+
+    /** From now on the registry answers so; what it has been asked and knew is not asked again. */
+    void answers(SchemaLookup registry) {
+        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.binding());
+    }
+
+    /** Only this topic cannot be written to. */
+    void shut(String topic) {
+        shutTopic = topic;
+    }
+
+    void commit() {
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entries::add);
+        }
+        committedStore = entries;
+        for (MockProcessorContext.CapturedForward<?, ?> forward : context.forwarded()) {
+            if (forward.record().value() instanceof Part part) {
+                committedParts.add(part);
+            } else if (forward.record().value() instanceof ClaimTicket ticket) {
+                committedTickets.add(ticket);
+            }
+        }
+        context.resetForwards();
+        committedCounts.addAll(counts);
+        counts.clear();
+        committedOffset = offset;
+    }
+
+    /** The process dies without a word, and another one begins in this world. */
+    void crash(World next) {
+        start(next);
+    }
+
+    /** Processes and emits everything, closes every window, and commits. */
+    void finish() {
+        while (hasNext()) {
+            processNext();
+        }
+        long later = now() + Duration.ofDays(40).toMillis();
+        provenIdleSince(later);
+        // What was held back is asked about again after a while.
+        int idle = 0;
+        for (long wall = later; idle < 10; wall += 5_000) {
+            int before = context.forwarded().size();
+            punctuate(wall);
+            idle = context.forwarded().size() == before ? idle + 1 : 0;
+        }
+        commit();
+    }
+
+    List<Part> parts() {
+        return committedParts;
+    }
+
+    List<ClaimTicket> tickets() {
+        return committedTickets;
+    }
+
+    /** The final counts of all batches. */
+    List<Counts> counts() {
+        return committedCounts;
+    }
+
+    private final class FinalCounts implements DeliveryMetrics {
+        @Override
+        public void unrouted() {}
+
+        @Override
+        public void quarantined(DropReason reason) {}
+
+        @Override
+        public void emitted(Part part) {}
+
+        @Override
+        public void finished(ExportId export, Counts batch) {
+            counts.add(batch);
+        }
+
+        @Override
+        public void openBatches(TopicPartition source, int batches) {}
+    }
+
+    private final class Log implements SourceLog {
+        @Override
+        public OptionalLong committed(TopicPartition partition) {
+            return OptionalLong.of(committedOffset);
+        }
+
+        @Override
+        public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
+            for (long at = from; at < to; at++) {
+                LogRecord record = log.get((int) at);
+                reader.read(new ConsumerRecord<>(
+                        TOPIC,
+                        0,
+                        at,
+                        record.arrivalMillis(),
+                        TimestampType.LOG_APPEND_TIME,
+                        -1,
+                        record.value().length,
+                        null,
+                        record.value(),
+                        new RecordHeaders(),
+                        Optional.empty()));
+            }
+        }
+    }
+}
