@@ -160,7 +160,7 @@ public final class PartitionBatches {
         journal.refuse();
     }
 
-    /** The current record gets a claim ticket for the export, of none of whose batches it is. */
+    /** The current record gets a claim ticket for this export, and belongs to no batch of it. */
     public void withhold(Lane lane) {
         journal.withhold(lane.export());
     }

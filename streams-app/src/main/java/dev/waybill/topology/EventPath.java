@@ -12,7 +12,6 @@ import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
-import dev.waybill.window.Window;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -58,12 +57,12 @@ final class EventPath implements RecordPath {
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
         if (!batches.isDecided()) {
-            judge(value, ArrivalTime.orElse(arrivalMillis, batches.clockMillis()));
+            judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.end();
     }
 
-    private void judge(byte @Nullable [] value, long arrivalMillis) {
+    private void judge(long arrivalMillis, byte @Nullable [] value) {
         rendered = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         if (refused.isPresent()) {
@@ -88,36 +87,33 @@ final class EventPath implements RecordPath {
         for (Route route : routes.of(tenant)) {
             routed |= batches.isDecided(route.lane()) || deliver(route);
         }
-        if (!routed && !routes.heldBack().holdsAnyOf(tenant == null ? "" : tenant)) {
+        if (!routed && !routes.heldBack().holdsAnyOf(tenant)) {
             metrics.unrouted();
         }
     }
 
     /** Whether the export takes events of this time, whether or not it selects this one. */
     private boolean deliver(Route route) {
-        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
-        if (begun.isPresent()) {
-            deliver(route, begun.get());
-            return true;
-        }
-        if (route.takesNewWindows()) {
-            deliverUnderCurrent(route);
-            return true;
-        }
-        return false;
-    }
-
-    private void deliverUnderCurrent(Route route) {
-        RoutedExport export = route.current();
-        Window window;
+        Optional<Batch> batch;
         try {
-            window = export.windowAt(event.occurredAtMicros());
-        } catch (RuntimeException | StackOverflowError e) {
+            batch = batchOf(route);
+        } catch (ScheduleFault e) {
             batches.withhold(route.lane());
             quarantine(route, faults.found(e));
-            return;
+            return true;
         }
-        deliver(route, batches.batch(route.lane(), window, export.output()));
+        batch.ifPresent(found -> deliver(route, found));
+        return batch.isPresent();
+    }
+
+    private Optional<Batch> batchOf(Route route) {
+        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
+        return begun.isPresent() || !route.takesNewWindows()
+                ? begun
+                : Optional.of(batches.batch(
+                        route.lane(),
+                        route.current().windowAt(event.occurredAtMicros()),
+                        route.current().output()));
     }
 
     private void deliver(Route route, Batch batch) {

@@ -49,8 +49,17 @@ final class RoutedExport {
         return output;
     }
 
+    /**
+     * The window of an event.
+     *
+     * @throws ScheduleFault if there is a fault in the schedule
+     */
     Window windowAt(long occurredAtMicros) {
-        return schedule.windowAt(occurredAtMicros);
+        try {
+            return schedule.windowAt(occurredAtMicros);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ScheduleFault(e);
+        }
     }
 
     Verdict select(Event event) {

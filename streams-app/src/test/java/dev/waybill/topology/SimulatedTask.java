@@ -5,6 +5,7 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
@@ -16,6 +17,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -49,7 +52,17 @@ final class SimulatedTask {
     record LogRecord(long arrivalMillis, byte[] value) {}
 
     /** All that may be another one after a restart. */
-    record World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {}
+    record World(
+            List<ExportSpec> exports,
+            Duration futureSkew,
+            SchemaLookup schemas,
+            Set<SpecScope> heldBack,
+            SpecBinding binding) {
+        /** Holds nothing back. */
+        World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {
+            this(exports, futureSkew, schemas, Set.of(), BINDER);
+        }
+    }
 
     private static final String TOPIC = "download-events";
     private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
@@ -108,7 +121,11 @@ final class SimulatedTask {
                                                 .writerSchema(id)),
                                         world.futureSkew()),
                                 new Routes(
-                                        batches, world.exports(), CanonicalSpec::parse, BINDER, new HeldBack(List.of())),
+                                        batches,
+                                        world.exports(),
+                                        CanonicalSpec::parse,
+                                        world.binding(),
+                                        new HeldBack(world.heldBack())),
                                 batches,
                                 quarantine,
                                 DeliveryMetrics.NONE),
@@ -155,7 +172,7 @@ final class SimulatedTask {
 
     /** From now on the registry answers so; what it has been asked and knew is not asked again. */
     void answers(SchemaLookup registry) {
-        world = new World(world.exports(), world.futureSkew(), registry);
+        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.binding());
     }
 
     /** Only this topic cannot be written to. */
