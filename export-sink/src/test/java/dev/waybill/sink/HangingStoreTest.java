@@ -71,7 +71,9 @@ class HangingStoreTest {
                     "aws.secret.access.key", "platform-secret",
                     "upload.timeout.ms", Long.toString(TIMEOUT.toMillis()),
                     "sts.endpoint", server.uri().toString()));
-            try (StsAssume sts = new StsAssume(http, config.platformCredentials(), config)) {
+            try (PlatformCredentials platform =
+                            new PlatformCredentials(config.platformCredentials(), TIMEOUT);
+                    StsAssume sts = new StsAssume(http, platform, config)) {
                 S3Destination destination = new S3DestinationBuilder().build();
                 RoleRequest request = RoleRequest.of(
                         destination, destination.roleArn().orElseThrow(), Optional.of("wb-1"), "eu-west-1");
