@@ -98,7 +98,7 @@ public final class RetryCommand implements Callable<Integer> {
                 .map(candidate -> candidate.exportId())
                 .filter(candidate -> candidate.toString().equals(export))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no export " + export + " in " + tenants + "; " + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them")));
+                .orElseThrow(() -> new IllegalArgumentException("no export " + export + " in " + tenants + "; "
+                        + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them")));
     }
 }

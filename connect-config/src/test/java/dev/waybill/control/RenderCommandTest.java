@@ -92,7 +92,9 @@ class RenderCommandTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
         Files.writeString(changed, "other");
-        Files.writeString(folder.resolve("tenants/globex.yaml"), ACME.replace("acme", "globex").replace("1111", "4444"));
+        Files.writeString(
+                folder.resolve("tenants/globex.yaml"),
+                ACME.replace("acme", "globex").replace("1111", "4444"));
 
         // When
         int code = render();

@@ -43,6 +43,9 @@ final class LocalSink {
                         Map.of(
                                 "tasks.max",
                                 "2",
+                                // Everything shares one small heap here.
+                                "upload.memory.bytes",
+                                Integer.toString(64 * 1024 * 1024),
                                 "sts.endpoint",
                                 sts.endpoint().toString(),
                                 "file.root",

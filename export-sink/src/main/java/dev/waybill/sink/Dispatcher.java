@@ -1,6 +1,5 @@
 package dev.waybill.sink;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,16 +32,13 @@ final class Dispatcher {
 
     private final Settings settings;
     private final DestinationLookup destinations;
-    private final Attempts attempts;
     private final Outcomes outcomes;
-    private final Executor executor;
     private final Clock clock;
     private final LaneBeans beans;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<TopicPartition, PartitionLanes> partitions = new HashMap<>();
     private final Shares memory;
-    private final Shares threads;
-    private final WaitingLanes waiting = new WaitingLanes();
+    private final Calls calls;
 
     /**
      * What an operator may tune.
@@ -52,30 +48,6 @@ final class Dispatcher {
      * @param backoff between attempts of one export
      */
     record Settings(long memory, int threads, Backoff backoff) {}
-
-    /** The next call for a lane's head, which has a thread; called once, without the lock. */
-    final class Call implements Runnable {
-        private final Lane lane;
-        private final Place place;
-
-        private Call(Lane lane, Place place) {
-            this.lane = lane;
-            this.place = place;
-        }
-
-        LaneKey lane() {
-            return lane.key();
-        }
-
-        Place place() {
-            return place;
-        }
-
-        @Override
-        public void run() {
-            call(lane, place);
-        }
-    }
 
     Dispatcher(
             Settings settings,
@@ -87,13 +59,18 @@ final class Dispatcher {
             LaneBeans beans) {
         this.settings = settings;
         this.destinations = destinations;
-        this.attempts = new Attempts(delivery, parking, clock);
-        this.executor = executor;
         this.clock = clock;
         this.beans = beans;
         this.memory = new Shares(settings.memory(), 2, 8);
-        this.threads = new Shares(settings.threads(), 4, 16);
         this.outcomes = new Outcomes(settings.backoff(), parking, clock);
+        this.calls = new Calls(
+                lock,
+                new Attempts(delivery, parking, clock),
+                outcomes,
+                destinations,
+                memory,
+                new Shares(settings.threads(), 4, 16),
+                executor);
     }
 
     /** Accepts records in the order they were read, and asks {@code context} to read held ones again when it is time. */
@@ -106,7 +83,7 @@ final class Dispatcher {
             for (SinkRecord record : records) {
                 accept(record);
             }
-            startCalls();
+            calls.start();
             Instant now = clock.instant();
             partitions.forEach((partition, lanes) -> lanes.steer(now, lane -> mayGoOn(lane, now))
                     .ifPresent(offset -> context.offset(partition, offset)));
@@ -169,13 +146,9 @@ final class Dispatcher {
     }
 
     private void close(Lane lane) {
-        waiting.remove(lane);
-        giveBack(lane, lane.close());
+        calls.forget(lane);
+        memory.giveBack(lane.place(), lane.key().tenant(), lane.close());
         beans.unregister(lane.key());
-    }
-
-    private void giveBack(Lane lane, long bytes) {
-        memory.giveBack(lane.place(), lane.key().tenant(), bytes);
     }
 
     private void accept(SinkRecord record) {
@@ -195,11 +168,11 @@ final class Dispatcher {
 
     private void addOrHold(Lane lane, SinkRecord record) {
         int size = PartReader.size(record);
-        Place place = lane.isBusy() ? lane.place() : next(lane);
+        Place place = lane.isBusy() ? lane.place() : calls.next(lane);
         if (memory.admits(place, lane.key().tenant(), size)) {
             lane.add(record, place);
             memory.take(place, lane.key().tenant(), size);
-            await(lane);
+            calls.queue(lane);
         } else {
             lane.hold(Held.at(record));
         }
@@ -236,16 +209,12 @@ final class Dispatcher {
         for (PartitionLanes partition : partitions.values()) {
             for (Lane lane : partition.lanes()) {
                 if (lane.trouble()
-                        .filter(trouble -> !trouble.target().equals(target(lane)))
+                        .filter(trouble -> !trouble.target().equals(calls.target(lane)))
                         .isPresent()) {
                     outcomes.retry(lane);
                 }
             }
         }
-    }
-
-    private Optional<DestinationEntry> target(Lane lane) {
-        return lane.key().export().flatMap(destinations::find);
     }
 
     /** A held lane is not read again before there is room for what is read, and a thread for a lane that only probes. */
@@ -254,11 +223,11 @@ final class Dispatcher {
             return false;
         }
         String tenant = lane.key().tenant();
-        Place place = next(lane);
+        Place place = calls.next(lane);
         int size = lane.held().map(Held::size).orElse(0);
         return memory.admits(place, tenant, size)
                 && (lane.trouble().isPresent()
-                        ? threads.admits(place, tenant, 1)
+                        ? calls.admits(place, tenant)
                         : memory.isRoomy(lane.isBusy() ? lane.place() : place, tenant));
     }
 
@@ -283,79 +252,5 @@ final class Dispatcher {
         if (wake != Long.MAX_VALUE) {
             context.timeout(Math.max(MIN_WAKE_MS, Math.min(wake, MAX_WAKE_MS)));
         }
-    }
-
-    private Place next(Lane lane) {
-        return attempts.next(Attempts.Situation.of(lane));
-    }
-
-    /** Queues the lane for a thread, unless it waits or runs already or has nothing to do. */
-    private void await(Lane lane) {
-        if (lane.isIdle() && lane.isBusy()) {
-            lane.callWaits();
-            waiting.add(lane, next(lane));
-        }
-    }
-
-    private void startCalls() {
-        for (Optional<WaitingLanes.Turn> turn = waiting.next(threads);
-                turn.isPresent();
-                turn = waiting.next(threads)) {
-            Lane lane = turn.get().lane();
-            Place place = turn.get().place();
-            lane.callRuns();
-            threads.take(place, lane.key().tenant(), 1);
-            executor.execute(new Call(lane, place));
-        }
-    }
-
-    private void call(Lane lane, Place place) {
-        Optional<SinkRecord> head;
-        Attempts.Situation situation;
-        Optional<DestinationEntry> target;
-        lock.lock();
-        try {
-            situation = Attempts.Situation.of(lane);
-            // While it waited, the call may have become one to another place: then it waits for that.
-            head = !lane.isClosed() && attempts.next(situation).equals(place) ? lane.head() : Optional.empty();
-            target = target(lane);
-        } finally {
-            lock.unlock();
-        }
-        Outcome outcome = Outcome.PREPARED;
-        try {
-            if (head.isPresent()) {
-                outcome = Outcome.failed(new DeliveryException(FailureKind.INTERNAL, "the thread died"));
-                outcome = attempts.attempt(head.get(), situation);
-            }
-        } finally {
-            lock.lock();
-            try {
-                finish(lane, place, head, target, outcome);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private void finish(
-            Lane lane,
-            Place place,
-            Optional<SinkRecord> record,
-            Optional<DestinationEntry> target,
-            Outcome outcome) {
-        threads.giveBack(place, lane.key().tenant(), 1);
-        lane.callEnded();
-        if (lane.isClosed() || outcome.kind() == Outcome.Kind.FAILED) {
-            giveBack(lane, lane.giveUpQueue());
-        } else if (outcome.kind().isEnd()) {
-            lane.passed();
-            record.ifPresent(delivered -> giveBack(lane, PartReader.size(delivered)));
-        }
-        if (!lane.isClosed()) {
-            record.ifPresent(tried -> outcomes.note(lane, tried, target, outcome));
-            await(lane);
-        }
-        startCalls();
     }
 }

@@ -31,8 +31,8 @@ final class ExportStatus implements ExportStatusMXBean {
 
     @Override
     public long getUndeliveredSeconds() {
-        return read(l -> since(l)
-                .map(since -> Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
+        return read(l -> since(l).map(since ->
+                        Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
                 .orElse(0L));
     }
 

@@ -5,10 +5,13 @@ public interface ExportStatusMXBean {
     /** {@code IDLE}, {@code DELIVERING}, {@code CATCHING_UP}, {@code RETRYING}, {@code BLOCKED} or {@code PARKED}. */
     String getState();
 
-    /** When the first of the failures in a row happened, ISO-8601; empty while there is no trouble. */
+    /**
+     * When the first part that is not delivered was written to its topic, ISO-8601; empty while everything read is
+     * delivered. The record tells, so it does not change with the task.
+     */
     String getUndeliveredSince();
 
-    /** Seconds since then, 0 while there is no trouble: the number to alert on. */
+    /** Seconds since then, 0 while everything read is delivered: the number to alert on. */
     long getUndeliveredSeconds();
 
     /** The lowest offset that is not delivered, -1 for none. */

@@ -6,7 +6,7 @@ enum LaneState {
     IDLE,
     /** Uploads are waiting or running. */
     DELIVERING,
-    /** Records were dropped for want of memory and will be read again shortly. */
+    /** Records were dropped, for want of memory or while the destination failed, and are being read again. */
     CATCHING_UP,
     /** The destination fails; the first undelivered record is tried again after a backoff. */
     RETRYING,

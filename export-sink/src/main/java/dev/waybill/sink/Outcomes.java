@@ -76,8 +76,7 @@ final class Outcomes {
         lane.recovered();
     }
 
-    private void troubled(
-            Lane lane, SinkRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
+    private void troubled(Lane lane, SinkRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
         lane.counters().failedAttempts++;
         Optional<Trouble> before = lane.trouble();
         Instant now = clock.instant();

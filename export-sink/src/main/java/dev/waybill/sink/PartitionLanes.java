@@ -58,9 +58,8 @@ final class PartitionLanes {
 
     /** Notes that the record at this offset was read; returns the lanes whose next record is gone from the log. */
     List<Lane> read(long offset) {
-        List<Lane> lost = sought
-                ? behind().stream().filter(lane -> isLost(lane, offset)).toList()
-                : List.of();
+        List<Lane> lost =
+                sought ? behind().stream().filter(lane -> isLost(lane, offset)).toList() : List.of();
         sought = false;
         quiet = false;
         position = offset + 1;
@@ -73,7 +72,10 @@ final class PartitionLanes {
     }
 
     private static boolean isLost(Lane lane, long offset) {
-        return lane.behind().filter(Held::isRecord).filter(held -> held.from() < offset).isPresent();
+        return lane.behind()
+                .filter(Held::isRecord)
+                .filter(held -> held.from() < offset)
+                .isPresent();
     }
 
     /** Where to read next, if not at the position; to be called after each poll. Held lanes that may go on, do. */
@@ -111,8 +113,8 @@ final class PartitionLanes {
         List<Lane> candidates = lanes.values().stream()
                 .filter(lane -> lane.held().isPresent() && mayGoOn.test(lane))
                 .toList();
-        Optional<Lane> first =
-                candidates.stream().min(Comparator.comparingLong(Lane::turn).thenComparingLong(Lane::lowestUndelivered));
+        Optional<Lane> first = candidates.stream()
+                .min(Comparator.comparingLong(Lane::turn).thenComparingLong(Lane::lowestUndelivered));
         if (first.isEmpty()) {
             return OptionalLong.empty();
         }

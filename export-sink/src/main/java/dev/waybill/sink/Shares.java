@@ -38,7 +38,8 @@ final class Shares {
 
     /** Whether this much more may be taken at a place for a tenant. One that is larger than everything may have all. */
     boolean admits(Place place, String tenant, long amount) {
-        return admitsAny(place, amount) && (used == 0 || isWithin(held(byTenant, tenant), amount, left(amount) / tenantsPart));
+        return admitsAny(place, amount)
+                && (used == 0 || isWithin(held(byTenant, tenant), amount, left(amount) / tenantsPart));
     }
 
     /** Whether this much more may be taken at a place, by a tenant who holds little. */
@@ -61,8 +62,7 @@ final class Shares {
     /** Whether so much has been given back that it is worth while to begin again: half of a share. */
     boolean isRoomy(Place place, String tenant) {
         long free = capacity - used;
-        return held(byPlace, place) * 2 * placesPart <= free
-                && held(byTenant, tenant) * 2 * tenantsPart <= free;
+        return held(byPlace, place) * 2 * placesPart <= free && held(byTenant, tenant) * 2 * tenantsPart <= free;
     }
 
     void take(Place place, String tenant, long amount) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -18,14 +20,14 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** Asks the STS of the request's region, with the platform's own credentials; one client per region. */
 final class StsAssume implements RoleSessions.Assume, AutoCloseable {
     private final SdkHttpClient http;
-    private final AwsCredentialsProvider platform;
+    private final PlatformCredentials platform;
     private final Optional<URI> endpoint;
     private final String sessionName;
     private final Duration duration;
     private final Duration timeout;
     private final ConcurrentMap<String, StsClient> clients = new ConcurrentHashMap<>();
 
-    StsAssume(SdkHttpClient http, AwsCredentialsProvider platform, SinkConfig config) {
+    StsAssume(SdkHttpClient http, PlatformCredentials platform, SinkConfig config) {
         this.http = http;
         this.platform = platform;
         this.endpoint = config.stsEndpoint();
@@ -36,7 +38,9 @@ final class StsAssume implements RoleSessions.Assume, AutoCloseable {
 
     @Override
     public AwsSessionCredentials assume(RoleRequest request) throws DeliveryException {
+        AwsCredentials own = platform.resolve();
         AssumeRoleRequest.Builder ask = AssumeRoleRequest.builder()
+                .overrideConfiguration(override -> override.credentialsProvider(StaticCredentialsProvider.create(own)))
                 .roleArn(request.roleArn())
                 .roleSessionName(sessionName)
                 .durationSeconds((int) duration.toSeconds())
@@ -65,7 +69,7 @@ final class StsAssume implements RoleSessions.Assume, AutoCloseable {
     private StsClient client(String region) {
         StsClientBuilder builder = StsClient.builder()
                 .httpClient(http)
-                .credentialsProvider(platform)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
                 .region(Region.of(region))
                 .overrideConfiguration(override -> override.apiCallTimeout(timeout));
         endpoint.ifPresent(builder::endpointOverride);

@@ -14,10 +14,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Builds what a task consists of, from its configuration, in one place.
@@ -41,7 +39,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 .socketTimeout(config.uploadTimeout())
                 .build();
         S3Clients clients = new S3Clients(http, config.uploadTimeout());
-        AwsCredentialsProvider platform = config.platformCredentials();
+        PlatformCredentials platform = new PlatformCredentials(config.platformCredentials(), config.uploadTimeout());
         StsAssume sts = new StsAssume(http, platform, config);
         RoleSessions sessions = new RoleSessions(sts, clock);
         Uploader uploader = new DestinationUploader(
@@ -63,9 +61,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         resources.add(parking);
         resources.add(clients);
         resources.add(sts);
-        if (platform instanceof SdkAutoCloseable closeable) {
-            resources.add(closeable);
-        }
+        resources.add(platform);
         resources.add(http);
         return new TaskParts(dispatcher, sessions, executor, resources);
     }

@@ -2,7 +2,6 @@ package dev.waybill.sink;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +12,11 @@ import java.util.Optional;
  */
 final class WaitingLanes {
     private final Map<Place, Map<String, Deque<Lane>>> places = new LinkedHashMap<>();
-    private final Map<Lane, Place> placeOf = new HashMap<>();
 
     /** A lane and the place that its call was admitted to. */
     record Turn(Lane lane, Place place) {}
 
     void add(Lane lane, Place place) {
-        placeOf.put(lane, place);
         places.computeIfAbsent(place, key -> new LinkedHashMap<>())
                 .computeIfAbsent(lane.key().tenant(), key -> new ArrayDeque<>())
                 .add(lane);
@@ -27,13 +24,13 @@ final class WaitingLanes {
 
     /** Does nothing if the lane is not waiting. */
     void remove(Lane lane) {
-        Place place = placeOf.remove(lane);
-        if (place != null) {
-            Map<String, Deque<Lane>> tenants = places.get(place);
-            Deque<Lane> lanes = tenants.get(lane.key().tenant());
-            lanes.remove(lane);
-            tidy(place, tenants, lane.key().tenant(), lanes);
-        }
+        places.values().removeIf(tenants -> {
+            tenants.computeIfPresent(lane.key().tenant(), (tenant, lanes) -> {
+                lanes.remove(lane);
+                return lanes.isEmpty() ? null : lanes;
+            });
+            return tenants.isEmpty();
+        });
     }
 
     /** Takes out whose turn it is among those that {@code threads} admits; empty if none is. */
@@ -53,21 +50,15 @@ final class WaitingLanes {
 
     private Turn take(Place place, Map<String, Deque<Lane>> tenants, String tenant, Deque<Lane> lanes) {
         Lane lane = lanes.remove();
-        placeOf.remove(lane);
+        // To the end of the order, unless nothing is left.
         tenants.remove(tenant);
-        tenants.put(tenant, lanes);
+        if (!lanes.isEmpty()) {
+            tenants.put(tenant, lanes);
+        }
         places.remove(place);
-        places.put(place, tenants);
-        tidy(place, tenants, tenant, lanes);
+        if (!tenants.isEmpty()) {
+            places.put(place, tenants);
+        }
         return new Turn(lane, place);
-    }
-
-    private void tidy(Place place, Map<String, Deque<Lane>> tenants, String tenant, Deque<Lane> lanes) {
-        if (lanes.isEmpty()) {
-            tenants.remove(tenant);
-        }
-        if (tenants.isEmpty()) {
-            places.remove(place);
-        }
     }
 }

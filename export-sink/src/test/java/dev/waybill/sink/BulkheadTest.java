@@ -99,7 +99,7 @@ class BulkheadTest {
 
         // Then
         assertThat(sink.store.attempts).as("calls that came back").isEqualTo(1);
-        assertThat(sink.hanging).extracting(Dispatcher.Call::place).containsExactly(new Place("s3.eu-west-1"));
+        assertThat(sink.hanging).extracting(Calls.Call::place).containsExactly(new Place("s3.eu-west-1"));
     }
 
     @Test

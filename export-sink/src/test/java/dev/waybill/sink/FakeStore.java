@@ -21,6 +21,7 @@ final class FakeStore implements DestinationLookup, Uploader {
 
     /** Exports whose next call goes to STS. */
     final Set<ExportId> withoutSession = new HashSet<>();
+
     final List<String> uploaded = new ArrayList<>();
     int attempts;
     boolean changed;
@@ -40,15 +41,12 @@ final class FakeStore implements DestinationLookup, Uploader {
     private void add(ExportId export, S3DestinationBuilder destination) {
         entries.put(
                 export,
-                new DestinationEntry(
-                        export, Topics.dedicated(export), Optional.of("wb-1"), destination.build()));
+                new DestinationEntry(export, Topics.dedicated(export), Optional.of("wb-1"), destination.build()));
     }
 
     @Override
     public Place next(DestinationEntry target) {
-        return withoutSession.contains(target.exportId())
-                ? STS
-                : Place.store((S3Destination) target.destination());
+        return withoutSession.contains(target.exportId()) ? STS : Place.store((S3Destination) target.destination());
     }
 
     @Override

@@ -79,15 +79,15 @@ class HangingDestinationTest {
 
         // When
         start();
-        await().atMost(PATIENCE)
-                .until(() -> hanging.stream().allMatch(server -> server.connections() > 0));
+        await().atMost(PATIENCE).until(() -> hanging.stream().allMatch(server -> server.connections() > 0));
         deliverHealthy();
 
         // Then
         assertThat(failedAttempts()).isZero();
         task.stop();
-        await().atMost(PATIENCE).until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("waybill-upload-")));
+        await().atMost(PATIENCE)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("waybill-upload-")));
     }
 
     @Test
@@ -122,8 +122,7 @@ class HangingDestinationTest {
             destination.role = null;
             destination.credentials = keys;
         }
-        entries.add(new DestinationEntry(
-                export, Topics.SHARED_DELIVERY, Optional.of("wb-1"), destination.build()));
+        entries.add(new DestinationEntry(export, Topics.SHARED_DELIVERY, Optional.of("wb-1"), destination.build()));
         records.add(Records.part(Topics.SHARED_DELIVERY, export, records.size(), new byte[100_000]));
         records.add(Records.part(Topics.SHARED_DELIVERY, export, records.size(), new byte[100_000]));
     }
@@ -146,8 +145,9 @@ class HangingDestinationTest {
 
     private void deliverHealthy() {
         task.put(List.of(Records.part(Topics.SHARED_DELIVERY, HEALTHY, records.size())));
-        await().atMost(PATIENCE).until(() -> store.requests.stream()
-                .anyMatch(request -> request.path().endsWith(Records.objectName(HEALTHY, records.size()))));
+        await().atMost(PATIENCE)
+                .until(() -> store.requests.stream()
+                        .anyMatch(request -> request.path().endsWith(Records.objectName(HEALTHY, records.size()))));
     }
 
     private static long failedAttempts() throws Exception {

@@ -71,13 +71,14 @@ class HangingStoreTest {
                     "aws.secret.access.key", "platform-secret",
                     "upload.timeout.ms", Long.toString(TIMEOUT.toMillis()),
                     "sts.endpoint", server.uri().toString()));
-            try (StsAssume sts = new StsAssume(http, config.platformCredentials(), config)) {
+            try (PlatformCredentials platform =
+                            new PlatformCredentials(config.platformCredentials(), TIMEOUT);
+                    StsAssume sts = new StsAssume(http, platform, config)) {
                 S3Destination destination = new S3DestinationBuilder().build();
                 RoleRequest request = RoleRequest.of(
                         destination, destination.roleArn().orElseThrow(), Optional.of("wb-1"), "eu-west-1");
 
-                DeliveryException failure =
-                        catchThrowableOfType(DeliveryException.class, () -> sts.assume(request));
+                DeliveryException failure = catchThrowableOfType(DeliveryException.class, () -> sts.assume(request));
 
                 assertThat(failure.kind())
                         .isIn(
@@ -96,9 +97,11 @@ class HangingStoreTest {
         Part part = new Part(Records.ACME, "a.csv", "text/csv", Records.sha256(content), content);
         S3Uploader uploader = new S3Uploader(
                 clients,
-                new RoleSessions(request -> {
-                    throw new IllegalStateException("no role is needed");
-                }, new MutableClock("2026-03-04T06:00:00Z")),
+                new RoleSessions(
+                        request -> {
+                            throw new IllegalStateException("no role is needed");
+                        },
+                        new MutableClock("2026-03-04T06:00:00Z")),
                 new StaticKeys(Map.of("catalyst.access.key", "AK", "catalyst.secret.key", "s3cr3t")),
                 ConditionalPut.AUTO,
                 Optional.empty());

@@ -78,7 +78,8 @@ class RoleSessionsTest {
         AwsSessionCredentials first = session(ACME);
         clock.advance(Duration.ofMinutes(56));
         hangs = new CountDownLatch(1);
-        Thread renewing = new Thread(() -> assertThatCode(() -> sessions.ask(ACME)).doesNotThrowAnyException());
+        Thread renewing =
+                new Thread(() -> assertThatCode(() -> sessions.ask(ACME)).doesNotThrowAnyException());
         renewing.start();
         await().until(() -> asked == 2);
 
@@ -106,8 +107,8 @@ class RoleSessionsTest {
             thread.start();
             threads.add(thread);
         }
-        await().until(() -> asked == 1
-                && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        await().until(() ->
+                asked == 1 && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
 
         // When
         hangs.countDown();
@@ -116,7 +117,9 @@ class RoleSessionsTest {
         }
 
         // Then
-        assertThat(failures).hasSize(8).allSatisfy(failure -> assertThat(failure).hasMessage("no"));
+        assertThat(failures)
+                .hasSize(8)
+                .allSatisfy(failure -> assertThat(failure).hasMessage("no"));
         assertThat(asked).isEqualTo(1);
     }
 

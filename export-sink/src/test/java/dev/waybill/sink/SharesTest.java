@@ -48,8 +48,7 @@ class SharesTest {
             Random random = new Random(seed);
             Shares threads = threads();
             for (int i = 0; i < 5_000; i++) {
-                takeIfAdmitted(
-                        threads, new Place("hanging-" + random.nextInt(20)), "tenant-" + random.nextInt(100), 1);
+                takeIfAdmitted(threads, new Place("hanging-" + random.nextInt(20)), "tenant-" + random.nextInt(100), 1);
             }
 
             assertThat(threads.admits(STORE, "acme", 1)).as("seed %s", seed).isTrue();
@@ -102,7 +101,9 @@ class SharesTest {
         assertThat(memory.isRoomy(STORE, "initech")).isFalse();
         memory.giveBack(STORE, "globex", 27);
         assertThat(memory.isRoomy(STORE, "initech")).isTrue();
-        assertThat(memory.isRoomy(STORE, "acme")).as("a tenant's share is an eighth").isFalse();
+        assertThat(memory.isRoomy(STORE, "acme"))
+                .as("a tenant's share is an eighth")
+                .isFalse();
     }
 
     private static Shares threads() {

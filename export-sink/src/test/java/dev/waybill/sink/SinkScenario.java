@@ -31,11 +31,11 @@ final class SinkScenario {
     final Dispatcher dispatcher;
     final Set<Place> hangingPlaces = new HashSet<>();
     final Set<String> hangingTenants = new HashSet<>();
-    final List<Dispatcher.Call> hanging = new ArrayList<>();
+    final List<Calls.Call> hanging = new ArrayList<>();
     int maxPollRecords = Integer.MAX_VALUE;
     Duration pollTime = Duration.ZERO;
     long recordsRead;
-    private final Queue<Dispatcher.Call> uploads = new ArrayDeque<>();
+    private final Queue<Calls.Call> uploads = new ArrayDeque<>();
     private final Map<TopicPartition, List<SinkRecord>> logs = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
@@ -60,7 +60,7 @@ final class SinkScenario {
                 }),
                 store,
                 parking,
-                call -> uploads.add((Dispatcher.Call) call),
+                call -> uploads.add((Calls.Call) call),
                 clock,
                 new LaneBeans(beans, "scenario", "0", clock));
     }
@@ -106,7 +106,7 @@ final class SinkScenario {
 
     /** Runs all queued calls and those they lead to, except where they hang. */
     void runUploads() {
-        for (Dispatcher.Call call = uploads.poll(); call != null; call = uploads.poll()) {
+        for (Calls.Call call = uploads.poll(); call != null; call = uploads.poll()) {
             if (hangingPlaces.contains(call.place())
                     || hangingTenants.contains(call.lane().tenant())) {
                 hanging.add(call);
@@ -118,9 +118,9 @@ final class SinkScenario {
 
     /** Calls that hang end at last: without success, if the store is broken. */
     void endHangingCalls() {
-        List<Dispatcher.Call> ending = List.copyOf(hanging);
+        List<Calls.Call> ending = List.copyOf(hanging);
         hanging.clear();
-        ending.forEach(Dispatcher.Call::run);
+        ending.forEach(Calls.Call::run);
     }
 
     /** Polls and uploads, often enough that what may be read again is. */

@@ -73,7 +73,8 @@ class WholeFileTest {
     void aPrivateFolderIsItsOwnersAndSoAreThoseMadeAboveIt() throws IOException {
         // Given
         Path open = Files.createDirectory(
-                folder.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                folder.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
         // When
         OwnerOnly.createFolders(open.resolve("a/b"));

@@ -96,6 +96,18 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void saysWhenAPartWasWrittenHoweverOldItsWindowIs() {
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-09T08:15:30Z")
+                .arrives("2026-03-04T06:10:10Z", "b", "2026-03-04T06:00:00Z")
+                .wallClock("2026-03-09T08:15:32.250Z")) {
+            assertThat(scenario.records(TOPIC))
+                    .extracting(part -> ExportScenario.header(part, "written-at"))
+                    .containsExactly("2026-03-09T08:15:32.250Z");
+        }
+    }
+
+    @Test
     void deliversACopyOnceWhetherItComesAtOnceOrAfterClosing() {
         try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
