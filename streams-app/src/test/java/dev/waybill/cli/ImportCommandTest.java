@@ -162,7 +162,7 @@ class ImportCommandTest {
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString().lines())
                 .containsExactly(
-                        problem.replace("TENANTS", tenants) + "; to import all the same, add --unknown-tenant");
+                        problem.replace("TENANTS", tenants), "to import all the same, add --unknown-tenant");
     }
 
     @Test
@@ -185,8 +185,8 @@ class ImportCommandTest {
         // Then
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString())
-                .startsWith("there is no folder /nowhere to look tenant \"acme\" up in; name it with --tenants;"
-                        + " to import all the same, add --unknown-tenant");
+                .startsWith("there is no folder /nowhere to look tenant \"acme\" up in; name it with --tenants\n"
+                        + "to import all the same, add --unknown-tenant");
     }
 
     @Test
