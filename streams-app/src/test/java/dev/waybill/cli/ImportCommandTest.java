@@ -161,8 +161,7 @@ class ImportCommandTest {
         // Then
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString().lines())
-                .containsExactly(
-                        problem.replace("TENANTS", tenants), "to import all the same, add --unknown-tenant");
+                .containsExactly(problem.replace("TENANTS", tenants), "to import all the same, add --unknown-tenant");
     }
 
     @Test
