@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.ImportCommand;
 import java.io.IOException;
@@ -69,6 +70,8 @@ class ImportIT {
         try (Admin admin = broker.admin()) {
             if (admin.listTopics().names().get().contains(INPUT.topic())) {
                 admin.deleteTopics(List.of(INPUT.topic())).all().get();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !admin.listTopics().names().get().contains(INPUT.topic()));
             }
         }
     }
@@ -218,8 +221,17 @@ class ImportIT {
                         + "; create it with ./waybill topics");
     }
 
+    /** The broker may know of the topic later than its controller does. */
     private static void createTopic(Map<String, String> config) {
-        broker.createTopic(INPUT.topic(), 1, config);
+        try (Admin admin = broker.admin()) {
+            await().ignoreExceptions().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                broker.createTopic(INPUT.topic(), 1, config);
+                assertThat(admin.describeTopics(List.of(INPUT.topic()))
+                                .allTopicNames()
+                                .get())
+                        .containsKey(INPUT.topic());
+            });
+        }
     }
 
     /** So many lines, and one that is none. */

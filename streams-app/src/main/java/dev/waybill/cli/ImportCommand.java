@@ -184,7 +184,7 @@ public final class ImportCommand implements Callable<Integer> {
             return true;
         }
         if (!Terminal.isThere()) {
-            throw usage(doubt.get() + "; to import all the same, add --unknown-tenant");
+            throw usage(doubt.get() + "\nto import all the same, add --unknown-tenant");
         }
         return Terminal.confirms(doubt.get() + "\nImport for \"" + tenant + "\" all the same?");
     }

@@ -161,8 +161,7 @@ class ImportCommandTest {
         // Then
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString().lines())
-                .containsExactly(
-                        problem.replace("TENANTS", tenants) + "; to import all the same, add --unknown-tenant");
+                .containsExactly(problem.replace("TENANTS", tenants), "to import all the same, add --unknown-tenant");
     }
 
     @Test
@@ -185,8 +184,8 @@ class ImportCommandTest {
         // Then
         assertThat(exit).isEqualTo(2);
         assertThat(out.toString())
-                .startsWith("there is no folder /nowhere to look tenant \"acme\" up in; name it with --tenants;"
-                        + " to import all the same, add --unknown-tenant");
+                .startsWith("there is no folder /nowhere to look tenant \"acme\" up in; name it with --tenants\n"
+                        + "to import all the same, add --unknown-tenant");
     }
 
     @Test

@@ -12,11 +12,11 @@ import dev.waybill.imports.line.LineField;
 import dev.waybill.imports.line.LogEntry;
 import dev.waybill.imports.line.RawText;
 import dev.waybill.imports.line.TimeField;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON object a line, whose keys are the names of nginx' variables, or those that most people give them. For other
@@ -71,15 +71,10 @@ public record NginxJson() implements LogFormat {
     }
 
     /** The keys of the object, the ones that count before others first. */
-    private static List<String> keys(ObjectNode object) {
-        List<String> keys = new ArrayList<>();
-        NginxVariables.names().stream().filter(object::has).forEach(keys::add);
-        for (Iterator<String> all = object.fieldNames(); all.hasNext(); ) {
-            String key = all.next();
-            if (!keys.contains(key)) {
-                keys.add(key);
-            }
-        }
+    private static Set<String> keys(ObjectNode object) {
+        Set<String> keys = new LinkedHashSet<>(NginxVariables.names());
+        keys.removeIf(name -> !object.has(name));
+        object.fieldNames().forEachRemaining(keys::add);
         return keys;
     }
 
