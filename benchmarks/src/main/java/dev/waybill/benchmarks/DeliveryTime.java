@@ -87,9 +87,10 @@ public final class DeliveryTime implements PartMetrics {
         return StreamsApp.create(new StreamsApp.Setup(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
                 exports,
+                Set.of(),
                 Set.of(Source.DOWNLOAD),
                 Placement.AS_SENT,
-                MeasuredProcess.binder()::bind,
+                MeasuredProcess.binder(),
                 MeasuredProcess.schemas(),
                 settings,
                 MemoryBudget.quarterOfHeap(),

@@ -59,9 +59,10 @@ final class MeasuredProcess {
                 StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                         kafka,
                         exports,
+                        Set.of(),
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
-                        binder()::bind,
+                        binder(),
                         schemas(),
                         BatchSettings.DEFAULT,
                         MemoryBudget.quarterOfHeap(),

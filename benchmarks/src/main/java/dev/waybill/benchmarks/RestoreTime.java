@@ -122,9 +122,10 @@ public final class RestoreTime {
         return StreamsApp.create(new StreamsApp.Setup(
                 kafka,
                 MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
+                Set.of(),
                 Set.of(Source.DOWNLOAD),
                 Placement.AS_SENT,
-                MeasuredProcess.binder()::bind,
+                MeasuredProcess.binder(),
                 MeasuredProcess.schemas(),
                 BatchSettings.DEFAULT,
                 MemoryBudget.of(128L << 20),

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
@@ -37,9 +38,10 @@ final class LocalStreams {
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                 config(bootstrapServers, state),
                 exports,
+                Set.of(),
                 EnumSet.allOf(Source.class),
                 Placement.AS_SENT,
-                spec -> ExportBinder.forCurrentSchemas(secrets).bind(spec),
+                ExportBinder.forCurrentSchemas(secrets),
                 schemas,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(MEMORY_BUDGET),

@@ -53,9 +53,10 @@ final class KilledStreams {
                         .filter(export ->
                                 only == null || export.exportId().export().equals(only))
                         .toList(),
+                Set.of(),
                 EnumSet.of(Source.DOWNLOAD),
                 Placement.ofRepartition("true".equals(repartition)),
-                binder::bind,
+                binder,
                 LocalRegistry.open(root.resolve("schemas")),
                 BatchSettings.DEFAULT
                         .withSpread(Duration.ZERO)

@@ -3,7 +3,8 @@ package dev.waybill.cli;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.config.SecretReferences;
-import dev.waybill.spec.TenantSpecs;
+import dev.waybill.config.SecretsAtStart;
+import dev.waybill.redact.SecretLookup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,9 +82,9 @@ public final class RunCommand implements Callable<Integer> {
         Optional<Path> file = Optional.ofNullable(config)
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
         AppConfig app = AppConfig.read(file, environment, settings);
-        SecretReferences secrets = new SecretReferences(environment);
-        TenantSpecs specs = SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets))
-                .specs();
+        SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
+        RunnableSpecs specs =
+                RunnableSpecs.of(SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets)));
         LOG.info("configuration in effect:{}", lines(app.effective()));
         if (!StartReport.mayStart(app, specs)) {
             return CommandFrame.FAILED;

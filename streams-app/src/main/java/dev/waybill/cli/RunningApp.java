@@ -8,7 +8,6 @@ import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
-import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -40,17 +39,17 @@ final class RunningApp implements Lifecycle.App {
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
      * @throws UsageException if the registry's settings are wrong
      */
-    static RunningApp create(AppConfig config, TenantSpecs specs, SecretLookup secrets) {
+    static RunningApp create(AppConfig config, RunnableSpecs specs, SecretLookup secrets) {
         RegistryAccess registry = RegistryAccess.of(config, secrets);
-        ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         StreamsApp streams = StreamsApp.create(new StreamsApp.Setup(
                 new HashMap<>(config.kafka()),
                 specs.exports(),
+                specs.heldBack(),
                 config.sources(),
                 Placement.ofRepartition(config.repartition()),
-                binder::bind,
+                ExportBinder.forCurrentSchemas(secrets),
                 registry.schemas(),
                 batches(config),
                 memory,
@@ -58,10 +57,11 @@ final class RunningApp implements Lifecycle.App {
                 metrics.delivery()));
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);
+        metrics.heldBack(specs.heldBack());
         metrics.heldTopics(() -> streams.shutTopics().size());
         metrics.registryAvailable(registry.available());
         try {
-            return new RunningApp(metrics, streams, serve(config, metrics, streams, registry));
+            return new RunningApp(metrics, streams, serve(config, specs, metrics, streams, registry));
         } catch (RuntimeException e) {
             streams.close(Duration.ZERO);
             metrics.close();
@@ -70,12 +70,16 @@ final class RunningApp implements Lifecycle.App {
     }
 
     private static HealthServer serve(
-            AppConfig config, AppMetrics metrics, StreamsApp streams, RegistryAccess registry) {
+            AppConfig config,
+            RunnableSpecs specs,
+            AppMetrics metrics,
+            StreamsApp streams,
+            RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(streams::unready, registry::problem);
         HealthServer server = HealthServer.start(
                 new InetSocketAddress(config.httpAddress(), config.httpPort()),
-                new HealthServer.Content(List.of(alive), ready, List::of, metrics::scrape));
+                new HealthServer.Content(List.of(alive), ready, specs::notes, metrics::scrape));
         LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
         return server;
     }

@@ -8,7 +8,6 @@ import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
-import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topology.Placement;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class StartReport {
     private StartReport() {}
 
     /** Whether the application can start. */
-    static boolean mayStart(AppConfig config, TenantSpecs specs) {
+    static boolean mayStart(AppConfig config, RunnableSpecs specs) {
         List<StartFinding> findings = StartChecks.check(expected(config, specs), new HashMap<>(config.kafka()));
         findings.forEach(StartReport::log);
         if (!GzipFingerprint.isExpected()) {
@@ -50,7 +49,7 @@ final class StartReport {
         }
     }
 
-    static StartChecks.Expected expected(AppConfig config, TenantSpecs specs) {
+    static StartChecks.Expected expected(AppConfig config, RunnableSpecs specs) {
         Placement placement = Placement.ofRepartition(config.repartition());
         SortedMap<String, String> inputStores = new TreeMap<>();
         SortedSet<String> copiedInputs = new TreeSet<>();

@@ -46,7 +46,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private int validate() throws IOException {
         SecretLookup lookup = secrets ? new SecretReferences(System.getenv()) : new PlaceholderSecrets();
         TenantSpecs specs =
-                SpecCheck.check(tenants, ExportBinder.forCurrentSchemas(lookup)).specs();
+                SpecCheck.check(tenants, ExportBinder.forCurrentSchemas(lookup)).orThrow();
         PrintWriter out = command.commandLine().getOut();
         out.println("no problems: tenants=" + specs.tenants().size() + " exports="
                 + specs.exports().size());

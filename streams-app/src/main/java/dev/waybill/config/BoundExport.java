@@ -24,4 +24,9 @@ public record BoundExport(
         Redactor redactor,
         OutputFormat format,
         Layout layout,
-        Schedule schedule) {}
+        Schedule schedule) {
+    /** The part of it that makes files of rows. */
+    public BoundOutput output() {
+        return new BoundOutput(spec, configVersion, type, format, layout);
+    }
+}

@@ -34,7 +34,7 @@ import java.util.function.Function;
 /**
  * Makes specs into finished exports. Immutable; what it makes is confined to one thread, so each thread binds its own.
  */
-public final class ExportBinder {
+public final class ExportBinder implements SpecBinding {
     private static final KindBinder<Redaction> REDACTIONS = KindBinder.of(Redaction.class);
     private static final KindBinder<OutputFormat> FORMATS = KindBinder.of(OutputFormat.class);
     private static final KindBinder<Layout> LAYOUTS = KindBinder.of(Layout.class);
@@ -72,29 +72,41 @@ public final class ExportBinder {
     }
 
     /**
-     * Binds all exports, the disabled ones too, so that what is wrong with them is known before they are enabled.
+     * What is wrong with the exports, the disabled ones too, so that it is known before they are enabled. A fault of our own
+     * that a spec brings to light is that spec's problem and no other's.
      *
      * @param places where a value of an export stands, for messages; its second argument is the path below the export
-     * @throws SpecException with all problems of all exports
      */
-    public List<BoundExport> bind(List<ExportSpec> specs, BiFunction<ExportId, String, Place> places) {
+    public List<Problem> problems(List<ExportSpec> specs, BiFunction<ExportId, String, Place> places) {
         List<Problem> problems = new ArrayList<>();
-        List<BoundExport> exports = new ArrayList<>();
         for (ExportSpec spec : specs) {
-            bind(spec, below -> places.apply(spec.exportId(), below), problems::add)
-                    .ifPresent(exports::add);
+            try {
+                bind(spec, below -> places.apply(spec.exportId(), below), problems::add);
+            } catch (RuntimeException | StackOverflowError e) {
+                problems.add(Problem.at(
+                                places.apply(spec.exportId(), "id"),
+                                "brings a fault of Waybill to light: "
+                                        + e.getClass().getName() + " at " + e.getStackTrace()[0])
+                        .hint("report it with this spec"));
+            }
         }
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
-        }
-        return exports;
+        return problems;
     }
 
-    /**
-     * Binds one export.
-     *
-     * @throws SpecException with all its problems
-     */
+    @Override
+    public BoundOutput bindOutput(ExportSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        String file = spec.exportId().toString();
+        EventType type = type(spec.source());
+        Optional<OutputFormat> format = format(spec.format(), type, Place.of(file, "format"), problems::add);
+        Optional<Layout> layout = LAYOUTS.bind(spec.layout(), Place.of(file, "layout"), problems::add);
+        if (format.isEmpty() || layout.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return new BoundOutput(spec, CanonicalSpec.version(spec), type, format.get(), layout.get());
+    }
+
+    @Override
     public BoundExport bind(ExportSpec spec) {
         List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();

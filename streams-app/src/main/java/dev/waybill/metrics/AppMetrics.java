@@ -1,6 +1,7 @@
 package dev.waybill.metrics;
 
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.spec.SpecScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -60,6 +62,17 @@ public final class AppMetrics implements AutoCloseable {
     /** Export topics that cannot be written to. */
     public void heldTopics(Supplier<Number> topics) {
         gauge(MetricNames.HELD_TOPICS, "Export topics that are missing or take too small messages", topics);
+    }
+
+    /** Exports whose specs are wrong, so that they take no events. */
+    public void heldBack(Collection<SpecScope> scopes) {
+        for (SpecScope scope : scopes) {
+            Gauge.builder(MetricNames.HELD_BACK, () -> 1)
+                    .description("1 for exports that take no events since their spec is wrong")
+                    .tag(MetricNames.TENANT, scope.tenant())
+                    .tag(MetricNames.EXPORT, scope.export().orElse(SpecScope.ALL))
+                    .register(registry);
+        }
     }
 
     /** Whether the schema registry answers. */

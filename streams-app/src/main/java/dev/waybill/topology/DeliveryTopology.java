@@ -2,7 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.BoundExport;
+import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
@@ -18,12 +18,12 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -58,9 +58,10 @@ public final class DeliveryTopology {
      * What the topology is made with.
      *
      * @param exports of all tenants
+     * @param heldBack exports that take no events now, and whose events wait in the source
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
-     * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param binding makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
@@ -72,9 +73,10 @@ public final class DeliveryTopology {
      */
     public record Parts(
             List<ExportSpec> exports,
+            Set<SpecScope> heldBack,
             Set<Source> sources,
             Placement placement,
-            Function<ExportSpec, BoundExport> binder,
+            SpecBinding binding,
             SchemaLookup schemas,
             BatchSettings settings,
             MemoryBudget memory,
@@ -85,6 +87,7 @@ public final class DeliveryTopology {
             DeliveryMetrics metrics) {
         public Parts {
             exports = List.copyOf(exports);
+            heldBack = Set.copyOf(heldBack);
             sources = Set.copyOf(sources);
         }
     }
@@ -121,7 +124,8 @@ public final class DeliveryTopology {
                                         batches,
                                         exportsOf(source, parts.exports()),
                                         CanonicalSpec::parse,
-                                        parts.binder()),
+                                        parts.binding(),
+                                        new HeldBack(parts.heldBack())),
                                 batches,
                                 quarantine,
                                 parts.metrics()),

@@ -86,7 +86,7 @@ final class EventPath implements RecordPath {
                 routed = true;
             }
         }
-        if (!routed) {
+        if (!routed && !routes.heldBack().holdsAnyOf(tenant == null ? "" : tenant)) {
             metrics.unrouted();
         }
     }
@@ -163,7 +163,7 @@ final class EventPath implements RecordPath {
 
     @Override
     public ExportOutput output(String specJson) {
-        return routes.bind(specJson).output();
+        return routes.output(specJson);
     }
 
     @Override

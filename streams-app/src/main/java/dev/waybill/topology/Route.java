@@ -44,11 +44,6 @@ final class Route {
         return current;
     }
 
-    /** Whether this is a spec of the same version as the current one. */
-    boolean isCurrently(RoutedExport export) {
-        return takesNewWindows() && currentVersion.equals(export.output().configVersion());
-    }
-
     /** What a version of the spec that is current, or that a stored window was begun under, does with events. */
     RoutedExport version(String configVersion) {
         if (current != null && configVersion.equals(currentVersion)) {

@@ -2,11 +2,13 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.ExportOutput;
 import dev.waybill.config.BoundExport;
+import dev.waybill.config.BoundOutput;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
 import dev.waybill.select.EventFilter;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 
@@ -23,19 +25,24 @@ final class RoutedExport {
     RoutedExport(BoundExport export, Schedule schedule, Rendition.Cache renditions) {
         this.filter = export.filter();
         this.schedule = schedule;
-        this.output = new ExportOutput(
-                export.spec().exportId(),
-                export.configVersion(),
-                CanonicalSpec.json(export.spec()),
-                export.spec().source(),
-                export.type(),
-                export.format(),
-                export.layout(),
-                export.spec().partSize(),
-                Topics.delivery(export.spec()),
-                export.spec().schedule().grace(),
-                export.spec().deduplicate());
+        this.output = outputOf(export.output());
         this.rendition = renditions.of(export);
+    }
+
+    static ExportOutput outputOf(BoundOutput bound) {
+        ExportSpec spec = bound.spec();
+        return new ExportOutput(
+                spec.exportId(),
+                bound.configVersion(),
+                CanonicalSpec.json(spec),
+                spec.source(),
+                bound.type(),
+                bound.format(),
+                bound.layout(),
+                spec.partSize(),
+                Topics.delivery(spec),
+                spec.schedule().grace(),
+                spec.deduplicate());
     }
 
     ExportOutput output() {

@@ -2,11 +2,15 @@ package dev.waybill.topology;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.config.BoundExport;
+import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecScope;
 import dev.waybill.window.Schedule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,15 +18,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which exports take a tenant's events, in one source partition. A tenant's exports are bound when its first event comes:
  * with thousands of tenants most partitions never see most of them.
  */
 final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
     private final PartitionBatches batches;
     private final Function<String, ExportSpec> parser;
-    private final Function<ExportSpec, BoundExport> binder;
+    private final SpecBinding binding;
+    private HeldBack heldBack;
     private final Rendition.Cache renditions = new Rendition.Cache();
     /** Exports with equal schedules share one, for finding a window can take a millisecond. */
     private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
@@ -35,16 +44,19 @@ final class Routes {
      * Makes the routes of the enabled exports.
      *
      * @param parser reads a canonical spec
-     * @param binder makes what the partition's own thread needs of a spec
+     * @param binding makes what the partition's own thread needs of a spec
+     * @param heldBack takes no events now, though it may have windows to finish
      */
     Routes(
             PartitionBatches batches,
             Collection<ExportSpec> exports,
             Function<String, ExportSpec> parser,
-            Function<ExportSpec, BoundExport> binder) {
+            SpecBinding binding,
+            HeldBack heldBack) {
         this.batches = batches;
         this.parser = parser;
-        this.binder = binder;
+        this.binding = binding;
+        this.heldBack = heldBack;
         this.enabled = exports.stream()
                 .filter(ExportSpec::enabled)
                 .collect(groupingBy(export -> export.exportId().tenant()));
@@ -58,39 +70,57 @@ final class Routes {
 
     private List<Route> begin(String tenant) {
         for (ExportSpec export : enabled.getOrDefault(tenant, List.of())) {
-            add(new Route(batches, batches.lane(export.exportId()), bound(export)));
+            if (!heldBack.holds(export.exportId())) {
+                add(new Route(batches, batches.lane(export.exportId()), bound(export)));
+            }
         }
         return byTenant.getOrDefault(tenant, List.of());
     }
 
     private RoutedExport bound(ExportSpec spec) {
-        BoundExport export = binder.apply(spec);
+        BoundExport export = binding.bind(spec);
         Schedule schedule = schedules.computeIfAbsent(spec.schedule(), key -> export.schedule());
         return new RoutedExport(export, schedule, renditions);
     }
 
-    /** What a stored spec does with events: the current one's doing where that is of the same version. */
-    RoutedExport bind(String specJson) {
-        ExportSpec spec = parser.apply(specJson);
-        RoutedExport begun = bound(spec);
-        of(spec.exportId().tenant());
-        Route route = byExport.get(spec.exportId());
-        return route != null && route.isCurrently(begun) ? route.current() : begun;
+    /** The output of a stored spec, which takes no secret and no filter: what has begun can be finished without them. */
+    ExportOutput output(String specJson) {
+        return RoutedExport.outputOf(binding.bindOutput(parser.apply(specJson)));
     }
 
-    /** Adds the specs that windows in the store were begun under. */
+    /** The exports that take no events now. */
+    HeldBack heldBack() {
+        return heldBack;
+    }
+
+    /**
+     * Adds the specs that windows in the store were begun under. An export whose windows need something that is gone, such as
+     * the secret they were begun with, is held back.
+     */
     void addBegun(Collection<ExportId> exports, Collection<String> specs) {
+        List<RoutedExport> begun = new ArrayList<>();
+        for (String json : specs) {
+            ExportSpec spec = parser.apply(json);
+            try {
+                begun.add(bound(spec));
+            } catch (SpecException e) {
+                LOG.atError()
+                        .addKeyValue("export", spec.exportId())
+                        .log("windows of the export were begun under a spec that cannot be used any more: {}",
+                                e.getMessage());
+                heldBack = heldBack.and(SpecScope.of(spec.exportId()));
+            }
+        }
         for (ExportId export : exports) {
             of(export.tenant());
-            if (!byExport.containsKey(export)) {
+            if (!byExport.containsKey(export) && !heldBack.holds(export)) {
                 add(new Route(batches, batches.lane(export), null));
             }
         }
-        for (String spec : specs) {
-            RoutedExport begun = bind(spec);
-            Route route = byExport.get(begun.output().id());
+        for (RoutedExport export : begun) {
+            Route route = byExport.get(export.output().id());
             if (route != null) {
-                route.add(begun);
+                route.add(export);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.BoundExport;
+import dev.waybill.config.SpecBinding;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -11,6 +11,7 @@ import dev.waybill.kafka.PolledPositions;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -37,9 +37,10 @@ public final class StreamsApp implements AutoCloseable {
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
      * @param exports of all tenants
+     * @param heldBack exports that take no events now, and whose events wait in the source
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
-     * @param binder makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param binding makes the filter, redactor, format and schedule of a spec, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
      * @param memory for rows of open windows, shared by all source partitions of the process
@@ -49,9 +50,10 @@ public final class StreamsApp implements AutoCloseable {
     public record Setup(
             Map<String, Object> kafka,
             List<ExportSpec> exports,
+            Set<SpecScope> heldBack,
             Set<Source> sources,
             Placement placement,
-            Function<ExportSpec, BoundExport> binder,
+            SpecBinding binding,
             SchemaLookup schemas,
             BatchSettings batches,
             MemoryBudget memory,
@@ -59,6 +61,7 @@ public final class StreamsApp implements AutoCloseable {
             DeliveryMetrics metrics) {
         public Setup {
             kafka = Map.copyOf(kafka);
+            heldBack = Set.copyOf(heldBack);
         }
     }
 
@@ -84,9 +87,10 @@ public final class StreamsApp implements AutoCloseable {
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
         Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
                 setup.exports(),
+                setup.heldBack(),
                 setup.sources(),
                 setup.placement(),
-                setup.binder(),
+                setup.binding(),
                 setup.schemas(),
                 setup.batches(),
                 setup.memory(),

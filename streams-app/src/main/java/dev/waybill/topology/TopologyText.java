@@ -2,6 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.SourceLog;
@@ -22,11 +23,10 @@ public final class TopologyText {
     public static String of(Set<Source> sources, Placement placement) {
         return DeliveryTopology.build(new DeliveryTopology.Parts(
                         List.of(),
+                        Set.of(),
                         sources,
                         placement,
-                        spec -> {
-                            throw new IllegalStateException("a described topology takes no events");
-                        },
+                        ExportBinder.forCurrentSchemas(secret -> ""),
                         id -> Optional.empty(),
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),

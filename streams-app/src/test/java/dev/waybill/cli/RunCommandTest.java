@@ -56,6 +56,29 @@ class RunCommandTest {
     }
 
     @Test
+    void oneTenantsMistakeDoesNotStopTheOthers() throws IOException {
+        Files.writeString(folder.resolve("beta.yaml"), SPEC.replace("acme", "beta").replace("csv", "cvs"));
+        Files.writeString(folder.resolve("gamma.yaml"), "tenant: gamma\nexports:\n\t- id: downloads\n");
+        Files.writeString(
+                folder.resolve("delta.yaml"),
+                SPEC.replace("acme", "delta")
+                        .replace(
+                                "format:",
+                                "redact: [ { kind: hash, field: user, key: \"${env:NO_SUCH_SECRET}\" } ]\n    format:"));
+
+        Commands.Result result = Commands.run(
+                new RunCommand(),
+                "--tenants",
+                folder.toString(),
+                "-Dkafka.bootstrap.servers=127.0.0.1:1",
+                "-Dkafka.admin.request.timeout.ms=200",
+                "-Dkafka.admin.default.api.timeout.ms=400");
+
+        assertThat(result.err()).startsWith("could not describe topic ").contains("check kafka.bootstrap.servers");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void schedulesThatTheOperatorDoesNotAllowAreWrongUsage() throws IOException {
         Files.writeString(folder.resolve("operator.yaml"), "tenants: { acme: { minimum-interval: P1D } }\n");
 

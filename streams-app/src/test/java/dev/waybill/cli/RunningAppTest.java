@@ -7,7 +7,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.SpecScope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,12 +19,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningAppTest {
-    private static final TenantSpecs SPECS = SpecReader.parse("acme.yaml", """
+    private static final RunnableSpecs SPECS = new RunnableSpecs(SpecReader.parse("acme.yaml", """
             tenant: acme
             exports:
               - id: downloads
@@ -44,7 +45,7 @@ class RunningAppTest {
                 format: { kind: csv }
                 schedule: { every: hourly }
                 destination: { kind: file, directory: /var/lib/logs }
-            """);
+            """).exports(), Set.of(SpecScope.ofTenant("globex")));
 
     @TempDir
     private Path state;
@@ -61,7 +62,7 @@ class RunningAppTest {
         assertThat(live.statusCode()).isEqualTo(200);
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body())
-                .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"]}\n");
+                .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"],\"notes\":[\"globex/* is held back; run: waybill validate --secrets\"]}\n");
         assertThat(metrics.body()).contains("waybill_export_topics_held 0.0", "waybill_registry_available 1.0");
     }
 

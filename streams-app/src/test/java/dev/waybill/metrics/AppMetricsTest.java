@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.SpecScope;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +37,7 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 4096);
         metrics.heldTopics(() -> 1);
         metrics.registryAvailable(available::get);
+        metrics.heldBack(List.of(SpecScope.of(new ExportId("acme", "logs")), SpecScope.ofTenant("globex")));
 
         available.set(false);
 
@@ -43,7 +46,9 @@ class AppMetricsTest {
                         "waybill_batches_open 3.0",
                         "waybill_rows_buffered_bytes 4096.0",
                         "waybill_export_topics_held 1.0",
-                        "waybill_registry_available 0.0");
+                        "waybill_registry_available 0.0",
+                        "waybill_exports_held_back{export=\"logs\",tenant=\"acme\"} 1.0",
+                        "waybill_exports_held_back{export=\"*\",tenant=\"globex\"} 1.0");
     }
 
     @Test
@@ -70,6 +75,7 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 0);
         metrics.heldTopics(() -> 0);
         metrics.registryAvailable(() -> true);
+        metrics.heldBack(List.of(SpecScope.ofTenant("globex")));
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
 
         Set<String> there = names(metrics.scrape(), Pattern.compile("(?m)^(waybill_\\w+)"));

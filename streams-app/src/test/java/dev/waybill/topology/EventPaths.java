@@ -23,7 +23,7 @@ final class EventPaths {
                 new EventReader(
                         new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
                         Duration.ofMinutes(5)),
-                new Routes(batches, exports, CanonicalSpec::parse, BINDER::bind),
+                new Routes(batches, exports, CanonicalSpec::parse, BINDER, new HeldBack(List.of())),
                 batches,
                 ticket -> {
                     throw new AssertionError(ticket.reason());

@@ -62,9 +62,10 @@ final class ExportScenario implements AutoCloseable {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         DeliveryTopology.Parts parts = new DeliveryTopology.Parts(
                 exports,
+                Set.of(),
                 Set.of(Source.DOWNLOAD),
                 placement,
-                binder::bind,
+                binder,
                 new InMemorySchemaLookup(),
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(64L * 1024 * 1024),

@@ -12,7 +12,9 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.config.BoundExport;
+import dev.waybill.config.BoundOutput;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.ClaimTicketDraft;
@@ -161,9 +163,8 @@ class FaultsTest {
                         batches,
                         List.of(export("bad", "daily"), export("good", "hourly")),
                         CanonicalSpec::parse,
-                        spec -> spec.exportId().export().equals("bad")
-                                ? fault.apply(binder.bind(spec))
-                                : binder.bind(spec)),
+                        new FaultyBinding(binder, fault),
+                        new HeldBack(List.of())),
                 batches,
                 tickets::add,
                 DeliveryMetrics.NONE);
@@ -197,6 +198,19 @@ class FaultsTest {
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/tmp/acme"), ""),
                 Map.of());
+    }
+
+    private record FaultyBinding(SpecBinding right, UnaryOperator<BoundExport> fault) implements SpecBinding {
+        @Override
+        public BoundExport bind(ExportSpec spec) {
+            BoundExport export = right.bind(spec);
+            return spec.exportId().export().equals("bad") ? fault.apply(export) : export;
+        }
+
+        @Override
+        public BoundOutput bindOutput(ExportSpec spec) {
+            return right.bindOutput(spec);
+        }
     }
 
     private final class Emitted implements Emitter {

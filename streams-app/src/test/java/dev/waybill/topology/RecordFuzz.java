@@ -76,9 +76,10 @@ final class RecordFuzz implements AutoCloseable {
         this.driver = new TopologyTestDriver(
                 DeliveryTopology.build(new DeliveryTopology.Parts(
                         FuzzExports.all(),
+                        Set.of(),
                         Set.of(Source.values()),
                         placement,
-                        binder::bind,
+                        binder,
                         registry,
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(32L << 20),
