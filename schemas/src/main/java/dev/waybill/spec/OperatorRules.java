@@ -71,6 +71,11 @@ public record OperatorRules(
         return byTenant.getOrDefault(tenant, standard);
     }
 
+    /** Whether the operator says that a role is the tenant's. */
+    public boolean isRoleOf(String tenant, String roleArn) {
+        return tenant.equals(owners.get(Belonging.role(roleArn)));
+    }
+
     /**
      * Reports what the rules do not allow.
      *

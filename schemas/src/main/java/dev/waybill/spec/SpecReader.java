@@ -182,17 +182,25 @@ public final class SpecReader {
                 .toList()));
         for (Node node : elements) {
             tenant.ifPresent(of -> ownership.read(of, node, operator));
-            readExport(tenant.orElse(""), node, ids).ifPresent(export -> {
-                if (own) {
-                    nodes.put(export.exportId(), node);
-                    exports.put(
-                            export.exportId(),
-                            operator.of(export.exportId().tenant()).applied(export));
+            ExportReader.Read read = readExport(tenant.orElse(""), node, ids);
+            read.spec().ifPresent(export -> {
+                if (read.isRight()) {
+                    readExport(export, node, own, operator);
+                } else {
+                    drafts.add(new SpecDraft(export, node));
                 }
-                operator.check(export, below -> TenantSpecs.place(node, below), this::report);
             });
         }
         mapping.finish();
+    }
+
+    private void readExport(ExportSpec export, Node node, boolean own, OperatorRules operator) {
+        if (own) {
+            nodes.put(export.exportId(), node);
+            exports.put(
+                    export.exportId(), operator.of(export.exportId().tenant()).applied(export));
+        }
+        operator.check(export, below -> TenantSpecs.place(node, below), this::report);
     }
 
     /** Whether the tenant's exports are what this file says. */
@@ -213,9 +221,9 @@ public final class SpecReader {
         return named && first;
     }
 
-    private Optional<ExportSpec> readExport(String tenant, Node node, Set<String> ids) {
+    private ExportReader.Read readExport(String tenant, Node node, Set<String> ids) {
         Mapping mapping = new Mapping(node, this::report);
-        Optional<ExportSpec> spec = ExportReader.read(tenant, mapping);
+        ExportReader.Read read = ExportReader.read(tenant, mapping);
         id(node).ifPresent(id -> {
             if (!ids.add(id)) {
                 mapping.report(Problem.at(mapping.place("id"), "is the id of another export too")
@@ -223,7 +231,7 @@ public final class SpecReader {
                         .hint("ids are unique within a tenant"));
             }
         });
-        return spec;
+        return read;
     }
 
     private static Optional<String> id(Node export) {
