@@ -16,6 +16,7 @@ import dev.waybill.control.TopicsCommand;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.sink.ExportSinkConnector;
 import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
@@ -306,7 +307,8 @@ class DeploymentFilesTest {
         Rendering rendering = Rendering.of(
                 specs.exports(),
                 ExternalIds.read(CONFIG.resolve("tenants")),
-                PlatformReader.read(CONFIG.resolve("platform.yaml")));
+                PlatformReader.read(CONFIG.resolve("platform.yaml")),
+                OperatorRules.read(CONFIG.resolve("tenants")));
 
         Connector ours = rendering.connectors().stream()
                 .filter(connector -> connector.name().equals("waybill-sink"))

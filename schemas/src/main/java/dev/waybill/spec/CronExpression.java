@@ -22,6 +22,8 @@ public final class CronExpression {
     private static final long CYCLE = 146_097L * 86_400;
     private static final long FROM = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long DAY = 86_400;
+    /** All 60 seconds, all 60 minutes and all 24 hours, written one by one, fit. */
+    private static final int MAX_LENGTH = 600;
     /** Every date of the year falls on every day of the week, the 29th of February too. */
     private static final long HORIZON = FROM + (28 * 365 + 7) * DAY;
 
@@ -39,6 +41,9 @@ public final class CronExpression {
      * @throws IllegalArgumentException if it is not a cron expression of five or six fields, or never fires
      */
     public static CronExpression parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("is too long for a cron expression; write steps and ranges, not lists");
+        }
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5 && fields.length != 6) {
             throw new IllegalArgumentException("is not a schedule; write hourly, daily, or a cron expression"
