@@ -2,6 +2,7 @@ package dev.waybill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.ExportSinkConnector;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,12 +60,9 @@ final class ConnectProcess {
             return folder;
         }
         Files.createDirectories(plugin);
-        List<Path> archives = new ArrayList<>();
-        try (Stream<Path> files = Files.list(ARCHIVES)) {
-            files.filter(file -> file.toString().endsWith("-plugin.zip")).forEach(archives::add);
-        }
-        assertThat(archives).as("what mvn package makes in " + ARCHIVES).hasSize(1);
-        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archives.get(0)))) {
+        Path archive = ARCHIVES.resolve("waybill-export-sink-" + new ExportSinkConnector().version() + "-plugin.zip");
+        assertThat(archive).as("what mvn package makes").isRegularFile();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Path file = plugin.resolve(entry.getName());
                 if (entry.isDirectory()) {

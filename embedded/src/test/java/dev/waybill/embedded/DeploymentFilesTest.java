@@ -151,6 +151,9 @@ class DeploymentFilesTest {
                         "--from=build /src/waybill /opt/waybill/waybill",
                         "--from=build /src/embedded/target/lib /opt/waybill/lib");
         assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
+        assertThat(instructions(DOCKERFILES.get(1), "RUN"))
+                .as("the sink as operators get it")
+                .contains("jar xf /src/export-sink/target/waybill-export-sink-*-plugin.zip");
     }
 
     @Test
