@@ -2,20 +2,22 @@ package dev.waybill.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address, read without ever asking a name server. Mapped IPv4 addresses count as IPv4.
+ * An IPv4 or IPv6 address. Mapped IPv4 addresses count as IPv4. {@link AddressText} reads it.
  *
  * <p>Holds part of an event: {@link #toString} is for the event only.
  */
-public final class IpAddress {
+public final class IpAddress implements Comparable<IpAddress> {
     /** No address is longer in the form that {@link #write} gives it. */
     public static final int MAX_LENGTH = 39;
 
-    private static final int MAX_TEXT = 64;
     private static final int GROUPS = 8;
-    private static final byte NOT_ASCII = -1;
+    private static final Comparator<IpAddress> ORDER = Comparator.comparing(IpAddress::isV4)
+            .thenComparingLong(address -> address.high)
+            .thenComparingLong(address -> address.low);
 
     private final boolean v4;
     /** The first 64 bits of an IPv6 address; 0 for IPv4. */
@@ -29,62 +31,25 @@ public final class IpAddress {
         this.low = low;
     }
 
+    /** The address of these 32 bits. */
+    static IpAddress v4(long bits) {
+        return new IpAddress(true, 0, bits & 0xffff_ffffL);
+    }
+
+    /** The address of these 128 bits. */
+    static IpAddress v6(long high, long low) {
+        boolean mapped = high == 0 && low >>> 32 == 0xffff;
+        return mapped ? v4(low) : new IpAddress(false, high, low);
+    }
+
+    public boolean isV4() {
+        return v4;
+    }
+
     /**
-     * Reads dotted decimal (four numbers without leading zeros) or RFC 4291 text, with a zone or not, in brackets or
-     * not, with a port or not, with spaces around it or not. Null if the text is anything else.
+     * Keeps the first bits and sets the others to zero. Of an IPv4 address that an IPv6 address carries, no more than
+     * {@code ipv4Bits} are kept.
      */
-    public static @Nullable IpAddress parse(String text) {
-        String host = text.strip();
-        if (host.length() > MAX_TEXT) {
-            return null;
-        }
-        byte[] bytes = new byte[host.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            char c = host.charAt(i);
-            bytes[i] = c < 0x80 ? (byte) c : NOT_ASCII;
-        }
-        return parseStripped(bytes, 0, bytes.length);
-    }
-
-    /** Reads a slice of UTF-8 bytes as {@link #parse(String)} does. */
-    public static @Nullable IpAddress parse(byte[] text, int offset, int length) {
-        int from = offset;
-        int to = offset + length;
-        IpAddress plain = v4(text, from, to);
-        if (plain != null) {
-            return plain;
-        }
-        for (int i = from; i < to; i++) {
-            if (text[i] < 0) {
-                return parse(new String(text, offset, length, StandardCharsets.UTF_8));
-            }
-        }
-        while (from < to && isSpace(text[from])) {
-            from++;
-        }
-        while (from < to && isSpace(text[to - 1])) {
-            to--;
-        }
-        return to - from > MAX_TEXT ? null : parseStripped(text, from, to);
-    }
-
-    private static @Nullable IpAddress parseStripped(byte[] text, int from, int to) {
-        if (from < to && text[from] == '[') {
-            int close = indexOf(text, from, to, ']');
-            return close < to && isPort(text, close + 1, to) ? v6(text, from + 1, close) : null;
-        }
-        int colon = indexOf(text, from, to, ':');
-        if (colon == to) {
-            return v4(text, from, to);
-        }
-        boolean onlyColon = indexOf(text, colon + 1, to, ':') == to;
-        if (onlyColon && indexOf(text, from, to, '.') < to) {
-            return isPort(text, colon, to) ? v4(text, from, colon) : null;
-        }
-        return v6(text, from, to);
-    }
-
-    /** Keeps the first bits and sets the others to zero; of an IPv4 address within an IPv6 one no more is kept. */
     public IpAddress truncated(int ipv4Bits, int ipv6Bits) {
         if (v4) {
             return new IpAddress(true, 0, low & first(ipv4Bits + 32));
@@ -99,135 +64,38 @@ public final class IpAddress {
 
     /** How many bits of an IPv6 address may be kept so that at most {@code ipv4Bits} of an IPv4 address in it are. */
     private int embeddedLimit(int ipv4Bits) {
-        if (high >>> 48 == 0x2002) { // 6to4
+        if (is6to4()) {
             return 16 + ipv4Bits;
         }
-        boolean nat64 = high >>> 32 == 0x0064_ff9bL;
-        boolean teredo = high >>> 32 == 0x2001_0000L;
         boolean compatible = high == 0 && low >>> 32 == 0;
-        return nat64 || teredo || compatible ? 96 + ipv4Bits : 128;
+        return isNat64() || isTeredo() || compatible ? 96 + ipv4Bits : 128;
     }
 
-    private static int indexOf(byte[] text, int from, int to, char wanted) {
-        int i = from;
-        while (i < to && text[i] != wanted) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isPort(byte[] text, int from, int to) {
-        if (from == to) {
-            return true;
-        }
-        boolean port = text[from] == ':' && to - from >= 2 && to - from <= 6;
-        for (int i = from + 1; port && i < to; i++) {
-            port = isDigit(text[i]);
-        }
-        return port;
-    }
-
-    private static @Nullable IpAddress v4(byte[] text, int from, int to) {
-        long bits = readV4(text, from, to);
-        return bits < 0 ? null : new IpAddress(true, 0, bits);
-    }
-
-    /** The 32 bits of dotted decimal; -1 if it is none. */
-    private static long readV4(byte[] text, int from, int to) {
-        long bits = 0;
-        int at = from;
-        for (int part = 0; part < 4; part++) {
-            int begin = at;
-            int number = 0;
-            while (at < to && at - begin < 3 && isDigit(text[at])) {
-                number = number * 10 + text[at++] - '0';
-            }
-            boolean leadingZero = at - begin > 1 && text[begin] == '0';
-            boolean ended = part == 3 ? at == to : at < to && text[at++] == '.';
-            boolean empty = part == 3 ? at == begin : at == begin + 1;
-            if (empty || leadingZero || number > 255 || !ended) {
-                return -1;
-            }
-            bits = bits << 8 | number;
-        }
-        return bits;
-    }
-
-    private static @Nullable IpAddress v6(byte[] text, int from, int end) {
-        int to = indexOf(text, from, end, '%');
-        int gap = from;
-        while (gap + 1 < to && !(text[gap] == ':' && text[gap + 1] == ':')) {
-            gap++;
-        }
-        Groups before = new Groups();
-        if (gap + 1 >= to) {
-            return before.read(text, from, to) && before.count == GROUPS ? normal(before.high, before.low) : null;
-        }
-        Groups after = new Groups();
-        boolean valid =
-                before.read(text, from, gap) && after.read(text, gap + 2, to) && before.count + after.count < GROUPS;
-        if (!valid) {
+    /** The client's IPv4 address that an address of 6to4, NAT64 or Teredo carries (RFC 3056, 6052, 4380); else null. */
+    @Nullable
+    IpAddress carried() {
+        if (v4) {
             return null;
         }
-        while (before.count < GROUPS) {
-            before.add(0);
+        if (is6to4()) {
+            return v4(high >>> 16);
         }
-        return normal(before.high | after.high, before.low | after.low);
+        if (isNat64()) {
+            return v4(low);
+        }
+        return isTeredo() ? v4(~low) : null;
     }
 
-    /** Groups of hexadecimal digits, the last of which may be dotted decimal: then it counts as two. */
-    private static final class Groups {
-        private long high;
-        private long low;
-        private int count;
-
-        void add(long group) {
-            high = high << 16 | low >>> 48;
-            low = low << 16 | group;
-            count++;
-        }
-
-        /** False if there is anything else, or too much. */
-        boolean read(byte[] text, int from, int to) {
-            if (from == to) {
-                return true;
-            }
-            int begin = from;
-            while (true) {
-                int end = indexOf(text, begin, to, ':');
-                if (end == to && indexOf(text, begin, to, '.') < to) {
-                    long bits = readV4(text, begin, to);
-                    add(bits >>> 16);
-                    add(bits & 0xffff);
-                    return bits >= 0 && count <= GROUPS;
-                }
-                if (end == begin || end - begin > 4 || count == GROUPS) {
-                    return false;
-                }
-                long group = 0;
-                for (int i = begin; i < end; i++) {
-                    int digit = text[i] < 0 ? -1 : Character.digit(text[i], 16);
-                    if (digit < 0) {
-                        return false;
-                    }
-                    group = group << 4 | digit;
-                }
-                add(group);
-                if (end == to) {
-                    return true;
-                }
-                begin = end + 1;
-            }
-        }
+    private boolean is6to4() {
+        return high >>> 48 == 0x2002;
     }
 
-    private static IpAddress normal(long high, long low) {
-        boolean mapped = high == 0 && low >>> 32 == 0xffff;
-        return mapped ? new IpAddress(true, 0, low & 0xffff_ffffL) : new IpAddress(false, high, low);
+    private boolean isNat64() {
+        return high >>> 32 == 0x0064_ff9bL;
     }
 
-    public boolean isV4() {
-        return v4;
+    private boolean isTeredo() {
+        return high >>> 32 == 0x2001_0000L;
     }
 
     @Override
@@ -238,6 +106,12 @@ public final class IpAddress {
     @Override
     public int hashCode() {
         return Long.hashCode(high) * 31 + Long.hashCode(low);
+    }
+
+    /** An order that says nothing about networks; hash tables need it where addresses were chosen to collide. */
+    @Override
+    public int compareTo(IpAddress other) {
+        return ORDER.compare(this, other);
     }
 
     /** Dotted decimal, or RFC 5952: lower case, the longest run of two or more zero groups shortened. */
@@ -314,14 +188,5 @@ public final class IpAddress {
             text[at++] = (byte) Character.forDigit(group >>> shift & 0xf, 16);
         }
         return at;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
-    }
-
-    /** Whether the ASCII byte is one of those that {@link String#strip} removes. */
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b >= '\t' && b <= '\r' || b >= 0x1c && b <= 0x1f;
     }
 }

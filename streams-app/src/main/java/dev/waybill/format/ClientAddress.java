@@ -3,6 +3,7 @@ package dev.waybill.format;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.event.AddressText;
 import dev.waybill.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class ClientAddress {
 
     /** The address in a text field that is not null; null if it holds none. */
     static @Nullable IpAddress address(Event event, Field field) {
-        return IpAddress.parse(event.buffer(field), event.offset(field), event.length(field));
+        return AddressText.parse(event.buffer(field), event.offset(field), event.length(field));
     }
 
     /** Whether there is nothing but digits and dots, so that an IPv4 address is written in the only way there is. */

@@ -1,4 +1,4 @@
-package dev.waybill.redact;
+package dev.waybill.redact.search;
 
 import dev.waybill.event.Characters;
 import java.io.ByteArrayOutputStream;
@@ -6,36 +6,39 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes secrets from the scalars of JSON text: strings are searched like any text, a number that is a secret becomes
- * null. A key that holds a secret, or text that is no JSON, cannot be mended: then the whole field becomes null.
+ * Removes hidden values from the scalars of JSON text: strings are searched like any text, a number that is a hidden one
+ * becomes null. A key that holds a value, or text that is no JSON, cannot be mended: then the whole field becomes null.
+ * Confined to one thread.
  */
-final class JsonScrubber {
+public final class JsonScrubber {
     /** Stands for a field that has to become null. */
-    static final byte[] UNUSABLE = {};
+    public static final byte[] UNUSABLE = {};
 
     /** Without any of these, text is what it stands for. */
     private static final long MAY_BE_ESCAPED = Characters.NON_ASCII | Characters.of('\\');
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-    private final Secrets secrets;
+    private final HiddenValues values;
     private final Scrubber scrubber;
+    private final Work work;
 
-    JsonScrubber(Secrets secrets, Scrubber scrubber) {
-        this.secrets = secrets;
+    public JsonScrubber(HiddenValues values, Scrubber scrubber, Work work) {
+        this.values = values;
         this.scrubber = scrubber;
+        this.work = work;
     }
 
     /**
-     * The text without secrets, {@link #UNUSABLE}, or null if it stays as it is.
+     * The text without hidden values, {@link #UNUSABLE}, or null if it stays as it is.
      *
      * @param characters the {@link Characters} of the text
      */
-    byte @Nullable [] scrub(byte[] json, int offset, int length, long characters) {
-        if ((characters & MAY_BE_ESCAPED) == 0 && !secrets.mayOccur(json, offset, length, characters)) {
-            return null;
-        }
-        return search(json, offset, length);
+    public byte @Nullable [] scrub(byte[] json, int offset, int length, long characters) {
+        boolean plain = (characters & MAY_BE_ESCAPED) == 0
+                && !values.numbers().mayStandIn(characters)
+                && !scrubber.mayHold(json, offset, length, characters, TextStyle.TEXT);
+        return plain ? null : search(json, offset, length);
     }
 
     /** The same as {@link #scrub} of text that is JSON, the thorough way. */
@@ -54,6 +57,7 @@ final class JsonScrubber {
                 at = tokens.end();
             }
         }
+        work.add(length);
         if (tokens.isMalformed()) {
             return UNUSABLE;
         }
@@ -62,16 +66,16 @@ final class JsonScrubber {
     }
 
     private byte @Nullable [] replacement(JsonTokens tokens) {
-        if (!tokens.isString() && !tokens.isNumber()) {
-            return null;
+        byte[] text = tokens.text();
+        int offset = tokens.textOffset();
+        int length = tokens.textLength();
+        if (tokens.isNumber()) {
+            return values.numbers().contains(text, offset, length) ? NULL : null;
         }
-        byte[] value = tokens.text().getBytes(StandardCharsets.UTF_8);
-        byte[] scrubbed =
-                scrubber.scrub(value, 0, value.length, Characters.of(value, 0, value.length), Scrubber.Style.TEXT);
-        if (scrubbed == null) {
-            return null;
-        }
-        return tokens.isNumber() ? NULL : quoted(new String(scrubbed, StandardCharsets.UTF_8));
+        byte[] scrubbed = tokens.isString()
+                ? scrubber.scrub(text, offset, length, Characters.of(text, offset, length), TextStyle.TEXT)
+                : null;
+        return scrubbed == null ? null : quoted(new String(scrubbed, StandardCharsets.UTF_8));
     }
 
     private static byte[] quoted(String text) {
