@@ -46,9 +46,7 @@ class ImportIT {
     static void startBroker() throws IOException {
         broker = EmbeddedBroker.start(folder.resolve("broker"));
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
-        Files.writeString(
-                tenants.resolve("acme.yaml"),
-                """
+        Files.writeString(tenants.resolve("acme.yaml"), """
                 tenant: acme
                 exports:
                   - id: downloads
@@ -152,7 +150,11 @@ class ImportIT {
         // When
         int named = run(log);
         int described = run(
-                "--format", "apache", "--log-format", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\"", log);
+                "--format",
+                "apache",
+                "--log-format",
+                "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\"",
+                log);
 
         // Then
         assertThat(List.of(named, described)).as(out.toString()).containsOnly(0);
