@@ -217,8 +217,8 @@ class ExportSinkIT {
                 int number = i;
                 send(Topics.SHARED_DELIVERY, 1, ACME, number);
                 await().atMost(PATIENCE)
-                        .until(() -> objects("acme-logs").stream()
-                                .anyMatch(file -> file.endsWith(object(ACME, number))));
+                        .until(() ->
+                                objects("acme-logs").stream().anyMatch(file -> file.endsWith(object(ACME, number))));
             }
 
             // Then
@@ -271,13 +271,13 @@ class ExportSinkIT {
         // Then
         assertThat(out.toString())
                 .contains("asked for globex/downloads in export.globex.downloads-0 at offset 2")
-                .contains("asked for globex/downloads in waybill.delivery-"
-                        + Topics.partition(GLOBEX, 3) + " at offset 0")
+                .contains("asked for globex/downloads in waybill.delivery-" + Topics.partition(GLOBEX, 3)
+                        + " at offset 0")
                 .doesNotContain("parked");
         assertThat(code).isZero();
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(committed(Topics.dedicated(GLOBEX), 0)).isEqualTo(3));
+                .untilAsserted(
+                        () -> assertThat(committed(Topics.dedicated(GLOBEX), 0)).isEqualTo(3));
         assertThat(objects("globex-logs")).hasSize(2);
         assertThat(attribute(GLOBEX_AUDIT, Topics.dedicated(GLOBEX_AUDIT), 0, "FailedAttempts"))
                 .as("the other export still waits")
@@ -289,12 +289,19 @@ class ExportSinkIT {
     void refusesToRetryWhatIsNotThere() throws Exception {
         StringWriter err = new StringWriter();
         String[] retry = {
-            "retry", "globex/download", "--bootstrap", broker.bootstrapServers(), "--tenants", globexSpec().toString()
+            "retry",
+            "globex/download",
+            "--bootstrap",
+            broker.bootstrapServers(),
+            "--tenants",
+            globexSpec().toString()
         };
 
         assertThat(Main.execute(new PrintWriter(err), new PrintWriter(err, true), retry))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("no export globex/download in").contains("did you mean \"globex/downloads\"?");
+        assertThat(err.toString())
+                .contains("no export globex/download in")
+                .contains("did you mean \"globex/downloads\"?");
     }
 
     private Path globexSpec() throws IOException {
@@ -358,7 +365,13 @@ class ExportSinkIT {
     private List<DestinationEntry> entries() {
         return List.of(
                 entry(ACME, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID, store.endpoint()),
-                entry(ACME_AUDIT, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID, store.endpoint()),
+                entry(
+                        ACME_AUDIT,
+                        "acme-logs",
+                        "client-logs",
+                        LocalCloud.ACME_ROLE,
+                        LocalCloud.ACME_ID,
+                        store.endpoint()),
                 entry(GLOBEX, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, store.endpoint()),
                 entry(GLOBEX_AUDIT, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, store.endpoint()));
     }

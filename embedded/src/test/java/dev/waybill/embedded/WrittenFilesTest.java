@@ -22,8 +22,8 @@ class WrittenFilesTest {
     private static final JavaClasses PROGRAMS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.waybill");
-    private static final Set<String> WRITERS = Set.of(
-            "write", "writeString", "newBufferedWriter", "newOutputStream", "newByteChannel", "createFile");
+    private static final Set<String> WRITERS =
+            Set.of("write", "writeString", "newBufferedWriter", "newOutputStream", "newByteChannel", "createFile");
 
     @Test
     void onlyOneRoomOpensFilesForWriting() {
@@ -35,8 +35,8 @@ class WrittenFilesTest {
                         "opens a file for writing",
                         call -> call.getTargetOwner().isEquivalentTo(Files.class) && WRITERS.contains(call.getName())))
                 .orShould()
-                .callConstructorWhere(DescribedPredicate.describe(
-                        "opens a file for writing", call -> opensFile(call.getTarget())))
+                .callConstructorWhere(
+                        DescribedPredicate.describe("opens a file for writing", call -> opensFile(call.getTarget())))
                 .because("WholeFile and OwnerOnly do it")
                 .check(PROGRAMS);
     }

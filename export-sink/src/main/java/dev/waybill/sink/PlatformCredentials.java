@@ -45,8 +45,7 @@ final class PlatformCredentials implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SdkException failure
                     ? AwsFailures.fromSts(failure)
-                    : new DeliveryException(
-                            FailureKind.PLATFORM_CREDENTIALS, "they could not be had", e);
+                    : new DeliveryException(FailureKind.PLATFORM_CREDENTIALS, "they could not be had", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryException(FailureKind.PLATFORM_CREDENTIALS, "interrupted", e);

@@ -71,8 +71,7 @@ class HangingStoreTest {
                     "aws.secret.access.key", "platform-secret",
                     "upload.timeout.ms", Long.toString(TIMEOUT.toMillis()),
                     "sts.endpoint", server.uri().toString()));
-            try (PlatformCredentials platform =
-                            new PlatformCredentials(config.platformCredentials(), TIMEOUT);
+            try (PlatformCredentials platform = new PlatformCredentials(config.platformCredentials(), TIMEOUT);
                     StsAssume sts = new StsAssume(http, platform, config)) {
                 S3Destination destination = new S3DestinationBuilder().build();
                 RoleRequest request = RoleRequest.of(

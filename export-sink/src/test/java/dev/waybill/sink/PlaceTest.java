@@ -58,8 +58,8 @@ class PlaceTest {
                 new MutableClock("2026-03-04T06:00:00Z"));
         try (SdkHttpClient http = Apache5HttpClient.create();
                 S3Clients clients = new S3Clients(http, Duration.ofSeconds(1))) {
-            S3Uploader s3 = new S3Uploader(
-                    clients, sessions, new StaticKeys(Map.of()), ConditionalPut.AUTO, Optional.empty());
+            S3Uploader s3 =
+                    new S3Uploader(clients, sessions, new StaticKeys(Map.of()), ConditionalPut.AUTO, Optional.empty());
 
             // Then
             assertThat(new DestinationUploader(s3, new FileUploader(Optional.of(Path.of("/data")))).next(target))

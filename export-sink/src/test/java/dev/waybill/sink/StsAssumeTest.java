@@ -30,8 +30,8 @@ class StsAssumeTest {
             "aws.access.key.id", "AKPLATFORM",
             "aws.secret.access.key", "platform-secret",
             "sts.endpoint", server.uri().toString()));
-    private final StsAssume sts = new StsAssume(
-            http, new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()), config);
+    private final StsAssume sts =
+            new StsAssume(http, new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()), config);
 
     @AfterEach
     void close() {
