@@ -13,9 +13,11 @@ import java.util.stream.Stream;
  * owner: a role, static keys by their alias, a directory with all that lies below it, or a reference to a secret. Equal
  * where it is the same thing, however it is written.
  *
- * @param name with its kind in front, {@code directory:/mnt/acme}
+ * @param name with its kind in front, {@code directory:/mnt/acme/}
  */
-record Belonging(String name) {
+record Belonging(String name) implements Comparable<Belonging> {
+    /** Of a directory, or of a file behind a reference: what one path may have on any system. */
+    static final int MAX_PATH = 1_000;
     /** A reference of ours, or one that a Kafka config provider resolves. */
     static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}\\p{Cntrl}]*}");
 
@@ -33,11 +35,9 @@ record Belonging(String name) {
         return new Belonging(KEYS + alias);
     }
 
-    /** Below a directory, where a destination writes; empty if the text is not an absolute path. */
+    /** Below a directory, where a destination writes; empty if that is no absolute path, or is too long for one. */
     static Optional<Belonging> directory(String directory, String prefix) {
-        return path(directory).map(path -> path.resolve(prefix.startsWith("/") ? "" : prefix)
-                        .normalize())
-                .map(path -> new Belonging(DIRECTORY + path));
+        return path(directory + "/" + prefix).map(Path::normalize).map(path -> new Belonging(DIRECTORY + slash(path)));
     }
 
     static Belonging reference(String text) {
@@ -70,23 +70,46 @@ record Belonging(String name) {
                 + " keys, an absolute directory, or a reference such as \"${env:NAME}\"");
     }
 
-    /** It and, for a directory, those that it lies in, from the inside out. */
+    /** Whether it is the same, or a directory in the other, which is one. */
+    boolean isIn(Belonging other) {
+        return equals(other) || other.isDirectory() && name.startsWith(other.name);
+    }
+
+    boolean isDirectory() {
+        return name.startsWith(DIRECTORY);
+    }
+
+    /** It and, if it is a directory, those that it lies in, from the inside out. */
     Stream<Belonging> lineage() {
-        return name.startsWith(DIRECTORY)
+        return isDirectory()
                 ? Stream.iterate(Path.of(toString()), Objects::nonNull, Path::getParent)
-                        .map(path -> new Belonging(DIRECTORY + path))
+                        .map(path -> new Belonging(DIRECTORY + slash(path)))
                 : Stream.of(this);
+    }
+
+    /** In the order in which whatever lies in a directory follows it. */
+    @Override
+    public int compareTo(Belonging other) {
+        return name.compareTo(other.name);
     }
 
     /** As a spec writes it. */
     @Override
     public String toString() {
-        return name.substring(name.indexOf(':') + 1);
+        String written = name.substring(name.indexOf(':') + 1);
+        return isDirectory() && written.length() > 1 ? written.substring(0, written.length() - 1) : written;
+    }
+
+    /** With a slash at its end, so that no other directory's name begins with it but of one that lies in it. */
+    private static String slash(Path path) {
+        return path.toString().endsWith("/") ? path.toString() : path + "/";
     }
 
     private static Optional<Path> path(String text) {
         try {
-            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+            return text.length() > MAX_PATH
+                    ? Optional.empty()
+                    : Optional.of(Path.of(text)).filter(Path::isAbsolute);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -1,11 +1,12 @@
 package dev.waybill.spec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -23,9 +24,7 @@ final class Ownership {
 
     private final List<Claim> claims = new ArrayList<>();
     /** The first claim of each tenant, by what it names. */
-    private final Map<Belonging, Map<String, Claim>> named = new HashMap<>();
-    /** The same, by what it names and by everything that this lies in. */
-    private final Map<Belonging, Map<String, Claim>> inside = new HashMap<>();
+    private final NavigableMap<Belonging, Map<String, Claim>> named = new TreeMap<>();
 
     /** Takes up what an export of a tenant names. */
     void read(String tenant, Node export, OperatorRules operator) {
@@ -43,32 +42,38 @@ final class Ownership {
 
     private Optional<Problem> ofAnother(Claim claim) {
         Map<Belonging, String> owners = claim.operator.owners();
-        Optional<Map.Entry<Belonging, String>> within = owners.entrySet().stream()
-                .filter(owned -> !owned.getValue().equals(claim.tenant))
-                .filter(owned -> owned.getKey().lineage().anyMatch(claim.named::equals))
+        Optional<String> owner = claim.named
+                .lineage()
+                .flatMap(place -> Stream.ofNullable(owners.get(place)))
                 .findFirst();
-        Optional<String> owner = claim.named.lineage().flatMap(place -> Stream.ofNullable(owners.get(place))).findFirst();
         if (owner.isPresent() && !owner.get().equals(claim.tenant)) {
             return Optional.of(problem(claim, "belongs to tenant " + owner.get()));
         }
+        Optional<Map.Entry<Belonging, String>> within = owners.entrySet().stream()
+                .filter(owned -> claim.named.isDirectory())
+                .filter(owned -> !owned.getValue().equals(claim.tenant))
+                .filter(owned -> owned.getKey().isIn(claim.named))
+                .findFirst();
         if (within.isPresent()) {
-            return Optional.of(problem(
-                    claim,
-                    "holds " + within.get().getKey() + ", which belongs to tenant "
-                            + within.get().getValue()));
+            return within.map(owned -> problem(
+                    claim, "holds " + owned.getKey() + ", which belongs to tenant " + owned.getValue()));
         }
         return owner.isPresent() ? Optional.empty() : rival(claim).map(rival -> problem(claim, rival.isRivalOf(claim)));
     }
 
     /** A claim of another tenant to the same, or to what it lies in, or to what lies in it. */
     private Optional<Claim> rival(Claim claim) {
-        return Stream.concat(Stream.of(inside.getOrDefault(claim.named, Map.of())), claim.named
-                        .lineage()
-                        .map(place -> named.getOrDefault(place, Map.of())))
-                .flatMap(byTenant -> byTenant.values().stream()
-                        .filter(other -> !other.tenant.equals(claim.tenant))
-                        .limit(1))
+        Stream<Map<String, Claim>> around = claim.named.lineage().map(place -> named.getOrDefault(place, Map.of()));
+        return Stream.concat(around, inside(claim.named))
+                .flatMap(byTenant -> byTenant.values().stream().limit(2))
+                .filter(other -> !other.tenant.equals(claim.tenant))
                 .findFirst();
+    }
+
+    private Stream<Map<String, Claim>> inside(Belonging place) {
+        return named.tailMap(place, false).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().isIn(place))
+                .map(Map.Entry::getValue);
     }
 
     private static Problem problem(Claim claim, String message) {
@@ -77,12 +82,7 @@ final class Ownership {
 
     private void add(Claim claim) {
         claims.add(claim);
-        put(named, claim.named, claim);
-        claim.named.lineage().forEach(place -> put(inside, place, claim));
-    }
-
-    private static void put(Map<Belonging, Map<String, Claim>> claims, Belonging place, Claim claim) {
-        claims.computeIfAbsent(place, any -> new LinkedHashMap<>()).putIfAbsent(claim.tenant, claim);
+        named.computeIfAbsent(claim.named, any -> new LinkedHashMap<>()).putIfAbsent(claim.tenant, claim);
     }
 
     private static void destination(Node destination, BiConsumer<Belonging, Node> claim) {

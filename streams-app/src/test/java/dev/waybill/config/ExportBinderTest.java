@@ -79,7 +79,7 @@ class ExportBinderTest {
                                 .containsExactly(
                                         "first select.event-types[0] is not a known event type or group: \"artefact\";"
                                                 + " did you mean \"artifact\"?",
-                                        "first redact[0] DownloadEvent has no such field;"
+                                        "first redact[0].field DownloadEvent has no such field: \"locaton.city\";"
                                                 + " did you mean \"location.city\"?",
                                         "first redact[1] the environment variable NO_SUCH is not set; set it",
                                         "first format.kind unknown output format: \"json-line\";"
