@@ -32,7 +32,7 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /** The address of these 32 bits. */
-    static IpAddress v4(long bits) {
+    public static IpAddress v4(long bits) {
         return new IpAddress(true, 0, bits & 0xffff_ffffL);
     }
 
@@ -73,7 +73,7 @@ public final class IpAddress implements Comparable<IpAddress> {
 
     /** The client's IPv4 address that an address of 6to4, NAT64 or Teredo carries (RFC 3056, 6052, 4380); else null. */
     @Nullable
-    IpAddress carried() {
+    public IpAddress carried() {
         if (v4) {
             return null;
         }

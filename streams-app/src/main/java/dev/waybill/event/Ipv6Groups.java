@@ -3,8 +3,8 @@ package dev.waybill.event;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of an IPv6 address as they are read, on both sides of the double colon. Reused; confined to one thread. */
-final class Ipv6Groups {
-    static final int COUNT = 8;
+public final class Ipv6Groups {
+    public static final int COUNT = 8;
 
     private long high;
     private long low;
@@ -17,7 +17,7 @@ final class Ipv6Groups {
 
     private boolean gap;
 
-    void clear() {
+    public void clear() {
         high = 0;
         low = 0;
         frontHigh = 0;
@@ -26,23 +26,23 @@ final class Ipv6Groups {
         gap = false;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    boolean hasGap() {
+    public boolean hasGap() {
         return gap;
     }
 
     /** Adds a group of 16 bits. */
-    void add(int group) {
+    public void add(int group) {
         high = high << 16 | low >>> 48;
         low = low << 16 | group;
         count++;
     }
 
     /** The double colon, of which there can be one. */
-    void addGap() {
+    public void addGap() {
         int bits = 16 * (COUNT - count);
         if (count > 0) {
             frontHigh = bits >= 64 ? low << bits - 64 : high << bits | low >>> 64 - bits;
@@ -55,14 +55,14 @@ final class Ipv6Groups {
 
     /** The address; null if there are too few groups or too many. */
     @Nullable
-    IpAddress address() {
+    public IpAddress address() {
         boolean complete = gap ? count < COUNT : count == COUNT;
         return complete ? IpAddress.v6(frontHigh | high, frontLow | low) : null;
     }
 
     /** The address in which these 32 bits stand in the place of the last group; null as above. */
     @Nullable
-    IpAddress addressEndingIn(long bits) {
+    public IpAddress addressEndingIn(long bits) {
         boolean complete = gap ? count + 1 < COUNT : count + 1 == COUNT;
         if (!complete) {
             return null;

@@ -80,6 +80,8 @@ class AppConfigTest {
                 Map.entry(Setting.HTTP_ADDRESS, "127.0.0.1"),
                 Map.entry(Setting.HTTP_PORT, "8081"),
                 Map.entry(Setting.FUTURE_SKEW, "PT1M"),
+                Map.entry(Setting.EARLIEST_DAY, "1990-01-01"),
+                Map.entry(Setting.EPOCH_UNIT, "seconds"),
                 Map.entry(Setting.SLACK, "PT1S"),
                 Map.entry(Setting.LATENESS, "PT1H"),
                 Map.entry(Setting.SPREAD, "PT2S"),

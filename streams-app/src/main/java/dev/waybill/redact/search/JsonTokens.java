@@ -147,17 +147,17 @@ final class JsonTokens {
     private boolean isValidNumber() {
         int i = start;
         i += json[i] == '-' ? 1 : 0;
-        int digits = skip(i, Words::isDigit);
+        int digits = skip(i, Ascii::isDigit);
         boolean valid = digits > i;
         if (digits < at && json[digits] == '.') {
             i = digits + 1;
-            digits = skip(i, Words::isDigit);
+            digits = skip(i, Ascii::isDigit);
             valid &= digits > i;
         }
         if (digits < at && (json[digits] | 0x20) == 'e') {
             i = digits + 1;
             i += i < at && (json[i] == '-' || json[i] == '+') ? 1 : 0;
-            digits = skip(i, Words::isDigit);
+            digits = skip(i, Ascii::isDigit);
             valid &= digits > i;
         }
         return valid && digits == at;
