@@ -3,7 +3,7 @@ package dev.waybill.batch;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.format.RowBuffer;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.window.Window;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,12 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.typed.AvroCodec;
+import dev.waybill.format.typed.AvroPartWriter;
+import dev.waybill.format.typed.TypedRow;
 import dev.waybill.columns.AvroSchemas;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;

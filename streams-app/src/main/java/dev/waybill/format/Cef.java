@@ -1,5 +1,22 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeWord;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.CefEscape;
+import dev.waybill.format.line.LogLine;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.EpochMillis;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.Shortened;
+import dev.waybill.format.value.Utf8Constant;
+import dev.waybill.format.value.Value;
 import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.OptionProblem;

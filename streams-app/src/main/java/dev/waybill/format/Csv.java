@@ -1,5 +1,14 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.line.CsvRow;
+import dev.waybill.format.line.Framing;
+import dev.waybill.format.line.TextPartWriter;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.Value;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;

@@ -1,5 +1,19 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeWord;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.json.SparseJson;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.AddressAsSent;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.WordByText;
 import dev.waybill.columns.EcsColumns;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;

@@ -1,5 +1,13 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.JsonEscape;
+import dev.waybill.format.json.JsonObject;
+import dev.waybill.format.line.Separator;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.Value;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.Shape;

@@ -1,5 +1,22 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeNumber;
+import dev.waybill.format.value.ByText;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.EpochMillis;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.FixedNumber;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IntValue;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.WhereAllNull;
+import dev.waybill.format.value.WhereAny;
 import dev.waybill.columns.OcsfColumns;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;

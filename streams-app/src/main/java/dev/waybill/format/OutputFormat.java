@@ -1,5 +1,8 @@
 package dev.waybill.format;
 
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;

@@ -1,5 +1,11 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.typed.ParquetCodec;
+import dev.waybill.format.typed.ParquetPartWriter;
+import dev.waybill.format.typed.TypedRow;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.Shape;

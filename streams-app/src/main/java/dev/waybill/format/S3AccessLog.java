@@ -1,5 +1,17 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.PercentEscape;
+import dev.waybill.format.line.LineEncoder;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.time.TimeStyle;
+import dev.waybill.format.value.Escaped;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.Wrapped;
 import dev.waybill.columns.LogLines;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;

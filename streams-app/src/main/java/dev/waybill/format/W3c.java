@@ -1,5 +1,21 @@
 package dev.waybill.format;
 
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.PercentEscape;
+import dev.waybill.format.line.Framing;
+import dev.waybill.format.line.LogLine;
+import dev.waybill.format.line.TextPartWriter;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.time.TimeStyle;
+import dev.waybill.format.value.Escaped;
+import dev.waybill.format.value.SecondsValue;
+import dev.waybill.format.value.TextWhere;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.W3cColumns;

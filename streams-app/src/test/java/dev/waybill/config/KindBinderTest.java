@@ -2,7 +2,7 @@ package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.Compression;
+import dev.waybill.format.compress.Compression;
 import dev.waybill.format.Csv;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.redact.DropGroup;

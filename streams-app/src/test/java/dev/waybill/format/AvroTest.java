@@ -2,6 +2,10 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.typed.AvroCodec;
 import dev.waybill.event.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
 import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.event.Event;

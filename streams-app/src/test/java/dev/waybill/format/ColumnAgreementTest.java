@@ -2,6 +2,7 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.format.column.Columns;
 import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.event.EventType;

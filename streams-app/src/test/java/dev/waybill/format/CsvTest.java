@@ -3,6 +3,9 @@ package dev.waybill.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;

@@ -2,6 +2,7 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.format.compress.Compression;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;

@@ -1,5 +1,6 @@
 package dev.waybill.format;
 
+import dev.waybill.format.compress.Compression;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -32,7 +32,7 @@ final class Utf8 {
     }
 
     /** The character of a sequence of this {@link #size}. */
-    static int codePoint(byte[] bytes, int at, int size) {
+    public static int codePoint(byte[] bytes, int at, int size) {
         if (size <= 1) {
             return bytes[at] & 0xff;
         }
