@@ -1,5 +1,10 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.lane.Backoff;
+import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.parking.KafkaParkingLot;
+import dev.waybill.sink.s3.ConditionalPut;
+import dev.waybill.sink.s3.StaticKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
-final class SinkConfig extends AbstractConfig {
+public final class SinkConfig extends AbstractConfig {
     static final String DESTINATIONS_PATH = "destinations.path";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
     static final String FILE_ROOT = "file.root";
@@ -232,7 +237,7 @@ final class SinkConfig extends AbstractConfig {
         return new StaticKeys(text(originalsWithPrefix(STATIC_KEYS_PREFIX)));
     }
 
-    Optional<URI> stsEndpoint() {
+    public Optional<URI> stsEndpoint() {
         return text(STS_ENDPOINT).map(URI::create);
     }
 
@@ -240,11 +245,11 @@ final class SinkConfig extends AbstractConfig {
         return text(STS_REGION);
     }
 
-    String sessionName() {
+    public String sessionName() {
         return getString(SESSION_NAME);
     }
 
-    Duration sessionDuration() {
+    public Duration sessionDuration() {
         return Duration.ofSeconds(getInt(SESSION_SECONDS));
     }
 
@@ -252,7 +257,7 @@ final class SinkConfig extends AbstractConfig {
         return getInt(UPLOAD_THREADS);
     }
 
-    Duration uploadTimeout() {
+    public Duration uploadTimeout() {
         return millis(UPLOAD_TIMEOUT_MS);
     }
 

@@ -1,5 +1,19 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.destination.DestinationLookup;
+import dev.waybill.sink.destination.Uploader;
+import dev.waybill.sink.destination.WatchedDestinations;
+import dev.waybill.sink.file.FileUploader;
+import dev.waybill.sink.lane.Delivery;
+import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.lane.LaneBeans;
+import dev.waybill.sink.lane.ParkingLot;
+import dev.waybill.sink.parking.KafkaParkingLot;
+import dev.waybill.sink.s3.PlatformCredentials;
+import dev.waybill.sink.s3.RoleSessions;
+import dev.waybill.sink.s3.S3Clients;
+import dev.waybill.sink.s3.S3Uploader;
+import dev.waybill.sink.s3.StsAssume;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,13 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.DestinationLookup;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.destination.Uploader;
+import dev.waybill.sink.part.Digest;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.part.Digest;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.s3.ConditionalPut;
+import dev.waybill.sink.s3.PlatformCredentials;
+import dev.waybill.sink.s3.RoleRequest;
+import dev.waybill.sink.s3.RoleSessions;
+import dev.waybill.sink.s3.S3Clients;
+import dev.waybill.sink.s3.S3Uploader;
+import dev.waybill.sink.s3.StaticKeys;
+import dev.waybill.sink.s3.StsAssume;
 import dev.waybill.spec.S3Destination;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,16 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.part.Digest;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.sink.s3.ConditionalPut;
+import dev.waybill.sink.s3.RoleSessions;
+import dev.waybill.sink.s3.S3Clients;
+import dev.waybill.sink.s3.S3Uploader;
+import dev.waybill.sink.s3.StaticKeys;
 import dev.waybill.spec.S3Destination;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import static dev.waybill.sink.Records.GLOBEX;
 import static dev.waybill.sink.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import org.junit.jupiter.api.AfterEach;

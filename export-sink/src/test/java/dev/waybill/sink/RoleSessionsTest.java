@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.s3.RoleRequest;
+import dev.waybill.sink.s3.RoleSessions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

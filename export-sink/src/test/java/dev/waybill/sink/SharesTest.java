@@ -2,6 +2,8 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.lane.Shares;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static dev.waybill.sink.Records.ACME;
 import static dev.waybill.sink.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.destination.WatchedDestinations;
 import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;

@@ -65,7 +65,7 @@ public final class Lane {
     /** When it is its turn to emit, or {@link #NEVER}. */
     long turnMillis = NEVER;
 
-    Lane(ExportId export) {
+    public Lane(ExportId export) {
         this.export = export;
     }
 
