@@ -59,7 +59,7 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (!batches.isDecided()) {
+        if (!batches.isRefused()) {
             judge(arrivalMillis, value);
         }
         batches.end();
@@ -73,16 +73,19 @@ final class EventPath implements RecordPath {
             return;
         }
         String tenant = event.text(event.type().tenant());
-        if (batches.isDecidedForOther(tenant == null ? "" : tenant)) {
+        if (batches.isSettledForOther(tenant == null ? "" : tenant)) {
             refuse(DropReason.CHANGED_TENANT);
             return;
         }
         route(tenant == null ? "" : tenant);
     }
 
+    /** The record gets a ticket, unless all that took it before a restart have it. */
     private void refuse(DropReason reason) {
-        batches.refuse();
-        quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty()));
+        if (!batches.isComplete()) {
+            batches.refuse();
+            quarantine.accept(new ClaimTicketDraft(reason, decoder.schemaId(), Optional.empty()));
+        }
     }
 
     /** Reads the event, and answers why it cannot be delivered to anybody. */
@@ -98,7 +101,7 @@ final class EventPath implements RecordPath {
     private void route(String tenant) {
         boolean routed = false;
         for (Route route : routes.of(tenant)) {
-            routed |= batches.isDecided(route.lane()) || deliver(route);
+            routed |= batches.isSettled(route.lane()) || deliver(route);
         }
         if (!routed) {
             metrics.unrouted();
@@ -123,6 +126,10 @@ final class EventPath implements RecordPath {
     }
 
     private void deliver(Route route, Batch batch) {
+        if (batches.isComplete()) {
+            batch.countFiltered();
+            return;
+        }
         RoutedExport export = route.version(batch.configVersion());
         switch (export.select(event)) {
             case TAKEN -> append(route, export, batch);
