@@ -54,7 +54,13 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 .build();
         S3Clients clients = new S3Clients(http, config.uploadTimeout());
         PlatformCredentials platform = new PlatformCredentials(config.platformCredentials(), config.uploadTimeout());
-        StsAssume sts = new StsAssume(http, platform, config);
+        StsAssume sts = new StsAssume(
+                http,
+                platform,
+                config.stsEndpoint(),
+                config.sessionName(),
+                config.sessionDuration(),
+                config.uploadTimeout());
         RoleSessions sessions = new RoleSessions(sts, clock);
         Uploader uploader = new DestinationUploader(
                 new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),

@@ -36,7 +36,7 @@ class StsAssumeTest {
             "aws.secret.access.key", "platform-secret",
             "sts.endpoint", server.uri().toString()));
     private final StsAssume sts =
-            new StsAssume(http, new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()), config);
+            new StsAssume(http, new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()), config.stsEndpoint(), config.sessionName(), config.sessionDuration(), config.uploadTimeout());
 
     @AfterEach
     void close() {

@@ -115,7 +115,7 @@ final class Flusher {
         }
         int first = run.nextBlock();
         int written = blocks.write(batch.key(), run);
-        journal.settle(batch.key().export(), rows, run.unsettledInLogOrder());
+        journal.settle(batch.key().export(), rows, rows.positions());
         memory.use(-rows.memory());
         run.stored(first, written, batch.newRowLog());
         if (!run.emitting) {

@@ -47,6 +47,7 @@ final class OpenBatches {
 
     private long nextDueMillis = Lane.NEVER;
     private int unfinished;
+    private int inMemory;
 
     OpenBatches(
             PartitionBatches owner,
@@ -130,6 +131,11 @@ final class OpenBatches {
     /** Batches that have begun and are not complete. */
     int unfinished() {
         return unfinished;
+    }
+
+    /** How many batches stand in memory. */
+    int inMemory() {
+        return inMemory;
     }
 
     /** When the next batch closes; {@link Lane#NEVER} where none is open. */
@@ -245,6 +251,7 @@ final class OpenBatches {
 
     private void add(Batch batch) {
         memory.use(Batch.MEMORY);
+        inMemory++;
         batch.closed = batch.dueMillis() <= clock.millis();
         batch.lane().add(batch);
         if (!batch.closed) {
@@ -258,6 +265,7 @@ final class OpenBatches {
 
     private void removeFromMemory(Batch batch) {
         memory.use(-Batch.MEMORY);
+        inMemory--;
         open.remove(batch);
         batch.lane().remove(batch);
     }

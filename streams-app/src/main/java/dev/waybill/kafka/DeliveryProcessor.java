@@ -71,6 +71,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         current = null;
         unread = batches.restore(path::output).orElse(null);
         path.restored();
+        if (unread != null) {
+            supplier.pendingReplays().add(source);
+        }
         punctuations = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
@@ -97,6 +100,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         processedThrough = committed - 1;
         batches.restored();
         unread = null;
+        supplier.pendingReplays().remove(source);
     }
 
     @Override
@@ -186,6 +190,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         cancel(answer);
         if (batches != null) {
             batches.close();
+            supplier.pendingReplays().remove(source);
             supplier.metrics().openBatches(source, 0);
         }
     }

@@ -7,6 +7,7 @@ import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.EndOffsetIdleProof;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -73,6 +74,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final Admin admin;
     private final AdminTopicGate topicGate;
+    private final PendingReplays replays;
     private final Topology topology;
     private final KafkaStreams streams;
     private final GroupMembershipOperation whenClosed;
@@ -80,11 +82,13 @@ public final class StreamsApp implements AutoCloseable {
     private StreamsApp(
             Admin admin,
             AdminTopicGate topicGate,
+            PendingReplays replays,
             Topology topology,
             KafkaStreams streams,
             GroupMembershipOperation whenClosed) {
         this.admin = admin;
         this.topicGate = topicGate;
+        this.replays = replays;
         this.topology = topology;
         this.streams = streams;
         this.whenClosed = whenClosed;
@@ -96,6 +100,7 @@ public final class StreamsApp implements AutoCloseable {
         PolledPositions positions = new PolledPositions();
         Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
+        PendingReplays replays = new PendingReplays();
         Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
                 setup.exports(),
                 setup.heldBack(),
@@ -107,6 +112,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.memory(),
                 setup.times(),
                 new ConsumerSourceLog(sideConsumer(config)),
+                replays,
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 topicGate,
                 setup.metrics()));
@@ -115,7 +121,8 @@ public final class StreamsApp implements AutoCloseable {
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(admin, topicGate, topology, new KafkaStreams(topology, properties), whenClosed(config));
+        return new StreamsApp(
+                admin, topicGate, replays, topology, new KafkaStreams(topology, properties), whenClosed(config));
     }
 
     /**
@@ -170,7 +177,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Why a rollout should wait, if it should. */
     public Optional<String> unready() {
-        return AppState.unready(state());
+        return AppState.unready(state()).or(replays::unready);
     }
 
     public KafkaStreams.State state() {

@@ -5,6 +5,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.NoWriter;
 import dev.waybill.spec.Source;
@@ -33,6 +34,7 @@ public final class TopologyText {
                         MemoryBudget.of(0),
                         TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
                         NO_PROOF,
                         output -> false,
                         DeliveryMetrics.NONE))

@@ -1,6 +1,5 @@
 package dev.waybill.sink.s3;
 
-import dev.waybill.sink.SinkConfig;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Place;
 import java.net.URI;
@@ -30,13 +29,26 @@ public final class StsAssume implements RoleSessions.Assume, AutoCloseable {
     private final Duration timeout;
     private final ConcurrentMap<String, StsClient> clients = new ConcurrentHashMap<>();
 
-    public StsAssume(SdkHttpClient http, PlatformCredentials platform, SinkConfig config) {
+    /**
+     * Asks with the platform's credentials.
+     *
+     * @param endpoint of the STS; empty for that of the request's region
+     * @param duration of a session
+     * @param timeout of a call
+     */
+    public StsAssume(
+            SdkHttpClient http,
+            PlatformCredentials platform,
+            Optional<URI> endpoint,
+            String sessionName,
+            Duration duration,
+            Duration timeout) {
         this.http = http;
         this.platform = platform;
-        this.endpoint = config.stsEndpoint();
-        this.sessionName = config.sessionName();
-        this.duration = config.sessionDuration();
-        this.timeout = config.uploadTimeout();
+        this.endpoint = endpoint;
+        this.sessionName = sessionName;
+        this.duration = duration;
+        this.timeout = timeout;
     }
 
     @Override
