@@ -60,6 +60,11 @@ final class DecidedRecords {
         return refused || !settled.isEmpty() && settled.size() >= takers;
     }
 
+    /** Whether the record has a ticket of its own. */
+    boolean isRefused() {
+        return refused;
+    }
+
     /** The exports that the record is settled for. */
     List<ExportId> settled() {
         return settled;

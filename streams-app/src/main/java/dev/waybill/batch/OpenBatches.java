@@ -36,6 +36,7 @@ final class OpenBatches {
     private final BatchSettings settings;
     private final MemoryBudget.Share memory;
     private final Clock clock;
+    private final Laggards laggards;
     private final DeliveredIds deliveredIds;
     private final EmissionQueue emissions;
 
@@ -56,6 +57,7 @@ final class OpenBatches {
             BatchSettings settings,
             MemoryBudget.Share memory,
             Clock clock,
+            Laggards laggards,
             EmissionQueue emissions) {
         this.owner = owner;
         this.store = store;
@@ -64,6 +66,7 @@ final class OpenBatches {
         this.settings = settings;
         this.memory = memory;
         this.clock = clock;
+        this.laggards = laggards;
         this.emissions = emissions;
         this.deliveredIds = new DeliveredIds(store, keys, settings, this::needsIds);
     }
@@ -120,7 +123,7 @@ final class OpenBatches {
     }
 
     Lane lane(ExportId export) {
-        return lanes.computeIfAbsent(export, Lane::new);
+        return lanes.computeIfAbsent(export, any -> new Lane(any, laggards.takesFrom(any)));
     }
 
     Collection<Lane> lanes() {

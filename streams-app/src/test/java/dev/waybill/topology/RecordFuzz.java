@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Random;
@@ -247,5 +248,8 @@ final class RecordFuzz implements AutoCloseable {
 
         @Override
         public void openBatches(TopicPartition source, int open) {}
+
+        @Override
+        public void waitingSince(TopicPartition source, Optional<Long> millis) {}
     }
 }
