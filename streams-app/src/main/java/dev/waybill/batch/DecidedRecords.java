@@ -55,9 +55,9 @@ final class DecidedRecords {
         }
     }
 
-    /** Whether nothing of the record is left to be judged: it has a ticket of its own, or all that took it is settled. */
-    boolean isDecided() {
-        return refused || !settled.isEmpty() && settled.size() >= takers;
+    /** Whether the record is settled for all exports that took it. */
+    boolean isComplete() {
+        return !settled.isEmpty() && settled.size() >= takers;
     }
 
     /** Whether the record has a ticket of its own. */

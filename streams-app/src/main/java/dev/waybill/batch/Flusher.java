@@ -125,7 +125,7 @@ final class Flusher {
         }
         int first = run.nextBlock();
         int written = blocks.write(batch.key(), run);
-        journal.settle(batch.lane(), rows, run.unsettledInLogOrder());
+        journal.settle(batch.lane(), rows, rows.positions());
         memory.use(-rows.memory());
         run.stored(first, written, batch.newRowLog());
         if (!run.emitting) {

@@ -86,18 +86,23 @@ final class Journal {
         }
     }
 
-    /** Whether nothing of the record is left to be judged. */
-    boolean isDecided() {
-        return rereading && decided.isDecided();
+    /** Whether the record has a ticket of its own. */
+    boolean isRefused() {
+        return rereading && decided.isRefused();
+    }
+
+    /** Whether all exports that took the record have its row, or a ticket for it; there was at least one. */
+    boolean isComplete() {
+        return rereading && decided.isComplete();
     }
 
     /** Whether the export has the record's row, or a ticket for it. */
-    boolean isDecided(ExportId export) {
+    boolean isSettled(ExportId export) {
         return rereading && decided.settled().contains(export);
     }
 
     /** Whether an export of another tenant than this one has the record's row, or a ticket for it. */
-    boolean isDecidedForOther(String tenant) {
+    boolean isSettledForOther(String tenant) {
         return rereading
                 && !decided.settled().isEmpty()
                 && !decided.settled().get(0).tenant().equals(tenant);

@@ -48,6 +48,7 @@ final class OpenBatches {
 
     private long nextDueMillis = Lane.NEVER;
     private int unfinished;
+    private int inMemory;
 
     OpenBatches(
             PartitionBatches owner,
@@ -133,6 +134,11 @@ final class OpenBatches {
     /** Batches that have begun and are not complete. */
     int unfinished() {
         return unfinished;
+    }
+
+    /** How many batches stand in memory. */
+    int inMemory() {
+        return inMemory;
     }
 
     /** When the next batch closes; {@link Lane#NEVER} where none is open. */
@@ -248,6 +254,7 @@ final class OpenBatches {
 
     private void add(Batch batch) {
         memory.use(Batch.MEMORY);
+        inMemory++;
         batch.closed = batch.dueMillis() <= clock.millis();
         batch.lane().add(batch);
         if (!batch.closed) {
@@ -261,6 +268,7 @@ final class OpenBatches {
 
     private void removeFromMemory(Batch batch) {
         memory.use(-Batch.MEMORY);
+        inMemory--;
         open.remove(batch);
         batch.lane().remove(batch);
     }

@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * <p>For every record, in the order of the log: {@link #begin}, then {@link #refuse}, or for each export {@link #batch} and
  * what becomes of the event there, then {@link #end}. Between records {@link #work} emits what is due, in slices. After a
  * restart {@link #restore} answers from which offset the source must be read again; reading it again goes through the same
- * calls, less those for what {@link #isDecided} already.
+ * calls, less those for what was decided for good.
  *
  * <p>Rows are held in memory. They go to the store, as sorted blocks, only when they are older than the replay distance or
  * memory runs out; what is in memory when the process dies is read again from the source log, which is the journal.
@@ -160,28 +160,33 @@ public final class PartitionBatches {
         journal.begin(offset);
     }
 
+    /** Whether the current record was refused before a restart, and has its claim ticket. Then it must not be judged again. */
+    public boolean isRefused() {
+        return isReadAgain() ? laggards.isRefused() : journal.isRefused();
+    }
+
     /**
-     * Whether nothing of the current record is left to be judged, since it was read before a restart and has a claim ticket,
-     * or stands in the store or in emitted parts for all exports that took it. Then it must not be judged again.
+     * Whether the current record was read before a restart, and all exports that took it have it, in the store or in emitted
+     * parts, or a claim ticket for it. Then no other one takes it any more, and it cannot be refused any more.
      */
-    public boolean isDecided() {
-        return isReadAgain() ? laggards.isRefused() : journal.isDecided();
-    }
-
-    /** Whether the current record stands in the store or in emitted parts for an export of another tenant than this one. */
-    public boolean isDecidedForOther(String tenant) {
-        return journal.isDecidedForOther(tenant);
+    public boolean isComplete() {
+        return journal.isComplete();
     }
 
     /**
-     * Whether the current record was read before a restart and stands in the store or in an emitted part of the export, or has
-     * a claim ticket for it, or is read at another time for an export that lags behind. Then nothing of it may be added there
+     * Whether the current record was read before a restart, and the export has it, in the store or in an emitted part, or a
+     * claim ticket for it; or is read at another time for the export, which lags behind. Then nothing of it may be added there
      * now.
      */
-    public boolean isDecided(Lane lane) {
+    public boolean isSettled(Lane lane) {
         return isReadAgain()
                 ? !laggards.wants(lane.export())
-                : clock.offset() < lane.takesFrom || journal.isDecided(lane.export());
+                : clock.offset() < lane.takesFrom || journal.isSettled(lane.export());
+    }
+
+    /** Whether an export of another tenant than this one {@link #isSettled has} the current record. */
+    public boolean isSettledForOther(String tenant) {
+        return journal.isSettledForOther(tenant);
     }
 
     /** The current record gets a claim ticket, for no export can take it. */
@@ -395,6 +400,11 @@ public final class PartitionBatches {
     /** Batches that have begun and are not complete. */
     public int openBatches() {
         return batches.unfinished();
+    }
+
+    /** How many batches stand in memory. */
+    int batchesInMemory() {
+        return batches.inMemory();
     }
 
     /** Gives back the memory; what is in it is read again from the source by whoever takes the partition over. */

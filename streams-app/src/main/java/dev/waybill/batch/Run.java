@@ -1,7 +1,6 @@
 package dev.waybill.batch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,16 +44,6 @@ final class Run {
     /** Rows that stand in memory only. */
     long unsettledRows() {
         return memory.rows() - inMemory.emitted;
-    }
-
-    /** Where in {@link #memory} the rows are that stand there only, by ascending offset. */
-    int[] unsettledInLogOrder() {
-        if (inMemory.emitted == 0) {
-            return memory.positions();
-        }
-        int[] unsettled = Arrays.copyOfRange(memory.sortedPositions(), (int) inMemory.emitted, memory.rows());
-        Arrays.sort(unsettled);
-        return unsettled;
     }
 
     /** The rows of memory have been written to these blocks; {@code next} takes further ones. */

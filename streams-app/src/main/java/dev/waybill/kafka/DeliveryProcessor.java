@@ -84,6 +84,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 batches,
                 record -> take(SourceRecord.of(record), path::acceptAgain),
                 System::nanoTime);
+        if (unread != null) {
+            supplier.pendingReplays().add(source);
+        }
         punctuations = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
@@ -110,6 +113,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         processedThrough = committed - 1;
         batches.restored();
         unread = null;
+        supplier.pendingReplays().remove(source);
     }
 
     @Override
@@ -225,6 +229,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         if (batches != null) {
             catchUp.close();
             batches.close();
+            supplier.pendingReplays().remove(source);
             supplier.metrics().openBatches(source, 0);
             supplier.metrics().waitingSince(source, Optional.empty());
         }

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param memory for rows, shared by all tasks
  * @param paths makes the path of one source partition
  * @param sourceLog for reading the source again after a restart
+ * @param pendingReplays knows where that is still to be done
  * @param idleProof for closing windows while nothing arrives
  * @param topicGate for holding back exports whose topic cannot be written to
  * @param outputs names of the child nodes
@@ -32,6 +33,7 @@ public record DeliveryProcessorSupplier(
         MemoryBudget memory,
         PathFactory paths,
         SourceLog sourceLog,
+        PendingReplays pendingReplays,
         IdleProof idleProof,
         TopicGate topicGate,
         OutputNodes outputs,

@@ -11,6 +11,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.EmittedRecords;
 import dev.waybill.kafka.IdleProof;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
 import dev.waybill.kafka.TopicGate;
@@ -67,6 +68,7 @@ public final class DeliveryTopology {
      * @param memory for rows, shared by all source partitions of the process
      * @param futureSkew how far an event's time may be ahead of its arrival
      * @param sourceLog for reading a source again after a restart
+     * @param pendingReplays knows where that is still to be done
      * @param idleProof for closing windows while nothing arrives
      * @param topicGate for holding back exports whose topic cannot be written to
      * @param metrics counts
@@ -82,6 +84,7 @@ public final class DeliveryTopology {
             MemoryBudget memory,
             Duration futureSkew,
             SourceLog sourceLog,
+            PendingReplays pendingReplays,
             IdleProof idleProof,
             TopicGate topicGate,
             DeliveryMetrics metrics) {
@@ -130,6 +133,7 @@ public final class DeliveryTopology {
                                 quarantine,
                                 parts.metrics()),
                         parts.sourceLog(),
+                        parts.pendingReplays(),
                         parts.idleProof(),
                         parts.topicGate(),
                         new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),

@@ -60,7 +60,7 @@ final class EventPath implements RecordPath {
     @Override
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (!batches.isDecided()) {
+        if (!batches.isRefused()) {
             judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.end();
@@ -69,7 +69,7 @@ final class EventPath implements RecordPath {
     @Override
     public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.beginAgain(offset);
-        if (!batches.isDecided()) {
+        if (!batches.isRefused()) {
             judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.endAgain();
@@ -83,22 +83,25 @@ final class EventPath implements RecordPath {
             return;
         }
         String tenant = event.text(event.type().tenant());
-        if (batches.isDecidedForOther(tenant == null ? "" : tenant)) {
+        if (batches.isSettledForOther(tenant == null ? "" : tenant)) {
             refuse(DropReason.CHANGED_TENANT);
             return;
         }
         route(tenant == null ? "" : tenant);
     }
 
+    /** The record gets a ticket, unless all that took it before a restart have it. */
     private void refuse(DropReason reason) {
-        batches.refuse();
-        quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+        if (!batches.isComplete()) {
+            batches.refuse();
+            quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+        }
     }
 
     private void route(String tenant) {
         boolean routed = false;
         for (Route route : routes.of(tenant)) {
-            routed |= batches.isDecided(route.lane()) || deliver(route);
+            routed |= batches.isSettled(route.lane()) || deliver(route);
         }
         if (!routed && !batches.isReadAgain() && !routes.heldBack().holdsAnyOf(tenant)) {
             metrics.unrouted();
@@ -130,6 +133,10 @@ final class EventPath implements RecordPath {
     }
 
     private void deliver(Route route, Batch batch) {
+        if (batches.isComplete()) {
+            batch.countFiltered();
+            return;
+        }
         RoutedExport export = route.version(batch.configVersion());
         Verdict verdict;
         try {

@@ -7,6 +7,7 @@ import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.EndOffsetIdleProof;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -69,12 +70,15 @@ public final class StreamsApp implements AutoCloseable {
 
     private final Admin admin;
     private final AdminTopicGate topicGate;
+    private final PendingReplays replays;
     private final Topology topology;
     private final KafkaStreams streams;
 
-    private StreamsApp(Admin admin, AdminTopicGate topicGate, Topology topology, KafkaStreams streams) {
+    private StreamsApp(
+            Admin admin, AdminTopicGate topicGate, PendingReplays replays, Topology topology, KafkaStreams streams) {
         this.admin = admin;
         this.topicGate = topicGate;
+        this.replays = replays;
         this.topology = topology;
         this.streams = streams;
     }
@@ -85,6 +89,7 @@ public final class StreamsApp implements AutoCloseable {
         PolledPositions positions = new PolledPositions();
         Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
+        PendingReplays replays = new PendingReplays();
         Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
                 setup.exports(),
                 setup.heldBack(),
@@ -96,6 +101,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.memory(),
                 setup.futureSkew(),
                 new ConsumerSourceLog(sideConsumer(config)),
+                replays,
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 topicGate,
                 setup.metrics()));
@@ -104,7 +110,7 @@ public final class StreamsApp implements AutoCloseable {
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(admin, topicGate, topology, new KafkaStreams(topology, properties));
+        return new StreamsApp(admin, topicGate, replays, topology, new KafkaStreams(topology, properties));
     }
 
     private static Map<String, Object> sideConsumer(StreamsConfig config) {
@@ -148,7 +154,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Why a rollout should wait, if it should. */
     public Optional<String> unready() {
-        return AppState.unready(state());
+        return AppState.unready(state()).or(replays::unready);
     }
 
     public KafkaStreams.State state() {

@@ -5,6 +5,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.spec.Source;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class TopologyText {
                         MemoryBudget.of(0),
                         Duration.ZERO,
                         SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
                         NO_PROOF,
                         output -> false,
                         DeliveryMetrics.NONE))

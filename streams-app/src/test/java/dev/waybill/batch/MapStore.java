@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapStore implements BatchStore {
     private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
     private int visitors;
+    private long steps;
 
     /** A store that holds the same now. */
     public MapStore copy() {
@@ -22,18 +23,26 @@ public final class MapStore implements BatchStore {
     @Override
     public void put(byte[] key, byte[] value) {
         requireNoVisitor();
+        steps++;
         entries.put(key, value);
     }
 
     @Override
     public byte @Nullable [] find(byte[] key) {
+        steps++;
         return entries.get(key);
     }
 
     @Override
     public void delete(byte[] key) {
         requireNoVisitor();
+        steps++;
         entries.remove(key);
+    }
+
+    /** How many entries have been written, looked up or visited. */
+    public long steps() {
+        return steps;
     }
 
     private void requireNoVisitor() {
@@ -62,6 +71,7 @@ public final class MapStore implements BatchStore {
         visitors++;
         try {
             for (Map.Entry<byte[], byte[]> entry : some.entrySet()) {
+                steps++;
                 if (!visitor.visit(entry.getKey(), entry.getValue())) {
                     return;
                 }

@@ -70,7 +70,7 @@ class PartitionBatchesPropertyTest {
                     log,
                     TENANTS,
                     forgetful(settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)))),
-                    100 + random.nextInt(8000),
+                    100 + random.nextInt(40_000),
                     PART_SIZE,
                     true);
             disturb(disturbed, log, random);
@@ -111,7 +111,7 @@ class PartitionBatchesPropertyTest {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
             SimulatedPartition partition =
-                    new SimulatedPartition(log, TENANTS, settings(900, Duration.ofMinutes(1)), 2000, PART_SIZE, false);
+                    new SimulatedPartition(log, TENANTS, settings(900, Duration.ofMinutes(1)), 8_000, PART_SIZE, false);
 
             disturb(partition, log, new Random(~seed));
 
@@ -184,7 +184,7 @@ class PartitionBatchesPropertyTest {
     private static SimulatedPartition disturbed(List<LogRecord> log, int runSize, Random random) {
         BatchSettings settings = settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)));
         SimulatedPartition partition =
-                new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(8000), PART_SIZE, true);
+                new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(40_000), PART_SIZE, true);
         disturb(partition, log, random);
         return partition;
     }

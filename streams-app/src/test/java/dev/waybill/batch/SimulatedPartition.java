@@ -53,6 +53,7 @@ final class SimulatedPartition {
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
     private int offset;
+    private MemoryBudget budget;
     private PartitionBatches batches;
     private final Map<String, Schedule> schedules = new LinkedHashMap<>();
     private final RowBuffer row = new RowBuffer();
@@ -88,8 +89,9 @@ final class SimulatedPartition {
     }
 
     private PartitionBatches start() {
+        budget = MemoryBudget.of(memory);
         PartitionBatches fresh =
-                new PartitionBatches(0, store, settings, MemoryBudget.of(memory), new Collector(), System::nanoTime);
+                new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {
@@ -118,7 +120,7 @@ final class SimulatedPartition {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
         ExportOutput output = outputs.get(record.tenant());
-        if (output != null && !batches.isDecided()) {
+        if (output != null && !batches.isRefused() && !batches.isSettled(batches.lane(output.id()))) {
             Lane lane = batches.lane(output.id());
             Batch batch =
                     batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), output);
@@ -182,8 +184,18 @@ final class SimulatedPartition {
         commit();
     }
 
+    /** How many batches stand in memory. */
+    int batchesInMemory() {
+        return batches.batchesInMemory();
+    }
+
+    /** Bytes of the memory budget that are used up. */
+    long memoryUsed() {
+        return budget.used();
+    }
+
     /** What is stored, committed or not. */
-    BatchStore store() {
+    MapStore store() {
         return store;
     }
 

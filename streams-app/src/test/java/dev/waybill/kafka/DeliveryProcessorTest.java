@@ -46,6 +46,7 @@ class DeliveryProcessorTest {
                 MemoryBudget.of(1 << 20),
                 (batches, quarantine) -> new NoRecords(),
                 SourceLog.NOTHING_COMMITTED,
+                new PendingReplays(),
                 (partition, processedThrough) -> OptionalLong.empty(),
                 output -> true,
                 new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),

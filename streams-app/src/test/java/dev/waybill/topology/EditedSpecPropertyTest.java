@@ -51,7 +51,7 @@ class EditedSpecPropertyTest {
             Partition undisturbed = new Partition(log, edits, true, Duration.ofDays(1), 1 << 20);
             undisturbed.run(new Random(seed), false);
             Partition disturbed = new Partition(
-                    log, edits, true, Duration.ofMinutes(1 + random.nextInt(60)), 100 + random.nextInt(8_000));
+                    log, edits, true, Duration.ofMinutes(1 + random.nextInt(60)), 100 + random.nextInt(40_000));
             disturbed.run(random, true);
 
             assertThat(disturbed.contents()).describedAs("seed %d", seed).isEqualTo(undisturbed.contents());
@@ -69,7 +69,7 @@ class EditedSpecPropertyTest {
                     randomEdits(random, log.size()),
                     false,
                     Duration.ofMinutes(1 + random.nextInt(60)),
-                    100 + random.nextInt(8_000));
+                    100 + random.nextInt(40_000));
             partition.run(random, true);
 
             assertThat(partition.rows())

@@ -9,6 +9,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -72,6 +73,7 @@ final class ExportScenario implements AutoCloseable {
                 MemoryBudget.of(64L * 1024 * 1024),
                 Duration.ofMinutes(5),
                 SourceLog.NOTHING_COMMITTED,
+                new PendingReplays(),
                 (partition, processedThrough) -> askWhetherIdle(),
                 topic -> !shutTopics.contains(topic),
                 new FinalCounts());

@@ -12,6 +12,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
@@ -86,6 +87,7 @@ final class RecordFuzz implements AutoCloseable {
                         MemoryBudget.of(32L << 20),
                         Duration.ofMinutes(5),
                         SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
                         (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
                         topic -> true,
                         counted)),

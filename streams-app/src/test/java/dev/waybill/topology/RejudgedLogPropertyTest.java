@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
+import dev.waybill.topology.SimulatedTask.World;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +41,11 @@ class RejudgedLogPropertyTest {
                     pressed ? 100 + random.nextInt(20_000) : 1 << 20,
                     log.randomWorld(random, deduplicate));
 
-            disturb(task, log, deduplicate, random);
+            disturb(
+                    task,
+                    () -> log.randomWorld(random, deduplicate),
+                    () -> task.answers(log.randomRegistry(random)),
+                    random);
             task.shut("");
             task.finish();
 
@@ -49,10 +56,55 @@ class RejudgedLogPropertyTest {
             assertThat(task.counts().stream().mapToLong(Counts::delivered).sum())
                     .describedAs("seed %d", seed)
                     .isEqualTo(AmbiguousLog.rows(task.parts()));
+            if (deduplicate) {
+                assertThat(AmbiguousLog.numbers(task.parts()))
+                        .describedAs("seed %d", seed)
+                        .allSatisfy((batch, numbers) -> assertThat(numbers)
+                                .containsExactlyElementsOf(IntStream.range(0, numbers.size())
+                                        .boxed()
+                                        .toList()));
+            }
         }
     }
 
-    private static void disturb(SimulatedTask task, AmbiguousLog log, boolean deduplicate, Random random) {
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void emitsAndCountsTheSameWhereEverythingIsJudgedAsBefore(boolean deduplicate, boolean pressed) {
+        for (int seed = SEED; seed < SEED + LOGS; seed++) {
+            Random random = new Random(31L * seed + (deduplicate ? 1 : 0) + (pressed ? 2 : 0));
+            AmbiguousLog log = AmbiguousLog.random(random);
+            World world = log.randomWorld(random, deduplicate);
+            BatchSettings settings = settings(random);
+            SimulatedTask undisturbed = new SimulatedTask(
+                    stateFolder, log.records(), settings.withReplayDistance(Duration.ofDays(1)), 1 << 20, world);
+            undisturbed.finish();
+
+            SimulatedTask task = new SimulatedTask(
+                    stateFolder,
+                    log.records(),
+                    settings,
+                    pressed ? 100 + random.nextInt(20_000) : 1 << 20,
+                    world);
+            disturb(task, () -> world, task::commit, random);
+            task.shut("");
+            task.finish();
+
+            assertThat(AmbiguousLog.contents(task.parts()))
+                    .describedAs("seed %d", seed)
+                    .isEqualTo(AmbiguousLog.contents(undisturbed.parts()));
+            assertThat(task.tickets())
+                    .describedAs("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(undisturbed.tickets());
+            assertThat(total(task)).describedAs("seed %d", seed).isEqualTo(total(undisturbed));
+        }
+    }
+
+    private static Counts total(SimulatedTask task) {
+        return task.counts().stream().reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** Lets the world be another one after each start, and calls {@code changed} now and then. */
+    private static void disturb(SimulatedTask task, Supplier<World> next, Runnable changed, Random random) {
         int crashes = 0;
         while (task.hasNext()) {
             task.processNext();
@@ -62,16 +114,16 @@ class RejudgedLogPropertyTest {
                 case 5 -> {
                     if (crashes++ < 12) {
                         task.commit();
-                        task.crash(log.randomWorld(random, deduplicate));
+                        task.crash(next.get());
                     }
                 }
                 case 6 -> {
                     if (crashes++ < 12) {
-                        task.crash(log.randomWorld(random, deduplicate));
+                        task.crash(next.get());
                     }
                 }
                 case 7 -> task.provenIdleSince(task.now());
-                case 8 -> task.answers(log.randomRegistry(random));
+                case 8 -> changed.run();
                 case 9 -> task.shut(random.nextInt(4) == 0 ? "export.acme.all" : "");
                 default -> {}
             }

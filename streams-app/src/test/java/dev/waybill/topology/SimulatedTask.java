@@ -12,6 +12,7 @@ import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
@@ -131,6 +132,7 @@ final class SimulatedTask {
                                 quarantine,
                                 DeliveryMetrics.NONE),
                         new Log(),
+                        new PendingReplays(),
                         (partition, processedThrough) -> idleSince,
                         topic -> !topic.equals(shutTopic),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
@@ -238,6 +240,19 @@ final class SimulatedTask {
     /** The final counts of all batches. */
     List<Counts> counts() {
         return committedCounts;
+    }
+
+    /** The keys of one kind that are stored, committed or not. */
+    List<Bytes> storeKeys(char kind) {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.key.get()[0] == kind) {
+                    keys.add(entry.key);
+                }
+            });
+        }
+        return keys;
     }
 
     private final class FinalCounts implements DeliveryMetrics {
