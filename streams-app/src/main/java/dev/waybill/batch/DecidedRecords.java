@@ -55,14 +55,14 @@ final class DecidedRecords {
         }
     }
 
-    /** Whether the record has a ticket of its own. */
-    boolean isRefused() {
-        return refused;
-    }
-
     /** Whether the record is settled for all exports that took it. */
     boolean isComplete() {
         return !settled.isEmpty() && settled.size() >= takers;
+    }
+
+    /** Whether the record has a ticket of its own. */
+    boolean isRefused() {
+        return refused;
     }
 
     /** The exports that the record is settled for. */

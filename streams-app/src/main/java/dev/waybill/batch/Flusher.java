@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
  * Brings rows from memory to the store: those that are older than the replay distance, and the oldest where memory runs
@@ -82,6 +83,15 @@ final class Flusher {
         return flushed;
     }
 
+    /** Flushes what was made of records that were read again for exports that lag behind. */
+    void flushLaggards() {
+        for (Batch batch : List.copyOf(dirty)) {
+            if (batch.lane().takesFrom == Laggards.NEVER) {
+                flush(batch);
+            }
+        }
+    }
+
     /** While nothing arrives the log's time stands still, and the source forgets records all the same. */
     void flushIfIdle(long wallMillis, SliceBudget budget) {
         if (clock.offset() != idleOffset) {
@@ -115,7 +125,7 @@ final class Flusher {
         }
         int first = run.nextBlock();
         int written = blocks.write(batch.key(), run);
-        journal.settle(batch.key().export(), rows, rows.positions());
+        journal.settle(batch.lane(), rows, rows.positions());
         memory.use(-rows.memory());
         run.stored(first, written, batch.newRowLog());
         if (!run.emitting) {

@@ -147,15 +147,17 @@ final class Journal {
     }
 
     /**
-     * These rows of an export stand in a block or in an emitted part from now on.
+     * These rows of an export stand in a block or in an emitted part from now on. Of records that the export did not take
+     * with the others nothing is written down: they are not read again with the others either.
      *
      * @param inLogOrder their positions, by ascending offset
      */
-    void settle(ExportId export, RowLog log, int[] inLogOrder) {
+    void settle(Lane lane, RowLog log, int[] inLogOrder) {
+        long from = Math.max(bookmark, lane.takesFrom);
         for (int position : inLogOrder) {
             long settled = log.offsetAt(position);
-            if (settled >= bookmark) {
-                add(export, settled, log.takersAt(position));
+            if (settled >= from) {
+                add(lane.export(), settled, log.takersAt(position));
             }
         }
     }

@@ -65,8 +65,12 @@ public final class Lane {
     /** When it is its turn to emit, or {@link #NEVER}. */
     long turnMillis = NEVER;
 
-    public Lane(ExportId export) {
+    /** The offset from which it takes events; what comes before was or will be read again for it alone. */
+    long takesFrom;
+
+    Lane(ExportId export, long takesFrom) {
         this.export = export;
+        this.takesFrom = takesFrom;
     }
 
     /** The export whose batches these are. */

@@ -36,6 +36,7 @@ final class OpenBatches {
     private final BatchSettings settings;
     private final MemoryBudget.Share memory;
     private final Clock clock;
+    private final Laggards laggards;
     private final DeliveredIds deliveredIds;
     private final EmissionQueue emissions;
 
@@ -57,6 +58,7 @@ final class OpenBatches {
             BatchSettings settings,
             MemoryBudget.Share memory,
             Clock clock,
+            Laggards laggards,
             EmissionQueue emissions) {
         this.owner = owner;
         this.store = store;
@@ -65,6 +67,7 @@ final class OpenBatches {
         this.settings = settings;
         this.memory = memory;
         this.clock = clock;
+        this.laggards = laggards;
         this.emissions = emissions;
         this.deliveredIds = new DeliveredIds(store, keys, settings, this::needsIds);
     }
@@ -121,7 +124,7 @@ final class OpenBatches {
     }
 
     Lane lane(ExportId export) {
-        return lanes.computeIfAbsent(export, Lane::new);
+        return lanes.computeIfAbsent(export, any -> new Lane(any, laggards.takesFrom(any)));
     }
 
     Collection<Lane> lanes() {

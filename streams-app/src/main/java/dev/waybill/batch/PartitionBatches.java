@@ -4,12 +4,14 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.spec.SpecScope;
 import dev.waybill.window.Window;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -31,9 +33,14 @@ public final class PartitionBatches {
     private final LongSupplier nanoTime;
     private final Clock clock = new Clock();
     private final Journal journal;
+    private final Laggards laggards;
     private final OpenBatches batches;
     private final Flusher flusher;
     private final Emissions emissions;
+
+    private Collection<SpecScope> heldBackAtFirst = List.of();
+    /** The record that is read again for exports that lag behind; negative otherwise. */
+    private long again = -1;
 
     private boolean hasBookmark;
     private long savedBookmark;
@@ -60,7 +67,8 @@ public final class PartitionBatches {
         EmissionQueue queue = new EmissionQueue();
         BlockWriter blocks = new BlockWriter(store, keys, settings.blockSize());
         this.journal = new Journal(store, keys);
-        this.batches = new OpenBatches(this, store, keys, stored, settings, this.memory, clock, queue);
+        this.laggards = new Laggards(store, keys);
+        this.batches = new OpenBatches(this, store, keys, stored, settings, this.memory, clock, laggards, queue);
         this.flusher = new Flusher(batches, stored, blocks, journal, this.memory, clock, settings);
         this.emissions = new Emissions(
                 sourcePartition,
@@ -92,6 +100,7 @@ public final class PartitionBatches {
         savedBookmark = bookmark.offset();
         clock.restore(bookmark);
         journal.restore(bookmark.offset());
+        laggards.restore();
         Map<String, ExportOutput> byVersion = new HashMap<>();
         store.scan(StoreKeys.SPECS, (key, spec) -> {
             ExportOutput output = outputs.apply(Utf8.decode(spec));
@@ -99,6 +108,23 @@ public final class PartitionBatches {
         });
         batches.restore(byVersion);
         return Optional.of(bookmark);
+    }
+
+    /**
+     * These exports are held back from now on, and nobody else: their events wait in the source, and are read again for them
+     * alone once they are not held back any more. To be called once, after {@link #restore} and before anything is read.
+     */
+    public void holdBack(Collection<SpecScope> scopes) {
+        if (hasBookmark) {
+            laggards.holdBack(scopes, savedBookmark, clock.millis());
+            takeWithTheOthers();
+        } else {
+            heldBackAtFirst = scopes;
+        }
+    }
+
+    private void takeWithTheOthers() {
+        batches.lanes().forEach(lane -> lane.takesFrom = laggards.takesFrom(lane.export()));
     }
 
     /** Ends the re-reading of the source that {@link #restore} asked for. */
@@ -124,6 +150,11 @@ public final class PartitionBatches {
 
     /** Begins the record at this offset: its arrival moves the clock, and what the clock has reached closes. */
     public void begin(long offset, long arrivalMillis) {
+        if (!heldBackAtFirst.isEmpty()) {
+            laggards.holdBack(heldBackAtFirst, offset, arrivalMillis);
+            heldBackAtFirst = List.of();
+            takeWithTheOthers();
+        }
         clock.read(offset, arrivalMillis);
         closeDue();
         journal.begin(offset);
@@ -136,7 +167,7 @@ public final class PartitionBatches {
 
     /** Whether the current record was refused before a restart, and has its claim ticket. Then it must not be judged again. */
     public boolean isRefused() {
-        return journal.isRefused();
+        return isReadAgain() ? laggards.isRefused() : journal.isRefused();
     }
 
     /**
@@ -149,10 +180,13 @@ public final class PartitionBatches {
 
     /**
      * Whether the current record was read before a restart, and the export has it, in the store or in an emitted part, or a
-     * claim ticket for it. Then nothing of it may be added there.
+     * claim ticket for it; or is read at another time for the export, which lags behind. Then nothing of it may be added there
+     * now.
      */
     public boolean isSettled(Lane lane) {
-        return journal.isSettled(lane.export());
+        return isReadAgain()
+                ? !laggards.wants(lane.export())
+                : clock.offset() < lane.takesFrom || journal.isSettled(lane.export());
     }
 
     /** Whether an export of another tenant than this one {@link #isSettled has} the current record. */
@@ -162,12 +196,16 @@ public final class PartitionBatches {
 
     /** The current record gets a claim ticket, for no export can take it. */
     public void refuse() {
-        journal.refuse();
+        if (!isReadAgain()) {
+            journal.refuse();
+        }
     }
 
     /** The current record gets a claim ticket for this export, and belongs to no batch of it. */
     public void withhold(Lane lane) {
-        journal.withhold(lane.export());
+        if (!isReadAgain()) {
+            journal.withhold(lane.export());
+        }
     }
 
     /** The lane of an export, made when asked for first. */
@@ -203,7 +241,7 @@ public final class PartitionBatches {
     }
 
     void countFiltered(Batch batch) {
-        if (clock.offset() > batch.countedThrough) {
+        if (isReadAgain() || clock.offset() > batch.countedThrough) {
             flusher.touch(batch);
             batch.filtered++;
         }
@@ -212,7 +250,7 @@ public final class PartitionBatches {
     void countWithheld(Batch batch) {
         flusher.touch(batch);
         batch.withheld++;
-        journal.withhold(batch.key().export());
+        withhold(batch.lane());
         batch.countThrough(clock.offset());
         batches.put(batch);
     }
@@ -220,22 +258,77 @@ public final class PartitionBatches {
     void append(Batch batch, Event event, RowBuffer row) {
         flusher.touch(batch);
         Field id = event.type().eventId();
-        Run run = batch.runOf(clock.offset());
+        Run run = isReadAgain() ? batch.runs().getLast() : batch.runOf(clock.offset());
         long memoryBefore = run.memory.memory();
         run.rawBytes += run.memory.append(
                 event.occurredAtMicros(),
-                clock.offset(),
+                isReadAgain() ? again : clock.offset(),
                 event.buffer(id),
                 event.offset(id),
                 event.length(id),
                 row.array(),
                 row.length());
         memory.use(run.memory.memory() - memoryBefore);
-        journal.row(run.memory);
+        if (!isReadAgain()) {
+            journal.row(run.memory);
+        }
         batch.rows++;
         if (run.rawBytes >= settings.runSize() && run.lastOffset == Run.OPEN) {
             batches.cut(batch);
         }
+    }
+
+    /**
+     * From which offset the source must be read again for exports that were held back and no longer are; empty where none
+     * lags behind.
+     */
+    public OptionalLong behindFrom() {
+        return laggards.current().map(group -> OptionalLong.of(group.position())).orElse(OptionalLong.empty());
+    }
+
+    /** When the event arrived that has waited longest for an export that is or was held back, milliseconds. */
+    public Optional<Long> waitingSinceMillis() {
+        return laggards.oldestArrivalMillis();
+    }
+
+    /**
+     * Begins a record that was read before, for the exports that {@link #behindFrom} speaks of alone. It arrives when it is read
+     * again: what is too late by now for its window goes to a late part.
+     */
+    public void beginAgain(long offset) {
+        again = offset;
+        laggards.read(offset);
+    }
+
+    /** Ends a record that was read again. */
+    public void endAgain() {
+        again = -1;
+        flusher.flushOldAndExcess();
+    }
+
+    /** Whether the current record is one that was read before, see {@link #beginAgain}. */
+    public boolean isReadAgain() {
+        return again >= 0;
+    }
+
+    /**
+     * All records before {@code position} have been read again; what was made of them goes to the store.
+     *
+     * @param arrivalMillis when the last of them arrived
+     * @param next the offset of the next new record: when {@code position} has come there, the exports have caught up
+     * @return whether they have
+     */
+    public boolean readAgain(long position, long arrivalMillis, long next) {
+        flusher.flushLaggards();
+        laggards.moveOn(position, arrivalMillis);
+        if (position >= next) {
+            laggards.join(next);
+            takeWithTheOthers();
+        }
+        if (journal.isChanged()) {
+            saveBookmark();
+        }
+        return position >= next;
     }
 
     /** Ends the record: rows that are too old or too many for memory go to the store. */
@@ -300,6 +393,7 @@ public final class PartitionBatches {
         hasBookmark = true;
         savedBookmark = offset;
         journal.save(offset);
+        laggards.forget(offset);
         emissions.forgetDone(clockThere);
     }
 

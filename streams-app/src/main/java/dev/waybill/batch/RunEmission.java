@@ -167,7 +167,7 @@ final class RunEmission {
         MemoryRows emitted = memoryRows;
         if (emitted != null && run.inMemory == memoryPiece) {
             journal.settle(
-                    batch.key().export(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
+                    batch.lane(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
             journaled = memoryPiece.emitted;
         }
     }

@@ -23,6 +23,8 @@ final class StoreKeys {
     static final byte[] AFTER_IDS_DUE = {'H'};
     static final byte[] COUNTED = {'C'};
     static final byte[] JOURNAL = {'J'};
+    static final byte[] LAGGARDS = {'X'};
+    static final byte[] KEPT_PAGES = {'Y'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -72,6 +74,31 @@ final class StoreKeys {
 
     byte[] page(long number) {
         return write('J', key -> key.writeLong(number));
+    }
+
+    byte[] laggard(int number) {
+        return write('X', key -> key.writeInt(number));
+    }
+
+    byte[] laggardPosition(int number) {
+        return write('P', key -> key.writeInt(number));
+    }
+
+    /** A page of the journal as it was when exports were held back. */
+    byte[] keptPage(long number, int page) {
+        return write('Y', key -> {
+            key.writeLong(number);
+            key.writeInt(page);
+        });
+    }
+
+    /** What the keys of all pages that were kept together begin with. */
+    byte[] keptPages(long number) {
+        return write('Y', key -> key.writeLong(number));
+    }
+
+    static long readKeptPages(byte[] key) {
+        return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
     }
 
     static long readPage(byte[] key) {

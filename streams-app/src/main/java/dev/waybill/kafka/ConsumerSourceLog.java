@@ -72,6 +72,14 @@ public final class ConsumerSourceLog implements SourceLog {
                 .log("re-read the source partition");
     }
 
+    @Override
+    public Reading read(TopicPartition partition, long from) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        consumer.assign(Set.of(partition));
+        consumer.seek(partition, from);
+        return new ConsumerReading(consumer, partition);
+    }
+
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

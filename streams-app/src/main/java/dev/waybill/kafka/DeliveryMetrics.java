@@ -4,6 +4,7 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts what happens on the path of the events. */
@@ -23,6 +24,12 @@ public interface DeliveryMetrics {
     /** How many batches of a source partition have begun and are not complete; 0 when the partition is given away. */
     void openBatches(TopicPartition source, int batches);
 
+    /**
+     * When the event of a source partition arrived that has waited longest for an export that is or was held back,
+     * milliseconds; empty where none waits.
+     */
+    void waitingSince(TopicPartition source, Optional<Long> millis);
+
     /** Counts nothing. */
     DeliveryMetrics NONE = new DeliveryMetrics() {
         @Override
@@ -39,5 +46,8 @@ public interface DeliveryMetrics {
 
         @Override
         public void openBatches(TopicPartition source, int batches) {}
+
+        @Override
+        public void waitingSince(TopicPartition source, Optional<Long> millis) {}
     };
 }

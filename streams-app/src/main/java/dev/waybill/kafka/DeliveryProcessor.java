@@ -8,6 +8,7 @@ import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.registry.RegistryUnavailableException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,17 +30,21 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private static final Duration ANSWER = Duration.ofMillis(200);
     /** While parts are being emitted, records and commits get their turn between slices. */
     private static final long MILLIS_BETWEEN_SLICES = 100;
+    /** What lags behind gets a third of the thread's time at most. */
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(300);
 
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
     private TopicPartition source;
     private PartitionBatches batches;
     private RecordPath path;
+    private CatchUp catchUp;
     private long processedThrough;
     private long nextSliceMillis;
     private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
+    private @Nullable Cancellable catchingUp;
     /** Where the source is still to be read again from; null once it has been. */
     private @Nullable Bookmark unread;
     /** The record being processed; null between records. */
@@ -68,9 +73,17 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         nextSliceMillis = 0;
         slices = null;
         answer = null;
+        catchingUp = null;
         current = null;
         unread = batches.restore(path::output).orElse(null);
         path.restored();
+        batches.holdBack(path.heldBack());
+        catchUp = new CatchUp(
+                supplier.sourceLog(),
+                source,
+                batches,
+                record -> take(SourceRecord.of(record), path::acceptAgain),
+                System::nanoTime);
         if (unread != null) {
             supplier.pendingReplays().add(source);
         }
@@ -116,11 +129,19 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
     }
 
-    /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
+    private interface Taking {
+        void take(long offset, long arrivalMillis, byte @Nullable [] value);
+    }
+
     private void accept(SourceRecord record) {
+        take(record, path::accept);
+    }
+
+    /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
+    private void take(SourceRecord record, Taking taking) {
         current = record;
         try {
-            path.accept(record.offset(), record.timestamp(), record.value());
+            taking.take(record.offset(), record.timestamp(), record.value());
         } catch (KafkaException | RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -139,7 +160,23 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
             keepEmitting(batches.work(now));
         }
+        keepCatchingUp(batches.behindFrom().isPresent());
         supplier.metrics().openBatches(source, batches.openBatches());
+        supplier.metrics().waitingSince(source, batches.waitingSinceMillis());
+    }
+
+    private void catchUp(long now) {
+        keepCatchingUp(catchUp.slice(processedThrough + 1));
+    }
+
+    private void keepCatchingUp(boolean behind) {
+        Cancellable running = catchingUp;
+        if (behind && running == null) {
+            catchingUp = context.schedule(BETWEEN_READINGS, PunctuationType.WALL_CLOCK_TIME, this::catchUp);
+        } else if (!behind && running != null) {
+            running.cancel();
+            catchingUp = null;
+        }
     }
 
     /** Closes the due windows of which it is proven that nothing more comes; whether it had to ask about one. */
@@ -188,10 +225,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         cancel(punctuations);
         cancel(slices);
         cancel(answer);
+        cancel(catchingUp);
         if (batches != null) {
+            catchUp.close();
             batches.close();
             supplier.pendingReplays().remove(source);
             supplier.metrics().openBatches(source, 0);
+            supplier.metrics().waitingSince(source, Optional.empty());
         }
     }
 

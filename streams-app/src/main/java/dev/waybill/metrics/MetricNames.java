@@ -20,6 +20,7 @@ final class MetricNames {
     static final String BUFFERED_BYTES = "waybill.rows.buffered";
     static final String HELD_TOPICS = "waybill.export.topics.held";
     static final String HELD_BACK = "waybill.exports.held.back";
+    static final String WAITING = "waybill.exports.held.back.wait";
     static final String REGISTRY_AVAILABLE = "waybill.registry.available";
 
     static final String TENANT = "tenant";

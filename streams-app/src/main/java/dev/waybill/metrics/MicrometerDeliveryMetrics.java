@@ -8,7 +8,9 @@ import dev.waybill.kafka.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
@@ -34,12 +36,15 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
     private final ConcurrentMap<ExportId, ExportCounters> exports = new ConcurrentHashMap<>();
     private final ConcurrentMap<TopicPartition, Integer> openBatches = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TopicPartition, Long> waitingSince = new ConcurrentHashMap<>();
+    private final Clock clock;
 
     public MicrometerDeliveryMetrics(MeterRegistry registry) {
-        this(registry, DEFAULT_MAX_EXPORTS);
+        this(registry, DEFAULT_MAX_EXPORTS, Clock.systemUTC());
     }
 
-    MicrometerDeliveryMetrics(MeterRegistry registry, int maxExports) {
+    MicrometerDeliveryMetrics(MeterRegistry registry, int maxExports, Clock clock) {
+        this.clock = clock;
         this.registry = registry;
         this.maxExports = maxExports;
         this.unrouted = Counter.builder(MetricNames.UNROUTED)
@@ -53,6 +58,10 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
                 .toList();
         Gauge.builder(MetricNames.OPEN_BATCHES, this, metrics -> metrics.openBatches())
                 .description("Batches that are not complete")
+                .register(registry);
+        Gauge.builder(MetricNames.WAITING, this, metrics -> metrics.waitingSeconds())
+                .description("How long the oldest event has waited that an export which is or was held back has not taken")
+                .baseUnit("seconds")
                 .register(registry);
     }
 
@@ -79,6 +88,21 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     @Override
     public void openBatches(TopicPartition source, int batches) {
         openBatches.put(source, batches);
+    }
+
+    @Override
+    public void waitingSince(TopicPartition source, Optional<Long> millis) {
+        millis.ifPresentOrElse(since -> waitingSince.put(source, since), () -> waitingSince.remove(source));
+    }
+
+    private double waitingSeconds() {
+        return waitingSince.values().stream()
+                .mapToLong(Long::longValue)
+                .min()
+                .stream()
+                .mapToDouble(since -> Math.max(0, clock.millis() - since) / 1_000.0)
+                .findFirst()
+                .orElse(0);
     }
 
     private int openBatches() {

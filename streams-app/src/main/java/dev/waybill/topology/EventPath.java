@@ -12,8 +12,10 @@ import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
+import dev.waybill.spec.SpecScope;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,15 @@ final class EventPath implements RecordPath {
         batches.end();
     }
 
+    @Override
+    public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
+        batches.beginAgain(offset);
+        if (!batches.isRefused()) {
+            judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
+        }
+        batches.endAgain();
+    }
+
     private void judge(long arrivalMillis, byte @Nullable [] value) {
         rendered = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
@@ -90,7 +101,7 @@ final class EventPath implements RecordPath {
         for (Route route : routes.of(tenant)) {
             routed |= batches.isSettled(route.lane()) || deliver(route);
         }
-        if (!routed && !routes.heldBack().holdsAnyOf(tenant)) {
+        if (!routed && !batches.isReadAgain() && !routes.heldBack().holdsAnyOf(tenant)) {
             metrics.unrouted();
         }
     }
@@ -175,6 +186,11 @@ final class EventPath implements RecordPath {
         OptionalInt schemaId = reader.schemaId();
         quarantine.accept(new ClaimTicketDraft(
                 reason, schemaId, Optional.of(route.lane().export().toString())));
+    }
+
+    @Override
+    public Set<SpecScope> heldBack() {
+        return routes.heldBack().scopes();
     }
 
     @Override

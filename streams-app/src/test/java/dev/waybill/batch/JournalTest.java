@@ -46,12 +46,12 @@ class JournalTest {
         RowLog b = row(7);
         journal.withhold(C);
         journal.end();
-        journal.settle(A, a, a.positions());
+        journal.settle(new Lane(A, 0), a, a.positions());
         journal.save(0);
         Journal before = restored(0);
 
         // When
-        journal.settle(B, b, b.positions());
+        journal.settle(new Lane(B, 0), b, b.positions());
         journal.save(0);
         Journal after = restored(0);
 
@@ -76,7 +76,7 @@ class JournalTest {
         journal.withhold(B);
         journal.withhold(C);
         journal.end();
-        journal.settle(A, a, a.positions());
+        journal.settle(new Lane(A, 0), a, a.positions());
         journal.save(0);
         Journal again = restored(0);
         again.begin(7);
@@ -85,7 +85,7 @@ class JournalTest {
         RowLog d = rowOf(7, 2);
 
         // When
-        again.settle(B, d, d.positions());
+        again.settle(new Lane(B, 0), d, d.positions());
         again.save(0);
         Journal last = restored(0);
 
@@ -101,7 +101,7 @@ class JournalTest {
         RowLog a = row(7);
         row(7);
         journal.end();
-        journal.settle(A, a, a.positions());
+        journal.settle(new Lane(A, 0), a, a.positions());
         journal.save(0);
         Journal again = restored(0);
 
@@ -147,7 +147,7 @@ class JournalTest {
         journal.save(100);
 
         // When
-        journal.settle(A, rows, rows.positions());
+        journal.settle(new Lane(A, 0), rows, rows.positions());
         journal.save(100);
 
         // Then
@@ -170,7 +170,7 @@ class JournalTest {
                 rows.setTakers(rows.lastPosition(), 2 + random.nextInt(300));
             }
         }
-        journal.settle(A, rows, rows.positions());
+        journal.settle(new Lane(A, 0), rows, rows.positions());
         journal.save(0);
 
         // When

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.spec.SpecScope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -67,6 +69,16 @@ class DeliveryProcessorTest {
         @Override
         public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
             throw new AssertionError("nothing is read");
+        }
+
+        @Override
+        public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
+            throw new AssertionError("nothing is read");
+        }
+
+        @Override
+        public Set<SpecScope> heldBack() {
+            return Set.of();
         }
 
         @Override

@@ -8,11 +8,16 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.event.DropReason;
 import dev.waybill.window.Window;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class MicrometerDeliveryMetricsTest {
@@ -95,7 +100,7 @@ class MicrometerDeliveryMetricsTest {
 
     @Test
     void exportsBeyondTheLimitShareOneSetAndSumsStayRight() {
-        MicrometerDeliveryMetrics metrics = new MicrometerDeliveryMetrics(registry, 2);
+        MicrometerDeliveryMetrics metrics = new MicrometerDeliveryMetrics(registry, 2, Clock.systemUTC());
 
         for (int tenant = 0; tenant < 1000; tenant++) {
             metrics.finished(new ExportId("tenant-" + tenant, "logs"), new Counts(1, 1, 0, 0, 0));
@@ -107,6 +112,27 @@ class MicrometerDeliveryMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(998);
+    }
+
+    @Test
+    void showsHowLongTheOldestEventHasWaitedForAnExportThatIsHeldBack() {
+        // Given
+        Instant now = Instant.parse("2026-03-04T12:00:00Z");
+        MicrometerDeliveryMetrics metrics =
+                new MicrometerDeliveryMetrics(registry, 2, Clock.fixed(now, ZoneOffset.UTC));
+        Gauge waiting = registry.get("waybill.exports.held.back.wait").gauge();
+        double none = waiting.value();
+
+        // When
+        metrics.waitingSince(new TopicPartition("download-events", 0), Optional.of(now.toEpochMilli() - 5_000));
+        metrics.waitingSince(new TopicPartition("download-events", 1), Optional.of(now.toEpochMilli() - 90_000));
+        double both = waiting.value();
+        metrics.waitingSince(new TopicPartition("download-events", 1), Optional.empty());
+
+        // Then
+        assertThat(none).isZero();
+        assertThat(both).isEqualTo(90);
+        assertThat(waiting.value()).isEqualTo(5);
     }
 
     private double value(String what, ExportId export) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
@@ -252,5 +253,8 @@ final class ExportScenario implements AutoCloseable {
 
         @Override
         public void openBatches(TopicPartition source, int batches) {}
+
+        @Override
+        public void waitingSince(TopicPartition source, Optional<Long> millis) {}
     }
 }

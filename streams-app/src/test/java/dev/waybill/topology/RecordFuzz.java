@@ -12,6 +12,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Random;
@@ -86,6 +88,7 @@ final class RecordFuzz implements AutoCloseable {
                         MemoryBudget.of(32L << 20),
                         TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
                         (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
                         topic -> true,
                         counted)),
@@ -248,5 +251,8 @@ final class RecordFuzz implements AutoCloseable {
 
         @Override
         public void openBatches(TopicPartition source, int open) {}
+
+        @Override
+        public void waitingSince(TopicPartition source, Optional<Long> millis) {}
     }
 }

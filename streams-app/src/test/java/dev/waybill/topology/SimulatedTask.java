@@ -90,6 +90,7 @@ final class SimulatedTask {
     private int offset;
     private OptionalLong idleSince = OptionalLong.empty();
     private String shutTopic = "";
+    private boolean waiting;
 
     SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
         this.stateFolder = stateFolder;
@@ -175,6 +176,11 @@ final class SimulatedTask {
     /** From now on the registry answers so; what it has been asked and knew is not asked again. */
     void answers(SchemaLookup registry) {
         world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.binding());
+    }
+
+    /** Whether an export that was held back and no longer is has events to take that others have taken. */
+    boolean isBehind() {
+        return waiting;
     }
 
     /** Only this topic cannot be written to. */
@@ -266,6 +272,11 @@ final class SimulatedTask {
 
         @Override
         public void openBatches(TopicPartition source, int batches) {}
+
+        @Override
+        public void waitingSince(TopicPartition source, Optional<Long> millis) {
+            waiting = millis.isPresent();
+        }
     }
 
     private final class Log implements SourceLog {
@@ -277,20 +288,58 @@ final class SimulatedTask {
         @Override
         public void replay(TopicPartition partition, long from, long to, RecordReader reader) {
             for (long at = from; at < to; at++) {
-                LogRecord record = log.get((int) at);
-                reader.read(new ConsumerRecord<>(
-                        TOPIC,
-                        0,
-                        at,
-                        record.arrivalMillis(),
-                        TimestampType.LOG_APPEND_TIME,
-                        -1,
-                        record.value().length,
-                        null,
-                        record.value(),
-                        new RecordHeaders(),
-                        Optional.empty()));
+                reader.read(record(at));
             }
         }
+
+        @Override
+        public Reading read(TopicPartition partition, long from) {
+            return new FewAtATime(from);
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(long at) {
+        LogRecord record = log.get((int) at);
+        return new ConsumerRecord<>(
+                TOPIC,
+                0,
+                at,
+                record.arrivalMillis(),
+                TimestampType.LOG_APPEND_TIME,
+                -1,
+                record.value().length,
+                null,
+                record.value(),
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    /** Has a few records every other time, and none in between, so that slices are short. */
+    private final class FewAtATime implements SourceLog.Reading {
+        private long position;
+        private boolean none;
+
+        FewAtATime(long from) {
+            position = from;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public void next(long to, SourceLog.RecordReader reader) {
+            for (int left = none ? 0 : 7; left > 0 && position < log.size(); left--) {
+                if (position < to) {
+                    reader.read(record(position));
+                }
+                position++;
+            }
+            none = !none;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,0 +1,258 @@
+package dev.waybill.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.Part;
+import dev.waybill.config.BoundExport;
+import dev.waybill.config.BoundOutput;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.config.SpecBinding;
+import dev.waybill.contract.ExportId;
+import dev.waybill.kafka.ClaimTicket;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.spec.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecScope;
+import dev.waybill.topology.SimulatedTask.LogRecord;
+import dev.waybill.topology.SimulatedTask.World;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Exports are held back and put right again and again, with crashes in between. In the end each has delivered each event of
+ * its tenant once, whether or not it was held back when the event came.
+ */
+class HeldBackPropertyTest {
+    private static final int LOGS = 60;
+    private static final long START = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli();
+    private static final List<ExportId> EXPORTS =
+            List.of(new ExportId("acme", "a"), new ExportId("acme", "b"), new ExportId("globex", "c"));
+    private static final List<SpecScope> SCOPES = List.of(
+            SpecScope.of(EXPORTS.get(0)),
+            SpecScope.of(EXPORTS.get(1)),
+            SpecScope.ofTenant("acme"),
+            SpecScope.ofTenant("globex"));
+    private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
+
+    @TempDir
+    Path state;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void deliversEveryEventOnceWhateverIsHeldBackAndWhen(int firstSeed) {
+        for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
+            Random random = new Random(seed);
+            List<LogRecord> log = randomLog(random);
+            SimulatedTask task = new SimulatedTask(
+                    state,
+                    log,
+                    BatchSettings.DEFAULT
+                            .withSpread(Duration.ZERO)
+                            .withRuns(900, 300)
+                            .withSlices(250, 3, Duration.ofHours(1))
+                            .withReplayDistance(Duration.ofMinutes(1 + random.nextInt(60))),
+                    5_000 + random.nextInt(20_000),
+                    randomWorld(random));
+            disturb(task, random);
+            task.crash(world(Set.of(), BINDER));
+            catchUp(task);
+            task.finish();
+
+            assertThat(differences(events(log), rows(task))).describedAs("seed %d", seed).isEmpty();
+            assertThat(ticketed(task)).describedAs("seed %d", seed).isEqualTo(garbage(log));
+        }
+    }
+
+    private static void disturb(SimulatedTask task, Random random) {
+        int crashes = 0;
+        while (task.hasNext()) {
+            task.processNext();
+            switch (random.nextInt(14)) {
+                case 0, 1, 2 -> task.punctuate(task.now() + random.nextInt(60_000));
+                case 3, 4 -> task.commit();
+                case 5 -> {
+                    if (crashes++ < 12) {
+                        task.crash(randomWorld(random));
+                    }
+                }
+                case 6 -> {
+                    if (crashes++ < 12) {
+                        task.commit();
+                        task.crash(randomWorld(random));
+                    }
+                }
+                case 7 -> {
+                    for (int i = random.nextInt(20); i > 0; i--) {
+                        task.punctuate(task.now());
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static void catchUp(SimulatedTask task) {
+        while (task.hasNext()) {
+            task.processNext();
+        }
+        for (int i = 0; i < 2 || task.isBehind(); i++) {
+            assertThat(i).isLessThan(10_000);
+            task.punctuate(task.now());
+        }
+    }
+
+    private static World randomWorld(Random random) {
+        Set<SpecScope> heldBack = new HashSet<>();
+        for (SpecScope scope : SCOPES) {
+            if (random.nextInt(4) == 0) {
+                heldBack.add(scope);
+            }
+        }
+        return world(heldBack, random.nextInt(8) == 0 ? new LostSecret(EXPORTS.get(random.nextInt(3))) : BINDER);
+    }
+
+    private static World world(Set<SpecScope> heldBack, SpecBinding binding) {
+        List<ExportSpec> right = EXPORTS.stream()
+                .filter(export -> heldBack.stream().noneMatch(scope -> scope.contains(export)))
+                .filter(export -> !(binding instanceof LostSecret lost && lost.export().equals(export)))
+                .map(HeldBackPropertyTest::export)
+                .toList();
+        Set<SpecScope> all = new HashSet<>(heldBack);
+        if (binding instanceof LostSecret lost) {
+            all.add(SpecScope.of(lost.export()));
+        }
+        return new World(right, Duration.ofMinutes(5), new InMemorySchemaLookup(), all, binding);
+    }
+
+    private static List<LogRecord> randomLog(Random random) {
+        List<LogRecord> log = new ArrayList<>();
+        long clock = START;
+        int records = 20 + random.nextInt(150);
+        for (int i = 0; i < records; i++) {
+            clock += random.nextInt(20) == 0 ? random.nextInt(5_000_000) : random.nextInt(120_000);
+            long age = random.nextInt(4) == 0 ? random.nextInt(8_000_000) : random.nextInt(60_000);
+            String value = random.nextInt(25) == 0
+                    ? "garbage " + i
+                    : "{\"event_id\":\"e%d\",\"tenant\":\"%s\",\"occurred_at\":\"%s\"}"
+                            .formatted(
+                                    i,
+                                    random.nextInt(3) == 0 ? "globex" : "acme",
+                                    Instant.ofEpochMilli(clock - age));
+            log.add(new LogRecord(clock, value.getBytes(StandardCharsets.UTF_8)));
+        }
+        return log;
+    }
+
+    /** What each export must deliver, in order of ids. */
+    private static Map<String, List<String>> events(List<LogRecord> log) {
+        Map<String, List<String>> events = new TreeMap<>();
+        for (ExportId export : EXPORTS) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < log.size(); i++) {
+                if (new String(log.get(i).value(), StandardCharsets.UTF_8).contains('"' + export.tenant() + '"')) {
+                    ids.add("e" + i);
+                }
+            }
+            events.put(export.toString(), ids.stream().sorted().toList());
+        }
+        return events;
+    }
+
+    private static Map<String, List<String>> rows(SimulatedTask task) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        EXPORTS.forEach(export -> rows.put(export.toString(), new ArrayList<>()));
+        for (Part part : task.parts()) {
+            new String(part.bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(rows.get(part.export().toString())::add);
+        }
+        rows.replaceAll((export, ids) -> ids.stream().sorted().toList());
+        return rows;
+    }
+
+    /** What is missing, and what is there too often. */
+    private static List<String> differences(Map<String, List<String>> expected, Map<String, List<String>> actual) {
+        List<String> differences = new ArrayList<>();
+        expected.forEach((export, events) -> {
+            List<String> missing = new ArrayList<>(events);
+            List<String> more = new ArrayList<>(actual.get(export));
+            actual.get(export).forEach(missing::remove);
+            events.forEach(more::remove);
+            missing.forEach(event -> differences.add("missing in " + export + ": " + event));
+            more.forEach(event -> differences.add("again in " + export + ": " + event));
+        });
+        return differences;
+    }
+
+    private static Set<Long> garbage(List<LogRecord> log) {
+        Set<Long> garbage = new HashSet<>();
+        for (int i = 0; i < log.size(); i++) {
+            if (log.get(i).value()[0] == 'g') {
+                garbage.add((long) i);
+            }
+        }
+        return garbage;
+    }
+
+    private static Set<Long> ticketed(SimulatedTask task) {
+        Set<Long> ticketed = new HashSet<>();
+        task.tickets().stream().map(ClaimTicket::offset).forEach(ticketed::add);
+        return ticketed;
+    }
+
+    private static ExportSpec export(ExportId id) {
+        return new ExportSpec(
+                id,
+                Source.DOWNLOAD,
+                true,
+                SelectSpec.ALL,
+                List.of(),
+                new KindSpec("csv", Map.of("columns", List.of("event_id"), "compression", "none")),
+                ExportSpec.DEFAULT_LAYOUT,
+                new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10)),
+                8 * 1024 * 1024,
+                false,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/tmp/acme"), ""),
+                Map.of());
+    }
+
+    /** Of one export nothing can be redacted, whenever it was begun. */
+    private record LostSecret(ExportId export) implements SpecBinding {
+        @Override
+        public BoundExport bind(ExportSpec spec) {
+            if (spec.exportId().equals(export)) {
+                throw new SpecException(List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
+            }
+            return BINDER.bind(spec);
+        }
+
+        @Override
+        public BoundOutput bindOutput(ExportSpec spec) {
+            return BINDER.bindOutput(spec);
+        }
+    }
+}
