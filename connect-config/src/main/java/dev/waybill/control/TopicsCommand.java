@@ -1,5 +1,6 @@
 package dev.waybill.control;
 
+import dev.waybill.contract.ClientLogin;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.Growth;
 import dev.waybill.topics.InputTimestamps;
@@ -224,6 +225,9 @@ public final class TopicsCommand implements Callable<Integer> {
                 properties.load(in);
             }
         }
+        ClientLogin.missing(properties).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "waybill-topics");
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waybill.contract.ClientLogin;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.imports.AccessLogFormat;
@@ -214,6 +215,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (!address.matches("[^\\s:,]*(\\[[^\\]]+\\])?[^\\s:,]*:\\d{1,5}(,.+)?")) {
             throw usage("--bootstrap must be HOST:PORT");
         }
+        ClientLogin.missing(client).ifPresent(problem -> {
+            throw usage("--command-config: " + problem);
+        });
         client.put("bootstrap.servers", address);
         return client;
     }
