@@ -9,9 +9,10 @@ class ClientLoginTest {
     @Test
     void isMissingWhereTheProtocolAsksForItAndNothingConfiguresIt() {
         assertThat(ClientLogin.missing(Map.of("security.protocol", "SASL_PLAINTEXT")))
-                .contains("sasl.jaas.config is missing, but security.protocol is SASL_PLAINTEXT; set it to the login module"
-                        + " with its name and password, such as org.apache.kafka.common.security.scram.ScramLoginModule"
-                        + " required username=\"…\" password=\"…\";");
+                .contains(
+                        "sasl.jaas.config is missing, but security.protocol is SASL_PLAINTEXT; set it to the login module"
+                                + " with its name and password, such as org.apache.kafka.common.security.scram.ScramLoginModule"
+                                + " required username=\"…\" password=\"…\";");
         assertThat(ClientLogin.missing(Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", " ")))
                 .isPresent();
     }

@@ -36,6 +36,7 @@ class ClientSettingsTest {
         // Then
         assertThatThrownBy(() -> ClientSettings.read("broker:9092", file)).isInstanceOf(UsageException.class);
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
+        assertThat(result.err())
+                .startsWith("sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
     }
 }

@@ -171,8 +171,8 @@ class AppConfigTest {
                         SpecException.class,
                         e -> assertThat(e.problems())
                                 .extracting(problem -> problem.place().path() + " " + problem.message())
-                                .containsExactly(jaas
-                                        + " sasl.jaas.config is missing, but security.protocol is SASL_SSL"));
+                                .containsExactly(
+                                        jaas + " sasl.jaas.config is missing, but security.protocol is SASL_SSL"));
         assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(protocol, "SASL_SSL", jaas, "x required;"))
                         .kafka())
                 .containsEntry(jaas.substring("kafka.".length()), "x required;");
