@@ -1,5 +1,6 @@
 package dev.waybill.control;
 
+import dev.waybill.contract.ClientLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +27,12 @@ final class ClusterOptions {
             description = "Kafka client properties, such as those for TLS and SASL.")
     private @Nullable Path commandConfig;
 
-    /** Properties of a client, of any kind, that the brokers know by this name. */
+    /**
+     * Properties of a client, of any kind, that the brokers know by this name.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if they ask for a login that is not configured
+     */
     Properties client(String id) throws IOException {
         Properties properties = new Properties();
         if (commandConfig != null) {
@@ -34,6 +40,9 @@ final class ClusterOptions {
                 properties.load(in);
             }
         }
+        ClientLogin.missing(properties).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, id);
         properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");

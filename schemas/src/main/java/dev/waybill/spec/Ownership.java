@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  */
 final class Ownership {
     private static final List<String> KINDS = List.of("redact", "format", "layout", "connector");
-    private static final String ADVICE = "roles, static keys, directories and secrets belong to one tenant: name another, or"
-            + " say whose it is under owns in " + OperatorRules.FILE;
+    private static final String ADVICE =
+            "roles, static keys, directories and secrets belong to one tenant: name another, or"
+                    + " say whose it is under owns in " + OperatorRules.FILE;
 
     private final List<Claim> claims = new ArrayList<>();
     /** The first claim of each tenant, by what it names. */
@@ -28,7 +29,8 @@ final class Ownership {
 
     /** Takes up what an export of a tenant names. */
     void read(String tenant, Node export, OperatorRules operator) {
-        BiConsumer<Belonging, Node> claim = (belonging, node) -> add(new Claim(tenant, belonging, node.place(), operator));
+        BiConsumer<Belonging, Node> claim =
+                (belonging, node) -> add(new Claim(tenant, belonging, node.place(), operator));
         export.child("destination").ifPresent(destination -> destination(destination, claim));
         KINDS.forEach(key -> export.child(key).ifPresent(node -> references(node, claim)));
     }
@@ -55,8 +57,8 @@ final class Ownership {
                 .filter(owned -> owned.getKey().isIn(claim.named))
                 .findFirst();
         if (within.isPresent()) {
-            return within.map(owned -> problem(
-                    claim, "holds " + owned.getKey() + ", which belongs to tenant " + owned.getValue()));
+            return within.map(owned ->
+                    problem(claim, "holds " + owned.getKey() + ", which belongs to tenant " + owned.getValue()));
         }
         return owner.isPresent() ? Optional.empty() : rival(claim).map(rival -> problem(claim, rival.isRivalOf(claim)));
     }
@@ -90,8 +92,8 @@ final class Ownership {
         text(destination, "credentials").ifPresent(keys -> claim.accept(Belonging.staticKeys(keys.text()), keys));
         String prefix = text(destination, "prefix").map(Node::text).orElse("");
         text(destination, "directory")
-                .ifPresent(directory -> Belonging.directory(directory.text(), prefix)
-                        .ifPresent(path -> claim.accept(path, directory)));
+                .ifPresent(directory ->
+                        Belonging.directory(directory.text(), prefix).ifPresent(path -> claim.accept(path, directory)));
     }
 
     private static Optional<Node> text(Node mapping, String key) {

@@ -27,8 +27,8 @@ public final class SpecException extends RuntimeException {
         int paths = width(problems, SpecException::path);
         String head = problems.size() == 1 ? "1 problem:\n" : problems.size() + " problems:\n";
         return problems.stream()
-                .map(problem -> ("  " + pad(problem.place().position(), positions) + "  " + pad(path(problem), paths) + "  "
-                        + problem.text()))
+                .map(problem -> ("  " + pad(problem.place().position(), positions) + "  " + pad(path(problem), paths)
+                        + "  " + problem.text()))
                 .collect(Collectors.joining("\n", head, ""));
     }
 

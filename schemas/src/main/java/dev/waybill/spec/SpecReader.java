@@ -177,9 +177,15 @@ public final class SpecReader {
         mapping.require("exports");
         Set<String> ids = new TreeSet<>();
         List<Node> elements = mapping.nodes("exports");
-        files.put(file, new SpecFile(true, tenant, elements.stream()
-                .map(node -> id(node).filter(ExportId::isValid).flatMap(id -> tenant.map(of -> new ExportId(of, id))))
-                .toList()));
+        files.put(
+                file,
+                new SpecFile(
+                        true,
+                        tenant,
+                        elements.stream()
+                                .map(node -> id(node).filter(ExportId::isValid)
+                                        .flatMap(id -> tenant.map(of -> new ExportId(of, id))))
+                                .toList()));
         for (Node node : elements) {
             tenant.ifPresent(of -> ownership.read(of, node, operator));
             ExportReader.Read read = readExport(tenant.orElse(""), node, ids);

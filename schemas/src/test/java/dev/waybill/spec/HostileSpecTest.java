@@ -50,9 +50,7 @@ class HostileSpecTest {
         // Given
         String spec = "tenant: acme\nexports:\n  - id: downloads\n    source: download\n    format: { kind: csv }\n    "
                 + key + "\n"
-                + (key.startsWith("destination")
-                        ? ""
-                        : "    destination: { kind: file, directory: /var/lib/acme }\n");
+                + (key.startsWith("destination") ? "" : "    destination: { kind: file, directory: /var/lib/acme }\n");
         Files.writeString(tenants.resolve("acme.yaml"), spec);
 
         // When
@@ -76,7 +74,9 @@ class HostileSpecTest {
         // Then
         assertThat(reading.problems()).hasSize(1_001);
         assertThat(reading.problems().get(0).text()).isEqualTo("has more problems than these; correct these first");
-        assertThat(reading.right()).extracting(spec -> spec.exportId().toString()).containsExactly("beta/fine");
+        assertThat(reading.right())
+                .extracting(spec -> spec.exportId().toString())
+                .containsExactly("beta/fine");
     }
 
     @Test
@@ -90,7 +90,8 @@ class HostileSpecTest {
     }
 
     private static String export(String id) {
-        return "  - { id: " + id + ", source: download, format: { kind: csv }, destination: { kind: file, directory: /var/"
-                + id + " } }\n";
+        return "  - { id: " + id
+                + ", source: download, format: { kind: csv }, destination: { kind: file, directory: /var/" + id
+                + " } }\n";
     }
 }

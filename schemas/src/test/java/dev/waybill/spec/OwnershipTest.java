@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles, static keys, directories and secrets belong to one tenant. */
 class OwnershipTest {
-    private static final String ADVICE = "; roles, static keys, directories and secrets belong to one tenant: name another,"
-            + " or say whose it is under owns in operator.yaml";
+    private static final String ADVICE =
+            "; roles, static keys, directories and secrets belong to one tenant: name another,"
+                    + " or say whose it is under owns in operator.yaml";
     private static final String BUCKET = "destination: { kind: s3, bucket: logs, region: eu-west-1, ";
 
     @TempDir
@@ -27,8 +28,8 @@ class OwnershipTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                BUCKET + "credentials: store } | " + BUCKET + "credentials: store } | exports[0].destination.credentials |"
-                        + " store",
+                BUCKET + "credentials: store } | " + BUCKET
+                        + "credentials: store } | exports[0].destination.credentials |" + " store",
                 BUCKET + "role-arn: arn:aws:iam::111122223333:role/Logs } | " + BUCKET
                         + "role-arn: arn:aws:iam::111122223333:role/Logs } | exports[0].destination.role-arn |"
                         + " arn:aws:iam::111122223333:role/Logs",
@@ -103,17 +104,23 @@ class OwnershipTest {
                   acme:
                     owns: [store, /mnt/acme/, "${env:HMAC}", "${file:/run/./key}", "arn:aws:iam::111122223333:role/Logs"]
                 """);
-        write("acme.yaml", spec(
-                "acme",
-                BUCKET + "credentials: store }",
-                directory("/mnt/acme", "logs") + "\n    redact: [{ kind: hash, field: a, key: '${env:HMAC}' }]"));
-        write("globex.yaml", spec(
-                "globex",
-                BUCKET + "credentials: store }",
-                directory("/mnt/acme/logs/x", ""),
-                directory("/mnt", ""),
-                BUCKET + "role-arn: arn:aws:iam::111122223333:role/Logs }",
-                directory("/mnt/globex", "") + "\n    redact: [{ kind: hash, field: a, key: '${file:/run/key}' }]"));
+        write(
+                "acme.yaml",
+                spec(
+                        "acme",
+                        BUCKET + "credentials: store }",
+                        directory("/mnt/acme", "logs")
+                                + "\n    redact: [{ kind: hash, field: a, key: '${env:HMAC}' }]"));
+        write(
+                "globex.yaml",
+                spec(
+                        "globex",
+                        BUCKET + "credentials: store }",
+                        directory("/mnt/acme/logs/x", ""),
+                        directory("/mnt", ""),
+                        BUCKET + "role-arn: arn:aws:iam::111122223333:role/Logs }",
+                        directory("/mnt/globex", "")
+                                + "\n    redact: [{ kind: hash, field: a, key: '${file:/run/key}' }]"));
 
         // When
         List<String> problems = problems();
@@ -192,9 +199,8 @@ class OwnershipTest {
     private static String spec(String tenant, String... keys) {
         StringBuilder spec = new StringBuilder("tenant: " + tenant + "\nexports:\n");
         for (int i = 0; i < keys.length; i++) {
-            String elsewhere = keys[i].contains("destination:")
-                    ? ""
-                    : "    " + directory("/nowhere/" + tenant, "") + "\n";
+            String elsewhere =
+                    keys[i].contains("destination:") ? "" : "    " + directory("/nowhere/" + tenant, "") + "\n";
             spec.append("  - id: e").append(i).append("\n    source: download\n    format: { kind: csv }\n");
             spec.append(elsewhere).append("    ").append(keys[i]).append('\n');
         }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.contract.ClientLogin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -45,6 +46,9 @@ final class ImportClient {
         if (!address.matches("[^\\s:,]*(\\[[^\\]]+\\])?[^\\s:,]*:\\d{1,5}(,.+)?")) {
             throw new UsageException("--bootstrap must be HOST:PORT");
         }
+        ClientLogin.missing(client).ifPresent(problem -> {
+            throw new UsageException("--command-config: " + problem);
+        });
         client.put(BOOTSTRAP, address);
         return client;
     }

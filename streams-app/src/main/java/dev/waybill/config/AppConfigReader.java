@@ -1,5 +1,6 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.ClientLogin;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.Mapping;
 import dev.waybill.spec.Place;
@@ -23,6 +24,10 @@ final class AppConfigReader {
     static final String OWN_PREFIX = "WAYBILL_";
     static final String KAFKA = "kafka.";
     static final String REGISTRY = "registry.";
+
+    /** The prefixes of Kafka Streams' clients; the empty one is for all. */
+    private static final List<String> CLIENTS =
+            List.of("", "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.");
 
     private static final String KAFKA_PREFIX = "KAFKA_";
     private static final String REGISTRY_PREFIX = OWN_PREFIX + "REGISTRY_";
@@ -165,10 +170,30 @@ final class AppConfigReader {
                 put(KAFKA + rule.key(), rule.standard(), Place.of("defaults", KAFKA + rule.key()));
             }
         }
+        CLIENTS.stream()
+                .filter(client -> loginIsMissing(client) && (client.isEmpty() || !loginIsMissing("")))
+                .forEach(this::reportLogin);
         if (!values.containsKey(KAFKA + "bootstrap.servers")) {
             problems.add(Problem.at(Place.of(file, KAFKA + "bootstrap.servers"), "is required but missing")
                     .hint("set KAFKA_BOOTSTRAP_SERVERS, or bootstrap.servers below kafka: in the file"));
         }
+    }
+
+    private boolean loginIsMissing(String client) {
+        return ClientLogin.missing(settingsOf(client)).isPresent();
+    }
+
+    /** What a client is told: the settings for all, and over them those for this one. */
+    private Map<String, String> settingsOf(String client) {
+        Map<String, String> settings = new TreeMap<>(below(KAFKA));
+        settings.putAll(below(KAFKA + client));
+        return settings;
+    }
+
+    private void reportLogin(String client) {
+        String key = KAFKA + client + "sasl.jaas.config";
+        ClientLogin.missing(settingsOf(client))
+                .ifPresent(problem -> problems.add(Problems.of(Place.of(file, key), problem, "")));
     }
 
     private void checkRule(KafkaRule rule, String key, String value) {

@@ -176,8 +176,7 @@ public final class ExportBinder implements SpecBinding {
     }
 
     /** Whether the events have what is redacted, and then whether the secret is there. */
-    private boolean fits(
-            Redaction redaction, KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
+    private boolean fits(Redaction redaction, KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
         String field = String.valueOf(node.options().getOrDefault(FIELD, ""));
         Place ofField = field.isEmpty() ? place : place.key(FIELD);
         return fits(redaction, type, any -> ANY_SECRET, message -> Problems.of(ofField, message, field), problems)

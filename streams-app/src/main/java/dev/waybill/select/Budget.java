@@ -93,7 +93,8 @@ final class Budget implements CelEvaluationListener {
         } else if (value instanceof CelByteString bytes) {
             characters(bytes.size());
         } else if (value instanceof CelUnknownSet unknowns) {
-            spend((long) ELEMENT * (unknowns.unknownExprIds().size() + unknowns.attributes().size()));
+            spend((long) ELEMENT
+                    * (unknowns.unknownExprIds().size() + unknowns.attributes().size()));
         }
     }
 

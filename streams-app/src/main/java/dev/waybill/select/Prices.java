@@ -79,7 +79,8 @@ final class Prices {
                 passedOn[operand] = true;
                 completed[operand] = node.id();
             }
-            case COMPREHENSION -> passedOn[(int) node.comprehension().iterRange().id()] = true;
+            case COMPREHENSION ->
+                passedOn[(int) node.comprehension().iterRange().id()] = true;
             case CALL -> read(node.id(), node.call());
             default -> {}
         }

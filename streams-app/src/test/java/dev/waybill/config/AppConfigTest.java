@@ -244,6 +244,33 @@ class AppConfigTest {
                 .doesNotContainKey("producer.max.request.size");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.security.protocol,               kafka.sasl.jaas.config",
+        "kafka.producer.security.protocol,      kafka.producer.sasl.jaas.config",
+        "kafka.main.consumer.security.protocol, kafka.main.consumer.sasl.jaas.config",
+        "kafka.admin.security.protocol,         kafka.admin.sasl.jaas.config",
+    })
+    void saysThatALoginIsAskedForAndNotConfigured(String protocol, String jaas) {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(protocol, "SASL_SSL")))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.message())
+                                .containsExactly(
+                                        jaas + " sasl.jaas.config is missing, but security.protocol is SASL_SSL"));
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(protocol, "SASL_SSL", jaas, "x required;"))
+                        .kafka())
+                .containsEntry(jaas.substring("kafka.".length()), "x required;");
+        assertThat(AppConfig.parse(
+                                "waybill.yaml",
+                                KAFKA,
+                                Map.of(),
+                                Map.of(protocol, "SASL_SSL", "kafka.sasl.jaas.config", "x required;"))
+                        .kafka())
+                .containsEntry("sasl.jaas.config", "x required;");
+    }
+
     @Test
     void showsWhatIsInEffectWithoutSecrets() {
         // Given

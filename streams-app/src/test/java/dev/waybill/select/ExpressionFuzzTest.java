@@ -25,7 +25,16 @@ class ExpressionFuzzTest {
             List.of("uri", "referer", "method", "namespace", "'a'", "'1h'", "string(status)", "extensions.t", "v");
     private static final List<String> NUMBERS = List.of("status", "bytes", "0", "1", "-1", "9223372036854775807", "v");
     private static final List<String> ANY = List.of(
-            "extensions", "extensions.l", "extensions.l[1]", "package.tags", "null", "occurred_at", "v", "[]", "{}", "true");
+            "extensions",
+            "extensions.l",
+            "extensions.l[1]",
+            "package.tags",
+            "null",
+            "occurred_at",
+            "v",
+            "[]",
+            "{}",
+            "true");
     private static final List<String> PATTERNS =
             List.of("a", "^(a|b)*c$", "([a-z]*){50}x", "(?i)[a-z]+é", "", "a{1000}", "((a{9}){9}){99}", "[", "\\\\pL+");
     private static final List<String> JSON = List.of(
@@ -85,15 +94,17 @@ class ExpressionFuzzTest {
             case 1 -> "(" + condition(depth - 2) + " || " + condition(depth - 1) + ")";
             case 2 -> "!" + condition(depth - 1);
             case 3 -> text(depth - 1) + ".matches('" + pick(PATTERNS) + "')";
-            case 4 -> text(depth - 1) + "." + pick(List.of("contains", "startsWith", "endsWith")) + "(" + text(depth - 2)
-                    + ")";
+            case 4 ->
+                text(depth - 1) + "." + pick(List.of("contains", "startsWith", "endsWith")) + "(" + text(depth - 2)
+                        + ")";
             case 5 -> number(depth - 1) + pick(List.of(" < ", " == ", " >= ", " != ")) + number(depth - 1);
             case 6 -> any(depth - 1) + pick(List.of(" == ", " != ", " in ")) + any(depth - 1);
             case 7 -> "duration(" + text(depth - 1) + ") > duration('1h')";
             case 8 -> "timestamp(" + text(depth - 1) + ") < occurred_at";
             case 9 -> "(" + condition(depth - 2) + " ? " + condition(depth - 1) + " : " + condition(depth - 2) + ")";
-            default -> any(depth - 1) + pick(List.of(".all(v, ", ".exists(v, ", ".exists_one(v, "))
-                    + condition(depth - 1) + ")";
+            default ->
+                any(depth - 1) + pick(List.of(".all(v, ", ".exists(v, ", ".exists_one(v, ")) + condition(depth - 1)
+                        + ")";
         };
     }
 
@@ -138,7 +149,9 @@ class ExpressionFuzzTest {
             if (field.type() == FieldType.JSON) {
                 event.setText(field, pick(JSON));
             } else if (field.type() == FieldType.STRING) {
-                event.setText(field, pick(List.of("", "a", "1h", "GET", "b\ud83d\ude00")).repeat(1 << random.nextInt(14)));
+                event.setText(
+                        field,
+                        pick(List.of("", "a", "1h", "GET", "b\ud83d\ude00")).repeat(1 << random.nextInt(14)));
             } else {
                 event.setNumber(field, pick(List.of(0L, 1L, -1L, 200L, Long.MAX_VALUE, 1_772_600_767_000_000L)));
             }

@@ -194,8 +194,9 @@ class FilterExpressionTest {
     @CsvSource({"uri.matches(namespace)", "'matches(uri, ''a'' + ''b'')'", "'[''a''].exists(p, uri.matches(p))'"})
     void refusesPatternsThatWouldBeMadeForEachEvent(String expression) {
         assertThatThrownBy(() -> EXPRESSIONS.filter(expression))
-                .hasMessage("filter: '" + expression + "' has a pattern that is made for each event; write the pattern of"
-                        + " matches out, in quotes");
+                .hasMessage(
+                        "filter: '" + expression + "' has a pattern that is made for each event; write the pattern of"
+                                + " matches out, in quotes");
     }
 
     @ParameterizedTest
