@@ -27,7 +27,8 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
     public static ColumnList of(FormatName format, Source source, Shape shape, List<String> columns) {
         EventLeaves leaves = EventLeaves.of(source);
         return switch (format) {
-            case CSV -> new ColumnList(name(columns, false, source), version(format), ColumnOption.resolve(columns, leaves));
+            case CSV ->
+                new ColumnList(name(columns, false, source), version(format), ColumnOption.resolve(columns, leaves));
             case PARQUET, AVRO ->
                 new ColumnList(name(columns, true, source), version(format), Shape.NESTED.columns(columns, leaves));
             case JSON_LINES, JSON_LINES_TIMESTAMP, JSON_ARRAY ->

@@ -40,7 +40,11 @@ public final class EcsColumns {
             field("labels.namespace", "namespace"),
             field("labels.repository", "repository"),
             field("organization.id", "tenant"),
-            computed("source.domain", ColumnType.TEXT, "Name of the client's host, in place of its address.", "ip_address"),
+            computed(
+                    "source.domain",
+                    ColumnType.TEXT,
+                    "Name of the client's host, in place of its address.",
+                    "ip_address"),
             computed(
                     "source.address",
                     ColumnType.TEXT,

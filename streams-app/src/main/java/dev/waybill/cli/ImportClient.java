@@ -1,8 +1,8 @@
 package dev.waybill.cli;
 
-import dev.waybill.contract.ClientLogin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waybill.contract.ClientLogin;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

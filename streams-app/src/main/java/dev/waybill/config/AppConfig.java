@@ -117,8 +117,7 @@ public record AppConfig(
         effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
         effective.put(Setting.FUTURE_SKEW.key(), times.futureSkew().toString());
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
-        effective.put(
-                Setting.EPOCH_UNIT.key(), times.epochUnit().map(Kebab::of).orElse(Setting.NO_UNIT));
+        effective.put(Setting.EPOCH_UNIT.key(), times.epochUnit().map(Kebab::of).orElse(Setting.NO_UNIT));
         effective.put(Setting.SLACK.key(), slack.toString());
         effective.put(Setting.LATENESS.key(), lateness.toString());
         effective.put(Setting.SPREAD.key(), spread.toString());

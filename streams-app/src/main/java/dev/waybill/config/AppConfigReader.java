@@ -217,8 +217,7 @@ final class AppConfigReader {
                 value(Setting.SOURCES),
                 value(Setting.HTTP_ADDRESS),
                 value(Setting.HTTP_PORT),
-                new TimeRules(
-                        value(Setting.FUTURE_SKEW), value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
+                new TimeRules(value(Setting.FUTURE_SKEW), value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SLACK),
                 value(Setting.LATENESS),
                 value(Setting.SPREAD),

@@ -1,5 +1,11 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.AvroSchemas;
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.row.PartWriter;
@@ -7,12 +13,6 @@ import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.typed.AvroCodec;
 import dev.waybill.format.typed.AvroPartWriter;
 import dev.waybill.format.typed.TypedRow;
-import dev.waybill.columns.AvroSchemas;
-import dev.waybill.columns.ColumnOption;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.columns.Shape;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

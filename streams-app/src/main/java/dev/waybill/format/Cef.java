@@ -1,5 +1,11 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.CefColumns;
+import dev.waybill.columns.ColumnDefinition;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
@@ -17,12 +23,6 @@ import dev.waybill.format.value.IpText;
 import dev.waybill.format.value.Shortened;
 import dev.waybill.format.value.Utf8Constant;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.CefColumns;
-import dev.waybill.columns.ColumnDefinition;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
-import dev.waybill.event.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnDefinition;
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
+import dev.waybill.event.FieldSet;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.compress.Compression;
@@ -9,12 +15,6 @@ import dev.waybill.format.line.TextPartWriter;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.ColumnDefinition;
-import dev.waybill.columns.ColumnOption;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
-import dev.waybill.event.FieldSet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

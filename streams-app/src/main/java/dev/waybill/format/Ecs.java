@@ -1,5 +1,9 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.EcsColumns;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.column.Outcome;
@@ -14,10 +18,6 @@ import dev.waybill.format.value.IpText;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.WordByText;
-import dev.waybill.columns.EcsColumns;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

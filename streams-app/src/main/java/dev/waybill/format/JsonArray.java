@@ -1,5 +1,10 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.compress.Compression;
 import dev.waybill.format.json.JsonObject;
@@ -7,11 +12,6 @@ import dev.waybill.format.line.Framing;
 import dev.waybill.format.line.TextPartWriter;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowEncoder;
-import dev.waybill.columns.ColumnOption;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.columns.Shape;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

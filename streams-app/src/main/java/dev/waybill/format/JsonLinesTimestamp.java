@@ -1,5 +1,10 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnOption;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.Shape;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.compress.Compression;
@@ -8,11 +13,6 @@ import dev.waybill.format.json.JsonObject;
 import dev.waybill.format.line.Separator;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.ColumnOption;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.columns.Shape;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

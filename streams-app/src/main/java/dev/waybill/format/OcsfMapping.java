@@ -1,5 +1,9 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OcsfColumns;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
@@ -17,10 +21,6 @@ import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.WhereAllNull;
 import dev.waybill.format.value.WhereAny;
-import dev.waybill.columns.OcsfColumns;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

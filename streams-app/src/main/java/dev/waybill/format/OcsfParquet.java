@@ -1,13 +1,13 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.typed.ParquetCodec;
 import dev.waybill.format.typed.ParquetPartWriter;
 import dev.waybill.format.typed.TypedRow;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.waybill.format;
 
-import dev.waybill.format.compress.Compression;
-import dev.waybill.format.row.PartWriter;
-import dev.waybill.format.row.RowEncoder;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.LogLines;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.compress.Compression;
@@ -12,10 +16,6 @@ import dev.waybill.format.value.FirstOf;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
-import dev.waybill.columns.LogLines;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.util.List;
 import java.util.Map;
 

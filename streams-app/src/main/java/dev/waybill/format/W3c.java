@@ -1,5 +1,10 @@
 package dev.waybill.format;
 
+import dev.waybill.columns.ColumnDefinition;
+import dev.waybill.columns.OptionProblem;
+import dev.waybill.columns.W3cColumns;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
@@ -16,11 +21,6 @@ import dev.waybill.format.value.SecondsValue;
 import dev.waybill.format.value.TextWhere;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.ColumnDefinition;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.columns.W3cColumns;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -21,6 +21,8 @@ public record DropField(String field, PartOfName partOfName) implements Redactio
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
         return new FieldSelector(field)
-                .fields(type).stream().map(field -> FieldEdit.drop(field, partOfName)).toList();
+                .fields(type).stream()
+                        .map(field -> FieldEdit.drop(field, partOfName))
+                        .toList();
     }
 }

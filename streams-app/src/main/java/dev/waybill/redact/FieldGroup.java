@@ -51,8 +51,9 @@ public enum FieldGroup {
     }
 
     List<FieldEdit> drops(EventType type, PartOfName partOfName) {
-        Stream<FieldEdit> always =
-                paths.stream().flatMap(path -> type.field(path).stream()).map(field -> FieldEdit.drop(field, partOfName));
+        Stream<FieldEdit> always = paths.stream()
+                .flatMap(path -> type.field(path).stream())
+                .map(field -> FieldEdit.drop(field, partOfName));
         return Stream.concat(always, kinds.isEmpty() ? Stream.of() : actedOn(type, partOfName))
                 .toList();
     }

@@ -64,8 +64,22 @@ final class FieldMeaning {
     private static final Map<String, Predicate<String>> VOCABULARIES = Map.of(
             "method",
             Set.of(
-                            "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", // RFC 9110
-                            "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK") // RFC 4918
+                            "GET",
+                            "HEAD",
+                            "POST",
+                            "PUT",
+                            "PATCH",
+                            "DELETE",
+                            "OPTIONS",
+                            "TRACE",
+                            "CONNECT", // RFC 9110
+                            "PROPFIND",
+                            "PROPPATCH",
+                            "MKCOL",
+                            "COPY",
+                            "MOVE",
+                            "LOCK",
+                            "UNLOCK") // RFC 4918
                     ::contains,
             "protocol",
             Pattern.compile("HTTP/[0-9](\\.[0-9])?").asMatchPredicate(),
@@ -122,6 +136,8 @@ final class FieldMeaning {
 
     private static Stream<String> names(Field field) {
         int dot = field.path().indexOf('.');
-        return dot < 0 ? Stream.of(field.path()) : Stream.of(field.path(), field.path().substring(0, dot));
+        return dot < 0
+                ? Stream.of(field.path())
+                : Stream.of(field.path(), field.path().substring(0, dot));
     }
 }

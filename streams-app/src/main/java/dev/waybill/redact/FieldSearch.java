@@ -39,7 +39,9 @@ final class FieldSearch {
     void scrub(Event event) {
         long characters = event.characters(field);
         if (json) {
-            replace(event, scrubbers.json.scrub(event.buffer(field), event.offset(field), event.length(field), characters));
+            replace(
+                    event,
+                    scrubbers.json.scrub(event.buffer(field), event.offset(field), event.length(field), characters));
         } else if (!scrubbers.text.isSettled(characters, style)) {
             replace(
                     event,

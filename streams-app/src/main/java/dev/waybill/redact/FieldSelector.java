@@ -49,8 +49,7 @@ record FieldSelector(String path) {
                 .toList();
     }
 
-    private FieldEdit textEdit(
-            Field field, FieldEdit.Change change, FieldEdit.Result result, PartOfName partOfName) {
+    private FieldEdit textEdit(Field field, FieldEdit.Change change, FieldEdit.Result result, PartOfName partOfName) {
         if (field.type() == FieldType.STRING) {
             return FieldEdit.always(field, change, result, partOfName);
         }

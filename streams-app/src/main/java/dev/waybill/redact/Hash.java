@@ -45,7 +45,8 @@ public record Hash(String field, String key, PartOfName partOfName) implements R
                     + " bytes; make one with: openssl rand -hex 32");
         }
         Mac mac = mac(secret);
-        return selector.textEdits(type, (event, hashed) -> hash(mac, event, hashed), FieldEdit.Result.DERIVED, partOfName);
+        return selector.textEdits(
+                type, (event, hashed) -> hash(mac, event, hashed), FieldEdit.Result.DERIVED, partOfName);
     }
 
     private static boolean hash(Mac mac, Event event, Field hashed) {

@@ -1,9 +1,9 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.AddressText;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.event.AddressText;
 import dev.waybill.event.IpAddress;
 import dev.waybill.redact.search.PartOfName;
 import java.io.ByteArrayOutputStream;

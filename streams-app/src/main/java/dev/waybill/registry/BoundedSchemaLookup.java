@@ -2,6 +2,7 @@ package dev.waybill.registry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ final class BoundedSchemaLookup implements SchemaLookup {
         try {
             return answer(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw new RegistryUnavailableException("the schema registry did not answer within " + limit, e);
         } catch (InterruptedException e) {

@@ -86,7 +86,8 @@ public final class HttpSchemaLookup implements SchemaLookup {
             return switch (registered.type()) {
                 case RegisteredText.AVRO -> new AvroWriter(AvroSchemaText.parse(references, registered.text()));
                 case RegisteredText.JSON -> new JsonWriter();
-                case RegisteredText.PROTOBUF -> new ProtobufWriter(ProtobufSchemaText.parse(references, registered.text()));
+                case RegisteredText.PROTOBUF ->
+                    new ProtobufWriter(ProtobufSchemaText.parse(references, registered.text()));
                 default -> {
                     LOG.warn("the schema is of an unknown kind; its events go to quarantine schemaId={}", id);
                     yield new NoWriter(DropReason.UNSUPPORTED_SCHEMA_TYPE);
@@ -99,8 +100,7 @@ public final class HttpSchemaLookup implements SchemaLookup {
     }
 
     /** Adds the texts of what a schema refers to, innermost first; false if there are too many, or one does not exist. */
-    private boolean addReferences(
-            RegisteredText registered, List<String> texts, Set<RegisteredText.Reference> done) {
+    private boolean addReferences(RegisteredText registered, List<String> texts, Set<RegisteredText.Reference> done) {
         for (RegisteredText.Reference reference : registered.references()) {
             if (done.size() >= MAX_REFERENCES) {
                 return false;

@@ -37,7 +37,8 @@ final class ProtobufSchemaText {
             EnumSet.complementOf(EnumSet.of(FieldType.ENUM, FieldType.MESSAGE, FieldType.GROUP));
 
     /** What everybody may import and no registry has. They come first: nobody can define them otherwise. */
-    private static final List<ProtoFileElement> OWN_FILES = Stream.of("struct.proto", "timestamp.proto", "wrappers.proto")
+    private static final List<ProtoFileElement> OWN_FILES = Stream.of(
+                    "struct.proto", "timestamp.proto", "wrappers.proto")
             .map(ProtobufSchemaText::ownFile)
             .toList();
 
@@ -69,7 +70,8 @@ final class ProtobufSchemaText {
             }
             return new ProtobufFile(own, schema.messages);
         } catch (RuntimeException | StackOverflowError e) {
-            // The parser reports what is wrong in exceptions of many kinds, and follows nested messages without a limit.
+            // The parser reports what is wrong in exceptions of many kinds, and follows nested messages without a
+            // limit.
             throw new UnreadableSchemaException("not a file of proto2 or proto3", e);
         }
     }
@@ -126,7 +128,8 @@ final class ProtobufSchemaText {
         String type = field.getType();
         if (type.startsWith("map<")) {
             int comma = type.indexOf(',');
-            ProtobufField key = field(scope, "key", 1, false, type.substring(4, comma).strip());
+            ProtobufField key =
+                    field(scope, "key", 1, false, type.substring(4, comma).strip());
             ProtobufField value = field(
                     scope,
                     "value",

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,7 +62,8 @@ public final class RegistryHttp implements RegistryApi {
         List<RegisteredText.Reference> references = new ArrayList<>();
         for (JsonNode reference : answer.path("references")) {
             references.add(new RegisteredText.Reference(
-                    reference.path("subject").asText(), reference.path("version").asInt()));
+                    reference.path("subject").asText(),
+                    reference.path("version").asInt()));
         }
         return new RegisteredText(
                 answer.path("schemaType").asText(RegisteredText.AVRO),
@@ -102,11 +104,11 @@ public final class RegistryHttp implements RegistryApi {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY));
         try {
-            HttpResponse<byte[]> response =
-                    exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
             return answer(uri, response.statusCode(), response.body());
         } catch (ExecutionException e) {
-            throw unavailable(uri, "did not answer: " + e.getCause().getClass().getSimpleName(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw unavailable(uri, "did not answer: " + cause.getClass().getSimpleName(), cause);
         } catch (TimeoutException e) {
             throw unavailable(uri, "did not give a whole answer within " + config.requestTimeout(), e);
         } catch (InterruptedException e) {

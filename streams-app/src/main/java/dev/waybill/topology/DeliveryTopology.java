@@ -174,10 +174,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(reader(parts, source)),
-                        send,
-                        quarantine,
-                        parts.metrics()),
+                        () -> new TenantOfEvent(reader(parts, source)), send, quarantine, parts.metrics()),
                 read);
         topology.addSink(
                 send,

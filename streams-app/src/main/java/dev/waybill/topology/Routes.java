@@ -106,7 +106,8 @@ final class Routes {
             } catch (SpecException e) {
                 LOG.atError()
                         .addKeyValue("export", spec.exportId())
-                        .log("windows of the export were begun under a spec that cannot be used any more: {}",
+                        .log(
+                                "windows of the export were begun under a spec that cannot be used any more: {}",
                                 e.getMessage());
                 heldBack = heldBack.and(SpecScope.of(spec.exportId()));
             }

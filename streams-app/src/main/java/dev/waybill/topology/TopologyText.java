@@ -11,7 +11,6 @@ import dev.waybill.registry.NoWriter;
 import dev.waybill.spec.Source;
 import dev.waybill.wire.TimeRules;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 

@@ -24,14 +24,16 @@ final class AvroJson {
             case NULL -> (in, into) -> out.appendAscii("null");
             case BOOLEAN -> (in, into) -> out.appendAscii(in.readBoolean() ? "true" : "false");
             case INT, LONG -> (in, into) -> out.appendAscii(Long.toString(in.readLong()));
-            case FLOAT -> (in, into) -> {
-                float value = in.readFloat();
-                out.appendAscii(Float.isFinite(value) ? Float.toString(value) : "null");
-            };
-            case DOUBLE -> (in, into) -> {
-                double value = in.readDouble();
-                out.appendAscii(Double.isFinite(value) ? Double.toString(value) : "null");
-            };
+            case FLOAT ->
+                (in, into) -> {
+                    float value = in.readFloat();
+                    out.appendAscii(Float.isFinite(value) ? Float.toString(value) : "null");
+                };
+            case DOUBLE ->
+                (in, into) -> {
+                    double value = in.readDouble();
+                    out.appendAscii(Double.isFinite(value) ? Double.toString(value) : "null");
+                };
             case STRING -> text();
             case BYTES -> writer.getLogicalType() == null ? text() : AvroStep.incompatible();
             case FIXED -> AvroUuid.isWrittenBy(writer) ? uuid() : AvroStep.incompatible();

@@ -155,8 +155,7 @@ final class AvroPlanner {
         return switch (expected.getType()) {
             case MAP -> object ? collection(writer, field) : AvroStep.incompatible();
             case ARRAY -> writer.getType() == Schema.Type.ARRAY ? collection(writer, field) : AvroStep.incompatible();
-            default ->
-                text ? (in, into) -> jsonValues.readText(in, field, into) : collection(writer, field);
+            default -> text ? (in, into) -> jsonValues.readText(in, field, into) : collection(writer, field);
         };
     }
 

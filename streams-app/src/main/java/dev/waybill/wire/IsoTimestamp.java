@@ -14,6 +14,7 @@ final class IsoTimestamp {
     private static final int FRACTION = 19;
     /** Longer than any such time, so that the beginning of a longer text is none. */
     private static final int MAX_LENGTH = 64;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
     private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

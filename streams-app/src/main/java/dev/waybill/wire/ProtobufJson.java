@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,8 @@ final class ProtobufJson {
         ProtobufField value = entry.fields().get(1);
         Map<String, @Nullable ProtobufOccurrences> entries = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {
-            Map<Integer, ProtobufOccurrences> parts = parts(entry, found.value(i, bytes).delimited());
+            Map<Integer, ProtobufOccurrences> parts =
+                    parts(entry, found.value(i, bytes).delimited());
             entries.put(key(key, parts.get(key.number()), bytes), parts.get(value.number()));
         }
         JsonMembers members = new JsonMembers(out);
@@ -211,8 +213,7 @@ final class ProtobufJson {
         }
     }
 
-    private void appendObject(
-            ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
+    private void appendObject(ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
             throws IOException, Refusal {
         JsonMembers members = new JsonMembers(out);
         for (Map.Entry<Integer, ProtobufOccurrences> part : parts.entrySet()) {
@@ -226,18 +227,14 @@ final class ProtobufJson {
 
     /** The only part, or of those that exclude each other the last one. */
     private void appendOr(
-            String nothing,
-            ProtobufMessage message,
-            Map<Integer, ProtobufOccurrences> parts,
-            byte[] bytes,
-            int depth)
+            String nothing, ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
             throws IOException, Refusal {
         Optional<ProtobufField> last =
                 parts.keySet().stream().reduce((earlier, later) -> later).flatMap(message::field);
         if (last.isEmpty() || last.get().name().equals("null_value")) {
             out.appendAscii(nothing);
         } else {
-            append(last.get(), parts.get(last.get().number()), bytes, depth);
+            append(last.get(), Objects.requireNonNull(parts.get(last.get().number())), bytes, depth);
         }
     }
 

@@ -89,12 +89,13 @@ final class ProtobufLeaf {
     private ProtobufStep text(ProtobufField writer, Field field) {
         boolean keepsEmpty = emptyTexts.areKept(field.path());
         return switch (writer.type()) {
-            case STRING, BYTES -> (in, into) -> {
-                in.readText(field, into);
-                if (!keepsEmpty && into.length(field) == 0) {
-                    into.setNull(field);
-                }
-            };
+            case STRING, BYTES ->
+                (in, into) -> {
+                    in.readText(field, into);
+                    if (!keepsEmpty && into.length(field) == 0) {
+                        into.setNull(field);
+                    }
+                };
             case ENUM -> symbol(writer.symbols(), field);
             default -> ProtobufStep.incompatible();
         };

@@ -18,7 +18,8 @@ public record TimeRules(Duration futureSkew, LocalDate earliestDay, Optional<Tim
     static final long LATEST_MICROS = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000 + 999_999;
 
     /** What Go and .NET send for a time that was never set: the first moment of the year 1. */
-    private static final long YEAR_ONE_MICROS = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
+    private static final long YEAR_ONE_MICROS =
+            Instant.parse("0001-01-01T00:00:00Z").getEpochSecond() * 1_000_000;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);

@@ -4,8 +4,8 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.Csv;
+import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.layout.Default;
@@ -90,8 +90,7 @@ final class SimulatedPartition {
 
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
-        PartitionBatches fresh =
-                new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
+        PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {

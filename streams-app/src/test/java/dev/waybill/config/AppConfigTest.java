@@ -110,7 +110,8 @@ class AppConfigTest {
         assertThat(config.effective())
                 .containsEntry("earliest-day", "1995-07-01")
                 .containsEntry("epoch-unit", "milliseconds");
-        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), config.effective()).times())
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), config.effective())
+                        .times())
                 .isEqualTo(config.times());
     }
 

@@ -2,12 +2,12 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.column.Columns;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.waybill.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.format.compress.Compression;
-import dev.waybill.format.row.PartWriter;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

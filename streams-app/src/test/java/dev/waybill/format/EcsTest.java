@@ -2,14 +2,14 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.column.Columns;
-import dev.waybill.format.compress.Compression;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.EcsColumns;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

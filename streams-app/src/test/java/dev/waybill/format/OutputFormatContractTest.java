@@ -2,14 +2,14 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.row.PartWriter;
-import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.RowEncoder;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

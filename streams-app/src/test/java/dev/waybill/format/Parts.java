@@ -1,13 +1,13 @@
 package dev.waybill.format;
 
-import dev.waybill.format.compress.Compression;
-import dev.waybill.format.row.PartWriter;
-import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.RowEncoder;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.row.RowBuffer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.row.RowBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -32,6 +32,7 @@ class TypedAddressTest {
     /** What OCSF says a hostname_t is. */
     private static final Pattern HOST = Pattern.compile("(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*"
             + "([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9])");
+
     private static final List<EventType> TYPES = List.of(SampleEvents.DOWNLOAD, SampleEvents.AUDIT);
 
     @ParameterizedTest
@@ -98,7 +99,8 @@ class TypedAddressTest {
             assertThat(text(parquet, "hostname")).isEqualTo(name);
 
             Map<String, String> cef = cef(event);
-            assertThat(Optional.ofNullable(cef.get("src")).orElse(cef.get("c6a2"))).isEqualTo(address);
+            assertThat(Optional.ofNullable(cef.get("src")).orElse(cef.get("c6a2")))
+                    .isEqualTo(address);
             assertThat(cef.containsKey("c6a2")).isEqualTo(address != null && address.contains(":"));
             assertThat(cef.containsKey("c6a2Label")).isEqualTo(cef.containsKey("c6a2"));
             assertThat(cef.get("shost")).isEqualTo(name);
@@ -115,9 +117,15 @@ class TypedAddressTest {
         assertThat(text(json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, longest)).path("source"), "domain"))
                 .isEqualTo(longest)
                 .hasSize(253);
-        assertThat(text(json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, longest + "a")).path("source"), "domain"))
+        assertThat(text(
+                        json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, longest + "a"))
+                                .path("source"),
+                        "domain"))
                 .isNull();
-        assertThat(text(json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, "a" + label)).path("source"), "domain"))
+        assertThat(text(
+                        json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, "a" + label))
+                                .path("source"),
+                        "domain"))
                 .isNull();
     }
 
@@ -125,8 +133,35 @@ class TypedAddressTest {
     void whateverIsSentTypedFieldsHoldWhatTheirTypeSays() {
         // Given
         List<String> pieces = List.of(
-                "203.0.113.5", "2001:db8::1", "::", "crawl.example.test", "a", "f", "0", "255", "256", ":", "::", ".", "-",
-                "[", "]", "%", ",", " ", "/", ":80", ":99999", "unix:", "é", "\n", "\t", "\"", "=", "|", "\\");
+                "203.0.113.5",
+                "2001:db8::1",
+                "::",
+                "crawl.example.test",
+                "a",
+                "f",
+                "0",
+                "255",
+                "256",
+                ":",
+                "::",
+                ".",
+                "-",
+                "[",
+                "]",
+                "%",
+                ",",
+                " ",
+                "/",
+                ":80",
+                ":99999",
+                "unix:",
+                "é",
+                "\n",
+                "\t",
+                "\"",
+                "=",
+                "|",
+                "\\");
         long seed = 20_260_304L;
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

@@ -97,7 +97,10 @@ class FieldMeaningTest {
     })
     void knowsTheWordsThatAFieldIsFor(String path, String text, boolean known) {
         // Given
-        Field field = TestEvents.AUDIT.field(path).or(() -> TestEvents.DOWNLOAD.field(path)).orElseThrow();
+        Field field = TestEvents.AUDIT
+                .field(path)
+                .or(() -> TestEvents.DOWNLOAD.field(path))
+                .orElseThrow();
 
         // When, Then
         assertThat(FieldMeaning.isVocabulary(field, text)).isEqualTo(known);
@@ -113,10 +116,7 @@ class FieldMeaningTest {
                     .filter(field -> field.type() == FieldType.JSON)
                     .forEach(field -> event.setText(field, "[\"mallory\"]"));
             Redactor redactor = Redactor.compile(
-                    List.of(new DropField("referer", PartOfName.HIDE)),
-                    type,
-                    FieldSet.all(type),
-                    TestEvents.SECRETS);
+                    List.of(new DropField("referer", PartOfName.HIDE)), type, FieldSet.all(type), TestEvents.SECRETS);
 
             // When
             boolean applied = redactor.redact(event);
@@ -125,7 +125,8 @@ class FieldMeaningTest {
             assertThat(applied).isTrue();
             Map<String, Object> values = TestEvents.values(event);
             textFields(type)
-                    .filter(field -> FieldMeaning.isSearched(field) && !field.path().equals("referer"))
+                    .filter(field ->
+                            FieldMeaning.isSearched(field) && !field.path().equals("referer"))
                     .forEach(field -> assertThat(values.get(field.path()))
                             .as(field.path())
                             .isIn(FieldMeaning.isStatedByPlatform(field) ? Set.of("mallory") : Set.of("-", "[\"-\"]")));

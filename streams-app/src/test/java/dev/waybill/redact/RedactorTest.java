@@ -118,8 +118,8 @@ class RedactorTest {
     @Test
     void oneEventLeavesNothingBehindForTheNext() {
         // Given
-        Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(
+                List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
         redactor.redact(TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob")));
         Event next = TestEvents.event(TestEvents.DOWNLOAD, Map.of("uri", "/bob"));
 
@@ -136,8 +136,8 @@ class RedactorTest {
         // Given
         FieldSet uri = FieldSet.of(
                 TestEvents.DOWNLOAD, List.of(TestEvents.DOWNLOAD.field("uri").orElseThrow()));
-        Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, uri, TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(
+                List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, uri, TestEvents.SECRETS);
         Event event = TestEvents.event(
                 TestEvents.DOWNLOAD, Map.of("user.username", "bob", "uri", "/bob", "host", "bob.test"));
 
@@ -155,8 +155,8 @@ class RedactorTest {
         byte[] record = "/u/bob".getBytes(StandardCharsets.UTF_8);
         Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob"));
         event.setText(TestEvents.DOWNLOAD.field("uri").orElseThrow(), record, 0, record.length);
-        Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(
+                List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
 
         // When
         redactor.redact(event);
@@ -173,8 +173,8 @@ class RedactorTest {
         Event event = TestEvents.event(
                 TestEvents.DOWNLOAD,
                 Map.of("user.username", "bob", "uri", nested, "extensions", "{\"a\":" + "[".repeat(100_000)));
-        Redactor redactor =
-                Redactor.compile(List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(
+                List.of(new DropField("user.username", PartOfName.HIDE)), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);
@@ -188,7 +188,8 @@ class RedactorTest {
     void refusesToRedactWhatEveryEventNeeds() {
         for (String path : List.of("event_id", "tenant", "occurred_at")) {
             // When, Then
-            assertThatThrownBy(() -> new DropField(path, PartOfName.HIDE).edits(TestEvents.DOWNLOAD, TestEvents.SECRETS))
+            assertThatThrownBy(
+                            () -> new DropField(path, PartOfName.HIDE).edits(TestEvents.DOWNLOAD, TestEvents.SECRETS))
                     .hasMessage("cannot be redacted; every event needs it");
         }
     }

@@ -64,7 +64,10 @@ class ConfluentInteropTest {
         byte[] value = serialized(EventSchemas.schema(Source.DOWNLOAD).toString());
 
         // Then
-        assertDecodes(value, new HttpSchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1)));
+        assertDecodes(
+                value,
+                new HttpSchemaLookup(
+                        new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
     @Test

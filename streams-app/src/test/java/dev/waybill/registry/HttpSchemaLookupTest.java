@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSchemaLookupTest {
     private static final String SCHEMA = "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"n\",\"fields\":[]}";
@@ -240,8 +239,8 @@ class HttpSchemaLookupTest {
             // Then
             assertThatThrownBy(() -> lookup(with(short200, stalling.url())).writerSchema(id))
                     .isInstanceOf(RegistryUnavailableException.class)
-                    .hasMessage("schema registry " + stalling.url() + "/schemas/ids/1 did not give a whole answer within"
-                            + " PT0.2S");
+                    .hasMessage("schema registry " + stalling.url()
+                            + "/schemas/ids/1 did not give a whole answer within" + " PT0.2S");
             assertThat(lookup(with(short200, stalling.url() + "," + server.url()))
                             .writerSchema(id))
                     .isInstanceOf(AvroWriter.class);
@@ -252,8 +251,8 @@ class HttpSchemaLookupTest {
     @Test
     void anAnswerWithoutEndIsNotKeptInMemory() throws IOException {
         try (StallingServer endless = StallingServer.start(StallingServer.Stall.NEVER)) {
-            assertThatThrownBy(() -> lookup(Map.of("schema.registry.url", endless.url()))
-                            .writerSchema(1))
+            assertThatThrownBy(() ->
+                            lookup(Map.of("schema.registry.url", endless.url())).writerSchema(1))
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageEndingWith("did not answer: IOException")
                     .cause()

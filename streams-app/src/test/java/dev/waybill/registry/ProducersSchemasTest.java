@@ -36,7 +36,8 @@ class ProducersSchemasTest {
         server = new RegistryServer();
         RegistryHttp registry = new RegistryHttp(RegistryConfig.of(Map.of("schema.registry.url", server.url())));
         decoder = new EventDecoder(
-                EventSchemas.schema(Source.DOWNLOAD), new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1)));
+                EventSchemas.schema(Source.DOWNLOAD),
+                new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1)));
         event = new Event(decoder.eventType());
     }
 
@@ -95,8 +96,10 @@ class ProducersSchemasTest {
     @Test
     void areReadWhereTheyReferToOthersOfTheKind() throws IOException {
         // Given
-        server.register("client", "{\"type\":\"record\",\"name\":\"Client-1\",\"namespace\":\"my-team\",\"fields\":"
-                + "[{\"name\":\"environment\",\"type\":\"string\",\"default\":null}]}");
+        server.register(
+                "client",
+                "{\"type\":\"record\",\"name\":\"Client-1\",\"namespace\":\"my-team\",\"fields\":"
+                        + "[{\"name\":\"environment\",\"type\":\"string\",\"default\":null}]}");
         int id = server.register(
                 "s",
                 server.schemaWithReference(

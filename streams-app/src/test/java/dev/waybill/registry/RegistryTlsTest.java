@@ -119,7 +119,8 @@ class RegistryTlsTest {
     }
 
     private static HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1));
+        return new HttpSchemaLookup(
+                new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1));
     }
 
     private static void run(String tool, String... arguments) throws Exception {

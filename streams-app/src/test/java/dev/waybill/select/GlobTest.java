@@ -54,7 +54,9 @@ class GlobTest {
             boolean matches = matches(Glob.of(pattern), text);
 
             // Then
-            assertThat(matches).as("seed %d: %s over %s", seed, pattern, text).isEqualTo(expected.matcher(text).matches());
+            assertThat(matches)
+                    .as("seed %d: %s over %s", seed, pattern, text)
+                    .isEqualTo(expected.matcher(text).matches());
             matched += matches ? 1 : 0;
         }
         assertThat(matched).isBetween(3_000, 47_000);
@@ -63,8 +65,10 @@ class GlobTest {
     @Test
     void aPatternOfMoreThanSixtyFourPlacesMatches() {
         String name = "a".repeat(200);
-        assertThat(matches(Glob.of("**" + name + "*b"), "x/" + name + "/" + name + "-b")).isTrue();
-        assertThat(matches(Glob.of("**" + name + "*b"), "x/" + name + "/" + name + "-c")).isFalse();
+        assertThat(matches(Glob.of("**" + name + "*b"), "x/" + name + "/" + name + "-b"))
+                .isTrue();
+        assertThat(matches(Glob.of("**" + name + "*b"), "x/" + name + "/" + name + "-c"))
+                .isFalse();
     }
 
     /** With a look back for each byte this would be some ten billion steps for each pattern, and never end. */

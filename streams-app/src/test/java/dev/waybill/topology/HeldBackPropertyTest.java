@@ -80,7 +80,9 @@ class HeldBackPropertyTest {
             catchUp(task);
             task.finish();
 
-            assertThat(differences(events(log), rows(task))).describedAs("seed %d", seed).isEmpty();
+            assertThat(differences(events(log), rows(task)))
+                    .describedAs("seed %d", seed)
+                    .isEmpty();
             assertThat(ticketed(task)).describedAs("seed %d", seed).isEqualTo(garbage(log));
         }
     }
@@ -136,7 +138,8 @@ class HeldBackPropertyTest {
     private static World world(Set<SpecScope> heldBack, SpecBinding binding) {
         List<ExportSpec> right = EXPORTS.stream()
                 .filter(export -> heldBack.stream().noneMatch(scope -> scope.contains(export)))
-                .filter(export -> !(binding instanceof LostSecret lost && lost.export().equals(export)))
+                .filter(export ->
+                        !(binding instanceof LostSecret lost && lost.export().equals(export)))
                 .map(HeldBackPropertyTest::export)
                 .toList();
         Set<SpecScope> all = new HashSet<>(heldBack);
@@ -157,9 +160,7 @@ class HeldBackPropertyTest {
                     ? "garbage " + i
                     : "{\"event_id\":\"e%d\",\"tenant\":\"%s\",\"occurred_at\":\"%s\"}"
                             .formatted(
-                                    i,
-                                    random.nextInt(3) == 0 ? "globex" : "acme",
-                                    Instant.ofEpochMilli(clock - age));
+                                    i, random.nextInt(3) == 0 ? "globex" : "acme", Instant.ofEpochMilli(clock - age));
             log.add(new LogRecord(clock, value.getBytes(StandardCharsets.UTF_8)));
         }
         return log;
@@ -245,7 +246,8 @@ class HeldBackPropertyTest {
         @Override
         public BoundExport bind(ExportSpec spec) {
             if (spec.exportId().equals(export)) {
-                throw new SpecException(List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
+                throw new SpecException(
+                        List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
             }
             return BINDER.bind(spec);
         }

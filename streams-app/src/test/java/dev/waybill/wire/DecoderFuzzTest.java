@@ -39,6 +39,7 @@ class DecoderFuzzTest {
     private static final int WRITERS = 6;
     /** So often a decoder that has seen nothing yet is asked, too. */
     private static final int FRESH = 20;
+
     private static final int MAX_SHOWN = 2_000;
 
     private final Random random = new Random(SEED);
@@ -128,7 +129,8 @@ class DecoderFuzzTest {
                             .isEqualTo(answer);
                 }
             }
-            byte[] good = "{\"event_id\":\"e\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"}".getBytes(UTF_8);
+            byte[] good =
+                    "{\"event_id\":\"e\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"}".getBytes(UTF_8);
             if (reader.getFields().stream().allMatch(field -> field.hasDefaultValue() || isRequired(field))) {
                 assertThat(decoder.decode(good, event)).as(name).isEmpty();
                 assertThat(event.text(event.type().eventId())).as(name).isEqualTo("e");
@@ -164,8 +166,7 @@ class DecoderFuzzTest {
             Schema.Field known = record.getSchema().getField(field);
             if (known != null) {
                 Schema type = known.schema();
-                Schema.Type first =
-                        type.isUnion() ? type.getTypes().get(0).getType() : type.getType();
+                Schema.Type first = type.isUnion() ? type.getTypes().get(0).getType() : type.getType();
                 if (first == (value instanceof Long ? Schema.Type.LONG : Schema.Type.STRING)) {
                     record.put(field, value);
                 } else if (first == Schema.Type.BYTES) {

@@ -206,7 +206,9 @@ class EventTimesTest {
         assertThat(decoder.decode(json("\"recorded_at\":" + time), event)).isEmpty();
         assertThat(recordedAt()).isNull();
         assertThat(decoder.decode(
-                        "{\"event_id\":\"e-1\",\"tenant\":\"acme\",\"occurred_at\":%s}".formatted(time).getBytes(UTF_8),
+                        "{\"event_id\":\"e-1\",\"tenant\":\"acme\",\"occurred_at\":%s}"
+                                .formatted(time)
+                                .getBytes(UTF_8),
                         event))
                 .contains(time.equals("null") ? DropReason.MISSING_OCCURRED_AT : DropReason.MISSING_OCCURRED_AT);
     }

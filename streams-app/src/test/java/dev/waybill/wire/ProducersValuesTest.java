@@ -62,8 +62,8 @@ class ProducersValuesTest {
                 Schema.create(Schema.Type.DOUBLE),
                 Schema.create(Schema.Type.FLOAT),
                 Schema.create(Schema.Type.BOOLEAN),
-                Schema.createArray(Schema.createUnion(
-                        Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING))),
+                Schema.createArray(
+                        Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING))),
                 record));
 
         // When
@@ -72,8 +72,9 @@ class ProducersValuesTest {
         // Then
         assertThat(problem).isEmpty();
         assertThat(text("extensions"))
-                .isEqualTo("{\"bool\":true,\"double\":2.5,\"float\":0.1,\"list\":[\"y\",null],\"long\":1152921504606846976,"
-                        + "\"null\":null,\"record\":{\"a\":{\"a\":null,\"z\":2},\"z\":1},\"text\":\"x\"}");
+                .isEqualTo(
+                        "{\"bool\":true,\"double\":2.5,\"float\":0.1,\"list\":[\"y\",null],\"long\":1152921504606846976,"
+                                + "\"null\":null,\"record\":{\"a\":{\"a\":null,\"z\":2},\"z\":1},\"text\":\"x\"}");
     }
 
     @Test
@@ -194,8 +195,8 @@ class ProducersValuesTest {
     @Test
     void aTextOfNoCharactersIsNullInJsonUnlessTheClientMayHaveSentIt() {
         // Given
-        StringBuilder json = new StringBuilder(
-                "{\"event_id\":\"e-1\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"");
+        StringBuilder json =
+                new StringBuilder("{\"event_id\":\"e-1\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"");
         for (Schema.Field field : EventSchemas.schema(Source.DOWNLOAD).getFields()) {
             Schema type = EventTypes.nonNull(field.schema(), field.name());
             if (type.getType() == Schema.Type.STRING
@@ -287,20 +288,26 @@ class ProducersValuesTest {
 
     private Optional<DropReason> decode(String field, Schema type, Object value) {
         Schema text = Schema.create(Schema.Type.STRING);
-        Schema writer = Schema.createRecord("E", null, "p", false, List.of(
-                new Schema.Field("event_id", text),
-                new Schema.Field("tenant", text),
-                new Schema.Field(
-                        "occurred_at",
-                        new Schema.Parser().parse("{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}")),
-                new Schema.Field(field, type)));
+        Schema writer = Schema.createRecord(
+                "E",
+                null,
+                "p",
+                false,
+                List.of(
+                        new Schema.Field("event_id", text),
+                        new Schema.Field("tenant", text),
+                        new Schema.Field(
+                                "occurred_at",
+                                new Schema.Parser().parse("{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}")),
+                        new Schema.Field(field, type)));
         GenericRecord record = new GenericData.Record(writer);
         record.put("event_id", "e-1");
         record.put("tenant", "acme");
         record.put("occurred_at", 1_772_600_767_000_317L);
         record.put(field, value);
         InMemorySchemaLookup one = new InMemorySchemaLookup();
-        EventDecoder fresh = new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> new dev.waybill.registry.AvroWriter(writer));
+        EventDecoder fresh = new EventDecoder(
+                EventSchemas.schema(Source.DOWNLOAD), id -> new dev.waybill.registry.AvroWriter(writer));
         return fresh.decode(AvroWire.encode(1, writer, record), event);
     }
 
@@ -337,8 +344,7 @@ class ProducersValuesTest {
         assertThat(type.fields())
                 .filteredOn(field -> !event.isNull(field))
                 .extracting(dev.waybill.event.Field::path)
-                .containsExactlyInAnyOrder(
-                        "event_id", "tenant", "occurred_at", "uri", "referer", "user_agent.raw");
+                .containsExactlyInAnyOrder("event_id", "tenant", "occurred_at", "uri", "referer", "user_agent.raw");
     }
 
     private @Nullable String text(String path) {

@@ -142,10 +142,7 @@ class ProtobufEventsTest {
     @Test
     void aTextOfNoCharactersIsNullUnlessTheClientMayHaveSentIt() throws IOException {
         // When
-        decode(required()
-                .text(16, "")
-                .message(9, StringValue.of(""))
-                .message(10, new Fields().text(2, "")));
+        decode(required().text(16, "").message(9, StringValue.of("")).message(10, new Fields().text(2, "")));
 
         // Then
         assertThat(text("referer")).isEmpty();
@@ -172,9 +169,13 @@ class ProtobufEventsTest {
                                         2,
                                         new Fields()
                                                 .text(1, "version")
-                                                .message(2, ListValue.newBuilder().addValues(value("1.2"))
-                                                        .addValues(Value.newBuilder().setNullValue(NullValue.NULL_VALUE))
-                                                        .build())));
+                                                .message(
+                                                        2,
+                                                        ListValue.newBuilder()
+                                                                .addValues(value("1.2"))
+                                                                .addValues(Value.newBuilder()
+                                                                        .setNullValue(NullValue.NULL_VALUE))
+                                                                .build())));
 
         // Then
         assertThat(decode(message)).isEmpty();
@@ -208,7 +209,8 @@ class ProtobufEventsTest {
     @Test
     void valuesWrittenInAnotherWayThanTheirFieldArePassedOver() throws IOException {
         // When: as Protobuf's own readers do
-        Optional<DropReason> problem = decode(required().number(14, 7).text(6, "200").text(7, "1"));
+        Optional<DropReason> problem =
+                decode(required().number(14, 7).text(6, "200").text(7, "1"));
 
         // Then
         assertThat(problem).isEmpty();
@@ -250,8 +252,7 @@ class ProtobufEventsTest {
         Fields seconds = new Fields().text(1, "e").text(2, "acme").number(3, 1_772_600_767);
         Fields text = new Fields().text(1, "e").text(2, "acme").text(3, "2026-03-04T05:06:07Z");
         byte[] first = {0};
-        TimeRules counting =
-                new TimeRules(Duration.ZERO, LocalDate.of(2000, 1, 1), Optional.of(TimestampUnit.SECONDS));
+        TimeRules counting = new TimeRules(Duration.ZERO, LocalDate.of(2000, 1, 1), Optional.of(TimestampUnit.SECONDS));
 
         // Then
         for (String type : new String[] {"int64", "uint64", "int32", "uint32"}) {
@@ -283,7 +284,12 @@ class ProtobufEventsTest {
         Fields message = new Fields()
                 .text(1, "e-1")
                 .text(2, "acme")
-                .message(3, Timestamp.newBuilder().setSeconds(seconds).setNanos(nanos).build());
+                .message(
+                        3,
+                        Timestamp.newBuilder()
+                                .setSeconds(seconds)
+                                .setNanos(nanos)
+                                .build());
 
         // Then
         assertThat(decode(message).map(DropReason::code)).contains(code);
@@ -349,12 +355,13 @@ class ProtobufEventsTest {
         Struct struct = Struct.newBuilder()
                 .putFields("b", value("x"))
                 .putFields("a", Value.newBuilder().setNumberValue(1.5).build())
-                .putFields("c", Value.newBuilder()
-                        .setListValue(ListValue.newBuilder()
-                                .addValues(Value.newBuilder().setBoolValue(true))
-                                .addValues(Value.newBuilder()
-                                        .setStructValue(Struct.getDefaultInstance())))
-                        .build())
+                .putFields(
+                        "c",
+                        Value.newBuilder()
+                                .setListValue(ListValue.newBuilder()
+                                        .addValues(Value.newBuilder().setBoolValue(true))
+                                        .addValues(Value.newBuilder().setStructValue(Struct.getDefaultInstance())))
+                                .build())
                 .build();
 
         // Then
@@ -383,9 +390,11 @@ class ProtobufEventsTest {
                                                 .message(1, new Fields().text(2, "l"))
                                                 .message(1, new Fields()))))
                 .isEqualTo("{\"kids\":[{\"name\":\"l\"},{}],\"name\":\"root\"}");
-        assertThat(detail("map<int32, Kind>", new Fields()
-                        .message(9, new Fields().number(1, 10).number(2, 1))
-                        .message(9, new Fields().number(1, 9))))
+        assertThat(detail(
+                        "map<int32, Kind>",
+                        new Fields()
+                                .message(9, new Fields().number(1, 10).number(2, 1))
+                                .message(9, new Fields().number(1, 9))))
                 .isEqualTo("{\"10\":\"NEW\",\"9\":\"NONE\"}");
         assertThat(detail("map<bool, double>", new Fields().message(9, new Fields())))
                 .isEqualTo("{\"false\":0.0}");
@@ -420,8 +429,8 @@ class ProtobufEventsTest {
                 message Tree { repeated Tree kids = 1; string name = 2; }
                 message Audit { string event_id = 1; string tenant = 2; string occurred_at = 3; %s detail = 9; }
                 """.formatted(type);
-        EventDecoder decoder = new EventDecoder(
-                EventSchemas.schema(Source.AUDIT), OneSchema.lookup(file), TimeRules.DEFAULT);
+        EventDecoder decoder =
+                new EventDecoder(EventSchemas.schema(Source.AUDIT), OneSchema.lookup(file), TimeRules.DEFAULT);
         fields.text(1, "e").text(2, "acme").text(3, "2026-03-04T05:06:07Z");
         return decoder.decode(value(new byte[] {2, 2}, fields), audit);
     }

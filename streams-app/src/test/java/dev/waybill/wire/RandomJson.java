@@ -9,9 +9,26 @@ import org.apache.avro.Schema;
 /** Random JSON events of a reader's schema, some of them spoilt in one place. */
 final class RandomJson {
     private static final List<String> STRINGS = List.of(
-            "\"\"", "\"a\"", "\"é漢😀\"", "\"a\\\"b\\\\c\\u0000\\n\"", "\"\\ud800\"", "\"=1+1,2\"", "\"{\\\"a\\\":1}\"", "\"{\"");
+            "\"\"",
+            "\"a\"",
+            "\"é漢😀\"",
+            "\"a\\\"b\\\\c\\u0000\\n\"",
+            "\"\\ud800\"",
+            "\"=1+1,2\"",
+            "\"{\\\"a\\\":1}\"",
+            "\"{\"");
     private static final List<String> NUMBERS = List.of(
-            "0", "-1", "200", "9223372036854775807", "9223372036854775808", "1.5", "1e400", "1e-2147483648", "01", "-", "NaN");
+            "0",
+            "-1",
+            "200",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1.5",
+            "1e400",
+            "1e-2147483648",
+            "01",
+            "-",
+            "NaN");
     private static final List<String> GOOD_NUMBERS = List.of("0", "-1", "200", "9223372036854775807");
     private static final List<String> GOOD_TIMES =
             List.of("\"2026-03-04T05:06:07Z\"", "\"2026-03-04 05:06:07.000317999+13:45\"", "\"\"", "null");
@@ -79,11 +96,15 @@ final class RandomJson {
         int place = random.nextInt(members.size());
         switch (random.nextInt(8)) {
             case 0 -> members.add(members.get(place));
-            case 1 -> members.set(place, members.get(place).replaceFirst(":.*", ":" + anything(2).replace("$", "")));
+            case 1 ->
+                members.set(
+                        place,
+                        members.get(place).replaceFirst(":.*", ":" + anything(2).replace("$", "")));
             case 2 -> members.add("\"" + "k".repeat(1 << random.nextInt(14)) + "\":1");
             case 3 -> members.add("\"unread\":" + "7".repeat(1 << random.nextInt(14)));
             case 4 -> members.add("\"unread\":" + "[".repeat(100) + "]".repeat(random.nextInt(101)));
-            case 5 -> members.add("\"extensions\":{\"" + "k".repeat(1 << random.nextInt(14)) + "\":" + anything(2) + "}");
+            case 5 ->
+                members.add("\"extensions\":{\"" + "k".repeat(1 << random.nextInt(14)) + "\":" + anything(2) + "}");
             case 6 -> members.add("\"unread\":" + object(5));
             default -> members.remove(place);
         }

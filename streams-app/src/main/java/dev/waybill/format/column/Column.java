@@ -1,7 +1,7 @@
 package dev.waybill.format.column;
 
-import dev.waybill.format.value.Value;
 import dev.waybill.columns.ColumnType;
+import dev.waybill.format.value.Value;
 
 /**
  * A column that files hold, compiled for one encoder.

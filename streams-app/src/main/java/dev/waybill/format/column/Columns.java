@@ -1,11 +1,5 @@
 package dev.waybill.format.column;
 
-import dev.waybill.format.time.TimeStyle;
-import dev.waybill.format.value.FirstOf;
-import dev.waybill.format.value.IntValue;
-import dev.waybill.format.value.PathValue;
-import dev.waybill.format.value.TimeValue;
-import dev.waybill.format.value.Value;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.ColumnTree;
 import dev.waybill.columns.ColumnType;
@@ -14,6 +8,12 @@ import dev.waybill.columns.EventLeaves;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
+import dev.waybill.format.time.TimeStyle;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.IntValue;
+import dev.waybill.format.value.PathValue;
+import dev.waybill.format.value.TimeValue;
+import dev.waybill.format.value.Value;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,8 @@ public final class Columns {
      *
      * @param special by name, the values that the format computes, or makes in its own way
      */
-    public static List<Column> of(List<ColumnDefinition> definitions, EventType type, Map<String, ? extends Value> special) {
+    public static List<Column> of(
+            List<ColumnDefinition> definitions, EventType type, Map<String, ? extends Value> special) {
         return definitions.stream()
                 .map(definition -> new Column(definition.name(), definition.type(), value(definition, type, special)))
                 .toList();

@@ -1,13 +1,13 @@
 package dev.waybill.format.column;
 
-import dev.waybill.format.time.TimeStyle;
-import dev.waybill.format.value.RequestLine;
-import dev.waybill.format.value.TimeValue;
-import dev.waybill.format.value.Value;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.format.time.TimeStyle;
+import dev.waybill.format.value.RequestLine;
+import dev.waybill.format.value.TimeValue;
+import dev.waybill.format.value.Value;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.waybill.format.column;
 
-import dev.waybill.format.value.WholeNumber;
 import dev.waybill.event.Event;
+import dev.waybill.format.value.WholeNumber;
 
 /** An outcome by its number. */
 public record OutcomeNumber(Outcome outcome) implements WholeNumber {

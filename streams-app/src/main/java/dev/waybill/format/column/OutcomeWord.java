@@ -1,9 +1,9 @@
 package dev.waybill.format.column;
 
+import dev.waybill.event.Event;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.value.Value;
-import dev.waybill.event.Event;
 
 /**
  * An outcome as {@code success} or {@code failure}.

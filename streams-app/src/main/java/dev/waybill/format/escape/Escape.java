@@ -1,10 +1,10 @@
 package dev.waybill.format.escape;
 
-import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.Utf8;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.Utf8;
 
 /**
  * Copies UTF-8 text into a row so that it can end neither its line nor its field. Text without a byte that needs care

@@ -1,11 +1,11 @@
 package dev.waybill.format.json;
 
+import dev.waybill.columns.Shape;
+import dev.waybill.event.Event;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.Shape;
-import dev.waybill.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

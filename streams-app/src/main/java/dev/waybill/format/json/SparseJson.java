@@ -1,11 +1,11 @@
 package dev.waybill.format.json;
 
+import dev.waybill.columns.ColumnTree;
+import dev.waybill.event.Event;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
-import dev.waybill.columns.ColumnTree;
-import dev.waybill.event.Event;
 import java.util.List;
 
 /** A JSON object that leaves out what is null, and objects in which nothing is left. */

@@ -1,5 +1,8 @@
 package dev.waybill.format.line;
 
+import dev.waybill.columns.LogLines;
+import dev.waybill.contract.FormatName;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.escape.ApacheEscape;
@@ -11,9 +14,6 @@ import dev.waybill.format.value.FirstOf;
 import dev.waybill.format.value.StatusValue;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
-import dev.waybill.columns.LogLines;
-import dev.waybill.contract.FormatName;
-import dev.waybill.event.EventType;
 import java.util.Map;
 
 /** The access logs of web servers. */

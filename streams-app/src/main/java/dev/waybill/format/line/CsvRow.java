@@ -1,12 +1,12 @@
 package dev.waybill.format.line;
 
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.format.escape.CsvEscape;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.TextValue;
 import dev.waybill.format.value.Value;
-import dev.waybill.event.Event;
-import dev.waybill.event.Field;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a CSV file. */

@@ -1,13 +1,13 @@
 package dev.waybill.format.line;
 
+import dev.waybill.columns.LineColumn;
+import dev.waybill.columns.LineSyntax;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.Constant;
 import dev.waybill.format.value.Value;
-import dev.waybill.columns.LineColumn;
-import dev.waybill.columns.LineSyntax;
-import dev.waybill.event.EventType;
 import java.util.List;
 import java.util.Map;
 

@@ -13,7 +13,8 @@ public final class TextPartWriter implements PartWriter {
     private final int partSizeBytes;
     private long rows;
 
-    public TextPartWriter(Framing framing, Compression compression, int partSizeBytes, OutputStream out) throws IOException {
+    public TextPartWriter(Framing framing, Compression compression, int partSizeBytes, OutputStream out)
+            throws IOException {
         this.framing = framing;
         this.out = compression.open(out);
         this.partSizeBytes = partSizeBytes;

@@ -1,8 +1,8 @@
 package dev.waybill.format.typed;
 
+import com.github.luben.zstd.Zstd;
 import dev.waybill.format.compress.Compression;
 import dev.waybill.format.compress.SizedOutput;
-import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.waybill.format.typed;
 
-import dev.waybill.format.column.Column;
-import dev.waybill.format.json.ObjectPresence;
 import dev.waybill.columns.ColumnTree;
 import dev.waybill.columns.ColumnType;
+import dev.waybill.format.column.Column;
+import dev.waybill.format.json.ObjectPresence;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;

@@ -1,8 +1,8 @@
 package dev.waybill.format.typed;
 
+import dev.waybill.columns.ColumnTree;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.json.ObjectPresence;
-import dev.waybill.columns.ColumnTree;
 import java.util.List;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;

@@ -1,15 +1,15 @@
 package dev.waybill.format.typed;
 
+import dev.waybill.columns.ColumnTree;
+import dev.waybill.columns.Shape;
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.escape.CleanText;
 import dev.waybill.format.json.ObjectPresence;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
-import dev.waybill.columns.ColumnTree;
-import dev.waybill.columns.Shape;
-import dev.waybill.event.Event;
-import dev.waybill.event.EventType;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.AddressText;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.event.AddressText;
 import dev.waybill.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 

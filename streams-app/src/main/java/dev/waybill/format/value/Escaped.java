@@ -1,8 +1,8 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.event.Event;
 
 /** A value that is always escaped in one way, wherever it stands. */
 public record Escaped(Value value, Escape always) implements Value {

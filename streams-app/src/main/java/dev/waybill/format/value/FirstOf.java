@@ -1,8 +1,8 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.event.Event;
 
 /** The first of two values unless it is null, then the second. */
 public record FirstOf(Value first, Value second) implements Value {

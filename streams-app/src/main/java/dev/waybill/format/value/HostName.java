@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 
 /** The name of a host in a STRING field that is meant for addresses, without a port; null where it holds none. */
 public record HostName(Field field) implements Value {

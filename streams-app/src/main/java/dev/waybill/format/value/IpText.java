@@ -1,10 +1,10 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.IpAddress;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

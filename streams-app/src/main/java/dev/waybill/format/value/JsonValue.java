@@ -1,10 +1,10 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.escape.JsonCopier;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.event.Event;
-import dev.waybill.event.Field;
 
 /** A JSON field. Where a redaction has put something else in its place, JSON output shows that as a string. */
 record JsonValue(Field field) implements Value {

@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 
 /** A LONG field of milliseconds, as seconds with three decimals. */
 public record SecondsValue(Field field) implements Value {

@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 
 /** A LONG field that is an HTTP status, in three digits as web servers write it: {@code 009} too. */
 public record StatusValue(Field field) implements WholeNumber {

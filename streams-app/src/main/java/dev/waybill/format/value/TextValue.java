@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 
 /** A STRING field. */
 public record TextValue(Field field) implements Value {

@@ -1,9 +1,9 @@
 package dev.waybill.format.value;
 
-import dev.waybill.format.escape.Escape;
-import dev.waybill.format.row.RowBuffer;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
 
 /** Fixed ASCII text for events that have some field. */
 public record TextWhere(Field present, String text) implements Value {

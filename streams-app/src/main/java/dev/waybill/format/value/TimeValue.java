@@ -1,11 +1,11 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.time.TimeStyle;
 import dev.waybill.format.time.UtcTime;
-import dev.waybill.event.Event;
-import dev.waybill.event.Field;
 
 /** A TIMESTAMP_MICROS field in some style. Keeps the text of the last second, which neighbours mostly share. */
 public final class TimeValue implements Value {

@@ -1,11 +1,11 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.escape.JsonEscape;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.time.TimeStyle;
-import dev.waybill.event.Event;
-import dev.waybill.event.Field;
 
 /** What a column takes from an event. Compiled for one encoder, may have scratch space. */
 public interface Value {

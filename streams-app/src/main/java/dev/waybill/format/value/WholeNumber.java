@@ -1,8 +1,8 @@
 package dev.waybill.format.value;
 
+import dev.waybill.event.Event;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.event.Event;
 
 /** A value that is a whole number, in text and in JSON as well. */
 public interface WholeNumber extends Value {

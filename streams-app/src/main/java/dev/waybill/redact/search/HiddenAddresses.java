@@ -1,9 +1,9 @@
 package dev.waybill.redact.search;
 
-import dev.waybill.event.Ascii;
 import dev.waybill.event.AddressText;
-import dev.waybill.event.IpAddress;
+import dev.waybill.event.Ascii;
 import dev.waybill.event.Characters;
+import dev.waybill.event.IpAddress;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,7 +14,8 @@ final class HiddenAddresses {
     private static final int FEW = 8;
 
     private static final int LONGEST_GROUP = 4;
-    private static final long SPELLED = Characters.DIGITS | Characters.of(new byte[] {'a', 'b', 'c', 'd', 'e', 'f'}, 0, 6);
+    private static final long SPELLED =
+            Characters.DIGITS | Characters.of(new byte[] {'a', 'b', 'c', 'd', 'e', 'f'}, 0, 6);
     private static final long ZERO = Characters.of('0');
     private static final long COLON = Characters.of(':');
     private static final long JOINTS = Characters.of('.') | Characters.of('-') | Characters.of('_');

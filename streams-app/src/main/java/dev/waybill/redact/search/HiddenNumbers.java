@@ -15,11 +15,8 @@ final class HiddenNumbers {
     private static final int FEW = 32;
 
     private static final long SIGNIFICANT = Characters.DIGITS & ~Characters.of('0');
-    private static final long IN_NUMBERS = Characters.DIGITS
-            | Characters.of('.')
-            | Characters.of('-')
-            | Characters.of('+')
-            | Characters.of('e');
+    private static final long IN_NUMBERS =
+            Characters.DIGITS | Characters.of('.') | Characters.of('-') | Characters.of('+') | Characters.of('e');
 
     private final Work work;
     /** Values that look like numbers, with the digits that every spelling of them has. */

@@ -1,11 +1,11 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.AddressText;
-import dev.waybill.event.IpAddress;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.event.IpAddress;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiddenValues {
     /** A value with one of these has more than one form, or may be stripped. */
-    private static final long NOT_PLAIN = Characters.NON_ASCII
-            | Characters.CONTROL
-            | Characters.of('%')
-            | Characters.of(' ');
+    private static final long NOT_PLAIN =
+            Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of(' ');
 
     private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%');
     private static final long COLON = Characters.of(':');
@@ -91,9 +89,7 @@ public final class HiddenValues {
 
     /** Whether a value may stand in a text that reads as these characters; if false, none does. */
     boolean mayStandIn(long characters, TextStyle style) {
-        return words.mayStandIn(characters)
-                || names.mayStandIn(characters)
-                || addresses.mayStandIn(characters, style);
+        return words.mayStandIn(characters) || names.mayStandIn(characters) || addresses.mayStandIn(characters, style);
     }
 
     /** Whether a value may stand in ASCII text in which nothing is encoded; if false, none does. */
@@ -138,9 +134,8 @@ public final class HiddenValues {
     }
 
     private void addForms(byte[] text, int offset, int length, HiddenTexts texts) {
-        byte[] stripped = new String(text, offset, length, StandardCharsets.UTF_8)
-                .strip()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] stripped =
+                new String(text, offset, length, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
         if (stripped.length == 0 || stripped.length == 1 && stripped[0] == '-') {
             return;
         }

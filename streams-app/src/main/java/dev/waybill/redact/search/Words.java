@@ -59,8 +59,8 @@ final class Words {
             case SEPARATOR, ALONE -> false;
             case PART -> true;
             case LETTER -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
-            case MARK -> (first == Kind.LETTER || first == Kind.MARK)
-                    && UnicodeScript.of(before) == UnicodeScript.of(after);
+            case MARK ->
+                (first == Kind.LETTER || first == Kind.MARK) && UnicodeScript.of(before) == UnicodeScript.of(after);
             case SHARED_MARK -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
         };
     }
@@ -72,7 +72,8 @@ final class Words {
     /** Whether it is a mark that letters of any script can have, such as an accent. */
     static boolean isSharedMark(int c) {
         int type = Character.getType(c);
-        return (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) && isShared(UnicodeScript.of(c));
+        return (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK)
+                && isShared(UnicodeScript.of(c));
     }
 
     /** Whether the order of such characters, one after the other, may be any. */

@@ -50,6 +50,7 @@ class AddressSearchTest {
 
         // Then
         byte[] without = hidden.without(bytes, 0, bytes.length);
-        assertThat(without == null ? text : new String(without, StandardCharsets.UTF_8)).isEqualTo(left);
+        assertThat(without == null ? text : new String(without, StandardCharsets.UTF_8))
+                .isEqualTo(left);
     }
 }

@@ -50,7 +50,8 @@ class AutomatonTest {
         automaton.clear();
 
         // Then
-        assertThat(find(automaton, List.of("b"), "value4999 value0 b").cardinality()).isOne();
+        assertThat(find(automaton, List.of("b"), "value4999 value0 b").cardinality())
+                .isOne();
     }
 
     @Test

@@ -16,9 +16,30 @@ class FoldingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "İ, i", "I\u0307, i", "ı, i", "I, i", "ß, ss", "ẞ, ss", "ſ, s", "K, k", "é, e", "e\u0301, e", "Ａ, a", "ⓑ, b",
-        "ﬁ, fi", "ς, σ", "Й, и", "ё, е", "٤, 4", "４, 4", "。, .", "ガ, カ\u3099", "각, \u1100\u1161\u11a8", "ø, ø",
-        "\u0628\u064e, \u0628", "\ufdfa, \ufdfa"
+        "İ, i",
+        "I\u0307, i",
+        "ı, i",
+        "I, i",
+        "ß, ss",
+        "ẞ, ss",
+        "ſ, s",
+        "K, k",
+        "é, e",
+        "e\u0301, e",
+        "Ａ, a",
+        "ⓑ, b",
+        "ﬁ, fi",
+        "ς, σ",
+        "Й, и",
+        "ё, е",
+        "٤, 4",
+        "４, 4",
+        "。, .",
+        "ガ, カ\u3099",
+        "각, \u1100\u1161\u11a8",
+        "ø, ø",
+        "\u0628\u064e, \u0628",
+        "\ufdfa, \ufdfa"
     })
     void looksAs(String text, String expected) {
         // When
@@ -35,11 +56,17 @@ class FoldingTest {
             String text = Character.toString(c);
             String looks = looks(text);
             for (Normalizer.Form form : Normalizer.Form.values()) {
-                assertThat(looks(Normalizer.normalize(text, form))).as("U+%04x %s", c, form).isEqualTo(looks);
+                assertThat(looks(Normalizer.normalize(text, form)))
+                        .as("U+%04x %s", c, form)
+                        .isEqualTo(looks);
             }
             if (c != GREEK_IOTA_BELOW) { // a mark that becomes a letter
-                assertThat(looks(text.toUpperCase(Locale.ROOT))).as("U+%04x, upper case", c).isEqualTo(looks);
-                assertThat(looks(text.toLowerCase(Locale.ROOT))).as("U+%04x, lower case", c).isEqualTo(looks);
+                assertThat(looks(text.toUpperCase(Locale.ROOT)))
+                        .as("U+%04x, upper case", c)
+                        .isEqualTo(looks);
+                assertThat(looks(text.toLowerCase(Locale.ROOT)))
+                        .as("U+%04x, lower case", c)
+                        .isEqualTo(looks);
             }
         });
     }
@@ -60,7 +87,8 @@ class FoldingTest {
     void theCharactersOfATextAreThoseOfItsReadings() {
         everyCharacter().filter(c -> c >= 0x80).forEach(c -> {
             byte[] text = Character.toString(c).getBytes(StandardCharsets.UTF_8);
-            byte[] readings = (Character.toString(Folding.written(c)) + Folding.looks(c)).getBytes(StandardCharsets.UTF_8);
+            byte[] readings =
+                    (Character.toString(Folding.written(c)) + Folding.looks(c)).getBytes(StandardCharsets.UTF_8);
             assertThat(Folding.characters(text, 0, text.length))
                     .as("U+%04x", c)
                     .isEqualTo(Characters.NON_ASCII | Characters.of(readings, 0, readings.length));

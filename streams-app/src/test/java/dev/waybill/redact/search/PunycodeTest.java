@@ -25,7 +25,13 @@ class PunycodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xn--jos-dm", "xn--99999999", "xn--jos-d_a", "xn--aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {
+                "xn--jos-dm",
+                "xn--99999999",
+                "xn--jos-d_a",
+                "xn--aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
     void refusesWhatCannotBeDecoded(String label) {
         assertThat(decoded(label)).isNull();
     }
@@ -61,7 +67,8 @@ class PunycodeTest {
             String decoded = decoded(label.toString());
 
             // Then
-            assertThat(decoded == null || decoded.length() <= 2 * label.length()).isTrue();
+            assertThat(decoded == null || decoded.length() <= 2 * label.length())
+                    .isTrue();
         }
     }
 

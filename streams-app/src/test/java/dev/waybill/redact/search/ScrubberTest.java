@@ -155,8 +155,7 @@ class ScrubberTest {
             byte[] text = ("a " + Character.toString(c) + " z").getBytes(StandardCharsets.UTF_8);
 
             // When
-            byte[] quick =
-                    scrubber.scrub(text, 0, text.length, Characters.of(text, 0, text.length), TextStyle.TEXT);
+            byte[] quick = scrubber.scrub(text, 0, text.length, Characters.of(text, 0, text.length), TextStyle.TEXT);
 
             // Then
             assertThat(quick).as("U+%04x", c).isEqualTo(scrubber.search(text, 0, text.length, TextStyle.TEXT));
