@@ -351,6 +351,22 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void withholdsAnEventThatTakesTheFilterTooMuchWorkAndGoesOn() {
+        ExportSpec expensive = selecting("{ filter: \"ip_address.matches('^([a-z]*){100}4$')\" }", List.of(), Map.of());
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", expensive)
+                .arrives("2026-03-04T05:30:00Z", event("endless", "a".repeat(100_000)))
+                .arrives("2026-03-04T05:30:01Z", event("taken", "4"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: taken");
+            assertThat(scenario.tickets())
+                    .singleElement()
+                    .asString()
+                    .contains("\"reason\":\"filter-failed\"", "\"export\":\"acme/all\"", "\"offset\":0");
+        }
+    }
+
+    @Test
     void takesNoEventAboutTheObjectsItDelivered() {
         ExportSpec plain = export("all", Map.of());
         ExportSpec looping = new ExportSpec(
