@@ -6,6 +6,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
@@ -31,11 +32,15 @@ final class KilledStreams {
     /** Option: the id of the only export that is delivered, of all tenants; without it all are. */
     static final String EXPORT = "export";
 
+    /** Option: the id of a tenant whose exports are held back. */
+    static final String HELD_BACK = "held-back";
+
     private KilledStreams() {}
 
     /**
      * Arguments: the brokers' addresses, the folder of the tenants and the registry, the folder of the state; then
-     * options, {@code key=value}: {@link #SLICES}, {@link #REPARTITION}, {@link #EXPORT}, and any key of the Streams configuration.
+     * options, {@code key=value}: {@link #SLICES}, {@link #REPARTITION}, {@link #EXPORT}, {@link #HELD_BACK}, and any key of the
+     * Streams configuration.
      */
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[1]);
@@ -47,14 +52,16 @@ final class KilledStreams {
         String repartition = options.remove(REPARTITION);
         boolean large = "large".equals(options.remove(SLICES));
         String only = options.remove(EXPORT);
+        String heldBack = options.remove(HELD_BACK);
         ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                 config(arguments[0], arguments[2], options),
                 SpecReader.read(root.resolve("tenants")).exports().stream()
                         .filter(export ->
                                 only == null || export.exportId().export().equals(only))
+                        .filter(export -> !export.exportId().tenant().equals(heldBack))
                         .toList(),
-                Set.of(),
+                heldBack == null ? Set.of() : Set.of(SpecScope.ofTenant(heldBack)),
                 EnumSet.of(Source.DOWNLOAD),
                 Placement.ofRepartition("true".equals(repartition)),
                 binder,
