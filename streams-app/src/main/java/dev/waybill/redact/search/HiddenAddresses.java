@@ -22,7 +22,8 @@ final class HiddenAddresses {
     private static final long AT = Characters.of('@');
     private static final long BEFORE_HOSTS = AT | Characters.of('/');
 
-    private static final long TELLING = COLON | JOINTS | BEFORE_HOSTS;
+    /** Without any of these, text holds no address, but for a number where a host begins. */
+    static final long TELLING = COLON | JOINTS | BEFORE_HOSTS;
 
     private final IpAddress[] few = new IpAddress[FEW];
     /** Per address: the digits but zeros that it has wherever it is written in the usual numbers. */

@@ -31,6 +31,10 @@ public final class HiddenValues {
     private final AddressSearch addressSearch;
     private final Work work;
     private final ValueForms forms = new ValueForms();
+    /** The characters that every text must have that holds a value as text. */
+    private long shared = -1;
+    /** One of these a text must have that holds an address. */
+    private long telling;
 
     public HiddenValues(Work work) {
         this.work = work;
@@ -42,6 +46,8 @@ public final class HiddenValues {
     }
 
     public void clear() {
+        shared = -1;
+        telling = 0;
         words.clear();
         names.clear();
         addresses.clear();
@@ -89,7 +95,13 @@ public final class HiddenValues {
 
     /** Whether a value may stand in a text that reads as these characters; if false, none does. */
     boolean mayStandIn(long characters, TextStyle style) {
-        return words.mayStandIn(characters) || names.mayStandIn(characters) || addresses.mayStandIn(characters, style);
+        long missing = ~characters;
+        if ((shared & missing) != 0 && (characters & telling) == 0 && style != TextStyle.HOST) {
+            return false;
+        }
+        return words.mayStandIn(characters)
+                || names.mayStandIn(characters)
+                || addresses.mayStandIn(characters, style);
     }
 
     /** Whether a value may stand in ASCII text in which nothing is encoded; if false, none does. */
@@ -154,9 +166,11 @@ public final class HiddenValues {
         numbers.add(text, offset, length, characters);
         if ((characters & ~DOTTED) == 0 && (characters & DOT) != 0 && texts == words) {
             addresses.addDotted(text, offset, length, characters);
+            telling = HiddenAddresses.TELLING;
             return;
         }
         texts.add(text, offset, length, characters);
+        shared &= characters;
         if ((characters & COLON) != 0 || (characters & ~DOTTED) == 0) {
             addAddress(AddressText.parse(text, offset, length));
         }
@@ -165,6 +179,7 @@ public final class HiddenValues {
     private void addAddress(@Nullable IpAddress address) {
         if (address != null) {
             addresses.add(address);
+            telling = HiddenAddresses.TELLING;
         }
     }
 }

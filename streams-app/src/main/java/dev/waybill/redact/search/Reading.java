@@ -18,6 +18,7 @@ final class Reading {
 
     private int[] from = {};
     private final Marks marks = new Marks();
+    private final RecentLooks recentLooks = new RecentLooks();
     private int length;
     private int sourceLength;
     /** Where the first byte stands that is no UTF-8. */
@@ -27,7 +28,8 @@ final class Reading {
     private int last;
     private int lastButOne;
     private boolean inHost;
-    private boolean lastWasInHost;
+    private Words.Kind lastKind = Words.Kind.SEPARATOR;
+    private boolean lastJoins;
 
     int length() {
         return length;
@@ -101,7 +103,7 @@ final class Reading {
                 marks.flush();
                 append(Folding.written(character), layer.from(at));
             } else {
-                String looks = Folding.looks(character);
+                String looks = recentLooks.of(character);
                 for (int i = 0; i < looks.length(); i += Character.charCount(looks.codePointAt(i))) {
                     marks.append(looks.codePointAt(i), layer.from(at));
                 }
@@ -130,21 +132,25 @@ final class Reading {
         last = NONE;
         lastButOne = NONE;
         inHost = style == TextStyle.HOST;
-        lastWasInHost = inHost;
+        lastKind = Words.Kind.SEPARATOR;
+        lastJoins = false;
     }
 
     private void append(int character, int source) {
+        Words.Kind kind = Words.kind(character);
         int edge = 0;
         trackHost(character);
-        if (length == 0 || !Words.joined(last, character)) {
+        boolean joins = isJoint(character, inHost);
+        if (length == 0 || !Words.joined(lastKind, last, kind, character)) {
             edge = 1 << PartOfName.HIDE.ordinal();
-            if (length == 0 || !Words.joined(inName(last, lastWasInHost), inName(character, inHost))) {
+            if (length == 0 || !joinedInName(character, joins ? Words.Kind.LETTER : kind)) {
                 edge |= 1 << PartOfName.KEEP.ordinal();
             }
         }
         lastButOne = last;
         last = character;
-        lastWasInHost = inHost;
+        lastKind = kind;
+        lastJoins = joins;
         reserve(length + MAX_UTF8);
         int begin = length;
         length += Utf8.write(character, bytes, begin);
@@ -155,10 +161,13 @@ final class Reading {
         edges[begin] = (byte) edge;
     }
 
-    /** A letter in the place of what joins the parts of a name. */
-    private static int inName(int character, boolean host) {
-        boolean joins = character == '-' || character == '_' || character == '.' && !host;
-        return joins ? 'a' : character;
+    /** Whether a character belongs to the name before it, where what joins names counts as a letter. */
+    private boolean joinedInName(int character, Words.Kind kind) {
+        return Words.joined(lastJoins ? Words.Kind.LETTER : lastKind, last, kind, character);
+    }
+
+    private static boolean isJoint(int character, boolean host) {
+        return character == '-' || character == '_' || character == '.' && !host;
     }
 
     /** A host begins after two slashes that do not follow a word or another slash, and ends with what it cannot hold. */
@@ -174,7 +183,7 @@ final class Reading {
     }
 
     private static boolean isInName(int character) {
-        return Words.joined('a', inName(character, false));
+        return isJoint(character, false) || Words.kind(character) != Words.Kind.SEPARATOR;
     }
 
     private void reserve(int needed) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * itself, so that a value is found anywhere.
  */
 final class Words {
-    private enum Kind {
+    /** What a character does where it stands beside others. */
+    enum Kind {
         SEPARATOR,
         /** A letter or digit of a script that writes spaces. */
         LETTER,
@@ -47,21 +48,23 @@ final class Words {
             UnicodeScript.TAI_VIET,
             UnicodeScript.AHOM);
 
+    private static final int LAST_CYRILLIC = 0x52f;
+
     private Words() {}
 
     /** Whether the two characters, one after the other, belong to one word. */
     static boolean joined(int before, int after) {
-        if (before < 0x80 && after < 0x80) {
-            return isAlphanumeric(before) && isAlphanumeric(after);
-        }
-        Kind first = kind(before);
-        return switch (kind(after)) {
+        return joined(kind(before), before, kind(after), after);
+    }
+
+    /** The same for characters of known kinds. */
+    static boolean joined(Kind first, int before, Kind second, int after) {
+        return switch (second) {
             case SEPARATOR, ALONE -> false;
             case PART -> true;
-            case LETTER -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
-            case MARK ->
-                (first == Kind.LETTER || first == Kind.MARK) && UnicodeScript.of(before) == UnicodeScript.of(after);
-            case SHARED_MARK -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
+            case LETTER, SHARED_MARK -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
+            case MARK -> (first == Kind.LETTER || first == Kind.MARK)
+                    && UnicodeScript.of(before) == UnicodeScript.of(after);
         };
     }
 
@@ -85,9 +88,12 @@ final class Words {
         return script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON;
     }
 
-    private static Kind kind(int c) {
+    static Kind kind(int c) {
         if (c < 0x80) {
             return isAlphanumeric(c) ? Kind.LETTER : Kind.SEPARATOR;
+        }
+        if (c >= 0x3400 && c <= 0x9fff || c >= 0xac00 && c <= 0xd7a3) {
+            return Kind.ALONE; // ideographs and syllables of Hangul, which are many
         }
         if (c >= 0x3099 && c <= 0x309a || c >= 0x1160 && c <= 0x11ff || c >= 0xd7b0 && c <= 0xd7fb) {
             return Kind.PART; // voiced kana; vowels and finals of decomposed Hangul
@@ -98,6 +104,9 @@ final class Words {
                 || type == Character.ENCLOSING_MARK;
         if (!mark && !Character.isLetterOrDigit(c)) {
             return Kind.SEPARATOR;
+        }
+        if (!mark && c <= LAST_CYRILLIC) {
+            return Kind.LETTER;
         }
         UnicodeScript script = UnicodeScript.of(c);
         boolean kana = c >= 0x3005 && c <= 0x30ff; // some of their signs belong to no script
