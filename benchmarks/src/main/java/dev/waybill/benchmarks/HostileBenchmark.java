@@ -63,17 +63,28 @@ public class HostileBenchmark {
         EXTENSIONS_700K(new DropField("extensions", PartOfName.HIDE), type -> extensions(type, 350 * KIB)),
         EXTENSIONS_4M(new DropField("extensions", PartOfName.HIDE), type -> extensions(type, 2 * MIB)),
         /** 320,000 accents without letters. */
-        MARKS_640K(new DropField("user.username", PartOfName.HIDE), type -> event(
-                type, "user.username", "José", "uri", "/", "s3.key", "\u0301".repeat(320_000))),
+        MARKS_640K(
+                new DropField("user.username", PartOfName.HIDE),
+                type -> event(type, "user.username", "José", "uri", "/", "s3.key", "\u0301".repeat(320_000))),
         /** Characters that stand for four others each. */
-        LIGATURES_4M(new DropField("user.username", PartOfName.HIDE), type -> event(
-                type, "user.username", "株式会社x", "uri", "/", "s3.key", "㍿".repeat(4 * MIB / 3))),
+        LIGATURES_4M(
+                new DropField("user.username", PartOfName.HIDE),
+                type -> event(type, "user.username", "株式会社x", "uri", "/", "s3.key", "㍿".repeat(4 * MIB / 3))),
         /** Every character encoded eight times. */
-        ENCODED_4M(new DropField("user.username", PartOfName.HIDE), type -> event(
-                type, "user.username", "bob", "uri", "/", "s3.key", "%252525252525252541".repeat(4 * MIB / 19))),
+        ENCODED_4M(
+                new DropField("user.username", PartOfName.HIDE),
+                type -> event(
+                        type,
+                        "user.username",
+                        "bob",
+                        "uri",
+                        "/",
+                        "s3.key",
+                        "%252525252525252541".repeat(4 * MIB / 19))),
         /** Half a value that almost stands in the other half. */
-        PERIODS_4M(new DropField("s3.key", PartOfName.HIDE), type -> event(
-                type, "s3.key", "a ".repeat(MIB) + "b", "uri", "/", "ref", "a ".repeat(MIB) + "c b"));
+        PERIODS_4M(
+                new DropField("s3.key", PartOfName.HIDE),
+                type -> event(type, "s3.key", "a ".repeat(MIB) + "b", "uri", "/", "ref", "a ".repeat(MIB) + "c b"));
 
         private final Redaction redaction;
         private final Function<EventType, Event> event;

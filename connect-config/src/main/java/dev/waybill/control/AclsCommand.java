@@ -8,6 +8,7 @@ import dev.waybill.acls.WorkerNames;
 import dev.waybill.connector.Connector;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
@@ -158,7 +159,7 @@ public final class AclsCommand implements Callable<Integer> {
         TenantSpecs specs = SpecReader.read(tenants);
         ExternalIds ids = ExternalIds.read(tenants).completedFor(specs.tenants());
         try {
-            return Rendering.of(specs.exports(), ids, PlatformReader.read(platform))
+            return Rendering.of(specs.exports(), ids, PlatformReader.read(platform), OperatorRules.read(tenants))
                     .connectors();
         } catch (SpecException e) {
             throw SpecPlaces.inFiles(e, specs);

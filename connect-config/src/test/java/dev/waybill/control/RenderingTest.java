@@ -52,7 +52,8 @@ class RenderingTest {
 
     @Test
     void rendersEveryDocumentOfEveryTenant() {
-        SortedMap<String, String> files = Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files();
+        SortedMap<String, String> files =
+                Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files();
 
         StringBuilder all = new StringBuilder();
         files.forEach(
@@ -67,12 +68,14 @@ class RenderingTest {
                 .toList();
 
         assertThat(Rendering.of(reversed, IDS, PLATFORM, OperatorRules.NONE).files())
-                .isEqualTo(Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files());
+                .isEqualTo(
+                        Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files());
     }
 
     @Test
     void ownSinkGetsNoDestinationOfExportsThatConfluentsDelivers() {
-        Destinations destinations = Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).destinations();
+        Destinations destinations =
+                Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).destinations();
 
         assertThat(destinations.entries())
                 .extracting(entry -> entry.exportId().toString())
@@ -105,10 +108,9 @@ class RenderingTest {
 
     @Test
     void takesARoleInThePlatformsOwnAccountThatTheOperatorGivesToTheTenant() {
-        List<ExportSpec> exports =
-                List.of(TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")));
-        OperatorRules operator = OperatorRules.parse(
-                "operator.yaml", "tenants: { acme: { owns: [\"" + TestExports.ROLE + "\"] } }\n");
+        List<ExportSpec> exports = List.of(TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")));
+        OperatorRules operator =
+                OperatorRules.parse("operator.yaml", "tenants: { acme: { owns: [\"" + TestExports.ROLE + "\"] } }\n");
 
         assertThat(Rendering.of(exports, IDS, Platform.ofAccount("111122223333"), operator)
                         .iam())
@@ -161,7 +163,8 @@ class RenderingTest {
                 List.of(TestExports.export("org-acme", "audit", TestExports.s3("platform-logs", "")));
 
         // When
-        SortedMap<String, String> iam = Rendering.of(exports, new ExternalIds(Map.of("org-acme", "wb-1")), platform, OperatorRules.NONE)
+        SortedMap<String, String> iam = Rendering.of(
+                        exports, new ExternalIds(Map.of("org-acme", "wb-1")), platform, OperatorRules.NONE)
                 .iam();
 
         // Then
@@ -177,7 +180,8 @@ class RenderingTest {
     void needsThePlatformsAccountInThePartitionOfTheRole() {
         ExportSpec inChina = EXPORTS.get(4);
 
-        assertThatThrownBy(() -> Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
+        assertThatThrownBy(() ->
+                        Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("say the platform's account under accounts.aws-cn in platform.yaml");
     }
@@ -188,8 +192,8 @@ class RenderingTest {
                 oidc: { issuer: "https://id.platform.example", audience: sts.amazonaws.com, subject: "waybill:{tenant}" }
                 """);
 
-        SortedMap<String, String> iam =
-                Rendering.of(EXPORTS.subList(0, 1), IDS, platform, OperatorRules.NONE).iam();
+        SortedMap<String, String> iam = Rendering.of(EXPORTS.subList(0, 1), IDS, platform, OperatorRules.NONE)
+                .iam();
 
         assertThat(iam).containsKey("acme/LogsWriter-trust-oidc.json").doesNotContainKey("acme/LogsWriter-trust.json");
         assertThat(iam.get("acme/LogsWriter-trust-oidc.json")).contains("waybill:acme");

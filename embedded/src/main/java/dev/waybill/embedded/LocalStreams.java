@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class LocalStreams {
     /** The id of the first application; see {@link #applicationId}. */
     static final String APPLICATION_ID = "waybill";
+
     private static final long MEMORY_BUDGET = 16L << 20;
 
     private LocalStreams() {}

@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.destination.Uploader;
@@ -8,7 +9,6 @@ import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.Part;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.spec.Destination;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.S3Destination;

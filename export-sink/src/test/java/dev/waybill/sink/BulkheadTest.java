@@ -6,12 +6,12 @@ import static dev.waybill.sink.Records.GLOBEX;
 import static dev.waybill.sink.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.lane.Calls;
 import dev.waybill.sink.lane.ParkingLot;
-import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.DestinationEntry;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.FailureKind;
@@ -8,9 +11,6 @@ import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.Part;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.S3Destination;
 import java.net.URI;
 import java.util.ArrayList;

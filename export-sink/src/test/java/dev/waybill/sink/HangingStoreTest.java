@@ -84,7 +84,13 @@ class HangingStoreTest {
                     "upload.timeout.ms", Long.toString(TIMEOUT.toMillis()),
                     "sts.endpoint", server.uri().toString()));
             try (PlatformCredentials platform = new PlatformCredentials(config.platformCredentials(), TIMEOUT);
-                    StsAssume sts = new StsAssume(http, platform, config.stsEndpoint(), config.sessionName(), config.sessionDuration(), config.uploadTimeout())) {
+                    StsAssume sts = new StsAssume(
+                            http,
+                            platform,
+                            config.stsEndpoint(),
+                            config.sessionName(),
+                            config.sessionDuration(),
+                            config.uploadTimeout())) {
                 S3Destination destination = new S3DestinationBuilder().build();
                 RoleRequest request = RoleRequest.of(
                         destination, destination.roleArn().orElseThrow(), Optional.of("wb-1"), "eu-west-1");

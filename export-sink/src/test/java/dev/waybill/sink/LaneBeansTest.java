@@ -3,10 +3,10 @@ package dev.waybill.sink;
 import static dev.waybill.sink.Records.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.FailureKind;
 import java.time.Duration;
 import java.util.Map;
 import javax.management.JMException;

@@ -6,12 +6,12 @@ import static dev.waybill.sink.Records.GLOBEX;
 import static dev.waybill.sink.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.lane.LaneKey;
 import dev.waybill.sink.lane.ParkingLot;
-import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static dev.waybill.sink.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.part.ObjectName;
 import dev.waybill.sink.part.Part;
 import dev.waybill.sink.part.PartReader;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.contract.PartHeaders;
-import dev.waybill.contract.Topics;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.DestinationEntry;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.file.FileUploader;
 import dev.waybill.sink.s3.ConditionalPut;
@@ -9,8 +11,6 @@ import dev.waybill.sink.s3.RoleSessions;
 import dev.waybill.sink.s3.S3Clients;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.sink.s3.StaticKeys;
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.FileDestination;
 import java.net.URI;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import static dev.waybill.sink.Records.GLOBEX;
 import static dev.waybill.sink.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.FailureKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Place;
@@ -14,7 +15,6 @@ import dev.waybill.sink.s3.RoleSessions;
 import dev.waybill.sink.s3.S3Clients;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.sink.s3.StaticKeys;
-import dev.waybill.contract.ExportId;
 import dev.waybill.spec.S3Destination;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.lane.Backoff;
 import dev.waybill.sink.lane.Calls;
@@ -7,7 +8,6 @@ import dev.waybill.sink.lane.Delivery;
 import dev.waybill.sink.lane.Dispatcher;
 import dev.waybill.sink.lane.LaneBeans;
 import dev.waybill.sink.lane.ParkingLot;
-import dev.waybill.contract.ExportId;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;

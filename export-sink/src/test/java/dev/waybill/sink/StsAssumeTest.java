@@ -35,8 +35,13 @@ class StsAssumeTest {
             "aws.access.key.id", "AKPLATFORM",
             "aws.secret.access.key", "platform-secret",
             "sts.endpoint", server.uri().toString()));
-    private final StsAssume sts =
-            new StsAssume(http, new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()), config.stsEndpoint(), config.sessionName(), config.sessionDuration(), config.uploadTimeout());
+    private final StsAssume sts = new StsAssume(
+            http,
+            new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()),
+            config.stsEndpoint(),
+            config.sessionName(),
+            config.sessionDuration(),
+            config.uploadTimeout());
 
     @AfterEach
     void close() {

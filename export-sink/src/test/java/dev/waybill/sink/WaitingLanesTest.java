@@ -2,12 +2,12 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.lane.Lane;
 import dev.waybill.sink.lane.LaneKey;
 import dev.waybill.sink.lane.Shares;
 import dev.waybill.sink.lane.WaitingLanes;
-import dev.waybill.contract.ExportId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

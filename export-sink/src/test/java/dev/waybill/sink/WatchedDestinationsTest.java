@@ -4,11 +4,11 @@ import static dev.waybill.sink.Records.ACME;
 import static dev.waybill.sink.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.sink.destination.WatchedDestinations;
 import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.WatchedDestinations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

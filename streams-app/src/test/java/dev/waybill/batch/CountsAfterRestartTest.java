@@ -3,9 +3,9 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.Event;
-import dev.waybill.format.Compression;
 import dev.waybill.format.Csv;
-import dev.waybill.format.RowBuffer;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import java.time.Duration;

@@ -91,7 +91,8 @@ class EmissionTest {
         for (int i = 0; i < 100; i++) {
             log.add(record("acme", "2026-03-04T06:10:10Z", i == 0 ? "on-time" : "late-" + i));
         }
-        BatchSettings settings = BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)).withRuns(1_000, 500);
+        BatchSettings settings =
+                BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)).withRuns(1_000, 500);
         SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), settings, 1 << 20, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
@@ -104,7 +105,8 @@ class EmissionTest {
         partition.finish();
 
         // Then
-        assertThat(settings.spreadOffset(SimulatedPartition.output("acme", 200, true).id()))
+        assertThat(settings.spreadOffset(
+                        SimulatedPartition.output("acme", 200, true).id()))
                 .isPositive();
         assertThat(early).isZero();
         assertThat(partition.parts().get(0).kind()).isEqualTo(PartKind.PART);

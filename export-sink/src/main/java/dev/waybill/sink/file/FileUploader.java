@@ -1,10 +1,10 @@
 package dev.waybill.sink.file;
 
+import dev.waybill.files.WholeFile;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.part.ObjectName;
 import dev.waybill.sink.part.Part;
-import dev.waybill.files.WholeFile;
 import dev.waybill.spec.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;

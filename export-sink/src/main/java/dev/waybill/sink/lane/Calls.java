@@ -1,11 +1,11 @@
 package dev.waybill.sink.lane;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.part.PartReader;
-import dev.waybill.contract.DestinationEntry;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;

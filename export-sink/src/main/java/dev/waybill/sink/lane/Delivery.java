@@ -1,5 +1,7 @@
 package dev.waybill.sink.lane;
 
+import dev.waybill.contract.DestinationEntry;
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.FailureKind;
@@ -7,8 +9,6 @@ import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.part.PartReader;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.ExportId;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

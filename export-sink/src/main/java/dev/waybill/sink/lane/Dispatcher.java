@@ -1,10 +1,10 @@
 package dev.waybill.sink.lane;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.part.PartReader;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.contract.ExportId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

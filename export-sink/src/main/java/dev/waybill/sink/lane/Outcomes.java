@@ -1,10 +1,10 @@
 package dev.waybill.sink.lane;
 
+import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartReader;
-import dev.waybill.contract.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

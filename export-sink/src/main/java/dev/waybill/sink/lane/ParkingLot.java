@@ -1,8 +1,8 @@
 package dev.waybill.sink.lane;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.contract.ExportId;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;

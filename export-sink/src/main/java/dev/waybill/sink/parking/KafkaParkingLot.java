@@ -1,12 +1,12 @@
 package dev.waybill.sink.parking;
 
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Limits;
+import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.lane.LaneKey;
 import dev.waybill.sink.lane.ParkingLot;
-import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Limits;
-import dev.waybill.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,7 +48,8 @@ public final class KafkaParkingLot implements ParkingLot {
      * @param replicationFactor of new topics; -1 for the broker's default
      * @param client properties of the producer and the admin client, {@code bootstrap.servers} among them
      */
-    public record Settings(Duration after, boolean dedicatedTopics, short replicationFactor, Map<String, Object> client) {
+    public record Settings(
+            Duration after, boolean dedicatedTopics, short replicationFactor, Map<String, Object> client) {
         /** Leaves the client's properties out: they may hold passwords. */
         @Override
         public String toString() {

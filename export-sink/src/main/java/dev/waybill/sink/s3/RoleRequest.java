@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param region the region whose STS is asked
  */
 public record RoleRequest(String roleArn, Optional<String> externalId, String policy, String region) {
-    public static RoleRequest of(S3Destination destination, String roleArn, Optional<String> externalId, String region) {
+    public static RoleRequest of(
+            S3Destination destination, String roleArn, Optional<String> externalId, String region) {
         return new RoleRequest(roleArn, externalId, SessionPolicy.narrowedTo(destination, roleArn), region);
     }
 

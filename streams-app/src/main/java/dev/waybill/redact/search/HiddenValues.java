@@ -99,9 +99,7 @@ public final class HiddenValues {
         if ((shared & missing) != 0 && (characters & telling) == 0 && style != TextStyle.HOST) {
             return false;
         }
-        return words.mayStandIn(characters)
-                || names.mayStandIn(characters)
-                || addresses.mayStandIn(characters, style);
+        return words.mayStandIn(characters) || names.mayStandIn(characters) || addresses.mayStandIn(characters, style);
     }
 
     /** Whether a value may stand in ASCII text in which nothing is encoded; if false, none does. */

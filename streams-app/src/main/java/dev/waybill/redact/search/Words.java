@@ -63,8 +63,8 @@ final class Words {
             case SEPARATOR, ALONE -> false;
             case PART -> true;
             case LETTER, SHARED_MARK -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
-            case MARK -> (first == Kind.LETTER || first == Kind.MARK)
-                    && UnicodeScript.of(before) == UnicodeScript.of(after);
+            case MARK ->
+                (first == Kind.LETTER || first == Kind.MARK) && UnicodeScript.of(before) == UnicodeScript.of(after);
         };
     }
 
