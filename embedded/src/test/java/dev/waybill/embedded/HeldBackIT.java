@@ -127,10 +127,7 @@ class HeldBackIT {
         Future<RecordMetadata> last = null;
         for (int i = 0; i < count; i++) {
             for (String tenant : TENANTS) {
-                TestEvent event = new TestEvent(
-                        "%s-%d".formatted(tenant, published),
-                        tenant,
-                        now.toString());
+                TestEvent event = new TestEvent("%s-%d".formatted(tenant, published), tenant, now.toString());
                 last = producer.send(new ProducerRecord<>(INPUT, 0, now.toEpochMilli(), null, event.json()));
             }
             published++;
@@ -164,8 +161,7 @@ class HeldBackIT {
         });
     }
 
-    private void awaitSomeRows(
-            DeliveredRows delivered, ChildProcess process, KafkaProducer<byte[], byte[]> producer) {
+    private void awaitSomeRows(DeliveredRows delivered, ChildProcess process, KafkaProducer<byte[], byte[]> producer) {
         await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
             process.requireAlive();
             timeGoesOn(producer);

@@ -161,9 +161,15 @@ public final class SpecReader {
         mapping.require("exports");
         Set<String> ids = new TreeSet<>();
         List<Node> elements = mapping.nodes("exports");
-        files.put(file, new SpecFile(true, tenant, elements.stream()
-                .map(node -> id(node).filter(ExportId::isValid).flatMap(id -> tenant.map(of -> new ExportId(of, id))))
-                .toList()));
+        files.put(
+                file,
+                new SpecFile(
+                        true,
+                        tenant,
+                        elements.stream()
+                                .map(node -> id(node).filter(ExportId::isValid)
+                                        .flatMap(id -> tenant.map(of -> new ExportId(of, id))))
+                                .toList()));
         for (Node node : elements) {
             readExport(tenant.orElse(""), node, ids).ifPresent(export -> {
                 if (own) {

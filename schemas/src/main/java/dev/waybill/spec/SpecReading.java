@@ -100,8 +100,7 @@ public final class SpecReading {
         Set<SpecScope> wrong = wrong().keySet();
         List<ExportSpec> right = specs.exports().stream()
                 .filter(export -> !wrong.contains(SpecScope.of(export.exportId()))
-                        && !wrong.contains(
-                                SpecScope.ofTenant(export.exportId().tenant())))
+                        && !wrong.contains(SpecScope.ofTenant(export.exportId().tenant())))
                 .toList();
         if (concernsAll || right.isEmpty() && !problems.isEmpty()) {
             throw new SpecException(problems);
@@ -123,7 +122,10 @@ public final class SpecReading {
     /** A tenant that has another file, under its own name, is not concerned by what claims to be its. */
     private Set<SpecScope> tenants(String name, SpecFile file) {
         Set<SpecScope> scopes = new HashSet<>();
-        named(name).filter(tenant -> file.isRead() || !hasOwnFile(tenant)).map(SpecScope::ofTenant).ifPresent(scopes::add);
+        named(name)
+                .filter(tenant -> file.isRead() || !hasOwnFile(tenant))
+                .map(SpecScope::ofTenant)
+                .ifPresent(scopes::add);
         file.tenant()
                 .filter(tenant -> named(name).filter(tenant::equals).isPresent() || !hasOwnFile(tenant))
                 .map(SpecScope::ofTenant)

@@ -31,8 +31,7 @@ public record SpecScope(String tenant, Optional<String> export) implements Compa
 
     /** Whether the export belongs to it. */
     public boolean contains(ExportId id) {
-        return tenant.equals(id.tenant())
-                && export.map(id.export()::equals).orElse(true);
+        return tenant.equals(id.tenant()) && export.map(id.export()::equals).orElse(true);
     }
 
     @Override

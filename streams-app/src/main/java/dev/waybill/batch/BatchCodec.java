@@ -48,13 +48,7 @@ final class BatchCodec {
      * @param looksUpIds whether events that were delivered before are left out
      * @param runs how many runs it has, the one that is filled included
      */
-    record Summary(
-            String configVersion,
-            long dueMillis,
-            long begunAt,
-            boolean listed,
-            boolean looksUpIds,
-            int runs) {}
+    record Summary(String configVersion, long dueMillis, long begunAt, boolean listed, boolean looksUpIds, int runs) {}
 
     static Summary summary(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
@@ -70,12 +64,7 @@ final class BatchCodec {
         long begunAt = in.readLong();
         int flags = in.readByte();
         return new Summary(
-                configVersion,
-                dueMillis,
-                begunAt,
-                (flags & LISTED) != 0,
-                (flags & LOOKS_UP_IDS) != 0,
-                in.readInt());
+                configVersion, dueMillis, begunAt, (flags & LISTED) != 0, (flags & LOOKS_UP_IDS) != 0, in.readInt());
     }
 
     static void decode(byte[] stored, Batch batch) {

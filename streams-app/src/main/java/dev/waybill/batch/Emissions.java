@@ -178,9 +178,7 @@ final class Emissions {
 
     /** Forgets the batches that are done and that no record from the bookmark on can belong to: it is read at this clock or later. */
     void forgetDone(long bookmarkMillis) {
-        for (Done oldest = done.peek();
-                oldest != null && oldest.dueMillis() <= bookmarkMillis;
-                oldest = done.peek()) {
+        for (Done oldest = done.peek(); oldest != null && oldest.dueMillis() <= bookmarkMillis; oldest = done.peek()) {
             done.remove();
             memory.use(-MEMORY_OF_DONE);
             forget(oldest);

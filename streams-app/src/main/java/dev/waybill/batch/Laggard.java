@@ -77,8 +77,7 @@ record Laggard(SortedSet<SpecScope> scopes, long position, long arrivalMillis, l
             SortedSet<SpecScope> scopes = new TreeSet<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String tenant = in.readUTF();
-                scopes.add(new SpecScope(
-                        tenant, Optional.of(in.readUTF()).filter(export -> !export.isEmpty())));
+                scopes.add(new SpecScope(tenant, Optional.of(in.readUTF()).filter(export -> !export.isEmpty())));
             }
             return new Laggard(scopes, position, arrivalMillis, pages, joined);
         } catch (IOException e) {

@@ -70,8 +70,7 @@ final class Laggards {
                 .anyMatch(group -> !group.joined() && group.scopes().contains(scope)));
         keepApart(begin);
         takeBack(offset, clockMillis);
-        begin.removeIf(scope ->
-                groups.stream().anyMatch(group -> group.scopes().contains(scope)));
+        begin.removeIf(scope -> groups.stream().anyMatch(group -> group.scopes().contains(scope)));
         if (!begin.isEmpty()) {
             groups.add(new Laggard(begin, offset, clockMillis, keepJournal(), false));
         }
@@ -158,7 +157,9 @@ final class Laggards {
 
     /** The offset from which the export takes events with the others; 0 unless it lags behind or did. */
     long takesFrom(ExportId export) {
-        return groupOf(export).map(group -> group.joined() ? group.position() : NEVER).orElse(0L);
+        return groupOf(export)
+                .map(group -> group.joined() ? group.position() : NEVER)
+                .orElse(0L);
     }
 
     private Optional<Laggard> groupOf(ExportId export) {

@@ -1,6 +1,5 @@
 package dev.waybill.batch;
 
-import java.util.List;
 import java.util.PriorityQueue;
 
 /** Merges sorted sequences of rows into one. */

@@ -350,9 +350,7 @@ final class OpenBatches {
                 counted |= batch.rows > 0;
             }
         }
-        for (LaneDue due = storedOpen.peek();
-                due != null && due.millis() <= dueMillis;
-                due = storedOpen.peek()) {
+        for (LaneDue due = storedOpen.peek(); due != null && due.millis() <= dueMillis; due = storedOpen.peek()) {
             storedOpen.remove();
             if (due.millis() == due.lane().nextStoredDueMillis) {
                 counted |= closeStored(due.lane(), dueMillis, counts);

@@ -71,17 +71,7 @@ public final class PartitionBatches {
         this.batches = new OpenBatches(this, store, keys, stored, settings, this.memory, clock, laggards, queue);
         this.flusher = new Flusher(batches, stored, blocks, journal, this.memory, clock, settings);
         this.emissions = new Emissions(
-                sourcePartition,
-                store,
-                keys,
-                stored,
-                batches,
-                flusher,
-                journal,
-                queue,
-                this.memory,
-                clock,
-                emitter);
+                sourcePartition, store, keys, stored, batches, flusher, journal, queue, this.memory, clock, emitter);
     }
 
     /**
@@ -283,7 +273,9 @@ public final class PartitionBatches {
      * lags behind.
      */
     public OptionalLong behindFrom() {
-        return laggards.current().map(group -> OptionalLong.of(group.position())).orElse(OptionalLong.empty());
+        return laggards.current()
+                .map(group -> OptionalLong.of(group.position()))
+                .orElse(OptionalLong.empty());
     }
 
     /** When the event arrived that has waited longest for an export that is or was held back, milliseconds. */

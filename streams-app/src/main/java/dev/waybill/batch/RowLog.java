@@ -210,7 +210,12 @@ final class RowLog {
         int aId = aStart + ID;
         int bId = bStart + ID;
         int byId = Arrays.compareUnsigned(
-                aChunk, aId, aId + intAt(aChunk, aStart + ID_LENGTH), bChunk, bId, bId + intAt(bChunk, bStart + ID_LENGTH));
+                aChunk,
+                aId,
+                aId + intAt(aChunk, aStart + ID_LENGTH),
+                bChunk,
+                bId,
+                bId + intAt(bChunk, bStart + ID_LENGTH));
         return byId != 0 ? byId : Long.compare(longAt(aChunk, aStart + OFFSET), longAt(bChunk, bStart + OFFSET));
     }
 

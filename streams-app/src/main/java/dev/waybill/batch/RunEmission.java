@@ -166,8 +166,7 @@ final class RunEmission {
     void journalEmitted(Journal journal) {
         MemoryRows emitted = memoryRows;
         if (emitted != null && run.inMemory == memoryPiece) {
-            journal.settle(
-                    batch.lane(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
+            journal.settle(batch.lane(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
             journaled = memoryPiece.emitted;
         }
     }

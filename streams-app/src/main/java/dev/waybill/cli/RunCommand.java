@@ -83,8 +83,7 @@ public final class RunCommand implements Callable<Integer> {
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
         AppConfig app = AppConfig.read(file, environment, settings);
         SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
-        RunnableSpecs specs =
-                RunnableSpecs.of(SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets)));
+        RunnableSpecs specs = RunnableSpecs.of(SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets)));
         LOG.info("configuration in effect:{}", lines(app.effective()));
         if (!StartReport.mayStart(app, specs)) {
             return CommandFrame.FAILED;

@@ -46,8 +46,10 @@ record RunnableSpecs(List<ExportSpec> exports, Set<SpecScope> heldBack) {
             nobodys.removeAll(problems);
             LOG.atError()
                     .addKeyValue("export", scope)
-                    .log("held back until its spec is put right and the application is restarted; its events wait in the"
-                            + " input: {}", new SpecException(problems).getMessage());
+                    .log(
+                            "held back until its spec is put right and the application is restarted; its events wait in the"
+                                    + " input: {}",
+                            new SpecException(problems).getMessage());
         });
         nobodys.forEach(problem ->
                 LOG.warn("{} {} {}", problem.place().position(), problem.place().path(), problem.text()));
@@ -57,7 +59,8 @@ record RunnableSpecs(List<ExportSpec> exports, Set<SpecScope> heldBack) {
     /** What an operator should know, for {@code /readyz}. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        new TreeSet<>(heldBack).stream().limit(NOTED).map(scope -> scope + " is" + ADVICE).forEach(notes::add);
+        new TreeSet<>(heldBack)
+                .stream().limit(NOTED).map(scope -> scope + " is" + ADVICE).forEach(notes::add);
         if (heldBack.size() > NOTED) {
             notes.add((heldBack.size() - NOTED) + " more are" + ADVICE);
         }

@@ -70,11 +70,7 @@ final class RunningApp implements Lifecycle.App {
     }
 
     private static HealthServer serve(
-            AppConfig config,
-            RunnableSpecs specs,
-            AppMetrics metrics,
-            StreamsApp streams,
-            RegistryAccess registry) {
+            AppConfig config, RunnableSpecs specs, AppMetrics metrics, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(streams::unready, registry::problem);
         HealthServer server = HealthServer.start(

@@ -22,8 +22,8 @@ final class HealthPages extends Handler.Abstract {
 
     HealthPages(HealthServer.Content content) {
         this.content = content;
-        this.ready = Stream.concat(content.live().stream(), content.ready().stream())
-                .toList();
+        this.ready =
+                Stream.concat(content.live().stream(), content.ready().stream()).toList();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ConsumerReading implements SourceLog.Reading {
 
     private void passOver() {
         long from = position();
-        long earliest = consumer.beginningOffsets(Set.of(partition)).get(partition);
+        long earliest = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, from);
         consumer.seek(partition, Math.max(from, earliest));
         LOG.atError()
                 .addKeyValue("topicName", partition.topic())

@@ -108,8 +108,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 .orElseThrow(() -> new IllegalStateException("there is state for " + source
                         + " but the application has no committed offset: its offsets were deleted or reset."
                         + " Reset the application as a whole; see docs/how-to/reset.md"));
-        supplier.sourceLog()
-                .replay(source, bookmark.offset(), committed, record -> accept(SourceRecord.of(record)));
+        supplier.sourceLog().replay(source, bookmark.offset(), committed, record -> accept(SourceRecord.of(record)));
         processedThrough = committed - 1;
         batches.restored();
         unread = null;

@@ -60,7 +60,8 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
                 .description("Batches that are not complete")
                 .register(registry);
         Gauge.builder(MetricNames.WAITING, this, metrics -> metrics.waitingSeconds())
-                .description("How long the oldest event has waited that an export which is or was held back has not taken")
+                .description(
+                        "How long the oldest event has waited that an export which is or was held back has not taken")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -96,10 +97,7 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     }
 
     private double waitingSeconds() {
-        return waitingSince.values().stream()
-                .mapToLong(Long::longValue)
-                .min()
-                .stream()
+        return waitingSince.values().stream().mapToLong(Long::longValue).min().stream()
                 .mapToDouble(since -> Math.max(0, clock.millis() - since) / 1_000.0)
                 .findFirst()
                 .orElse(0);

@@ -42,7 +42,7 @@ final class BoundedSchemaLookup implements SchemaLookup {
         try {
             return answer(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(e);
         } catch (TimeoutException e) {
             throw new RegistryUnavailableException("the schema registry did not answer within " + limit, e);
         } catch (InterruptedException e) {
@@ -72,10 +72,10 @@ final class BoundedSchemaLookup implements SchemaLookup {
     }
 
     /** What the lookup threw, as it threw it. */
-    private static RuntimeException failure(Throwable cause) {
-        if (cause instanceof Error error) {
+    private static RuntimeException failure(ExecutionException thrown) {
+        if (thrown.getCause() instanceof Error error) {
             throw error;
         }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+        return thrown.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
     }
 }

@@ -63,11 +63,11 @@ final class RegistryHttp {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request.build(), head -> new LimitedBody(MAX_BODY));
         try {
-            HttpResponse<byte[]> response =
-                    exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
             return answer(uri, response.statusCode(), response.body());
         } catch (ExecutionException e) {
-            throw unavailable(uri, "did not answer: " + e.getCause().getClass().getSimpleName(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw unavailable(uri, "did not answer: " + cause.getClass().getSimpleName(), cause);
         } catch (TimeoutException e) {
             throw unavailable(uri, "did not give a whole answer within " + config.requestTimeout(), e);
         } catch (InterruptedException e) {

@@ -174,10 +174,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(reader(parts, source)),
-                        send,
-                        quarantine,
-                        parts.metrics()),
+                        () -> new TenantOfEvent(reader(parts, source)), send, quarantine, parts.metrics()),
                 read);
         topology.addSink(
                 send,
@@ -202,8 +199,7 @@ public final class DeliveryTopology {
     }
 
     private static EventReader reader(Parts parts, Source source) {
-        return new EventReader(
-                new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew());
+        return new EventReader(new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

@@ -13,8 +13,6 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.SpecScope;
-import dev.waybill.window.Window;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -102,11 +102,14 @@ final class Routes {
         for (String json : specs) {
             ExportSpec spec = parser.apply(json);
             try {
-                begun.add(bound(spec));
+                if (!heldBack.holds(spec.exportId())) {
+                    begun.add(bound(spec));
+                }
             } catch (SpecException e) {
                 LOG.atError()
                         .addKeyValue("export", spec.exportId())
-                        .log("windows of the export were begun under a spec that cannot be used any more: {}",
+                        .log(
+                                "windows of the export were begun under a spec that cannot be used any more: {}",
                                 e.getMessage());
                 heldBack = heldBack.and(SpecScope.of(spec.exportId()));
             }

@@ -90,8 +90,7 @@ final class SimulatedPartition {
 
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
-        PartitionBatches fresh =
-                new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
+        PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
         Optional<Bookmark> bookmark = fresh.restore(outputs::get);
         batches = fresh;
         bookmark.ifPresent(mark -> {

@@ -57,7 +57,8 @@ class RunCommandTest {
 
     @Test
     void oneTenantsMistakeDoesNotStopTheOthers() throws IOException {
-        Files.writeString(folder.resolve("beta.yaml"), SPEC.replace("acme", "beta").replace("csv", "cvs"));
+        Files.writeString(
+                folder.resolve("beta.yaml"), SPEC.replace("acme", "beta").replace("csv", "cvs"));
         Files.writeString(folder.resolve("gamma.yaml"), "tenant: gamma\nexports:\n\t- id: downloads\n");
         Files.writeString(
                 folder.resolve("delta.yaml"),

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningAppTest {
-    private static final RunnableSpecs SPECS = new RunnableSpecs(SpecReader.parse("acme.yaml", """
+    private static final RunnableSpecs SPECS =
+            new RunnableSpecs(SpecReader.parse("acme.yaml", """
             tenant: acme
             exports:
               - id: downloads
@@ -62,7 +63,8 @@ class RunningAppTest {
         assertThat(live.statusCode()).isEqualTo(200);
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body())
-                .isEqualTo("{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"],\"notes\":[\"globex/* is held back; run: waybill validate --secrets\"]}\n");
+                .isEqualTo(
+                        "{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"],\"notes\":[\"globex/* is held back; run: waybill validate --secrets\"]}\n");
         assertThat(metrics.body()).contains("waybill_export_topics_held 0.0", "waybill_registry_available 1.0");
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
@@ -18,7 +17,6 @@ import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
 import dev.waybill.spec.Source;
-import dev.waybill.spec.SpecException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,21 +72,19 @@ class ExportBinderTest {
 
         // When, Then
         assertThat(binder.problems(List.of(first, second), (id, below) -> Place.of(id.export(), below)))
-                                .extracting(problem -> problem.place().file() + " "
-                                        + problem.place().path() + " " + problem.text())
-                                .containsExactly(
-                                        "first select.event-types[0] is not a known event type or group: \"artefact\";"
-                                                + " did you mean \"artifact\"?",
-                                        "first redact[0] DownloadEvent has no such field;"
-                                                + " did you mean \"location.city\"?",
-                                        "first redact[1] the environment variable NO_SUCH is not set; set it",
-                                        "first format.kind unknown output format: \"json-line\";"
-                                                + " did you mean \"json-lines\"?",
-                                        "first schedule.every never fires: \"0 0 30 2 *\"; there is no such date",
-                                        "second redact[0].kind unknown redaction: \"drop\";"
-                                                + " allowed: drop-field, drop-group, hash, mask, truncate-ip",
-                                        "second format.columns unknown column of DownloadEvent events: \"stauts\";"
-                                                + " did you mean \"status\"?");
+                .extracting(problem ->
+                        problem.place().file() + " " + problem.place().path() + " " + problem.text())
+                .containsExactly(
+                        "first select.event-types[0] is not a known event type or group: \"artefact\";"
+                                + " did you mean \"artifact\"?",
+                        "first redact[0] DownloadEvent has no such field;" + " did you mean \"location.city\"?",
+                        "first redact[1] the environment variable NO_SUCH is not set; set it",
+                        "first format.kind unknown output format: \"json-line\";" + " did you mean \"json-lines\"?",
+                        "first schedule.every never fires: \"0 0 30 2 *\"; there is no such date",
+                        "second redact[0].kind unknown redaction: \"drop\";"
+                                + " allowed: drop-field, drop-group, hash, mask, truncate-ip",
+                        "second format.columns unknown column of DownloadEvent events: \"stauts\";"
+                                + " did you mean \"status\"?");
     }
 
     @Test
@@ -117,15 +113,15 @@ class ExportBinderTest {
 
         // When, Then
         assertThat(binder.problems(specs, (id, below) -> Place.of(id.export(), below)))
-                                .extracting(problem -> problem.place().path() + " " + problem.text())
-                                .containsExactly(
-                                        "layout.kind unknown layout: \"hive\"; allowed: default, flat, s3-simple,"
-                                                + " s3-partitioned, lakefs, security-lake, template",
-                                        "layout.region is required but missing",
-                                        "layout.path has an unknown placeholder {tenat}: \"{tenat}/{file}\";"
-                                                + " did you mean \"tenant\"?",
-                                        "layout.region must be one plain word: \"eu/west\"; 1 to 63 of A-Z, a-z,"
-                                                + " 0-9, dot, underscore and hyphen");
+                .extracting(problem -> problem.place().path() + " " + problem.text())
+                .containsExactly(
+                        "layout.kind unknown layout: \"hive\"; allowed: default, flat, s3-simple,"
+                                + " s3-partitioned, lakefs, security-lake, template",
+                        "layout.region is required but missing",
+                        "layout.path has an unknown placeholder {tenat}: \"{tenat}/{file}\";"
+                                + " did you mean \"tenant\"?",
+                        "layout.region must be one plain word: \"eu/west\"; 1 to 63 of A-Z, a-z,"
+                                + " 0-9, dot, underscore and hyphen");
     }
 
     private static ExportSpec spec(KindSpec layout) {

@@ -34,7 +34,8 @@ class HealthServerTest {
     private volatile Optional<String> waiting = Optional.empty();
     private volatile List<String> notes = List.of();
     private final HealthServer server = HealthServer.start(
-            ANY, new HealthServer.Content(List.of(() -> dead), List.of(() -> waiting), () -> notes, () -> "events 1\n"));
+            ANY,
+            new HealthServer.Content(List.of(() -> dead), List.of(() -> waiting), () -> notes, () -> "events 1\n"));
 
     @AfterEach
     void stop() {
@@ -155,7 +156,12 @@ class HealthServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "GET /liv", "GET /livez HTTP/1.1\r\nHost: x\r\nX-Half: ", "POST /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n1"})
+            strings = {
+                "",
+                "GET /liv",
+                "GET /livez HTTP/1.1\r\nHost: x\r\nX-Half: ",
+                "POST /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n1"
+            })
     void answersAtOnceBesideClientsThatSendHalfARequest(String half) throws Exception {
         try (HalfClients clients = new HalfClients(server.address(), 64, half)) {
             assertThat(get("/livez").statusCode()).isEqualTo(200);

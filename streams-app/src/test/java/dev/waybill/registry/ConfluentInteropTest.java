@@ -64,7 +64,8 @@ class ConfluentInteropTest {
         byte[] value = serialized(EventSchemas.schema(Source.DOWNLOAD).toString());
 
         // Then
-        assertDecodes(value, new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1)));
+        assertDecodes(
+                value, new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
     @Test

@@ -170,8 +170,8 @@ class HttpSchemaLookupTest {
             // Then
             assertThatThrownBy(() -> lookup(with(short200, stalling.url())).writerSchema(id))
                     .isInstanceOf(RegistryUnavailableException.class)
-                    .hasMessage("schema registry " + stalling.url() + "/schemas/ids/1 did not give a whole answer within"
-                            + " PT0.2S");
+                    .hasMessage("schema registry " + stalling.url()
+                            + "/schemas/ids/1 did not give a whole answer within" + " PT0.2S");
             assertThat(lookup(with(short200, stalling.url() + "," + server.url()))
                             .writerSchema(id))
                     .isPresent();
@@ -182,8 +182,8 @@ class HttpSchemaLookupTest {
     @Test
     void anAnswerWithoutEndIsNotKeptInMemory() throws IOException {
         try (StallingServer endless = StallingServer.start(StallingServer.Stall.NEVER)) {
-            assertThatThrownBy(() -> lookup(Map.of("schema.registry.url", endless.url()))
-                            .writerSchema(1))
+            assertThatThrownBy(() ->
+                            lookup(Map.of("schema.registry.url", endless.url())).writerSchema(1))
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageEndingWith("did not answer: IOException")
                     .cause()

@@ -67,12 +67,13 @@ final class StallingServer implements AutoCloseable {
     private void answer(Socket client) {
         try (client) {
             OutputStream out = client.getOutputStream();
-            out.write(switch (stall) {
-                case BEFORE_THE_HEADERS -> new byte[0];
-                case IN_THE_HEADERS -> bytes(HEADERS);
-                case BEFORE_THE_BODY -> bytes(HEADERS + BODY);
-                case IN_THE_BODY, NEVER -> bytes(HEADERS + BODY + "{");
-            });
+            out.write(
+                    switch (stall) {
+                        case BEFORE_THE_HEADERS -> new byte[0];
+                        case IN_THE_HEADERS -> bytes(HEADERS);
+                        case BEFORE_THE_BODY -> bytes(HEADERS + BODY);
+                        case IN_THE_BODY, NEVER -> bytes(HEADERS + BODY + "{");
+                    });
             out.flush();
             byte[] more = bytes("1".repeat(8_192));
             while (stall == Stall.NEVER) {

@@ -12,7 +12,6 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
-
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
@@ -36,14 +35,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.LogicalTypes;
 
 /**
  * A log whose records mean this or that, according to what the registry answers: each has two ids, two tenants, two times
@@ -52,7 +50,8 @@ import org.apache.avro.LogicalTypes;
  */
 final class AmbiguousLog {
     /** A record: which of two each schema takes. */
-    private record Ambiguous(int offset, List<String> ids, List<String> tenants, List<Long> micros, List<Integer> statuses) {
+    private record Ambiguous(
+            int offset, List<String> ids, List<String> tenants, List<Long> micros, List<Integer> statuses) {
         /** Whether both can be one event to somebody. */
         boolean mayBeCopyOf(Ambiguous other) {
             return ids.stream().anyMatch(other.ids::contains)
@@ -73,6 +72,7 @@ final class AmbiguousLog {
     private static final int SCHEMAS = 2;
     /** So long that a part, which has 1 KiB at least, holds few rows. */
     private static final String PADDING = "x".repeat(300) + "/";
+
     private static final List<String> TENANTS = List.of("acme", "acme", "globex", "unknown");
 
     private final List<Ambiguous> events = new ArrayList<>();
@@ -106,12 +106,11 @@ final class AmbiguousLog {
 
     /** Mostly recent, at times late, at times so far ahead that it depends on the allowed skew. */
     private static long randomMicros(long clock, Random random) {
-        long age =
-                switch (random.nextInt(10)) {
-                    case 0 -> random.nextInt(12_000_000);
-                    case 1, 2 -> -random.nextInt(6_600_000);
-                    default -> random.nextInt(60_000);
-                };
+        long age = switch (random.nextInt(10)) {
+            case 0 -> random.nextInt(12_000_000);
+            case 1, 2 -> -random.nextInt(6_600_000);
+            default -> random.nextInt(60_000);
+        };
         return (clock - age) / 1000 * 1000 * 1000;
     }
 
@@ -209,7 +208,12 @@ final class AmbiguousLog {
         return List.of(
                 export("acme", "all", randomSchedule(random), "", deduplicate),
                 export("acme", "even", randomSchedule(random), "uri.startsWith('/even/')", deduplicate),
-                export("acme", "divided", randomSchedule(random), "100 / status > 0 && !uri.endsWith('3')", deduplicate),
+                export(
+                        "acme",
+                        "divided",
+                        randomSchedule(random),
+                        "100 / status > 0 && !uri.endsWith('3')",
+                        deduplicate),
                 export("globex", "all", randomSchedule(random), "", deduplicate),
                 export("globex", "twice", randomSchedule(random), "", deduplicate));
     }
@@ -291,7 +295,8 @@ final class AmbiguousLog {
 
     private static String batchOf(Part part) {
         int late = part.object().indexOf("-late-");
-        return part.export() + " " + part.window() + (late < 0 ? "" : part.object().substring(late, late + 22));
+        return part.export() + " " + part.window()
+                + (late < 0 ? "" : part.object().substring(late, late + 22));
     }
 
     /** What is lost, doubled, or both delivered and ticketed. */
@@ -342,7 +347,8 @@ final class AmbiguousLog {
                     ? "delivered and ticketed"
                     : "";
         }
-        Set<String> withCopies = distinct.isEmpty() && copies.isEmpty() ? distinct : withCopies(event, distinct, copies);
+        Set<String> withCopies =
+                distinct.isEmpty() && copies.isEmpty() ? distinct : withCopies(event, distinct, copies);
         return candidates.stream().anyMatch(withCopies::containsAll) ? "" : "lost";
     }
 

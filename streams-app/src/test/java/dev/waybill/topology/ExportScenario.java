@@ -125,8 +125,7 @@ final class ExportScenario implements AutoCloseable {
 
     /** A record stands in the topic that events are copied to, whoever wrote it there. */
     ExportScenario standsInCopies(String arrival, String value, Headers headers) {
-        driver.createInputTopic(
-                        Topics.byTenant(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer())
+        driver.createInputTopic(Topics.byTenant(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new StampedRecord(
                         "acme".getBytes(StandardCharsets.UTF_8),
                         value.getBytes(StandardCharsets.UTF_8),

@@ -60,16 +60,15 @@ class FaultsTest {
 
     @Test
     void anExportWhoseFilterHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
-        deliver(export ->
-                new BoundExport(
-                        export.spec(),
-                        export.configVersion(),
-                        export.type(),
-                        null,
-                        export.redactor(),
-                        export.format(),
-                        export.layout(),
-                        export.schedule()));
+        deliver(export -> new BoundExport(
+                export.spec(),
+                export.configVersion(),
+                export.type(),
+                null,
+                export.redactor(),
+                export.format(),
+                export.layout(),
+                export.schedule()));
 
         assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
         assertWithheldOnly();
@@ -77,16 +76,15 @@ class FaultsTest {
 
     @Test
     void anExportWhoseRedactionHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
-        deliver(export ->
-                new BoundExport(
-                        export.spec(),
-                        export.configVersion(),
-                        export.type(),
-                        export.filter(),
-                        null,
-                        export.format(),
-                        export.layout(),
-                        export.schedule()));
+        deliver(export -> new BoundExport(
+                export.spec(),
+                export.configVersion(),
+                export.type(),
+                export.filter(),
+                null,
+                export.format(),
+                export.layout(),
+                export.schedule()));
 
         assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
         assertWithheldOnly();
@@ -94,16 +92,15 @@ class FaultsTest {
 
     @Test
     void anExportWhoseScheduleHasAFaultLeavesATicketAndTheOtherExportTakesTheEvent() {
-        deliver(export ->
-                new BoundExport(
-                        export.spec(),
-                        export.configVersion(),
-                        export.type(),
-                        export.filter(),
-                        export.redactor(),
-                        export.format(),
-                        export.layout(),
-                        null));
+        deliver(export -> new BoundExport(
+                export.spec(),
+                export.configVersion(),
+                export.type(),
+                export.filter(),
+                export.redactor(),
+                export.format(),
+                export.layout(),
+                null));
 
         assertThat(counts).containsExactly(new Counts(1, 1, 0, 0, 0));
         assertWithheldOnly();
@@ -157,8 +154,7 @@ class FaultsTest {
     private EventPath path(UnaryOperator<BoundExport> fault, SchemaLookup schemas) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         return new EventPath(
-                new EventReader(
-                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas), Duration.ofMinutes(5)),
+                new EventReader(new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas), Duration.ofMinutes(5)),
                 new Routes(
                         batches,
                         List.of(export("bad", "daily"), export("good", "hourly")),

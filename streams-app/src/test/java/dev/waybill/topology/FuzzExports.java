@@ -69,9 +69,7 @@ final class FuzzExports {
     }
 
     private static List<ExportSpec> counting(String tenant) {
-        return SpecReader.parse(
-                        tenant + ".yaml",
-                        """
+        return SpecReader.parse(tenant + ".yaml", """
                         tenant: %s
                         exports:
                           - id: all-download
@@ -82,16 +80,12 @@ final class FuzzExports {
                             source: audit
                             format: { kind: csv, columns: [event_id, event_type], compression: none }
                             destination: { kind: file, directory: /tmp/fuzz }
-                        """
-                                .formatted(tenant))
-                .exports();
+                        """.formatted(tenant)).exports();
     }
 
     private static ExportSpec export(String tenant, String id, String source, FormatName format) {
         int i = format.ordinal();
-        return SpecReader.parse(
-                        tenant + ".yaml",
-                        """
+        return SpecReader.parse(tenant + ".yaml", """
                         tenant: %s
                         exports:
                           - id: %s
@@ -102,15 +96,14 @@ final class FuzzExports {
                             schedule: %s
                             part-size: 64KiB
                             destination: { kind: file, directory: /tmp/fuzz }
-                        """
-                                .formatted(
-                                        tenant,
-                                        id,
-                                        source,
-                                        SELECTIONS.get(i % SELECTIONS.size()),
-                                        REDACTIONS.get(i % REDACTIONS.size()),
-                                        format.kind(),
-                                        SCHEDULES.get(i % SCHEDULES.size())))
+                        """.formatted(
+                                tenant,
+                                id,
+                                source,
+                                SELECTIONS.get(i % SELECTIONS.size()),
+                                REDACTIONS.get(i % REDACTIONS.size()),
+                                format.kind(),
+                                SCHEDULES.get(i % SCHEDULES.size())))
                 .exports()
                 .get(0);
     }

@@ -59,8 +59,10 @@ final class HostileAvro {
             case BOOLEAN -> out.write(random.nextInt(2));
             case INT -> number((int) integer());
             case LONG -> number(name.equals("occurred_at") ? event.occurredAtMicros() : integer());
-            case FLOAT -> out.writeBytes(little(4).putFloat((float) random.nextGaussian()).array());
-            case DOUBLE -> out.writeBytes(little(8).putDouble(random.nextGaussian() * 1e9).array());
+            case FLOAT ->
+                out.writeBytes(little(4).putFloat((float) random.nextGaussian()).array());
+            case DOUBLE ->
+                out.writeBytes(little(8).putDouble(random.nextGaussian() * 1e9).array());
             case STRING, BYTES -> text(content(name));
             case FIXED -> out.writeBytes(texts.bytes(schema.getFixedSize()));
             case ENUM -> number(random.nextInt(schema.getEnumSymbols().size()));
@@ -123,9 +125,10 @@ final class HostileAvro {
             case 9 -> out.writeBytes(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1});
             case 10 -> text(texts.bytes(random.nextInt(64)));
             case 11 -> text("x".repeat(random.nextInt(5_000)).getBytes(StandardCharsets.UTF_8));
-            case 12 -> out.writeBytes(little(8)
-                    .putDouble(random.nextBoolean() ? Double.NaN : Double.NEGATIVE_INFINITY)
-                    .array());
+            case 12 ->
+                out.writeBytes(little(8)
+                        .putDouble(random.nextBoolean() ? Double.NaN : Double.NEGATIVE_INFINITY)
+                        .array());
             default -> {
                 // A count of items, or a negative one with the size of a block, that does not hold.
                 number(random.nextBoolean() ? 1 << random.nextInt(31) : -(1 << random.nextInt(31)));

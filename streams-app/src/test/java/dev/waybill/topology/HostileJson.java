@@ -30,9 +30,31 @@ final class HostileJson {
             "1772600767",
             "now");
     private static final List<String> SCALARS = List.of(
-            "null", "true", "0", "-0", "1.5", "1e999", "-1E-999", "9223372036854775808", "NaN", "Infinity", "0x10",
-            "01", "+1", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\x\"", "'single'", "undefined", "/*c*/1", "{}", "[]",
-            "{\"a\":1,\"a\":2}", "[1,[2,[3]]]", "\"\n\"");
+            "null",
+            "true",
+            "0",
+            "-0",
+            "1.5",
+            "1e999",
+            "-1E-999",
+            "9223372036854775808",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "01",
+            "+1",
+            "\"\"",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "\"\\x\"",
+            "'single'",
+            "undefined",
+            "/*c*/1",
+            "{}",
+            "[]",
+            "{\"a\":1,\"a\":2}",
+            "[1,[2,[3]]]",
+            "\"\n\"");
 
     private final Random random;
     private final HostileTexts texts;

@@ -35,8 +35,18 @@ class HostileRecordTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "x", "x/y/z", "a/1", "", "/", "//", "///", "other-topic/7/42", "download-events/7/42",
-                "download-events/7/42/1", "download-events/99999999999/1", "download-events/-1/-1"
+                "x",
+                "x/y/z",
+                "a/1",
+                "",
+                "/",
+                "//",
+                "///",
+                "other-topic/7/42",
+                "download-events/7/42",
+                "download-events/7/42/1",
+                "download-events/99999999999/1",
+                "download-events/-1/-1"
             })
     void aTicketNamesTheRecordItselfWhateverItsHeadersSay(String origin) {
         try (ExportScenario scenario = ExportScenario.at(state, START, export())
@@ -57,7 +67,8 @@ class HostileRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x/y/z", "download-events/1", "other-topic/7/42", "audit-events/7/42", "download-events/7/x"})
+    @ValueSource(
+            strings = {"x/y/z", "download-events/1", "other-topic/7/42", "audit-events/7/42", "download-events/7/x"})
     void aBrokenOriginInOurOwnCopiesNamesTheCopy(String origin) {
         try (ExportScenario scenario = ExportScenario.byTenantAt(state, START, export())
                 .standsInCopies("2026-03-04T05:30:00Z", "not json", origin(origin))) {

@@ -38,8 +38,8 @@ final class HostileRecords {
         this.texts = new HostileTexts(random);
         this.avro = new HostileAvro(random, texts);
         this.json = new HostileJson(random, texts);
-        this.writers =
-                Map.of(Source.DOWNLOAD, writers(Source.DOWNLOAD, registry), Source.AUDIT, writers(Source.AUDIT, registry));
+        this.writers = Map.of(
+                Source.DOWNLOAD, writers(Source.DOWNLOAD, registry), Source.AUDIT, writers(Source.AUDIT, registry));
     }
 
     /** Ours, many that resolve to it, and some that do not. */
@@ -47,9 +47,16 @@ final class HostileRecords {
         Schema reader = EventSchemas.schema(source);
         List<Schema> schemas = new ArrayList<>(List.of(
                 reader,
-                SchemaBuilder.record("Other").fields().requiredString("event_id").endRecord(),
-                SchemaBuilder.record("Text").fields()
-                        .requiredString("event_id").requiredString("tenant").requiredString("occurred_at").endRecord(),
+                SchemaBuilder.record("Other")
+                        .fields()
+                        .requiredString("event_id")
+                        .endRecord(),
+                SchemaBuilder.record("Text")
+                        .fields()
+                        .requiredString("event_id")
+                        .requiredString("tenant")
+                        .requiredString("occurred_at")
+                        .endRecord(),
                 Schema.create(Schema.Type.STRING)));
         RandomSchemas others = new RandomSchemas(random);
         for (int i = 0; i < WRITERS; i++) {
@@ -166,7 +173,8 @@ final class HostileRecords {
     }
 
     private String headerName() {
-        return texts.any(List.of("waybill-origin", "waybill-origin", "tenant", "export", "object", "", "\0", "traceparent"));
+        return texts.any(
+                List.of("waybill-origin", "waybill-origin", "tenant", "export", "object", "", "\0", "traceparent"));
     }
 
     private byte @Nullable [] headerValue() {
@@ -176,8 +184,15 @@ final class HostileRecords {
             case 2 -> texts.bytes(random.nextInt(40));
             case 3 -> random.nextInt(100) == 0 ? new byte[100_000] : new byte[100];
             default ->
-                texts.any(List.of("x", "x/y/z", "a/1", "other-topic/7/42", "download-events/7/42", "audit-events/-1/-1",
-                                "download-events/99999999999/0", "//"))
+                texts.any(List.of(
+                                "x",
+                                "x/y/z",
+                                "a/1",
+                                "other-topic/7/42",
+                                "download-events/7/42",
+                                "audit-events/-1/-1",
+                                "download-events/99999999999/0",
+                                "//"))
                         .getBytes(StandardCharsets.UTF_8);
         };
     }

@@ -134,8 +134,7 @@ final class RecordFuzz implements AutoCloseable {
     private StampedRecord valid(String id) {
         String json = "{\"event_id\":\"%s\",\"tenant\":\"%s\",\"occurred_at\":\"%s\"}"
                 .formatted(id, FuzzExports.OTHER_TENANT, now);
-        return new StampedRecord(
-                null, json.getBytes(StandardCharsets.UTF_8), new RecordHeaders(), now.toEpochMilli());
+        return new StampedRecord(null, json.getBytes(StandardCharsets.UTF_8), new RecordHeaders(), now.toEpochMilli());
     }
 
     /** Time goes on until all of the batch is accounted for. */
@@ -162,8 +161,7 @@ final class RecordFuzz implements AutoCloseable {
     }
 
     private long accountedFor() {
-        return counted.readByAll + counted.unrouted
-                + tickets.getOrDefault("", 0L);
+        return counted.readByAll + counted.unrouted + tickets.getOrDefault("", 0L);
     }
 
     private void collect(Source source) {

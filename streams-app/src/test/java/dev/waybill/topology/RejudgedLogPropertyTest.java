@@ -80,11 +80,7 @@ class RejudgedLogPropertyTest {
             undisturbed.finish();
 
             SimulatedTask task = new SimulatedTask(
-                    stateFolder,
-                    log.records(),
-                    settings,
-                    pressed ? 100 + random.nextInt(20_000) : 1 << 20,
-                    world);
+                    stateFolder, log.records(), settings, pressed ? 100 + random.nextInt(20_000) : 1 << 20, world);
             disturb(task, () -> world, task::commit, random);
             task.shut("");
             task.finish();

@@ -166,7 +166,8 @@ class RejudgedLogTest {
         // Given
         arrives(DOUBTFUL, "e0", START);
         arrives(KNOWN, "keeps the bookmark back", START.plusSeconds(1));
-        World before = world(FIVE_MINUTES, KNOWS_BOTH, export("seconds", "* * * * * *"), export("seconds-too", "* * * * * *"));
+        World before =
+                world(FIVE_MINUTES, KNOWS_BOTH, export("seconds", "* * * * * *"), export("seconds-too", "* * * * * *"));
         SimulatedTask task = started(before);
         task.processNext();
         task.processNext();
@@ -175,8 +176,8 @@ class RejudgedLogTest {
         readAndCommitAll(task);
 
         // When
-        task.crash(world(
-                FIVE_MINUTES, KNOWS_ONE, export("seconds", "* * * * * *"), export("seconds-too", "* * * * * *")));
+        task.crash(
+                world(FIVE_MINUTES, KNOWS_ONE, export("seconds", "* * * * * *"), export("seconds-too", "* * * * * *")));
         task.finish();
 
         // Then

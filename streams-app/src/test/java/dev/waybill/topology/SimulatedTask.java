@@ -119,8 +119,9 @@ final class SimulatedTask {
                         MemoryBudget.of(memory),
                         (batches, quarantine) -> new EventPath(
                                 new EventReader(
-                                        new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> world.schemas()
-                                                .writerSchema(id)),
+                                        new EventDecoder(
+                                                EventSchemas.schema(Source.DOWNLOAD),
+                                                id -> world.schemas().writerSchema(id)),
                                         world.futureSkew()),
                                 new Routes(
                                         batches,
