@@ -11,10 +11,10 @@ RUN groupadd --system --gid 10001 waybill \
     && useradd --system --uid 10001 --gid waybill --home-dir /var/lib/waybill waybill \
     && mkdir -p /var/lib/waybill /rendered \
     && chown waybill:waybill /var/lib/waybill /rendered
+COPY --from=build /src/waybill /opt/waybill/waybill
 COPY --from=build /src/embedded/target/lib /opt/waybill/lib
 USER waybill
 WORKDIR /var/lib/waybill
-# The heap follows the container's limit; a process that ran out of memory must end, not limp.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "-cp", "/opt/waybill/lib/*", "dev.waybill.embedded.Main"]
+# The script has the options of the Java virtual machine; WAYBILL_JAVA_OPTS adds to them.
+ENTRYPOINT ["/opt/waybill/waybill"]
 CMD ["--help"]

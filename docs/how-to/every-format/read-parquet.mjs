@@ -28,7 +28,7 @@ const connection = await (await DuckDBInstance.create()).connect()
 const sources = {
   parquet: [`read_parquet('${bucket}/parquet/**/*.parquet')`, 'bytes'],
   'ocsf-parquet': [`read_parquet('${bucket}/ocsf-parquet/**/*.parquet')`, 'http_response.length'],
-  csv: [`read_csv('${bucket}/csv/**/*.csv.gz')`, 'bytes'],
+  csv: [`read_csv('${bucket}/csv/**/*.csv.gz', header = true, delim = ',', quote = '"', escape = '"', nullstr = '')`, 'bytes'],
   'json-nested': [`read_json('${bucket}/json-nested/**/*.jsonl.gz')`, 'bytes'],
   'json-array': [`read_json('${bucket}/json-array/**/*.json.gz')`, 'bytes'],
 }

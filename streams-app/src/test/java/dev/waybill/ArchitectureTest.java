@@ -37,6 +37,7 @@ class ArchitectureTest {
                         onlyTheMetricsRoomImportsMicrometer(),
                         onlyTheFormatRoomImportsParquet(),
                         onlyTheSelectRoomImportsTheExpressionLanguage(),
+                        onlyTheRegistryRoomParsesProtobufFiles(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -127,6 +128,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.cel..", "com.google.re2j..")
                 .as("only the select room imports CEL");
+    }
+
+    private static ArchRule onlyTheRegistryRoomParsesProtobufFiles() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.registry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.squareup.wire..")
+                .as("only the registry room imports Wire");
     }
 
     private static ArchRule roomsImportDownwards() {

@@ -10,6 +10,7 @@ import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class DeliveryTime implements PartMetrics {
                 MeasuredProcess.schemas(),
                 settings,
                 MemoryBudget.quarterOfHeap(),
-                Duration.ofMinutes(5),
+                TimeRules.DEFAULT,
                 this));
     }
 

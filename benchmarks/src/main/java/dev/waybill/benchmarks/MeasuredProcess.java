@@ -19,6 +19,7 @@ import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.EventDecoder;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ final class MeasuredProcess {
                         schemas(),
                         BatchSettings.DEFAULT,
                         MemoryBudget.quarterOfHeap(),
-                        Duration.ofMinutes(5),
+                        TimeRules.DEFAULT,
                         emissions));
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);

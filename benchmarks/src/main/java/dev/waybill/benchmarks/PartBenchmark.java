@@ -2,8 +2,8 @@ package dev.waybill.benchmarks;
 
 import dev.waybill.event.Event;
 import dev.waybill.format.Csv;
-import dev.waybill.format.RowBuffer;
-import dev.waybill.format.RowEncoder;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import dev.waybill.wire.EventDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

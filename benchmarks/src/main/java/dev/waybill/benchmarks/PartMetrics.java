@@ -4,6 +4,7 @@ import dev.waybill.batch.Counts;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Hears of emitted parts only; no event of a benchmark may go anywhere else. */
@@ -24,4 +25,7 @@ interface PartMetrics extends DeliveryMetrics {
 
     @Override
     default void openBatches(TopicPartition source, int batches) {}
+
+    @Override
+    default void waitingSince(TopicPartition source, Optional<Long> millis) {}
 }

@@ -10,6 +10,7 @@ import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.TruncateIp;
+import dev.waybill.redact.search.PartOfName;
 import dev.waybill.wire.EventDecoder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,12 @@ public class RedactionBenchmark {
     /** What is redacted; {@code STANDARD} is what the end-to-end run redacts. */
     public enum Redactions {
         NONE(List.of()),
-        STANDARD(List.of(truncateIp(), new DropField("user.identifier"))),
+        STANDARD(List.of(truncateIp(), new DropField("user.identifier", PartOfName.HIDE))),
         TRUNCATE_IP(List.of(truncateIp())),
-        DROP_FIELD(List.of(new DropField("user.identifier"))),
-        DROP_GROUP(List.of(new DropGroup(FieldGroup.GEO))),
-        HASH(List.of(new Hash("user", "${env:KEY}"))),
-        MASK(List.of(new Mask("user", Mask.DEFAULT_TEXT, 2)));
+        DROP_FIELD(List.of(new DropField("user.identifier", PartOfName.HIDE))),
+        DROP_GROUP(List.of(new DropGroup(FieldGroup.GEO, PartOfName.HIDE))),
+        HASH(List.of(new Hash("user", "${env:KEY}", PartOfName.HIDE))),
+        MASK(List.of(new Mask("user", Mask.DEFAULT_TEXT, 2, PartOfName.HIDE)));
 
         private final List<Redaction> list;
 

@@ -8,6 +8,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
- * How long an instance takes until it runs again, with all events in open windows: with its disk, without it, and when
+ * How long an instance takes until it is ready again, everything re-read, with all events in open windows: with its disk, without it, and when
  * another instance with standby replicas takes over.
  *
  * <pre>
@@ -129,7 +130,7 @@ public final class RestoreTime {
                 MeasuredProcess.schemas(),
                 BatchSettings.DEFAULT,
                 MemoryBudget.of(128L << 20),
-                Duration.ofMinutes(5),
+                TimeRules.DEFAULT,
                 DeliveryMetrics.NONE));
     }
 
@@ -139,7 +140,7 @@ public final class RestoreTime {
     }
 
     private static void awaitRunning(StreamsApp app, int tasks) {
-        await(() -> app.state() == KafkaStreams.State.RUNNING
+        await(() -> app.unready().isEmpty()
                 && app.streams().metadataForLocalThreads().stream()
                                 .mapToInt(thread -> thread.activeTasks().size())
                                 .sum()

@@ -25,6 +25,9 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         implements ConnectorTemplate {
     static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
     static final String DESTINATIONS = "destinations.path";
+    private static final String TOPICS = "topics.regex";
+    private static final String PARKING_AFTER = "parking.after.ms";
+    private static final String NEVER = "-1";
 
     private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
     private static final String BYTES = "parts must reach their buckets as they are";
@@ -53,6 +56,9 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         Place place = Place.of("platform.yaml", "connectors." + product() + ".overrides");
         Map<String, String> config = config();
         config.putAll(PROTECTED.allowed(place, overrides, problems));
+        if (parks(config)) {
+            config.put(TOPICS, topicsRegex(Topics.deliveryPattern() + "|" + Topics.parkedPattern()));
+        }
         overrides.forEach((key, value) -> {
             if (isSecret(key) && !PROVIDER_REFERENCE.matcher(value).matches()) {
                 problems.accept(Problem.at(place.key(key), "must refer to a secret, not hold it")
@@ -60,6 +66,19 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
             }
         });
         return List.of(new Connector(name, config));
+    }
+
+    /**
+     * Whether the connector parks records of destinations that stay broken. It then reads the parking topics, too, and so
+     * delivers what it has parked.
+     */
+    public static boolean parks(Connector connector) {
+        return parks(connector.config());
+    }
+
+    private static boolean parks(Map<String, String> config) {
+        return CONNECTOR_CLASS.equals(config.get("connector.class"))
+                && !config.getOrDefault(PARKING_AFTER, NEVER).strip().equals(NEVER);
     }
 
     private static boolean isSecret(String key) {
@@ -71,7 +90,7 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         config.put("name", name);
         config.put("connector.class", CONNECTOR_CLASS);
         config.put("tasks.max", "4");
-        config.put("topics.regex", topicsRegex());
+        config.put(TOPICS, topicsRegex(Topics.deliveryPattern()));
         config.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
@@ -90,13 +109,13 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         return config;
     }
 
-    private String topicsRegex() {
+    private String topicsRegex(String topics) {
         if (othersTopics.isEmpty()) {
-            return Topics.deliveryPattern();
+            return topics;
         }
         String others =
                 othersTopics.stream().map(topic -> topic.replace(".", "\\.")).collect(Collectors.joining("|"));
-        return "(?!(?:" + others + ")$)(?:" + Topics.deliveryPattern() + ")";
+        return "(?!(?:" + others + ")$)(?:" + topics + ")";
     }
 
     private static Map<String, String> protectedKeys() {

@@ -2,6 +2,7 @@ package dev.waybill.control;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.describe.Description;
+import dev.waybill.files.WholeFile;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecException;
@@ -9,7 +10,7 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,10 +138,10 @@ public final class DescribeCommand implements Callable<Integer> {
     }
 
     private static void write(Map<String, String> files, Path folder, PrintWriter printer) throws IOException {
-        Files.createDirectories(folder);
+        WholeFile.createFolders(folder);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());
-            Files.writeString(path, file.getValue());
+            WholeFile.replace(path, file.getValue().getBytes(StandardCharsets.UTF_8));
             printer.println(path);
         }
     }

@@ -1,6 +1,7 @@
 package dev.waybill.control;
 
 import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
@@ -70,7 +71,7 @@ public final class RenderCommand implements Callable<Integer> {
         TenantSpecs specs = SpecReader.read(tenants);
         ExternalIds known = ExternalIds.read(tenants);
         ExternalIds ids = check ? known : known.completedFor(specs.tenants());
-        SortedMap<String, String> files = files(specs, ids, PlatformReader.read(platform));
+        SortedMap<String, String> files = files(specs, ids, PlatformReader.read(platform), OperatorRules.read(tenants));
         RenderedFolder rendered = new RenderedFolder(out);
         SortedMap<String, FileChange> changes = rendered.changes(files);
         if (check) {
@@ -90,9 +91,10 @@ public final class RenderCommand implements Callable<Integer> {
         return CommandFrame.DONE;
     }
 
-    private static SortedMap<String, String> files(TenantSpecs specs, ExternalIds ids, Platform platform) {
+    private static SortedMap<String, String> files(
+            TenantSpecs specs, ExternalIds ids, Platform platform, OperatorRules operator) {
         try {
-            return Rendering.of(specs.exports(), ids, platform).files();
+            return Rendering.of(specs.exports(), ids, platform, operator).files();
         } catch (SpecException e) {
             throw SpecPlaces.inFiles(e, specs);
         }

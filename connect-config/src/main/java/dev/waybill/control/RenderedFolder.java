@@ -1,10 +1,11 @@
 package dev.waybill.control;
 
+import dev.waybill.files.OwnerOnly;
+import dev.waybill.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,10 @@ final class RenderedFolder {
         return changes;
     }
 
-    /** Makes the folder hold exactly these rendered files; each is replaced as a whole. */
+    /**
+     * Makes the folder hold exactly these rendered files; each is replaced as a whole. Trust policies, connectors and
+     * destinations hold external ids, so nobody but the owner reads a rendered file, also one that has not changed.
+     */
     void write(SortedMap<String, String> files) throws IOException {
         Map<String, FileChange> changes = changes(files);
         for (Map.Entry<String, FileChange> change : changes.entrySet()) {
@@ -51,6 +55,11 @@ final class RenderedFolder {
                 replace(change.getKey(), change.getValue().after());
             }
         }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            if (!OwnerOnly.FILE.holdsFor(folder.resolve(file.getKey()))) {
+                replace(file.getKey(), file.getValue());
+            }
+        }
         replace(LIST, String.join("\n", files.keySet()) + "\n");
     }
 
@@ -58,11 +67,9 @@ final class RenderedFolder {
         Path file = folder.resolve(path);
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            OwnerOnly.createFolders(parent);
         }
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(temporary, text);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replacePrivate(file, text);
     }
 
     private List<String> listed() {

@@ -9,6 +9,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.S3Destination;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,12 +45,12 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
      * @param specs of all tenants, the disabled ones included, since they still finish the windows they have begun
      * @throws SpecException with everything that is wrong; a place's file is then {@code tenant/export} or the tenant
      */
-    public static Rendering of(Collection<ExportSpec> specs, ExternalIds externalIds, Platform platform) {
+    public static Rendering of(
+            Collection<ExportSpec> specs, ExternalIds externalIds, Platform platform, OperatorRules operator) {
         List<ExportSpec> exports = specs.stream()
                 .sorted(Comparator.comparing(ExportSpec::exportId))
                 .toList();
         List<Problem> problems = new ArrayList<>();
-        requireOwnRoles(exports, problems::add);
         List<ExportSpec> ours = new ArrayList<>();
         List<ExportSpec> confluents = new ArrayList<>();
         for (ExportSpec export : exports) {
@@ -64,6 +64,7 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
                 .connectors(ours, platform.waybillSink().overrides(), problems::add));
         Destinations destinations = Destinations.of(
                 ours.stream().map(export -> entry(export, externalIds)).toList());
+        exports.forEach(export -> OwnAccount.check(export, platform, operator).ifPresent(problems::add));
         SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
@@ -93,25 +94,6 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
         Optional<String> externalId =
                 assumesRole ? externalIds.of(export.exportId().tenant()) : Optional.empty();
         return new DestinationEntry(export.exportId(), Topics.delivery(export), externalId, export.destination());
-    }
-
-    /** The external id is the tenant's, so a role that two tenants name could be used by one for the other. */
-    private static void requireOwnRoles(List<ExportSpec> exports, Consumer<Problem> problems) {
-        Map<String, String> tenantByRole = new TreeMap<>();
-        for (ExportSpec export : exports) {
-            if (export.destination() instanceof S3Destination s3 && s3.roleArn().isPresent()) {
-                String tenant = export.exportId().tenant();
-                String other = tenantByRole.putIfAbsent(s3.roleArn().get(), tenant);
-                if (other != null && !other.equals(tenant)) {
-                    problems.accept(
-                            Problem.at(
-                                            Place.of(export.exportId().toString(), "destination.role-arn"),
-                                            "is the role of tenant " + other + " too")
-                                    .hint(
-                                            "every tenant has a role of its own, whose trust policy asks for that tenant's external id"));
-                }
-            }
-        }
     }
 
     private static void requireKnown(Platform platform, List<ExportSpec> exports, Consumer<Problem> problems) {

@@ -9,20 +9,17 @@ import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,18 +41,8 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class TopicsCommand implements Callable<Integer> {
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "Brokers of the cluster, separated by commas.")
-    private String bootstrap;
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Kafka client properties, such as those for TLS and SASL.")
-    private @Nullable Path commandConfig;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(
             names = "--tenants",
@@ -157,13 +144,10 @@ public final class TopicsCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--grow needs a number of partitions, not " + grow);
         }
         Optional<TopicPlan> plan = grow == null ? Optional.of(plan()) : Optional.empty();
-        try (Admin admin = Admin.create(clientConfig())) {
+        try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
             return plan.isPresent() ? topics(admin, plan.get(), printer) : grow(admin, printer);
         } catch (KafkaException e) {
-            throw new IllegalArgumentException(
-                    "cannot make a client for " + bootstrap + ": " + e.getMessage() + rootCause(e)
-                            + "; check --bootstrap and --command-config",
-                    e);
+            throw cluster.unusable(e);
         }
     }
 
@@ -215,22 +199,5 @@ public final class TopicsCommand implements Callable<Integer> {
                     .forEach((partition, offset) -> printer.println("starts " + partition + " at offset " + offset));
         }
         return CommandFrame.DONE;
-    }
-
-    private Properties clientConfig() throws IOException {
-        Properties properties = new Properties();
-        if (commandConfig != null) {
-            try (InputStream in = Files.newInputStream(commandConfig)) {
-                properties.load(in);
-            }
-        }
-        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        properties.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "waybill-topics");
-        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
-        return properties;
-    }
-
-    private static String rootCause(KafkaException e) {
-        return e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
     }
 }

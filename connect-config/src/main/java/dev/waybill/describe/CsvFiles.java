@@ -10,6 +10,9 @@ record CsvFiles(List<ColumnDefinition> columns) implements FileReading {
     /** Never in a file, where control characters are written as escapes: a backslash must not escape anything. */
     private static final String NO_ESCAPE = "\\u0001";
 
+    /** Arguments of DuckDB's {@code read_csv}: what it is not told it guesses from a file's first rows. */
+    static final String DIALECT = "header = true, delim = ',', quote = '\"', escape = '\"', nullstr = ''";
+
     @Override
     public AthenaForm athena() {
         return AthenaForm.of(
@@ -25,8 +28,7 @@ record CsvFiles(List<ColumnDefinition> columns) implements FileReading {
     @Override
     public String duckDb(DuckDbFiles files) {
         return "SELECT * FROM read_csv(" + files.glob()
-                + ",\n    auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', nullstr = '',"
-                + " null_padding = true,\n    columns = "
+                + ",\n    auto_detect = false, " + DIALECT + ", null_padding = true,\n    columns = "
                 + DuckDb.struct(columns) + files.partitions() + ")";
     }
 

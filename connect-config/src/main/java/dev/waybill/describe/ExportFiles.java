@@ -62,7 +62,7 @@ record ExportFiles(ExportSpec export, String base, String names, List<String> ne
     }
 
     /** Names hold tenant, export and the year in every layout, and end with the extension in all but templates. */
-    private static String names(ExportSpec export) {
+    static String names(ExportSpec export) {
         String ending = export.layout().kind().equals("template")
                 ? ""
                 : ObjectExtension.of(export.format())

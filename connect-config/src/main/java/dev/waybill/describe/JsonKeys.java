@@ -3,7 +3,10 @@ package dev.waybill.describe;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.ColumnTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +29,24 @@ record JsonKeys(List<ColumnDefinition> columns, boolean nested) {
 
     List<HiveColumn> hive() {
         return nested ? HiveTypes.NUMBERS.nested(columns) : HiveColumn.of(columns, HiveTypes.NUMBERS);
+    }
+
+    /** The keys that differ from the names they have in Hive, by those names: at the top, and in objects. */
+    SortedMap<String, String> mappings() {
+        SortedMap<String, String> mappings = new TreeMap<>();
+        for (ColumnTree.Node<ColumnDefinition> node : top()) {
+            map(HiveColumn.name(node.name()), node, mappings);
+        }
+        return mappings;
+    }
+
+    private static void map(String name, ColumnTree.Node<ColumnDefinition> node, SortedMap<String, String> mappings) {
+        if (!name.equals(node.name())) {
+            mappings.put(name, node.name());
+        }
+        node.object()
+                .ifPresent(object -> object.children()
+                        .forEach(child -> map(child.name().toLowerCase(Locale.ROOT), child, mappings)));
     }
 
     boolean hasTimes() {

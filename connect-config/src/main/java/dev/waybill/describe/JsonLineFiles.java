@@ -11,20 +11,21 @@ record JsonLineFiles(List<ColumnDefinition> columns, boolean nested) implements 
         JsonKeys keys = keys();
         AthenaForm form = AthenaForm.of(
                 keys.hive(),
-                "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'" + properties(keys) + "\nSTORED AS TEXTFILE");
+                "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'\n" + properties(keys) + "\nSTORED AS TEXTFILE");
         return keys.hasTimes()
                 ? form.typed(keys.typed()).notes("Times are text in the table and timestamps in the view.")
                 : form;
     }
 
-    /** Keys that cannot be names of columns. */
-    private String properties(JsonKeys keys) {
-        String mappings = keys.top().stream()
-                .filter(node -> !node.name().equals(HiveColumn.name(node.name())))
-                .map(node ->
-                        Athena.literal("mapping." + HiveColumn.name(node.name())) + " = " + Athena.literal(node.name()))
-                .collect(Collectors.joining(", "));
-        return mappings.isEmpty() ? "" : "\nWITH SERDEPROPERTIES (" + mappings + ")";
+    /**
+     * Unless told otherwise, the SerDe makes every key lower-case, also inside of JSON that is a column's text, and refuses
+     * a record with two that differ in nothing else. Keys that are then no names of columns need a mapping.
+     */
+    private static String properties(JsonKeys keys) {
+        return keys.mappings().entrySet().stream()
+                .map(mapping -> ", " + Athena.literal("mapping." + mapping.getKey()) + " = "
+                        + Athena.literal(mapping.getValue()))
+                .collect(Collectors.joining("", "WITH SERDEPROPERTIES ('case.insensitive' = 'FALSE'", ")"));
     }
 
     private JsonKeys keys() {

@@ -37,7 +37,8 @@ record ApplicationGroup(String applicationId, int members) {
     void requireStopped(String what) {
         if (members > 0) {
             throw new ClusterException("cannot " + what + " while the application " + applicationId + " runs ("
-                    + members + " members): stop every instance, wait for its session timeout, and try again");
+                    + members + " members): stop every instance and try again; one that was killed, crashed, or has a"
+                    + " group.instance.id stays a member until its session times out, after 45 s by default");
         }
     }
 }

@@ -49,6 +49,24 @@ class WaybillSinkTest {
         assertThat("download-events").doesNotMatch(regex);
     }
 
+    @Test
+    void readsWhatItHasParkedWhereItParks() {
+        WaybillSink sink = new WaybillSink("waybill-sink", "/d.json", List.of("export.acme.downloads"));
+
+        Connector parking = sink.connectors(List.of(), Map.of("parking.after.ms", "600000"), problems::add)
+                .get(0);
+        Connector never = sink.connectors(List.of(), Map.of("parking.after.ms", "-1"), problems::add)
+                .get(0);
+
+        assertThat(WaybillSink.parks(parking)).isTrue();
+        assertThat(WaybillSink.parks(never)).isFalse();
+        assertThat("waybill.parked.globex.audit")
+                .matches(parking.config().get("topics.regex"))
+                .doesNotMatch(never.config().get("topics.regex"));
+        assertThat("export.acme.downloads").doesNotMatch(parking.config().get("topics.regex"));
+        assertThat("waybill.delivery").matches(parking.config().get("topics.regex"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"topics.regex", "destinations.path", "value.converter", "errors.tolerance", "name"})
     void refusesOverridesOfWhatMustNotChange(String key) {

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,65 @@ class RenderCommandTest {
         assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).hasContent(trust.stripTrailing());
         assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml")))
                 .contains("\"acme\": \"wb-");
+    }
+
+    /** Destinations, trust policies and Confluent's connectors hold external ids. */
+    @Test
+    void nobodyButItsOwnerReadsWhatItWrites() throws IOException {
+        // Given
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "accounts: { aws: \"884446598447\" }\n"
+                        + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n");
+        Files.createDirectory(folder.resolve("out"));
+
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(readableByOthers()).isEmpty();
+        assertThat(folder.resolve("tenants/external-ids.yaml")).isRegularFile();
+    }
+
+    @Test
+    void takesRightsAwayThatAnEarlierFileGaveToOthers() throws IOException {
+        // Given
+        render();
+        Path unchanged = folder.resolve("out/destinations.json");
+        Path another = folder.resolve("out/iam/acme/acme-logs-lifecycle.json");
+        Path changed = folder.resolve("out/iam/acme/LogsWriter-permissions.json");
+        Path ids = folder.resolve("tenants/external-ids.yaml");
+        for (Path file : List.of(unchanged, another, changed, ids)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.writeString(changed, "other");
+        Files.writeString(
+                folder.resolve("tenants/globex.yaml"),
+                ACME.replace("acme", "globex").replace("1111", "4444"));
+
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(readableByOthers()).isEmpty();
+        assertThat(Files.readString(ids)).contains("\"acme\"", "\"globex\"");
+    }
+
+    private List<String> readableByOthers() throws IOException {
+        try (Stream<Path> all = Stream.concat(
+                Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out"))),
+                Stream.of(folder.resolve("tenants/external-ids.yaml")))) {
+            List<String> open = new ArrayList<>();
+            for (Path path : all.toList()) {
+                String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                if (!rights.endsWith("------")) {
+                    open.add(rights + " " + folder.relativize(path));
+                }
+            }
+            return open;
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.SpecException;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class RenderingTest {
 
     @Test
     void rendersEveryDocumentOfEveryTenant() {
-        SortedMap<String, String> files = Rendering.of(EXPORTS, IDS, PLATFORM).files();
+        SortedMap<String, String> files =
+                Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files();
 
         StringBuilder all = new StringBuilder();
         files.forEach(
@@ -65,13 +67,15 @@ class RenderingTest {
                 .sorted((a, b) -> b.exportId().compareTo(a.exportId()))
                 .toList();
 
-        assertThat(Rendering.of(reversed, IDS, PLATFORM).files())
-                .isEqualTo(Rendering.of(EXPORTS, IDS, PLATFORM).files());
+        assertThat(Rendering.of(reversed, IDS, PLATFORM, OperatorRules.NONE).files())
+                .isEqualTo(
+                        Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files());
     }
 
     @Test
     void ownSinkGetsNoDestinationOfExportsThatConfluentsDelivers() {
-        Destinations destinations = Rendering.of(EXPORTS, IDS, PLATFORM).destinations();
+        Destinations destinations =
+                Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).destinations();
 
         assertThat(destinations.entries())
                 .extracting(entry -> entry.exportId().toString())
@@ -79,16 +83,38 @@ class RenderingTest {
     }
 
     @Test
-    void refusesARoleThatTwoTenantsName() {
+    void refusesARoleInThePlatformsOwnAccount() {
         List<ExportSpec> exports = List.of(
                 TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")),
-                TestExports.export("globex", "downloads", TestExports.s3("globex-logs", "")));
+                TestExports.export(
+                        "globex",
+                        "downloads",
+                        S3Destination.ofRole(
+                                "globex-logs", "", "cn-north-1", "arn:aws-cn:iam::111122223333:role/Logs")));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
-                .isInstanceOf(SpecException.class)
-                .hasMessageContaining("globex/downloads")
-                .hasMessageContaining("destination.role-arn")
-                .hasMessageContaining("is the role of tenant acme too");
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("111122223333"), OperatorRules.NONE))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().file() + " "
+                                        + problem.place().path() + " " + problem.text())
+                                .containsExactly(
+                                        "acme/downloads destination.role-arn is in the platform's own account: \""
+                                                + TestExports.ROLE + "\"; name a role in the tenant's account; if this"
+                                                + " one is meant for acme, say so under owns in operator.yaml",
+                                        "globex/downloads destination.role-arn trusts nobody yet; say the platform's"
+                                                + " account under accounts.aws-cn in platform.yaml"));
+    }
+
+    @Test
+    void takesARoleInThePlatformsOwnAccountThatTheOperatorGivesToTheTenant() {
+        List<ExportSpec> exports = List.of(TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "")));
+        OperatorRules operator =
+                OperatorRules.parse("operator.yaml", "tenants: { acme: { owns: [\"" + TestExports.ROLE + "\"] } }\n");
+
+        assertThat(Rendering.of(exports, IDS, Platform.ofAccount("111122223333"), operator)
+                        .iam())
+                .containsKey("acme/LogsWriter-trust.json");
     }
 
     @Test
@@ -96,7 +122,7 @@ class RenderingTest {
         List<ExportSpec> exports = List.of(TestExports.export(
                 "acme", "downloads", S3Destination.ofRole("acme-logs", "", "cn-north-1", TestExports.ROLE)));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("is in another partition than the region")
                 .hasMessageContaining("region cn-north-1 lies in aws-cn");
@@ -108,13 +134,12 @@ class RenderingTest {
                 TestExports.export("acme", "one", TestExports.s3("acme-ap-4f1x-s3alias", "")),
                 TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447")))
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
                 .isInstanceOfSatisfying(
                         SpecException.class,
                         e -> assertThat(e.problems())
                                 .extracting(problem -> problem.place().file() + ": " + problem.message())
                                 .containsExactly(
-                                        "initech/two: is the role of tenant acme too",
                                         "acme/one: an access point alias cannot stand in a policy",
                                         "initech/two: has no external id yet"));
     }
@@ -138,7 +163,8 @@ class RenderingTest {
                 List.of(TestExports.export("org-acme", "audit", TestExports.s3("platform-logs", "")));
 
         // When
-        SortedMap<String, String> iam = Rendering.of(exports, new ExternalIds(Map.of("org-acme", "wb-1")), platform)
+        SortedMap<String, String> iam = Rendering.of(
+                        exports, new ExternalIds(Map.of("org-acme", "wb-1")), platform, OperatorRules.NONE)
                 .iam();
 
         // Then
@@ -154,7 +180,8 @@ class RenderingTest {
     void needsThePlatformsAccountInThePartitionOfTheRole() {
         ExportSpec inChina = EXPORTS.get(4);
 
-        assertThatThrownBy(() -> Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447")))
+        assertThatThrownBy(() ->
+                        Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("say the platform's account under accounts.aws-cn in platform.yaml");
     }
@@ -165,8 +192,8 @@ class RenderingTest {
                 oidc: { issuer: "https://id.platform.example", audience: sts.amazonaws.com, subject: "waybill:{tenant}" }
                 """);
 
-        SortedMap<String, String> iam =
-                Rendering.of(EXPORTS.subList(0, 1), IDS, platform).iam();
+        SortedMap<String, String> iam = Rendering.of(EXPORTS.subList(0, 1), IDS, platform, OperatorRules.NONE)
+                .iam();
 
         assertThat(iam).containsKey("acme/LogsWriter-trust-oidc.json").doesNotContainKey("acme/LogsWriter-trust.json");
         assertThat(iam.get("acme/LogsWriter-trust-oidc.json")).contains("waybill:acme");

@@ -1,14 +1,12 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The folder of one local run, locked for as long as it is open: everything the run must find again after it was
- * stopped or killed.
+ * stopped or killed. Only its owner may enter it.
  */
 final class DataFolder implements AutoCloseable {
     private final Path root;
@@ -54,6 +52,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("destinations.json");
     }
 
+    /** What a run must know of the exports of earlier ones. */
+    Path exports() {
+        return root.resolve("exports.json");
+    }
+
     /** The platform's own key, which the sink shows to the token service. */
     Path platformKey() {
         return root.resolve("platform-key.properties");
@@ -72,16 +75,7 @@ final class DataFolder implements AutoCloseable {
     /** Replaces the file as a whole, readable by its owner only. */
     static void writeSecret(Path file, String text) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory == null) {
-                throw new IllegalArgumentException("not a file: " + file);
-            }
-            Path temporary = Files.createTempFile(directory, ".new", ".tmp");
-            if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.replacePrivate(file, text);
         } catch (IOException e) {
             throw new EmbeddedException("cannot write " + file + ": " + e.getMessage(), e);
         }

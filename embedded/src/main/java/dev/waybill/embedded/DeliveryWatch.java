@@ -17,29 +17,54 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Watches the export topics and the tenants' buckets until everything that is due lies in the buckets. */
+/**
+ * Watches the export topics and the tenants' buckets until everything that is due is delivered: it lies in a bucket, or the
+ * sink has delivered it at some time and it was moved, or taken away, since.
+ */
 final class DeliveryWatch {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int SHOWN_EXPORTS = 10;
 
     private final Map<ExportId, Path> directories = new HashMap<>();
     private final List<String> topics;
     /** By file: a part that is emitted again after a crash has the same name and the same bytes. */
-    private final Map<Path, DeliveredObject> emitted = new LinkedHashMap<>();
+    private final Map<Path, Emitted> emitted = new LinkedHashMap<>();
 
-    private final Map<Path, DeliveredObject> delivered = new LinkedHashMap<>();
+    private final Map<Path, DeliveredObject> there = new LinkedHashMap<>();
+    private final Map<Path, DeliveredObject> gone = new LinkedHashMap<>();
+    private final SinkProgress sink;
+
+    private record Emitted(DeliveredObject object, TopicPartition partition, long offset) {}
+
+    /**
+     * What was delivered.
+     *
+     * @param there objects that lie in the buckets, where the exports go now
+     * @param gone others, delivered to another place or taken away since
+     */
+    record Delivered(List<DeliveredObject> there, List<DeliveredObject> gone) {
+        Delivered {
+            there = List.copyOf(there);
+            gone = List.copyOf(gone);
+        }
+    }
 
     /**
      * @param exports whose parts count
      * @param buckets the folder of the local store
      */
-    DeliveryWatch(List<ExportSpec> exports, Path buckets) {
+    DeliveryWatch(List<ExportSpec> exports, Path buckets, SinkProgress sink) {
+        this.sink = sink;
         exports.forEach(export -> directories.put(export.exportId(), directory(export.destination(), buckets)));
         this.topics =
                 List.copyOf(new TreeSet<>(exports.stream().map(Topics::delivery).toList()));
@@ -61,9 +86,9 @@ final class DeliveryWatch {
      * @param due events per export and window's start
      * @param patience how long nothing may happen before we give up
      * @return every object delivered, those of windows that are not in {@code due} included
-     * @throws EmbeddedException if nothing happens for too long
+     * @throws EmbeddedException if nothing happens for too long; it says of which exports how much is missing
      */
-    List<DeliveredObject> await(
+    Delivered await(
             String bootstrapServers,
             Map<ExportId, Map<Instant, Integer>> due,
             Duration patience,
@@ -89,11 +114,12 @@ final class DeliveryWatch {
                     last = progress;
                 }
                 if (progress.events() >= progress.due()) {
-                    return List.copyOf(delivered.values());
+                    return new Delivered(List.copyOf(there.values()), List.copyOf(gone.values()));
                 }
                 if (System.nanoTime() - quietSince > patience.toNanos()) {
                     throw new EmbeddedException("nothing was delivered for " + patience.toSeconds() + " s, with "
-                            + progress.events() + " of " + progress.due() + " events in the buckets");
+                            + progress.events() + " of " + progress.due() + " events delivered; missing are "
+                            + missing(due));
                 }
             }
         }
@@ -109,26 +135,36 @@ final class DeliveryWatch {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            // Asks the sink for a retry.
+            return;
+        }
         Path directory = directories.get(DeliveredObject.exportOf(record));
         if (directory != null) {
             DeliveredObject object = DeliveredObject.of(record, directory);
-            if (!delivered.containsKey(object.file())) {
-                emitted.put(object.file(), object);
+            if (!there.containsKey(object.file())) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                emitted.put(object.file(), new Emitted(object, partition, record.offset()));
             }
         }
     }
 
     private void moveDelivered() {
-        emitted.values().removeIf(object -> {
-            if (!isDelivered(object)) {
-                return false;
+        emitted.values().removeIf(part -> {
+            if (isThere(part.object())) {
+                there.put(part.object().file(), part.object());
+                gone.remove(part.object().file());
+                return true;
             }
-            delivered.put(object.file(), object);
-            return true;
+            if (sink.isPast(part.partition(), part.offset())) {
+                gone.put(part.object().file(), part.object());
+                return true;
+            }
+            return false;
         });
     }
 
-    private static boolean isDelivered(DeliveredObject object) {
+    private static boolean isThere(DeliveredObject object) {
         try {
             return Files.exists(object.file()) && Files.size(object.file()) == object.bytes();
         } catch (IOException e) {
@@ -136,22 +172,44 @@ final class DeliveryWatch {
         }
     }
 
-    /** A window counts up to what is due of it, so that more in one cannot hide less in another. */
     private Progress progress(Map<ExportId, Map<Instant, Integer>> due) {
-        Map<ExportId, Map<Instant, Integer>> counts = new HashMap<>();
-        for (DeliveredObject object : delivered.values()) {
-            counts.computeIfAbsent(object.exportId(), id -> new HashMap<>())
-                    .merge(object.windowStart(), object.events(), Integer::sum);
-        }
-        long events = 0;
         long total = 0;
-        for (var export : due.entrySet()) {
-            Map<Instant, Integer> counted = counts.getOrDefault(export.getKey(), Map.of());
-            for (var window : export.getValue().entrySet()) {
-                total += window.getValue();
-                events += Math.min(window.getValue(), counted.getOrDefault(window.getKey(), 0));
-            }
+        long missing = 0;
+        for (Map<Instant, Integer> windows : due.values()) {
+            total += windows.values().stream().mapToInt(Integer::intValue).sum();
         }
-        return new Progress(events, total, delivered.size());
+        for (int events : missingByExport(due).values()) {
+            missing += events;
+        }
+        return new Progress(total - missing, total, there.size() + gone.size());
+    }
+
+    /** A window counts up to what is due of it, so that more in one cannot hide less in another. */
+    private Map<ExportId, Integer> missingByExport(Map<ExportId, Map<Instant, Integer>> due) {
+        Map<ExportId, Map<Instant, Integer>> counts = new HashMap<>();
+        Stream.concat(there.values().stream(), gone.values().stream())
+                .forEach(object -> counts.computeIfAbsent(object.exportId(), id -> new HashMap<>())
+                        .merge(object.windowStart(), object.events(), Integer::sum));
+        Map<ExportId, Integer> missing = new TreeMap<>();
+        due.forEach((id, windows) -> {
+            Map<Instant, Integer> counted = counts.getOrDefault(id, Map.of());
+            int events = windows.entrySet().stream()
+                    .mapToInt(window -> Math.max(0, window.getValue() - counted.getOrDefault(window.getKey(), 0)))
+                    .sum();
+            if (events > 0) {
+                missing.put(id, events);
+            }
+        });
+        return missing;
+    }
+
+    private String missing(Map<ExportId, Map<Instant, Integer>> due) {
+        Map<ExportId, Integer> missing = missingByExport(due);
+        String more =
+                missing.size() > SHOWN_EXPORTS ? " and of " + (missing.size() - SHOWN_EXPORTS) + " more exports" : "";
+        return missing.entrySet().stream()
+                .limit(SHOWN_EXPORTS)
+                .map(export -> export.getValue() + " of " + export.getKey())
+                .collect(Collectors.joining(", ", "", more));
     }
 }

@@ -1,10 +1,10 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,14 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if it is missing and locks it.
+     * Makes the folder if it is missing, for its owner only, and locks it.
      *
      * @throws EmbeddedException if it is locked already or cannot be written to
      */
     static FolderLock take(Path folder) {
         FileChannel channel;
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             channel = FileChannel.open(folder.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new EmbeddedException(

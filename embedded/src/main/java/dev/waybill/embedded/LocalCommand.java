@@ -1,5 +1,6 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.OwnerOnly;
 import dev.waybill.spec.SpecException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,7 +65,7 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        logTo(data.toAbsolutePath().normalize().resolve("logs").resolve("waybill.log"));
+        logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {
             closing.closeAtExit(CLOSE_LIMIT);
             return run(new Console(out, Boolean.getBoolean("waybill.terminal")), closing);
@@ -102,7 +103,14 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     /** The log goes to the data folder, not between the lines of progress; other commands' loggers may exist already. */
-    private static void logTo(Path log) {
+    private static void logTo(Path folder) {
+        try {
+            OwnerOnly.createFolders(folder);
+        } catch (IOException e) {
+            // Whoever opens the data folder says what is wrong with it.
+            return;
+        }
+        Path log = folder.resolve("waybill.log");
         System.setProperty("waybill.log", log.toString());
         Configurator.reconfigure(URI.create("classpath:log4j2-local.properties"));
     }

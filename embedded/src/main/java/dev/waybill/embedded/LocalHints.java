@@ -1,9 +1,15 @@
 package dev.waybill.embedded;
 
+import dev.waybill.describe.FirstLook;
 import dev.waybill.json.JsonText;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.S3Destination;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tells what to do with a run: where its servers are, and what to try next. */
@@ -65,9 +71,24 @@ final class LocalHints {
             out.println("  find " + acme + "/downloads/combined -name '*.gz' | xargs zcat"
                     + " | goaccess --log-format=COMBINED --no-global-config -o report.html -");
         }
-        if (acme.resolve("downloads/csv").toFile().isDirectory()) {
-            out.println("  duckdb -c \"select status, count(*) from read_csv('" + acme
-                    + "/downloads/csv/**/*.csv.gz') group by all\"");
+        duckDb(running.exports(), running.folder().buckets()).ifPresent(line -> out.println("  " + line));
+    }
+
+    /**
+     * A line for a shell that asks the files of the first export in CSV something.
+     *
+     * @param buckets the folder of the local store
+     */
+    static Optional<String> duckDb(List<ExportSpec> exports, Path buckets) {
+        for (ExportSpec export : exports) {
+            if (export.destination() instanceof S3Destination s3) {
+                Path directory = buckets.resolve(s3.bucket()).resolve(s3.prefix());
+                Optional<String> statement = FirstLook.duckDb(export, directory.toString());
+                if (statement.isPresent() && Files.isDirectory(directory)) {
+                    return statement.map(sql -> "duckdb -c \"" + sql.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"");
+                }
+            }
         }
+        return Optional.empty();
     }
 }

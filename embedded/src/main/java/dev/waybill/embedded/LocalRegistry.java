@@ -1,12 +1,13 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.WholeFile;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
+import dev.waybill.registry.WriterSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** A schema registry in a folder: the file {@code 7.avsc} holds the schema with the id 7. Ids are never used again. */
@@ -37,9 +38,7 @@ final class LocalRegistry implements SchemaLookup {
         int id = schemas.register(schema);
         if (!Files.exists(file(id))) {
             try {
-                Path temporary = folder.resolve("new.tmp");
-                Files.writeString(temporary, schema.toString(true));
-                Files.move(temporary, file(id), StandardCopyOption.ATOMIC_MOVE);
+                WholeFile.replace(file(id), schema.toString(true).getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new EmbeddedException("cannot write a schema to " + folder + ": " + e.getMessage(), e);
             }
@@ -52,7 +51,7 @@ final class LocalRegistry implements SchemaLookup {
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
+    public WriterSchema writerSchema(int id) {
         return schemas.writerSchema(id);
     }
 }

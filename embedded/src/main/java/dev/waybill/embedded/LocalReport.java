@@ -31,13 +31,20 @@ final class LocalReport {
         this.out = out;
     }
 
-    void print(List<ExportSpec> exports, List<DeliveredObject> objects) {
+    void print(List<ExportSpec> exports, DeliveryWatch.Delivered delivered) {
         for (Map.Entry<String, List<ExportSpec>> tenant :
                 LocalGrants.byTenant(exports).entrySet()) {
             out.println();
             out.println("Tenant " + tenant.getKey());
             for (ExportSpec export : tenant.getValue()) {
-                printExport(export, of(export.exportId(), objects));
+                printExport(export, of(export.exportId(), delivered.there()));
+                int gone = of(export.exportId(), delivered.gone()).size();
+                if (gone > 0) {
+                    out.printf(
+                            Locale.ROOT,
+                            "    %,d more that were delivered before are not there, or not where the export goes now%n",
+                            gone);
+                }
             }
         }
         out.flush();

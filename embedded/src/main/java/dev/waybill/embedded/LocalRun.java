@@ -1,11 +1,8 @@
 package dev.waybill.embedded;
 
-import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
-import dev.waybill.embedded.sample.SampleEvents;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
@@ -17,10 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,7 +36,17 @@ final class LocalRun {
     }
 
     /** Everything that runs, for those who want to use it afterwards. */
-    record Running(DataFolder folder, EmbeddedBroker broker, EmbeddedConnect connect, LocalStore store, LocalSts sts) {}
+    record Running(
+            List<ExportSpec> exports,
+            DataFolder folder,
+            EmbeddedBroker broker,
+            EmbeddedConnect connect,
+            LocalStore store,
+            LocalSts sts) {
+        Running {
+            exports = List.copyOf(exports);
+        }
+    }
 
     /**
      * Starts everything, publishes the sample events that are missing, and waits until what is due is delivered.
@@ -67,40 +73,49 @@ final class LocalRun {
         LocalGrants.apply(exports, externalIds, store, iam, platformKey);
         KeyFile.complete(folder.readerKeys(), LocalGrants.buckets(exports))
                 .forEach((bucket, key) -> iam.addReader(bucket, key));
-        createTopics(broker, exports);
+        SamplePublisher publisher = closing.add(new SamplePublisher(broker));
+        KnownExports known = KnownExports.read(folder.exports());
+        Optional<Instant> readUntil = publisher.publishedUntil();
+        KnownExports.Changes changes = known.meet(exports, readUntil);
+        readUntil.map(changes::sentences).orElse(List.of()).forEach(console::step);
+        createTopics(broker, exports, known);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
         CompletableFuture<EmbeddedConnect> connecting = CompletableFuture.supplyAsync(
                 () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalDelivery.connectConfig()));
         LocalRegistry registry = LocalRegistry.open(folder.schemas());
-        SampleEvents events = new SampleEvents(
-                seed,
-                List.copyOf(specs.tenants()),
-                registry.register(EventSchemas.schema(Source.DOWNLOAD)),
-                registry.register(EventSchemas.schema(Source.AUDIT)));
-        SampleLedger ledger = publish(broker, exports, registry, events);
+        SampleLedger ledger = new LocalSamples(publisher, registry, clock, console).publish(seed, specs);
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        startStreams(broker, folder, exports, registry);
+        known.byApplication(exports)
+                .forEach((number, theirs) ->
+                        startStreams(LocalStreams.applicationId(number), broker, folder, theirs, registry));
 
         EmbeddedConnect connect = closing.add(result(connecting));
         connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(broker, folder, exports, ledger);
-        return new Running(folder, broker, connect, store, sts);
+        report(broker, folder, exports, known.sinceChanged(ledger.due(clock.instant())));
+        return new Running(exports, folder, broker, connect, store, sts);
     }
 
-    private static void createTopics(EmbeddedBroker broker, List<ExportSpec> exports) {
+    private static void createTopics(EmbeddedBroker broker, List<ExportSpec> exports, KnownExports known) {
         try (Admin admin = broker.admin()) {
             TopicPlan.of(exports, TopicSettings.EMBEDDED).apply(admin);
-            new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
+            known.byApplication(exports)
+                    .keySet()
+                    .forEach(number -> new StartOffsets(admin, LocalStreams.applicationId(number)).commit());
         }
     }
 
     private void startStreams(
-            EmbeddedBroker broker, DataFolder folder, List<ExportSpec> exports, LocalRegistry registry) {
+            String applicationId,
+            EmbeddedBroker broker,
+            DataFolder folder,
+            List<ExportSpec> exports,
+            LocalRegistry registry) {
         StreamsApp app = LocalStreams.start(
+                applicationId,
                 broker.bootstrapServers(),
                 folder.streamsState(),
                 exports,
@@ -110,37 +125,33 @@ final class LocalRun {
         closing.add(() -> app.close(Duration.ofSeconds(5)));
     }
 
-    private SampleLedger publish(
-            EmbeddedBroker broker, List<ExportSpec> exports, LocalRegistry registry, SampleEvents events) {
-        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        Instant end = today.plus(Duration.ofHours(1));
-        List<Instant> published = new ArrayList<>();
-        Instant first = new SamplePublisher(broker).publish(events, today.minus(Duration.ofDays(1)), end, hour -> {
-            published.add(hour);
-            console.progress("publishing sample events: " + hour);
-        });
-        SampleLedger ledger = new SampleLedger(exports, registry);
-        for (Instant hour = first; hour.isBefore(end); hour = hour.plus(Duration.ofHours(1))) {
-            events.arrivingFrom(hour).forEach(ledger::add);
+    private void report(
+            EmbeddedBroker broker,
+            DataFolder folder,
+            List<ExportSpec> exports,
+            Map<ExportId, Map<Instant, Integer>> due) {
+        try (Admin admin = broker.admin()) {
+            DeliveryWatch.Delivered delivered = new DeliveryWatch(exports, folder.buckets(), new SinkProgress(admin))
+                    .await(
+                            broker.bootstrapServers(),
+                            due,
+                            PATIENCE,
+                            progress -> console.progress("delivered " + progress.events() + " of " + progress.due()
+                                    + " events in " + progress.objects() + " objects"));
+            console.step("delivered all that is due: " + sample(due) + " in "
+                    + delivered.there().size() + " objects");
+            new LocalReport(console.out()).print(exports, delivered);
         }
-        console.step(
-                published.isEmpty()
-                        ? "all sample events were published by an earlier run"
-                        : "published the sample events of " + published.size() + " hours, from " + published.get(0));
-        return ledger;
     }
 
-    private void report(EmbeddedBroker broker, DataFolder folder, List<ExportSpec> exports, SampleLedger ledger) {
-        Map<ExportId, Map<Instant, Integer>> due = ledger.due(clock.instant());
-        List<DeliveredObject> objects = new DeliveryWatch(exports, folder.buckets())
-                .await(
-                        broker.bootstrapServers(),
-                        due,
-                        PATIENCE,
-                        progress -> console.progress("delivered " + progress.events() + " of " + progress.due()
-                                + " events in " + progress.objects() + " objects"));
-        console.step("delivered all that is due: " + objects.size() + " objects");
-        new LocalReport(console.out()).print(exports, objects);
+    private static String sample(Map<ExportId, Map<Instant, Integer>> due) {
+        long events = due.values().stream()
+                .flatMap(windows -> windows.values().stream())
+                .mapToLong(Integer::longValue)
+                .sum();
+        long exports =
+                due.values().stream().filter(windows -> !windows.isEmpty()).count();
+        return events + " sample events of " + exports + " exports";
     }
 
     private static <T> T result(CompletableFuture<T> future) {

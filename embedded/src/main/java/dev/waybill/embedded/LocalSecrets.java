@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import dev.waybill.config.SecretReferences;
+import dev.waybill.files.OwnerOnly;
 import dev.waybill.redact.SecretLookup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class LocalSecrets implements SecretLookup {
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
+                OwnerOnly.createFolders(folder);
                 DataFolder.writeSecret(file, AccessKey.randomText(RANDOM_BYTES));
             }
             return Files.readString(file);

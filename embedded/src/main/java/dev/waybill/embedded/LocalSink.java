@@ -11,11 +11,8 @@ import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.SpecException;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +43,9 @@ final class LocalSink {
                         Map.of(
                                 "tasks.max",
                                 "2",
+                                // Everything shares one small heap here.
+                                "upload.memory.bytes",
+                                Integer.toString(64 * 1024 * 1024),
                                 "sts.endpoint",
                                 sts.endpoint().toString(),
                                 "file.root",
@@ -69,13 +69,7 @@ final class LocalSink {
                         externalIds.of(export.exportId().tenant()),
                         local(export.destination(), endpoint)))
                 .toList();
-        try {
-            Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.writeString(temporary, Destinations.of(entries).json());
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new EmbeddedException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        DataFolder.writeSecret(file, Destinations.of(entries).json());
     }
 
     private static Destination local(Destination destination, URI endpoint) {

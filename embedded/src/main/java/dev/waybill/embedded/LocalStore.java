@@ -1,5 +1,6 @@
 package dev.waybill.embedded;
 
+import dev.waybill.files.OwnerOnly;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -73,7 +74,7 @@ public final class LocalStore implements AutoCloseable {
         server.addConnector(connector);
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             removeUnfinishedUploads(folder);
             ServletContextHandler context = new ServletContextHandler();
             context.addServlet(new ServletHolder(new StoreServlet(folder.toRealPath(), iam)), "/*");
@@ -104,7 +105,7 @@ public final class LocalStore implements AutoCloseable {
     /** Makes the bucket unless it exists. */
     public void createBucket(String name) {
         try {
-            Files.createDirectories(bucketFolder(name));
+            OwnerOnly.createFolders(bucketFolder(name));
         } catch (IOException e) {
             throw new EmbeddedException("cannot make the bucket " + name + " in " + folder, e);
         }

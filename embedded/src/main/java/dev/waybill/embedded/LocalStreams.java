@@ -11,6 +11,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,13 +23,20 @@ import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
 final class LocalStreams {
+    /** The id of the first application; see {@link #applicationId}. */
     static final String APPLICATION_ID = "waybill";
-    private static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
+
     private static final long MEMORY_BUDGET = 16L << 20;
 
     private LocalStreams() {}
 
+    /** The id of the application of this number, from 1. */
+    static String applicationId(int number) {
+        return number == 1 ? APPLICATION_ID : APPLICATION_ID + "-" + number;
+    }
+
     static StreamsApp start(
+            String applicationId,
             String bootstrapServers,
             Path state,
             List<ExportSpec> exports,
@@ -36,7 +44,7 @@ final class LocalStreams {
             SecretLookup secrets,
             Consumer<Throwable> onCrash) {
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
-                config(bootstrapServers, state),
+                config(applicationId, bootstrapServers, state),
                 exports,
                 Set.of(),
                 EnumSet.allOf(Source.class),
@@ -45,16 +53,16 @@ final class LocalStreams {
                 schemas,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(MEMORY_BUDGET),
-                FUTURE_SKEW,
+                TimeRules.DEFAULT,
                 DeliveryMetrics.NONE));
         app.start((now, before) -> {}, onCrash);
         return app;
     }
 
     /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */
-    private static Map<String, Object> config(String bootstrapServers, Path state) {
+    private static Map<String, Object> config(String applicationId, String bootstrapServers, Path state) {
         Map<String, String> local = Map.ofEntries(
-                Map.entry("kafka.application.id", APPLICATION_ID),
+                Map.entry("kafka.application.id", applicationId),
                 Map.entry("kafka.bootstrap.servers", bootstrapServers),
                 Map.entry("kafka.state.dir", state.toString()),
                 Map.entry("kafka.replication.factor", "1"),

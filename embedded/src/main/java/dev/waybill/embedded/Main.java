@@ -6,8 +6,10 @@ import dev.waybill.cli.QuarantineCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.TopologyCommand;
 import dev.waybill.cli.ValidateCommand;
+import dev.waybill.control.AclsCommand;
 import dev.waybill.control.DescribeCommand;
 import dev.waybill.control.RenderCommand;
+import dev.waybill.control.RetryCommand;
 import dev.waybill.control.TopicsCommand;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             TopicsCommand.class,
             RenderCommand.class,
+            AclsCommand.class,
             DescribeCommand.class,
+            RetryCommand.class,
             RunCommand.class,
             TopologyCommand.class,
             QuarantineCommand.class

@@ -85,7 +85,10 @@ final class SampleLedger {
             Instant latest = now.isAfter(clock) ? now : clock;
             Map<Instant, Integer> windows = new TreeMap<>();
             line.eventIds().forEach((window, ids) -> {
-                if (!window.end().plus(line.schedule().grace()).plus(SLACK).isAfter(latest)) {
+                if (!window.end()
+                        .plus(line.export().schedule().grace())
+                        .plus(SLACK)
+                        .isAfter(latest)) {
                     windows.put(window.start(), ids.size());
                 }
             });

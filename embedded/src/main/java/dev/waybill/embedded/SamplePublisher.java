@@ -6,10 +6,14 @@ import dev.waybill.embedded.sample.SampleRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,45 +23,80 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes sample events hour by hour, each hour exactly once whatever happens: the note which hour was published is
- * written to a topic of its own, in one transaction with the hour's events.
+ * Publishes sample events hour by hour, each hour of each cohort exactly once whatever happens: the note which hour was
+ * published is written to a topic of its own, in one transaction with the hour's events.
  */
-final class SamplePublisher {
+final class SamplePublisher implements AutoCloseable {
     private static final String PROGRESS_TOPIC = "waybill.local.progress";
     private static final String TRANSACTIONAL_ID = "waybill-local-samples";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final EmbeddedBroker broker;
+    private final KafkaProducer<byte[], byte[]> producer;
+    /** In the order in which they began. */
+    private final List<SampleCohort> cohorts;
 
     SamplePublisher(EmbeddedBroker broker) {
-        this.broker = broker;
         broker.createTopic(PROGRESS_TOPIC, 1, Map.of());
+        producer = producer(broker);
+        // Ends a transaction that a killed run left open, so that what is read next is final.
+        producer.initTransactions();
+        cohorts = published(broker);
+    }
+
+    /** The end of the last hour that earlier runs have published; empty if there were none. */
+    Optional<Instant> publishedUntil() {
+        return cohorts.stream().map(SampleCohort::end).max(Comparator.naturalOrder());
     }
 
     /**
-     * Publishes every hour before {@code end} that has not been published.
+     * Publishes every hour before {@code end} that has not been published of these tenants' events of this seed.
      *
-     * @param firstStart where to begin in a folder where nothing was ever published
+     * @param events of a cohort
+     * @param firstStart where to begin with tenants of which nothing was ever published
      * @param progress is told each hour when it is in
-     * @return the start of the first hour ever published here
+     * @return every cohort, those with other tenants and seeds included
      */
-    Instant publish(SampleEvents events, Instant firstStart, Instant end, Consumer<Instant> progress) {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            // Ends a transaction that a killed run left open, so that what is read next is final.
-            producer.initTransactions();
-            Optional<Published> published = published();
-            Instant next = published.map(Published::end).orElse(firstStart);
-            Instant first = published.map(Published::first).orElse(firstStart);
-            for (; next.isBefore(end); next = next.plus(HOUR)) {
-                publishHour(producer, events.arrivingFrom(next), new Published(first, next.plus(HOUR)));
-                progress.accept(next);
-            }
-            return first;
+    List<SampleCohort> publish(
+            long seed,
+            Collection<String> tenants,
+            Function<SampleCohort, SampleEvents> events,
+            Instant firstStart,
+            Instant end,
+            Consumer<Instant> progress) {
+        List<String> without =
+                tenants.stream().filter(tenant -> !isInACohort(seed, tenant)).toList();
+        if (!without.isEmpty()) {
+            cohorts.add(new SampleCohort(seed, without, firstStart, firstStart));
         }
+        // Hour by hour, not cohort by cohort: events of one tenant must not make those of another late.
+        for (Instant hour = firstMissing(seed, end); hour.isBefore(end); hour = hour.plus(HOUR)) {
+            for (int i = 0; i < cohorts.size(); i++) {
+                SampleCohort cohort = cohorts.get(i);
+                if (cohort.seed() == seed && cohort.end().equals(hour)) {
+                    SampleCohort further = cohort.until(hour.plus(HOUR));
+                    publishHour(events.apply(cohort).arrivingFrom(hour), further);
+                    cohorts.set(i, further);
+                    progress.accept(hour);
+                }
+            }
+        }
+        return List.copyOf(cohorts);
     }
 
-    private static void publishHour(
-            KafkaProducer<byte[], byte[]> producer, List<SampleRecord> records, Published published) {
+    private boolean isInACohort(long seed, String tenant) {
+        return cohorts.stream()
+                .anyMatch(cohort -> cohort.seed() == seed && cohort.tenants().contains(tenant));
+    }
+
+    private Instant firstMissing(long seed, Instant end) {
+        return cohorts.stream()
+                .filter(cohort -> cohort.seed() == seed)
+                .map(SampleCohort::end)
+                .min(Comparator.naturalOrder())
+                .orElse(end);
+    }
+
+    private void publishHour(List<SampleRecord> records, SampleCohort published) {
         producer.beginTransaction();
         for (SampleRecord record : records) {
             producer.send(new ProducerRecord<>(
@@ -71,8 +110,8 @@ final class SamplePublisher {
         producer.commitTransaction();
     }
 
-    /** What earlier runs have published; the last record of the topic says it. */
-    private Optional<Published> published() {
+    /** What earlier runs have published; the last note of a cohort says how far it is. */
+    private static List<SampleCohort> published(EmbeddedBroker broker) {
         TopicPartition partition = new TopicPartition(PROGRESS_TOPIC, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
@@ -81,17 +120,27 @@ final class SamplePublisher {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            Optional<Published> last = Optional.empty();
+            List<SampleCohort> cohorts = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    last = Optional.of(Published.of(record.value()));
+                    note(SampleCohort.of(record.value()), cohorts);
                 }
             }
-            return last;
+            return cohorts;
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
+    private static void note(SampleCohort published, List<SampleCohort> cohorts) {
+        for (int i = 0; i < cohorts.size(); i++) {
+            if (cohorts.get(i).isSame(published)) {
+                cohorts.set(i, published);
+                return;
+            }
+        }
+        cohorts.add(published);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", broker.bootstrapServers(),
@@ -104,15 +153,8 @@ final class SamplePublisher {
                 new ByteArraySerializer());
     }
 
-    /** The hours from {@code first} to {@code end} are published. */
-    private record Published(Instant first, Instant end) {
-        static Published of(byte[] bytes) {
-            String[] sides = new String(bytes, StandardCharsets.UTF_8).split("/", 2);
-            return new Published(Instant.parse(sides[0]), Instant.parse(sides[1]));
-        }
-
-        byte[] bytes() {
-            return (first + "/" + end).getBytes(StandardCharsets.UTF_8);
-        }
+    @Override
+    public void close() {
+        producer.close();
     }
 }

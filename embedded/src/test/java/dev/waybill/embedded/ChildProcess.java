@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link KilledStreams} in a process of its own; its output goes to a file. */
+/** A {@link KilledStreams}, or another program, in a process of its own; its output goes to a file. */
 final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
@@ -42,17 +43,20 @@ final class ChildProcess implements AutoCloseable {
                 root.toString(),
                 state.toString()));
         options.forEach((key, value) -> command.add(key + "=" + value));
-        return new ChildProcess(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start(),
-                log);
+        return start(new ProcessBuilder(command), log);
     }
 
-    /** Fails where the process has ended by itself. */
+    /** Starts any other; what it prints goes to the file. */
+    static ChildProcess start(ProcessBuilder command, Path log) throws IOException {
+        return new ChildProcess(
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    }
+
+    /** Fails where the process has ended by itself, with what it printed. */
     void requireAlive() {
-        assertThat(process.isAlive()).as("the process of %s lives", log).isTrue();
+        assertThat(process.isAlive())
+                .as(() -> "the process of " + log + " lives; it printed\n" + contentOf(log.toFile()))
+                .isTrue();
     }
 
     /** Lets it run for a while; this is no wait for something to happen. */
@@ -65,12 +69,18 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM: it closes its tasks and leaves. */
-    void stop() throws InterruptedException {
+    /** SIGTERM: it closes its tasks and leaves. Answers the exit code. */
+    int stop() throws InterruptedException {
         process.destroy();
+        return end();
+    }
+
+    /** Waits for its end. Answers the exit code. */
+    int end() throws InterruptedException {
         assertThat(process.waitFor(1, TimeUnit.MINUTES))
-                .as("ends when asked to")
+                .as("the process of %s ends", log)
                 .isTrue();
+        return process.exitValue();
     }
 
     /** What it has printed so far. */

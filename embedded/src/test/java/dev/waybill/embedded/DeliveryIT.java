@@ -323,7 +323,7 @@ class DeliveryIT {
         poison("malformed-avro", 1, Arrays.copyOf(avro, avro.length - 3));
         poison("malformed-avro", 1, Arrays.copyOf(avro, avro.length + 1));
         poison("missing-occurred-at", 1, event.avro(DOWNLOAD, 1, 0));
-        poison("occurred-at-out-of-range", 1, event.avro(DOWNLOAD, 1, -1));
+        poison("time-out-of-range", 1, event.avro(DOWNLOAD, 1, -1));
         poison("malformed-json", -1, json("{'event_id': 'a"));
         poison("malformed-json", -1, json("{'event_id': 7, 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
         poison(
@@ -341,7 +341,7 @@ class DeliveryIT {
                 json("{'event_id': 'a', 'tenant': 'Acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
         poison("missing-occurred-at", -1, json("{'event_id': 'a', 'tenant': 'acme'}"));
         poison(
-                "occurred-at-out-of-range",
+                "time-out-of-range",
                 -1,
                 json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '1969-12-31T23:59:59Z'}"));
         poison("in-the-future", -1, json("{'event_id': 'a', 'tenant': 'acme', 'occurred_at': '9999-12-31T23:59:59Z'}"));

@@ -16,6 +16,7 @@ import dev.waybill.control.TopicsCommand;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.sink.ExportSinkConnector;
 import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
@@ -111,6 +112,21 @@ class DeploymentFilesTest {
         }
     }
 
+    /** What is rendered holds external ids, so nobody but its owner may read it. */
+    @Test
+    void whoeverReadsRenderedFilesRunsAsTheUserWhoWroteThem() throws IOException {
+        assertThat(services().entrySet().stream()
+                        .filter(service ->
+                                texts(service.getValue().path("volumes")).contains("rendered:/rendered:ro"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("connect", "connectors");
+        assertThat(Files.readString(DOCKERFILES.get(0)))
+                .contains("groupadd --system --gid 10001 waybill", "useradd --system --uid 10001 --gid waybill");
+        assertThat(instructions(DOCKERFILES.get(0), "USER")).containsExactly("waybill");
+        assertThat(instructions(DOCKERFILES.get(1), "USER")).containsExactly("10001:10001");
+        assertThat(services().get("connectors").path("user").asText()).isEqualTo("10001:10001");
+    }
+
     @Test
     void dockerfilesCopyOnlyWhatIsThereAndFromStagesThatExist() throws IOException {
         for (Path dockerfile : DOCKERFILES) {
@@ -128,7 +144,16 @@ class DeploymentFilesTest {
                 }
             }
         }
-        assertThat(Files.readString(DOCKERFILES.get(0))).contains("dev.waybill.embedded.Main");
+        assertThat(instructions(DOCKERFILES.get(0), "ENTRYPOINT")).containsExactly("[\"/opt/waybill/waybill\"]");
+        assertThat(instructions(DOCKERFILES.get(0), "COPY"))
+                .as("the script and, beside it, what it runs")
+                .contains(
+                        "--from=build /src/waybill /opt/waybill/waybill",
+                        "--from=build /src/embedded/target/lib /opt/waybill/lib");
+        assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
+        assertThat(instructions(DOCKERFILES.get(1), "RUN"))
+                .as("the sink as operators get it")
+                .contains("jar xf /src/export-sink/target/waybill-export-sink-*-plugin.zip");
     }
 
     @Test
@@ -285,7 +310,8 @@ class DeploymentFilesTest {
         Rendering rendering = Rendering.of(
                 specs.exports(),
                 ExternalIds.read(CONFIG.resolve("tenants")),
-                PlatformReader.read(CONFIG.resolve("platform.yaml")));
+                PlatformReader.read(CONFIG.resolve("platform.yaml")),
+                OperatorRules.read(CONFIG.resolve("tenants")));
 
         Connector ours = rendering.connectors().stream()
                 .filter(connector -> connector.name().equals("waybill-sink"))

@@ -240,6 +240,102 @@ class DescribedTablesTest {
         assertThat(rows).isEqualTo(200);
     }
 
+    static Stream<String> jsonFormats() {
+        return Stream.of(
+                "source: download\n    format: { kind: json-lines",
+                "source: download\n    format: { kind: json-lines, shape: flat",
+                "source: download\n    format: { kind: json-lines, shape: flat, columns: all",
+                "source: download\n    format: { kind: json-lines, shape: cloudsmith",
+                "source: download\n    format: { kind: ecs",
+                "source: download\n    format: { kind: ocsf",
+                "source: audit\n    format: { kind: json-lines",
+                "source: audit\n    format: { kind: ecs",
+                "source: audit\n    format: { kind: ocsf");
+    }
+
+    /** The SerDe looks a column, or a field of a struct, up by its mapping or its name. */
+    @ParameterizedTest
+    @MethodSource("jsonFormats")
+    void jsonTablesFindEveryKeyAsItIsWritten(String format) throws IOException {
+        // Given
+        WrittenExport written = WrittenExport.write(folder, format + ", compression: none }");
+        String table = written.description().athena();
+        Map<String, String> mappings = jsonProperties(table);
+        Map<String, String> types = new TreeMap<>();
+        Matcher column = COLUMN.matcher(table.substring(0, table.indexOf("ROW FORMAT")));
+        while (column.find()) {
+            types.put(column.group(1), column.group(2));
+        }
+
+        // When, Then
+        ObjectMapper json = new ObjectMapper();
+        int rows = 0;
+        for (String line : lines(folder.resolve("out"))) {
+            requireFound(json.readTree(line), types, mappings);
+            rows++;
+        }
+        assertThat(rows).isEqualTo(200);
+    }
+
+    /** Every key of the object has a column or a field; what is text may hold any keys. */
+    private static void requireFound(JsonNode object, Map<String, String> types, Map<String, String> mappings) {
+        Map<String, String> typesByKey = new TreeMap<>();
+        types.forEach((name, type) -> typesByKey.put(mappings.getOrDefault("mapping." + name, name), type));
+        object.fields().forEachRemaining(field -> {
+            assertThat(typesByKey).containsKey(field.getKey());
+            boolean list = typesByKey.get(field.getKey()).startsWith("array<");
+            JsonNode value = list ? field.getValue().path(0) : field.getValue();
+            Matcher struct = Pattern.compile(list ? "array<struct<(.*)>>" : "struct<(.*)>")
+                    .matcher(typesByKey.get(field.getKey()));
+            if (struct.matches() && value.isObject()) {
+                requireFound(value, fields(struct.group(1)), mappings);
+            }
+        });
+    }
+
+    /** {@code a:int,`b`:struct<c:string>} by names. */
+    private static Map<String, String> fields(String struct) {
+        Map<String, String> fields = new TreeMap<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= struct.length(); i++) {
+            char c = i == struct.length() ? ',' : struct.charAt(i);
+            depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                String[] field = struct.substring(start, i).split(":", 2);
+                fields.put(field[0].replace("`", ""), field[1]);
+                start = i + 1;
+            }
+        }
+        return fields;
+    }
+
+    @Test
+    void jsonTablesKeepKeysApartThatDifferInCase() throws IOException {
+        WrittenExport written = WrittenExport.write(
+                folder,
+                "source: audit\n    format: { kind: json-lines, compression: none }",
+                List.of(Map.of("detail", "{\"Client\":\"web\",\"client\":\"cli\"}")));
+
+        assertThat(lines(folder.resolve("out")))
+                .singleElement()
+                .asString()
+                .contains("\"Client\":\"web\",\"client\":\"cli\"");
+        assertThat(jsonProperties(written.description().athena())).containsEntry("case.insensitive", "FALSE");
+    }
+
+    private static Map<String, String> jsonProperties(String table) {
+        Matcher clause = Pattern.compile("JsonSerDe'\\s+WITH SERDEPROPERTIES \\((.*)\\)\\s+STORED AS TEXTFILE")
+                .matcher(table);
+        assertThat(clause.find()).as(table).isTrue();
+        Map<String, String> properties = new TreeMap<>();
+        Matcher property = Pattern.compile("'([^']+)' = '([^']*)'").matcher(clause.group(1));
+        while (property.find()) {
+            properties.put(property.group(1), property.group(2));
+        }
+        return properties;
+    }
+
     @Test
     void jsonArraysAreSaidToBeUnreadableForJsonSerDes() throws IOException {
         assertThat(athena("source: download\n    format: { kind: json-array }"))

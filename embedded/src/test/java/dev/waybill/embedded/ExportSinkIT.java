@@ -10,7 +10,12 @@ import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.S3Destination;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +46,7 @@ class ExportSinkIT {
     private static final ExportId ACME = new ExportId("acme", "downloads");
     private static final ExportId ACME_AUDIT = new ExportId("acme", "audit");
     private static final ExportId GLOBEX = new ExportId("globex", "downloads");
+    private static final ExportId GLOBEX_AUDIT = new ExportId("globex", "audit");
     private static final String CONNECTOR = "sink";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -174,6 +180,142 @@ class ExportSinkIT {
         connect.deleteConnector(CONNECTOR);
     }
 
+    /** 64 exports on a store that accepts connections and never answers; calls to it would last an hour. */
+    @Test
+    void deliversAnotherTenantsPartsWhileADestinationHangs() throws Exception {
+        try (ServerSocket hanging = new ServerSocket(0, 256, InetAddress.getLoopbackAddress())) {
+            // Given
+            List<DestinationEntry> entries = new ArrayList<>(entries());
+            List<ExportId> hung = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                ExportId export = new ExportId("hanging-" + i, "downloads");
+                hung.add(export);
+                entries.add(entry(
+                        export,
+                        "acme-logs",
+                        "client-logs",
+                        LocalCloud.ACME_ROLE,
+                        LocalCloud.ACME_ID,
+                        URI.create("http://127.0.0.1:" + hanging.getLocalPort())));
+            }
+            Map<String, String> config = connector(entries);
+            config.put("upload.timeout.ms", "3600000");
+            EmbeddedConnect connect = connect();
+            connect.putConnector(CONNECTOR, config);
+            for (int i = 0; i < 2; i++) {
+                for (ExportId export : hung) {
+                    send(Topics.SHARED_DELIVERY, 1, export, i);
+                }
+            }
+            // Its calls fill their share of the threads.
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(attribute(hung.get(0), Topics.SHARED_DELIVERY, 1, "State"))
+                            .isEqualTo("DELIVERING"));
+
+            // When: parts of another tenant come in the same partition, one after the other
+            for (int i = 0; i < 5; i++) {
+                int number = i;
+                send(Topics.SHARED_DELIVERY, 1, ACME, number);
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                objects("acme-logs").stream().anyMatch(file -> file.endsWith(object(ACME, number))));
+            }
+
+            // Then
+            for (ExportId export : hung) {
+                assertThat(attribute(export, Topics.SHARED_DELIVERY, 1, "FailedAttempts"))
+                        .as("calls to the store that hangs go on")
+                        .isEqualTo(0L);
+            }
+            assertThat(attribute(ACME, Topics.SHARED_DELIVERY, 1, "DeliveredObjects"))
+                    .isEqualTo(5L);
+            connect.deleteConnector(CONNECTOR);
+        }
+    }
+
+    /** The command knows nothing of workers; the one that has the export's partition gets the record. */
+    @Test
+    void triesAnExportAgainWhenItIsAskedToOnWhateverWorker() throws Exception {
+        // Given: two workers, and a backoff that nobody waits for
+        Map<String, String> config = connector();
+        config.put("retry.backoff.initial.ms", "3600000");
+        config.put("retry.backoff.max.ms", "3600000");
+        EmbeddedConnect connect = connect();
+        connect();
+        connect.putConnector(CONNECTOR, config);
+        for (ExportId export : List.of(GLOBEX, GLOBEX_AUDIT)) {
+            broker.createTopic(Topics.dedicated(export), 1, Map.of());
+            send(Topics.dedicated(export), 0, export, 0);
+            send(Topics.dedicated(export), 0, export, 1);
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (ExportId export : List.of(GLOBEX, GLOBEX_AUDIT)) {
+                assertThat(attribute(export, Topics.dedicated(export), 0, "LastError"))
+                        .isEqualTo("ROLE_REFUSED");
+            }
+        });
+        iam.putRole(LocalCloud.writer(LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, "globex-logs/*"));
+
+        // When
+        StringWriter out = new StringWriter();
+        int code = Main.execute(
+                new PrintWriter(out, true),
+                new PrintWriter(out, true),
+                "retry",
+                "globex/downloads",
+                "--bootstrap",
+                broker.bootstrapServers(),
+                "--tenants",
+                globexSpec().toString());
+
+        // Then
+        assertThat(out.toString())
+                .contains("asked for globex/downloads in export.globex.downloads-0 at offset 2")
+                .contains("asked for globex/downloads in waybill.delivery-" + Topics.partition(GLOBEX, 3)
+                        + " at offset 0")
+                .doesNotContain("parked");
+        assertThat(code).isZero();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(committed(Topics.dedicated(GLOBEX), 0)).isEqualTo(3));
+        assertThat(objects("globex-logs")).hasSize(2);
+        assertThat(attribute(GLOBEX_AUDIT, Topics.dedicated(GLOBEX_AUDIT), 0, "FailedAttempts"))
+                .as("the other export still waits")
+                .isEqualTo(1L);
+        connect.deleteConnector(CONNECTOR);
+    }
+
+    @Test
+    void refusesToRetryWhatIsNotThere() throws Exception {
+        StringWriter err = new StringWriter();
+        String[] retry = {
+            "retry",
+            "globex/download",
+            "--bootstrap",
+            broker.bootstrapServers(),
+            "--tenants",
+            globexSpec().toString()
+        };
+
+        assertThat(Main.execute(new PrintWriter(err), new PrintWriter(err, true), retry))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("no export globex/download in")
+                .contains("did you mean \"globex/downloads\"?");
+    }
+
+    private Path globexSpec() throws IOException {
+        return Files.writeString(folder.resolve("globex.yaml"), """
+                tenant: globex
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    schedule: { every: hourly }
+                    destination: { kind: file, directory: /tmp/nowhere }
+                """);
+    }
+
     private EmbeddedConnect connect() {
         return opened(EmbeddedConnect.start(broker.bootstrapServers(), Map.of("offset.flush.interval.ms", "500")));
     }
@@ -188,6 +330,10 @@ class ExportSinkIT {
     }
 
     private Map<String, String> connector() throws IOException {
+        return connector(entries());
+    }
+
+    private Map<String, String> connector(List<DestinationEntry> entries) throws IOException {
         AccessKey key = iam.addUser(LocalCloud.PLATFORM, PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
         LocalSts sts = opened(LocalSts.start(iam));
         String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
@@ -205,7 +351,9 @@ class ExportSinkIT {
         config.put(
                 "consumer.override.partition.assignment.strategy",
                 "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
-        config.put("destinations.path", destinations().toString());
+        Path destinations = folder.resolve("destinations.json");
+        Files.writeString(destinations, Destinations.of(entries).json());
+        config.put("destinations.path", destinations.toString());
         config.put("aws.access.key.id", key.id());
         config.put("aws.secret.access.key", key.secret());
         config.put("sts.endpoint", sts.endpoint().toString());
@@ -214,16 +362,22 @@ class ExportSinkIT {
         return config;
     }
 
-    private Path destinations() throws IOException {
-        List<DestinationEntry> entries = List.of(
-                entry(ACME, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID),
-                entry(ACME_AUDIT, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID),
-                entry(GLOBEX, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID));
-        return Files.writeString(
-                folder.resolve("destinations.json"), Destinations.of(entries).json());
+    private List<DestinationEntry> entries() {
+        return List.of(
+                entry(ACME, "acme-logs", "client-logs", LocalCloud.ACME_ROLE, LocalCloud.ACME_ID, store.endpoint()),
+                entry(
+                        ACME_AUDIT,
+                        "acme-logs",
+                        "client-logs",
+                        LocalCloud.ACME_ROLE,
+                        LocalCloud.ACME_ID,
+                        store.endpoint()),
+                entry(GLOBEX, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, store.endpoint()),
+                entry(GLOBEX_AUDIT, "globex-logs", "", LocalCloud.GLOBEX_ROLE, LocalCloud.GLOBEX_ID, store.endpoint()));
     }
 
-    private DestinationEntry entry(ExportId export, String bucket, String prefix, String role, String externalId) {
+    private static DestinationEntry entry(
+            ExportId export, String bucket, String prefix, String role, String externalId, URI endpoint) {
         S3Destination destination = new S3Destination(
                 bucket,
                 prefix,
@@ -235,7 +389,7 @@ class ExportSinkIT {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                Optional.of(store.endpoint()),
+                Optional.of(endpoint),
                 true,
                 true,
                 true);

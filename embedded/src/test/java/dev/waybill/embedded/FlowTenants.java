@@ -25,7 +25,8 @@ record FlowTenants(int count) {
     Map<String, String> specs(String exports) {
         Map<String, String> specs = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            specs.put(tenant(i), "tenant: " + tenant(i) + "\n" + exports);
+            String own = exports.replace("directory: /tmp", "directory: /tmp/" + tenant(i));
+            specs.put(tenant(i), "tenant: " + tenant(i) + "\n" + own);
         }
         return specs;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.ImportCommand;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,16 @@ class ImportIT {
     @BeforeAll
     static void startBroker() throws IOException {
         broker = EmbeddedBroker.start(folder.resolve("broker"));
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    schedule: { every: hourly }
+                    destination: { kind: file, directory: /tmp/buckets }
+                """);
         Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"" + broker.bootstrapServers() + "\"}");
     }
 
@@ -56,6 +68,8 @@ class ImportIT {
         try (Admin admin = broker.admin()) {
             if (admin.listTopics().names().get().contains(INPUT.topic())) {
                 admin.deleteTopics(List.of(INPUT.topic())).all().get();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !admin.listTopics().names().get().contains(INPUT.topic()));
             }
         }
     }
@@ -84,6 +98,84 @@ class ImportIT {
         assertThat(records)
                 .allSatisfy(record -> assertThat(record.timestamp())
                         .isEqualTo(Instant.parse("2015-05-17T10:05:03Z").toEpochMilli()));
+    }
+
+    @Test
+    void aLogThatHasGrownAddsOnlyWhatIsNew() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "-1"));
+        Path log = Path.of(log("growing.log", 5_200));
+        assertThat(run(log.toString())).isZero();
+        Files.writeString(log, LINE.formatted(1) + "\n" + LINE.formatted(2) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(log, "203.0.113.7 - - [17/May/2015:10:05:03 +0000] \"GE", StandardOpenOption.APPEND);
+
+        // When
+        int grown = run(log.toString());
+
+        // Then
+        assertThat(grown).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("growing.log: 5,203 lines: 2 events published, 5,200 had been before, 1 set aside")
+                .contains("growing.log: the last line has no line end");
+        assertThat(records().stream().map(ConsumerRecord::value).distinct()).hasSize(5_202);
+    }
+
+    @Test
+    void aLogMayBeImportedAgainInAnotherFormat() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "-1"));
+        Path log = folder.resolve("wrong.log");
+        Files.writeString(log, "dl.example.test 203.0.113.9 - - " + LINE.substring(LINE.indexOf('[')) + "\n");
+        int wrong = run(log.toString());
+
+        // When
+        int right = run("--format", "vhost-combined", log.toString());
+        int again = run("--format", "vhost-combined", log.toString());
+
+        // Then
+        assertThat(List.of(wrong, right, again)).as(out.toString()).containsExactly(1, 0, 0);
+        assertThat(out.toString())
+                .contains("wrong.log: 1 of them would fit --format vhost-combined")
+                .contains("wrong.log: 1 lines: 1 events published, 0 had been before, 0 set aside")
+                .contains("wrong.log: 1 lines: 0 events published, 1 had been before, 0 set aside");
+        assertThat(records()).hasSize(1);
+    }
+
+    @Test
+    void theSameLinesInTwoFormatsAreDifferentEvents() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "-1"));
+        String log = log("twice.log", 2);
+
+        // When
+        int named = run(log);
+        int described = run(
+                "--format",
+                "apache",
+                "--log-format",
+                "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\"",
+                log);
+
+        // Then
+        assertThat(List.of(named, described)).as(out.toString()).containsOnly(0);
+        assertThat(records().stream().map(ConsumerRecord::value).distinct()).hasSize(4);
+    }
+
+    @Test
+    void anUnreadableLogDoesNotKeepTheNextOneFromBeingImported() throws IOException {
+        // Given
+        createTopic(Map.of("retention.ms", "-1"));
+        Path archive = Files.write(folder.resolve("old.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
+
+        // When
+        int exit = run(archive.toString(), log("next.log", 3));
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("import of " + archive + " failed: it is a zip archive; unpack it first")
+                .contains("next.log: 4 lines: 3 events published, 0 had been before, 1 set aside");
+        assertThat(records()).hasSize(3);
     }
 
     @Test
@@ -131,8 +223,17 @@ class ImportIT {
                         + "; create it with ./waybill topics");
     }
 
+    /** The broker may know of the topic later than its controller does. */
     private static void createTopic(Map<String, String> config) {
-        broker.createTopic(INPUT.topic(), 1, config);
+        try (Admin admin = broker.admin()) {
+            await().ignoreExceptions().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                broker.createTopic(INPUT.topic(), 1, config);
+                assertThat(admin.describeTopics(List.of(INPUT.topic()))
+                                .allTopicNames()
+                                .get())
+                        .containsKey(INPUT.topic());
+            });
+        }
     }
 
     /** So many lines, and one that is none. */
@@ -144,17 +245,17 @@ class ImportIT {
     }
 
     private int run(String... arguments) {
-        String[] all = IntStream.range(0, arguments.length + 6)
-                .mapToObj(i -> i < 6
-                        ? List.of("--tenant", "acme", "--format", "combined", "--data", folder.toString())
-                                .get(i)
-                        : arguments[i - 6])
-                .toArray(String[]::new);
+        List<String> all = new ArrayList<>(List.of("--tenant", "acme", "--data", folder.toString()));
+        all.addAll(List.of("--tenants", folder.resolve("tenants").toString()));
+        if (!List.of(arguments).contains("--format")) {
+            all.addAll(List.of("--format", "combined"));
+        }
+        all.addAll(List.of(arguments));
         PrintWriter writer = new PrintWriter(out, true);
         return new CommandLine(new ImportCommand())
                 .setOut(writer)
                 .setErr(writer)
-                .execute(all);
+                .execute(all.toArray(String[]::new));
     }
 
     private static List<ConsumerRecord<String, String>> records() {

@@ -9,6 +9,7 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -72,7 +73,7 @@ final class KilledStreams {
                         .withRuns(64 << 10, 4 << 10)
                         .withSlices(large ? 8 << 20 : 16 << 10, large ? 1_000 : 4, Duration.ofMillis(large ? 500 : 20)),
                 MemoryBudget.of(1 << 20),
-                Duration.ofMinutes(5),
+                TimeRules.DEFAULT,
                 DeliveryMetrics.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {

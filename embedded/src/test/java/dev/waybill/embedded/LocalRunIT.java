@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.embedded.sample.SampleEvents;
+import dev.waybill.files.OwnerOnly;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
@@ -53,6 +54,14 @@ class LocalRunIT {
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
+        assertThat(List.of("external-ids.yaml", "destinations.json", "platform-key.properties", "reader-keys"))
+                .allSatisfy(name -> assertThat(OwnerOnly.FILE.holdsFor(data.resolve(name)))
+                        .as(name)
+                        .isTrue());
+        assertThat(List.of("broker", "buckets", "secrets"))
+                .allSatisfy(name -> assertThat(OwnerOnly.FOLDER.holdsFor(data.resolve(name)))
+                        .as(name)
+                        .isTrue());
     }
 
     /** Starts the command in a process of its own and kills it as soon as the condition holds. */

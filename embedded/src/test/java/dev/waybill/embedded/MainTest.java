@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,21 @@ class MainTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("cannot write to the folder " + file.resolve("data"));
+    }
+
+    @Test
+    void keepsADataFolderThatItMakesToItsOwner() throws Exception {
+        // Given
+        Path data = folder.resolve("new/data");
+
+        // When: it stops at the specs, after its log was begun
+        Files.writeString(tenants().resolve("acme.yaml"), "tenant: acme\nexportz: []\n");
+        execute("local", "--data", data.toString(), "--tenants", tenants().toString());
+
+        // Then
+        assertThat(data.resolve("logs/waybill.log")).isRegularFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,26 +32,76 @@ class SamplePublisherIT {
     @TempDir
     Path folder;
 
-    private final SampleEvents events = new SampleEvents(1, List.of("acme", "globex"), 1, 2);
+    private static final List<String> TENANTS = List.of("acme", "globex");
+
+    private final SampleEvents events = events(new SampleCohort(1, TENANTS, START, START));
 
     @Test
     void publishesEachHourOnceOverRestartsAndKills() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
             createTopics(broker);
-            Instant first = new SamplePublisher(broker).publish(events, START, START.plus(hours(2)), hour -> {});
-            assertThat(first).isEqualTo(START);
+            try (SamplePublisher publisher = new SamplePublisher(broker)) {
+                assertThat(publisher.publishedUntil()).isEmpty();
+                assertThat(publisher.publish(1, TENANTS, this::events, START, START.plus(hours(2)), hour -> {}))
+                        .containsExactly(new SampleCohort(1, TENANTS, START, START.plus(hours(2))));
+            }
             leaveTransactionOpen(broker);
         }
 
         List<Instant> published = new ArrayList<>();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
-            Instant first = new SamplePublisher(broker)
-                    .publish(events, START.plus(hours(1)), START.plus(hours(3)), published::add);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                SamplePublisher publisher = new SamplePublisher(broker)) {
+            assertThat(publisher.publishedUntil()).contains(START.plus(hours(2)));
+            assertThat(publisher.publish(
+                            1, TENANTS, this::events, START.plus(hours(1)), START.plus(hours(3)), published::add))
+                    .containsExactly(new SampleCohort(1, TENANTS, START, START.plus(hours(3))));
 
-            assertThat(first).isEqualTo(START);
             assertThat(published).containsExactly(START.plus(hours(2)));
-            assertThat(read(broker)).containsExactlyInAnyOrderElementsOf(expected(3));
+            assertThat(read(broker))
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected(new SampleCohort(1, TENANTS, START, START.plus(hours(3))))
+                                    .toList());
         }
+    }
+
+    @Test
+    void publishesForOtherTenantsAndOfAnotherSeedWhatIsMissingOfThem() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            createTopics(broker);
+            publish(broker, 1, TENANTS, 2);
+
+            List<SampleCohort> withOneMore = publish(broker, 1, List.of("acme", "new", "globex"), 3);
+            List<SampleCohort> withoutOne = publish(broker, 1, List.of("new"), 3);
+            List<SampleCohort> other = publish(broker, 7, List.of("acme"), 1);
+
+            SampleCohort first = new SampleCohort(1, TENANTS, START, START.plus(hours(3)));
+            SampleCohort second = new SampleCohort(1, List.of("new"), START, START.plus(hours(3)));
+            SampleCohort third = new SampleCohort(7, List.of("acme"), START, START.plus(hours(1)));
+            assertThat(withOneMore).containsExactly(first, second);
+            assertThat(withoutOne).as("a cohort goes on as it began").containsExactly(first, second);
+            assertThat(other).containsExactly(first, second, third);
+            assertThat(read(broker))
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(first, second, third)
+                            .flatMap(this::expected)
+                            .toList());
+        }
+    }
+
+    private List<SampleCohort> publish(EmbeddedBroker broker, long seed, List<String> tenants, int hours) {
+        try (SamplePublisher publisher = new SamplePublisher(broker)) {
+            return publisher.publish(seed, tenants, this::events, START, START.plus(hours(hours)), hour -> {});
+        }
+    }
+
+    private SampleEvents events(SampleCohort cohort) {
+        return new SampleEvents(cohort.seed(), cohort.tenants(), 1, 2);
+    }
+
+    private Stream<String> expected(SampleCohort cohort) {
+        SampleEvents theirs = events(cohort);
+        return Stream.iterate(cohort.first(), hour -> hour.isBefore(cohort.end()), hour -> hour.plus(hours(1)))
+                .flatMap(hour -> theirs.arrivingFrom(hour).stream())
+                .map(record -> Arrays.toString(record.value()));
     }
 
     private static Duration hours(int hours) {
@@ -79,14 +130,6 @@ class SamplePublisherIT {
         }
         killed.flush();
         killed.close(Duration.ZERO);
-    }
-
-    private List<String> expected(int hours) {
-        List<String> values = new ArrayList<>();
-        for (int hour = 0; hour < hours; hour++) {
-            events.arrivingFrom(START.plus(hours(hour))).forEach(record -> values.add(Arrays.toString(record.value())));
-        }
-        return values;
     }
 
     private static List<String> read(EmbeddedBroker broker) {

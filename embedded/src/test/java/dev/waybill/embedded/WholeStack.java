@@ -75,6 +75,7 @@ final class WholeStack implements AutoCloseable {
     /** Starts the Streams application in this JVM. */
     void startStreams() {
         StreamsApp app = LocalStreams.start(
+                LocalStreams.APPLICATION_ID,
                 broker.bootstrapServers(),
                 folder.streamsState(),
                 exports,

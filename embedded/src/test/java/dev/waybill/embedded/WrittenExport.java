@@ -7,9 +7,9 @@ import dev.waybill.describe.Description;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.format.PartWriter;
-import dev.waybill.format.RowBuffer;
-import dev.waybill.format.RowEncoder;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import dev.waybill.layout.PartIdentity;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
@@ -60,6 +60,31 @@ final class WrittenExport {
         Random random = new Random(7);
         for (int i = 0; i < EVENTS; i++) {
             written.events.add(written.event(i, random));
+        }
+        written.write(folder.resolve("out/logs"));
+        return written;
+    }
+
+    /**
+     * Writes these events instead, all of the first hour and each a millisecond after the one before.
+     *
+     * @param rows values by path
+     */
+    static WrittenExport write(Path folder, String keys, List<Map<String, Object>> rows) throws IOException {
+        TenantSpecs specs = specs(
+                folder,
+                keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
+        BoundExport bound =
+                ExportBinder.forCurrentSchemas(name -> "").bind(specs.exports().get(0));
+        WrittenExport written = new WrittenExport(specs, bound);
+        long start = ChronoUnit.MICROS.between(Instant.EPOCH, START);
+        for (int i = 0; i < rows.size(); i++) {
+            Event event = new Event(bound.type());
+            set(event, "event_id", "e-" + i);
+            set(event, "tenant", "acme");
+            set(event, "occurred_at", start + i * 1_000L);
+            rows.get(i).forEach((path, value) -> set(event, path, value));
+            written.events.add(event);
         }
         written.write(folder.resolve("out/logs"));
         return written;

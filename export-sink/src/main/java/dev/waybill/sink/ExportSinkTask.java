@@ -1,5 +1,7 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.lane.ErrantRecords;
+import dev.waybill.sink.lane.LaneBeans;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Collection;

@@ -1,5 +1,10 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.lane.Backoff;
+import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.parking.KafkaParkingLot;
+import dev.waybill.sink.s3.ConditionalPut;
+import dev.waybill.sink.s3.StaticKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
-final class SinkConfig extends AbstractConfig {
+public final class SinkConfig extends AbstractConfig {
     static final String DESTINATIONS_PATH = "destinations.path";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
     static final String FILE_ROOT = "file.root";
@@ -37,13 +42,10 @@ final class SinkConfig extends AbstractConfig {
     static final String SESSION_SECONDS = "sts.session.duration.seconds";
     static final String UPLOAD_THREADS = "upload.threads";
     static final String UPLOAD_MEMORY = "upload.memory.bytes";
-    static final String UPLOAD_PATIENCE_MS = "upload.memory.wait.ms";
     static final String UPLOAD_TIMEOUT_MS = "upload.timeout.ms";
     static final String CONNECT_TIMEOUT_MS = "upload.connect.timeout.ms";
     static final String BACKOFF_INITIAL_MS = "retry.backoff.initial.ms";
     static final String BACKOFF_MAX_MS = "retry.backoff.max.ms";
-    static final String HOLD_MINIMUM = "hold.all.min.exports";
-    static final String HOLD_MAX_MS = "hold.all.backoff.max.ms";
     static final String PARKING_AFTER_MS = "parking.after.ms";
     static final String PARKING_DEDICATED = "parking.dedicated.topics";
     static final String PARKING_REPLICATION = "parking.replication.factor";
@@ -125,25 +127,19 @@ final class SinkConfig extends AbstractConfig {
             .define(
                     UPLOAD_THREADS,
                     Type.INT,
-                    16,
-                    Range.between(1, 512),
+                    256,
+                    Range.between(16, 2_048),
                     Importance.MEDIUM,
-                    "Uploads of one task at the same time; also the size of its connection pool.")
+                    "Calls of one task at the same time, and threads and connections for them, at most. One endpoint gets"
+                            + " a fifth at most, one tenant a seventeenth, and less the more the others hold.")
             .define(
                     UPLOAD_MEMORY,
                     Type.LONG,
-                    128L * 1024 * 1024,
-                    Range.atLeast(1),
+                    256L * 1024 * 1024,
+                    Range.atLeast(64L * 1024 * 1024),
                     Importance.MEDIUM,
-                    "Bytes of records that one task holds while they wait for upload; one export gets at most half.")
-            .define(
-                    UPLOAD_PATIENCE_MS,
-                    Type.LONG,
-                    10_000L,
-                    Range.between(0, 120_000),
-                    Importance.LOW,
-                    "How long to wait for memory before records are dropped, to be read again, milliseconds. Well below"
-                            + " the consumer's max.poll.interval.ms.")
+                    "Bytes of records that one task holds while they wait for upload. One endpoint gets a third at"
+                            + " most, one tenant a ninth, and less the more the others hold.")
             .define(
                     UPLOAD_TIMEOUT_MS,
                     Type.LONG,
@@ -172,21 +168,6 @@ final class SinkConfig extends AbstractConfig {
                     Range.atLeast(1),
                     Importance.MEDIUM,
                     "Longest wait between two attempts of an export, milliseconds; the time to recover by itself.")
-            .define(
-                    HOLD_MINIMUM,
-                    Type.INT,
-                    5,
-                    Range.atLeast(1),
-                    Importance.LOW,
-                    "When at least so many exports, and more than half of a task's, fail with no success in between, all"
-                            + " of them wait.")
-            .define(
-                    HOLD_MAX_MS,
-                    Type.LONG,
-                    60_000L,
-                    Range.atLeast(1),
-                    Importance.LOW,
-                    "Longest wait of all exports together, milliseconds.")
             .define(
                     PARKING_AFTER_MS,
                     Type.LONG,
@@ -256,7 +237,7 @@ final class SinkConfig extends AbstractConfig {
         return new StaticKeys(text(originalsWithPrefix(STATIC_KEYS_PREFIX)));
     }
 
-    Optional<URI> stsEndpoint() {
+    public Optional<URI> stsEndpoint() {
         return text(STS_ENDPOINT).map(URI::create);
     }
 
@@ -264,11 +245,11 @@ final class SinkConfig extends AbstractConfig {
         return text(STS_REGION);
     }
 
-    String sessionName() {
+    public String sessionName() {
         return getString(SESSION_NAME);
     }
 
-    Duration sessionDuration() {
+    public Duration sessionDuration() {
         return Duration.ofSeconds(getInt(SESSION_SECONDS));
     }
 
@@ -276,7 +257,7 @@ final class SinkConfig extends AbstractConfig {
         return getInt(UPLOAD_THREADS);
     }
 
-    Duration uploadTimeout() {
+    public Duration uploadTimeout() {
         return millis(UPLOAD_TIMEOUT_MS);
     }
 
@@ -285,14 +266,8 @@ final class SinkConfig extends AbstractConfig {
     }
 
     Dispatcher.Settings dispatcher(DoubleSupplier random) {
-        Duration holdMax = millis(HOLD_MAX_MS);
-        Duration holdInitial = holdMax.compareTo(backoffInitial()) < 0 ? holdMax : backoffInitial();
         return new Dispatcher.Settings(
-                getLong(UPLOAD_MEMORY),
-                millis(UPLOAD_PATIENCE_MS),
-                new Backoff(backoffInitial(), backoffMax(), random),
-                getInt(HOLD_MINIMUM),
-                new Backoff(holdInitial, holdMax, random));
+                getLong(UPLOAD_MEMORY), uploadThreads(), new Backoff(backoffInitial(), backoffMax(), random));
     }
 
     /** Empty when parking is off. */

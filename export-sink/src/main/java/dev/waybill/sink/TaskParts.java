@@ -1,5 +1,19 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.destination.DestinationLookup;
+import dev.waybill.sink.destination.Uploader;
+import dev.waybill.sink.destination.WatchedDestinations;
+import dev.waybill.sink.file.FileUploader;
+import dev.waybill.sink.lane.Delivery;
+import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.lane.LaneBeans;
+import dev.waybill.sink.lane.ParkingLot;
+import dev.waybill.sink.parking.KafkaParkingLot;
+import dev.waybill.sink.s3.PlatformCredentials;
+import dev.waybill.sink.s3.RoleSessions;
+import dev.waybill.sink.s3.S3Clients;
+import dev.waybill.sink.s3.S3Uploader;
+import dev.waybill.sink.s3.StsAssume;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +28,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Builds what a task consists of, from its configuration, in one place.
@@ -41,8 +53,14 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 .socketTimeout(config.uploadTimeout())
                 .build();
         S3Clients clients = new S3Clients(http, config.uploadTimeout());
-        AwsCredentialsProvider platform = config.platformCredentials();
-        StsAssume sts = new StsAssume(http, platform, config);
+        PlatformCredentials platform = new PlatformCredentials(config.platformCredentials(), config.uploadTimeout());
+        StsAssume sts = new StsAssume(
+                http,
+                platform,
+                config.stsEndpoint(),
+                config.sessionName(),
+                config.sessionDuration(),
+                config.uploadTimeout());
         RoleSessions sessions = new RoleSessions(sts, clock);
         Uploader uploader = new DestinationUploader(
                 new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),
@@ -50,7 +68,8 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         DestinationLookup destinations =
                 WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
-        ExecutorService executor = Executors.newFixedThreadPool(config.uploadThreads(), threadNames());
+        // Not more than upload.threads: the dispatcher starts no more calls.
+        ExecutorService executor = Executors.newCachedThreadPool(threadNames());
         Dispatcher dispatcher = new Dispatcher(
                 config.dispatcher(random),
                 new Delivery(destinations, uploader, deadLetters),
@@ -62,9 +81,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         resources.add(parking);
         resources.add(clients);
         resources.add(sts);
-        if (platform instanceof SdkAutoCloseable closeable) {
-            resources.add(closeable);
-        }
+        resources.add(platform);
         resources.add(http);
         return new TaskParts(dispatcher, sessions, executor, resources);
     }
@@ -88,24 +105,24 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         };
     }
 
-    /** Gives running uploads up; whoever reads their partitions next repeats them. */
+    /** Gives running calls up, by closing what they use; whoever reads their partitions next repeats them. */
     @Override
     public void close() {
         dispatcher.revokeAll();
         executor.shutdownNow();
-        try {
-            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Uploads did not end within {} s; they are left behind", STOP_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         for (AutoCloseable resource : resources) {
             try {
                 resource.close();
             } catch (Exception e) {
                 LOG.warn("Closing {} failed", resource.getClass().getSimpleName(), e);
             }
+        }
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Calls did not end within {} s; they are left behind", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

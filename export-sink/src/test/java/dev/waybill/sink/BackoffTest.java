@@ -2,6 +2,7 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.lane.Backoff;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

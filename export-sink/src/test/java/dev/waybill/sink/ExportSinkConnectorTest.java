@@ -3,6 +3,8 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.lane.LaneState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

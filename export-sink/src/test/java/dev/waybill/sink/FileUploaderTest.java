@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.file.FileUploader;
+import dev.waybill.sink.part.Part;
 import dev.waybill.spec.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -29,6 +29,7 @@ class ModuleBoundariesTest {
                 .resideInAnyPackage(
                         "dev.waybill.sink..",
                         "dev.waybill.contract..",
+                        "dev.waybill.files..",
                         "dev.waybill.spec..",
                         "java..",
                         "javax.management..",

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.lane.LaneKey;
+import dev.waybill.sink.lane.ParkingLot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +54,28 @@ class ParkingTest {
         assertThat(before).isZero();
         assertThat(lot.parked).containsExactly("acme/downloads@0", "acme/downloads@2");
         assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(3);
+    }
+
+    /** Tasks restart more often than a destination is given up: it counts how long the record has waited. */
+    @Test
+    void parksWhatHasWaitedLongAlsoAfterARestart() {
+        // Given: the same records, which another task has read from the committed offset
+        SinkScenario restarted = new SinkScenario(1_000_000, lot, false);
+        restarted.store.add(ACME, "acme-logs");
+        restarted.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        restarted.clock.advance(Duration.ofHours(1));
+        restarted.append(SHARED_DELIVERY, ACME, 0, 2);
+        restarted.settle();
+        List<String> atFirst = List.copyOf(lot.parked);
+
+        // When: the second attempt fails, too
+        restarted.clock.advance(Duration.ofSeconds(1));
+        restarted.settle();
+
+        // Then
+        assertThat(atFirst).isEmpty();
+        assertThat(lot.parked).containsExactly("acme/downloads@0", "acme/downloads@2");
+        restarted.dispatcher.revokeAll();
     }
 
     @Test

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.part.ObjectName;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.PartReader;
+import dev.waybill.sink.part.RefusedRecordException;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;

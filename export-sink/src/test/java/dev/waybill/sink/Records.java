@@ -2,6 +2,7 @@ package dev.waybill.sink;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.RetryMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,15 @@ final class Records {
     static final ExportId ACME = new ExportId("acme", "downloads");
     static final ExportId GLOBEX = new ExportId("globex", "audit");
 
+    static final String WRITTEN_AT = "2026-03-04T05:10:30.250Z";
+
     private Records() {}
+
+    /** Asks for a retry of the export. */
+    static SinkRecord retryMark(String topic, ExportId export, long offset) {
+        Map<String, Object> headers = new HashMap<>(RetryMark.headers(export));
+        return record(topic, offset, headers, null);
+    }
 
     /** A correct record; its content and object name tell export and offset. */
     static SinkRecord part(String topic, ExportId export, long offset) {
@@ -41,6 +50,7 @@ final class Records {
         headers.put(PartHeaders.OBJECT, bytes(object));
         headers.put(PartHeaders.CONTENT_TYPE, bytes("text/csv"));
         headers.put(PartHeaders.SHA256, bytes(sha256(content)));
+        headers.put(PartHeaders.WRITTEN_AT, bytes(WRITTEN_AT));
         return headers;
     }
 

@@ -1,19 +1,21 @@
 package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.s3.RoleRequest;
+import dev.waybill.sink.s3.RoleSessions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -22,16 +24,18 @@ class RoleSessionsTest {
     private static final RoleRequest GLOBEX = request("globex");
 
     private final MutableClock clock = new MutableClock("2026-03-04T06:00:00Z");
-    private int asked;
-    private boolean refuses;
+    private volatile int asked;
+    private volatile boolean refuses;
+    private volatile Duration lasts = Duration.ofHours(1);
+    private volatile CountDownLatch hangs = new CountDownLatch(0);
     private final RoleSessions sessions = new RoleSessions(this::assume, clock);
 
     @Test
     void asksOnceForEachRoleAndPolicy() throws DeliveryException {
         // When
-        AwsSessionCredentials first = sessions.credentials(ACME);
-        AwsSessionCredentials second = sessions.credentials(ACME);
-        AwsSessionCredentials other = sessions.credentials(GLOBEX);
+        AwsSessionCredentials first = session(ACME);
+        AwsSessionCredentials second = session(ACME);
+        AwsSessionCredentials other = session(GLOBEX);
 
         // Then
         assertThat(second).isEqualTo(first).isNotEqualTo(other);
@@ -41,13 +45,13 @@ class RoleSessionsTest {
     @Test
     void renewsBeforeExpiry() throws DeliveryException {
         // Given
-        AwsSessionCredentials first = sessions.credentials(ACME);
+        AwsSessionCredentials first = session(ACME);
 
         // When
         clock.advance(Duration.ofMinutes(54));
-        AwsSessionCredentials before = sessions.credentials(ACME);
+        AwsSessionCredentials before = session(ACME);
         clock.advance(Duration.ofMinutes(1));
-        AwsSessionCredentials renewed = sessions.credentials(ACME);
+        AwsSessionCredentials renewed = session(ACME);
 
         // Then
         assertThat(before).isEqualTo(first);
@@ -57,39 +61,102 @@ class RoleSessionsTest {
     @Test
     void usesTheOldSessionWhileItLastsWhenARenewalIsRefused() throws DeliveryException {
         // Given
-        AwsSessionCredentials first = sessions.credentials(ACME);
+        AwsSessionCredentials first = session(ACME);
         clock.advance(Duration.ofMinutes(56));
         refuses = true;
 
         // When
-        AwsSessionCredentials held = sessions.credentials(ACME);
-        sessions.credentials(ACME);
+        AwsSessionCredentials held = session(ACME);
+        session(ACME);
 
         // Then
         assertThat(held).isEqualTo(first);
         assertThat(asked).as("asks for a renewal only now and then").isEqualTo(2);
         clock.advance(Duration.ofMinutes(4));
-        assertThatThrownBy(() -> sessions.credentials(ACME)).isInstanceOf(DeliveryException.class);
+        assertThatThrownBy(() -> session(ACME)).isInstanceOf(DeliveryException.class);
+    }
+
+    @Test
+    void othersUseTheOldSessionWhileOneRenews() throws Exception {
+        // Given
+        AwsSessionCredentials first = session(ACME);
+        clock.advance(Duration.ofMinutes(56));
+        hangs = new CountDownLatch(1);
+        Thread renewing =
+                new Thread(() -> assertThatCode(() -> sessions.ask(ACME)).doesNotThrowAnyException());
+        renewing.start();
+        await().until(() -> asked == 2);
+
+        // When
+        boolean due = sessions.isDue(ACME);
+        Optional<AwsSessionCredentials> meanwhile = sessions.credentials(ACME);
+        hangs.countDown();
+        renewing.join();
+
+        // Then
+        assertThat(due).isFalse();
+        assertThat(meanwhile).contains(first);
+        assertThat(sessions.credentials(ACME)).isPresent().get().isNotEqualTo(first);
+    }
+
+    @Test
+    void whoWaitsForTheAnswerGetsTheSameFailureAndAsksNoSecondTime() throws Exception {
+        // Given
+        refuses = true;
+        hangs = new CountDownLatch(1);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new Thread(() -> failures.add(catchThrowable(() -> sessions.ask(ACME))));
+            thread.start();
+            threads.add(thread);
+        }
+        await().until(() ->
+                asked == 1 && threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+
+        // When
+        hangs.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        // Then
+        assertThat(failures)
+                .hasSize(8)
+                .allSatisfy(failure -> assertThat(failure).hasMessage("no"));
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void failsWhenTheSessionThatStsGivesHasExpired() {
+        // Given
+        lasts = Duration.ofSeconds(30);
+
+        // Then
+        assertThatThrownBy(() -> sessions.ask(ACME))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.CLOCK_SKEW));
+        assertThat(asked).isEqualTo(1);
     }
 
     @Test
     void forgetsWhatAStoreTurnedDownButNotItsSuccessor() throws DeliveryException {
         // Given
-        AwsSessionCredentials first = sessions.credentials(ACME);
+        AwsSessionCredentials first = session(ACME);
         sessions.forget(ACME, first);
-        AwsSessionCredentials second = sessions.credentials(ACME);
+        AwsSessionCredentials second = session(ACME);
 
         // When
         sessions.forget(ACME, first);
 
         // Then
-        assertThat(sessions.credentials(ACME)).isEqualTo(second).isNotEqualTo(first);
+        assertThat(session(ACME)).isEqualTo(second).isNotEqualTo(first);
     }
 
     @Test
     void dropsExpiredSessions() throws DeliveryException {
         // Given
-        sessions.credentials(ACME);
+        session(ACME);
 
         // When
         clock.advance(Duration.ofHours(1));
@@ -99,36 +166,20 @@ class RoleSessionsTest {
         assertThat(sessions.size()).isZero();
     }
 
-    @Test
-    void letsOneThreadAskWhileOthersWait() throws Exception {
-        // Given
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Callable<AwsSessionCredentials>> calls = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            calls.add(() -> {
-                start.await();
-                return sessions.credentials(ACME);
-            });
+    private AwsSessionCredentials session(RoleRequest request) throws DeliveryException {
+        if (sessions.isDue(request)) {
+            sessions.ask(request);
         }
-        List<Future<AwsSessionCredentials>> answers =
-                calls.stream().map(threads::submit).toList();
-
-        // When
-        start.countDown();
-        Set<AwsSessionCredentials> distinct = new HashSet<>();
-        for (Future<AwsSessionCredentials> answer : answers) {
-            distinct.add(answer.get());
-        }
-        threads.shutdown();
-
-        // Then
-        assertThat(distinct).hasSize(1);
-        assertThat(asked).isEqualTo(1);
+        return sessions.credentials(request).orElseThrow();
     }
 
     private AwsSessionCredentials assume(RoleRequest request) throws DeliveryException {
         asked++;
+        try {
+            hangs.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         if (refuses) {
             throw new DeliveryException(FailureKind.ROLE_REFUSED, "no");
         }
@@ -136,7 +187,7 @@ class RoleSessionsTest {
                 .accessKeyId("key-" + asked)
                 .secretAccessKey("secret")
                 .sessionToken("token")
-                .expirationTime(clock.instant().plus(Duration.ofHours(1)))
+                .expirationTime(clock.instant().plus(lasts))
                 .build();
     }
 

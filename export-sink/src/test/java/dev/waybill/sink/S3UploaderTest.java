@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.part.Digest;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.s3.ConditionalPut;
+import dev.waybill.sink.s3.RoleRequest;
+import dev.waybill.sink.s3.RoleSessions;
+import dev.waybill.sink.s3.S3Clients;
+import dev.waybill.sink.s3.S3Uploader;
+import dev.waybill.sink.s3.StaticKeys;
+import dev.waybill.spec.S3Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,6 +163,25 @@ class S3UploaderTest {
     }
 
     @Test
+    void asksStsByACallOfItsOwn() throws Exception {
+        // Given
+        S3Uploader uploader = uploader(ConditionalPut.AUTO, sessions());
+        S3Destination target = destination.build();
+
+        // When
+        Place first = uploader.next(target, Optional.of("wb-1"));
+        boolean ended = uploader.upload(PART, Digest.verified(PART), target, Optional.of("wb-1"));
+        Place second = uploader.next(target, Optional.of("wb-1"));
+
+        // Then
+        assertThat(first).isEqualTo(new Place("sts eu-west-1"));
+        assertThat(ended).isFalse();
+        assertThat(s3.requests).isEmpty();
+        assertThat(assumed).hasSize(1);
+        assertThat(second).isEqualTo(new Place("127.0.0.1:" + s3.uri().getPort()));
+    }
+
+    @Test
     void saysWhichStaticKeysAreMissing() {
         // Given
         destination.role = null;
@@ -238,7 +269,12 @@ class S3UploaderTest {
     }
 
     private void upload(S3Uploader uploader) throws Exception {
-        uploader.upload(PART, Digest.verified(PART), destination.build(), Optional.of("wb-1"));
+        S3Destination target = destination.build();
+        Optional<String> externalId = Optional.of("wb-1");
+        while (!uploader.upload(PART, Digest.verified(PART), target, externalId)) {
+            // The call went to STS; the next one goes to the store.
+            assertThat(uploader.next(target, externalId)).isEqualTo(Place.store(target));
+        }
     }
 
     private RoleSessions sessions() {

@@ -2,6 +2,7 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.sink.s3.SessionPolicy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,23 +1,33 @@
 package dev.waybill.sink;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.lane.Backoff;
+import dev.waybill.sink.lane.Calls;
+import dev.waybill.sink.lane.Delivery;
+import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.lane.LaneBeans;
+import dev.waybill.sink.lane.ParkingLot;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import javax.management.MBeanServer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * A dispatcher behind a log of records that is read as Connect's worker reads it: seeks take effect before the next
- * poll, offsets are those of the last record read. Uploads run when the scenario says so, on the test's thread.
+ * poll, offsets are those of the last record read, and an offset counts as committed when reading goes back to it. Calls
+ * run when the scenario says so, on the test's thread; those to a place that hangs begin and do not end.
  */
 final class SinkScenario {
     final MutableClock clock = new MutableClock("2026-03-04T06:00:00Z");
@@ -26,24 +36,29 @@ final class SinkScenario {
     final List<SinkRecord> deadLetters = new ArrayList<>();
     final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     final Dispatcher dispatcher;
-    private final Queue<Runnable> uploads = new ArrayDeque<>();
+    final Set<Place> hangingPlaces = new HashSet<>();
+    final Set<String> hangingTenants = new HashSet<>();
+    final List<Calls.Call> hanging = new ArrayList<>();
+    int maxPollRecords = Integer.MAX_VALUE;
+    Duration pollTime = Duration.ZERO;
+    long recordsRead;
+    private final Queue<Calls.Call> uploads = new ArrayDeque<>();
     private final Map<TopicPartition, List<SinkRecord>> logs = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private List<SinkRecord> redelivery = List.of();
+    private final Map<TopicPartition, Long> lastCommitted = new HashMap<>();
 
     SinkScenario() {
         this(1_000_000, ParkingLot.NONE, false);
     }
 
     SinkScenario(long memory, ParkingLot parking, boolean takesDeadLetters) {
+        this(memory, 256, parking, takesDeadLetters);
+    }
+
+    SinkScenario(long memory, int threads, ParkingLot parking, boolean takesDeadLetters) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1.0);
         dispatcher = new Dispatcher(
-                new Dispatcher.Settings(
-                        memory,
-                        Duration.ZERO,
-                        backoff,
-                        3,
-                        new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), () -> 1.0)),
+                new Dispatcher.Settings(memory, threads, backoff),
                 new Delivery(store, store, (record, reason) -> {
                     if (takesDeadLetters) {
                         deadLetters.add(record);
@@ -52,7 +67,7 @@ final class SinkScenario {
                 }),
                 store,
                 parking,
-                uploads::add,
+                call -> uploads.add((Calls.Call) call),
                 clock,
                 new LaneBeans(beans, "scenario", "0", clock));
     }
@@ -75,34 +90,44 @@ final class SinkScenario {
         logs.get(new TopicPartition(topic, 0)).removeIf(record -> record.kafkaOffset() < below);
     }
 
-    /** Polls once and hands everything readable over; uploads stay queued. */
+    /** Polls once and hands over what is readable, the partitions one after the other; uploads stay queued. */
     void poll() {
-        List<SinkRecord> batch = new ArrayList<>(redelivery);
-        if (batch.isEmpty()) {
-            positions.putAll(context.seeks);
-            context.seeks.clear();
-            logs.forEach((partition, records) -> {
-                for (SinkRecord record : records) {
-                    if (record.kafkaOffset() >= positions.get(partition)) {
-                        batch.add(record);
-                        positions.put(partition, record.kafkaOffset() + 1);
-                    }
+        clock.advance(pollTime);
+        context.seeks.forEach((partition, offset) -> {
+            positions.put(partition, offset);
+            lastCommitted.put(partition, offset);
+        });
+        context.seeks.clear();
+        List<SinkRecord> batch = new ArrayList<>();
+        logs.forEach((partition, records) -> {
+            for (SinkRecord record : records) {
+                if (record.kafkaOffset() >= positions.get(partition) && batch.size() < maxPollRecords) {
+                    batch.add(record);
+                    positions.put(partition, record.kafkaOffset() + 1);
                 }
-            });
-        }
-        redelivery = List.of();
-        try {
-            dispatcher.accept(batch, context);
-        } catch (RetriableException e) {
-            redelivery = batch;
+            }
+        });
+        recordsRead += batch.size();
+        dispatcher.accept(batch, context);
+    }
+
+    /** Runs all queued calls and those they lead to, except where they hang. */
+    void runUploads() {
+        for (Calls.Call call = uploads.poll(); call != null; call = uploads.poll()) {
+            if (hangingPlaces.contains(call.place())
+                    || hangingTenants.contains(call.lane().tenant())) {
+                hanging.add(call);
+            } else {
+                call.run();
+            }
         }
     }
 
-    /** Runs all queued uploads and those they lead to. */
-    void runUploads() {
-        for (Runnable upload = uploads.poll(); upload != null; upload = uploads.poll()) {
-            upload.run();
-        }
+    /** Calls that hang end at last: without success, if the store is broken. */
+    void endHangingCalls() {
+        List<Calls.Call> ending = List.copyOf(hanging);
+        hanging.clear();
+        ending.forEach(Calls.Call::run);
     }
 
     /** Polls and uploads, often enough that what may be read again is. */
@@ -121,7 +146,11 @@ final class SinkScenario {
                 .offset();
     }
 
-    boolean waits() {
-        return !redelivery.isEmpty();
+    /** What Connect commits now; empty when it believes that nothing has changed since it last committed or went back. */
+    OptionalLong commit(String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        long offset = committable(topic);
+        Long last = lastCommitted.put(partition, offset);
+        return last != null && last == offset ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 }

@@ -3,6 +3,11 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.s3.PlatformCredentials;
+import dev.waybill.sink.s3.RoleRequest;
+import dev.waybill.sink.s3.StsAssume;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +35,13 @@ class StsAssumeTest {
             "aws.access.key.id", "AKPLATFORM",
             "aws.secret.access.key", "platform-secret",
             "sts.endpoint", server.uri().toString()));
-    private final StsAssume sts = new StsAssume(http, config.platformCredentials(), config);
+    private final StsAssume sts = new StsAssume(
+            http,
+            new PlatformCredentials(config.platformCredentials(), config.uploadTimeout()),
+            config.stsEndpoint(),
+            config.sessionName(),
+            config.sessionDuration(),
+            config.uploadTimeout());
 
     @AfterEach
     void close() {

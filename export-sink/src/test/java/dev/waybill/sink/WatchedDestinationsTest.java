@@ -8,6 +8,7 @@ import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.WatchedDestinations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

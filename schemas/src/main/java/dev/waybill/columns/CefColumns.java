@@ -7,7 +7,7 @@ import static dev.waybill.columns.ColumnTemplate.firstOf;
 
 import java.util.List;
 
-/** What lines of the Common Event Format hold, version 1, append only. */
+/** What lines of the Common Event Format hold, version 2, append only. */
 public final class CefColumns {
     private static final List<ColumnTemplate> HEADER = List.of(
             always("cef_version", ColumnType.TEXT, "Always 0."),
@@ -39,7 +39,8 @@ public final class CefColumns {
             field("cs3Label=repository cs3", "repository"),
             field("cs4Label=objectKind cs4", "object.kind"),
             field("cs5Label=objectId cs5", "object.identifier"),
-            field("cs6Label=requestId cs6", "request_id"));
+            field("cs6Label=requestId cs6", "request_id"),
+            computed("shost", ColumnType.TEXT, "Name of the client's host, in place of its address.", "ip_address"));
 
     private CefColumns() {}
 

@@ -12,7 +12,6 @@ import java.util.Locale;
  * @param version from 1
  */
 public record ColumnList(String name, int version, List<ColumnDefinition> columns) {
-    private static final int VERSION = 1;
 
     public ColumnList {
         columns = List.copyOf(columns);
@@ -28,15 +27,16 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
     public static ColumnList of(FormatName format, Source source, Shape shape, List<String> columns) {
         EventLeaves leaves = EventLeaves.of(source);
         return switch (format) {
-            case CSV -> new ColumnList(name(columns, false, source), VERSION, ColumnOption.resolve(columns, leaves));
+            case CSV ->
+                new ColumnList(name(columns, false, source), version(format), ColumnOption.resolve(columns, leaves));
             case PARQUET, AVRO ->
-                new ColumnList(name(columns, true, source), VERSION, Shape.NESTED.columns(columns, leaves));
+                new ColumnList(name(columns, true, source), version(format), Shape.NESTED.columns(columns, leaves));
             case JSON_LINES, JSON_LINES_TIMESTAMP, JSON_ARRAY ->
                 new ColumnList(
                         shape == Shape.CLOUDSMITH
                                 ? "cloudsmith-" + word(source)
                                 : name(columns, shape == Shape.NESTED, source),
-                        VERSION,
+                        version(format),
                         shape.columns(columns, leaves));
             case APACHE_COMMON, APACHE_COMBINED, APACHE_CLOUDSMITH, S3_ACCESS_LOG ->
                 ofDownloads(
@@ -58,7 +58,15 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
     }
 
     private static ColumnList of(FormatName format, Source source, List<ColumnDefinition> columns) {
-        return new ColumnList(format.kind() + "-" + word(source), VERSION, columns);
+        return new ColumnList(format.kind() + "-" + word(source), version(format), columns);
+    }
+
+    /** Of the lists that have grown since they were first published, and of those that have not. */
+    private static int version(FormatName format) {
+        return switch (format) {
+            case ECS, OCSF -> 2;
+            default -> 1;
+        };
     }
 
     private static String name(List<String> columns, boolean allByDefault, Source source) {

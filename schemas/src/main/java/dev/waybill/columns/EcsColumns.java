@@ -7,7 +7,7 @@ import static dev.waybill.columns.ColumnTemplate.firstOf;
 
 import java.util.List;
 
-/** The fields of the Elastic Common Schema that events have, version 1, append only. */
+/** The fields of the Elastic Common Schema that events have, version 2, append only. */
 public final class EcsColumns {
     private static final List<ColumnTemplate> COLUMNS = List.of(
             field("@timestamp", "occurred_at"),
@@ -18,7 +18,7 @@ public final class EcsColumns {
             always("event.type[]", ColumnType.TEXT, "access, creation, change, deletion or info."),
             field("event.action", "event_type"),
             always("event.outcome", ColumnType.TEXT, "success, failure or unknown.", "status"),
-            field("source.ip", "ip_address"),
+            computed("source.ip", ColumnType.TEXT, "Client address, where it is one.", "ip_address"),
             field("source.geo.city_name", "location.city"),
             field("source.geo.country_name", "location.country"),
             field("source.geo.country_iso_code", "location.country_code"),
@@ -39,7 +39,17 @@ public final class EcsColumns {
             field("package.version", "package.version"),
             field("labels.namespace", "namespace"),
             field("labels.repository", "repository"),
-            field("organization.id", "tenant"));
+            field("organization.id", "tenant"),
+            computed(
+                    "source.domain",
+                    ColumnType.TEXT,
+                    "Name of the client's host, in place of its address.",
+                    "ip_address"),
+            computed(
+                    "source.address",
+                    ColumnType.TEXT,
+                    "What the producer has for an address, where that is anything but an address alone.",
+                    "ip_address"));
 
     private EcsColumns() {}
 

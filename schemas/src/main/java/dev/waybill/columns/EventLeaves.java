@@ -1,6 +1,8 @@
 package dev.waybill.columns;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import dev.waybill.spec.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ public final class EventLeaves {
             } else {
                 leaves.add(new EventLeaf(
                         path,
-                        type(schema),
+                        type(field, schema),
                         !field.hasDefaultValue(),
                         Optional.ofNullable(field.doc()).orElse("")));
             }
@@ -75,7 +77,7 @@ public final class EventLeaves {
                 : schema;
     }
 
-    private static ColumnType type(Schema schema) {
+    private static ColumnType type(Schema.Field field, Schema schema) {
         if (schema.getLogicalType() != null) {
             return ColumnType.TIMESTAMP;
         }
@@ -83,8 +85,10 @@ public final class EventLeaves {
             case INT, LONG -> ColumnType.LONG;
             case FLOAT, DOUBLE -> ColumnType.DOUBLE;
             case BOOLEAN -> ColumnType.BOOLEAN;
-            case MAP, ARRAY -> ColumnType.JSON;
-            default -> "json".equals(schema.getProp(EventSchemas.TYPE_PROPERTY)) ? ColumnType.JSON : ColumnType.TEXT;
+            default ->
+                FieldMeaning.of(field).text().filter(TextKind.JSON::equals).isPresent()
+                        ? ColumnType.JSON
+                        : ColumnType.TEXT;
         };
     }
 

@@ -8,9 +8,15 @@ import static dev.waybill.columns.ColumnTemplate.firstOf;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The attributes of the Open Cybersecurity Schema Framework that events have, version 1, append only. */
+/** The attributes of the Open Cybersecurity Schema Framework that events have, version 2, append only. */
 public final class OcsfColumns {
     private static final String WHO_UNKNOWN = "The word unknown where nothing else says who it was.";
+
+    private static final ColumnTemplate CLIENT_NAME = computed(
+            "src_endpoint.hostname",
+            ColumnType.TEXT,
+            "Name of the client's host, in place of its address.",
+            "ip_address");
 
     private static final List<ColumnTemplate> EVENT = List.of(
             always("activity_id", ColumnType.INT, "Activity of the class; 0 unknown, 99 other."),
@@ -33,7 +39,7 @@ public final class OcsfColumns {
                     "recorded_at"),
             firstOf("actor.user.uid", "Id of who did it.", "user.identifier", "actor.identifier"),
             firstOf("actor.user.name", "Name of who did it.", "user.username", "actor.name"),
-            field("src_endpoint.ip", "ip_address"),
+            computed("src_endpoint.ip", ColumnType.TEXT, "Client address, where it is one.", "ip_address"),
             computed("src_endpoint.name", ColumnType.TEXT, WHO_UNKNOWN, "ip_address"),
             field("src_endpoint.location.city", "location.city"),
             field("src_endpoint.location.country", "location.country_code"));
@@ -62,7 +68,8 @@ public final class OcsfColumns {
                     "The target behind the first question mark.",
                     "uri"),
             always("http_response.code", ColumnType.INT, "Status; 0 where it is unknown.", "status"),
-            field("http_response.length", "bytes"));
+            field("http_response.length", "bytes"),
+            CLIENT_NAME);
 
     private static final List<ColumnTemplate> API = List.of(
             computed("actor.app_name", ColumnType.TEXT, WHO_UNKNOWN, "actor.identifier"),
@@ -88,7 +95,8 @@ public final class OcsfColumns {
                     "resources[].type",
                     ColumnType.TEXT,
                     "Kind of what was acted on, where that has a name.",
-                    "object.kind"));
+                    "object.kind"),
+            CLIENT_NAME);
 
     private OcsfColumns() {}
 

@@ -10,8 +10,11 @@ import org.apache.avro.Schema;
 
 /** The Avro schemas of the events, as they are packaged in this module's jar. See {@code docs/reference/events.md}. */
 public final class EventSchemas {
-    /** A property of a string schema; the value {@code json} says that the text is one JSON value. */
-    public static final String TYPE_PROPERTY = "waybill.type";
+    /**
+     * A property of a text field; the value {@code kept} says that a text of no characters is a value. In other text fields
+     * it is null, as producers send it whose language has no null.
+     */
+    public static final String EMPTY_PROPERTY = "waybill.empty";
 
     private static final String FOLDER = "/dev/waybill/avro/";
     private static final Map<Source, Schema> SCHEMAS = load();

@@ -8,7 +8,7 @@ public final class PartHeaders {
     public static final String OBJECT = "object";
 
     public static final String CONTENT_TYPE = "content-type";
-    /** {@code part}, {@code late-part} or {@code receipt}. */
+    /** {@code part} or {@code late-part}; {@link RetryMark#KIND} on a record that is no part. */
     public static final String KIND = "kind";
     /** Start of the window, ISO-8601 in UTC with seconds, {@code 2026-03-04T05:00:00Z}. */
     public static final String WINDOW_START = "window-start";
@@ -22,6 +22,9 @@ public final class PartHeaders {
     public static final String SHA256 = "sha256";
 
     public static final String CONFIG_VERSION = "config-version";
+
+    /** When the record was written, by the clock of who wrote it, ISO-8601 in UTC, up to milliseconds. */
+    public static final String WRITTEN_AT = "written-at";
 
     private PartHeaders() {}
 }

@@ -49,6 +49,21 @@ public final class Topics {
         return DEDICATED_PREFIX + id.tenant() + "." + id.export();
     }
 
+    /** The partition of a delivery topic with this many that holds everything of the export, in order. */
+    public static int partition(ExportId id, int partitions) {
+        return Math.floorMod(id.toString().hashCode(), partitions);
+    }
+
+    /** How the topics of all exports with {@code delivery: dedicated}, and no others, begin. */
+    public static String dedicatedPrefix() {
+        return DEDICATED_PREFIX;
+    }
+
+    /** How the parking topics of all exports, and no others, begin. */
+    public static String parkedPrefix() {
+        return PARKED_PREFIX;
+    }
+
     /** A regular expression, in Java's syntax, that matches every dedicated export topic and the shared one. */
     public static String deliveryPattern() {
         return "export\\.[a-z0-9-]+\\.[a-z0-9-]+|waybill\\.delivery";

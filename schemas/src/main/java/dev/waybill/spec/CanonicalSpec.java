@@ -42,7 +42,9 @@ public final class CanonicalSpec {
     public static ExportSpec parse(String json) {
         List<Problem> problems = new ArrayList<>();
         return Mapping.json("", json, problems::add)
-                .flatMap(mapping -> ExportReader.read(mapping.text("tenant").orElse(""), mapping))
+                .map(mapping -> ExportReader.read(mapping.text("tenant").orElse(""), mapping))
+                .filter(ExportReader.Read::isRight)
+                .flatMap(ExportReader.Read::spec)
                 .orElseThrow(() -> new SpecException(
                         problems.isEmpty()
                                 ? List.of(Problem.at(Place.of("", "tenant"), "must be a valid tenant id"))

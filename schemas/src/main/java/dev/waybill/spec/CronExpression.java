@@ -22,6 +22,10 @@ public final class CronExpression {
     private static final long CYCLE = 146_097L * 86_400;
     private static final long FROM = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long DAY = 86_400;
+    /** No two fire times are nearer. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** Long lists take a noticeable time to read. */
+    private static final int MAX_LENGTH = 120;
     /** Every date of the year falls on every day of the week, the 29th of February too. */
     private static final long HORIZON = FROM + (28 * 365 + 7) * DAY;
 
@@ -39,6 +43,10 @@ public final class CronExpression {
      * @throws IllegalArgumentException if it is not a cron expression of five or six fields, or never fires
      */
     public static CronExpression parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "is too long for a cron expression; write steps and ranges such as */5, at most 120 characters");
+        }
         String[] fields = text.trim().split("\\s+");
         if (fields.length != 5 && fields.length != 6) {
             throw new IllegalArgumentException("is not a schedule; write hourly, daily, or a cron expression"
@@ -82,6 +90,9 @@ public final class CronExpression {
      * that fire do so at the same times, so one of them is looked at, and the dates of the 28 years from 2000 on.
      */
     public Optional<Duration> intervalBelow(Duration minimum) {
+        if (minimum.compareTo(SHORTEST) <= 0) {
+            return Optional.empty();
+        }
         long first = after(FROM - 1);
         long midnight = first - Math.floorMod(first, DAY);
         long last = first;

@@ -46,6 +46,10 @@ public final class DestinationReader {
     }
 
     private static Path directory(String text) {
+        if (text.length() > Belonging.MAX_PATH) {
+            throw new IllegalArgumentException(
+                    "is too long a path; write at most " + Belonging.MAX_PATH + " characters");
+        }
         try {
             Path path = Path.of(text);
             if (!path.isAbsolute() || !path.normalize().equals(path)) {

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Suggests the nearest of the allowed words for a misspelt one. */
 public final class DidYouMean {
+    /** Nobody misspells a word as long as this; finding the nearest takes time in proportion to the length. */
+    private static final int MAX_LENGTH = 100;
+
     private DidYouMean() {}
 
     /** {@code did you mean "region"?} where one is near, else the list of allowed words. */
@@ -15,11 +18,16 @@ public final class DidYouMean {
 
     /** {@code did you mean "region"?} where one is near, else {@code otherwise}. */
     public static String hint(String word, Collection<String> allowed, String otherwise) {
+        if (word.length() > MAX_LENGTH) {
+            return otherwise;
+        }
         String normal = normal(word);
+        int tolerance = tolerance(normal);
         return allowed.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerance)
                 .min(Comparator.comparingInt((String candidate) -> distance(normal, normal(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(normal, normal(candidate)) <= tolerance(normal))
+                .filter(candidate -> distance(normal, normal(candidate)) <= tolerance)
                 .map(candidate -> "did you mean \"" + candidate + "\"?")
                 .orElse(otherwise);
     }

@@ -2,6 +2,7 @@ package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,21 @@ import java.util.Optional;
 final class ExportReader {
     static final String ID_ADVICE = "1 to 63 of a-z, 0-9 and hyphen, not starting with a hyphen";
 
+    private static final String UNKNOWN = "unknown";
+    private static final KindSpec PLAIN = new KindSpec("csv", Map.of());
+    private static final Destination NOWHERE = new FileDestination(Path.of("/"), "");
+
     private ExportReader() {}
 
-    /** The export; empty if it has problems, which have then been reported. */
-    static Optional<ExportSpec> read(String tenant, Mapping mapping) {
+    /**
+     * An export as it was read.
+     *
+     * @param spec with harmless values in place of what could not be read; empty where it is not known which events it is of
+     * @param isRight whether it is what the file says; else there are problems, which have been reported
+     */
+    record Read(Optional<ExportSpec> spec, boolean isRight) {}
+
+    static Read read(String tenant, Mapping mapping) {
         Optional<String> id = mapping.requiredParsed("id", ExportReader::id);
         Optional<Source> source = mapping.requiredParsed("source", text -> Names.constant(Source.class, text));
         boolean enabled = mapping.bool("enabled").orElse(true);
@@ -32,23 +44,23 @@ final class ExportReader {
         Map<String, String> connector = ConnectorReader.read(mapping);
         mapping.retired("external-id", ExternalIds.ADVICE);
         mapping.finish();
-        if (!mapping.isClean() || !ExportId.isValid(tenant)) {
-            return Optional.empty();
-        }
-        return Optional.of(new ExportSpec(
-                new ExportId(tenant, id.orElseThrow()),
-                source.orElseThrow(),
-                enabled,
-                select,
-                redact,
-                format.orElseThrow(),
-                layout,
-                schedule,
-                partSize,
-                deduplicate,
-                delivery,
-                destination.orElseThrow(),
-                connector));
+        boolean right = mapping.isClean() && ExportId.isValid(tenant);
+        return new Read(
+                source.map(known -> new ExportSpec(
+                        new ExportId(right ? tenant : UNKNOWN, id.orElse(UNKNOWN)),
+                        known,
+                        enabled,
+                        select,
+                        right || redact.size() == mapping.nodes("redact").size() ? redact : List.of(),
+                        format.orElse(PLAIN),
+                        layout,
+                        schedule,
+                        partSize,
+                        deduplicate,
+                        delivery,
+                        destination.orElse(NOWHERE),
+                        connector)),
+                right);
     }
 
     static String id(String text) {
@@ -63,9 +75,12 @@ final class ExportReader {
         Optional<Integer> size = mapping.isNumber("part-size")
                 ? mapping.integer("part-size").map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE))
                 : mapping.parsed("part-size", ByteSize::parse);
-        size.filter(bytes -> bytes < Limits.MIN_PART_SIZE || bytes > Limits.MAX_PART_SIZE)
-                .ifPresent(bytes -> mapping.report(Problem.at(mapping.place("part-size"), "must be from 1KiB to 16MiB")
-                        .hint("8MiB is the default")));
-        return size.orElse(Limits.DEFAULT_PART_SIZE);
+        boolean fits = size.filter(bytes -> bytes < Limits.MIN_PART_SIZE || bytes > Limits.MAX_PART_SIZE)
+                .isEmpty();
+        if (!fits) {
+            mapping.report(Problem.at(mapping.place("part-size"), "must be from 1KiB to 16MiB")
+                    .hint("8MiB is the default"));
+        }
+        return size.filter(bytes -> fits).orElse(Limits.DEFAULT_PART_SIZE);
     }
 }

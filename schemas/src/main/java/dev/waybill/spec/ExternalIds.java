@@ -1,12 +1,10 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.files.WholeFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +71,7 @@ public record ExternalIds(Map<String, String> byTenant) {
     }
 
     /**
-     * Replaces the file in {@code directory} as a whole: a reader, or a crash, meets the old file or the new one.
+     * Replaces the file in {@code directory} as a whole; only its owner may read it.
      *
      * @throws IllegalStateException if the file there has other ids than these for a tenant, or a tenant that these
      *     lack; ids never change and are never lost
@@ -89,16 +87,7 @@ public record ExternalIds(Map<String, String> byTenant) {
                 new StringBuilder("# External ids by tenant, made by us. Keep this file: roles trust these ids.\n");
         byTenant.forEach((tenant, id) ->
                 text.append('"').append(tenant).append("\": \"").append(id).append("\"\n"));
-        Path temporary = Files.createTempFile(directory, "." + FILE, ".tmp");
-        try {
-            Files.writeString(temporary, text);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(temporary, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.replacePrivate(directory.resolve(FILE), text.toString());
     }
 
     ExternalIds completedFor(Collection<String> tenants, RandomGenerator random) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class KindReader {
     private static final Set<String> SECRETS = Set.of("key", "secret", "password");
 
+    /** A regular expression with a repeated group takes a frame of the stack for every time that it is repeated. */
+    private static final int MAX_NAME = 100;
+
     private KindReader() {}
 
     static List<KindSpec> readAll(Mapping mapping, String key) {
@@ -44,7 +47,7 @@ final class KindReader {
     }
 
     private static String kind(String text) {
-        if (!text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (text.length() > MAX_NAME || !text.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
             throw new IllegalArgumentException("is not the name of a kind; lower-case words joined by hyphens");
         }
         return text;

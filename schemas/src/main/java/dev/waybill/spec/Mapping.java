@@ -81,12 +81,12 @@ public final class Mapping {
      * semicolon says what is wrong, the rest is advice. The problem shows the text.
      */
     public <T> Optional<T> parsed(String key, Function<String, T> parser) {
-        return text(key).flatMap(text -> parse(key, text, parser, problem -> problem.value(text)));
+        return text(key).flatMap(text -> parse(place(key), text, parser, problem -> problem.value(text)));
     }
 
     /** Like {@link #parsed}, for text that might hold a secret: the problem does not show it. */
     public <T> Optional<T> parsedHidden(String key, Function<String, T> parser) {
-        return text(key).flatMap(text -> parse(key, text, parser, problem -> problem));
+        return text(key).flatMap(text -> parse(place(key), text, parser, problem -> problem));
     }
 
     /** Text that must be there and that {@code parser} understands, see {@link #parsed}. */
@@ -123,6 +123,17 @@ public final class Mapping {
             scalarText(element).ifPresent(texts::add);
         }
         return texts;
+    }
+
+    /** A list of texts that {@code parser} understands, see {@link #parsed}; what it does not is left out. Empty if missing. */
+    public <T> List<T> parsedTexts(String key, Function<String, T> parser) {
+        List<T> values = new ArrayList<>();
+        for (Node element : nodes(key)) {
+            scalarText(element)
+                    .flatMap(text -> parse(element.place(), text, parser, problem -> problem.value(text)))
+                    .ifPresent(values::add);
+        }
+        return values;
     }
 
     /** A list of texts as {@link #texts}, or a single text that stands for a list of one. Empty if missing. */
@@ -223,12 +234,12 @@ public final class Mapping {
                 .orElse(List.of());
     }
 
-    private <T> Optional<T> parse(String key, String text, Function<String, T> parser, UnaryOperator<Problem> show) {
+    private <T> Optional<T> parse(Place at, String text, Function<String, T> parser, UnaryOperator<Problem> show) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
-            Problem problem = Problem.at(place(key), parts[0]).hint(parts.length == 2 ? parts[1] : "");
+            Problem problem = Problem.at(at, parts[0]).hint(parts.length == 2 ? parts[1] : "");
             report(show.apply(problem));
             return Optional.empty();
         }

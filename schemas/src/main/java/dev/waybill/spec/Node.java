@@ -78,6 +78,11 @@ record Node(Place place, @Nullable Object value) {
         return value;
     }
 
+    /** The value as it is written, if it is text or a number; empty for everything else. */
+    String text() {
+        return value instanceof String || value instanceof Number ? value.toString() : "";
+    }
+
     /** What the value is, for messages: {@code a list}. */
     String kind() {
         if (value == null) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +23,22 @@ import java.util.function.Function;
  * @param standard for tenants that are not named
  * @param byTenant for those that are
  * @param sourceBuckets buckets whose requests are the events: none of them may be a destination
+ * @param owners whose a thing is that specs can name: no other tenant may name it
  */
-public record OperatorRules(TenantRules standard, Map<String, TenantRules> byTenant, Set<String> sourceBuckets) {
+public record OperatorRules(
+        TenantRules standard,
+        Map<String, TenantRules> byTenant,
+        Set<String> sourceBuckets,
+        Map<Belonging, String> owners) {
     /** Name of the file, in the directory of the specs. */
     public static final String FILE = "operator.yaml";
 
-    public static final OperatorRules NONE = new OperatorRules(TenantRules.NONE, Map.of(), Set.of());
+    public static final OperatorRules NONE = new OperatorRules(TenantRules.NONE, Map.of(), Set.of(), Map.of());
 
     public OperatorRules {
         byTenant = Collections.unmodifiableMap(new TreeMap<>(byTenant));
         sourceBuckets = Collections.unmodifiableSet(new TreeSet<>(sourceBuckets));
+        owners = Map.copyOf(owners);
     }
 
     /**
@@ -62,6 +69,11 @@ public record OperatorRules(TenantRules standard, Map<String, TenantRules> byTen
     /** The rules for a tenant's exports. */
     public TenantRules of(String tenant) {
         return byTenant.getOrDefault(tenant, standard);
+    }
+
+    /** Whether the operator says that a role is the tenant's. */
+    public boolean isRoleOf(String tenant, String roleArn) {
+        return tenant.equals(owners.get(Belonging.role(roleArn)));
     }
 
     /**
@@ -95,6 +107,7 @@ public record OperatorRules(TenantRules standard, Map<String, TenantRules> byTen
     private static OperatorRules read(Mapping root) {
         TenantRules standard = TenantRules.read(root, TenantRules.NONE);
         Map<String, TenantRules> byTenant = new TreeMap<>();
+        Map<Belonging, String> owners = new HashMap<>();
         root.mapping("tenants").ifPresent(tenants -> {
             for (String tenant : tenants.keys()) {
                 if (!ExportId.isValid(tenant)) {
@@ -103,12 +116,24 @@ public record OperatorRules(TenantRules standard, Map<String, TenantRules> byTen
                 }
                 tenants.mapping(tenant).ifPresent(rules -> {
                     byTenant.put(tenant, TenantRules.read(rules, standard));
+                    owns(tenant, rules, owners);
                     rules.finish();
                 });
             }
         });
         Set<String> sourceBuckets = new TreeSet<>(root.texts("source-buckets"));
         root.finish();
-        return new OperatorRules(standard, byTenant, sourceBuckets);
+        return new OperatorRules(standard, byTenant, sourceBuckets, owners);
+    }
+
+    private static void owns(String tenant, Mapping rules, Map<Belonging, String> owners) {
+        for (Belonging owned : rules.parsedTexts("owns", Belonging::parse)) {
+            String other = owners.putIfAbsent(owned, tenant);
+            if (other != null && !other.equals(tenant)) {
+                rules.report(Problem.at(rules.place("owns"), "belongs to tenant " + other + " already")
+                        .value(owned.toString())
+                        .hint("a thing has one owner"));
+            }
+        }
     }
 }

@@ -84,6 +84,10 @@ final class S3Syntax {
         return match(ALIAS, text, "must be an alias of a-z, 0-9 and hyphens; keys themselves never stand in a spec");
     }
 
+    static boolean isAlias(String text) {
+        return ALIAS.matcher(text).matches();
+    }
+
     static String sse(String text) {
         return oneOf(List.of("s3"), text);
     }

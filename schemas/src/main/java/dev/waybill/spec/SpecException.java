@@ -1,10 +1,15 @@
 package dev.waybill.spec;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Specs cannot be used; holds every problem that was found, and its message prints them all, aligned. */
 public final class SpecException extends RuntimeException {
+    private static final int MAX_PATH = 200;
+    /** What is wider does not move the other lines' columns. */
+    private static final int MAX_WIDTH = 80;
+
     private final transient List<Problem> problems;
 
     public SpecException(List<Problem> problems) {
@@ -18,22 +23,30 @@ public final class SpecException extends RuntimeException {
     }
 
     private static String print(List<Problem> problems) {
-        int positions = width(
-                problems.stream().map(problem -> problem.place().position()).toList());
-        int paths =
-                width(problems.stream().map(problem -> problem.place().path()).toList());
+        int positions = width(problems, problem -> problem.place().position());
+        int paths = width(problems, SpecException::path);
         String head = problems.size() == 1 ? "1 problem:\n" : problems.size() + " problems:\n";
         return problems.stream()
-                .map(problem -> ("  " + pad(problem.place().position(), positions) + "  "
-                        + pad(problem.place().path(), paths) + "  " + problem.text()))
+                .map(problem -> ("  " + pad(problem.place().position(), positions) + "  " + pad(path(problem), paths)
+                        + "  " + problem.text()))
                 .collect(Collectors.joining("\n", head, ""));
     }
 
-    private static int width(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+    /** The path, of which a key that somebody made long is cut off. */
+    private static String path(Problem problem) {
+        String path = problem.place().path();
+        return path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH) + "…";
+    }
+
+    private static int width(List<Problem> problems, Function<Problem, String> column) {
+        return problems.stream()
+                .mapToInt(problem -> column.apply(problem).length())
+                .filter(width -> width <= MAX_WIDTH)
+                .max()
+                .orElse(0);
     }
 
     private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -24,6 +24,8 @@ public final class SpecReader {
     private static final String SUFFIX = ".yaml";
     /** Room for a thousand exports. The time that YAML takes grows with the square of what is read as one word. */
     private static final int MAX_BYTES = 1 << 20;
+    /** Of one file. */
+    private static final int MAX_PROBLEMS = 1_000;
     /** Ours, beside the specs. */
     private static final Set<String> NOT_TENANTS = Set.of(ExternalIds.FILE, OperatorRules.FILE);
 
@@ -33,6 +35,9 @@ public final class SpecReader {
     private final Map<ExportId, Node> nodes = new HashMap<>();
     private final Map<Path, OperatorRules> rules = new HashMap<>();
     private final Map<String, SpecFile> files = new HashMap<>();
+    private final Map<String, Integer> problemsByFile = new HashMap<>();
+    private final List<SpecDraft> drafts = new ArrayList<>();
+    private final Ownership ownership = new Ownership();
     private boolean rulesAreWrong;
 
     private SpecReader() {}
@@ -73,9 +78,9 @@ public final class SpecReader {
                         .hint("write one file per tenant, such as acme.yaml"));
             }
             reader.readFiles(specs);
-            if (reader.problems.isEmpty()) {
-                reader.rulesIn(fileOrDirectory).checkTenants(fileOrDirectory, reader.tenants, reader.problems::add);
-            }
+            Set<String> known = new TreeSet<>(reader.tenants);
+            specs.forEach(file -> known.add(name(file).substring(0, name(file).length() - SUFFIX.length())));
+            reader.rulesIn(fileOrDirectory).checkTenants(fileOrDirectory, known, reader::report);
             return reader.reading();
         }
     }
@@ -109,7 +114,7 @@ public final class SpecReader {
             this.files.put(file.toString(), SpecFile.UNKNOWN);
             try {
                 if (Files.size(file) > MAX_BYTES) {
-                    problems.add(Problem.at(Place.ofFile(file.toString()), "is larger than 1 MiB")
+                    report(Problem.at(Place.ofFile(file.toString()), "is larger than 1 MiB")
                             .hint("write what is meant with fewer exports or shorter lists"));
                     continue;
                 }
@@ -117,10 +122,9 @@ public final class SpecReader {
                 readText(
                         file.toString(), Files.readString(file), folder == null ? OperatorRules.NONE : rulesIn(folder));
             } catch (CharacterCodingException e) {
-                problems.add(Problem.at(Place.ofFile(file.toString()), "is not UTF-8")
-                        .hint("save the file as UTF-8"));
+                report(Problem.at(Place.ofFile(file.toString()), "is not UTF-8").hint("save the file as UTF-8"));
             } catch (IOException e) {
-                problems.add(Problem.at(Place.ofFile(file.toString()), "cannot be read")
+                report(Problem.at(Place.ofFile(file.toString()), "cannot be read")
                         .hint("check its permissions and what it links to"));
             }
         }
@@ -142,16 +146,28 @@ public final class SpecReader {
         return read;
     }
 
+    /** Beyond many problems of one file nobody reads on, and what else is wrong with it concerns the file as a whole. */
+    private void report(Problem problem) {
+        int before = problemsByFile.merge(problem.place().file(), 1, Integer::sum);
+        if (before <= MAX_PROBLEMS) {
+            problems.add(problem);
+        } else if (before == MAX_PROBLEMS + 1) {
+            problems.add(Problem.at(Place.ofFile(problem.place().file()), "has more problems than these")
+                    .hint("correct these first"));
+        }
+    }
+
     private SpecReading reading() {
-        return new SpecReading(new TenantSpecs(tenants, exports, nodes), problems, files, rulesAreWrong);
+        ownership.check(this::report);
+        return new SpecReading(new TenantSpecs(tenants, exports, nodes), drafts, problems, files, rulesAreWrong);
     }
 
     private void readText(String file, String yaml, OperatorRules operator) {
-        Document.yaml(file, yaml, problems::add).ifPresent(root -> readTenant(file, root, operator));
+        Document.yaml(file, yaml, this::report).ifPresent(root -> readTenant(file, root, operator));
     }
 
     private void readTenant(String file, Node root, OperatorRules operator) {
-        Mapping mapping = new Mapping(root, problems::add);
+        Mapping mapping = new Mapping(root, this::report);
         if (!mapping.isClean()) {
             return;
         }
@@ -171,17 +187,26 @@ public final class SpecReader {
                                         .flatMap(id -> tenant.map(of -> new ExportId(of, id))))
                                 .toList()));
         for (Node node : elements) {
-            readExport(tenant.orElse(""), node, ids).ifPresent(export -> {
-                if (own) {
-                    nodes.put(export.exportId(), node);
-                    exports.put(
-                            export.exportId(),
-                            operator.of(export.exportId().tenant()).applied(export));
+            tenant.ifPresent(of -> ownership.read(of, node, operator));
+            ExportReader.Read read = readExport(tenant.orElse(""), node, ids);
+            read.spec().ifPresent(export -> {
+                if (read.isRight()) {
+                    readExport(export, node, own, operator);
+                } else {
+                    drafts.add(new SpecDraft(export, node));
                 }
-                operator.check(export, below -> TenantSpecs.place(node, below), problems::add);
             });
         }
         mapping.finish();
+    }
+
+    private void readExport(ExportSpec export, Node node, boolean own, OperatorRules operator) {
+        if (own) {
+            nodes.put(export.exportId(), node);
+            exports.put(
+                    export.exportId(), operator.of(export.exportId().tenant()).applied(export));
+        }
+        operator.check(export, below -> TenantSpecs.place(node, below), this::report);
     }
 
     /** Whether the tenant's exports are what this file says. */
@@ -202,9 +227,9 @@ public final class SpecReader {
         return named && first;
     }
 
-    private Optional<ExportSpec> readExport(String tenant, Node node, Set<String> ids) {
-        Mapping mapping = new Mapping(node, problems::add);
-        Optional<ExportSpec> spec = ExportReader.read(tenant, mapping);
+    private ExportReader.Read readExport(String tenant, Node node, Set<String> ids) {
+        Mapping mapping = new Mapping(node, this::report);
+        ExportReader.Read read = ExportReader.read(tenant, mapping);
         id(node).ifPresent(id -> {
             if (!ids.add(id)) {
                 mapping.report(Problem.at(mapping.place("id"), "is the id of another export too")
@@ -212,7 +237,7 @@ public final class SpecReader {
                         .hint("ids are unique within a tenant"));
             }
         });
-        return spec;
+        return read;
     }
 
     private static Optional<String> id(Node export) {

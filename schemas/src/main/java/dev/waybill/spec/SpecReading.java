@@ -25,6 +25,7 @@ public final class SpecReading {
     private static final Pattern FILE_NAME = Pattern.compile("(.*)[.]ya?ml");
 
     private final TenantSpecs specs;
+    private final List<SpecDraft> drafts;
     private final List<Problem> problems;
     private final Map<String, SpecFile> files;
     private final boolean concernsAll;
@@ -32,12 +33,19 @@ public final class SpecReading {
     /**
      * Keeps what was read.
      *
+     * @param drafts exports of which something could not be read
      * @param files by name, the ones that could not be read included
      * @param concernsAll whether something is wrong that no tenant can be run with
      */
-    SpecReading(TenantSpecs specs, List<Problem> problems, Map<String, SpecFile> files, boolean concernsAll) {
+    SpecReading(
+            TenantSpecs specs,
+            List<SpecDraft> drafts,
+            List<Problem> problems,
+            Map<String, SpecFile> files,
+            boolean concernsAll) {
         this.concernsAll = concernsAll;
         this.specs = specs;
+        this.drafts = List.copyOf(drafts);
         this.problems = problems.stream().sorted(BY_PLACE).toList();
         this.files = new TreeMap<>(files);
     }
@@ -56,11 +64,16 @@ public final class SpecReading {
         return specs;
     }
 
+    /** Exports of which something could not be read, to find what else is wrong with them. */
+    public List<SpecDraft> drafts() {
+        return drafts;
+    }
+
     /** The same with problems that a later check has found. */
     public SpecReading with(List<Problem> found) {
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(found);
-        return new SpecReading(specs, all, files, concernsAll);
+        return new SpecReading(specs, drafts, all, files, concernsAll);
     }
 
     /**

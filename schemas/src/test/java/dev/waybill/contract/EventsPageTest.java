@@ -17,9 +17,10 @@ class EventsPageTest {
             (`location.city`). Only `event_id`, `tenant` and `occurred_at` are required; a field that is not sent is null.
             How events look on the wire is in [wire-format.md](wire-format.md).
 
-            Types: *text* is UTF-8; *int* and *long* are whole numbers of 32 and 64 bits; *time* is microseconds since
-            1970-01-01T00:00:00Z in Avro and ISO-8601 in JSON; *JSON* is text that holds one JSON value; maps and lists are
-            delivered as one JSON value.
+            Types: *text* is UTF-8; *int* and *long* are whole numbers of 32 and 64 bits; *time* is a point in time, to the
+            microsecond, from 2000 on unless the settings say otherwise; *JSON* is text that holds one JSON value; maps and
+            lists are delivered as one JSON value. A text of no characters is null, but in the fields whose type says *may be
+            empty*: there it is what the client sent.
             """;
 
     @Test
@@ -54,11 +55,13 @@ class EventsPageTest {
                 rows(schema, path + ".", page);
             } else {
                 String required = field.hasDefaultValue() ? "" : ", required";
+                String empty = "kept".equals(field.getProp(EventSchemas.EMPTY_PROPERTY)) ? ", may be empty" : "";
                 page.append("| `")
                         .append(path)
                         .append("` | ")
-                        .append(type(schema))
-                        .append(required);
+                        .append(type(field))
+                        .append(required)
+                        .append(empty);
                 page.append(" | ").append(field.doc().replace("|", "\\|")).append(" |\n");
             }
         }
@@ -71,12 +74,16 @@ class EventsPageTest {
                 .orElseThrow();
     }
 
+    private static String type(Schema.Field field) {
+        Schema schema = field.schema().isUnion() ? branch(field.schema()) : field.schema();
+        boolean json =
+                FieldMeaning.of(field).text().filter(TextKind.JSON::equals).isPresent();
+        return json && schema.getType() == Schema.Type.STRING ? "JSON" : type(schema);
+    }
+
     private static String type(Schema schema) {
         if (schema.getLogicalType() != null) {
             return "time";
-        }
-        if ("json".equals(schema.getProp(EventSchemas.TYPE_PROPERTY))) {
-            return "JSON";
         }
         return switch (schema.getType()) {
             case STRING -> "text";

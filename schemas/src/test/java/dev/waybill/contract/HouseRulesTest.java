@@ -23,6 +23,7 @@ class HouseRulesTest {
                         "java..",
                         "dev.waybill.columns..",
                         "dev.waybill.contract..",
+                        "dev.waybill.files..",
                         "dev.waybill.spec..",
                         "com.fasterxml.jackson..",
                         "org.apache.avro..",

@@ -203,7 +203,7 @@ class OperatorRulesTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(tenants.resolve(name), text);
+        Files.writeString(tenants.resolve(name), text.replace(Specs.ROLE, Specs.ROLE + "-of-" + name));
     }
 
     private static String acme(String more) {

@@ -231,7 +231,7 @@ class SpecReadingTest {
     }
 
     private static String tenant(String id, String... exports) {
-        return "tenant: " + id + "\nexports:\n" + String.join("", exports);
+        return "tenant: " + id + "\nexports:\n" + String.join("", exports).replace("/logs", "/" + id);
     }
 
     private static String export(String id, String more) {

@@ -1,7 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.event.Event;
-import dev.waybill.format.RowBuffer;
+import dev.waybill.format.row.RowBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.waybill.batch;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.format.RowBuffer;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.window.Window;
 import java.util.Collection;
@@ -150,6 +150,11 @@ public final class PartitionBatches {
         journal.begin(offset);
     }
 
+    /** The clock, milliseconds since the epoch: the highest arrival so far. */
+    public long clockMillis() {
+        return clock.millis();
+    }
+
     /** Whether the current record was refused before a restart, and has its claim ticket. Then it must not be judged again. */
     public boolean isRefused() {
         return isReadAgain() ? laggards.isRefused() : journal.isRefused();
@@ -191,11 +196,6 @@ public final class PartitionBatches {
         if (!isReadAgain()) {
             journal.withhold(lane.export());
         }
-    }
-
-    /** The clock, milliseconds since the epoch: the highest arrival so far. */
-    public long clockMillis() {
-        return clock.millis();
     }
 
     /** The lane of an export, made when asked for first. */

@@ -1,7 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.PartKind;
-import dev.waybill.format.PartWriter;
+import dev.waybill.format.row.PartWriter;
 import dev.waybill.layout.PartIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;

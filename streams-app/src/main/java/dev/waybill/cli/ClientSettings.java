@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.contract.ClientLogin;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ final class ClientSettings {
      * @param bootstrap brokers
      * @param file of client properties; null for none
      * @throws IOException if the file cannot be read
+     * @throws UsageException if they ask for a login that is not configured
      */
     static Map<String, Object> read(String bootstrap, @Nullable Path file) throws IOException {
         Map<String, Object> settings = new HashMap<>();
@@ -30,6 +32,9 @@ final class ClientSettings {
             properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         }
         settings.put("bootstrap.servers", bootstrap);
+        ClientLogin.missing(settings).ifPresent(problem -> {
+            throw new UsageException(problem);
+        });
         return settings;
     }
 }

@@ -1,54 +1,46 @@
 package dev.waybill.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
-import dev.waybill.imports.AccessLogFormat;
 import dev.waybill.imports.ImportException;
 import dev.waybill.imports.ImportOutcome;
+import dev.waybill.imports.LogException;
 import dev.waybill.imports.LogImporter;
 import dev.waybill.imports.LogSource;
-import dev.waybill.imports.RejectedLine;
 import dev.waybill.imports.Stamping;
 import dev.waybill.imports.Survey;
 import dev.waybill.imports.Surveyor;
+import dev.waybill.imports.log.LogFormat;
+import dev.waybill.imports.log.LogFormats;
 import dev.waybill.spec.Source;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill import}: publishes existing access logs as download events. Exit codes 0, 1 and 2. */
 @Command(
         name = "import",
-        description = "Publishes existing web server access logs as download events of a tenant.",
+        description = "Publishes existing access logs as download events of a tenant.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every line is published or set aside in a .rejected file. The same content is published once per tenant:",
-            "a second import adds nothing, and an interrupted one goes on. Import files that no longer grow."
+            "Every line is published or set aside in a .rejected file. The same log is published once per tenant and",
+            "format: a second import adds only what the log has gained, and an interrupted one goes on."
         })
 public final class ImportCommand implements Callable<Integer> {
-    private static final int SHOWN_CHARACTERS = 160;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -57,11 +49,29 @@ public final class ImportCommand implements Callable<Integer> {
     private String tenant = "";
 
     @Option(
+            names = "--tenants",
+            paramLabel = "DIR",
+            defaultValue = "${sys:waybill.home:-.}/tenants",
+            description =
+                    "Folder of the tenants' export specs, to look --tenant up in. Default: tenants, beside waybill.")
+    private Path tenants = Path.of("tenants");
+
+    @Option(names = "--unknown-tenant", description = "Import even if no export in --tenants takes the events.")
+    private boolean unknownTenant;
+
+    @Option(
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description = "Format of the logs: common or combined.")
+            description = "Format of the logs: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Formats.class)
     private String format = "";
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "STRING",
+            description = "With --format apache or nginx: the LogFormat or log_format of the server's configuration.")
+    private @Nullable String logFormat;
 
     @Option(
             names = "--late",
@@ -90,87 +100,75 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Where lines that are not events are kept. Default: beside the log; here for standard input.")
     private @Nullable Path rejected;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs, plain or gzip; - for standard input.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs, plain, gzip or zstd; - for standard input.")
     private List<String> files = List.of();
+
+    /** The names of formats, for help and completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return LogFormats.names().iterator();
+        }
+    }
 
     @Override
     public Integer call() {
+        return CommandFrame.run(spec.commandLine().getErr(), this::run);
+    }
+
+    private int run() throws IOException {
         requireTenant();
-        AccessLogFormat logFormat = logFormat();
+        LogFormat chosen = chosenFormat();
         requireFiles();
-        Map<String, String> client = client();
+        Map<String, String> client = ImportClient.settings(bootstrap, commandConfig, data);
+        QuietKafka.unlessAskedFor(System.getenv());
+        if (!isTenantMeant()) {
+            return CommandFrame.WRONG_USAGE;
+        }
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        Surveyor surveyor = new Surveyor(logFormat, now);
         Stamping stamping = late ? Stamping.NOW : Stamping.AS_IT_HAPPENED;
-        LogImporter importer = new LogImporter(client, Topics.input(Source.DOWNLOAD), logFormat, stamping, now, clock);
-        long events = 0;
+        return importFiles(
+                new Surveyor(chosen, now),
+                new LogImporter(client, Topics.input(Source.DOWNLOAD), chosen, stamping, now, clock));
+    }
+
+    /** A log that cannot be imported does not keep the next ones from it; a broker that cannot be used does. */
+    private int importFiles(Surveyor surveyor, LogImporter importer) {
+        ImportReport report =
+                new ImportReport(spec.commandLine().getOut(), spec.commandLine().getErr());
+        boolean failed = false;
+        boolean brokerStamps = false;
         for (String file : files) {
             try {
-                events += importFile(file, surveyor, importer);
-            } catch (ImportException e) {
-                err().println("import of " + file + " failed: " + e.getMessage());
-                return 1;
+                LogSource source =
+                        file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
+                Survey survey = surveyor.survey(source, rejectedFolder(file));
+                report.survey(file, survey);
+                if (survey.events() == 0) {
+                    report.nothingToPublish(file, survey);
+                    failed |= survey.lines() > 0 || survey.isCutOff();
+                } else {
+                    ImportOutcome outcome =
+                            importer.publish(survey, tenant, done -> report.progress(file, done, survey));
+                    report.outcome(file, survey, outcome);
+                    brokerStamps |= outcome.brokerStamps();
+                }
+            } catch (LogException e) {
+                report.failed(file, String.valueOf(e.getMessage()));
+                failed = true;
             } catch (IOException e) {
-                err().println("import of " + file + " failed: cannot read it, or write its rejected lines: "
-                        + describe(e));
-                return 1;
+                report.failed(file, "cannot read it, or write its rejected lines: " + describe(e));
+                failed = true;
+            } catch (ImportException e) {
+                report.failed(file, String.valueOf(e.getMessage()));
+                return CommandFrame.FAILED;
             }
         }
-        return events > 0 ? 0 : 1;
-    }
-
-    /** The number of events in the file, published now or before. */
-    private long importFile(String file, Surveyor surveyor, LogImporter importer) throws IOException {
-        LogSource source = file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
-        Survey survey = surveyor.survey(source, rejectedFolder(file));
-        printSurvey(file, survey);
-        if (survey.events() == 0) {
-            err().println(file + ": nothing to publish: no line is an event; is --format right?");
-            return 0;
+        if (brokerStamps && !late) {
+            report.brokerStamps();
         }
-        ImportOutcome outcome = importer.publish(
-                survey,
-                tenant,
-                done -> out().printf(Locale.ROOT, "%s: %,d of %,d lines%n", file, done, survey.lines()));
-        out().printf(
-                        Locale.ROOT,
-                        "%s: %,d lines: %,d events published, %,d had been before, %,d set aside%n",
-                        file,
-                        survey.lines(),
-                        outcome.published(),
-                        outcome.publishedBefore(),
-                        survey.rejected());
-        if (outcome.brokerStamps() && !late) {
-            out().println(
-                            "note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
-                                    + " itself; events of windows that are closed are delivered as late parts");
-        }
-        out().flush();
-        return survey.events();
-    }
-
-    private void printSurvey(String file, Survey survey) {
-        for (RejectedLine line : survey.firstRejected()) {
-            err().println(file + ": " + line);
-            err().println("    " + printable(line.content()));
-        }
-        survey.rejectedFile()
-                .ifPresent(kept -> err().printf(
-                                Locale.ROOT,
-                                "%s: %,d lines are not events and are kept in %s%n",
-                                file,
-                                survey.rejected(),
-                                kept));
-        if (survey.leftOut() > 0) {
-            err().printf(
-                            Locale.ROOT,
-                            "%s: %,d lines say more than an event takes (an ident, or fields after the last known one); that was"
-                                    + " left out%n",
-                            file,
-                            survey.leftOut());
-        }
-        err().flush();
+        return failed ? CommandFrame.FAILED : CommandFrame.DONE;
     }
 
     private void requireTenant() {
@@ -179,12 +177,24 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private AccessLogFormat logFormat() {
-        return switch (format) {
-            case "common" -> AccessLogFormat.COMMON;
-            case "combined" -> AccessLogFormat.COMBINED;
-            default -> throw usage("--format must be common or combined");
-        };
+    /** Asks, or refuses where nobody is there to be asked, if the events would reach nobody. */
+    private boolean isTenantMeant() throws IOException {
+        Optional<String> doubt = unknownTenant ? Optional.empty() : TenantDoubt.about(tenant, Source.DOWNLOAD, tenants);
+        if (doubt.isEmpty()) {
+            return true;
+        }
+        if (!Terminal.isThere()) {
+            throw usage(doubt.get() + "\nto import all the same, add --unknown-tenant");
+        }
+        return Terminal.confirms(doubt.get() + "\nImport for \"" + tenant + "\" all the same?");
+    }
+
+    private LogFormat chosenFormat() {
+        try {
+            return LogFormats.of(format, Optional.ofNullable(logFormat));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private void requireFiles() {
@@ -196,28 +206,6 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> client() {
-        Map<String, String> client = new HashMap<>();
-        if (commandConfig != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(commandConfig, UTF_8)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw usage("--command-config " + commandConfig + " cannot be read as properties");
-            }
-            properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
-        }
-        String address = Optional.ofNullable(bootstrap)
-                .or(() -> Optional.ofNullable(client.get("bootstrap.servers")))
-                .or(() -> LocalState.bootstrap(data))
-                .orElseThrow(() -> usage("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT"));
-        if (!address.matches("[^\\s:,]*(\\[[^\\]]+\\])?[^\\s:,]*:\\d{1,5}(,.+)?")) {
-            throw usage("--bootstrap must be HOST:PORT");
-        }
-        client.put("bootstrap.servers", address);
-        return client;
-    }
-
     private Path rejectedFolder(String file) {
         if (rejected != null) {
             return rejected;
@@ -226,25 +214,11 @@ public final class ImportCommand implements Callable<Integer> {
         return folder == null ? Path.of("").toAbsolutePath() : folder;
     }
 
-    /** The beginning of a line, with what could move the cursor replaced. */
-    private static String printable(byte[] line) {
-        String text = new String(line, 0, Math.min(line.length, SHOWN_CHARACTERS), UTF_8);
-        return text.replaceAll("\\p{Cntrl}", "?") + (line.length > SHOWN_CHARACTERS ? "…" : "");
-    }
-
     private static String describe(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    private static UsageException usage(String message) {
+        return new UsageException(message);
     }
 }

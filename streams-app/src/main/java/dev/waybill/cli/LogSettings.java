@@ -10,7 +10,7 @@ import java.util.Optional;
  * refused before anything is logged.
  */
 public final class LogSettings {
-    private static final String LEVEL = "WAYBILL_LOG_LEVEL";
+    static final String LEVEL = "WAYBILL_LOG_LEVEL";
     private static final String FORMAT = "WAYBILL_LOG_FORMAT";
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug", "trace");
     private static final List<String> FORMATS = List.of("text", "json");

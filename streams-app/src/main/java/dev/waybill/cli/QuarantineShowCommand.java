@@ -78,6 +78,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     }
 
     private int show() throws IOException {
+        QuietKafka.unlessAskedFor(System.getenv());
         if (limit < 1) {
             throw new UsageException("--limit must be 1 or more");
         }

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.registry.RetryingSchemaLookup;
 import dev.waybill.registry.SchemaLookup;
@@ -40,7 +41,7 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
         if (url.equals(NONE)) {
             LOG.warn(
                     "no schema registry, as configured: JSON events are read, events with a schema id go to quarantine");
-            return new RegistryAccess(id -> Optional.empty(), () -> true);
+            return new RegistryAccess(id -> NoWriter.UNKNOWN, () -> true);
         }
         Clock clock = Clock.systemUTC();
         try {

@@ -53,7 +53,7 @@ final class RunningApp implements Lifecycle.App {
                 registry.schemas(),
                 batches(config),
                 memory,
-                config.futureSkew(),
+                config.times(),
                 metrics.delivery()));
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);

@@ -2,7 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.contract.Topics;
-import dev.waybill.format.GzipFingerprint;
+import dev.waybill.format.compress.GzipFingerprint;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;

@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a person looks at what is printed. */
 final class Terminal {
@@ -20,5 +22,15 @@ final class Terminal {
         } catch (IllegalAccessException | InvocationTargetException e) {
             return false;
         }
+    }
+
+    /** Asks a person; no answer, and no person, is a no. */
+    static boolean confirms(String question) {
+        Console console = System.console();
+        return console != null && isYes(console.readLine("%s [y/N] ", question));
+    }
+
+    static boolean isYes(@Nullable String answer) {
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

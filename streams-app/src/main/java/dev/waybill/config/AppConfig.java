@@ -4,6 +4,7 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecException;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
  * @param sources which input topics are read; at least one
  * @param httpAddress address of the health checks and metrics
  * @param httpPort their port; 0 for any free one
- * @param futureSkew how far an event's time may be ahead of its arrival
+ * @param times which times of events are accepted
  * @param slack added to every export's grace
  * @param lateness how long after a window closed its duplicates are recognised
  * @param spread over which time windows that end together are emitted
@@ -47,7 +48,7 @@ public record AppConfig(
         Set<Source> sources,
         String httpAddress,
         int httpPort,
-        Duration futureSkew,
+        TimeRules times,
         Duration slack,
         Duration lateness,
         Duration spread,
@@ -114,7 +115,9 @@ public record AppConfig(
                 String.join(",", sources.stream().map(Kebab::of).toList()));
         effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
         effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
-        effective.put(Setting.FUTURE_SKEW.key(), futureSkew.toString());
+        effective.put(Setting.FUTURE_SKEW.key(), times.futureSkew().toString());
+        effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
+        effective.put(Setting.EPOCH_UNIT.key(), times.epochUnit().map(Kebab::of).orElse(Setting.NO_UNIT));
         effective.put(Setting.SLACK.key(), slack.toString());
         effective.put(Setting.LATENESS.key(), lateness.toString());
         effective.put(Setting.SPREAD.key(), spread.toString());

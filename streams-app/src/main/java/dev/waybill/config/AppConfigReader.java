@@ -1,11 +1,13 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.ClientLogin;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.Mapping;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SpecException;
+import dev.waybill.wire.TimeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays file, environment and command line over each other and checks what comes out. Used once. */
@@ -22,15 +25,17 @@ final class AppConfigReader {
     static final String KAFKA = "kafka.";
     static final String REGISTRY = "registry.";
 
+    /** The prefixes of Kafka Streams' clients; the empty one is for all. */
+    private static final List<String> CLIENTS =
+            List.of("", "consumer.", "main.consumer.", "restore.consumer.", "global.consumer.", "producer.", "admin.");
+
     private static final String KAFKA_PREFIX = "KAFKA_";
     private static final String REGISTRY_PREFIX = OWN_PREFIX + "REGISTRY_";
-    /** Variables of launchers and images, not settings. */
-    private static final Set<String> NOT_SETTINGS = Set.of(
-            "WAYBILL_HOME",
-            "WAYBILL_OPTS",
-            "WAYBILL_CONFIG",
-            "WAYBILL_LOG_LEVEL",
-            "WAYBILL_LOG_FORMAT",
+    /** Variables that are read before there is a configuration: by the script {@code waybill}, by the command, by the log. */
+    private static final Set<String> READ_BEFORE =
+            Set.of("WAYBILL_JAVA_OPTS", "WAYBILL_CONFIG", "WAYBILL_LOG_LEVEL", "WAYBILL_LOG_FORMAT");
+    /** Variables of Kafka's own launchers and images, which begin as its settings do. */
+    private static final Set<String> KAFKA_LAUNCHERS = Set.of(
             "KAFKA_HOME",
             "KAFKA_OPTS",
             "KAFKA_VERSION",
@@ -41,9 +46,11 @@ final class AppConfigReader {
             "KAFKA_LOG4J_OPTS",
             "KAFKA_GC_LOG_OPTS",
             "KAFKA_JVM_PERFORMANCE_OPTS");
-    /** What Kubernetes sets for services called kafka or waybill. */
+    /** What Kubernetes sets for services whose names begin with kafka or waybill. */
     private static final Pattern SERVICE_LINK =
-            Pattern.compile("(KAFKA|WAYBILL)_(.*_)?(SERVICE_(HOST|PORT).*|PORT(_[0-9]+_(TCP|UDP).*)?)");
+            Pattern.compile("(KAFKA|WAYBILL)_(.*_)?(SERVICE_(HOST|PORT).*|PORT_[0-9]+_(TCP|UDP|SCTP).*)");
+    /** The same of {@code KAFKA_PORT} and the like, which {@code WAYBILL_HTTP_PORT} looks like but for its value. */
+    private static final Pattern SERVICE_URL = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private final String file;
     private final Map<String, String> environment;
@@ -99,8 +106,9 @@ final class AppConfigReader {
     private void readEnvironment() {
         environment.forEach((variable, value) -> {
             Place place = Place.of("environment", variable);
-            if (NOT_SETTINGS.contains(variable)
-                    || SERVICE_LINK.matcher(variable).matches()) {
+            if (READ_BEFORE.contains(variable)
+                    || KAFKA_LAUNCHERS.contains(variable)
+                    || isServiceLink(variable, value)) {
                 return;
             }
             if (variable.startsWith(KAFKA_PREFIX)) {
@@ -113,12 +121,19 @@ final class AppConfigReader {
         });
     }
 
+    private static boolean isServiceLink(String variable, String value) {
+        return SERVICE_LINK.matcher(variable).matches()
+                || (variable.endsWith("_PORT") && SERVICE_URL.matcher(value).matches());
+    }
+
     private void readOwn(String variable, String value, Place place) {
         Optional<Setting<?>> setting = Setting.ALL.stream()
                 .filter(candidate -> candidate.variable().equals(variable))
                 .findFirst();
         setting.ifPresentOrElse(known -> put(known.key(), value, place), () -> {
-            List<String> variables = Setting.ALL.stream().map(Setting::variable).toList();
+            List<String> variables = Stream.concat(Setting.ALL.stream().map(Setting::variable), READ_BEFORE.stream())
+                    .sorted()
+                    .toList();
             problems.add(Problem.at(place, "unknown setting").hint(DidYouMean.hint(variable, variables)));
         });
     }
@@ -155,10 +170,30 @@ final class AppConfigReader {
                 put(KAFKA + rule.key(), rule.standard(), Place.of("defaults", KAFKA + rule.key()));
             }
         }
+        CLIENTS.stream()
+                .filter(client -> loginIsMissing(client) && (client.isEmpty() || !loginIsMissing("")))
+                .forEach(this::reportLogin);
         if (!values.containsKey(KAFKA + "bootstrap.servers")) {
             problems.add(Problem.at(Place.of(file, KAFKA + "bootstrap.servers"), "is required but missing")
                     .hint("set KAFKA_BOOTSTRAP_SERVERS, or bootstrap.servers below kafka: in the file"));
         }
+    }
+
+    private boolean loginIsMissing(String client) {
+        return ClientLogin.missing(settingsOf(client)).isPresent();
+    }
+
+    /** What a client is told: the settings for all, and over them those for this one. */
+    private Map<String, String> settingsOf(String client) {
+        Map<String, String> settings = new TreeMap<>(below(KAFKA));
+        settings.putAll(below(KAFKA + client));
+        return settings;
+    }
+
+    private void reportLogin(String client) {
+        String key = KAFKA + client + "sasl.jaas.config";
+        ClientLogin.missing(settingsOf(client))
+                .ifPresent(problem -> problems.add(Problems.of(Place.of(file, key), problem, "")));
     }
 
     private void checkRule(KafkaRule rule, String key, String value) {
@@ -182,7 +217,7 @@ final class AppConfigReader {
                 value(Setting.SOURCES),
                 value(Setting.HTTP_ADDRESS),
                 value(Setting.HTTP_PORT),
-                value(Setting.FUTURE_SKEW),
+                new TimeRules(value(Setting.FUTURE_SKEW), value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SLACK),
                 value(Setting.LATENESS),
                 value(Setting.SPREAD),

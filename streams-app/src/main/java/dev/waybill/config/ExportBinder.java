@@ -39,6 +39,10 @@ public final class ExportBinder implements SpecBinding {
     private static final KindBinder<OutputFormat> FORMATS = KindBinder.of(OutputFormat.class);
     private static final KindBinder<Layout> LAYOUTS = KindBinder.of(Layout.class);
 
+    private static final String FIELD = "field";
+    /** For checks that need no secret, only that there is one. */
+    private static final String ANY_SECRET = "0".repeat(64);
+
     private final Map<Source, EventType> types;
     private final Map<Source, Expressions> expressions = new EnumMap<>(Source.class);
     private final SecretLookup secrets;
@@ -163,7 +167,7 @@ public final class ExportBinder implements SpecBinding {
             Place place = places.apply("redact[" + i + "]");
             REDACTIONS
                     .bind(node, place, problems)
-                    .filter(redaction -> fits(redaction, type, place, problems))
+                    .filter(redaction -> fits(redaction, node, type, place, problems))
                     .ifPresent(redactions::add);
         }
         return redactions.size() == spec.redact().size()
@@ -171,12 +175,25 @@ public final class ExportBinder implements SpecBinding {
                 : Optional.empty();
     }
 
-    private boolean fits(Redaction redaction, EventType type, Place place, Consumer<Problem> problems) {
+    /** Whether the events have what is redacted, and then whether the secret is there. */
+    private boolean fits(Redaction redaction, KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
+        String field = String.valueOf(node.options().getOrDefault(FIELD, ""));
+        Place ofField = field.isEmpty() ? place : place.key(FIELD);
+        return fits(redaction, type, any -> ANY_SECRET, message -> Problems.of(ofField, message, field), problems)
+                && fits(redaction, type, secrets, message -> Problems.of(place, message, ""), problems);
+    }
+
+    private static boolean fits(
+            Redaction redaction,
+            EventType type,
+            SecretLookup secrets,
+            Function<String, Problem> problem,
+            Consumer<Problem> problems) {
         try {
             redaction.edits(type, secrets);
             return true;
         } catch (IllegalArgumentException e) {
-            problems.accept(Problems.of(place, String.valueOf(e.getMessage()), ""));
+            problems.accept(problem.apply(String.valueOf(e.getMessage())));
             return false;
         }
     }

@@ -2,12 +2,16 @@ package dev.waybill.config;
 
 import dev.waybill.spec.ByteSize;
 import dev.waybill.spec.Source;
+import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.TimestampUnit;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,6 +25,9 @@ import java.util.stream.Stream;
  * @param meaning one line for the reference
  */
 record Setting<T>(String key, String standard, Function<String, T> parser, String meaning) {
+    /** That numbers have no unit. */
+    static final String NO_UNIT = "none";
+
     private static final int MAX_PORT = 65_535;
 
     static final Setting<Path> TENANTS =
@@ -33,6 +40,18 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "http.port", "8080", Setting::port, "Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one.");
     static final Setting<Duration> FUTURE_SKEW = new Setting<>(
             "future-skew", "PT5M", Setting::duration, "How far an event's time may be ahead of its arrival.");
+    static final Setting<LocalDate> EARLIEST_DAY = new Setting<>(
+            "earliest-day",
+            "2000-01-01",
+            Setting::day,
+            "Events with a time before this day, UTC, go to quarantine: a number in the wrong unit mostly ends in 1970."
+                    + " Lower it to import older logs.");
+    static final Setting<Optional<TimestampUnit>> EPOCH_UNIT = new Setting<>(
+            "epoch-unit",
+            NO_UNIT,
+            Setting::unit,
+            "What numbers count that are times and state no unit: `seconds`, `milliseconds`, `microseconds` or"
+                    + " `nanoseconds` since 1970; with `none` they are refused.");
     static final Setting<Duration> SLACK = new Setting<>(
             "slack", "PT10S", Setting::duration, "Added to every export's grace, for clocks that differ.");
     static final Setting<Duration> LATENESS = new Setting<>(
@@ -59,6 +78,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             HTTP_ADDRESS,
             HTTP_PORT,
             FUTURE_SKEW,
+            EARLIEST_DAY,
+            EPOCH_UNIT,
             SLACK,
             LATENESS,
             SPREAD,
@@ -106,6 +127,29 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             throw new IllegalArgumentException("must be an ISO-8601 duration; write PT10M", e);
         }
         throw new IllegalArgumentException("must not be negative");
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (TimeRules.isPossible(day)) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a day; write 2000-01-01", e);
+        }
+        throw new IllegalArgumentException("must be a day from 1970 to 9999");
+    }
+
+    private static Optional<TimestampUnit> unit(String text) {
+        if (text.equals(NO_UNIT)) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(TimestampUnit.values())
+                .filter(unit -> Kebab.of(unit).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be none, seconds, milliseconds, microseconds or nanoseconds")));
     }
 
     private static boolean bool(String text) {

@@ -18,6 +18,11 @@ public final class Characters {
     /** Any byte above 0x7F. */
     public static final long NON_ASCII = 1L << 63;
 
+    /** The letters of ASCII, of either case. */
+    public static final long LETTERS = (1L << 26) - 1;
+    /** The digits of ASCII. */
+    public static final long DIGITS = (1L << SPACE) - 1 & ~LETTERS;
+
     private static final long[] BITS = new long[256];
 
     static {

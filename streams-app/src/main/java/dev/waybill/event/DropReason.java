@@ -7,26 +7,34 @@ package dev.waybill.event;
 public enum DropReason {
     /** The record has no value, or one of zero bytes. */
     EMPTY_VALUE("empty-value"),
-    /** The first byte is neither 0x00 (Avro with a schema id) nor an opening brace (JSON), or the schema id is cut off. */
+    /** The first byte is neither 0x00 (a schema id follows) nor an opening brace (JSON), or the schema id is cut off. */
     UNKNOWN_WIRE_FORMAT("unknown-wire-format"),
-    /** The registry says that it does not know the schema id, or knows something under it that is not an Avro schema. */
+    /** The value begins like those of another registry: AWS Glue, or Confluent's with UUIDs instead of numbers. */
+    UNSUPPORTED_FRAMING("unsupported-framing"),
+    /** The registry says that it does not know the schema id. */
     UNKNOWN_SCHEMA_ID("unknown-schema-id"),
-    /** The writer's schema is known but cannot be read as this kind of event. */
+    /** The registry has something under the schema id that is neither Avro nor JSON Schema nor Protobuf. */
+    UNSUPPORTED_SCHEMA_TYPE("unsupported-schema-type"),
+    /** The registered schema is broken, or what it refers to does not exist. */
+    UNREADABLE_SCHEMA("unreadable-schema"),
+    /** The writer's schema is known but cannot be read as this kind of event; a time may lack a unit. */
     INCOMPATIBLE_SCHEMA("incompatible-schema"),
     /** The bytes do not follow the writer's schema: cut off, too long, or with impossible lengths. */
     MALFORMED_AVRO("malformed-avro"),
     /** Not one complete JSON object, or a value in it has another type than the field of that name. */
     MALFORMED_JSON("malformed-json"),
+    /** The bytes are no message of the writer's type: cut off, with impossible lengths, or of a type that it lacks. */
+    MALFORMED_PROTOBUF("malformed-protobuf"),
     /** {@code event_id} is absent, null or empty. */
     MISSING_EVENT_ID("missing-event-id"),
     /** {@code tenant} is absent, null or empty. */
     MISSING_TENANT("missing-tenant"),
     /** {@code tenant} is not a valid tenant id. */
     INVALID_TENANT("invalid-tenant"),
-    /** {@code occurred_at} is absent, null, or 0, which is what producers send that never set it. */
+    /** {@code occurred_at} is absent, null, or what producers send that never set it: 0, or the first day of the year 1. */
     MISSING_OCCURRED_AT("missing-occurred-at"),
-    /** {@code occurred_at} is before 1970 or after the year 9999. */
-    OCCURRED_AT_OUT_OF_RANGE("occurred-at-out-of-range"),
+    /** A time is before the earliest day that is accepted, or after the year 9999; its unit may be another one. */
+    TIME_OUT_OF_RANGE("time-out-of-range"),
     /** {@code occurred_at} is further ahead of the record's arrival than the allowed skew. */
     IN_THE_FUTURE("in-the-future"),
     /**

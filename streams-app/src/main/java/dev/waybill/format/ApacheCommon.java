@@ -3,6 +3,10 @@ package dev.waybill.format;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.line.ApacheLine;
+import dev.waybill.format.row.RowEncoder;
 import java.util.List;
 
 /**

@@ -6,13 +6,30 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeWord;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.CefEscape;
+import dev.waybill.format.line.LogLine;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.EpochMillis;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.Shortened;
+import dev.waybill.format.value.Utf8Constant;
+import dev.waybill.format.value.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ArcSight's Common Event Format, one event per line without a syslog header, version 1 of our mapping. The class id and
+ * ArcSight's Common Event Format, one event per line without a syslog header, version 2 of our mapping. The class id and
  * the name are the event's type. In the extension, line ends are escaped; other control characters become spaces. What is
  * null is left out, and text is cut at the length that ArcSight's dictionary of keys gives it.
  *
@@ -66,7 +83,7 @@ public record Cef(String vendor, String product, Compression compression) implem
                 .field(new Utf8Constant(vendor), CefEscape.HEADER)
                 .text("|")
                 .field(new Utf8Constant(product), CefEscape.HEADER)
-                .text("|1|")
+                .text("|2|")
                 .field(eventType(fields, MAX_CLASS_ID), CefEscape.HEADER)
                 .text("|")
                 .field(eventType(fields, MAX_EVENT_NAME), CefEscape.HEADER)
@@ -97,6 +114,7 @@ public record Cef(String vendor, String product, Compression compression) implem
         Field address = fields.field("ip_address");
         special.put("src", new IpText(address, IpText.Family.V4));
         special.put("c6a2Label=Source IPv6 Address c6a2", new IpText(address, IpText.Family.V6));
+        special.put("shost", new HostName(address));
         special.put("outcome", new OutcomeWord(Outcome.of(fields.type()), ""));
         return special;
     }

@@ -4,11 +4,26 @@ import dev.waybill.columns.EcsColumns;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeWord;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.json.SparseJson;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.value.AddressAsSent;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.WordByText;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One JSON object per line with the field names of the Elastic Common Schema 8.11, version 1 of our mapping. What is
+ * One JSON object per line with the field names of the Elastic Common Schema 8.11, version 2 of our mapping. What is
  * null is left out.
  */
 public record Ecs(Compression compression) implements TextLines {
@@ -36,7 +51,7 @@ public record Ecs(Compression compression) implements TextLines {
     private static Map<String, Value> computed(EventType type) {
         boolean audit = type.field("event_kind").isPresent();
         EventFields fields = new EventFields(type);
-        return Map.of(
+        Map<String, Value> computed = new HashMap<>(Map.of(
                 "ecs.version", new Constant("8.11.0"),
                 "event.kind", new Constant("event"),
                 "event.category[]", new Constant(audit ? "configuration" : "web"),
@@ -44,6 +59,12 @@ public record Ecs(Compression compression) implements TextLines {
                         audit ? new WordByText(fields.field("event_kind"), TYPES, "info") : new Constant("access"),
                 "event.outcome", new OutcomeWord(Outcome.of(type), "unknown"),
                 "url.path", new UriPart(fields.field("uri"), UriPart.Part.STEM),
-                "url.query", new UriPart(fields.field("uri"), UriPart.Part.QUERY));
+                "url.query", new UriPart(fields.field("uri"), UriPart.Part.QUERY)));
+        type.field("ip_address").ifPresent(address -> {
+            computed.put("source.ip", new IpText(address, IpText.Family.ANY));
+            computed.put("source.domain", new HostName(address));
+            computed.put("source.address", new AddressAsSent(address));
+        });
+        return computed;
     }
 }

@@ -5,6 +5,10 @@ import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.json.JsonObject;
+import dev.waybill.format.row.RowEncoder;
 import java.util.List;
 
 /**

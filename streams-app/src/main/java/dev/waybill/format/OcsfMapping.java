@@ -4,6 +4,23 @@ import dev.waybill.columns.OcsfColumns;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Column;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.OutcomeNumber;
+import dev.waybill.format.value.ByText;
+import dev.waybill.format.value.Constant;
+import dev.waybill.format.value.EpochMillis;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.FixedNumber;
+import dev.waybill.format.value.HostName;
+import dev.waybill.format.value.IntValue;
+import dev.waybill.format.value.IpText;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.WhereAllNull;
+import dev.waybill.format.value.WhereAny;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +54,8 @@ final class OcsfMapping {
     }
 
     private static Map<String, Value> common(EventFields fields) {
+        Value address = new IpText(fields.field("ip_address"), IpText.Family.ANY);
+        Value name = new HostName(fields.field("ip_address"));
         return Map.of(
                 "severity_id", new FixedNumber(1),
                 "status_id", new OutcomeNumber(Outcome.of(fields.type())),
@@ -45,7 +64,9 @@ final class OcsfMapping {
                 "metadata.product.name", new Constant("Waybill"),
                 "metadata.product.vendor_name", new Constant("Waybill"),
                 "metadata.logged_time", new EpochMillis(fields.field("recorded_at")),
-                "src_endpoint.name", new WhereAllNull(UNKNOWN, List.of(fields.value("ip_address"))));
+                "src_endpoint.ip", address,
+                "src_endpoint.hostname", name,
+                "src_endpoint.name", new WhereAllNull(UNKNOWN, List.of(address, name)));
     }
 
     private static Map<String, Value> http(EventFields fields) {

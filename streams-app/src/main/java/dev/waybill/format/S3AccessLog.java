@@ -4,6 +4,18 @@ import dev.waybill.columns.LogLines;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.column.EventFields;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.escape.PercentEscape;
+import dev.waybill.format.line.LineEncoder;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.time.TimeStyle;
+import dev.waybill.format.value.Escaped;
+import dev.waybill.format.value.FirstOf;
+import dev.waybill.format.value.UriPart;
+import dev.waybill.format.value.Value;
+import dev.waybill.format.value.Wrapped;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +55,7 @@ public record S3AccessLog(Compression compression) implements TextLines {
                 "key",
                 key,
                 "request_uri",
-                fields.request());
+                fields.request(fields.value("uri")));
         return LineEncoder.of(
                 LogLines.of(name(), Columns.leaves(type)).orElseThrow(),
                 type,

@@ -1,6 +1,9 @@
 package dev.waybill.format;
 
 import dev.waybill.event.EventType;
+import dev.waybill.format.line.Framing;
+import dev.waybill.format.line.TextPartWriter;
+import dev.waybill.format.row.PartWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 

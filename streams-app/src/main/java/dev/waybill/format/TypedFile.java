@@ -1,5 +1,7 @@
 package dev.waybill.format;
 
+import dev.waybill.format.compress.Compression;
+
 /** The formats that have types and compress inside of their files. */
 sealed interface TypedFile extends OutputFormat permits Avro, Parquet, OcsfParquet {
     @Override

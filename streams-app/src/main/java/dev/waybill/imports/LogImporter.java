@@ -1,5 +1,6 @@
 package dev.waybill.imports;
 
+import dev.waybill.imports.log.LogFormat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class LogImporter {
     private final Map<String, Object> client;
     private final String bootstrap;
     private final String topic;
-    private final AccessLogFormat format;
+    private final LogFormat format;
     private final Stamping stamping;
     private final Instant now;
     private final Clock clock;
@@ -33,12 +34,7 @@ public final class LogImporter {
      * @param clock for stamps
      */
     public LogImporter(
-            Map<String, String> client,
-            String topic,
-            AccessLogFormat format,
-            Stamping stamping,
-            Instant now,
-            Clock clock) {
+            Map<String, String> client, String topic, LogFormat format, Stamping stamping, Instant now, Clock clock) {
         this.client = new HashMap<>(client);
         this.bootstrap = client.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
         this.topic = topic;
@@ -52,19 +48,22 @@ public final class LogImporter {
      * Publishes what has not been published before of {@code survey}'s events for {@code tenant}.
      *
      * @param progress told the number of lines done, after each transaction
-     * @throws ImportException if the broker does not answer, refuses, or would not keep the events; what is committed
-     *     until then stays, and the next import goes on from there
+     * @throws ImportException if the broker does not answer or refuses; what is committed until then stays, and the next
+     *     import goes on from there
+     * @throws LogException if the topic would not keep these events, or the log has changed since
      * @throws IOException if the log cannot be read again
      */
     public ImportOutcome publish(Survey survey, String tenant, LongConsumer progress) throws IOException {
-        ImportId id = new ImportId(tenant, survey.shortHash());
+        ImportId id = new ImportId(tenant, format.id());
+        BrokerAnswers answers = new BrokerAnswers(bootstrap, topic);
         try (Admin admin = Admin.create(adminConfig())) {
-            InputTopic input = InputTopic.describe(admin, topic, bootstrap);
+            InputTopic input = InputTopic.describe(admin, topic, answers);
             requireKept(input, survey);
-            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerConfig(id))) {
-                LogPublisher publisher = new LogPublisher(producer, id, topic, new LogEvents(format, now), clock);
+            try (KafkaProducer<byte[], byte[]> producer =
+                    new KafkaProducer<>(producerConfig(id.transactionalId(survey.beginning())))) {
+                LogPublisher publisher = new LogPublisher(producer, id, topic, format, now, clock);
                 publisher.begin();
-                long done = InputTopic.linesDone(admin, topic, id, bootstrap);
+                long done = new EarlierImports(admin, answers, id).linesDone(survey, format);
                 long published = publisher.publish(survey, stamping, done, progress);
                 return new ImportOutcome(published, survey.events() - published, input.brokerStamps());
             }
@@ -76,17 +75,13 @@ public final class LogImporter {
         }
     }
 
-    private void requireKept(InputTopic input, Survey survey) {
+    private void requireKept(InputTopic input, Survey survey) throws LogException {
         if (stamping == Stamping.AS_IT_HAPPENED
                 && survey.oldest().filter(oldest -> !input.keeps(oldest, now)).isPresent()) {
-            throw new ImportException(
-                    "topic " + topic + " keeps records for "
-                            + input.retention().orElseThrow().toHours()
-                            + " hours by their timestamps, and lines of "
-                            + survey.source().name()
-                            + " are older, so the broker would delete them unread; set retention.ms=-1 on the topic, or"
-                            + " import with --late",
-                    null);
+            throw new LogException("topic " + topic + " keeps records for "
+                    + input.retention().orElseThrow().toHours()
+                    + " hours by their timestamps, and lines of this log are older, so the broker would delete them"
+                    + " unread; set retention.ms=-1 on the topic, or import with --late");
         }
     }
 
@@ -102,7 +97,7 @@ public final class LogImporter {
         return config;
     }
 
-    private Map<String, Object> producerConfig(ImportId id) {
+    private Map<String, Object> producerConfig(String transactionalId) {
         Map<String, Object> config = new HashMap<>(client);
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "20");
@@ -115,7 +110,7 @@ public final class LogImporter {
         config.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id.transactionalId());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return config;

@@ -6,16 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.zip.GZIPInputStream;
 
 /**
- * A log file, plain or gzip (by its first bytes), that can be read more than once.
+ * A log file, plain, gzip or zstd by its first bytes, that can be read more than once.
  *
  * @param name as the user named it
  * @param file where its content is
  */
 public record LogSource(String name, Path file) {
-    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int BUFFER = 64 * 1024;
 
     /** A file on disk. */
     public static LogSource file(Path file) {
@@ -30,12 +29,21 @@ public record LogSource(String name, Path file) {
         return new LogSource(name, spool);
     }
 
-    /** Its content, unpacked. */
+    /**
+     * Its content, unpacked.
+     *
+     * @throws LogException if it is of a kind that cannot be read; reading from the stream throws it, too, where the
+     *     file is damaged or cut off
+     */
     InputStream open() throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
-        in.mark(2);
-        boolean gzip = (in.read() << 8 | in.read()) == GZIP_MAGIC;
-        in.reset();
-        return gzip ? new GZIPInputStream(in, 64 * 1024) : in;
+        BufferedInputStream stored = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            BufferedInputStream content = new BufferedInputStream(new UnpackedStream(stored), BUFFER);
+            FileKind.of(content).requireText();
+            return content;
+        } catch (IOException e) {
+            stored.close();
+            throw e;
+        }
     }
 }

@@ -1,136 +1,126 @@
 package dev.waybill.imports;
 
-import java.io.BufferedOutputStream;
+import dev.waybill.imports.line.BadLineException;
+import dev.waybill.imports.line.LogEntry;
+import dev.waybill.imports.log.LogFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a log once before anything is published: its hash, its bad lines, its times. */
+/** Reads a log once before anything is published: its name, its bad lines, its times. */
 public final class Surveyor {
     private static final int SHOWN = 5;
 
-    private final AccessLogFormat format;
+    private final LogFormat format;
     private final Instant now;
 
     /** Looks at logs of this format; {@code now} bounds their times. */
-    public Surveyor(AccessLogFormat format, Instant now) {
+    public Surveyor(LogFormat format, Instant now) {
         this.format = format;
         this.now = now;
     }
 
     /**
      * Reads {@code source} to its end and writes its bad lines to a file in {@code rejectedFolder}, named after the
-     * source and its content, so that no other log's bad lines are overwritten.
+     * source and its content, so that no other log's bad lines are overwritten. Only its owner may read it: requests
+     * may hold keys.
      *
+     * @throws LogException if the source is damaged, cut off, or of a kind that cannot be read
      * @throws IOException if the source cannot be read or the bad lines cannot be written
      */
     public Survey survey(LogSource source, Path rejectedFolder) throws IOException {
-        Path pending = rejectedFolder.resolve(baseName(source) + ".rejected.part");
-        Findings findings = new Findings();
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(source.open(), digest);
-                RejectedLines rejected = new RejectedLines(pending)) {
-            read(new LineReader(in), findings, rejected);
-        }
-        String hash = HexFormat.of().formatHex(digest.digest());
-        Optional<Path> kept = Optional.empty();
-        if (findings.rejected > 0) {
-            Path target = rejectedFolder.resolve(baseName(source) + "." + hash.substring(0, 12) + ".rejected");
-            kept = Optional.of(Files.move(pending, target, StandardCopyOption.REPLACE_EXISTING));
-        }
-        return new Survey(
-                source,
-                hash,
-                findings.lines,
-                findings.rejected,
-                findings.shown,
-                kept,
-                findings.leftOut,
-                Optional.ofNullable(findings.oldest));
-    }
-
-    private void read(LineReader lines, Findings findings, RejectedLines rejected) throws IOException {
-        LogEvents events = new LogEvents(format, now);
-        for (byte[] line = lines.next(); line != null; line = lines.next()) {
-            findings.lines++;
-            try {
-                findings.add(events.parse(line));
-            } catch (BadLineException bad) {
-                rejected.add(line);
-                findings.reject(line, String.valueOf(bad.getMessage()));
+        Reading reading = new Reading(format, now);
+        try (InputStream in = source.open();
+                RejectedLines rejected = new RejectedLines(rejectedFolder, source)) {
+            PieceReader pieces = new PieceReader(in);
+            for (LinePiece piece = pieces.next(); piece != null; piece = pieces.next()) {
+                reading.take(piece, rejected);
             }
+            return reading.survey(source, rejected.keep(reading.chain.name()));
         }
     }
 
-    private static String baseName(LogSource source) {
-        Path name = Path.of(source.name()).getFileName();
-        return source.name().equals("-") || name == null ? "stdin" : name.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static final class Findings {
+    /** What has been found so far. */
+    private static final class Reading {
+        private final LogChain chain;
+        private final LogEvents parser;
+        private final FittingFormat otherFormats;
+        private final List<String> marks = new ArrayList<>();
         private final List<RejectedLine> shown = new ArrayList<>();
-        private long lines;
-        private long rejected;
+        private final Map<String, Long> fitting = new TreeMap<>();
+        private String beginning;
+        private long events;
+        private long rejectedLines;
         private long leftOut;
+        private boolean isCutOff;
         private @Nullable Instant oldest;
 
-        void add(AccessLogEntry entry) {
+        Reading(LogFormat format, Instant now) {
+            chain = new LogChain(format.id());
+            beginning = chain.name();
+            parser = new LogEvents(format, now);
+            otherFormats = new FittingFormat(format, now);
+        }
+
+        void take(LinePiece piece, RejectedLines rejected) throws IOException {
+            if (!piece.isEnded()) {
+                isCutOff = true;
+                return;
+            }
+            chain.add(piece);
+            if (piece.isLast() && piece.number() % Survey.LINES_PER_MARK == 0) {
+                marks.add(chain.name());
+            }
+            if (!piece.isFirst()) {
+                rejected.add(piece);
+                return;
+            }
+            try {
+                parser.parse(piece).ifPresent(this::add);
+            } catch (BadLineException bad) {
+                rejected.add(piece);
+                reject(piece, bad.reason());
+            }
+        }
+
+        private void add(LogEntry entry) {
+            beginning = events == 0 ? chain.name() : beginning;
+            events++;
             leftOut += entry.leftOut() ? 1 : 0;
             oldest = oldest == null || entry.time().isBefore(oldest) ? entry.time() : oldest;
         }
 
-        void reject(byte[] line, String reason) {
-            rejected++;
+        private void reject(LinePiece piece, String reason) {
+            rejectedLines++;
+            Optional<String> other = otherFormats.of(piece);
+            other.ifPresent(name -> fitting.merge(name, 1L, Long::sum));
             if (shown.size() < SHOWN) {
-                shown.add(new RejectedLine(lines, reason, line));
+                shown.add(new RejectedLine(piece.number(), reason, other));
             }
         }
-    }
 
-    /** Opens its file with the first line. */
-    private static final class RejectedLines implements AutoCloseable {
-        private final Path file;
-        private @Nullable OutputStream out;
-
-        RejectedLines(Path file) {
-            this.file = file;
-        }
-
-        void add(byte[] line) throws IOException {
-            OutputStream open = out;
-            if (open == null) {
-                open = new BufferedOutputStream(Files.newOutputStream(file));
-                out = open;
-            }
-            open.write(line);
-            open.write('\n');
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (out != null) {
-                out.close();
-            }
+        Survey survey(LogSource source, Optional<Path> rejectedFile) {
+            return new Survey(
+                    source,
+                    chain.name(),
+                    beginning,
+                    marks,
+                    chain.lines(),
+                    events,
+                    rejectedLines,
+                    shown,
+                    rejectedFile,
+                    fitting,
+                    leftOut,
+                    isCutOff,
+                    Optional.ofNullable(oldest));
         }
     }
 }

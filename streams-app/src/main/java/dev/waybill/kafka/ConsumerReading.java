@@ -1,6 +1,7 @@
 package dev.waybill.kafka;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,7 +44,8 @@ final class ConsumerReading implements SourceLog.Reading {
 
     private void passOver() {
         long from = position();
-        long earliest = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, from);
+        long earliest = Objects.requireNonNull(
+                consumer.beginningOffsets(Set.of(partition)).get(partition));
         consumer.seek(partition, Math.max(from, earliest));
         LOG.atError()
                 .addKeyValue("topicName", partition.topic())

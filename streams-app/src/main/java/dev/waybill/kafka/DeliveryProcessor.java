@@ -247,7 +247,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     @Override
     public void emit(Part part) {
-        context.forward(EmittedRecords.of(part), supplier.outputs().parts());
+        context.forward(
+                EmittedRecords.of(part, context.currentSystemTimeMs()),
+                supplier.outputs().parts());
         supplier.metrics().emitted(part);
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.kafka;
 
 import dev.waybill.batch.Part;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class EmittedRecords {
     private EmittedRecords() {}
 
     /** The record of a part: its bytes, its headers, and the window's start as its time. */
-    static Record<byte[], Part> of(Part part) {
+    static Record<byte[], Part> of(Part part, long nowMillis) {
         Headers headers = new RecordHeaders();
         add(headers, PartHeaders.TENANT, part.export().tenant());
         add(headers, PartHeaders.EXPORT, part.export().export());
@@ -32,6 +33,7 @@ public final class EmittedRecords {
         add(headers, PartHeaders.EVENTS, Long.toString(part.events()));
         add(headers, PartHeaders.SHA256, part.sha256());
         add(headers, PartHeaders.CONFIG_VERSION, part.configVersion());
+        add(headers, PartHeaders.WRITTEN_AT, Instant.ofEpochMilli(nowMillis).toString());
         return new Record<>(null, part, timestampOf(part.window().start()), headers);
     }
 
@@ -74,8 +76,7 @@ public final class EmittedRecords {
 
     /** All parts of an export go to one partition, so that their order holds. */
     public static StreamPartitioner<byte[], Part> partitioner() {
-        return (topic, key, part, partitions) ->
-                Optional.of(Set.of(Math.floorMod(part.export().toString().hashCode(), partitions)));
+        return (topic, key, part, partitions) -> Optional.of(Set.of(Topics.partition(part.export(), partitions)));
     }
 
     /** A part's value is its bytes. */

@@ -45,6 +45,10 @@ final class TemplatePath {
 
     /** @throws IllegalArgumentException if the text is no template */
     static TemplatePath parse(String path, String region, ZoneId zone) {
+        if (path.length() > 2 * MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "path is too long; names may have " + MAX_LENGTH + " bytes, their template twice as many");
+        }
         List<Function<PartIdentity, String>> pieces = new ArrayList<>();
         boolean unique = false;
         Matcher matcher = PIECE.matcher(path);

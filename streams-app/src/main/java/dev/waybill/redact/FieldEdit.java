@@ -2,6 +2,7 @@ package dev.waybill.redact;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.redact.search.PartOfName;
 import java.util.function.Predicate;
 
 /**
@@ -11,16 +12,17 @@ import java.util.function.Predicate;
  * @param covers whether the value is secret in this event; asked before anything is changed
  * @param change replaces the value, which is not null
  * @param result what the change leaves behind
+ * @param partOfName what becomes of the value within a longer name elsewhere
  */
-public record FieldEdit(Field field, Predicate<Event> covers, Change change, Result result) {
+public record FieldEdit(Field field, Predicate<Event> covers, Change change, Result result, PartOfName partOfName) {
     /** An edit of a field whose value is secret in every event. */
-    static FieldEdit always(Field field, Change change, Result result) {
-        return new FieldEdit(field, event -> true, change, result);
+    static FieldEdit always(Field field, Change change, Result result, PartOfName partOfName) {
+        return new FieldEdit(field, event -> true, change, result, partOfName);
     }
 
     /** An edit that sets the field to null. */
-    static FieldEdit drop(Field field) {
-        return always(field, FieldEdit::setNull, Result.TEXT);
+    static FieldEdit drop(Field field, PartOfName partOfName) {
+        return always(field, FieldEdit::setNull, Result.TEXT, partOfName);
     }
 
     static boolean setNull(Event event, Field field) {

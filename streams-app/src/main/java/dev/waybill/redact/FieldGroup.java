@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.redact.search.PartOfName;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -49,20 +50,21 @@ public enum FieldGroup {
         this.kinds = kinds;
     }
 
-    List<FieldEdit> drops(EventType type) {
-        Stream<FieldEdit> always =
-                paths.stream().flatMap(path -> type.field(path).stream()).map(FieldEdit::drop);
-        return Stream.concat(always, kinds.isEmpty() ? Stream.of() : actedOn(type))
+    List<FieldEdit> drops(EventType type, PartOfName partOfName) {
+        Stream<FieldEdit> always = paths.stream()
+                .flatMap(path -> type.field(path).stream())
+                .map(field -> FieldEdit.drop(field, partOfName));
+        return Stream.concat(always, kinds.isEmpty() ? Stream.of() : actedOn(type, partOfName))
                 .toList();
     }
 
-    private Stream<FieldEdit> actedOn(EventType type) {
+    private Stream<FieldEdit> actedOn(EventType type, PartOfName partOfName) {
         return ACTED_ON.stream().flatMap(structure -> {
             Field kind = type.field(structure + ".kind").orElse(null);
             Predicate<Event> covers = event -> covers(kind == null ? null : event.text(kind));
             return NAMES.stream()
                     .flatMap(name -> type.field(structure + "." + name).stream())
-                    .map(field -> new FieldEdit(field, covers, FieldEdit::setNull, FieldEdit.Result.TEXT));
+                    .map(field -> new FieldEdit(field, covers, FieldEdit::setNull, FieldEdit.Result.TEXT, partOfName));
         });
     }
 

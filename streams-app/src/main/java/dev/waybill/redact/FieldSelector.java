@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.redact.search.PartOfName;
 import dev.waybill.spec.DidYouMean;
 import java.util.List;
 import java.util.Set;
@@ -42,19 +43,19 @@ record FieldSelector(String path) {
      * The edits of a change that leaves text behind. Leaves below the path that cannot hold text are dropped; one that
      * is named itself is refused.
      */
-    List<FieldEdit> textEdits(EventType type, FieldEdit.Change change, FieldEdit.Result result) {
+    List<FieldEdit> textEdits(EventType type, FieldEdit.Change change, FieldEdit.Result result, PartOfName partOfName) {
         return fields(type).stream()
-                .map(field -> textEdit(field, change, result))
+                .map(field -> textEdit(field, change, result, partOfName))
                 .toList();
     }
 
-    private FieldEdit textEdit(Field field, FieldEdit.Change change, FieldEdit.Result result) {
+    private FieldEdit textEdit(Field field, FieldEdit.Change change, FieldEdit.Result result, PartOfName partOfName) {
         if (field.type() == FieldType.STRING) {
-            return FieldEdit.always(field, change, result);
+            return FieldEdit.always(field, change, result, partOfName);
         }
         if (field.path().equals(path)) {
             throw new IllegalArgumentException("does not hold text; use drop-field");
         }
-        return FieldEdit.drop(field);
+        return FieldEdit.drop(field, partOfName);
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.redact.search.PartOfName;
 import dev.waybill.spec.ReferenceSyntax;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,8 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
  * @param field as for {@link DropField}; leaves of a structure that do not hold text are dropped
  * @param key reference to the tenant's secret, <code>${env:NAME}</code> or <code>${file:/path}</code>, of at least 16
  *     bytes; never the secret itself
+ * @param partOfName what becomes of the value within a longer name elsewhere
  */
-public record Hash(String field, String key) implements Redaction {
+public record Hash(String field, String key, PartOfName partOfName) implements Redaction {
+    public static final PartOfName DEFAULT_PART_OF_NAME = PartOfName.HIDE;
     private static final int MIN_KEY_BYTES = 16;
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -42,7 +45,8 @@ public record Hash(String field, String key) implements Redaction {
                     + " bytes; make one with: openssl rand -hex 32");
         }
         Mac mac = mac(secret);
-        return selector.textEdits(type, (event, hashed) -> hash(mac, event, hashed), FieldEdit.Result.DERIVED);
+        return selector.textEdits(
+                type, (event, hashed) -> hash(mac, event, hashed), FieldEdit.Result.DERIVED, partOfName);
     }
 
     private static boolean hash(Mac mac, Event event, Field hashed) {

@@ -3,6 +3,7 @@ package dev.waybill.redact;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.redact.search.PartOfName;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,10 +14,12 @@ import java.util.Objects;
  * @param field as for {@link DropField}; leaves of a structure that do not hold text are dropped
  * @param text stands for what is hidden, whatever its length
  * @param keepLast how many characters (code points) to keep at most, from 0 to 64
+ * @param partOfName what becomes of the value within a longer name elsewhere
  */
-public record Mask(String field, String text, int keepLast) implements Redaction {
+public record Mask(String field, String text, int keepLast, PartOfName partOfName) implements Redaction {
     public static final String DEFAULT_TEXT = "***";
     public static final int DEFAULT_KEEP_LAST = 0;
+    public static final PartOfName DEFAULT_PART_OF_NAME = PartOfName.HIDE;
     private static final int MAX_KEPT = 64;
 
     public Mask {
@@ -31,7 +34,7 @@ public record Mask(String field, String text, int keepLast) implements Redaction
 
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
-        return new FieldSelector(field).textEdits(type, this::mask, FieldEdit.Result.TEXT);
+        return new FieldSelector(field).textEdits(type, this::mask, FieldEdit.Result.TEXT, partOfName);
     }
 
     private boolean mask(Event event, Field masked) {

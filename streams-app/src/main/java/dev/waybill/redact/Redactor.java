@@ -4,57 +4,59 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
-import dev.waybill.event.FieldType;
+import dev.waybill.redact.search.HiddenValues;
+import dev.waybill.redact.search.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Applies the redactions of one export to its events, and removes what they redact from the rest of the event.
  *
  * <p>The original value of every redacted field, whatever the kind of redaction, is also replaced by {@code -} in all
- * other text of the event, in any case of letters and however often it is percent-encoded, where it stands
+ * other text of the event; {@code docs/reference/redaction.md} has the rules. Left alone are {@code event_id} and
+ * {@code tenant}, which every event needs, words that name what happened, and, by values that the client chose, what the
+ * platform says about who did what: see {@link FieldMeaning}.
  *
- * <ul>
- *   <li>as a whole field, path segment, query value, list entry or word, that is between characters other than letters,
- *       digits, {@code -}, {@code _} and {@code .};
- *   <li>as a whole host label (in hosts the dot separates too), also in Punycode;
- *   <li>as an IPv4 address anywhere (also with hyphens for dots), as an IPv6 address in any spelling;
- *   <li>in a string of JSON; a number there becomes null, and the whole field does if a key holds it.
- * </ul>
- *
- * <p>A URI, referer or host that cannot be parsed (stray percent sign, invalid UTF-8, control characters, more than eight
- * rounds of encoding) becomes {@code -} as a whole. Left alone are {@code event_id} and {@code tenant}, which every event
- * needs. Not found are values that were changed in another way: hashed, Base64, cut into pieces, or as part of a longer
- * word.
- *
- * <p>Allocates for the values it redacts only. Confined to one thread.
+ * <p>The work for an event grows in proportion to its size. Allocates for the values it redacts only. Confined to one
+ * thread.
  */
 public final class Redactor {
     private final FieldEdit[] edits;
+    private final FieldValue[] originals;
     private final boolean[] active;
     /** Per field: whether its value was computed and is not searched. */
     private final boolean[] derived;
 
-    private final List<Field> fields;
     private final FieldSet shown;
     private final FieldSet searched;
     /** Per field that is searched. */
-    private final Scrubber.Style[] styles;
+    private final FieldSearch[] searches;
 
-    private final Secrets secrets = new Secrets();
-    private final Scrubber scrubber = new Scrubber(secrets);
-    private final JsonScrubber jsonScrubber = new JsonScrubber(secrets, scrubber);
+    private final Work work = new Work();
+    /** All values; and those that are looked for in what the platform states, which may be the same. */
+    private final HiddenValues values = new HiddenValues(work);
+
+    private final HiddenValues stated;
 
     private Redactor(List<FieldEdit> edits, EventType type, FieldSet shown) {
         this.edits = edits.toArray(new FieldEdit[0]);
+        this.originals = edits.stream()
+                .map(edit -> new FieldValue(edit.field(), edit.partOfName()))
+                .toArray(FieldValue[]::new);
         this.active = new boolean[edits.size()];
         this.derived = new boolean[type.fields().size()];
-        this.fields = type.fields();
         this.shown = shown;
-        List<SearchedField> all = SearchedField.of(type);
-        this.searched = FieldSet.of(type, all.stream().map(SearchedField::field).toList());
-        this.styles = new Scrubber.Style[fields.size()];
-        all.forEach(one -> styles[one.field().index()] = one.style());
+        boolean chosen = Stream.of(originals).anyMatch(FieldValue::isChosenByClient);
+        this.stated = chosen ? new HiddenValues(work) : values;
+        List<Field> fields =
+                type.fields().stream().filter(FieldMeaning::isSearched).toList();
+        this.searched = FieldSet.of(type, fields);
+        this.searches = new FieldSearch[type.fields().size()];
+        FieldSearch.Scrubbers all = new FieldSearch.Scrubbers(values, work);
+        FieldSearch.Scrubbers ofStated = chosen ? new FieldSearch.Scrubbers(stated, work) : all;
+        fields.forEach(field -> searches[field.index()] =
+                new FieldSearch(field, FieldMeaning.isStatedByPlatform(field) ? ofStated : all));
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Redactor {
                 return false;
             }
             event.retain(shown);
-            if (!secrets.isEmpty()) {
+            if (!values.isEmpty()) {
                 search(event);
             }
             return true;
@@ -98,8 +100,14 @@ public final class Redactor {
             // The exception may hold content of the event: it goes nowhere.
             return false;
         } finally {
-            secrets.clear();
+            values.clear();
+            stated.clear();
         }
+    }
+
+    /** How many steps all searches took so far. */
+    long steps() {
+        return work.steps();
     }
 
     private void collect(Event event) {
@@ -108,7 +116,10 @@ public final class Redactor {
             active[i] = !event.isNull(edit.field()) && edit.covers().test(event);
             derived[edit.field().index()] = false;
             if (active[i]) {
-                secrets.add(event, edit.field());
+                originals[i].addTo(values, event);
+                if (stated != values && !originals[i].isChosenByClient()) {
+                    originals[i].addTo(stated, event);
+                }
             }
         }
     }
@@ -129,23 +140,8 @@ public final class Redactor {
     private void search(Event event) {
         for (int i = event.next(0, searched); i >= 0; i = event.next(i + 1, searched)) {
             if (!derived[i]) {
-                scrub(event, fields.get(i), styles[i]);
+                searches[i].scrub(event);
             }
-        }
-    }
-
-    private void scrub(Event event, Field field, Scrubber.Style style) {
-        byte[] buffer = event.buffer(field);
-        int offset = event.offset(field);
-        int length = event.length(field);
-        long characters = event.characters(field);
-        byte[] scrubbed = field.type() == FieldType.JSON
-                ? jsonScrubber.scrub(buffer, offset, length, characters)
-                : scrubber.scrub(buffer, offset, length, characters, style);
-        if (scrubbed == JsonScrubber.UNUSABLE) {
-            event.setNull(field);
-        } else if (scrubbed != null) {
-            event.setText(field, scrubbed, 0, scrubbed.length);
         }
     }
 }

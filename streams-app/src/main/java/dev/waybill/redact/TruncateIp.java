@@ -1,15 +1,19 @@
 package dev.waybill.redact;
 
+import dev.waybill.event.AddressText;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.event.IpAddress;
+import dev.waybill.redact.search.PartOfName;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Keeps the network part of the client's address, in {@code ip_address} and in every entry of {@code forwarded_for}, and
- * sets the other bits to zero; a port is removed.
+ * sets the other bits to zero; a port is removed. Of an entry as RFC 7239 writes it ({@code for=203.0.113.9;proto=https})
+ * the address is kept.
  *
  * <p>IPv6 addresses that carry an IPv4 address count as that one: a mapped address ({@code ::ffff:0:0/96}) becomes plain
  * IPv4, and of the other kinds (6to4, NAT64, Teredo, compatible) no more of the IPv4 address is kept than {@code ipv4}
@@ -39,14 +43,14 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
         Stream<FieldEdit> address = type.field("ip_address").stream()
-                .map(field -> FieldEdit.always(field, this::truncate, FieldEdit.Result.DERIVED));
+                .map(field -> FieldEdit.always(field, this::truncate, FieldEdit.Result.DERIVED, PartOfName.HIDE));
         Stream<FieldEdit> forwarded = type.field("forwarded_for").stream()
-                .map(field -> FieldEdit.always(field, this::truncateEach, FieldEdit.Result.DERIVED));
+                .map(field -> FieldEdit.always(field, this::truncateEach, FieldEdit.Result.DERIVED, PartOfName.HIDE));
         return Stream.concat(address, forwarded).toList();
     }
 
     private boolean truncate(Event event, Field field) {
-        IpAddress address = IpAddress.parse(event.buffer(field), event.offset(field), event.length(field));
+        IpAddress address = AddressText.parse(event.buffer(field), event.offset(field), event.length(field));
         if (address == null) {
             return false;
         }
@@ -62,7 +66,7 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         for (int at = begin; at <= end; at++) {
             if (at == end || entries[at] == ',') {
-                IpAddress address = IpAddress.parse(entries, begin, at - begin);
+                IpAddress address = AddressText.ofEntry(entries, begin, at - begin);
                 kept.writeBytes(kept.size() == 0 ? NOTHING : SEPARATOR);
                 kept.writeBytes(
                         address == null

@@ -2,7 +2,7 @@ package dev.waybill.registry;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.Schema;
 
 /**
  * Holds no caller longer than a limit, whatever the lookup behind it waits for: a body that never ends, or hundreds of
@@ -20,7 +19,7 @@ import org.apache.avro.Schema;
 final class BoundedSchemaLookup implements SchemaLookup {
     private final SchemaLookup registry;
     private final Duration limit;
-    private final Map<Integer, CompletableFuture<Optional<Schema>>> asking = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<WriterSchema>> asking = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(question -> {
         Thread thread = new Thread(question, "waybill-schema-lookup");
         thread.setDaemon(true);
@@ -38,11 +37,11 @@ final class BoundedSchemaLookup implements SchemaLookup {
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
+    public WriterSchema writerSchema(int id) {
         try {
             return answer(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failure(e);
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw new RegistryUnavailableException("the schema registry did not answer within " + limit, e);
         } catch (InterruptedException e) {
@@ -51,16 +50,16 @@ final class BoundedSchemaLookup implements SchemaLookup {
         }
     }
 
-    private CompletableFuture<Optional<Schema>> answer(int id) {
-        CompletableFuture<Optional<Schema>> answer = new CompletableFuture<>();
-        CompletableFuture<Optional<Schema>> sameQuestion = asking.putIfAbsent(id, answer);
+    private CompletableFuture<WriterSchema> answer(int id) {
+        CompletableFuture<WriterSchema> answer = new CompletableFuture<>();
+        CompletableFuture<WriterSchema> sameQuestion = asking.putIfAbsent(id, answer);
         if (sameQuestion != null) {
             return sameQuestion;
         }
         threads.execute(() -> {
             // Removed before it is answered, so that nobody gets an answer that is older than his question.
             try {
-                Optional<Schema> schema = registry.writerSchema(id);
+                WriterSchema schema = registry.writerSchema(id);
                 asking.remove(id);
                 answer.complete(schema);
             } catch (RuntimeException | Error e) {
@@ -72,10 +71,10 @@ final class BoundedSchemaLookup implements SchemaLookup {
     }
 
     /** What the lookup threw, as it threw it. */
-    private static RuntimeException failure(ExecutionException thrown) {
-        if (thrown.getCause() instanceof Error error) {
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof Error error) {
             throw error;
         }
-        return thrown.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(thrown);
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
     }
 }

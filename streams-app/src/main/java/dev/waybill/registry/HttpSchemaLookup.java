@@ -1,25 +1,22 @@
 package dev.waybill.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.event.DropReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a schema registry over its REST API ({@code GET /schemas/ids/{id}}, references by
- * {@code GET /subjects/{subject}/versions/{version}}). Schemas are kept for good, since an id never changes its meaning;
- * that there is none is believed for half a minute only, since the id may be registered next.
+ * Asks a schema registry and reads what it answers. Schemas are kept for good, since an id never changes its meaning; that
+ * one or a part of it does not exist is believed for half a minute only, since it may be registered next.
  */
 public final class HttpSchemaLookup implements SchemaLookup {
     static final Duration ABSENCE = Duration.ofSeconds(30);
@@ -28,89 +25,94 @@ public final class HttpSchemaLookup implements SchemaLookup {
     private static final int MAX_ABSENT = 10_000;
     private static final int MAX_REFERENCES = 500;
 
-    private final RegistryHttp http;
+    private final RegistryApi registry;
     private final Clock clock;
     private final SchemaLookup asking;
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    /** Ids without a schema, and until when that is believed. */
-    private final Map<Integer, Instant> absent = new ConcurrentHashMap<>();
+    private final Map<Integer, WriterSchema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, Absence> absent = new ConcurrentHashMap<>();
+
+    /** What is answered until then. */
+    private record Absence(NoWriter answer, Instant until) {}
 
     /**
      * A lookup that has not asked anything yet.
      *
      * @param longestCall how long a call may last, all that a schema refers to included
-     * @throws IllegalArgumentException if a TLS store cannot be opened
      */
-    public HttpSchemaLookup(RegistryConfig config, Clock clock, Duration longestCall) {
-        this.http = new RegistryHttp(config);
+    public HttpSchemaLookup(RegistryApi registry, Clock clock, Duration longestCall) {
+        this.registry = registry;
         this.clock = clock;
         this.asking = new BoundedSchemaLookup(this::ask, longestCall);
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
-        Schema known = schemas.get(id);
+    public WriterSchema writerSchema(int id) {
+        WriterSchema known = schemas.get(id);
         if (known != null) {
-            return Optional.of(known);
+            return known;
         }
-        Instant believed = absent.get(id);
-        if (id < 0 || believed != null && clock.instant().isBefore(believed)) {
-            return Optional.empty();
+        Absence believed = absent.get(id);
+        if (believed != null && clock.instant().isBefore(believed.until())) {
+            return believed.answer();
         }
         return asking.writerSchema(id);
     }
 
-    private Optional<Schema> ask(int id) {
-        Optional<Schema> schema = http.fetch("/schemas/ids/" + id).flatMap(answer -> parse(id, answer));
-        schema.ifPresentOrElse(found -> schemas.put(id, found), () -> rememberAbsence(id));
+    private WriterSchema ask(int id) {
+        Optional<RegisteredText> registered = id < 0 ? Optional.empty() : registry.schema(id);
+        if (registered.isEmpty()) {
+            return absence(id, NoWriter.UNKNOWN);
+        }
+        List<String> texts = new ArrayList<>();
+        if (!addReferences(registered.get(), texts, new HashSet<>())) {
+            LOG.warn("a reference of the schema cannot be had; its events go to quarantine schemaId={}", id);
+            return absence(id, new NoWriter(DropReason.UNREADABLE_SCHEMA));
+        }
+        WriterSchema schema = read(id, registered.get(), texts);
+        schemas.put(id, schema);
         return schema;
     }
 
-    private void rememberAbsence(int id) {
+    private NoWriter absence(int id, NoWriter answer) {
         if (absent.size() >= MAX_ABSENT) {
             absent.clear();
         }
-        absent.put(id, clock.instant().plus(ABSENCE));
+        absent.put(id, new Absence(answer, clock.instant().plus(ABSENCE)));
+        return answer;
     }
 
-    private Optional<Schema> parse(int id, JsonNode answer) {
-        if (!"AVRO".equals(answer.path("schemaType").asText("AVRO"))) {
-            LOG.warn("the registered schema is not Avro; its events go to quarantine schemaId={}", id);
-            return Optional.empty();
-        }
+    private static WriterSchema read(int id, RegisteredText registered, List<String> references) {
         try {
-            Schema.Parser parser = new Schema.Parser();
-            if (addReferences(answer, parser, new HashSet<>())) {
-                return Optional.of(parser.parse(answer.path("schema").asText()));
-            }
-            LOG.warn(
-                    "a reference of the registered schema does not exist; its events go to quarantine schemaId={}", id);
-        } catch (AvroRuntimeException e) {
-            LOG.warn("the registered schema is not valid Avro; its events go to quarantine schemaId={}", id, e);
+            return switch (registered.type()) {
+                case RegisteredText.AVRO -> new AvroWriter(AvroSchemaText.parse(references, registered.text()));
+                case RegisteredText.JSON -> new JsonWriter();
+                case RegisteredText.PROTOBUF ->
+                    new ProtobufWriter(ProtobufSchemaText.parse(references, registered.text()));
+                default -> {
+                    LOG.warn("the schema is of an unknown kind; its events go to quarantine schemaId={}", id);
+                    yield new NoWriter(DropReason.UNSUPPORTED_SCHEMA_TYPE);
+                }
+            };
+        } catch (UnreadableSchemaException e) {
+            LOG.warn("the schema cannot be read; its events go to quarantine schemaId={}", id, e);
+            return new NoWriter(DropReason.UNREADABLE_SCHEMA);
         }
-        return Optional.empty();
     }
 
-    /** Parses what {@code answer} refers to, innermost first; false if a part of it does not exist. */
-    private boolean addReferences(JsonNode answer, Schema.Parser parser, Set<String> done) {
-        for (JsonNode reference : answer.path("references")) {
-            String path = "/subjects/" + encoded(reference.path("subject").asText()) + "/versions/"
-                    + reference.path("version").asInt() + "?deleted=true";
+    /** Adds the texts of what a schema refers to, innermost first; false if there are too many, or one does not exist. */
+    private boolean addReferences(RegisteredText registered, List<String> texts, Set<RegisteredText.Reference> done) {
+        for (RegisteredText.Reference reference : registered.references()) {
             if (done.size() >= MAX_REFERENCES) {
                 return false;
             }
-            if (done.add(path)) {
-                Optional<JsonNode> referenced = http.fetch(path);
-                if (referenced.isEmpty() || !addReferences(referenced.get(), parser, done)) {
+            if (done.add(reference)) {
+                Optional<RegisteredText> referenced = registry.version(reference.subject(), reference.version());
+                if (referenced.isEmpty() || !addReferences(referenced.get(), texts, done)) {
                     return false;
                 }
-                parser.parse(referenced.get().path("schema").asText());
+                texts.add(referenced.get().text());
             }
         }
         return true;
-    }
-
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One GET of the registry's REST API, on whichever of its nodes answers. */
-final class RegistryHttp {
+/**
+ * Our own client of the registry's REST API: {@code GET /schemas/ids/{id}} and
+ * {@code GET /subjects/{subject}/versions/{version}}, on whichever of its nodes answers.
+ */
+public final class RegistryHttp implements RegistryApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MAX_BODY = 16 * 1024 * 1024;
     /** The registry's error codes for a subject, version or schema that does not exist begin with it. */
@@ -24,7 +32,12 @@ final class RegistryHttp {
     private final RegistryConfig config;
     private final HttpClient client;
 
-    RegistryHttp(RegistryConfig config) {
+    /**
+     * A client that has not asked anything yet.
+     *
+     * @throws IllegalArgumentException if a TLS store cannot be opened
+     */
+    public RegistryHttp(RegistryConfig config) {
         this.config = config;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -34,13 +47,41 @@ final class RegistryHttp {
                 .build();
     }
 
+    @Override
+    public Optional<RegisteredText> schema(int id) {
+        return fetch("/schemas/ids/" + id).map(RegistryHttp::registered);
+    }
+
+    @Override
+    public Optional<RegisteredText> version(String subject, int version) {
+        String path = "/subjects/" + encoded(subject) + "/versions/" + version + "?deleted=true";
+        return fetch(path).map(RegistryHttp::registered);
+    }
+
+    private static RegisteredText registered(JsonNode answer) {
+        List<RegisteredText.Reference> references = new ArrayList<>();
+        for (JsonNode reference : answer.path("references")) {
+            references.add(new RegisteredText.Reference(
+                    reference.path("subject").asText(),
+                    reference.path("version").asInt()));
+        }
+        return new RegisteredText(
+                answer.path("schemaType").asText(RegisteredText.AVRO),
+                answer.path("schema").asText(),
+                references);
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /**
      * The JSON object at {@code path}, or empty if the registry answers that it does not exist. A 404 that does not
      * carry the registry's error code comes from something else in its place, so it counts as no answer.
      *
      * @throws RegistryUnavailableException if no node gives one of these two answers
      */
-    Optional<JsonNode> fetch(String path) {
+    private Optional<JsonNode> fetch(String path) {
         RegistryUnavailableException failure = null;
         for (URI base : config.urls()) {
             try {
@@ -66,7 +107,7 @@ final class RegistryHttp {
             HttpResponse<byte[]> response = exchange.get(config.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
             return answer(uri, response.statusCode(), response.body());
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw unavailable(uri, "did not answer: " + cause.getClass().getSimpleName(), cause);
         } catch (TimeoutException e) {
             throw unavailable(uri, "did not give a whole answer within " + config.requestTimeout(), e);

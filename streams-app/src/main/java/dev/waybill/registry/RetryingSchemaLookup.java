@@ -3,8 +3,6 @@ package dev.waybill.registry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +41,12 @@ public final class RetryingSchemaLookup implements SchemaLookup {
     }
 
     @Override
-    public Optional<Schema> writerSchema(int id) {
+    public WriterSchema writerSchema(int id) {
         Instant deadline = clock.instant().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                Optional<Schema> schema = registry.writerSchema(id);
+                WriterSchema schema = registry.writerSchema(id);
                 reportAvailable();
                 return schema;
             } catch (RegistryUnavailableException e) {

@@ -6,8 +6,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelConstant;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.navigation.CelNavigableAst;
@@ -39,13 +37,11 @@ import java.util.Set;
 
 /**
  * Compiles expressions in CEL, Google's Common Expression Language, whose variables are the fields of an event. What an
- * expression may cost is bounded: its length and depth, the steps of its macros, and its regular expressions, which are RE2 and so
- * take linear time.
+ * expression may cost is bounded: here its length, its depth and the size of its patterns, for each event by a {@link Budget}.
  */
 final class ExpressionCompiler {
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_STEPS = 10_000;
     /** Calls that give an answer for null; all others take values only. */
     private static final Set<String> NULL_HAS_A_MEANING = Set.of("_==_", "_!=_", "@in", "_?_:_", "dyn", "type");
 
@@ -63,7 +59,6 @@ final class ExpressionCompiler {
                 .enableRegexPartialMatch(true)
                 .maxExpressionCodePointSize(MAX_LENGTH)
                 .maxParseRecursionDepth(MAX_DEPTH)
-                .comprehensionMaxIterations(MAX_STEPS)
                 .build();
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(options)
@@ -77,9 +72,10 @@ final class ExpressionCompiler {
                 .setOptions(options)
                 .setStandardEnvironmentEnabled(false)
                 .setStandardFunctions(CelStandardFunctions.newBuilder()
-                        .excludeFunctions(StandardFunction.MATCHES)
+                        .excludeFunctions(StandardFunction.MATCHES, StandardFunction.CONTAINS)
                         .build())
                 .addFunctionBindings(patterns.functions())
+                .addFunctionBindings(TextSearch.function())
                 .build();
         this.literals = CelValidatorFactory.standardCelValidatorBuilder(compiler, runtime)
                 .addAstValidators(TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE)
@@ -118,7 +114,7 @@ final class ExpressionCompiler {
                 }
             }
         }
-        return new CompiledExpression(runtime.createProgram(tree), fields, nullable);
+        return new CompiledExpression(runtime.createProgram(tree), fields, nullable, Prices.of(nodes));
     }
 
     private static boolean isOperandOfStrictCall(CelNavigableExpr node) {
@@ -143,23 +139,24 @@ final class ExpressionCompiler {
         List<Finding> findings = new ArrayList<>();
         for (CelNavigableExpr node : nodes) {
             if (node.getKind() == Kind.CALL && node.expr().call().function().equals("matches")) {
-                List<CelExpr> arguments = node.expr().call().args();
-                CelExpr pattern = arguments.get(arguments.size() - 1);
-                if (pattern.getKind() == Kind.CONSTANT
-                        && pattern.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-                    String regex = pattern.constant().stringValue();
-                    patterns.add(regex)
-                            .ifPresent(problem -> findings.add(new Finding(
-                                    "filter",
-                                    regex,
-                                    "is not a regular expression: " + problem,
-                                    "write it as RE2 has it")));
-                }
+                Prices.pattern(node.expr().call())
+                        .ifPresentOrElse(
+                                regex -> patterns.add(regex)
+                                        .ifPresent(problem -> findings.add(patternFinding(regex, problem))),
+                                () -> findings.add(patternFinding(
+                                        text,
+                                        "has a pattern that is made for each event; write the pattern of matches out,"
+                                                + " in quotes")));
             }
         }
         if (!findings.isEmpty()) {
             throw new SelectionException(findings);
         }
+    }
+
+    private static Finding patternFinding(String wrong, String problem) {
+        String[] messageAndHint = problem.split("; ", 2);
+        return new Finding("filter", wrong, messageAndHint[0], messageAndHint[1]);
     }
 
     private Finding finding(CelIssue issue, String text) {

@@ -14,19 +14,22 @@ final class JsonValue {
     private static final int MAX_DEPTH = 64;
 
     private final String text;
+    private final Budget budget;
     private int at;
 
-    private JsonValue(String text) {
+    private JsonValue(String text, Budget budget) {
         this.text = text;
+        this.budget = budget;
     }
 
     /**
      * The value that a text holds.
      *
+     * @param budget pays for what it is made of, some of which takes more memory than its text
      * @throws IllegalArgumentException if it is not JSON, or is nested too deeply; the message quotes nothing of it
      */
-    static Object parse(String text) {
-        JsonValue json = new JsonValue(text);
+    static Object parse(String text, Budget budget) {
+        JsonValue json = new JsonValue(text, budget);
         Object value = json.value(0);
         if (json.next() != '\0') {
             throw malformed();
@@ -38,6 +41,7 @@ final class JsonValue {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("JSON is nested too deeply");
         }
+        budget.element();
         return switch (next()) {
             case '{' -> object(depth);
             case '[' -> array(depth);

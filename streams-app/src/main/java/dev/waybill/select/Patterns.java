@@ -8,17 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The function {@code matches}. CEL's own compiles its pattern for every event; here those in expressions are kept. */
+/**
+ * The function {@code matches}. CEL's own compiles its pattern for every event; here a pattern has to be written out, and is
+ * compiled once, if it does not become too large.
+ */
 final class Patterns {
+    /** Instructions of the largest pattern: 8 KB of text can be searched for it within the {@link Budget} of an event. */
+    static final int MAX_SIZE = 1_000;
+
     private final Map<String, Pattern> known = new ConcurrentHashMap<>();
 
-    /** Keeps a pattern; what is wrong with it, if something is. */
+    /** Keeps a pattern; what is wrong with it and what to do, with a semicolon between them, if something is. */
     Optional<String> add(String regex) {
+        if (PatternSize.of(regex) > MAX_SIZE) {
+            return Optional.of("is too large a regular expression; it must not become more than " + MAX_SIZE
+                    + " instructions: repeat less, or ask in two steps, and keep classes small behind (?i)");
+        }
         try {
             known.put(regex, Pattern.compile(regex));
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of(e.getDescription());
+            return Optional.of("is not a regular expression: " + e.getDescription() + "; write it as RE2 has it");
         }
     }
 
@@ -31,8 +41,9 @@ final class Patterns {
 
     private boolean matches(String text, String regex) {
         Pattern pattern = known.get(regex);
-        return (pattern == null ? Pattern.compile(regex) : pattern)
-                .matcher(text)
-                .find();
+        if (pattern == null) {
+            throw new IllegalStateException("a pattern was not compiled with its expression");
+        }
+        return pattern.matcher(text).find();
     }
 }

@@ -21,7 +21,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
-import java.time.Duration;
+import dev.waybill.wire.TimeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,7 @@ public final class DeliveryTopology {
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
-     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param times which times of events are accepted
      * @param sourceLog for reading a source again after a restart
      * @param pendingReplays knows where that is still to be done
      * @param idleProof for closing windows while nothing arrives
@@ -82,7 +82,7 @@ public final class DeliveryTopology {
             SchemaLookup schemas,
             BatchSettings settings,
             MemoryBudget memory,
-            Duration futureSkew,
+            TimeRules times,
             SourceLog sourceLog,
             PendingReplays pendingReplays,
             IdleProof idleProof,
@@ -199,7 +199,9 @@ public final class DeliveryTopology {
     }
 
     private static EventReader reader(Parts parts, Source source) {
-        return new EventReader(new EventDecoder(EventSchemas.schema(source), parts.schemas()), parts.futureSkew());
+        return new EventReader(
+                new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times()),
+                parts.times().futureSkew());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

@@ -6,7 +6,7 @@ import dev.waybill.batch.PartitionBatches;
 import dev.waybill.contract.Limits;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
-import dev.waybill.format.RowBuffer;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;

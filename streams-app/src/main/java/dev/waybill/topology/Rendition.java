@@ -2,8 +2,8 @@ package dev.waybill.topology;
 
 import dev.waybill.config.BoundExport;
 import dev.waybill.event.Event;
-import dev.waybill.format.RowBuffer;
-import dev.waybill.format.RowEncoder;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
 import dev.waybill.redact.Redactor;
 import dev.waybill.spec.KindSpec;
 import java.util.HashMap;

@@ -13,6 +13,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -45,7 +49,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
      * @param memory for rows of open windows, shared by all source partitions of the process
-     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param times which times of events are accepted
      * @param metrics counts
      */
     public record Setup(
@@ -58,7 +62,7 @@ public final class StreamsApp implements AutoCloseable {
             SchemaLookup schemas,
             BatchSettings batches,
             MemoryBudget memory,
-            Duration futureSkew,
+            TimeRules times,
             DeliveryMetrics metrics) {
         public Setup {
             kafka = Map.copyOf(kafka);
@@ -73,14 +77,21 @@ public final class StreamsApp implements AutoCloseable {
     private final PendingReplays replays;
     private final Topology topology;
     private final KafkaStreams streams;
+    private final GroupMembershipOperation whenClosed;
 
     private StreamsApp(
-            Admin admin, AdminTopicGate topicGate, PendingReplays replays, Topology topology, KafkaStreams streams) {
+            Admin admin,
+            AdminTopicGate topicGate,
+            PendingReplays replays,
+            Topology topology,
+            KafkaStreams streams,
+            GroupMembershipOperation whenClosed) {
         this.admin = admin;
         this.topicGate = topicGate;
         this.replays = replays;
         this.topology = topology;
         this.streams = streams;
+        this.whenClosed = whenClosed;
     }
 
     /** Makes the application without starting it. */
@@ -99,7 +110,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.schemas(),
                 setup.batches(),
                 setup.memory(),
-                setup.futureSkew(),
+                setup.times(),
                 new ConsumerSourceLog(sideConsumer(config)),
                 replays,
                 new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
@@ -110,7 +121,19 @@ public final class StreamsApp implements AutoCloseable {
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(admin, topicGate, replays, topology, new KafkaStreams(topology, properties));
+        return new StreamsApp(
+                admin, topicGate, replays, topology, new KafkaStreams(topology, properties), whenClosed(config));
+    }
+
+    /**
+     * Who is closed leaves the group at once, so that others take over without waiting for the session timeout. With a
+     * {@code group.instance.id} the place is kept that long: whoever sets one wants an instance that is back soon to find
+     * its partitions again.
+     */
+    private static GroupMembershipOperation whenClosed(StreamsConfig config) {
+        return config.getMainConsumerConfigs("", "", 0).containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
     }
 
     private static Map<String, Object> sideConsumer(StreamsConfig config) {
@@ -175,9 +198,13 @@ public final class StreamsApp implements AutoCloseable {
         return topicGate.shut();
     }
 
-    /** Stops within {@code timeout}; answers whether it could. What is not committed is done again at the next start. */
+    /**
+     * Stops within {@code timeout}, and leaves the group unless a {@code group.instance.id} is set; answers whether it
+     * could. What is not committed is done again at the next start. After a crash it stays in the group until its session
+     * times out.
+     */
     public boolean close(Duration timeout) {
-        boolean closed = streams.close(timeout);
+        boolean closed = streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(whenClosed));
         admin.close(Duration.ofSeconds(1));
         return closed;
     }

@@ -7,10 +7,10 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.spec.Source;
-import java.time.Duration;
+import dev.waybill.wire.TimeRules;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -28,10 +28,10 @@ public final class TopologyText {
                         sources,
                         placement,
                         ExportBinder.forCurrentSchemas(secret -> ""),
-                        id -> Optional.empty(),
+                        id -> NoWriter.UNKNOWN,
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),
-                        Duration.ZERO,
+                        TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
                         new PendingReplays(),
                         NO_PROOF,

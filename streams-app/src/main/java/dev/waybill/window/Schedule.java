@@ -1,7 +1,6 @@
 package dev.waybill.window;
 
 import dev.waybill.spec.ScheduleSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,6 @@ public final class Schedule {
     private static final int REMEMBERED = 512;
 
     private final Edges edges;
-    private final Duration grace;
     /** Windows found so far by the second they start at. */
     private final TreeMap<Long, Window> known = new TreeMap<>();
     /** Edges of {@link #last} in microseconds; an empty range until the first question. */
@@ -25,9 +23,8 @@ public final class Schedule {
     private long endMicros = Long.MIN_VALUE;
     private Window last = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
 
-    private Schedule(Edges edges, Duration grace) {
+    private Schedule(Edges edges) {
         this.edges = edges;
-        this.grace = grace;
     }
 
     /**
@@ -42,7 +39,7 @@ public final class Schedule {
             case "daily" -> new DailyEdges(spec.zone());
             default -> CronEdges.of(spec.every(), spec.zone());
         };
-        return new Schedule(edges, spec.grace());
+        return new Schedule(edges);
     }
 
     /**
@@ -55,11 +52,6 @@ public final class Schedule {
             find(Math.floorDiv(epochMicros, MICROS));
         }
         return last;
-    }
-
-    /** How long after a window's end its events may still arrive and be on time. */
-    public Duration grace() {
-        return grace;
     }
 
     private void find(long second) {

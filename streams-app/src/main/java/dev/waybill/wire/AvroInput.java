@@ -126,9 +126,15 @@ final class AvroInput {
         position += (int) length;
     }
 
-    /** Sets {@code field} to the string or bytes that follow, as a slice of the input unless it needs repair. */
+    /**
+     * Sets {@code field} to the string or bytes that follow, as a slice of the input unless it needs repair. If they are
+     * empty, it stays as it is.
+     */
     void readText(Field field, Event into) throws Refusal {
         int length = readLength();
+        if (length == 0) {
+            return;
+        }
         int start = position;
         position += length;
         if (Utf8.isValid(bytes, start, length)) {

@@ -1,68 +1,49 @@
 package dev.waybill.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Makes the steps that write an Avro map or array as compact JSON with sorted keys. */
+/**
+ * Makes the steps that write an Avro map, array or record as compact JSON with sorted keys: whatever the writer has in it,
+ * as JSON events may have it, too. Of what Avro holds as bytes with a meaning of their own, UUIDs alone have a place there.
+ */
 final class AvroJson {
     private final TextArena out;
+    private final Map<String, AvroStep> records = new HashMap<>();
 
     AvroJson(TextArena out) {
         this.out = out;
     }
 
-    /** Appends one value of {@code writer} as {@code reader} sees it. */
-    AvroStep append(Schema writer, Schema reader) {
-        if (writer.isUnion()) {
-            return AvroStep.union(writer.getTypes().stream()
-                    .map(branch -> append(branch, reader))
-                    .toArray(AvroStep[]::new));
-        }
-        if (reader.isUnion()) {
-            return reader.getTypes().stream()
-                    .filter(branch -> branch.getType() == writer.getType())
-                    .findFirst()
-                    .or(() -> reader.getTypes().stream()
-                            .filter(branch -> isPromotable(writer.getType(), branch.getType()))
-                            .findFirst())
-                    .map(branch -> append(writer, branch))
-                    .orElseGet(AvroStep::incompatible);
-        }
-        if (writer.getType() != reader.getType() && !isPromotable(writer.getType(), reader.getType())) {
-            return AvroStep.incompatible();
-        }
-        return switch (reader.getType()) {
+    /** Appends one value of {@code writer}. */
+    AvroStep append(Schema writer) {
+        return switch (writer.getType()) {
             case NULL -> (in, into) -> out.appendAscii("null");
             case BOOLEAN -> (in, into) -> out.appendAscii(in.readBoolean() ? "true" : "false");
             case INT, LONG -> (in, into) -> out.appendAscii(Long.toString(in.readLong()));
-            case FLOAT -> number(writer, true);
-            case DOUBLE -> number(writer, false);
-            case STRING -> writer.getType() == Schema.Type.ENUM ? symbol(writer) : text();
+            case FLOAT ->
+                (in, into) -> {
+                    float value = in.readFloat();
+                    out.appendAscii(Float.isFinite(value) ? Float.toString(value) : "null");
+                };
+            case DOUBLE ->
+                (in, into) -> {
+                    double value = in.readDouble();
+                    out.appendAscii(Double.isFinite(value) ? Double.toString(value) : "null");
+                };
+            case STRING -> text();
+            case BYTES -> writer.getLogicalType() == null ? text() : AvroStep.incompatible();
+            case FIXED -> AvroUuid.isWrittenBy(writer) ? uuid() : AvroStep.incompatible();
             case ENUM -> symbol(writer);
-            case ARRAY -> array(append(writer.getElementType(), reader.getElementType()));
-            case MAP -> map(append(writer.getValueType(), reader.getValueType()));
-            default -> AvroStep.incompatible();
-        };
-    }
-
-    private static boolean isPromotable(Schema.Type writer, Schema.Type reader) {
-        return switch (reader) {
-            case LONG -> writer == Schema.Type.INT;
-            case FLOAT -> writer == Schema.Type.INT || writer == Schema.Type.LONG;
-            case DOUBLE -> writer == Schema.Type.INT || writer == Schema.Type.LONG || writer == Schema.Type.FLOAT;
-            case STRING -> writer == Schema.Type.BYTES || writer == Schema.Type.ENUM;
-            default -> false;
-        };
-    }
-
-    private AvroStep number(Schema writer, boolean single) {
-        AvroNumber number = AvroNumber.of(writer.getType());
-        return (in, into) -> {
-            double value = number.read(in);
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                out.appendAscii("null");
-            } else {
-                out.appendAscii(single ? Float.toString((float) value) : Double.toString(value));
-            }
+            case ARRAY -> array(AvroStep.late(() -> append(writer.getElementType())));
+            case MAP -> map(AvroStep.late(() -> append(writer.getValueType())));
+            case RECORD ->
+                records.computeIfAbsent(writer.getFullName(), name -> AvroStep.late(() -> object(writer.getFields())));
+            case UNION ->
+                AvroStep.union(writer.getTypes().stream().map(this::append).toArray(AvroStep[]::new));
         };
     }
 
@@ -71,6 +52,13 @@ final class AvroJson {
         return (in, into) -> {
             byte[] symbol = symbols[in.readIndex(symbols.length)];
             out.appendJsonString(symbol, 0, symbol.length);
+        };
+    }
+
+    private AvroStep uuid() {
+        return (in, into) -> {
+            byte[] text = AvroUuid.read(in);
+            out.appendJsonString(text, 0, text.length);
         };
     }
 
@@ -119,11 +107,32 @@ final class AvroJson {
                     value.read(in, into);
                 }
             }
-            if (!members.close()) {
-                throw Refusal.MALFORMED_AVRO;
-            }
+            close(members);
             in.leave();
         };
+    }
+
+    private AvroStep object(List<Schema.Field> fields) {
+        byte[][] names = fields.stream()
+                .map(field -> field.name().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        AvroStep[] values = fields.stream().map(field -> append(field.schema())).toArray(AvroStep[]::new);
+        return (in, into) -> {
+            in.enter();
+            JsonMembers members = new JsonMembers(out);
+            for (int i = 0; i < names.length; i++) {
+                members.key(names[i], 0, names[i].length);
+                values[i].read(in, into);
+            }
+            close(members);
+            in.leave();
+        };
+    }
+
+    private static void close(JsonMembers members) throws Refusal {
+        if (!members.close()) {
+            throw Refusal.MALFORMED_AVRO;
+        }
     }
 
     private static void readKey(AvroInput in, JsonMembers members) throws Refusal {

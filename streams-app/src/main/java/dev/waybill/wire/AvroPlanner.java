@@ -11,21 +11,23 @@ import org.apache.avro.Schema;
 /**
  * Compiles a writer's schema into the step that reads its records as events. Resolution follows Avro's rules (fields by
  * name, then by the reader's aliases; promotions; the reader's defaults; unions in any order), with these liberties:
- * names of records do not matter, an enum is read as its symbol, an {@code int} field takes a {@code long}, and the
- * writer's logical type decides the unit of a timestamp.
+ * names of records do not matter, an enum is read as its symbol and a UUID as its text, an {@code int} field takes a
+ * {@code long}, maps and arrays take what JSON can hold, and the writer alone decides what its times count.
  */
 final class AvroPlanner {
     private final Schema reader;
     private final EventType type;
+    private final EmptyTexts emptyTexts;
+    private final AvroTimes times;
     private final TextArena arena;
-    private final AvroJson json;
     private final JsonValues jsonValues;
 
-    AvroPlanner(Schema reader, EventType type, TextArena arena, JsonValues jsonValues) {
+    AvroPlanner(Schema reader, EventType type, TimeRules times, TextArena arena, JsonValues jsonValues) {
         this.reader = reader;
         this.type = type;
+        this.emptyTexts = new EmptyTexts(reader);
+        this.times = new AvroTimes(times);
         this.arena = arena;
-        this.json = new AvroJson(arena);
         this.jsonValues = jsonValues;
     }
 
@@ -116,12 +118,10 @@ final class AvroPlanner {
     private AvroStep leaf(Schema writer, Schema expected, Field field) {
         Schema.Type from = writer.getType();
         boolean integer = from == Schema.Type.INT || from == Schema.Type.LONG;
-        boolean text = from == Schema.Type.STRING || from == Schema.Type.BYTES;
         return switch (field.type()) {
-            case STRING ->
-                text ? new AvroText(field) : from == Schema.Type.ENUM ? symbol(writer, field) : AvroStep.incompatible();
+            case STRING -> text(writer, field);
             case LONG -> integer ? (in, into) -> into.setNumber(field, in.readLong()) : AvroStep.incompatible();
-            case TIMESTAMP_MICROS -> integer ? timestamp(writer, expected, field) : AvroStep.incompatible();
+            case TIMESTAMP_MICROS -> times.read(writer, field);
             case DOUBLE ->
                 integer || from == Schema.Type.FLOAT || from == Schema.Type.DOUBLE
                         ? decimal(from, field)
@@ -130,15 +130,37 @@ final class AvroPlanner {
                 from == Schema.Type.BOOLEAN
                         ? (in, into) -> into.setNumber(field, in.readBoolean() ? 1 : 0)
                         : AvroStep.incompatible();
-            case JSON ->
-                expected.getType() == Schema.Type.STRING
-                        ? text ? (in, into) -> jsonValues.readText(in, field, into) : AvroStep.incompatible()
-                        : collection(writer, expected, field);
+            case JSON -> json(writer, expected, field);
         };
     }
 
-    private AvroStep collection(Schema writer, Schema expected, Field field) {
-        AvroStep value = json.append(writer, expected);
+    private AvroStep text(Schema writer, Field field) {
+        return switch (writer.getType()) {
+            case STRING -> slice(field);
+            // Bytes with a logical type are a number, not a text.
+            case BYTES -> writer.getLogicalType() == null ? slice(field) : AvroStep.incompatible();
+            case ENUM -> symbol(writer, field);
+            case FIXED -> AvroUuid.isWrittenBy(writer) ? uuid(field) : AvroStep.incompatible();
+            default -> AvroStep.incompatible();
+        };
+    }
+
+    private AvroStep slice(Field field) {
+        return emptyTexts.areKept(field.path()) ? AvroText.keepingEmpty(field) : new AvroText(field);
+    }
+
+    private AvroStep json(Schema writer, Schema expected, Field field) {
+        boolean text = writer.getType() == Schema.Type.STRING || writer.getType() == Schema.Type.BYTES;
+        boolean object = writer.getType() == Schema.Type.MAP || writer.getType() == Schema.Type.RECORD;
+        return switch (expected.getType()) {
+            case MAP -> object ? collection(writer, field) : AvroStep.incompatible();
+            case ARRAY -> writer.getType() == Schema.Type.ARRAY ? collection(writer, field) : AvroStep.incompatible();
+            default -> text ? (in, into) -> jsonValues.readText(in, field, into) : collection(writer, field);
+        };
+    }
+
+    private AvroStep collection(Schema writer, Field field) {
+        AvroStep value = new AvroJson(arena).append(writer);
         return (in, into) -> {
             arena.begin();
             value.read(in, into);
@@ -150,20 +172,21 @@ final class AvroPlanner {
         byte[][] symbols = symbols(writer);
         return (in, into) -> {
             byte[] symbol = symbols[in.readIndex(symbols.length)];
-            into.setText(field, symbol, 0, symbol.length);
+            if (symbol.length > 0) {
+                into.setText(field, symbol, 0, symbol.length);
+            }
+        };
+    }
+
+    private static AvroStep uuid(Field field) {
+        return (in, into) -> {
+            byte[] text = AvroUuid.read(in);
+            into.setText(field, text, 0, text.length);
         };
     }
 
     private static AvroStep decimal(Schema.Type writer, Field field) {
         AvroNumber number = AvroNumber.of(writer);
         return (in, into) -> into.setDecimal(field, number.read(in));
-    }
-
-    private static AvroStep timestamp(Schema writer, Schema expected, Field field) {
-        TimestampUnit unit =
-                TimestampUnit.of(writer).or(() -> TimestampUnit.of(expected)).orElse(TimestampUnit.MICROS);
-        return unit == TimestampUnit.MICROS
-                ? (in, into) -> into.setNumber(field, in.readLong())
-                : (in, into) -> into.setNumber(field, unit.toMicros(in.readLong()));
     }
 }

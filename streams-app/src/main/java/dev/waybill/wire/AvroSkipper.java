@@ -2,9 +2,13 @@ package dev.waybill.wire;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
-/** Makes the steps that pass over what only the writer's schema has. Recursive schemas are fine. */
+/**
+ * Makes the steps that pass over what only the writer's schema has. What stands in records and collections is looked at
+ * when the first one is read, so that a schema may be nested without end where its values are not.
+ */
 final class AvroSkipper {
     private final Map<String, AvroStep> records = new HashMap<>();
 
@@ -20,54 +24,56 @@ final class AvroSkipper {
                 int size = writer.getFixedSize();
                 yield (in, into) -> in.skip(size);
             }
-            case ARRAY -> blocks(skip(writer.getElementType()));
-            case MAP -> {
-                AvroStep value = skip(writer.getValueType());
-                yield blocks((in, into) -> {
-                    in.skip(in.readLength());
-                    value.read(in, into);
+            case ARRAY -> blocks(() -> skip(writer.getElementType()));
+            case MAP ->
+                blocks(() -> {
+                    AvroStep value = skip(writer.getValueType());
+                    return (in, into) -> {
+                        in.skip(in.readLength());
+                        value.read(in, into);
+                    };
                 });
-            }
             case UNION ->
                 AvroStep.union(writer.getTypes().stream().map(this::skip).toArray(AvroStep[]::new));
-            case RECORD -> record(writer);
+            case RECORD -> records.computeIfAbsent(writer.getFullName(), name -> nested(() -> fields(writer)));
         };
     }
 
-    private AvroStep record(Schema writer) {
-        AvroStep known = records.get(writer.getFullName());
-        if (known != null) {
-            return known;
-        }
-        AvroStep[] steps = new AvroStep[writer.getFields().size()];
-        AvroStep record = (in, into) -> {
-            in.enter();
+    private AvroStep fields(Schema writer) {
+        AvroStep[] steps =
+                writer.getFields().stream().map(field -> skip(field.schema())).toArray(AvroStep[]::new);
+        return (in, into) -> {
             for (AvroStep step : steps) {
                 step.read(in, into);
             }
-            in.leave();
         };
-        records.put(writer.getFullName(), record);
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = skip(writer.getFields().get(i).schema());
-        }
-        return record;
     }
 
     /** A collection comes in blocks: a count, or a negative count and a size in bytes; a count of zero ends it. */
-    private static AvroStep blocks(AvroStep item) {
-        return (in, into) -> {
-            in.enter();
-            for (long count = in.readLong(); count != 0; count = in.readLong()) {
-                if (count < 0) {
-                    in.skip(in.readLong());
-                } else {
-                    for (long i = 0; i < count; i++) {
-                        in.item();
-                        item.read(in, into);
+    private static AvroStep blocks(Supplier<AvroStep> made) {
+        return nested(() -> {
+            AvroStep item = made.get();
+            return (in, into) -> {
+                for (long count = in.readLong(); count != 0; count = in.readLong()) {
+                    if (count < 0) {
+                        in.skip(in.readLong());
+                    } else {
+                        for (long i = 0; i < count; i++) {
+                            in.item();
+                            item.read(in, into);
+                        }
                     }
                 }
-            }
+            };
+        });
+    }
+
+    /** One level down. */
+    private static AvroStep nested(Supplier<AvroStep> made) {
+        AvroStep inner = AvroStep.late(made);
+        return (in, into) -> {
+            in.enter();
+            inner.read(in, into);
             in.leave();
         };
     }

@@ -1,6 +1,8 @@
 package dev.waybill.wire;
 
 import dev.waybill.event.Event;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one value of the writer's schema and sets the fields it belongs to, or none. */
 @FunctionalInterface
@@ -22,5 +24,20 @@ interface AvroStep {
     /** The branch whose index comes first. */
     static AvroStep union(AvroStep... branches) {
         return (in, into) -> branches[in.readIndex(branches.length)].read(in, into);
+    }
+
+    /** A step that is made when it is first taken: schemas may name themselves, and be nested deeper than any value. */
+    static AvroStep late(Supplier<AvroStep> made) {
+        return new AvroStep() {
+            private @Nullable AvroStep step;
+
+            @Override
+            public void read(AvroInput in, Event into) throws Refusal {
+                if (step == null) {
+                    step = made.get();
+                }
+                step.read(in, into);
+            }
+        };
     }
 }

@@ -3,10 +3,20 @@ package dev.waybill.wire;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 
-/** Reads a string, or bytes, into a text field. */
+/** Reads a string, or bytes, into a text field in which a text of no characters is null. */
 record AvroText(Field field) implements AvroStep {
     @Override
     public void read(AvroInput in, Event into) throws Refusal {
         in.readText(field, into);
+    }
+
+    /** The same for a field that keeps texts of no characters. */
+    static AvroStep keepingEmpty(Field field) {
+        return (in, into) -> {
+            in.readText(field, into);
+            if (into.isNull(field)) {
+                into.setText(field, in.bytes(), in.position(), 0);
+            }
+        };
     }
 }

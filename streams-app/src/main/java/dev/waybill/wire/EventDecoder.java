@@ -5,6 +5,7 @@ import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.registry.SchemaLookup;
+import dev.waybill.registry.WireForms;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,40 +15,56 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the values of one source's records into events. Two wire forms are told apart by the first byte of each
- * record: 0x00 begins Avro (followed by the schema's id, four bytes, big-endian), an opening brace begins JSON; nothing
- * else is accepted, not even a byte order mark or a blank.
+ * record: 0x00 begins what a registry knows the schema of (followed by the schema's id, four bytes, big-endian), an
+ * opening brace begins JSON; nothing else is accepted, not even a byte order mark or a blank.
  *
  * <p>Keeps what it compiled per writer schema; for use by one thread.
  */
 public final class EventDecoder {
-    private static final byte AVRO = 0;
+    private static final byte WITH_SCHEMA_ID = 0;
+    private static final byte WITH_SCHEMA_GUID = 1;
+    private static final byte AWS_GLUE = 3;
     private static final byte JSON = '{';
     private static final int HEADER = 5;
+    private static final int GUID_HEADER = 17;
+    private static final int GLUE_HEADER = 18;
 
     private final EventType type;
     private final SchemaLookup schemas;
-    private final AvroPlanner planner;
+    private final EventChecks checks;
     private final JsonEvents json;
-    private final AvroInput input = new AvroInput();
-    private final Map<Integer, AvroStep> plans = new HashMap<>();
+    private final WireForms<ValueReader> forms;
+    private final Map<Integer, ValueReader> readers = new HashMap<>();
     private EventType accepted;
     private int schemaId;
     private boolean hasSchemaId;
-    private int ignoredMembers;
+
+    /**
+     * A decoder of the events that {@code reader} describes, with the standard rules for times.
+     *
+     * @throws IllegalArgumentException if {@link EventTypes#of} refuses {@code reader}
+     */
+    public EventDecoder(Schema reader, SchemaLookup schemas) {
+        this(reader, schemas, TimeRules.DEFAULT);
+    }
 
     /**
      * A decoder of the events that {@code reader} describes.
      *
      * @throws IllegalArgumentException if {@link EventTypes#of} refuses {@code reader}
      */
-    public EventDecoder(Schema reader, SchemaLookup schemas) {
-        TextArena arena = new TextArena();
-        JsonValues values = new JsonValues(arena);
+    public EventDecoder(Schema reader, SchemaLookup schemas, TimeRules times) {
         this.type = EventTypes.of(reader);
         this.accepted = type;
         this.schemas = schemas;
-        this.planner = new AvroPlanner(reader, type, arena, values);
-        this.json = new JsonEvents(reader, type, arena, values);
+        this.checks = new EventChecks(type, times);
+        TextArena arena = new TextArena();
+        JsonValues values = new JsonValues(arena);
+        this.json = new JsonEvents(reader, type, times, arena, values);
+        this.forms = new ValueReaders(
+                new AvroPlanner(reader, type, times, arena, values),
+                json,
+                new ProtobufPlanner(reader, type, times, arena, values));
     }
 
     /** The type of the events that are decoded. */
@@ -68,10 +85,10 @@ public final class EventDecoder {
         requireType(into);
         into.clear();
         hasSchemaId = false;
-        ignoredMembers = 0;
+        json.forget();
         Optional<DropReason> problem = read(value, into);
         if (problem.isEmpty()) {
-            problem = RequiredFields.problem(into);
+            problem = checks.problem(into);
         }
         if (problem.isPresent()) {
             into.clear();
@@ -79,14 +96,14 @@ public final class EventDecoder {
         return problem;
     }
 
-    /** The id of the schema that the last value was, or claimed to be, written with; empty for JSON and garbage. */
+    /** The id of the schema that the last value was, or claimed to be, written with; empty for bare JSON and garbage. */
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
     }
 
     /** How many members of the last value, if it was JSON, were passed over because no field has their name. */
     public int ignoredMembers() {
-        return ignoredMembers;
+        return json.ignored();
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {
@@ -97,35 +114,39 @@ public final class EventDecoder {
             return Optional.of(DropReason.TOO_LARGE);
         }
         try {
-            if (value[0] == JSON) {
-                json.read(value, into);
-                ignoredMembers = json.ignored();
+            if (value[0] == WITH_SCHEMA_ID && value.length >= HEADER) {
+                schemaId = (value[1] & 0xFF) << 24 | (value[2] & 0xFF) << 16 | (value[3] & 0xFF) << 8 | value[4] & 0xFF;
+                hasSchemaId = true;
+                reader(schemaId).read(value, HEADER, into);
                 return Optional.empty();
             }
-            if (value[0] == AVRO && value.length >= HEADER) {
-                return readAvro(value, into);
+            if (value[0] == JSON) {
+                json.read(value, 0, into);
+                return Optional.empty();
             }
-            return Optional.of(DropReason.UNKNOWN_WIRE_FORMAT);
+            return Optional.of(
+                    isOtherRegistry(value) ? DropReason.UNSUPPORTED_FRAMING : DropReason.UNKNOWN_WIRE_FORMAT);
         } catch (Refusal refusal) {
             return Optional.of(refusal.reason());
         }
     }
 
-    private Optional<DropReason> readAvro(byte[] value, Event into) throws Refusal {
-        schemaId = (value[1] & 0xFF) << 24 | (value[2] & 0xFF) << 16 | (value[3] & 0xFF) << 8 | value[4] & 0xFF;
-        hasSchemaId = true;
-        AvroStep plan = plans.get(schemaId);
-        if (plan == null) {
-            Optional<Schema> writer = schemas.writerSchema(schemaId);
-            if (writer.isEmpty()) {
-                return Optional.of(DropReason.UNKNOWN_SCHEMA_ID);
-            }
-            plan = planner.plan(writer.get());
-            plans.put(schemaId, plan);
+    /** AWS Glue: version, compression, UUID of the schema's version. Confluent's newer one: version, UUID of the schema. */
+    private static boolean isOtherRegistry(byte[] value) {
+        return value[0] == AWS_GLUE && value.length >= GLUE_HEADER && (value[1] == 0 || value[1] == 5)
+                || value[0] == WITH_SCHEMA_GUID && value.length >= GUID_HEADER;
+    }
+
+    private ValueReader reader(int id) {
+        ValueReader known = readers.get(id);
+        if (known != null) {
+            return known;
         }
-        input.reset(value, HEADER);
-        plan.read(input, into);
-        return input.atEnd() ? Optional.empty() : Optional.of(DropReason.MALFORMED_AVRO);
+        ValueReader made = schemas.writerSchema(id).in(forms);
+        if (made.lasts()) {
+            readers.put(id, made);
+        }
+        return made;
     }
 
     private void requireType(Event event) {

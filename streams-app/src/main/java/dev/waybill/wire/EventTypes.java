@@ -4,7 +4,6 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
@@ -14,11 +13,11 @@ import org.apache.avro.Schema;
  *
  * <p>{@code string} and enums become STRING; {@code int} and {@code long} LONG; {@code float} and {@code double} DOUBLE;
  * {@code boolean} BOOLEAN; {@code timestamp-micros} and {@code timestamp-millis} TIMESTAMP_MICROS; maps, arrays, and
- * strings with the property {@code "waybill.type": "json"} on field or type JSON. Any of them may be in a union with
+ * strings whose field has the property {@code "waybill.text": "json"} JSON. Any of them may be in a union with
  * {@code null}.
  */
 public final class EventTypes {
-    private static final String TYPE_PROPERTY = "waybill.type";
+    private static final String TEXT_PROPERTY = "waybill.text";
 
     private EventTypes() {}
 
@@ -68,7 +67,7 @@ public final class EventTypes {
     private static FieldType leafType(Schema.Field field, String path) {
         Schema type = nonNull(field.schema(), path);
         return switch (type.getType()) {
-            case STRING -> isJson(field) || isJson(type) ? FieldType.JSON : FieldType.STRING;
+            case STRING -> "json".equals(field.getProp(TEXT_PROPERTY)) ? FieldType.JSON : FieldType.STRING;
             case ENUM -> FieldType.STRING;
             case INT -> FieldType.LONG;
             case LONG -> TimestampUnit.of(type).isPresent() ? FieldType.TIMESTAMP_MICROS : FieldType.LONG;
@@ -80,10 +79,6 @@ public final class EventTypes {
             }
             default -> throw unsupported(path, describe(type));
         };
-    }
-
-    private static boolean isJson(JsonProperties marked) {
-        return "json".equals(marked.getObjectProp(TYPE_PROPERTY));
     }
 
     /** Checks that {@code schema} can be written as JSON by {@link AvroJson}. */

@@ -1,7 +1,9 @@
 package dev.waybill.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
- * Reads the ISO-8601 times of JSON events: {@code 2026-03-04T05:06:07.000317+00:00}. Date, time to the second and an
+ * Reads the ISO-8601 times of events: {@code 2026-03-04T05:06:07.000317+00:00}. Date, time to the second and an
  * offset ({@code Z}, {@code ±hh:mm}, {@code ±hhmm} or {@code ±hh}) are required; a fraction may have up to nine digits,
  * of which the first six count. A blank may stand for the T, as RFC 3339 allows.
  */
@@ -10,11 +12,19 @@ final class IsoTimestamp {
     static final long INVALID = Long.MIN_VALUE;
 
     private static final int FRACTION = 19;
+    /** Longer than any such time, so that the beginning of a longer text is none. */
+    private static final int MAX_LENGTH = 64;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int MAX_OFFSET_SECONDS = 18 * 3600;
     private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private IsoTimestamp() {}
+
+    /** The same of UTF-8 bytes. */
+    static long parse(byte[] text, int offset, int length) {
+        return parse(new String(text, offset, Math.min(length, MAX_LENGTH), ISO_8859_1).toCharArray(), 0, length);
+    }
 
     /** Microseconds since the epoch, or {@link #INVALID}. */
     static long parse(char[] text, int offset, int length) {

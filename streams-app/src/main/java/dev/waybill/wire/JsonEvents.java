@@ -6,8 +6,10 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -16,16 +18,21 @@ import org.apache.avro.Schema;
  * does not know is passed over and counted: delivering it would bypass redaction.
  */
 final class JsonEvents {
+    /** Characters of a number that is a time. */
+    private static final int MAX_EPOCH_LENGTH = 100;
+
     private final JsonShape shape;
     private final TextArena arena;
     private final JsonValues values;
+    private final Optional<TimestampUnit> epochUnit;
     /** Per member: the number of the last event that had it. */
     private final long[] seen;
 
     private long events;
     private int ignored;
 
-    JsonEvents(Schema reader, EventType type, TextArena arena, JsonValues values) {
+    JsonEvents(Schema reader, EventType type, TimeRules times, TextArena arena, JsonValues values) {
+        this.epochUnit = times.epochUnit();
         this.shape = JsonShape.of(reader, type);
         this.arena = arena;
         this.values = values;
@@ -38,21 +45,33 @@ final class JsonEvents {
         return ignored;
     }
 
-    void read(byte[] value, Event into) throws Refusal {
-        events++;
+    /** Begins a value that may not be JSON. */
+    void forget() {
         ignored = 0;
-        byte[] text = Utf8.isValid(value, 0, value.length) ? value : Utf8.repaired(value, 0, value.length);
-        try (JsonParser parser = values.parser(text, 0, text.length)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw Refusal.MALFORMED_JSON;
-            }
-            readObject(shape, parser, into);
-            if (parser.nextToken() != null) {
-                throw Refusal.MALFORMED_JSON;
+    }
+
+    /** Reads the text that begins at {@code from} and ends with the value. */
+    void read(byte[] value, int from, Event into) throws Refusal {
+        int length = value.length - from;
+        try {
+            if (Utf8.isValid(value, from, length)) {
+                values.parse(value, from, length, parser -> readEvent(parser, into));
+            } else {
+                byte[] repaired = Utf8.repaired(value, from, length);
+                values.parse(repaired, 0, repaired.length, parser -> readEvent(parser, into));
             }
         } catch (IOException malformed) {
             throw Refusal.MALFORMED_JSON;
         }
+    }
+
+    private void readEvent(JsonParser parser, Event into) throws IOException, Refusal {
+        events++;
+        ignored = 0;
+        into.clear();
+        require(parser.nextToken() == JsonToken.START_OBJECT);
+        readObject(shape, parser, into);
+        require(parser.nextToken() == null);
     }
 
     private void readObject(JsonShape object, JsonParser parser, Event into) throws IOException, Refusal {
@@ -91,7 +110,7 @@ final class JsonEvents {
             require(token == JsonToken.START_OBJECT);
             readObject(group, parser, into);
         } else if (leaf != null) {
-            readLeaf(leaf, member.schema(), token, parser, into);
+            readLeaf(leaf, member, token, parser, into);
         }
     }
 
@@ -104,14 +123,16 @@ final class JsonEvents {
         }
     }
 
-    private void readLeaf(Field field, Schema schema, JsonToken token, JsonParser parser, Event into)
+    private void readLeaf(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
             throws IOException, Refusal {
         switch (field.type()) {
             case STRING -> {
                 require(token == JsonToken.VALUE_STRING);
-                arena.begin();
-                arena.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-                arena.finish(field, into);
+                if (parser.getTextLength() > 0 || member.keepsEmptyText()) {
+                    arena.begin();
+                    arena.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                    arena.finish(field, into);
+                }
             }
             case LONG -> {
                 require(token == JsonToken.VALUE_NUMBER_INT);
@@ -127,14 +148,31 @@ final class JsonEvents {
                 require(token.isBoolean());
                 into.setNumber(field, token == JsonToken.VALUE_TRUE ? 1 : 0);
             }
-            case TIMESTAMP_MICROS -> {
-                require(token == JsonToken.VALUE_STRING);
-                long micros =
-                        IsoTimestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-                require(micros != IsoTimestamp.INVALID);
-                into.setNumber(field, micros);
-            }
-            case JSON -> readJson(field, schema, token, parser, into);
+            case TIMESTAMP_MICROS -> readTime(field, token, parser, into);
+            case JSON -> readJson(field, member.schema(), token, parser, into);
+        }
+    }
+
+    private void readTime(Field field, JsonToken token, JsonParser parser, Event into) throws IOException, Refusal {
+        if (token.isNumeric() && epochUnit.isPresent()) {
+            into.setNumber(field, epochUnit.get().toMicros(decimal(parser)));
+            return;
+        }
+        require(token == JsonToken.VALUE_STRING);
+        if (parser.getTextLength() > 0) {
+            long micros =
+                    IsoTimestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            require(micros != IsoTimestamp.INVALID);
+            into.setNumber(field, micros);
+        }
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException, Refusal {
+        require(parser.getTextLength() <= MAX_EPOCH_LENGTH);
+        try {
+            return new BigDecimal(parser.getText());
+        } catch (NumberFormatException hugeExponent) {
+            throw Refusal.MALFORMED_JSON;
         }
     }
 

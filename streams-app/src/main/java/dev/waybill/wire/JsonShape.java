@@ -19,13 +19,14 @@ final class JsonShape {
 
     /** The shape of a whole event; its members, at any depth, are numbered from 0. */
     static JsonShape of(Schema reader, EventType type) {
-        return of(reader, "", type, new AtomicInteger());
+        return of(reader, "", type, new EmptyTexts(reader), new AtomicInteger());
     }
 
-    private static JsonShape of(Schema schema, String prefix, EventType type, AtomicInteger number) {
+    private static JsonShape of(
+            Schema schema, String prefix, EventType type, EmptyTexts emptyTexts, AtomicInteger number) {
         JsonShape shape = new JsonShape();
         for (Schema.Field field : schema.getFields()) {
-            Member member = new Member(field, prefix + field.name(), type, number);
+            Member member = new Member(field, prefix + field.name(), type, emptyTexts, number);
             shape.members.add(member);
             field.aliases().forEach(alias -> shape.byName.putIfAbsent(alias, member));
         }
@@ -62,16 +63,18 @@ final class JsonShape {
         private final @Nullable JsonShape group;
         private final @Nullable Defaults defaults;
         private final boolean checkedLater;
+        private final boolean keepsEmptyText;
 
-        private Member(Schema.Field field, String path, EventType type, AtomicInteger next) {
+        private Member(Schema.Field field, String path, EventType type, EmptyTexts emptyTexts, AtomicInteger next) {
             name = field.name();
             number = next.getAndIncrement();
             nullable = field.schema().isNullable();
             schema = EventTypes.nonNull(field.schema(), path);
             leaf = type.field(path).orElse(null);
-            group = leaf == null ? JsonShape.of(schema, path + ".", type, next) : null;
+            group = leaf == null ? JsonShape.of(schema, path + ".", type, emptyTexts, next) : null;
             defaults = field.hasDefaultValue() ? Defaults.of(field, path, type) : null;
-            checkedLater = leaf != null && RequiredFields.cover(leaf, type);
+            checkedLater = leaf != null && EventChecks.require(leaf, type);
+            keepsEmptyText = emptyTexts.areKept(path);
         }
 
         int number() {
@@ -106,6 +109,11 @@ final class JsonShape {
         /** Whether its absence has a {@link dev.waybill.event.DropReason} of its own. */
         boolean isCheckedLater() {
             return checkedLater;
+        }
+
+        /** Whether a text of no characters is a value; else it is null. */
+        boolean keepsEmptyText() {
+            return keepsEmptyText;
         }
     }
 }

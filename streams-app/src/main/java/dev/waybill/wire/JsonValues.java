@@ -1,9 +1,11 @@
 package dev.waybill.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import java.io.IOException;
@@ -14,32 +16,53 @@ final class JsonValues {
     /** Objects and arrays inside each other, the event itself included. */
     static final int MAX_DEPTH = 64;
 
+    /** Of a number that is delivered: readers of JSON have limits of their own. */
     private static final int MAX_NUMBER_LENGTH = 100;
+    /** Of a name that the parser remembers. */
     private static final int MAX_NAME_LENGTH = 1024;
 
     private final TextArena arena;
-    private final JsonFactory factory = JsonFactory.builder()
-            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxNameLength(MAX_NAME_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
+    private final JsonFactory factory = factory(MAX_NAME_LENGTH).build();
+    /** Remembers no names, so that they may be of any length, and any that collide; slower. */
+    private final JsonFactory patient = factory(Integer.MAX_VALUE)
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
             .build();
 
     JsonValues(TextArena arena) {
         this.arena = arena;
     }
 
-    /** A parser of well-formed UTF-8. Jackson would guess UTF-16 or UTF-32 from zero bytes, which no JSON text has. */
-    JsonParser parser(byte[] bytes, int offset, int length) throws IOException, Refusal {
+    private static JsonFactoryBuilder factory(int maxNameLength) {
+        return ((JsonFactoryBuilder) JsonFactory.builder())
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(maxNameLength)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build());
+    }
+
+    /** What is done with a JSON text; may be begun a second time. */
+    @FunctionalInterface
+    interface Reading {
+        void read(JsonParser parser) throws IOException, Refusal;
+    }
+
+    /** Has well-formed UTF-8 read. Jackson would guess UTF-16 or UTF-32 from zero bytes, which no JSON text has. */
+    void parse(byte[] bytes, int offset, int length, Reading reading) throws IOException, Refusal {
         for (int i = offset; i < offset + Math.min(length, 4); i++) {
             if (bytes[i] == 0) {
                 throw Refusal.MALFORMED_JSON;
             }
         }
-        return factory.createParser(bytes, offset, length);
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+            reading.read(parser);
+        } catch (StreamConstraintsException limit) {
+            try (JsonParser parser = patient.createParser(bytes, offset, length)) {
+                reading.read(parser);
+            }
+        }
     }
 
     /** Reads an Avro string that holds JSON; see {@link #setParsed}. */
@@ -68,12 +91,13 @@ final class JsonValues {
     }
 
     private boolean parse(byte[] text, int offset, int length, Field field, Event into) {
-        try (JsonParser parser = parser(text, offset, length)) {
-            if (parser.nextToken() == null) {
-                return false;
-            }
-            set(parser, field, into);
-            return parser.nextToken() == null;
+        try {
+            parse(text, offset, length, parser -> {
+                require(parser.nextToken() != null);
+                set(parser, field, into);
+                require(parser.nextToken() == null);
+            });
+            return true;
         } catch (IOException | Refusal malformed) {
             return false;
         }
@@ -94,8 +118,11 @@ final class JsonValues {
                 byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
                 arena.appendJsonString(text, 0, text.length);
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                require(parser.getTextLength() <= MAX_NUMBER_LENGTH);
                 arena.appendAscii(parser.getText());
+            }
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> arena.appendAscii(parser.getText());
             default -> throw Refusal.MALFORMED_JSON;
         }
     }
@@ -124,5 +151,11 @@ final class JsonValues {
             append(parser);
         }
         arena.append((byte) ']');
+    }
+
+    private static void require(boolean satisfied) throws Refusal {
+        if (!satisfied) {
+            throw Refusal.MALFORMED_JSON;
+        }
     }
 }

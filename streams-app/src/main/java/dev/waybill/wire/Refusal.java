@@ -8,14 +8,15 @@ import dev.waybill.event.DropReason;
  */
 final class Refusal extends Exception {
     static final Refusal MALFORMED_AVRO = new Refusal(DropReason.MALFORMED_AVRO);
-    static final Refusal INCOMPATIBLE_SCHEMA = new Refusal(DropReason.INCOMPATIBLE_SCHEMA);
     static final Refusal MALFORMED_JSON = new Refusal(DropReason.MALFORMED_JSON);
+    static final Refusal MALFORMED_PROTOBUF = new Refusal(DropReason.MALFORMED_PROTOBUF);
+    static final Refusal INCOMPATIBLE_SCHEMA = new Refusal(DropReason.INCOMPATIBLE_SCHEMA);
 
     private static final long serialVersionUID = 1L;
 
     private final DropReason reason;
 
-    private Refusal(DropReason reason) {
+    Refusal(DropReason reason) {
         super(reason.code(), null, false, false);
         this.reason = reason;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.contract.PartKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +80,37 @@ class EmissionTest {
 
         // Then
         assertThat(partition.parts()).hasSize(1);
+    }
+
+    /** So that of several copies the same one is always delivered, whenever emission comes to them. */
+    @Test
+    void aFullRunOfLateEventsWaitsForTheOnesOnTime() {
+        // Given
+        List<LogRecord> log = new ArrayList<>();
+        log.add(record("acme", "2026-03-04T05:30:00Z", "on-time"));
+        for (int i = 0; i < 100; i++) {
+            log.add(record("acme", "2026-03-04T06:10:10Z", i == 0 ? "on-time" : "late-" + i));
+        }
+        BatchSettings settings =
+                BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)).withRuns(1_000, 500);
+        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), settings, 1 << 20, 200, true);
+        while (partition.hasNext()) {
+            partition.processNext();
+        }
+
+        // When
+        partition.work(DUE);
+        partition.commit();
+        int early = partition.parts().size();
+        partition.finish();
+
+        // Then
+        assertThat(settings.spreadOffset(
+                        SimulatedPartition.output("acme", 200, true).id()))
+                .isPositive();
+        assertThat(early).isZero();
+        assertThat(partition.parts().get(0).kind()).isEqualTo(PartKind.PART);
+        assertThat(partition.counts()).isEqualTo(new Counts(101, 100, 0, 1, 0));
     }
 
     /** As {@code import --late} brings them; most are forgotten before they are emitted. */

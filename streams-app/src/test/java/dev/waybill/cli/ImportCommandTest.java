@@ -9,9 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ImportCommandTest {
+    private static final String SPEC = """
+            tenant: %s
+            exports:
+              - id: log
+                source: %s
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /tmp/buckets }
+            """;
+
     private final StringWriter out = new StringWriter();
 
     @TempDir
@@ -33,7 +45,8 @@ class ImportCommandTest {
     @Test
     void refusesAnUnknownFormat() throws IOException {
         assertThat(run("--tenant", "acme", "--format", "iis", log("x"))).isEqualTo(2);
-        assertThat(out.toString()).startsWith("--format must be common or combined");
+        assertThat(out.toString())
+                .startsWith("--format knows no \"iis\"; allowed: apache, caddy, cloudfront, combined, common,");
     }
 
     @Test
@@ -53,18 +66,156 @@ class ImportCommandTest {
     @Test
     void doesNotAskTheBrokerWhenNoLineIsAnEvent() throws IOException {
         // Given
-        Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"127.0.0.1:1\"}");
+        prepare();
 
         // When
-        int exit = run("--tenant", "acme", "--format", "combined", "--data", folder.toString(), log("a\u001b[2Jb\n"));
+        int exit = run(
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log("hello a\u001b[2Jb hello\n"));
 
         // Then
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString())
-                .contains("access.log: line 1: no ident")
-                .contains("    a?[2Jb")
+                .contains("access.log: line 1: no time in brackets")
                 .contains("1 lines are not events and are kept in " + folder)
-                .contains("nothing to publish: no line is an event; is --format right?");
+                .contains("nothing to publish: no line is an event; is --format right?")
+                .doesNotContain("[2J");
+    }
+
+    @Test
+    void oneLineForEachLogThatCannotBeReadAndTheNextOneGoesOn() throws IOException {
+        // Given
+        prepare();
+        Path zip = Files.write(folder.resolve("a.zip"), new byte[] {'P', 'K', 3, 4, 20, 0});
+        Path cut = Files.write(folder.resolve("b.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        Path empty = Files.writeString(folder.resolve("c.log"), "");
+
+        // When
+        int exit = run(
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                zip.toString(),
+                cut.toString(),
+                empty.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "import of " + zip + " failed: it is a zip archive; unpack it first",
+                        "import of " + cut + " failed: it is cut off, so nothing of it was published; copy it again",
+                        empty + ": empty");
+    }
+
+    @Test
+    void anEmptyLogIsNoFailure() throws IOException {
+        // Given
+        prepare();
+
+        // When
+        int exit = run(
+                "--tenant",
+                "acme",
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
+
+        // Then
+        assertThat(exit).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acmee   | tenant \"acmee\" has no export in TENANTS; did you mean \"acme\"?",
+                "initech | tenant \"initech\" has no export in TENANTS; no tenant there has a name like it",
+                "globex  | tenant \"globex\" has no enabled export with source: download in TENANTS"
+            })
+    void refusesATenantThatNobodyDeliversTo(String tenant, String problem) throws IOException {
+        // Given
+        prepare();
+        String tenants = folder.resolve("tenants").toString();
+
+        // When
+        int exit = run(
+                "--tenant", tenant, "--tenants", tenants, "--format", "combined", "--data", folder.toString(), log(""));
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(out.toString().lines())
+                .containsExactly(problem.replace("TENANTS", tenants), "to import all the same, add --unknown-tenant");
+    }
+
+    @Test
+    void refusesToGuessWhereThereAreNoTenants() throws IOException {
+        // Given
+        prepare();
+
+        // When
+        int exit = run(
+                "--tenant",
+                "acme",
+                "--tenants",
+                "/nowhere",
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
+
+        // Then
+        assertThat(exit).isEqualTo(2);
+        assertThat(out.toString())
+                .startsWith("there is no folder /nowhere to look tenant \"acme\" up in; name it with --tenants\n"
+                        + "to import all the same, add --unknown-tenant");
+    }
+
+    @Test
+    void takesAnyTenantWhenToldTo() throws IOException {
+        // Given
+        prepare();
+
+        // When
+        int exit = run(
+                "--tenant",
+                "acmee",
+                "--tenants",
+                "/nowhere",
+                "--unknown-tenant",
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                log(""));
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+    }
+
+    /** A broker's address where nobody answers, and two tenants of which one receives downloads. */
+    private void prepare() throws IOException {
+        Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"127.0.0.1:1\"}");
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("acme", "download"));
+        Files.writeString(tenants.resolve("globex.yaml"), SPEC.formatted("globex", "audit"));
     }
 
     private String log(String content) throws IOException {

@@ -17,7 +17,7 @@ class RunCommandTest {
                 source: download
                 format: { kind: csv }
                 schedule: { every: hourly }
-                destination: { kind: file, directory: /var/lib/logs }
+                destination: { kind: file, directory: /var/lib/acme }
             """;
 
     @TempDir

@@ -85,7 +85,8 @@ class RunnableSpecsTest {
 
     private void write(String tenant, String... exports) throws IOException {
         Files.writeString(
-                tenants.resolve(tenant + ".yaml"), "tenant: " + tenant + "\nexports:\n" + String.join("", exports));
+                tenants.resolve(tenant + ".yaml"),
+                "tenant: " + tenant + "\nexports:\n" + String.join("", exports).replace("/logs", "/" + tenant));
     }
 
     private static String export(String id, String format, String more) {

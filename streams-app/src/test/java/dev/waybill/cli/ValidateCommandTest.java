@@ -26,9 +26,15 @@ class ValidateCommandTest {
               - id: downloads
                 source: download
                 formt: { kind: csv }
-                format: { kind: csv }
+                select: { status: [abc], event-types: [artifact_downloadd], filter: "statsu == 404" }
+                redact:
+                  - { kind: drop-field, field: user.usrname }
+                  - { kind: mask, fields: uri }
+                  - { kind: hash, field: user.identifer, key: "plain" }
+                format: { kind: csv, columns: [event_id, statsu, urii] }
+                layout: { kind: template, path: "{tenat}/{file}" }
                 schedule: { every: hourly }
-                destination: { kind: file, directory: /var/lib/logs }
+                destination: { kind: file, directory: /var/lib/beta }
             """;
     private static final String UNKNOWN_KINDS = """
             tenant: gamma
@@ -39,12 +45,12 @@ class ValidateCommandTest {
                   - { kind: truncate-pi }
                 format: { kind: json-line }
                 schedule: { every: hourly }
-                destination: { kind: file, directory: /var/lib/logs }
+                destination: { kind: file, directory: /var/lib/gamma }
               - id: audit
                 source: audit
                 format: { kind: apache-combined }
                 schedule: { every: daily }
-                destination: { kind: file, directory: /var/lib/logs }
+                destination: { kind: file, directory: /var/lib/gamma }
             """;
 
     @TempDir

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecException;
+import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.TimestampUnit;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AppConfigTest {
     private static final String KAFKA = "kafka: { bootstrap.servers: \"broker:9092\" }\n";
@@ -22,7 +29,7 @@ class AppConfigTest {
 
         // Then
         assertThat(config.sources()).containsExactly(Source.DOWNLOAD, Source.AUDIT);
-        assertThat(config.futureSkew()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.times()).isEqualTo(TimeRules.DEFAULT);
         assertThat(config.memoryBudget()).isEqualTo(128L << 20);
         assertThat(config.registry()).isEmpty();
         assertThat(config.kafka())
@@ -56,6 +63,74 @@ class AppConfigTest {
                 .containsEntry("client.id", "x");
     }
 
+    @ParameterizedTest
+    @MethodSource("settings")
+    void takesEverySettingFromTheEnvironment(Setting<?> setting, String value, String effective) {
+        // When
+        AppConfig config = AppConfig.parse("waybill.yaml", KAFKA, Map.of(setting.variable(), value), Map.of());
+
+        // Then
+        assertThat(config.effective()).containsEntry(setting.key(), effective);
+    }
+
+    static Stream<Arguments> settings() {
+        Map<Setting<?>, String> values = Map.ofEntries(
+                Map.entry(Setting.TENANTS, "specs"),
+                Map.entry(Setting.SOURCES, "audit"),
+                Map.entry(Setting.HTTP_ADDRESS, "127.0.0.1"),
+                Map.entry(Setting.HTTP_PORT, "8081"),
+                Map.entry(Setting.FUTURE_SKEW, "PT1M"),
+                Map.entry(Setting.EARLIEST_DAY, "1990-01-01"),
+                Map.entry(Setting.EPOCH_UNIT, "seconds"),
+                Map.entry(Setting.SLACK, "PT1S"),
+                Map.entry(Setting.LATENESS, "PT1H"),
+                Map.entry(Setting.SPREAD, "PT2S"),
+                Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
+                Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
+                Map.entry(Setting.REPARTITION, "true"));
+        return Setting.ALL.stream()
+                .map(setting -> Arguments.of(
+                        setting,
+                        values.get(setting),
+                        setting.equals(Setting.MEMORY_BUDGET) ? "1048576" : values.get(setting)));
+    }
+
+    @Test
+    void saysWhichTimesOfEventsAreAccepted() {
+        // Given
+        String yaml = KAFKA + "future-skew: PT1M\nearliest-day: 1995-07-01\nepoch-unit: milliseconds\n";
+
+        // When
+        AppConfig config = AppConfig.parse("waybill.yaml", yaml, Map.of(), Map.of());
+
+        // Then
+        assertThat(config.times())
+                .isEqualTo(new TimeRules(
+                        Duration.ofMinutes(1), LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
+        assertThat(config.effective())
+                .containsEntry("earliest-day", "1995-07-01")
+                .containsEntry("epoch-unit", "milliseconds");
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), config.effective())
+                        .times())
+                .isEqualTo(config.times());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "earliest-day, yesterday,  must be a day: \"yesterday\"; write 2000-01-01",
+        "earliest-day, 1969-12-31, must be a day from 1970 to 9999: \"1969-12-31\"",
+        "earliest-day, 2000-02-30, must be a day: \"2000-02-30\"; write 2000-01-01",
+        "epoch-unit,   s,          'must be none, seconds, milliseconds, microseconds or nanoseconds: \"s\"'"
+    })
+    void refusesTimesThatNobodyCanMean(String key, String value, String text) {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(key, value)))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.text())
+                                .containsExactly(key + " " + text));
+    }
+
     @Test
     void passesNativeKafkaKeysThroughUntouched() {
         // Given
@@ -79,6 +154,8 @@ class AppConfigTest {
                 "KAFKA_SERVICE_HOST", "10.0.0.1",
                 "KAFKA_PORT_9092_TCP_ADDR", "10.0.0.1",
                 "WAYBILL_SERVICE_PORT_HTTP", "8080",
+                "WAYBILL_HTTP_PORT", "tcp://10.0.0.1:8081",
+                "WAYBILL_JAVA_OPTS", "-Xmx1g",
                 "WAYBILL_LOG_LEVEL", "debug");
 
         // When
@@ -86,6 +163,16 @@ class AppConfigTest {
 
         // Then
         assertThat(config).isEqualTo(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of()));
+    }
+
+    @Test
+    void refusesAVariableThatNothingReadsAndNamesTheOneThatIs() {
+        assertThatThrownBy(() ->
+                        AppConfig.parse("waybill.yaml", KAFKA, Map.of("WAYBILL_JAVA_OPTIONS", "-Xmx1g"), Map.of()))
+                .hasMessageContaining("unknown setting; did you mean \"WAYBILL_JAVA_OPTS\"?");
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of("WAYBILL_OPTS", "-Xmx1g"), Map.of()))
+                .hasMessageContaining("unknown setting")
+                .hasMessageContaining("WAYBILL_JAVA_OPTS");
     }
 
     @Test
@@ -156,6 +243,33 @@ class AppConfigTest {
         assertThat(config.kafka())
                 .containsEntry("max.request.size", "33554432")
                 .doesNotContainKey("producer.max.request.size");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.security.protocol,               kafka.sasl.jaas.config",
+        "kafka.producer.security.protocol,      kafka.producer.sasl.jaas.config",
+        "kafka.main.consumer.security.protocol, kafka.main.consumer.sasl.jaas.config",
+        "kafka.admin.security.protocol,         kafka.admin.sasl.jaas.config",
+    })
+    void saysThatALoginIsAskedForAndNotConfigured(String protocol, String jaas) {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(protocol, "SASL_SSL")))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.message())
+                                .containsExactly(
+                                        jaas + " sasl.jaas.config is missing, but security.protocol is SASL_SSL"));
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), Map.of(protocol, "SASL_SSL", jaas, "x required;"))
+                        .kafka())
+                .containsEntry(jaas.substring("kafka.".length()), "x required;");
+        assertThat(AppConfig.parse(
+                                "waybill.yaml",
+                                KAFKA,
+                                Map.of(),
+                                Map.of(protocol, "SASL_SSL", "kafka.sasl.jaas.config", "x required;"))
+                        .kafka())
+                .containsEntry("sasl.jaas.config", "x required;");
     }
 
     @Test

@@ -77,7 +77,8 @@ class ExportBinderTest {
                 .containsExactly(
                         "first select.event-types[0] is not a known event type or group: \"artefact\";"
                                 + " did you mean \"artifact\"?",
-                        "first redact[0] DownloadEvent has no such field;" + " did you mean \"location.city\"?",
+                        "first redact[0].field DownloadEvent has no such field: \"locaton.city\";"
+                                + " did you mean \"location.city\"?",
                         "first redact[1] the environment variable NO_SUCH is not set; set it",
                         "first format.kind unknown output format: \"json-line\";" + " did you mean \"json-lines\"?",
                         "first schedule.every never fires: \"0 0 30 2 *\"; there is no such date",

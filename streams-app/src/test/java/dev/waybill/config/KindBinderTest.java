@@ -2,14 +2,15 @@ package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.Compression;
 import dev.waybill.format.Csv;
 import dev.waybill.format.OutputFormat;
+import dev.waybill.format.compress.Compression;
 import dev.waybill.redact.DropGroup;
 import dev.waybill.redact.FieldGroup;
 import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.TruncateIp;
+import dev.waybill.redact.search.PartOfName;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
@@ -59,8 +60,8 @@ class KindBinderTest {
                 problems::add);
 
         // Then
-        assertThat(mask).contains(new Mask("user", "?", 2));
-        assertThat(group).contains(new DropGroup(FieldGroup.GEO));
+        assertThat(mask).contains(new Mask("user", "?", 2, PartOfName.HIDE));
+        assertThat(group).contains(new DropGroup(FieldGroup.GEO, PartOfName.HIDE));
         assertThat(csv).contains(new Csv(List.of("status", "uri"), true, Compression.ZSTD));
         assertThat(problems).isEmpty();
     }

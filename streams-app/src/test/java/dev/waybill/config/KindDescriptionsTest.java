@@ -42,7 +42,7 @@ class KindDescriptionsTest {
                 .singleElement()
                 .satisfies(mask -> {
                     assertThat(mask.required()).containsExactly("field");
-                    assertThat(mask.properties()).containsOnlyKeys("field", "keep-last", "text");
+                    assertThat(mask.properties()).containsOnlyKeys("field", "keep-last", "part-of-name", "text");
                 });
     }
 }

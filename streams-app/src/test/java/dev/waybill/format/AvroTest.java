@@ -3,6 +3,10 @@ package dev.waybill.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.Event;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.typed.AvroCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ class CefTest {
             "src",
             "c6a2Label",
             "c6a2",
+            "shost",
             "suid",
             "suser",
             "dhost",
@@ -101,7 +104,7 @@ class CefTest {
         String line = line(event);
 
         assertThat(line)
-                .startsWith("CEF:0|Waybill|Waybill|1|odd\\|name\\\\with lines=1|odd\\|name\\\\with lines=1|2|rt=");
+                .startsWith("CEF:0|Waybill|Waybill|2|odd\\|name\\\\with lines=1|odd\\|name\\\\with lines=1|2|rt=");
         assertThat(line.split("(?<!\\\\)\\|")).hasSize(8);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
 import dev.waybill.spec.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

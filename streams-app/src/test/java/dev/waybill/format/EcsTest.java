@@ -8,6 +8,8 @@ import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.EcsColumns;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.format.column.Columns;
+import dev.waybill.format.compress.Compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ class EcsTest {
             "event.action",
             "event.outcome",
             "source.ip",
+            "source.domain",
+            "source.address",
             "source.geo.city_name",
             "source.geo.country_name",
             "source.geo.country_iso_code",

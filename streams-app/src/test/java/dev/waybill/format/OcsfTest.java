@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.format.compress.Compression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.event.Event;
+import dev.waybill.format.row.PartWriter;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.row.RowEncoder;
+import dev.waybill.format.typed.ParquetCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

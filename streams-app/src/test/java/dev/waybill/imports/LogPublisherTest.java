@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
+import dev.waybill.imports.log.Combined;
+import dev.waybill.imports.log.NginxMain;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
@@ -44,7 +47,7 @@ class LogPublisherTest {
         Survey survey = survey(LINE + "garbage\n" + LINE);
 
         // When
-        long published = publisher(survey).publish(survey, Stamping.AS_IT_HAPPENED, 0, progress::add);
+        long published = begun().publish(survey, Stamping.AS_IT_HAPPENED, 0, progress::add);
 
         // Then
         assertThat(published).isEqualTo(2);
@@ -64,7 +67,8 @@ class LogPublisherTest {
             assertThat(record.timestamp())
                     .isEqualTo(Instant.parse("2026-03-04T05:06:07Z").toEpochMilli());
         }
-        assertThat(ids).containsExactly(survey.shortHash() + "-1", survey.shortHash() + "-3");
+        assertThat(ids.get(0)).matches("[0-9a-f]{24}-1");
+        assertThat(ids.get(1)).isEqualTo(survey.name() + "-3");
     }
 
     @Test
@@ -73,7 +77,7 @@ class LogPublisherTest {
         Survey survey = survey(LINE);
 
         // When
-        publisher(survey).publish(survey, Stamping.NOW, 0, progress::add);
+        begun().publish(survey, Stamping.NOW, 0, progress::add);
 
         // Then
         assertThat(producer.history().get(0).timestamp()).isEqualTo(NOW.toEpochMilli());
@@ -82,9 +86,9 @@ class LogPublisherTest {
     @Test
     void linesDoneAreCommittedWithTheEventsAndNeverPublishedAgain() throws IOException {
         // Given
-        int lines = 2 * LogPublisher.LINES_PER_TRANSACTION + 1;
+        int lines = 2 * Survey.LINES_PER_MARK + 1;
         Survey survey = survey(LINE.repeat(lines));
-        LogPublisher publisher = publisher(survey);
+        LogPublisher publisher = begun();
 
         // When
         publisher.publish(survey, Stamping.AS_IT_HAPPENED, 0, progress::add);
@@ -97,7 +101,7 @@ class LogPublisherTest {
         assertThat(producer.history()).hasSize(lines);
         assertThat(producer.consumerGroupOffsetsHistory())
                 .last()
-                .satisfies(groups -> assertThat(groups.get("waybill-import.acme." + survey.shortHash())
+                .satisfies(groups -> assertThat(groups.get("waybill-import.acme.combined." + survey.name())
                                 .get(new TopicPartition("download-events", 0))
                                 .offset())
                         .isEqualTo(lines));
@@ -106,10 +110,10 @@ class LogPublisherTest {
     @Test
     void anInterruptedImportGoesOnWhereItStopped() throws IOException {
         // Given
-        Survey survey = survey(IntStream.range(0, LogPublisher.LINES_PER_TRANSACTION + 10)
+        Survey survey = survey(IntStream.range(0, Survey.LINES_PER_MARK + 10)
                 .mapToObj(i -> LINE.replace("48213", "" + i))
                 .reduce("", String::concat));
-        LogPublisher publisher = publisher(survey);
+        LogPublisher publisher = begun();
 
         // When
         assertThatThrownBy(() -> publisher.publish(survey, Stamping.NOW, 0, done -> {
@@ -122,23 +126,124 @@ class LogPublisherTest {
         publisher.publish(survey, Stamping.NOW, progress.get(0), progress::add);
 
         // Then
-        assertThat(producer.history()).hasSize(LogPublisher.LINES_PER_TRANSACTION + 10);
+        assertThat(producer.history()).hasSize(Survey.LINES_PER_MARK + 10);
     }
 
-    private LogPublisher publisher(Survey survey) {
+    @Test
+    void aLogThatHasGrownHasTheSameIdsAndMore() throws IOException {
+        // Given
+        Survey before = survey(LINE.repeat(3));
+        begun().publish(before, Stamping.NOW, 0, progress::add);
+        List<String> idsBefore = ids();
+        producer.clear();
+        Survey grown = survey(LINE.repeat(5));
+
+        // When
+        begun().publish(grown, Stamping.NOW, 0, progress::add);
+
+        // Then
+        assertThat(ids())
+                .startsWith(idsBefore.toArray(String[]::new))
+                .hasSize(5)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void onlyLinesThatAreNotDoneArePublished() throws IOException {
+        // Given
+        Survey survey = survey(LINE.repeat(5));
+
+        // When
+        long published = begun().publish(survey, Stamping.NOW, 3, progress::add);
+
+        // Then
+        assertThat(published).isEqualTo(2);
+        assertThat(ids()).allMatch(id -> id.endsWith("-4") || id.endsWith("-5"));
+    }
+
+    @Test
+    void anotherFormatMakesOtherEvents() throws IOException {
+        // Given
+        String line = LINE.strip() + " \"198.51.100.7\"\n";
+        Path log = Files.writeString(folder.resolve("access.log"), line);
+        Survey survey = new Surveyor(new NginxMain(), NOW).survey(LogSource.file(log), folder);
         LogPublisher publisher = new LogPublisher(
                 producer,
-                new ImportId("acme", survey.shortHash()),
+                new ImportId("acme", "nginx-main"),
                 "download-events",
-                new LogEvents(AccessLogFormat.COMBINED, NOW),
+                new NginxMain(),
+                NOW,
                 Clock.fixed(NOW, ZoneOffset.UTC));
+        publisher.begin();
+
+        // When
+        publisher.publish(survey, Stamping.NOW, 0, progress::add);
+
+        // Then
+        assertThat(ids()).containsExactly(survey.name() + "-1");
+        assertThat(survey.name()).isNotEqualTo(survey(line).name());
+    }
+
+    @Test
+    void whatIsPublishedIsWhatWasSurveyed() throws IOException {
+        // Given
+        Survey survey = survey(LINE.repeat(Survey.LINES_PER_MARK + 3));
+        Files.writeString(
+                folder.resolve("access.log"), LINE.replace("48213", "1") + LINE.repeat(Survey.LINES_PER_MARK + 2));
+
+        // When
+        assertThatThrownBy(() -> begun().publish(survey, Stamping.NOW, 0, progress::add))
+                .isInstanceOf(LogException.class)
+                .hasMessage("it has changed while it was read; run the same command again");
+
+        // Then
+        assertThat(producer.history()).isEmpty();
+        assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
+    }
+
+    @Test
+    void whatALogGainsWhileItIsImportedIsLeftForTheNextImport() throws IOException {
+        // Given
+        Survey survey = survey(LINE.repeat(2));
+        Files.writeString(folder.resolve("access.log"), LINE.repeat(4));
+
+        // When
+        long published = begun().publish(survey, Stamping.NOW, 0, progress::add);
+
+        // Then
+        assertThat(published).isEqualTo(2);
+    }
+
+    private List<String> ids() throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (ProducerRecord<byte[], byte[]> record : producer.history()) {
+            ids.add(new ObjectMapper().readTree(record.value()).path("event_id").asText());
+        }
+        return ids;
+    }
+
+    private LogPublisher begun() {
+        if (producer.transactionInitialized()) {
+            return publisher();
+        }
+        LogPublisher publisher = publisher();
         publisher.begin();
         return publisher;
     }
 
+    private LogPublisher publisher() {
+        return new LogPublisher(
+                producer,
+                new ImportId("acme", "combined"),
+                "download-events",
+                new Combined(),
+                NOW,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
     private Survey survey(String content) throws IOException {
         Path log = Files.writeString(folder.resolve("access.log"), content);
-        return new Surveyor(AccessLogFormat.COMBINED, NOW).survey(LogSource.file(log), folder);
+        return new Surveyor(new Combined(), NOW).survey(LogSource.file(log), folder);
     }
 
     private static String text(Event event, String path) {

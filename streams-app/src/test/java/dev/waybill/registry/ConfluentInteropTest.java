@@ -39,7 +39,7 @@ class ConfluentInteropTest {
     private static final String GENUINE = "io.confluent.";
     private static final String RELOCATED = "org.apache.pulsar.kafka.shade.io.confluent.";
     private static final Path ADAPTER =
-            Path.of("src", "confluent", "java", "dev", "waybill", "registry", "ConfluentSchemaLookup.java");
+            Path.of("src", "confluent", "java", "dev", "waybill", "registry", "ConfluentRegistry.java");
 
     @TempDir
     private Path folder;
@@ -65,7 +65,9 @@ class ConfluentInteropTest {
 
         // Then
         assertDecodes(
-                value, new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1)));
+                value,
+                new HttpSchemaLookup(
+                        new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
     @Test
@@ -79,6 +81,18 @@ class ConfluentInteropTest {
     }
 
     @Test
+    void confluentsClientGivesSchemasThatAreNotForNewSubjects() throws Exception {
+        // Given
+        int id = server.register(
+                "s-value",
+                "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"my-team.events\",\"fields\":"
+                        + "[{\"name\":\"x\",\"type\":\"string\",\"default\":null}]}");
+
+        // Then
+        assertThat(adapter().writerSchema(id)).isInstanceOf(AvroWriter.class);
+    }
+
+    @Test
     void confluentsClientTellsUnknownFromUnavailable() throws Exception {
         // Given
         SchemaLookup lookup = adapter();
@@ -88,12 +102,12 @@ class ConfluentInteropTest {
                         .createObjectNode()
                         .put("schemaType", "PROTOBUF")
                         .put("schema", "message M {}"));
-        Optional<org.apache.avro.Schema> unknown = lookup.writerSchema(4711);
-        Optional<org.apache.avro.Schema> notAvro = lookup.writerSchema(protobuf);
+        WriterSchema unknown = lookup.writerSchema(4711);
+        WriterSchema notAvro = lookup.writerSchema(protobuf);
 
         // Then
-        assertThat(unknown).isEmpty();
-        assertThat(notAvro).isEmpty();
+        assertThat(unknown).isEqualTo(NoWriter.UNKNOWN);
+        assertThat(notAvro).isInstanceOf(ProtobufWriter.class);
         for (int status : List.of(401, 404, 500)) {
             server.failWith(status, "{}");
             assertThatThrownBy(() -> lookup.writerSchema(4712)).isInstanceOf(RegistryUnavailableException.class);
@@ -115,10 +129,11 @@ class ConfluentInteropTest {
                         1));
 
         // When
-        Optional<org.apache.avro.Schema> schema = adapter().writerSchema(id);
+        WriterSchema schema = adapter().writerSchema(id);
 
         // Then
-        assertThat(schema.orElseThrow().getField("city").schema().getFullName()).isEqualTo("n.City");
+        assertThat(((AvroWriter) schema).schema().getField("city").schema().getFullName())
+                .isEqualTo("n.City");
     }
 
     private byte[] serialized(String schemaText) {
@@ -156,7 +171,7 @@ class ConfluentInteropTest {
 
     /** The adapter's source, compiled against the relocated client. */
     private SchemaLookup adapter() throws Exception {
-        Path source = folder.resolve("ConfluentSchemaLookup.java");
+        Path source = folder.resolve("ConfluentRegistry.java");
         Files.writeString(source, Files.readString(ADAPTER).replace(GENUINE, RELOCATED));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int failed = compiler.run(
@@ -174,9 +189,10 @@ class ConfluentInteropTest {
         // Stays open as long as its classes are used; ends with the test.
         URLClassLoader loader = new URLClassLoader(classes, ConfluentInteropTest.class.getClassLoader());
         String factory = Files.readString(
-                Path.of("src/confluent/resources/META-INF/services", SchemaLookupFactory.class.getName()));
-        return ((SchemaLookupFactory)
+                Path.of("src/confluent/resources/META-INF/services", RegistryApiFactory.class.getName()));
+        RegistryApi registry = ((RegistryApiFactory)
                         loader.loadClass(factory.strip()).getConstructor().newInstance())
                 .create(settings);
+        return new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.event.DropReason;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSchemaLookupTest {
     private static final String SCHEMA = "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"n\",\"fields\":[]}";
@@ -45,11 +45,13 @@ class HttpSchemaLookupTest {
         int id = server.register("s-value", SCHEMA);
 
         // When
-        Optional<Schema> first = lookup.writerSchema(id);
-        Optional<Schema> second = lookup.writerSchema(id);
+        WriterSchema first = lookup.writerSchema(id);
+        WriterSchema second = lookup.writerSchema(id);
 
         // Then
-        assertThat(first).contains(new Schema.Parser().parse(SCHEMA)).isEqualTo(second);
+        assertThat(first)
+                .isEqualTo(new AvroWriter(new Schema.Parser().parse(SCHEMA)))
+                .isEqualTo(second);
         assertThat(server.requests()).containsExactly("/schemas/ids/1");
     }
 
@@ -75,10 +77,11 @@ class HttpSchemaLookupTest {
                         1));
 
         // When
-        Optional<Schema> schema = lookup.writerSchema(id);
+        WriterSchema schema = lookup.writerSchema(id);
 
         // Then
-        assertThat(schema.orElseThrow()
+        assertThat(((AvroWriter) schema)
+                        .schema()
                         .getField("place")
                         .schema()
                         .getField("city")
@@ -91,29 +94,95 @@ class HttpSchemaLookupTest {
     @Test
     void believesForHalfAMinuteThatThereIsNoSchema() {
         // Given
-        Optional<Schema> before = lookup.writerSchema(1);
+        WriterSchema before = lookup.writerSchema(1);
         server.register("s-value", SCHEMA);
 
         // When
-        Optional<Schema> soon = lookup.writerSchema(1);
+        WriterSchema soon = lookup.writerSchema(1);
         clock.advance(HttpSchemaLookup.ABSENCE);
-        Optional<Schema> later = lookup.writerSchema(1);
+        WriterSchema later = lookup.writerSchema(1);
 
         // Then
-        assertThat(before).isEmpty();
-        assertThat(soon).isEmpty();
-        assertThat(later).isPresent();
+        assertThat(before).isEqualTo(NoWriter.UNKNOWN);
+        assertThat(soon).isEqualTo(NoWriter.UNKNOWN);
+        assertThat(later).isInstanceOf(AvroWriter.class);
         assertThat(server.requests()).hasSize(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"schemaType\":\"PROTOBUF\",\"schema\":\"message M {}\"}", "{\"schema\":\"not avro\"}"})
-    void whatIsNotAvroIsNoSchema(String answer) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"schema\":\"not avro\"}                                              | unreadable-schema",
+                "{\"schema\":\"\"}                                                      | unreadable-schema",
+                "{}                                                                     | unreadable-schema",
+                "{\"schema\":{\"type\":\"string\"}}                                     | unreadable-schema",
+                "{\"schema\":\"{\\\"type\\\":\\\"Missing\\\"}\"}                          | unreadable-schema",
+                "{\"schema\":\"{\\\"type\\\":\\\"fixed\\\",\\\"name\\\":\\\"f\\\",\\\"size\\\":-1}\"} | unreadable-schema",
+                "{\"schemaType\":\"PROTOBUF\",\"schema\":\"massage M {}\"}              | unreadable-schema",
+                "{\"schemaType\":\"PROTOBUF\",\"schema\":\"message M {\"}               | unreadable-schema",
+                "{\"schemaType\":\"OPENAPI\",\"schema\":\"{}\"}                         | unsupported-schema-type"
+            })
+    void whatCannotBeReadHasAReasonOfItsOwn(String answer, String reason) {
         // Given
         server.failWith(200, answer);
 
+        // When
+        WriterSchema schema = lookup.writerSchema(1);
+
         // Then
-        assertThat(lookup.writerSchema(1)).isEmpty();
+        assertThat(schema).isEqualTo(new NoWriter(reason(reason)));
+    }
+
+    @Test
+    void schemasNestedWithoutEndAreUnreadable() {
+        // Given
+        int arrays = 5_000;
+        String json = "{\"type\":\"array\",\"items\":".repeat(arrays) + "\"int\"" + "}".repeat(arrays);
+        String proto = "syntax = \"proto3\";" + "message M {".repeat(50_000) + "}".repeat(50_000);
+
+        // Then
+        assertThat(lookup.writerSchema(server.register("a", json)))
+                .isEqualTo(new NoWriter(DropReason.UNREADABLE_SCHEMA));
+        assertThat(lookup.writerSchema(server.register("p", server.schema("PROTOBUF", proto))))
+                .isEqualTo(new NoWriter(DropReason.UNREADABLE_SCHEMA));
+    }
+
+    @Test
+    void aReferenceThatDoesNotExistMayComeYet() {
+        // Given
+        String city = "{\"type\":\"record\",\"name\":\"City\",\"fields\":[]}";
+        String place = "{\"type\":\"record\",\"name\":\"Place\",\"fields\":[{\"name\":\"c\",\"type\":\"City\"}]}";
+        int id = server.register("s-value", server.schemaWithReference(place, "City", "city", 1));
+
+        // When
+        WriterSchema before = lookup.writerSchema(id);
+        server.register("city", city);
+        clock.advance(HttpSchemaLookup.ABSENCE);
+        WriterSchema later = lookup.writerSchema(id);
+
+        // Then
+        assertThat(before).isEqualTo(new NoWriter(DropReason.UNREADABLE_SCHEMA));
+        assertThat(later).isInstanceOf(AvroWriter.class);
+    }
+
+    @Test
+    void knowsJsonSchemaAndProtobuf() {
+        // Given
+        int json = server.register("j", server.schema("JSON", "{\"type\":\"object\"}"));
+        int protobuf = server.register("p", server.schema("PROTOBUF", "message M {}"));
+
+        // Then
+        assertThat(lookup.writerSchema(json)).isEqualTo(new JsonWriter());
+        assertThat(lookup.writerSchema(protobuf)).isInstanceOf(ProtobufWriter.class);
+    }
+
+    private static DropReason reason(String code) {
+        return Stream.of(DropReason.values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -140,7 +209,7 @@ class HttpSchemaLookupTest {
         server.failWith(0, "");
 
         // Then
-        assertThat(lookup.writerSchema(id)).isPresent();
+        assertThat(lookup.writerSchema(id)).isInstanceOf(AvroWriter.class);
     }
 
     @Test
@@ -152,7 +221,7 @@ class HttpSchemaLookupTest {
         HttpSchemaLookup either = lookup(Map.of("schema.registry.url", down.url() + "/, " + server.url() + "/"));
 
         // Then
-        assertThat(either.writerSchema(id)).isPresent();
+        assertThat(either.writerSchema(id)).isInstanceOf(AvroWriter.class);
         assertThatThrownBy(
                         () -> lookup(Map.of("schema.registry.url", down.url())).writerSchema(id))
                 .isInstanceOf(RegistryUnavailableException.class)
@@ -174,7 +243,7 @@ class HttpSchemaLookupTest {
                             + "/schemas/ids/1 did not give a whole answer within" + " PT0.2S");
             assertThat(lookup(with(short200, stalling.url() + "," + server.url()))
                             .writerSchema(id))
-                    .isPresent();
+                    .isInstanceOf(AvroWriter.class);
             stalling.awaitClosed(2);
         }
     }
@@ -238,7 +307,7 @@ class HttpSchemaLookupTest {
     }
 
     private HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(RegistryConfig.of(settings), clock, Duration.ofMinutes(1));
+        return new HttpSchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), clock, Duration.ofMinutes(1));
     }
 
     /** Stands still until told. */

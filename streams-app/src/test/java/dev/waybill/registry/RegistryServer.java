@@ -142,6 +142,10 @@ final class RegistryServer implements AutoCloseable {
         return null;
     }
 
+    ObjectNode schema(String type, String text) {
+        return mapper.createObjectNode().put("schemaType", type).put("schema", text);
+    }
+
     ObjectNode schemaWithReference(String schema, String name, String subject, int version) {
         ObjectNode body = mapper.createObjectNode().put("schema", schema);
         ArrayNode references = body.putArray("references");

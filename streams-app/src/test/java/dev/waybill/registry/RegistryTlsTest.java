@@ -98,7 +98,7 @@ class RegistryTlsTest {
             mutual.put("schema.registry.ssl.keystore.password", PASSWORD);
 
             // Then
-            assertThat(lookup(mutual).writerSchema(id)).isPresent();
+            assertThat(lookup(mutual).writerSchema(id)).isInstanceOf(AvroWriter.class);
             assertThatThrownBy(() -> lookup(trusting).writerSchema(id))
                     .isInstanceOf(RegistryUnavailableException.class);
             assertThat(RegistryConfig.of(mutual).toString()).doesNotContain(PASSWORD);
@@ -119,7 +119,8 @@ class RegistryTlsTest {
     }
 
     private static HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(RegistryConfig.of(settings), Clock.systemUTC(), Duration.ofMinutes(1));
+        return new HttpSchemaLookup(
+                new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1));
     }
 
     private static void run(String tool, String... arguments) throws Exception {

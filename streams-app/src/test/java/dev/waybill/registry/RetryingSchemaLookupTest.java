@@ -10,12 +10,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class RetryingSchemaLookupTest {
-    private static final Schema SCHEMA = Schema.create(Schema.Type.STRING);
+    private static final WriterSchema SCHEMA = new AvroWriter(Schema.create(Schema.Type.STRING));
 
     private final List<Duration> pauses = new ArrayList<>();
     private final List<Boolean> availability = new ArrayList<>();
@@ -28,10 +27,10 @@ class RetryingSchemaLookupTest {
         RetryingSchemaLookup lookup = lookup(Duration.ofHours(1));
 
         // When
-        Optional<Schema> schema = lookup.writerSchema(1);
+        WriterSchema schema = lookup.writerSchema(1);
 
         // Then
-        assertThat(schema).contains(SCHEMA);
+        assertThat(schema).isEqualTo(SCHEMA);
         assertThat(pauses)
                 .extracting(Duration::toMillis)
                 .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 8000L, 10_000L, 10_000L);
@@ -73,10 +72,10 @@ class RetryingSchemaLookupTest {
     void anAnswerThatThereIsNoSchemaIsAnAnswer() {
         // Given
         RetryingSchemaLookup lookup =
-                new RetryingSchemaLookup(id -> Optional.empty(), Duration.ZERO, Clock.systemUTC(), pauses::add);
+                new RetryingSchemaLookup(id -> NoWriter.UNKNOWN, Duration.ZERO, Clock.systemUTC(), pauses::add);
 
         // Then
-        assertThat(lookup.writerSchema(1)).isEmpty();
+        assertThat(lookup.writerSchema(1)).isEqualTo(NoWriter.UNKNOWN);
         assertThat(lookup.available()).isTrue();
     }
 
@@ -88,7 +87,7 @@ class RetryingSchemaLookupTest {
                     if (outage-- > 0) {
                         throw new RegistryUnavailableException("down", null);
                     }
-                    return Optional.of(SCHEMA);
+                    return SCHEMA;
                 },
                 patience,
                 clock,

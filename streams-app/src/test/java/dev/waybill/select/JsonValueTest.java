@@ -14,7 +14,7 @@ class JsonValueTest {
     @Test
     void readsEveryKindOfValue() {
         // When
-        Object value = JsonValue.parse(
+        Object value = parse(
                 " {\"a\":[1,-2,3.5,1e3,12345678901234567890],\"b\":{\"c\":null,\"\":\"\"}, \"d\" : [true,false,[]]}\n");
 
         // Then
@@ -27,7 +27,7 @@ class JsonValueTest {
 
     @Test
     void readsEscapes() {
-        assertThat(JsonValue.parse("\"\\\"\\\\\\/\\n\\r\\t\\b\\f\\u00e9\\ud83d\\ude00\""))
+        assertThat(parse("\"\\\"\\\\\\/\\n\\r\\t\\b\\f\\u00e9\\ud83d\\ude00\""))
                 .isEqualTo("\"\\/\n\r\t\b\fé\ud83d\ude00");
     }
 
@@ -54,15 +54,30 @@ class JsonValueTest {
                 "{\"a\":1}}"
             })
     void refusesWhatIsNoJsonAndQuotesNothingOfIt(String text) {
-        assertThatThrownBy(() -> JsonValue.parse(text))
+        assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("is not JSON");
     }
 
     @Test
     void refusesWhatIsNestedTooDeeply() {
-        assertThatThrownBy(() -> JsonValue.parse("[".repeat(10_000)))
+        assertThatThrownBy(() -> parse("[".repeat(10_000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("JSON is nested too deeply");
+    }
+
+    @Test
+    void paysForWhatTakesMoreMemoryThanItsText() {
+        // Given
+        Budget budget = new Budget(Prices.of(List.of()));
+
+        // When, Then
+        assertThatThrownBy(() -> JsonValue.parse("[" + "{},".repeat(1_000_000) + "{}]", budget))
+                .hasMessage("more work than one event may take");
+        assertThat(budget.isSpent()).isTrue();
+    }
+
+    private static Object parse(String text) {
+        return JsonValue.parse(text, new Budget(Prices.of(List.of())));
     }
 }

@@ -8,6 +8,8 @@ import static java.util.stream.Collectors.toList;
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.ClaimTicket;
+import dev.waybill.registry.AvroWriter;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -31,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -197,7 +198,7 @@ final class AmbiguousLog {
                 default -> known.put(id, schema(random.nextInt(16), "event_id"));
             }
         }
-        return id -> Optional.ofNullable(known.get(id));
+        return id -> known.containsKey(id) ? new AvroWriter(known.get(id)) : NoWriter.UNKNOWN;
     }
 
     /**

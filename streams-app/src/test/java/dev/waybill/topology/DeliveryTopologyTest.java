@@ -96,6 +96,18 @@ class DeliveryTopologyTest {
     }
 
     @Test
+    void saysWhenAPartWasWrittenHoweverOldItsWindowIs() {
+        try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
+                .wallClock("2026-03-09T08:15:30Z")
+                .arrives("2026-03-04T06:10:10Z", "b", "2026-03-04T06:00:00Z")
+                .wallClock("2026-03-09T08:15:32.250Z")) {
+            assertThat(scenario.records(TOPIC))
+                    .extracting(part -> ExportScenario.header(part, "written-at"))
+                    .containsExactly("2026-03-09T08:15:32.250Z");
+        }
+    }
+
+    @Test
     void deliversACopyOnceWhetherItComesAtOnceOrAfterClosing() {
         try (ExportScenario scenario = hourly().arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .arrives("2026-03-04T05:31:00Z", "a", "2026-03-04T05:30:00Z")
@@ -335,6 +347,22 @@ class DeliveryTopologyTest {
                     .asString()
                     .contains("\"reason\":\"filter-failed\"", "\"export\":\"acme/all\"", "\"offset\":2")
                     .doesNotContain("not-a-number");
+        }
+    }
+
+    @Test
+    void withholdsAnEventThatTakesTheFilterTooMuchWorkAndGoesOn() {
+        ExportSpec expensive = selecting("{ filter: \"ip_address.matches('^([a-z]*){100}4$')\" }", List.of(), Map.of());
+        try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", expensive)
+                .arrives("2026-03-04T05:30:00Z", event("endless", "a".repeat(100_000)))
+                .arrives("2026-03-04T05:30:01Z", event("taken", "4"))
+                .wallClock("2026-03-04T06:30:00Z")
+                .provenIdleSince("2026-03-04T06:30:00Z")) {
+            assertThat(scenario.parts(TOPIC)).containsExactly("part 2026-03-04T05:00:00Z: taken");
+            assertThat(scenario.tickets())
+                    .singleElement()
+                    .asString()
+                    .contains("\"reason\":\"filter-failed\"", "\"export\":\"acme/all\"", "\"offset\":0");
         }
     }
 

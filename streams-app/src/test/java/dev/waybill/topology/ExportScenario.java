@@ -14,6 +14,7 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.wire.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class ExportScenario implements AutoCloseable {
                 new InMemorySchemaLookup(),
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(64L * 1024 * 1024),
-                Duration.ofMinutes(5),
+                TimeRules.DEFAULT,
                 SourceLog.NOTHING_COMMITTED,
                 new PendingReplays(),
                 (partition, processedThrough) -> askWhetherIdle(),

@@ -16,6 +16,7 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
+import dev.waybill.wire.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class RecordFuzz implements AutoCloseable {
                         registry,
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(32L << 20),
-                        Duration.ofMinutes(5),
+                        TimeRules.DEFAULT,
                         SourceLog.NOTHING_COMMITTED,
                         new PendingReplays(),
                         (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),

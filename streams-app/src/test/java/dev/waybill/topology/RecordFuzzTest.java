@@ -31,7 +31,7 @@ class RecordFuzzTest {
                             "incompatible-schema",
                             "invalid-tenant",
                             "in-the-future",
-                            "occurred-at-out-of-range",
+                            "time-out-of-range",
                             "redaction-failed, withheld");
         }
     }

@@ -7,6 +7,8 @@ import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
+import dev.waybill.registry.AvroWriter;
+import dev.waybill.registry.NoWriter;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
@@ -29,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -55,8 +56,8 @@ class RejudgedLogTest {
             .noDefault()
             .requiredString("uri")
             .endRecord();
-    private static final SchemaLookup KNOWS_BOTH = id -> Optional.of(SCHEMA);
-    private static final SchemaLookup KNOWS_ONE = id -> id == KNOWN ? Optional.of(SCHEMA) : Optional.empty();
+    private static final SchemaLookup KNOWS_BOTH = id -> new AvroWriter(SCHEMA);
+    private static final SchemaLookup KNOWS_ONE = id -> id == KNOWN ? new AvroWriter(SCHEMA) : NoWriter.UNKNOWN;
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 

@@ -173,6 +173,49 @@ class ScheduleTest {
     }
 
     @Test
+    void windowsOfExtremeTimesAreAnsweredFromMemoryToo() {
+        // Given
+        Schedule schedule = Schedule.of(spec("hourly", "UTC"));
+        Window first = schedule.windowAt(Long.MIN_VALUE);
+
+        // When
+        Window again = schedule.windowAt(Long.MIN_VALUE + 1);
+
+        // Then
+        assertThat(again).isSameAs(first);
+    }
+
+    @Test
+    void anEarlierWindowIsAnsweredFromMemory() {
+        // Given
+        Schedule schedule = Schedule.of(ScheduleSpec.HOURLY);
+        Window first = schedule.windowAt(0);
+        schedule.windowAt(3_600_000_000L);
+
+        // When
+        Window again = schedule.windowAt(1);
+
+        // Then
+        assertThat(again).isSameAs(first);
+    }
+
+    @Test
+    void remembersAFewHundredWindowsAndNoMore() {
+        // Given
+        Schedule schedule = Schedule.of(ScheduleSpec.HOURLY);
+        Window first = schedule.windowAt(0);
+        for (long hour = 1; hour <= 600; hour++) {
+            schedule.windowAt(hour * 3_600_000_000L);
+        }
+
+        // When
+        Window again = schedule.windowAt(0);
+
+        // Then
+        assertThat(again).isEqualTo(first).isNotSameAs(first);
+    }
+
+    @Test
     void sayWhatMayBeWritten() {
         // Given
         ScheduleSpec spec = spec("weekly", "UTC");

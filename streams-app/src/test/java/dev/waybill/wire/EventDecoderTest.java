@@ -14,8 +14,10 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.JsonWriter;
 import dev.waybill.registry.RegistryUnavailableException;
 import dev.waybill.spec.Source;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -119,6 +121,52 @@ class EventDecoderTest {
     @ValueSource(strings = {"garbage", "\u0001\0\0\0\u0001abc", " {}", "\u00EF\u00BB\u00BF{}", "[]", "\0", "\0\0\0\0"})
     void refusesWhatBeginsLikeNeitherForm(String value) {
         assertThat(decoder.decode(value.getBytes(ISO_8859_1), event)).contains(DropReason.UNKNOWN_WIRE_FORMAT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0, 18, unsupported-framing",
+        "3, 5, 18, unsupported-framing",
+        "3, 5, 17, unknown-wire-format",
+        "3, 1, 18, unknown-wire-format",
+        "1, 9, 17, unsupported-framing",
+        "1, 9, 16, unknown-wire-format",
+        "2, 0, 99, unknown-wire-format"
+    })
+    void namesTheFramingOfOtherRegistries(byte first, byte second, int length, String code) {
+        // Given
+        byte[] value = new byte[length];
+        value[0] = first;
+        value[1] = second;
+
+        // Then
+        assertThat(decoder.decode(value, event).map(DropReason::code)).contains(code);
+        assertThat(decoder.schemaId()).isEmpty();
+    }
+
+    @Test
+    void readsJsonBehindTheIdOfAJsonSchema() {
+        // Given
+        int jsonId = registry.register(new JsonWriter());
+        byte[] object = json("\"uri\":\"/a\",\"unknown\":1");
+        byte[] value = ByteBuffer.allocate(5 + object.length)
+                .put(AvroWire.header(jsonId))
+                .put(object)
+                .array();
+
+        // When
+        Optional<DropReason> problem = decoder.decode(value, event);
+
+        // Then
+        assertThat(problem).isEmpty();
+        assertThat(text("uri")).isEqualTo("/a");
+        assertThat(decoder.schemaId()).hasValue(jsonId);
+        assertThat(decoder.ignoredMembers()).isEqualTo(1);
+        assertThat(decoder.decode(Arrays.copyOf(value, value.length - 1), event))
+                .contains(DropReason.MALFORMED_JSON);
+        assertThat(decoder.decode(Arrays.copyOf(value, 5), event)).contains(DropReason.MALFORMED_JSON);
+        assertThat(decoder.decode(AvroWire.encode(jsonId, SCHEMA, record()), event))
+                .contains(DropReason.MALFORMED_JSON);
     }
 
     @Test
@@ -261,14 +309,17 @@ class EventDecoderTest {
     @ParameterizedTest
     @CsvSource({
         "0,                    missing-occurred-at",
-        "-1,                   occurred-at-out-of-range",
-        "-9223372036854775808, occurred-at-out-of-range",
-        "1,                    ",
+        "-62135596800000000,   missing-occurred-at",
+        "-1,                   time-out-of-range",
+        "-9223372036854775808, time-out-of-range",
+        "1,                    time-out-of-range",
+        "946684799999999,      time-out-of-range",
+        "946684800000000,      ",
         "253402300799999999,   ",
-        "253402300800000000,   occurred-at-out-of-range",
-        "9223372036854775807,  occurred-at-out-of-range"
+        "253402300800000000,   time-out-of-range",
+        "9223372036854775807,  time-out-of-range"
     })
-    void timesFrom1970ToTheYear9999AreAccepted(long micros, String code) {
+    void timesFrom2000ToTheYear9999AreAccepted(long micros, String code) {
         // Given
         GenericRecord record = record();
         record.put("occurred_at", micros);

@@ -27,7 +27,7 @@ final class RandomData {
         GenericRecord record = record(schema);
         record.put("event_id", bytesOrText(schema, "event_id", "e" + random.nextInt()));
         record.put("tenant", bytesOrText(schema, "tenant", "acme"));
-        record.put("occurred_at", random.nextLong(1, RequiredFields.MAX_OCCURRED_AT));
+        record.put("occurred_at", random.nextLong(TimeRules.DEFAULT.earliestMicros(), TimeRules.LATEST_MICROS));
         return record;
     }
 
@@ -37,7 +37,8 @@ final class RandomData {
         return inner.getType() == Schema.Type.BYTES ? ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)) : text;
     }
 
-    private @Nullable Object datum(Schema schema) {
+    @Nullable
+    Object datum(Schema schema) {
         return switch (schema.getType()) {
             case NULL -> null;
             case BOOLEAN -> random.nextBoolean();
@@ -70,7 +71,7 @@ final class RandomData {
         };
     }
 
-    private GenericRecord record(Schema schema) {
+    GenericRecord record(Schema schema) {
         GenericRecord record = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             record.put(field.pos(), datum(field.schema()));

@@ -152,7 +152,7 @@ public final class RandomSchemas {
         };
     }
 
-    private Schema anyType(int depth) {
+    Schema anyType(int depth) {
         return switch (random.nextInt(depth > 0 ? 15 : 10)) {
             case 0 -> Schema.create(Type.NULL);
             case 1 -> Schema.create(Type.BOOLEAN);

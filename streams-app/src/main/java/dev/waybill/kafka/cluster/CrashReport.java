@@ -37,7 +37,9 @@ public final class CrashReport {
                 RegistryUnavailableException.class,
                 "the schema registry did not answer for long; nothing was skipped. Restart when it answers");
         ADVICE.put(MissingSourceTopicException.class, "an input topic is missing: run: waybill topics");
-        ADVICE.put(AuthorizationException.class, "the broker refuses this principal: check its ACLs");
+        ADVICE.put(
+                AuthorizationException.class,
+                "the broker refuses this principal: waybill acls prints the rights that it needs");
         ADVICE.put(AuthenticationException.class, "the broker refuses to log in: check the credentials under kafka:");
         ADVICE.put(
                 RecordTooLargeException.class,

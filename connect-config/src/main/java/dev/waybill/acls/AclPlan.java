@@ -1,0 +1,184 @@
+package dev.waybill.acls;
+
+import static dev.waybill.acls.Operation.ALTER;
+import static dev.waybill.acls.Operation.CREATE;
+import static dev.waybill.acls.Operation.DESCRIBE;
+import static dev.waybill.acls.Operation.DESCRIBE_CONFIGS;
+import static dev.waybill.acls.Operation.READ;
+import static dev.waybill.acls.Operation.WRITE;
+import static dev.waybill.acls.ResourceKind.GROUP;
+import static dev.waybill.acls.ResourceKind.TOPIC;
+import static dev.waybill.acls.ResourceKind.TRANSACTIONAL_ID;
+
+import dev.waybill.connector.Connector;
+import dev.waybill.connector.WaybillSink;
+import dev.waybill.contract.GroupNames;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The least rights of every client. Topics of exports are granted by their prefix, so that exports come and go without
+ * another grant.
+ */
+public final class AclPlan {
+    private final String applicationId;
+    private final WorkerNames worker;
+    private final List<Connector> connectors;
+    private final boolean copied;
+
+    private AclPlan(String applicationId, WorkerNames worker, List<Connector> connectors, boolean copied) {
+        this.applicationId = applicationId;
+        this.worker = worker;
+        this.connectors = connectors;
+        this.copied = copied;
+    }
+
+    /**
+     * The plan for a platform.
+     *
+     * @param applicationId of the Streams application
+     * @param worker that runs the connectors
+     * @param connectors as rendered
+     */
+    public static AclPlan of(String applicationId, WorkerNames worker, List<Connector> connectors) {
+        return new AclPlan(applicationId, worker, List.copyOf(connectors), false);
+    }
+
+    /** The same for an application with {@code repartition: true}. */
+    public AclPlan repartitioned() {
+        return new AclPlan(applicationId, worker, connectors, true);
+    }
+
+    /**
+     * Every client that needs something, in the order of {@link Client}.
+     *
+     * @param principals whom each client logs in as
+     */
+    public List<ClientGrants> clients(Function<Client, String> principals) {
+        return Arrays.stream(Client.values())
+                .map(client -> new ClientGrants(client, principals.apply(client), grants(client)))
+                .filter(client -> !client.grants().isEmpty())
+                .toList();
+    }
+
+    private List<Grant> grants(Client client) {
+        return switch (client) {
+            case RUN -> run();
+            case WORKER -> worker();
+            case SINK -> sink();
+            case PARKING -> parks() ? List.of(Grant.onAll(TOPIC, Topics.parkedPrefix(), CREATE, WRITE)) : List.of();
+            case TOPICS -> topics();
+            case TOPICS_GROW -> grow();
+            case IMPORT -> imports();
+            case QUARANTINE_SHOW -> List.of(Grant.on(TOPIC, Topics.QUARANTINE, READ));
+            case QUARANTINE_REVEAL -> reveal();
+            case PRODUCERS -> onInputs(WRITE);
+        };
+    }
+
+    private List<Grant> run() {
+        List<Grant> grants = onInputs(READ, DESCRIBE_CONFIGS);
+        if (copied) {
+            grants.addAll(onCopies(READ, WRITE, DESCRIBE_CONFIGS));
+        }
+        grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, internalPrefix(), CREATE, READ, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(GROUP, applicationId, READ));
+        grants.add(Grant.onAll(TRANSACTIONAL_ID, internalPrefix(), WRITE));
+        return grants;
+    }
+
+    /** Streams names its changelogs and transactions so. */
+    private String internalPrefix() {
+        return applicationId + "-";
+    }
+
+    /** Only source connectors write offsets, and there are none. */
+    private List<Grant> worker() {
+        return List.of(
+                Grant.on(TOPIC, worker.configs(), CREATE, READ, WRITE, DESCRIBE_CONFIGS),
+                Grant.on(TOPIC, worker.states(), CREATE, READ, WRITE, DESCRIBE_CONFIGS),
+                Grant.on(TOPIC, worker.offsets(), CREATE, READ, DESCRIBE_CONFIGS),
+                Grant.on(GROUP, worker.group(), READ));
+    }
+
+    private List<Grant> sink() {
+        List<Grant> grants = new ArrayList<>();
+        for (Connector connector : connectors) {
+            grants.addAll(read(connector));
+            grants.add(Grant.on(GROUP, GroupNames.ofConnector(connector.name()), READ));
+        }
+        return grants;
+    }
+
+    private static List<Grant> read(Connector connector) {
+        String topics = connector.config().get("topics");
+        if (topics != null) {
+            return Arrays.stream(topics.split(","))
+                    .map(topic -> Grant.on(TOPIC, topic.strip(), READ))
+                    .toList();
+        }
+        List<Grant> grants = new ArrayList<>();
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ));
+        if (WaybillSink.parks(connector)) {
+            grants.add(Grant.onAll(TOPIC, Topics.parkedPrefix(), READ));
+        }
+        return grants;
+    }
+
+    private boolean parks() {
+        return connectors.stream().anyMatch(WaybillSink::parks);
+    }
+
+    /** To commit a start offset one must be permitted to read the topic. */
+    private List<Grant> topics() {
+        List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
+        grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(GROUP, applicationId, READ));
+        return grants;
+    }
+
+    private List<Grant> grow() {
+        List<Grant> grants = onInputs(READ, ALTER);
+        grants.addAll(copied ? onCopies(READ, ALTER) : onCopies(DESCRIBE));
+        grants.add(Grant.onAll(TOPIC, internalPrefix(), ALTER));
+        grants.add(Grant.on(GROUP, applicationId, READ));
+        return grants;
+    }
+
+    /** To commit how far it is, within its transactions, it must be permitted to read the topic. */
+    private static List<Grant> imports() {
+        return List.of(
+                Grant.on(TOPIC, Topics.input(Source.DOWNLOAD), READ, WRITE, DESCRIBE_CONFIGS),
+                Grant.onAll(GROUP, GroupNames.IMPORT_PREFIX, READ),
+                Grant.onAll(TRANSACTIONAL_ID, GroupNames.IMPORT_PREFIX, WRITE));
+    }
+
+    private static List<Grant> reveal() {
+        List<Grant> grants = onInputs(READ);
+        grants.add(Grant.on(TOPIC, Topics.QUARANTINE, READ));
+        return grants;
+    }
+
+    private static List<Grant> onInputs(Operation... operations) {
+        return new ArrayList<>(Arrays.stream(Source.values())
+                .map(source -> Grant.on(TOPIC, Topics.input(source), operations))
+                .toList());
+    }
+
+    private static List<Grant> onCopies(Operation... operations) {
+        return Arrays.stream(Source.values())
+                .map(source -> Grant.on(TOPIC, Topics.byTenant(source), operations))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The rights that each program needs on a Kafka cluster that denies what is not granted. Pure: text out. */
+@NullMarked
+package dev.waybill.acls;
+
+import org.jspecify.annotations.NullMarked;

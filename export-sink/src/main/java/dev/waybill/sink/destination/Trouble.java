@@ -1,0 +1,27 @@
+package dev.waybill.sink.destination;
+
+import dev.waybill.contract.DestinationEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why an export is held back.
+ *
+ * @param kind what is wrong
+ * @param detail what was seen last
+ * @param since when the record was written that the first attempt in a row failed for; when it failed, if nobody knows
+ * @param attempts how many in a row failed, at least 1
+ * @param retryAt when to try again; {@link Instant#MAX} for never
+ * @param target what the destination was; empty when there was none
+ */
+public record Trouble(
+        FailureKind kind,
+        String detail,
+        Instant since,
+        int attempts,
+        Instant retryAt,
+        Optional<DestinationEntry> target) {
+    public Trouble retriedAt(Instant time) {
+        return new Trouble(kind, detail, since, attempts, time, target);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.sink.destination;
+
+import dev.waybill.contract.DestinationEntry;
+import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.RefusedRecordException;
+
+/**
+ * Writes a part to its destination, by one call or two, none of which takes longer than the time that is set for it. Safe
+ * for use by several threads.
+ */
+public interface Uploader {
+    /** Where the next call goes. */
+    Place next(DestinationEntry target);
+
+    /**
+     * Makes the next call. True once the object is durable, or was there already with the same content; false when
+     * another call is needed. Doing it again is harmless.
+     *
+     * @throws DeliveryException when it may work later
+     * @throws RefusedRecordException when it can never work
+     */
+    boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException;
+}

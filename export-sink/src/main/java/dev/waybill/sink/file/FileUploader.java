@@ -1,0 +1,53 @@
+package dev.waybill.sink.file;
+
+import dev.waybill.files.WholeFile;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.part.ObjectName;
+import dev.waybill.sink.part.Part;
+import dev.waybill.spec.FileDestination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Writes objects as files: a reader sees the whole file or none, also after a power cut. */
+public final class FileUploader {
+    private final Optional<Path> root;
+
+    /** @param root absolute and normalised; only directories below it are written to, none when empty */
+    public FileUploader(Optional<Path> root) {
+        this.root = root;
+    }
+
+    public void upload(Part part, FileDestination destination) throws DeliveryException {
+        Path base = destination.directory().normalize();
+        if (root.isEmpty() || !base.startsWith(root.get())) {
+            throw new DeliveryException(
+                    FailureKind.CONFIGURATION, "the directory is not below file.root, so it is not written to");
+        }
+        Path file = base.resolve(ObjectName.below(destination.prefix(), part.object()))
+                .normalize();
+        if (!file.startsWith(base) || file.equals(base)) {
+            throw new DeliveryException(FailureKind.CONFIGURATION, "the prefix leads out of the directory");
+        }
+        try {
+            if (!holds(file, part.content())) {
+                Path directory = Objects.requireNonNull(file.getParent(), "a file below a directory has a parent");
+                WholeFile.createFolders(directory);
+                WholeFile.replace(file, part.content());
+            }
+        } catch (IOException e) {
+            throw new DeliveryException(FailureKind.DISK, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static boolean holds(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts aside what holds back others. */
+@NullMarked
+package dev.waybill.sink.parking;
+
+import org.jspecify.annotations.NullMarked;

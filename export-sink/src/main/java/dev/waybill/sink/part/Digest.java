@@ -1,0 +1,42 @@
+package dev.waybill.sink.part;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a part's content, computed once for the check against the header and for the store.
+ *
+ * @param sha256 32 bytes; not to be written to
+ */
+public record Digest(byte[] sha256) {
+    /**
+     * Digests the content.
+     *
+     * @throws RefusedRecordException when it is not what the record's header says
+     */
+    public static Digest verified(Part part) throws RefusedRecordException {
+        Digest digest = new Digest(digest("SHA-256", part.content()));
+        if (!HexFormat.of().formatHex(digest.sha256).equals(part.sha256())) {
+            throw new RefusedRecordException("the content does not have the SHA-256 that its header says");
+        }
+        return digest;
+    }
+
+    public String sha256Base64() {
+        return Base64.getEncoder().encodeToString(sha256);
+    }
+
+    public static String md5Base64(byte[] content) {
+        return Base64.getEncoder().encodeToString(digest("MD5", content));
+    }
+
+    private static byte[] digest(String algorithm, byte[] content) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.waybill.sink.s3;
+
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * Temporary credentials, one session per {@link RoleRequest}: asked for when first needed, and again before they expire.
+ * One thread asks; who needs the session meanwhile gets the same answer or the same failure. When STS refuses a renewal,
+ * the old session is used while it lasts.
+ */
+public final class RoleSessions {
+    /** Asks STS for a session. */
+    public interface Assume {
+        AwsSessionCredentials assume(RoleRequest request) throws DeliveryException;
+
+        /** Which STS is asked. */
+        default Place place(RoleRequest request) {
+            return Place.sts(Optional.empty(), request.region());
+        }
+    }
+
+    private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
+    private static final Duration RENEWAL_RETRY = Duration.ofSeconds(30);
+    private static final Duration SAFETY = Duration.ofSeconds(30);
+
+    private final Assume sts;
+    private final Clock clock;
+    private final ConcurrentMap<RoleRequest, Session> sessions = new ConcurrentHashMap<>();
+
+    public RoleSessions(Assume sts, Clock clock) {
+        this.sts = sts;
+        this.clock = clock;
+    }
+
+    /** Which STS gives this session. */
+    Place place(RoleRequest request) {
+        return sts.place(request);
+    }
+
+    /** Whether STS is to be asked before the session is used. */
+    public boolean isDue(RoleRequest request) {
+        Session session = sessions.get(request);
+        return session == null || session.isDue();
+    }
+
+    /** Credentials that are valid for a while; empty when there are none. */
+    public Optional<AwsSessionCredentials> credentials(RoleRequest request) {
+        return Optional.ofNullable(sessions.get(request)).flatMap(Session::usable);
+    }
+
+    /**
+     * Asks STS, or waits for the answer to somebody who does. Afterwards there are credentials.
+     *
+     * @throws DeliveryException when STS gives none, and there are none that last
+     */
+    public void ask(RoleRequest request) throws DeliveryException {
+        sessions.computeIfAbsent(request, key -> new Session()).ask(request);
+    }
+
+    /** Forgets credentials that a store has turned down, unless they were renewed meanwhile. */
+    public void forget(RoleRequest request, AwsSessionCredentials turnedDown) {
+        Session session = sessions.get(request);
+        if (session != null) {
+            session.forget(turnedDown);
+        }
+    }
+
+    /** Drops sessions that have expired, so that roles no longer used take no memory. */
+    public void dropExpired() {
+        sessions.values().removeIf(Session::isExpired);
+    }
+
+    public int size() {
+        return sessions.size();
+    }
+
+    private static Instant expiry(AwsSessionCredentials credentials) {
+        return credentials.expirationTime().orElse(Instant.MAX);
+    }
+
+    /** Holds its lock for moments only, never while STS is asked. */
+    private final class Session {
+        private @Nullable AwsSessionCredentials current;
+        private @Nullable CompletableFuture<AwsSessionCredentials> asking;
+        private Instant renewNotBefore = Instant.MIN;
+
+        synchronized Optional<AwsSessionCredentials> usable() {
+            return Optional.ofNullable(current)
+                    .filter(held -> expiry(held).minus(SAFETY).isAfter(clock.instant()));
+        }
+
+        /** One who renews is enough: the others use the old session. */
+        public synchronized boolean isDue() {
+            Instant now = clock.instant();
+            return usable().map(held -> asking == null
+                            && !expiry(held).minus(RENEW_BEFORE_EXPIRY).isAfter(now)
+                            && !now.isBefore(renewNotBefore))
+                    .orElse(true);
+        }
+
+        public void ask(RoleRequest request) throws DeliveryException {
+            CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
+            CompletableFuture<AwsSessionCredentials> running;
+            synchronized (this) {
+                running = asking == null ? mine : asking;
+                asking = running;
+            }
+            if (running == mine) {
+                answer(request, mine);
+            }
+            try {
+                running.join();
+            } catch (CompletionException e) {
+                if (usable().isEmpty()) {
+                    throw e.getCause() instanceof DeliveryException failure
+                            ? failure
+                            : new DeliveryException(FailureKind.INTERNAL, "STS could not be asked", e);
+                }
+            }
+            if (usable().isEmpty()) {
+                throw new DeliveryException(
+                        FailureKind.CLOCK_SKEW, "by this machine's clock, the session that STS gave has expired");
+            }
+        }
+
+        private void answer(RoleRequest request, CompletableFuture<AwsSessionCredentials> waiting) {
+            try {
+                AwsSessionCredentials assumed = sts.assume(request);
+                ended(assumed);
+                waiting.complete(assumed);
+            } catch (Throwable e) {
+                // Whatever it is: who waits must hear of it.
+                ended(null);
+                waiting.completeExceptionally(e);
+            }
+        }
+
+        private synchronized void ended(@Nullable AwsSessionCredentials assumed) {
+            asking = null;
+            if (assumed == null) {
+                renewNotBefore = clock.instant().plus(RENEWAL_RETRY);
+            } else {
+                current = assumed;
+            }
+        }
+
+        public synchronized void forget(AwsSessionCredentials turnedDown) {
+            if (turnedDown.equals(current)) {
+                current = null;
+            }
+        }
+
+        synchronized boolean isExpired() {
+            AwsSessionCredentials held = current;
+            return held != null && asking == null && !expiry(held).isAfter(clock.instant());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.sink.s3;
+
+import dev.waybill.spec.S3Destination;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** One client per way of talking to a store, all over one connection pool; credentials come with each request. */
+public final class S3Clients implements AutoCloseable {
+    private final SdkHttpClient http;
+    private final Duration timeout;
+    private final ConcurrentMap<Wire, S3Client> clients = new ConcurrentHashMap<>();
+
+    public S3Clients(SdkHttpClient http, Duration timeout) {
+        this.http = http;
+        this.timeout = timeout;
+    }
+
+    S3Client client(S3Destination destination) {
+        return clients.computeIfAbsent(Wire.of(destination), this::build);
+    }
+
+    private S3Client build(Wire wire) {
+        S3ClientBuilder builder = S3Client.builder()
+                .httpClient(http)
+                .region(Region.of(wire.region()))
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .forcePathStyle(wire.pathStyle())
+                .useArnRegion(true)
+                // Checksums are computed here, once, and sent as plain headers: no store has to understand trailers.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(wire.chunkedEncoding()))
+                .overrideConfiguration(override -> override.apiCallTimeout(timeout));
+        wire.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(S3Client::close);
+    }
+
+    private record Wire(String region, Optional<URI> endpoint, boolean pathStyle, boolean chunkedEncoding) {
+        static Wire of(S3Destination destination) {
+            return new Wire(
+                    destination.region(),
+                    destination.endpoint(),
+                    destination.pathStyle(),
+                    destination.chunkedEncoding());
+        }
+    }
+}

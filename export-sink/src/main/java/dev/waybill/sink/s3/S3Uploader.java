@@ -1,0 +1,167 @@
+package dev.waybill.sink.s3;
+
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.part.Digest;
+import dev.waybill.sink.part.ObjectName;
+import dev.waybill.sink.part.Part;
+import dev.waybill.spec.S3Destination;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/** Puts objects with PutObject, and with nothing else. */
+public final class S3Uploader {
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Clients clients;
+    private final RoleSessions sessions;
+    private final StaticKeys staticKeys;
+    private final ConditionalPut conditional;
+    private final Optional<String> stsRegion;
+
+    public S3Uploader(
+            S3Clients clients,
+            RoleSessions sessions,
+            StaticKeys staticKeys,
+            ConditionalPut conditional,
+            Optional<String> stsRegion) {
+        this.clients = clients;
+        this.sessions = sessions;
+        this.staticKeys = staticKeys;
+        this.conditional = conditional;
+        this.stsRegion = stsRegion;
+    }
+
+    /** Where the next call goes: to STS when a session is due, else to the store. */
+    public Place next(S3Destination destination, Optional<String> externalId) {
+        return role(destination, externalId)
+                .filter(sessions::isDue)
+                .map(sessions::place)
+                .orElseGet(() -> Place.store(destination));
+    }
+
+    /**
+     * Asks for a session if one is due, and returns false; else puts {@code part}, whose content has this digest.
+     *
+     * @throws DeliveryException if the call failed
+     */
+    public boolean upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId)
+            throws DeliveryException {
+        Optional<RoleRequest> role = role(destination, externalId);
+        if (role.isEmpty()) {
+            put(part, digest, destination, role, staticCredentials(destination));
+            return true;
+        }
+        if (sessions.isDue(role.get())) {
+            sessions.ask(role.get());
+            return false;
+        }
+        Optional<AwsSessionCredentials> session = sessions.credentials(role.get());
+        if (session.isPresent()) {
+            put(part, digest, destination, role, session.get());
+        }
+        return session.isPresent();
+    }
+
+    private Optional<RoleRequest> role(S3Destination destination, Optional<String> externalId) {
+        return destination
+                .roleArn()
+                .map(arn -> RoleRequest.of(destination, arn, externalId, stsRegion.orElse(destination.region())));
+    }
+
+    private void put(
+            Part part, Digest digest, S3Destination destination, Optional<RoleRequest> role, AwsCredentials credentials)
+            throws DeliveryException {
+        try {
+            put(part, digest, destination, credentials);
+        } catch (SdkException e) {
+            DeliveryException failure = AwsFailures.fromS3(e);
+            if (failure.kind() == FailureKind.ACCESS_DENIED || failure.kind() == FailureKind.CREDENTIALS_REJECTED) {
+                role.ifPresent(request -> sessions.forget(request, (AwsSessionCredentials) credentials));
+            }
+            throw failure;
+        } catch (IllegalArgumentException e) {
+            throw new DeliveryException(FailureKind.CONFIGURATION, "the SDK rejects the destination", e);
+        }
+    }
+
+    private void put(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+        try {
+            clients.client(destination)
+                    .putObject(
+                            request(part, digest, destination, credentials),
+                            RequestBody.fromContentProvider(
+                                    () -> new ByteArrayInputStream(part.content()),
+                                    part.content().length,
+                                    part.contentType()));
+        } catch (S3Exception e) {
+            // Equal name means equal bytes: somebody, most likely we, put this object before.
+            if (e.statusCode() != PRECONDITION_FAILED || !conditional.appliesTo(destination)) {
+                throw e;
+            }
+        }
+    }
+
+    private PutObjectRequest request(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(destination.bucket())
+                .key(ObjectName.below(destination.prefix(), part.object()))
+                .contentType(part.contentType())
+                .overrideConfiguration(
+                        override -> override.credentialsProvider(StaticCredentialsProvider.create(credentials)));
+        if (destination.checksumTrailers()) {
+            request.checksumSHA256(digest.sha256Base64());
+        } else {
+            request.contentMD5(Digest.md5Base64(part.content()));
+        }
+        if (conditional.appliesTo(destination)) {
+            request.ifNoneMatch("*");
+        }
+        destination.acl().ifPresent(request::acl);
+        destination.storageClass().ifPresent(request::storageClass);
+        if (!destination.tags().isEmpty()) {
+            request.tagging(tagging(destination));
+        }
+        if (destination.kmsKeyArn().isPresent()) {
+            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                    .ssekmsKeyId(destination.kmsKeyArn().get());
+        } else if (destination.sseS3()) {
+            request.serverSideEncryption(ServerSideEncryption.AES256);
+        }
+        return request.build();
+    }
+
+    private static Tagging tagging(S3Destination destination) {
+        List<Tag> tags = new ArrayList<>();
+        destination
+                .tags()
+                .forEach((key, value) ->
+                        tags.add(Tag.builder().key(key).value(value).build()));
+        return Tagging.builder().tagSet(tags).build();
+    }
+
+    private AwsCredentials staticCredentials(S3Destination destination) throws DeliveryException {
+        String alias = destination
+                .credentials()
+                .orElseThrow(() -> new DeliveryException(
+                        FailureKind.CONFIGURATION, "the destination has neither a role nor an alias of static keys"));
+        return staticKeys
+                .pair(alias)
+                .orElseThrow(() -> new DeliveryException(
+                        FailureKind.CONFIGURATION,
+                        "the connector has no credentials." + alias + ".access.key and .secret.key"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts objects into S3 and what speaks its language, under the roles that tenants granted. */
+@NullMarked
+package dev.waybill.sink.s3;
+
+import org.jspecify.annotations.NullMarked;

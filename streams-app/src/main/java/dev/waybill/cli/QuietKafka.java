@@ -1,0 +1,17 @@
+package dev.waybill.cli;
+
+import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/** Keeps what Kafka's clients say about themselves out of the results of commands that people run. */
+final class QuietKafka {
+    private QuietKafka() {}
+
+    /** Only warnings of Kafka's clients are logged from now on, unless the environment asks for a level. */
+    static void unlessAskedFor(Map<String, String> environment) {
+        if (!environment.containsKey(LogSettings.LEVEL)) {
+            Configurator.setLevel("org.apache.kafka", Level.WARN);
+        }
+    }
+}

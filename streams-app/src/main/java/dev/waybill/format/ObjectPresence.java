@@ -1,8 +1,0 @@
-package dev.waybill.format;
-
-/** Whether an object is there in events that have nothing to put in it. */
-enum ObjectPresence {
-    ALWAYS,
-    /** It is null then; a list, too. */
-    WHERE_ANY
-}

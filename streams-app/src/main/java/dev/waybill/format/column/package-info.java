@@ -1,0 +1,5 @@
+/** Compiles the columns of {@link dev.waybill.columns} into values. */
+@NullMarked
+package dev.waybill.format.column;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rows that are JSON objects. */
+@NullMarked
+package dev.waybill.format.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.waybill.format.value;
+
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+import dev.waybill.format.escape.Escape;
+import dev.waybill.format.row.RowBuffer;
+
+/** A STRING field. */
+public record TextValue(Field field) implements Value {
+    @Override
+    public boolean isNull(Event event) {
+        return event.isNull(field);
+    }
+
+    @Override
+    public boolean isFreeText() {
+        return true;
+    }
+
+    @Override
+    public void put(Event event, Escape escape, RowBuffer out) {
+        escape.put(event, field, out);
+    }
+}

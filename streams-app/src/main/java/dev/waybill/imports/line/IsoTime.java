@@ -1,0 +1,17 @@
+package dev.waybill.imports.line;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** ISO 8601 with an offset: nginx' {@code $time_iso8601}, Traefik. */
+public record IsoTime() implements TimeText {
+    @Override
+    public Instant parse(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    @Override
+    public String example() {
+        return "2026-03-04T05:06:07+00:00";
+    }
+}

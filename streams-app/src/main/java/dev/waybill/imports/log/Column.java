@@ -1,0 +1,7 @@
+package dev.waybill.imports.log;
+
+import dev.waybill.imports.line.LineEscape;
+import dev.waybill.imports.line.LineField;
+
+/** A column of an extended log file: what it means, and how it is escaped. */
+record Column(LineField field, LineEscape escape) {}

@@ -1,0 +1,137 @@
+package dev.waybill.redact.search;
+
+import dev.waybill.event.Characters;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Makes characters comparable, in two ways. As they are <em>written</em>, upper and lower case are one, and so are the
+ * space and the plus sign that stands for it. As they <em>look</em>, a character is also the same as its compatibility form
+ * (Unicode NFKD: full width, ligatures, letters in circles), as the same letter with or without accents, and as the same
+ * digit of another script; what cannot be seen is nothing. Each character is folded by itself, so that the work for a text
+ * grows with its length only.
+ */
+final class Folding {
+    /** What many names are written in: Latin, Greek, Cyrillic, Hebrew, Arabic. */
+    private static final int TABLE_END = 0x600;
+    /** Characters that stand for more letters than this are words of their own, and would make texts many times longer. */
+    private static final int MAX_LETTERS = 4;
+
+    private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
+    private static final int VOICED_MARK = 0x3099;
+    private static final int SEMI_VOICED_MARK = 0x309a;
+
+    private static final byte[] ASCII = ascii();
+    private static final String[] TABLE = new String[TABLE_END];
+    private static final long[] CHARACTERS = new long[TABLE_END];
+
+    static {
+        for (int c = 0; c < TABLE_END; c++) {
+            TABLE[c] = computed(c);
+            CHARACTERS[c] = charactersOf(c, TABLE[c]);
+        }
+    }
+
+    private Folding() {}
+
+    /** An ASCII byte as it is written; others stay as they are. */
+    static byte written(byte b) {
+        return ASCII[b & 0xff];
+    }
+
+    /** The character as it is written. */
+    static int written(int codePoint) {
+        return codePoint < 0x80 ? ASCII[codePoint] : Character.toLowerCase(Character.toUpperCase(codePoint));
+    }
+
+    /** The characters as which it looks; none if it cannot be seen or is an accent. */
+    static String looks(int codePoint) {
+        if (codePoint < TABLE_END) {
+            return TABLE[codePoint];
+        }
+        return isIdeograph(codePoint) ? Character.toString(codePoint) : computed(codePoint);
+    }
+
+    /** The {@link Characters} of a text as it is written and as it looks. */
+    static long characters(byte[] text, int offset, int length) {
+        long all = 0;
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            int size = Math.abs(Utf8.size(text, at, end));
+            int c = Utf8.codePoint(text, at, size);
+            if (c < TABLE_END) {
+                all |= CHARACTERS[c];
+            } else {
+                all |= isIdeograph(c) ? Characters.NON_ASCII : charactersOf(c, computed(c));
+            }
+            at += size;
+        }
+        return all;
+    }
+
+    /** Unified ideographs, the most frequent characters that look like nothing else. */
+    private static boolean isIdeograph(int c) {
+        return c >= 0x3400 && c <= 0x9fff && (c <= 0x4dbf || c >= 0x4e00);
+    }
+
+    private static long charactersOf(int codePoint, String looks) {
+        int written = written(codePoint);
+        long all = codePoint < 0x80 ? 0 : Characters.NON_ASCII;
+        all |= written < 0x80 ? Characters.of((char) written) : Characters.NON_ASCII;
+        for (int i = 0; i < looks.length(); i++) {
+            char c = looks.charAt(i);
+            all |= c < 0x80 ? Characters.of(c) : Characters.NON_ASCII;
+        }
+        return all;
+    }
+
+    private static String computed(int codePoint) {
+        if (codePoint < 0x80) {
+            return Character.toString(ASCII[codePoint]);
+        }
+        String plain = decomposed(Character.toString(codePoint));
+        if (plain.codePointCount(0, plain.length()) > MAX_LETTERS) {
+            return Character.toString(codePoint);
+        }
+        StringBuilder looks = new StringBuilder();
+        // There and back again: the capital sharp s has a small letter, which has two capital ones.
+        String folded = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        decomposed(folded)
+                .codePoints()
+                .filter(c -> !isInvisible(c) && !isAccent(c))
+                .map(Folding::plain)
+                .forEach(looks::appendCodePoint);
+        return looks.toString();
+    }
+
+    private static String decomposed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD);
+    }
+
+    private static int plain(int c) {
+        int digit = Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER ? Character.digit(c, 10) : -1;
+        if (digit >= 0) {
+            return '0' + digit;
+        }
+        return c == IDEOGRAPHIC_FULL_STOP ? '.' : written(c);
+    }
+
+    /** Format controls, and the fillers of Hangul. */
+    private static boolean isInvisible(int c) {
+        return Character.getType(c) == Character.FORMAT || c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
+    }
+
+    /** A mark that letters of any script can have. Those of kana make another letter. */
+    private static boolean isAccent(int c) {
+        return Words.isSharedMark(c) && c != VOICED_MARK && c != SEMI_VOICED_MARK;
+    }
+
+    private static byte[] ascii() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i == '+' ? ' ' : i);
+        }
+        return bytes;
+    }
+}

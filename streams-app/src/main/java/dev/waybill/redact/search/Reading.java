@@ -1,0 +1,228 @@
+package dev.waybill.redact.search;
+
+import java.util.Arrays;
+
+/**
+ * One way to read a text, as UTF-8 that can be compared byte by byte: what is the same to a reader is the same here, see
+ * {@link Folding}. Each byte knows where in the field it comes from, and whether a word ends before it. Reused; confined to
+ * one thread. Never print it.
+ */
+final class Reading {
+    private static final int KEPT = 1 << 16;
+    private static final int NONE = -1;
+    private static final int MAX_UTF8 = 4;
+
+    private byte[] bytes = {};
+    /** Per byte: a bit for each constant of {@link PartOfName}, set where a word may begin or end before it. */
+    private byte[] edges = {};
+
+    private int[] from = {};
+    private final Marks marks = new Marks();
+    private final RecentLooks recentLooks = new RecentLooks();
+    private int length;
+    private int sourceLength;
+    /** Where the first byte stands that is no UTF-8. */
+    private int malformedFrom;
+
+    private TextStyle style = TextStyle.TEXT;
+    private int last;
+    private int lastButOne;
+    private boolean inHost;
+    private Words.Kind lastKind = Words.Kind.SEPARATOR;
+    private boolean lastJoins;
+
+    int length() {
+        return length;
+    }
+
+    byte at(int index) {
+        return bytes[index];
+    }
+
+    /** Whether a word begins or ends before this byte; both the beginning and the end of the text are such places. */
+    boolean isEdge(int index, PartOfName rule) {
+        return index == length || (edges[index] & 1 << rule.ordinal()) != 0;
+    }
+
+    /** The first byte of the field that this one comes from. */
+    int from(int index) {
+        return from[index];
+    }
+
+    /** Where in the field what comes after the bytes up to {@code end} begins; {@code end} is at least 1. */
+    int to(int end) {
+        int next = end;
+        while (next < length && from[next] == from[end - 1]) {
+            next++;
+        }
+        return next == length ? sourceLength : from[next];
+    }
+
+    /** Where in the field the first byte stands that is no UTF-8, or {@link Layer#NOWHERE}. */
+    int malformedFrom() {
+        return malformedFrom;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Reads the text as it is written. */
+    void readWritten(Layer layer, TextStyle textStyle) {
+        readWritten(layer, textStyle, "");
+    }
+
+    /**
+     * Reads the text as it is written, as if {@code context}, which is ASCII, stood before it where that decides whether
+     * the text is in a host.
+     */
+    void readWritten(Layer layer, TextStyle textStyle, String context) {
+        begin(layer, textStyle);
+        context.chars().forEach(c -> append(c, 0));
+        length = 0;
+        int at = 0;
+        while (at < layer.length()) {
+            int size = layer.size(at);
+            if (size == Utf8.INVALID && malformedFrom == Layer.NOWHERE) {
+                malformedFrom = layer.from(at);
+            }
+            size = Math.abs(size);
+            append(Folding.written(layer.codePoint(at, size)), layer.from(at));
+            at += size;
+        }
+    }
+
+    /** Reads the text as it looks. */
+    void readLooks(Layer layer, TextStyle textStyle) {
+        begin(layer, textStyle);
+        int at = 0;
+        while (at < layer.length()) {
+            int size = Math.abs(layer.size(at));
+            int character = layer.codePoint(at, size);
+            if (character < 0x80) {
+                marks.flush();
+                append(Folding.written(character), layer.from(at));
+            } else {
+                String looks = recentLooks.of(character);
+                for (int i = 0; i < looks.length(); i += Character.charCount(looks.codePointAt(i))) {
+                    marks.append(looks.codePointAt(i), layer.from(at));
+                }
+            }
+            at += size;
+        }
+        marks.flush();
+    }
+
+    /** Lets go of memory that an unusually long text needed. */
+    void clear() {
+        if (bytes.length > KEPT) {
+            bytes = new byte[0];
+            edges = new byte[0];
+            from = new int[0];
+        }
+        length = 0;
+    }
+
+    private void begin(Layer layer, TextStyle textStyle) {
+        reserve(layer.length());
+        length = 0;
+        sourceLength = layer.from(layer.length());
+        malformedFrom = Layer.NOWHERE;
+        style = textStyle;
+        last = NONE;
+        lastButOne = NONE;
+        inHost = style == TextStyle.HOST;
+        lastKind = Words.Kind.SEPARATOR;
+        lastJoins = false;
+    }
+
+    private void append(int character, int source) {
+        Words.Kind kind = Words.kind(character);
+        int edge = 0;
+        trackHost(character);
+        boolean joins = isJoint(character, inHost);
+        if (length == 0 || !Words.joined(lastKind, last, kind, character)) {
+            edge = 1 << PartOfName.HIDE.ordinal();
+            if (length == 0 || !joinedInName(character, joins ? Words.Kind.LETTER : kind)) {
+                edge |= 1 << PartOfName.KEEP.ordinal();
+            }
+        }
+        lastButOne = last;
+        last = character;
+        lastKind = kind;
+        lastJoins = joins;
+        reserve(length + MAX_UTF8);
+        int begin = length;
+        length += Utf8.write(character, bytes, begin);
+        for (int i = begin; i < length; i++) {
+            edges[i] = 0;
+            from[i] = source;
+        }
+        edges[begin] = (byte) edge;
+    }
+
+    /** Whether a character belongs to the name before it, where what joins names counts as a letter. */
+    private boolean joinedInName(int character, Words.Kind kind) {
+        return Words.joined(lastJoins ? Words.Kind.LETTER : lastKind, last, kind, character);
+    }
+
+    private static boolean isJoint(int character, boolean host) {
+        return character == '-' || character == '_' || character == '.' && !host;
+    }
+
+    /** A host begins after two slashes that do not follow a word or another slash, and ends with what it cannot hold. */
+    private void trackHost(int character) {
+        if (style == TextStyle.HOST) {
+            return;
+        }
+        if (character == '/' && last == '/') {
+            inHost = lastButOne != '/' && !isInName(lastButOne);
+        } else if (character < 0x80 && !isInName(character) && ":@[]".indexOf(character) < 0) {
+            inHost = false;
+        }
+    }
+
+    private static boolean isInName(int character) {
+        return isJoint(character, false) || Words.kind(character) != Words.Kind.SEPARATOR;
+    }
+
+    private void reserve(int needed) {
+        if (bytes.length < needed) {
+            int capacity = Math.max(needed, bytes.length * 2);
+            bytes = Arrays.copyOf(bytes, capacity);
+            edges = Arrays.copyOf(edges, capacity);
+            from = Arrays.copyOf(from, capacity);
+        }
+    }
+
+    /** Brings marks that stand on one letter into one order, as their canonical order does for those that interact. */
+    private final class Marks {
+        private int[] marks = {};
+        private int[] sources = {};
+        private int count;
+
+        void append(int character, int source) {
+            if (!Words.isOrderless(character)) {
+                flush();
+                Reading.this.append(character, source);
+                return;
+            }
+            if (count == marks.length) {
+                marks = Arrays.copyOf(marks, Math.max(8, count * 2));
+                sources = Arrays.copyOf(sources, marks.length);
+            }
+            marks[count] = character;
+            sources[count++] = source;
+        }
+
+        void flush() {
+            if (count > 0) {
+                Arrays.sort(marks, 0, count);
+                for (int i = 0; i < count; i++) {
+                    Reading.this.append(marks[i], sources[i]);
+                }
+                count = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.redact.search;
+
+import dev.waybill.event.Characters;
+
+/** What kind of text a field holds. */
+public enum TextStyle {
+    /** Hidden as far as it cannot be parsed. */
+    URI(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('[')),
+    /** Dots separate words, and a number alone may be an address; hidden as a whole if it cannot be parsed. */
+    HOST(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('[')),
+    TEXT(Characters.of('%'));
+
+    private final long thorough;
+
+    TextStyle(long thorough) {
+        this.thorough = thorough;
+    }
+
+    /** Whether a text of these {@link Characters} must be searched thoroughly, whatever values are hidden. */
+    boolean isThorough(long characters) {
+        return (characters & thorough) != 0;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.waybill.redact.search;
+
+/** How many steps a search took: looks at a byte, a character or a transition. It must grow with the event's size only. */
+public final class Work {
+    private long steps;
+
+    void add(long more) {
+        steps += more;
+    }
+
+    public long steps() {
+        return steps;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.waybill.registry;
+
+/** A registered schema is none that can be read. Never leaves this package. */
+final class UnreadableSchemaException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableSchemaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

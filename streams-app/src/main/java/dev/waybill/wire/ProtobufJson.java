@@ -1,0 +1,272 @@
+package dev.waybill.wire;
+
+import com.google.protobuf.WireFormat;
+import com.google.protobuf.WireFormat.FieldType;
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+import dev.waybill.registry.ProtobufField;
+import dev.waybill.registry.ProtobufFile;
+import dev.waybill.registry.ProtobufMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes maps, repeated fields and messages as compact JSON with sorted keys. Messages are objects with the names of their
+ * fields; of Protobuf's own, {@code Struct}, {@code ListValue}, {@code Value} and the wrappers are what they hold.
+ */
+final class ProtobufJson {
+    private static final String STRUCT = "google.protobuf.Struct";
+    private static final String LIST = "google.protobuf.ListValue";
+    private static final String VALUE = "google.protobuf.Value";
+
+    private final ProtobufFile file;
+    private final TextArena out;
+    private final JsonValues values;
+
+    ProtobufJson(ProtobufFile file, TextArena out, JsonValues values) {
+        this.file = file;
+        this.out = out;
+        this.values = values;
+    }
+
+    /** Whether what the field holds is a JSON object. */
+    boolean isObject(ProtobufField writer) {
+        boolean message = writer.type() == FieldType.MESSAGE && !writer.repeated();
+        return isMap(writer)
+                || message
+                        && !writer.message().equals(LIST)
+                        && !writer.message().equals(VALUE)
+                        && !ProtobufLeaf.isWrapper(writer.message());
+    }
+
+    /** Whether what the field holds is a JSON array. */
+    boolean isArray(ProtobufField writer) {
+        return writer.repeated() ? !isMap(writer) : writer.message().equals(LIST);
+    }
+
+    /** Whether the tag says that several numbers of a repeated field follow as one value. */
+    static boolean isPacked(ProtobufField writer, int tag) {
+        return writer.repeated()
+                && writer.type().isPackable()
+                && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+
+    private boolean isMap(ProtobufField writer) {
+        return file.message(writer.message())
+                .filter(ProtobufMessage::isMapEntry)
+                .isPresent();
+    }
+
+    /** Sets {@code field} to what stands in a message, of which there is something. */
+    void set(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, Field field, Event into)
+            throws IOException, Refusal {
+        if (writer.type() == FieldType.STRING && !writer.repeated()) {
+            byte[] text = found.last(bytes).readUtf8();
+            values.setParsed(text, 0, text.length, field, into);
+            return;
+        }
+        out.begin();
+        append(writer, found, bytes, 1);
+        out.finish(field, into);
+    }
+
+    private void append(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        if (isMap(writer)) {
+            appendMap(writer, found, bytes, deeper(depth));
+        } else if (writer.repeated()) {
+            appendList(writer, found, bytes, deeper(depth));
+        } else {
+            appendValue(writer, found.last(bytes), depth);
+        }
+    }
+
+    private void appendList(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        char separator = '[';
+        for (int i = 0; i < found.size(); i++) {
+            ProtobufInput in = found.value(i, bytes);
+            if (isPacked(writer, found.tag(i))) {
+                in = in.delimited();
+            }
+            while (!in.atEnd()) {
+                out.append((byte) separator);
+                separator = ',';
+                appendValue(writer, in, depth);
+            }
+        }
+        out.appendAscii(separator == '[' ? "[]" : "]");
+    }
+
+    private void appendMap(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        ProtobufMessage entry = file.message(writer.message()).orElseThrow();
+        ProtobufField key = entry.fields().get(0);
+        ProtobufField value = entry.fields().get(1);
+        Map<String, @Nullable ProtobufOccurrences> entries = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            Map<Integer, ProtobufOccurrences> parts =
+                    parts(entry, found.value(i, bytes).delimited());
+            entries.put(key(key, parts.get(key.number()), bytes), parts.get(value.number()));
+        }
+        JsonMembers members = new JsonMembers(out);
+        for (Map.Entry<String, @Nullable ProtobufOccurrences> each : entries.entrySet()) {
+            byte[] text = each.getKey().getBytes(StandardCharsets.UTF_8);
+            members.key(text, 0, text.length);
+            appendOrZero(value, each.getValue(), bytes, depth);
+        }
+        close(members);
+    }
+
+    private static String key(ProtobufField key, @Nullable ProtobufOccurrences found, byte[] bytes)
+            throws IOException, Refusal {
+        if (key.type() == FieldType.STRING) {
+            return found == null ? "" : new String(found.last(bytes).readUtf8(), StandardCharsets.UTF_8);
+        }
+        return found == null ? zero(key) : scalar(key, found.last(bytes));
+    }
+
+    /** What stands there, or what it means that nothing does. */
+    private void appendOrZero(ProtobufField writer, @Nullable ProtobufOccurrences found, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        if (found != null) {
+            append(writer, found, bytes, depth);
+            return;
+        }
+        switch (writer.type()) {
+            case STRING, BYTES -> out.appendAscii("\"\"");
+            case ENUM -> appendSymbol(writer, 0);
+            case MESSAGE -> appendMessage(writer.message(), new ProtobufInput(bytes, 0, 0), depth);
+            default -> out.appendAscii(zero(writer));
+        }
+    }
+
+    private void appendValue(ProtobufField writer, ProtobufInput in, int depth) throws IOException, Refusal {
+        switch (writer.type()) {
+            case STRING, BYTES -> {
+                byte[] text = in.readUtf8();
+                out.appendJsonString(text, 0, text.length);
+            }
+            case ENUM -> appendSymbol(writer, in.coded().readEnum());
+            case MESSAGE -> appendMessage(writer.message(), in.delimited(), depth);
+            default -> out.appendAscii(scalar(writer, in));
+        }
+    }
+
+    private void appendSymbol(ProtobufField writer, int number) {
+        byte[] symbol =
+                writer.symbols().getOrDefault(number, Integer.toString(number)).getBytes(StandardCharsets.UTF_8);
+        out.appendJsonString(symbol, 0, symbol.length);
+    }
+
+    private static String scalar(ProtobufField writer, ProtobufInput in) throws IOException, Refusal {
+        return switch (writer.type()) {
+            case BOOL -> Boolean.toString(in.coded().readBool());
+            case DOUBLE -> finite(in.coded().readDouble());
+            case FLOAT -> {
+                float value = in.coded().readFloat();
+                yield Float.isFinite(value) ? Float.toString(value) : "null";
+            }
+            default ->
+                Long.toString(ProtobufNumber.of(writer.type())
+                        .orElseThrow(() -> Refusal.INCOMPATIBLE_SCHEMA)
+                        .read(in.coded()));
+        };
+    }
+
+    private static String finite(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "null";
+    }
+
+    private static String zero(ProtobufField writer) {
+        return switch (writer.type()) {
+            case BOOL -> "false";
+            case DOUBLE, FLOAT -> "0.0";
+            default -> "0";
+        };
+    }
+
+    private void appendMessage(String name, ProtobufInput in, int depth) throws IOException, Refusal {
+        Optional<ProtobufMessage> known = file.message(name);
+        if (known.isEmpty()) {
+            throw Refusal.INCOMPATIBLE_SCHEMA;
+        }
+        ProtobufMessage message = known.get();
+        Map<Integer, ProtobufOccurrences> parts = parts(message, in);
+        switch (name) {
+            case STRUCT -> appendOr("{}", message, parts, in.bytes(), depth);
+            case LIST -> appendOr("[]", message, parts, in.bytes(), depth);
+            case VALUE -> appendOr("null", message, parts, in.bytes(), depth);
+            default -> {
+                if (ProtobufLeaf.isWrapper(name)) {
+                    ProtobufField only = message.fields().get(0);
+                    appendOrZero(only, parts.get(only.number()), in.bytes(), depth);
+                } else {
+                    appendObject(message, parts, in.bytes(), deeper(depth));
+                }
+            }
+        }
+    }
+
+    private void appendObject(ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        JsonMembers members = new JsonMembers(out);
+        for (Map.Entry<Integer, ProtobufOccurrences> part : parts.entrySet()) {
+            ProtobufField field = message.field(part.getKey()).orElseThrow();
+            byte[] key = field.name().getBytes(StandardCharsets.UTF_8);
+            members.key(key, 0, key.length);
+            append(field, part.getValue(), bytes, depth);
+        }
+        close(members);
+    }
+
+    /** The only part, or of those that exclude each other the last one. */
+    private void appendOr(
+            String nothing, ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
+            throws IOException, Refusal {
+        Optional<ProtobufField> last =
+                parts.keySet().stream().reduce((earlier, later) -> later).flatMap(message::field);
+        if (last.isEmpty() || last.get().name().equals("null_value")) {
+            out.appendAscii(nothing);
+        } else {
+            append(last.get(), Objects.requireNonNull(parts.get(last.get().number())), bytes, depth);
+        }
+    }
+
+    /** What stands in a message by the fields' numbers, the one that comes last at the end. */
+    private static Map<Integer, ProtobufOccurrences> parts(ProtobufMessage message, ProtobufInput in)
+            throws IOException, Refusal {
+        Map<Integer, ProtobufOccurrences> parts = new LinkedHashMap<>();
+        in.readFields(tag -> {
+            int number = WireFormat.getTagFieldNumber(tag);
+            Optional<ProtobufField> field = message.field(number);
+            if (field.isEmpty() || !ProtobufInput.isWritten(tag, field.get().type()) && !isPacked(field.get(), tag)) {
+                return false;
+            }
+            ProtobufOccurrences found = parts.remove(number);
+            found = found == null ? new ProtobufOccurrences() : found;
+            found.take(tag, in);
+            parts.put(number, found);
+            return true;
+        });
+        return parts;
+    }
+
+    private static int deeper(int depth) throws Refusal {
+        if (depth >= JsonValues.MAX_DEPTH) {
+            throw Refusal.MALFORMED_PROTOBUF;
+        }
+        return depth + 1;
+    }
+
+    private static void close(JsonMembers members) throws Refusal {
+        if (!members.close()) {
+            throw Refusal.MALFORMED_PROTOBUF;
+        }
+    }
+}

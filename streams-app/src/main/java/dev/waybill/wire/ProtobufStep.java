@@ -1,0 +1,17 @@
+package dev.waybill.wire;
+
+import dev.waybill.event.Event;
+import java.io.IOException;
+
+/** Reads the value of one field of a message, of which the tag has been read, and sets what it belongs to. */
+@FunctionalInterface
+interface ProtobufStep {
+    void read(ProtobufInput in, Event into) throws IOException, Refusal;
+
+    /** Stands where writer and reader do not fit; harmless where the field never occurs. */
+    static ProtobufStep incompatible() {
+        return (in, into) -> {
+            throw Refusal.INCOMPATIBLE_SCHEMA;
+        };
+    }
+}

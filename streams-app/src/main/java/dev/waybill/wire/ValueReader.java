@@ -1,0 +1,32 @@
+package dev.waybill.wire;
+
+import dev.waybill.event.DropReason;
+import dev.waybill.event.Event;
+
+/** Reads the values that were written with one schema. */
+@FunctionalInterface
+interface ValueReader {
+    /** Reads what begins at {@code from} and ends with the value. */
+    void read(byte[] value, int from, Event into) throws Refusal;
+
+    /** Whether the schema stays what it is, so that this may be kept for it. */
+    default boolean lasts() {
+        return true;
+    }
+
+    /** Refuses all values, for now. */
+    static ValueReader refusing(DropReason reason) {
+        Refusal refusal = new Refusal(reason);
+        return new ValueReader() {
+            @Override
+            public void read(byte[] value, int from, Event into) throws Refusal {
+                throw refusal;
+            }
+
+            @Override
+            public boolean lasts() {
+                return false;
+            }
+        };
+    }
+}

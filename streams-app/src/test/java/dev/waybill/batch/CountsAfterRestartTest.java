@@ -1,0 +1,121 @@
+package dev.waybill.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.event.Event;
+import dev.waybill.format.Csv;
+import dev.waybill.format.compress.Compression;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.window.Schedule;
+import dev.waybill.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What was counted for good is not counted again when the log is read again. */
+class CountsAfterRestartTest {
+    private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
+    private static final Map<String, ExportOutput> OUTPUTS = Map.of(
+            "acme", SimulatedPartition.output("acme", 1024, true),
+            "globex", SimulatedPartition.output("globex", 1024, true));
+
+    private final MapStore store = new MapStore();
+    private final List<Counts> counts = new ArrayList<>();
+    private PartitionBatches batches = started();
+
+    @Test
+    void anEventThatIsWithheldOnlyNowDoesNotBringBackWhatWasLeftOutAfterIt() {
+        // Given
+        taken(0, "globex");
+        taken(1, "globex");
+        nobodys(2);
+        leftOut(3);
+        withheld(4);
+
+        // When
+        batches = started();
+        taken(1, "globex");
+        withheld(2);
+        leftOut(3);
+        nobodys(4);
+        batches = started();
+        taken(1, "globex");
+        nobodys(2);
+        leftOut(3);
+        nobodys(4);
+        batches.restored();
+        long later = START.plus(Duration.ofDays(1)).toEpochMilli();
+        batches.advanceIdle(later);
+        batches.work(later);
+
+        // Then
+        assertThat(counts).containsExactlyInAnyOrder(new Counts(2, 2, 0, 0, 0), new Counts(3, 0, 1, 0, 2));
+    }
+
+    private void nobodys(long offset) {
+        batches.begin(offset, arrival(offset));
+        batches.end();
+    }
+
+    private void leftOut(long offset) {
+        batchOf(offset, "acme").countFiltered();
+        batches.end();
+    }
+
+    private void withheld(long offset) {
+        batchOf(offset, "acme").countWithheld();
+        batches.end();
+    }
+
+    private PartitionBatches started() {
+        PartitionBatches fresh = new PartitionBatches(
+                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Collector(), System::nanoTime);
+        fresh.restore(OUTPUTS::get);
+        return fresh;
+    }
+
+    private void taken(long offset, String tenant) {
+        Event event = new Event(SimulatedPartition.TYPE);
+        event.setText(SimulatedPartition.TYPE.eventId(), "e" + offset);
+        event.setText(SimulatedPartition.TYPE.tenant(), tenant);
+        event.setNumber(SimulatedPartition.TYPE.occurredAt(), START.toEpochMilli() * 1000);
+        RowBuffer row = new RowBuffer();
+        new Csv(List.of("event_id"), false, Compression.NONE)
+                .rowEncoder(SimulatedPartition.TYPE)
+                .encode(event, row);
+        batchOf(offset, tenant).append(event, row);
+        batches.end();
+    }
+
+    private Batch batchOf(long offset, String tenant) {
+        batches.begin(offset, arrival(offset));
+        ExportOutput output = OUTPUTS.get(tenant);
+        return batches.batch(batches.lane(output.id()), window(), output);
+    }
+
+    private static Window window() {
+        return Schedule.of(SimulatedPartition.SCHEDULE).windowAt(START.toEpochMilli() * 1000);
+    }
+
+    private static long arrival(long offset) {
+        return START.toEpochMilli() + offset;
+    }
+
+    private final class Collector implements Emitter {
+        @Override
+        public boolean accepts(ExportOutput output) {
+            return true;
+        }
+
+        @Override
+        public void emit(Part part) {}
+
+        @Override
+        public void finished(ExportOutput output, Counts batch) {
+            counts.add(batch);
+        }
+    }
+}
