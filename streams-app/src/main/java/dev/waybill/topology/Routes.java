@@ -102,7 +102,9 @@ final class Routes {
         for (String json : specs) {
             ExportSpec spec = parser.apply(json);
             try {
-                begun.add(bound(spec));
+                if (!heldBack.holds(spec.exportId())) {
+                    begun.add(bound(spec));
+                }
             } catch (SpecException e) {
                 LOG.atError()
                         .addKeyValue("export", spec.exportId())
