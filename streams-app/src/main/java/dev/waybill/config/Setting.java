@@ -65,8 +65,10 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "Rows older than this, in log time, are stored, and all rows of a partition that nothing has arrived in for"
                     + " this long; a restart reads back about as much of the log.");
     static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
-            "memory-budget", "128MiB", ByteSize::parse, "Rows of open windows held in memory by the process,"
-                    + " and the windows they belong to, a KiB each.");
+            "memory-budget",
+            "128MiB",
+            ByteSize::parse,
+            "Rows of open windows held in memory by the process," + " and the windows they belong to, a KiB each.");
     static final Setting<Boolean> REPARTITION = new Setting<>(
             "repartition",
             "false",
