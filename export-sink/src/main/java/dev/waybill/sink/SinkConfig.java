@@ -28,7 +28,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
-public final class SinkConfig extends AbstractConfig {
+final class SinkConfig extends AbstractConfig {
     static final String DESTINATIONS_PATH = "destinations.path";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
     static final String FILE_ROOT = "file.root";

@@ -2,6 +2,7 @@ package dev.waybill.sink;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -41,12 +42,40 @@ class ModuleBoundariesTest {
     }
 
     @Test
-    void showsTheConnectorTheTaskAndTheMetricsOnly() {
+    void showsTheConnectorAndTheTaskOnly() {
         classes()
                 .that()
+                .resideInAPackage("dev.waybill.sink")
+                .and()
                 .arePublic()
                 .should()
-                .haveNameMatching(".*\\.(ExportSinkConnector|ExportSinkTask|ExportStatusMXBean)")
+                .haveNameMatching(".*\\.(ExportSinkConnector|ExportSinkTask)")
+                .as("the sink shows the connector and the task; its rooms are public for each other only")
+                .check(SINK);
+    }
+
+    @Test
+    void roomsImportDownwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("sink")
+                .definedBy("dev.waybill.sink")
+                .layer("kinds")
+                .definedBy("dev.waybill.sink.s3..", "dev.waybill.sink.file..", "dev.waybill.sink.parking..")
+                .layer("lane")
+                .definedBy("dev.waybill.sink.lane..")
+                .layer("destination")
+                .definedBy("dev.waybill.sink.destination..")
+                .layer("part")
+                .definedBy("dev.waybill.sink.part..")
+                .whereLayer("sink")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("kinds")
+                .mayOnlyBeAccessedByLayers("sink")
+                .whereLayer("lane")
+                .mayOnlyBeAccessedByLayers("sink", "kinds")
+                .whereLayer("destination")
+                .mayOnlyBeAccessedByLayers("sink", "kinds", "lane")
                 .check(SINK);
     }
 
