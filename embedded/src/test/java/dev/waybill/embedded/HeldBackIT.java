@@ -221,8 +221,8 @@ class HeldBackIT {
                         deduplicate: false
                         format: { kind: csv, columns: [event_id], compression: none }
                         schedule: { every: hourly, grace: PT1S }
-                        destination: { kind: file, directory: /tmp }
-                    """.formatted(tenant));
+                        destination: { kind: file, directory: /exports/%s }
+                    """.formatted(tenant, tenant));
         }
         return specs;
     }

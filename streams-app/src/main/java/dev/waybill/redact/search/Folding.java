@@ -5,11 +5,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Makes characters comparable, in two ways. As they are <em>written</em>, upper and lower case are one, and so are the
- * space and the plus sign that stands for it. As they <em>look</em>, a character is also the same as its compatibility form
- * (Unicode NFKD: full width, ligatures, letters in circles), as the same letter with or without accents, and as the same
- * digit of another script; what cannot be seen is nothing. Each character is folded by itself, so that the work for a text
- * grows with its length only.
+ * Makes characters comparable: what a reader takes for the same becomes the same. Upper and lower case are one, a letter
+ * with accents and without, a character and its compatibility form (Unicode NFKD: full width, ligatures, letters in
+ * circles), a digit and that of another script, and the space and the plus sign that stands for it; what cannot be seen is
+ * nothing. Each character is folded by itself, so that the work for a text grows with its length only.
  */
 final class Folding {
     /** What many names are written in: Latin, Greek, Cyrillic, Hebrew, Arabic. */
@@ -34,25 +33,20 @@ final class Folding {
 
     private Folding() {}
 
-    /** An ASCII byte as it is written; others stay as they are. */
-    static byte written(byte b) {
+    /** Folds an ASCII byte; others stay as they are. */
+    static byte ascii(byte b) {
         return ASCII[b & 0xff];
     }
 
-    /** The character as it is written. */
-    static int written(int codePoint) {
-        return codePoint < 0x80 ? ASCII[codePoint] : Character.toLowerCase(Character.toUpperCase(codePoint));
-    }
-
-    /** The characters as which it looks; none if it cannot be seen or is an accent. */
-    static String looks(int codePoint) {
+    /** Folds a character, to several or none. */
+    static String fold(int codePoint) {
         if (codePoint < TABLE_END) {
             return TABLE[codePoint];
         }
         return isIdeograph(codePoint) ? Character.toString(codePoint) : computed(codePoint);
     }
 
-    /** The {@link Characters} of a text as it is written and as it looks. */
+    /** The {@link Characters} of a text once it is folded, and whether any is not ASCII before or after. */
     static long characters(byte[] text, int offset, int length) {
         long all = 0;
         int end = offset + length;
@@ -75,12 +69,10 @@ final class Folding {
         return c >= 0x3400 && c <= 0x9fff && (c <= 0x4dbf || c >= 0x4e00);
     }
 
-    private static long charactersOf(int codePoint, String looks) {
-        int written = written(codePoint);
+    private static long charactersOf(int codePoint, String folded) {
         long all = codePoint < 0x80 ? 0 : Characters.NON_ASCII;
-        all |= written < 0x80 ? Characters.of((char) written) : Characters.NON_ASCII;
-        for (int i = 0; i < looks.length(); i++) {
-            char c = looks.charAt(i);
+        for (int i = 0; i < folded.length(); i++) {
+            char c = folded.charAt(i);
             all |= c < 0x80 ? Characters.of(c) : Characters.NON_ASCII;
         }
         return all;
@@ -94,15 +86,15 @@ final class Folding {
         if (plain.codePointCount(0, plain.length()) > MAX_LETTERS) {
             return Character.toString(codePoint);
         }
-        StringBuilder looks = new StringBuilder();
+        StringBuilder visible = new StringBuilder();
         // There and back again: the capital sharp s has a small letter, which has two capital ones.
-        String folded = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        decomposed(folded)
+        String cased = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        decomposed(cased)
                 .codePoints()
                 .filter(c -> !isInvisible(c) && !isAccent(c))
                 .map(Folding::plain)
-                .forEach(looks::appendCodePoint);
-        return looks.toString();
+                .forEach(visible::appendCodePoint);
+        return visible.toString();
     }
 
     private static String decomposed(String text) {
@@ -114,7 +106,7 @@ final class Folding {
         if (digit >= 0) {
             return '0' + digit;
         }
-        return c == IDEOGRAPHIC_FULL_STOP ? '.' : written(c);
+        return c == IDEOGRAPHIC_FULL_STOP ? '.' : c < 0x80 ? ASCII[c] : c;
     }
 
     /** Format controls, and the fillers of Hangul. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one event that are numbers. In JSON a number is the same however it is written: {@code 12345},
- * {@code 12345.0} and {@code 1.2345e4}. Reused; confined to one thread. Never print it.
+ * {@code 12345.0} and {@code 1.2345e4}; its sign makes it no other identifier. Reused; confined to one thread. Never print it.
  */
 final class HiddenNumbers {
     /** So many numbers are looked at one by one before JSON is searched. */
@@ -65,13 +65,12 @@ final class HiddenNumbers {
         return number != null && normal.contains(number);
     }
 
-    /** Sign, digits without zeros around them, and power of ten of the last one; null if the text is no number. */
+    /** Digits without zeros around them, and power of ten of the last one; null if the text is no number. */
     private @Nullable String normal(byte[] text, int offset, int length) {
         work.add(length);
         int end = offset + length;
         int at = offset;
-        boolean negative = at < end && text[at] == '-';
-        if (negative || at < end && text[at] == '+') {
+        if (at < end && (text[at] == '-' || text[at] == '+')) {
             at++;
         }
         StringBuilder digits = new StringBuilder(length);
@@ -105,7 +104,7 @@ final class HiddenNumbers {
         }
         power += digits.length() - significant;
         digits.setLength(significant);
-        return significant == 0 ? "0" : (negative ? "-" : "") + digits + "e" + power;
+        return significant == 0 ? "0" : digits + "e" + power;
     }
 
     /** What stands after {@code e}; beyond what a long holds it is that of no other number. */

@@ -1,6 +1,8 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Characters;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The values of one event that are looked for as text, under one rule of what is a whole word. Few texts have all the
@@ -26,6 +28,9 @@ final class HiddenTexts {
     /** The values; what a text must have that holds one are its characters. */
     private final Slices values = new Slices();
 
+    /** Values that can be read in two ways. */
+    private final List<byte[]> ambiguous = new ArrayList<>();
+
     private boolean linked;
 
     HiddenTexts(PartOfName rule, Work work) {
@@ -36,6 +41,9 @@ final class HiddenTexts {
 
     void clear() {
         values.clear();
+        if (!ambiguous.isEmpty()) {
+            ambiguous.clear();
+        }
         if (linked) {
             automaton.clear();
             layer.clear();
@@ -49,7 +57,7 @@ final class HiddenTexts {
     }
 
     /**
-     * Adds a value in one of its forms, see {@link Folding}; in ASCII it need not be folded.
+     * Adds a value that is folded, or in ASCII.
      *
      * @param text UTF-8, kept, not copied
      * @param length at least 1
@@ -57,6 +65,11 @@ final class HiddenTexts {
      */
     void add(byte[] text, int offset, int length, long characters) {
         values.add(text, offset, length, characters);
+    }
+
+    /** Adds a value as it is whose {@link Reading} is ambiguous; it was also added folded. */
+    void addAmbiguous(byte[] value) {
+        ambiguous.add(value);
     }
 
     /** Whether a value may stand in a text that reads as these characters; if false, none does. */
@@ -99,9 +112,14 @@ final class HiddenTexts {
             layer.set(values.text(i), values.offset(i), values.length(i));
             boolean mayBeHost = rule == PartOfName.KEEP && (values.characters(i) & Characters.of('.')) != 0;
             for (int context = 0; context < (mayBeHost ? CONTEXTS.length : 1); context++) {
-                reading.readWritten(layer, TextStyle.TEXT, CONTEXTS[context]);
+                reading.read(layer, TextStyle.TEXT, CONTEXTS[context]);
                 automaton.add(reading);
             }
+        }
+        for (byte[] value : ambiguous) {
+            layer.set(value, 0, value.length);
+            reading.readAgain(layer, TextStyle.TEXT);
+            automaton.add(reading);
         }
         automaton.link();
         linked = true;
@@ -113,14 +131,14 @@ final class HiddenTexts {
         int offset = values.offset(index);
         int compared = Math.min(values.length(index), COMPARED);
         int last = end - values.length(index);
-        byte first = Folding.written(value[offset]);
+        byte first = Folding.ascii(value[offset]);
         boolean letter = Words.isAlphanumeric(first);
         long steps = 0;
         boolean begins = false;
         for (int at = begin; at <= last && !begins; at++) {
-            if (Folding.written(text[at]) == first && !(letter && at > begin && Words.isAlphanumeric(text[at - 1]))) {
+            if (Folding.ascii(text[at]) == first && !(letter && at > begin && Words.isAlphanumeric(text[at - 1]))) {
                 int same = 1;
-                while (same < compared && Folding.written(text[at + same]) == Folding.written(value[offset + same])) {
+                while (same < compared && Folding.ascii(text[at + same]) == Folding.ascii(value[offset + same])) {
                     same++;
                 }
                 begins = same == compared;

@@ -31,6 +31,8 @@ public final class HiddenValues {
     private final AddressSearch addressSearch;
     private final Work work;
     private final ValueForms forms = new ValueForms();
+    private final Layer layer = new Layer();
+    private final Reading reading = new Reading();
     /** The characters that every text must have that holds a value as text. */
     private long shared = -1;
     /** One of these a text must have that holds an address. */
@@ -48,6 +50,8 @@ public final class HiddenValues {
     public void clear() {
         shared = -1;
         telling = 0;
+        layer.clear();
+        reading.clear();
         words.clear();
         names.clear();
         addresses.clear();
@@ -155,21 +159,35 @@ public final class HiddenValues {
             return;
         }
         for (byte[] form : forms.of(stripped)) {
-            work.add(form.length);
-            addPlain(form, 0, form.length, Characters.of(form, 0, form.length), texts);
+            addFolded(form, texts);
         }
     }
 
+    private void addFolded(byte[] form, HiddenTexts texts) {
+        work.add(form.length);
+        layer.set(form, 0, form.length);
+        reading.read(layer, TextStyle.TEXT);
+        byte[] folded = reading.toBytes();
+        if (folded.length > 0) { // else it cannot be seen
+            addPlain(folded, 0, folded.length, Characters.of(folded, 0, folded.length), texts);
+        }
+        if (reading.isAmbiguous()) {
+            texts.addAmbiguous(form);
+        }
+    }
+
+    /** Adds a value in a form that is folded, or in ASCII. */
     private void addPlain(byte[] text, int offset, int length, long characters, HiddenTexts texts) {
         numbers.add(text, offset, length, characters);
-        if ((characters & ~DOTTED) == 0 && (characters & DOT) != 0 && texts == words) {
+        boolean dotted = (characters & DOT) != 0 && (characters & ~DOTTED) == 0;
+        if (dotted && texts == words) {
             addresses.addDotted(text, offset, length, characters);
             telling = HiddenAddresses.TELLING;
             return;
         }
         texts.add(text, offset, length, characters);
         shared &= characters;
-        if ((characters & COLON) != 0 || (characters & ~DOTTED) == 0) {
+        if (dotted || (characters & COLON) != 0) {
             addAddress(AddressText.parse(text, offset, length));
         }
     }

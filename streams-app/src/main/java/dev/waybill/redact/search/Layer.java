@@ -22,7 +22,6 @@ final class Layer {
 
     private boolean decoded;
     private int sourceLength;
-    private boolean ascii;
 
     /** Becomes the field as it is. */
     void set(byte[] text, int begin, int size) {
@@ -31,10 +30,6 @@ final class Layer {
         length = size;
         sourceLength = size;
         decoded = false;
-        ascii = true;
-        for (int i = begin; i < begin + size; i++) {
-            ascii &= text[i] >= 0;
-        }
     }
 
     int length() {
@@ -48,10 +43,6 @@ final class Layer {
     /** The first byte of the field that this one comes from; for the end, the field's end. */
     int from(int index) {
         return index == length ? sourceLength : decoded ? from[index] : index;
-    }
-
-    boolean isAscii() {
-        return ascii;
     }
 
     /** How many bytes the character at {@code index} has; {@link Utf8#INVALID} if none can be read. */
@@ -163,7 +154,6 @@ final class Layer {
         offset = 0;
         length = 0;
         decoded = true;
-        ascii = true;
         sourceLength = other.sourceLength;
     }
 
@@ -173,7 +163,6 @@ final class Layer {
             from = Arrays.copyOf(from, own.length);
             bytes = own;
         }
-        ascii &= b >= 0;
         from[length] = source;
         own[length++] = b;
     }

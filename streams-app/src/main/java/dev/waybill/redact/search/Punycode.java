@@ -29,7 +29,7 @@ final class Punycode {
             return false;
         }
         for (int i = 0; i < PREFIX.length; i++) {
-            if (Folding.written(text[at + i]) != PREFIX[i]) {
+            if (Folding.ascii(text[at + i]) != PREFIX[i]) {
                 return false;
             }
         }

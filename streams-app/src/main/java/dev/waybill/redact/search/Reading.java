@@ -4,8 +4,11 @@ import java.util.Arrays;
 
 /**
  * One way to read a text, as UTF-8 that can be compared byte by byte: what is the same to a reader is the same here, see
- * {@link Folding}. Each byte knows where in the field it comes from, and whether a word ends before it. Reused; confined to
- * one thread. Never print it.
+ * {@link Folding}. Each byte knows where in the field it comes from, and whether a word ends before it.
+ *
+ * <p>Where a character is no letter but is folded to one (a trade mark sign, a superscript), or to what joins names (an
+ * ideographic full stop), words can be told apart in two ways: {@link #read} takes it for the letters, {@link #readAgain} leaves it as it is. Reused; confined to one thread. Never
+ * print it.
  */
 final class Reading {
     private static final int KEPT = 1 << 16;
@@ -18,11 +21,13 @@ final class Reading {
 
     private int[] from = {};
     private final Marks marks = new Marks();
-    private final RecentLooks recentLooks = new RecentLooks();
+    private final RecentFolds recentFolds = new RecentFolds();
     private int length;
     private int sourceLength;
     /** Where the first byte stands that is no UTF-8. */
     private int malformedFrom;
+
+    private boolean ambiguous;
 
     private TextStyle style = TextStyle.TEXT;
     private int last;
@@ -67,50 +72,30 @@ final class Reading {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** Reads the text as it is written. */
-    void readWritten(Layer layer, TextStyle textStyle) {
-        readWritten(layer, textStyle, "");
+    /** Reads a text. */
+    void read(Layer layer, TextStyle textStyle) {
+        read(layer, textStyle, "");
     }
 
     /**
-     * Reads the text as it is written, as if {@code context}, which is ASCII, stood before it where that decides whether
-     * the text is in a host.
+     * Reads a text as if {@code context}, which is ASCII, stood before it where that decides whether the text is in a host.
      */
-    void readWritten(Layer layer, TextStyle textStyle, String context) {
+    void read(Layer layer, TextStyle textStyle, String context) {
         begin(layer, textStyle);
         context.chars().forEach(c -> append(c, 0));
         length = 0;
-        int at = 0;
-        while (at < layer.length()) {
-            int size = layer.size(at);
-            if (size == Utf8.INVALID && malformedFrom == Layer.NOWHERE) {
-                malformedFrom = layer.from(at);
-            }
-            size = Math.abs(size);
-            append(Folding.written(layer.codePoint(at, size)), layer.from(at));
-            at += size;
-        }
+        append(layer, false);
     }
 
-    /** Reads the text as it looks. */
-    void readLooks(Layer layer, TextStyle textStyle) {
+    /** Whether the text that was read last can be read again in another way. */
+    boolean isAmbiguous() {
+        return ambiguous;
+    }
+
+    /** Reads a text in the other way. */
+    void readAgain(Layer layer, TextStyle textStyle) {
         begin(layer, textStyle);
-        int at = 0;
-        while (at < layer.length()) {
-            int size = Math.abs(layer.size(at));
-            int character = layer.codePoint(at, size);
-            if (character < 0x80) {
-                marks.flush();
-                append(Folding.written(character), layer.from(at));
-            } else {
-                String looks = recentLooks.of(character);
-                for (int i = 0; i < looks.length(); i += Character.charCount(looks.codePointAt(i))) {
-                    marks.append(looks.codePointAt(i), layer.from(at));
-                }
-            }
-            at += size;
-        }
-        marks.flush();
+        append(layer, true);
     }
 
     /** Lets go of memory that an unusually long text needed. */
@@ -128,6 +113,7 @@ final class Reading {
         length = 0;
         sourceLength = layer.from(layer.length());
         malformedFrom = Layer.NOWHERE;
+        ambiguous = false;
         style = textStyle;
         last = NONE;
         lastButOne = NONE;
@@ -136,11 +122,57 @@ final class Reading {
         lastJoins = false;
     }
 
+    private void append(Layer layer, boolean again) {
+        int at = 0;
+        while (at < layer.length()) {
+            int size = layer.size(at);
+            if (size == Utf8.INVALID && malformedFrom == Layer.NOWHERE) {
+                malformedFrom = layer.from(at);
+            }
+            size = Math.abs(size);
+            int character = layer.codePoint(at, size);
+            if (character < 0x80) {
+                marks.flush();
+                append(Folding.ascii((byte) character), layer.from(at));
+            } else {
+                appendFolded(character, layer.from(at), again);
+            }
+            at += size;
+        }
+        marks.flush();
+    }
+
+    private void appendFolded(int character, int source, boolean again) {
+        String folded = recentFolds.of(character);
+        boolean separator = !folded.isEmpty() && Words.kind(character) == Words.Kind.SEPARATOR;
+        ambiguous |= separator && folded.codePoints().anyMatch(Reading::isInName);
+        if (again && separator) {
+            marks.flush();
+            appendSeparator(character, folded, source);
+            return;
+        }
+        for (int i = 0; i < folded.length(); i += Character.charCount(folded.codePointAt(i))) {
+            marks.append(folded.codePointAt(i), source);
+        }
+    }
+
+    /** Appends what separates words: as it is if it is folded to letters or digits, else folded to what joins nothing. */
+    private void appendSeparator(int character, String folded, int source) {
+        if (folded.codePoints().anyMatch(c -> Words.kind(c) != Words.Kind.SEPARATOR)) {
+            append(character, Words.Kind.SEPARATOR, false, source);
+        } else {
+            folded.codePoints().forEach(c -> append(c, Words.Kind.SEPARATOR, false, source));
+        }
+    }
+
     private void append(int character, int source) {
-        Words.Kind kind = Words.kind(character);
+        append(character, Words.kind(character), isJoint(character), source);
+    }
+
+    private void append(int character, Words.Kind kind, boolean joint, int source) {
         int edge = 0;
         trackHost(character);
-        boolean joins = isJoint(character, inHost);
+        boolean joins = joint && !(inHost && character == '.');
         if (length == 0 || !Words.joined(lastKind, last, kind, character)) {
             edge = 1 << PartOfName.HIDE.ordinal();
             if (length == 0 || !joinedInName(character, joins ? Words.Kind.LETTER : kind)) {
@@ -166,8 +198,8 @@ final class Reading {
         return Words.joined(lastJoins ? Words.Kind.LETTER : lastKind, last, kind, character);
     }
 
-    private static boolean isJoint(int character, boolean host) {
-        return character == '-' || character == '_' || character == '.' && !host;
+    private static boolean isJoint(int character) {
+        return character == '-' || character == '_' || character == '.';
     }
 
     /** A host begins after two slashes that do not follow a word or another slash, and ends with what it cannot hold. */
@@ -183,7 +215,7 @@ final class Reading {
     }
 
     private static boolean isInName(int character) {
-        return isJoint(character, false) || Words.kind(character) != Words.Kind.SEPARATOR;
+        return isJoint(character) || Words.kind(character) != Words.Kind.SEPARATOR;
     }
 
     private void reserve(int needed) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Replaces hidden values by {@code -} where they stand in text.
  *
  * <p>A quick look settles most texts: they have not all the characters of a value. The others are read in every way in
- * which they can be read, that is after each round of percent-decoding, with Punycode decoded or not, as they are written
- * and as they look; whatever is found in one {@link Reading} is hidden. Confined to one thread.
+ * which they can be read, that is after each round of percent-decoding, and with Punycode decoded; whatever is found in one
+ * {@link Reading} is hidden. Confined to one thread.
  */
 public final class Scrubber {
     /** So long a text outside ASCII nearly always has all the characters of a value. */
@@ -112,15 +112,18 @@ public final class Scrubber {
     }
 
     private int read(Layer source, TextStyle style) {
-        work.add(source.length());
-        reading.readWritten(source, style);
+        reading.read(source, style);
         int malformed = reading.malformedFrom();
-        values.hide(reading, style, hidden);
-        if (!source.isAscii()) {
-            reading.readLooks(source, style);
-            work.add(reading.length());
-            values.hide(reading, style, hidden);
+        find(source, style);
+        if (reading.isAmbiguous()) {
+            reading.readAgain(source, style);
+            find(source, style);
         }
         return malformed;
+    }
+
+    private void find(Layer source, TextStyle style) {
+        work.add(source.length() + reading.length());
+        values.hide(reading, style, hidden);
     }
 }

@@ -1,12 +1,11 @@
 package dev.waybill.redact.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * The forms in which a value is looked for: as it is and as far as it can be decoded, each of them as it is written and as
- * it looks. Texts are looked through in the same forms. Confined to one thread.
+ * The forms in which a value is looked for: as it is, and as far as it can be decoded. Texts are read in the same ways.
+ * Confined to one thread.
  */
 final class ValueForms {
     /** More rounds of percent-decoding than this are an attempt to hide something. */
@@ -15,9 +14,8 @@ final class ValueForms {
     private Layer layer = new Layer();
     private Layer decoded = new Layer();
     private final Layer unicode = new Layer();
-    private final Reading reading = new Reading();
 
-    /** Different forms, none of them empty. */
+    /** Different forms, none of them folded or empty. */
     List<byte[]> of(byte[] value) {
         List<byte[]> forms = new ArrayList<>();
         layer.set(value, 0, value.length);
@@ -35,29 +33,13 @@ final class ValueForms {
         layer.clear();
         decoded.clear();
         unicode.clear();
-        reading.clear();
         return forms;
     }
 
     private void add(List<byte[]> forms) {
-        addReadings(layer, forms);
+        forms.add(layer.toBytes());
         if (unicode.decodePunycode(layer)) {
-            addReadings(unicode, forms);
-        }
-    }
-
-    private void addReadings(Layer source, List<byte[]> forms) {
-        reading.readWritten(source, TextStyle.TEXT);
-        add(reading.toBytes(), forms);
-        if (!source.isAscii()) {
-            reading.readLooks(source, TextStyle.TEXT);
-            add(reading.toBytes(), forms);
-        }
-    }
-
-    private static void add(byte[] form, List<byte[]> forms) {
-        if (form.length > 0 && forms.stream().noneMatch(other -> Arrays.equals(other, form))) {
-            forms.add(form);
+            forms.add(unicode.toBytes());
         }
     }
 }

@@ -16,10 +16,8 @@ final class Words {
         SEPARATOR,
         /** A letter or digit of a script that writes spaces. */
         LETTER,
-        /** A mark of one script. */
+        /** A mark on a letter of its own script. */
         MARK,
-        /** A mark that letters of any script can have. */
-        SHARED_MARK,
         /** Of a script in which every character stands for itself. */
         ALONE,
         /** The second part of a character that stands for itself. */
@@ -62,9 +60,9 @@ final class Words {
         return switch (second) {
             case SEPARATOR, ALONE -> false;
             case PART -> true;
-            case LETTER, SHARED_MARK -> first == Kind.LETTER || first == Kind.MARK || first == Kind.SHARED_MARK;
-            case MARK ->
-                (first == Kind.LETTER || first == Kind.MARK) && UnicodeScript.of(before) == UnicodeScript.of(after);
+            case LETTER -> first == Kind.LETTER || first == Kind.MARK;
+            case MARK -> (first == Kind.LETTER || first == Kind.MARK)
+                    && UnicodeScript.of(before) == UnicodeScript.of(after);
         };
     }
 
@@ -75,17 +73,16 @@ final class Words {
     /** Whether it is a mark that letters of any script can have, such as an accent. */
     static boolean isSharedMark(int c) {
         int type = Character.getType(c);
-        return (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK)
-                && isShared(UnicodeScript.of(c));
+        if (type != Character.NON_SPACING_MARK && type != Character.ENCLOSING_MARK) {
+            return false;
+        }
+        UnicodeScript script = UnicodeScript.of(c);
+        return script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON;
     }
 
     /** Whether the order of such characters, one after the other, may be any. */
     static boolean isOrderless(int c) {
         return c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK;
-    }
-
-    private static boolean isShared(UnicodeScript script) {
-        return script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON;
     }
 
     static Kind kind(int c) {
@@ -113,9 +110,6 @@ final class Words {
         if (kana || WITHOUT_SPACES.contains(script)) {
             return Kind.ALONE;
         }
-        if (mark) {
-            return isShared(script) ? Kind.SHARED_MARK : Kind.MARK;
-        }
-        return Kind.LETTER;
+        return mark ? Kind.MARK : Kind.LETTER;
     }
 }

@@ -42,7 +42,7 @@ class AddressSearchTest {
         Layer layer = new Layer();
         layer.set(bytes, 0, bytes.length);
         Reading reading = new Reading();
-        reading.readWritten(layer, TextStyle.TEXT);
+        reading.read(layer, TextStyle.TEXT);
         Hidden hidden = new Hidden();
 
         // When

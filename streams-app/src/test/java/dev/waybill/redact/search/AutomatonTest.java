@@ -101,7 +101,7 @@ class AutomatonTest {
         Layer layer = new Layer();
         layer.set(bytes, 0, bytes.length);
         Reading reading = new Reading();
-        reading.readWritten(layer, TextStyle.TEXT);
+        reading.read(layer, TextStyle.TEXT);
         return reading;
     }
 

@@ -117,6 +117,9 @@ class ScrubberTest {
             // Then
             byte[] thorough = scrubber.search(text, 0, text.length, style);
             assertThat(quick).as("seed %d", seed).isEqualTo(thorough);
+            assertThat(thorough == null || !scrubber.isSettled(Characters.of(text, 0, text.length), style))
+                    .as("seed %d", seed)
+                    .isTrue();
             changed += thorough == null ? 0 : 1;
         }
         assertThat(changed).isBetween(2_000, 19_000);

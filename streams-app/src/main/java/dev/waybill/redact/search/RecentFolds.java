@@ -1,23 +1,23 @@
 package dev.waybill.redact.search;
 
-/** Remembers how the characters that were met last look; texts repeat few. Confined to one thread. */
-final class RecentLooks {
+/** Remembers how the characters that were met last are folded; texts repeat few. Confined to one thread. */
+final class RecentFolds {
     private static final int SLOTS = 1 << 8;
 
     private int[] characters = {};
-    private String[] looks = {};
+    private String[] folds = {};
 
-    /** The same as {@link Folding#looks}. */
+    /** The same as {@link Folding#fold}. */
     String of(int codePoint) {
         if (characters.length == 0) {
             characters = new int[SLOTS];
-            looks = new String[SLOTS];
+            folds = new String[SLOTS];
         }
         int slot = codePoint & SLOTS - 1;
         if (characters[slot] != codePoint) {
-            looks[slot] = Folding.looks(codePoint);
+            folds[slot] = Folding.fold(codePoint);
             characters[slot] = codePoint;
         }
-        return looks[slot];
+        return folds[slot];
     }
 }

@@ -1,0 +1,149 @@
+package dev.waybill.leak;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads text as somebody does who looks for a value in it: with the JDK's normaliser and regular expressions over whole
+ * texts, which is slow, and shares no code with the search that it checks.
+ */
+final class PlainReader {
+    private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}"
+            + "\\p{IsKhmer}\\p{IsMyanmar}\u30fc";
+    private static final String WORD = "[\\p{L}\\p{Nd}\\p{M}&&[^" + UNSPACED + "]]";
+    private static final Pattern ACCENTS = Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
+    private static final Pattern FOUR_NUMBERS =
+            Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
+    private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
+    private static final int MAX_ADDRESS = 45;
+
+    private PlainReader() {}
+
+    /** What finds the value as a whole word in normal text. */
+    static Pattern pattern(String value, String joints) {
+        String normal = normal(value);
+        String word = joints.isEmpty() ? WORD : "(?:" + WORD + "|[" + joints + "])";
+        return Pattern.compile(
+                "(?<!" + word + ")" + Pattern.quote(normal) + "(?!" + word + ")", Pattern.DOTALL);
+    }
+
+    /** The same for a script without spaces. */
+    static Pattern anywhere(String value) {
+        return Pattern.compile(normal(value), Pattern.LITERAL);
+    }
+
+    /** Whether the value stands in the text, decoded any number of times. */
+    static boolean finds(Pattern value, String text) {
+        String current = text;
+        for (int round = 0; round < 10; round++) {
+            if (value.matcher(normal(current)).find()) {
+                return true;
+            }
+            String next = decoded(current);
+            if (next.equals(current)) {
+                return false;
+            }
+            current = next;
+        }
+        return false;
+    }
+
+    /** Whether the address stands in the text in the usual numbers, decoded any number of times. */
+    static boolean findsAddress(InetAddress address, String text) {
+        String current = text;
+        for (int round = 0; round < 10; round++) {
+            String normal = normal(current).replace('\u3002', '.');
+            if (address.getAddress().length == 4 ? hasFourNumbers(address, normal) : hasGroups(address, normal)) {
+                return true;
+            }
+            String next = decoded(current);
+            if (next.equals(current)) {
+                return false;
+            }
+            current = next;
+        }
+        return false;
+    }
+
+    static String normal(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        plain = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
+        plain = ACCENTS.matcher(plain).replaceAll("").replace('+', ' ').replace('ς', 'σ');
+        StringBuilder digits = new StringBuilder();
+        plain.codePoints().forEach(c -> {
+            if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+                digits.append(Character.getNumericValue(c));
+            } else {
+                digits.appendCodePoint(c);
+            }
+        });
+        return digits.toString();
+    }
+
+    private static boolean hasFourNumbers(InetAddress address, String text) {
+        Matcher numbers = FOUR_NUMBERS.matcher(text);
+        int from = 0;
+        while (numbers.find(from)) {
+            byte[] bytes = new byte[4];
+            int[] groups = {1, 3, 4, 5};
+            for (int i = 0; i < 4; i++) {
+                bytes[i] = (byte) Integer.parseInt(numbers.group(groups[i]));
+            }
+            if (Arrays.equals(bytes, address.getAddress())) {
+                return true;
+            }
+            from = numbers.start() + 1;
+        }
+        return false;
+    }
+
+    private static boolean hasGroups(InetAddress address, String text) {
+        Matcher runs = GROUPS.matcher(text);
+        while (runs.find()) {
+            String run = runs.group();
+            for (int begin = 0; begin < run.length(); begin++) {
+                boolean inside = begin > 0 && Character.digit(run.charAt(begin - 1), 16) >= 0;
+                for (int end = begin + 2; !inside && end <= Math.min(run.length(), begin + MAX_ADDRESS); end++) {
+                    boolean whole = end == run.length() || Character.digit(run.charAt(end), 16) < 0;
+                    if (whole && isAddress(address, run.substring(begin, end))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAddress(InetAddress address, String text) {
+        if (text.chars().filter(c -> c == ':').count() < 2) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName("[" + text + "]").equals(address);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static String decoded(String text) {
+        byte[] from = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream to = new ByteArrayOutputStream(from.length);
+        for (int i = 0; i < from.length; i++) {
+            boolean escape = from[i] == '%'
+                    && i + 2 < from.length
+                    && Character.digit(from[i + 1], 16) >= 0
+                    && Character.digit(from[i + 2], 16) >= 0;
+            to.write(escape ? Character.digit(from[i + 1], 16) << 4 | Character.digit(from[i + 2], 16) : from[i]);
+            i += escape ? 2 : 0;
+        }
+        return to.toString(StandardCharsets.UTF_8);
+    }
+}
