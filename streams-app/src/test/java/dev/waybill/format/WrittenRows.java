@@ -33,12 +33,16 @@ public final class WrittenRows {
     /** The texts of each event, in the order of the events, without what the format did to them. */
     public static List<String> of(OutputFormat format, EventType type, List<Event> events) {
         byte[] part = Parts.write(format, type, events);
-        List<String> rows =
-                switch (format.name()) {
-                    case AVRO -> AvroParts.read(part).stream().map(Object::toString).map(WrittenRows::scalars).toList();
-                    case PARQUET, OCSF_PARQUET -> ParquetParts.read(part).stream().map(Object::toString).toList();
-                    default -> lines(format, Parts.text(format, part));
-                };
+        List<String> rows = switch (format.name()) {
+            case AVRO ->
+                AvroParts.read(part).stream()
+                        .map(Object::toString)
+                        .map(WrittenRows::scalars)
+                        .toList();
+            case PARQUET, OCSF_PARQUET ->
+                ParquetParts.read(part).stream().map(Object::toString).toList();
+            default -> lines(format, Parts.text(format, part));
+        };
         if (rows.size() != events.size()) {
             throw new AssertionError(format + " has " + rows.size() + " rows for " + events.size() + " events");
         }
@@ -48,8 +52,8 @@ public final class WrittenRows {
     /** JSON that stands in a text keeps its escapes there. */
     private static String withoutJsonEscapes(String row) {
         return ESCAPE.matcher(row)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Character.toString((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(found.group(1), 16))));
     }
 
     private static List<String> lines(OutputFormat format, String text) {
@@ -58,11 +62,16 @@ public final class WrittenRows {
             case CSV -> lines.skip(1).map(line -> line.replace("\"\"", "\"")).toList();
             case W3C -> lines.skip(2).map(WrittenRows::percentDecoded).toList();
             case S3_ACCESS_LOG -> lines.map(WrittenRows::percentDecoded).toList();
-            case APACHE_COMMON, APACHE_COMBINED, APACHE_CLOUDSMITH, CEF -> lines.map(WrittenRows::unescaped).toList();
-            case JSON_ARRAY -> lines.map(line -> line.replaceFirst("^[\\[,]", "").replaceFirst("[],]+$", ""))
-                    .map(WrittenRows::scalars)
-                    .toList();
-            default -> lines.map(line -> line.substring(line.indexOf('{'))).map(WrittenRows::scalars).toList();
+            case APACHE_COMMON, APACHE_COMBINED, APACHE_CLOUDSMITH, CEF ->
+                lines.map(WrittenRows::unescaped).toList();
+            case JSON_ARRAY ->
+                lines.map(line -> line.replaceFirst("^[\\[,]", "").replaceFirst("[],]+$", ""))
+                        .map(WrittenRows::scalars)
+                        .toList();
+            default ->
+                lines.map(line -> line.substring(line.indexOf('{')))
+                        .map(WrittenRows::scalars)
+                        .toList();
         };
     }
 

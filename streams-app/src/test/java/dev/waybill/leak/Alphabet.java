@@ -46,7 +46,9 @@ enum Alphabet {
         while (word.codePointCount(0, word.length()) < length) {
             word.appendCodePoint(letters[random.nextInt(letters.length)]);
         }
-        return word.insert(0, letter(letters, random)).append(letter(letters, random)).toString();
+        return word.insert(0, letter(letters, random))
+                .append(letter(letters, random))
+                .toString();
     }
 
     /** A word of letters that no value has. */

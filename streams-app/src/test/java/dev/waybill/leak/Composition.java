@@ -7,11 +7,31 @@ import java.util.regex.Pattern;
 /** A text in which values stand or almost do, and what must be left of it. */
 final class Composition {
     private static final String[] TEXT_SEPARATORS = {
-        " ", "/", ".", "-", "_", ",", ";", ": ", "(", ")", "\"", "'", "@", "=", "&", "?", "#", "|", "<", ">", "[", "]", "{", "}",
-        "!", "~", "*", "$", "、", "。", "「", "…", "™", "²", "½", "😀", "\t", "\u00a0", " - ", "...", "+", "\\"
+        " ", "/", ".", "-", "_", ",", ";", ": ", "(", ")", "\"", "'", "@", "=", "&", "?", "#", "|", "<", ">", "[", "]",
+        "{", "}", "!", "~", "*", "$", "、", "。", "「", "…", "™", "²", "½", "😀", "\t", "\u00a0", " - ", "...", "+", "\\"
     };
     private static final String[] URI_SEPARATORS = {
-        "/", ".", "-", "_", "~", ";", ",", "@", "!", "$", "'", "(", ")", "*", "&", "=", "+", "%20", "%2F", "%252f", "%E2%80%A6"
+        "/",
+        ".",
+        "-",
+        "_",
+        "~",
+        ";",
+        ",",
+        "@",
+        "!",
+        "$",
+        "'",
+        "(",
+        ")",
+        "*",
+        "&",
+        "=",
+        "+",
+        "%20",
+        "%2F",
+        "%252f",
+        "%E2%80%A6"
     };
     private static final String JOINTS = "-_.";
     private static final Pattern SLASHES = Pattern.compile("/|%(25)?2[fF]");
@@ -130,7 +150,8 @@ final class Composition {
     /** After what joins the parts of a name, or before it, a value is none where those are kept. */
     private void value(String[] separators, boolean last) {
         String beside = random.nextInt(6) == 0 ? secret.beside(random) : "";
-        boolean joinedBefore = text.length() > 0 && beside.isEmpty() && JOINTS.indexOf(text.charAt(text.length() - 1)) >= 0;
+        boolean joinedBefore =
+                text.length() > 0 && beside.isEmpty() && JOINTS.indexOf(text.charAt(text.length() - 1)) >= 0;
         both(beside);
         String after = last && random.nextBoolean() ? "" : separators[random.nextInt(separators.length)];
         boolean joinedAfter = !after.isEmpty() && JOINTS.indexOf(after.charAt(0)) >= 0;

@@ -31,20 +31,18 @@ final class Disguise {
 
     /** Upper or lower case, composed or decomposed, full width. */
     static String letters(Random random, String text) {
-        String cased =
-                switch (random.nextInt(4)) {
-                    case 0 -> text.toUpperCase(Locale.ROOT);
-                    case 1 -> text.toLowerCase(Locale.ROOT);
-                    default -> text;
-                };
-        String formed =
-                switch (random.nextInt(6)) {
-                    case 0 -> Normalizer.normalize(cased, Normalizer.Form.NFC);
-                    case 1 -> Normalizer.normalize(cased, Normalizer.Form.NFD);
-                    case 2 -> Normalizer.normalize(cased, Normalizer.Form.NFKC);
-                    case 3 -> Normalizer.normalize(cased, Normalizer.Form.NFKD);
-                    default -> cased;
-                };
+        String cased = switch (random.nextInt(4)) {
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> text.toLowerCase(Locale.ROOT);
+            default -> text;
+        };
+        String formed = switch (random.nextInt(6)) {
+            case 0 -> Normalizer.normalize(cased, Normalizer.Form.NFC);
+            case 1 -> Normalizer.normalize(cased, Normalizer.Form.NFD);
+            case 2 -> Normalizer.normalize(cased, Normalizer.Form.NFKC);
+            case 3 -> Normalizer.normalize(cased, Normalizer.Form.NFKD);
+            default -> cased;
+        };
         return random.nextInt(8) == 0 ? wide(formed) : formed;
     }
 

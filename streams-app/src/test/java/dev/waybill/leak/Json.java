@@ -28,7 +28,8 @@ record Json(String text, @Nullable String left) {
                 left.append(value.isChanged() ? quoted(value.left()) : written);
             }
         }
-        return new Json(text.append("}").toString(), lost ? null : left.append("}").toString());
+        return new Json(
+                text.append("}").toString(), lost ? null : left.append("}").toString());
     }
 
     static String quoted(String text) {

@@ -40,11 +40,40 @@ final class LeakEvent {
     private static final List<String> CHOSEN = List.of("referer", "user_agent.raw", "cdn.cookie", "client.host_user");
 
     private static final Set<String> FACTS = Set.of(
-            "event_type", "event_group", "event_kind", "outcome", "namespace", "repository", "project", "channel", "method",
-            "ip_address", "authentication_method", "user.identifier", "user.username", "token.identifier", "token.name",
-            "actor.identifier", "actor.name", "actor.kind", "actor.slug", "actor.url", "object.identifier", "object.name",
-            "object.kind", "object.slug", "target.identifier", "target.name", "target.kind", "target.slug", "service_name",
-            "operation_id", "s3.bucket_owner", "s3.bucket", "s3.requester", "s3.operation");
+            "event_type",
+            "event_group",
+            "event_kind",
+            "outcome",
+            "namespace",
+            "repository",
+            "project",
+            "channel",
+            "method",
+            "ip_address",
+            "authentication_method",
+            "user.identifier",
+            "user.username",
+            "token.identifier",
+            "token.name",
+            "actor.identifier",
+            "actor.name",
+            "actor.kind",
+            "actor.slug",
+            "actor.url",
+            "object.identifier",
+            "object.name",
+            "object.kind",
+            "object.slug",
+            "target.identifier",
+            "target.name",
+            "target.kind",
+            "target.slug",
+            "service_name",
+            "operation_id",
+            "s3.bucket_owner",
+            "s3.bucket",
+            "s3.requester",
+            "s3.operation");
 
     private final Random random;
     private final PartOfName rule;
@@ -120,7 +149,10 @@ final class LeakEvent {
     /** Redacts the event; what is wrong with it afterwards, empty if nothing is. */
     List<String> redact() {
         Redactor redactor = Redactor.compile(
-                List.of(redaction), event.type(), FieldSet.all(event.type()), reference -> "no secret, 32 bytes of key, 0123");
+                List.of(redaction),
+                event.type(),
+                FieldSet.all(event.type()),
+                reference -> "no secret, 32 bytes of key, 0123");
         if (!redactor.redact(event)) {
             return List.of("was withheld");
         }

@@ -56,7 +56,8 @@ interface Secret {
             }
             String before = random.nextBoolean() ? alphabet.word(random) : "";
             String after = before.isEmpty() || random.nextBoolean() ? alphabet.word(random) : "";
-            String beside = random.nextInt(4) == 0 ? before + plain + after + random.nextInt(10) : before + plain + after;
+            String beside =
+                    random.nextInt(4) == 0 ? before + plain + after + random.nextInt(10) : before + plain + after;
             return Disguise.whole(random, beside);
         }
 

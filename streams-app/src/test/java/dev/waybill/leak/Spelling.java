@@ -13,8 +13,10 @@ final class Spelling {
 
     static InetAddress v4(Random random) {
         return address(new byte[] {
-            (byte) (100 + random.nextInt(100)), (byte) random.nextInt(256), (byte) random.nextInt(256), (byte)
-                    (1 + random.nextInt(255))
+            (byte) (100 + random.nextInt(100)),
+            (byte) random.nextInt(256),
+            (byte) random.nextInt(256),
+            (byte) (1 + random.nextInt(255))
         });
     }
 
@@ -65,8 +67,8 @@ final class Spelling {
         return switch (random.nextInt(6)) {
             case 0 -> number(random, all);
             case 1 -> number(random, all >> 24) + "." + number(random, all & 0xffffff);
-            case 2 -> number(random, all >> 24) + "." + number(random, all >> 16 & 0xff) + "."
-                    + number(random, all & 0xffff);
+            case 2 ->
+                number(random, all >> 24) + "." + number(random, all >> 16 & 0xff) + "." + number(random, all & 0xffff);
             default -> {
                 StringJoiner parts = new StringJoiner(".");
                 for (byte b : bytes) {
@@ -82,7 +84,9 @@ final class Spelling {
         return switch (random.nextInt(9)) {
             case 0 -> dotted(bytes, "-");
             case 1 -> dotted(bytes, "_");
-            case 2 -> String.format("%03d.%03d.%03d.%03d", bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff, bytes[3] & 0xff);
+            case 2 ->
+                String.format(
+                        "%03d.%03d.%03d.%03d", bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff, bytes[3] & 0xff);
             case 3 -> "::ffff:" + dotted(bytes, ".");
             case 4 -> "::FFFF:" + hex;
             case 5 -> "0:0:0:0:0:ffff:" + hex;
@@ -97,8 +101,9 @@ final class Spelling {
             case 1 -> groups(bytes, random.nextBoolean() ? "-" : "_", "%x");
             case 2 -> compressed(bytes, ":");
             case 3 -> compressed(bytes, random.nextBoolean() ? "-" : ":");
-            case 4 -> groups(bytes, ":", "%x").replaceFirst(":[0-9a-f]+:[0-9a-f]+$", ":")
-                    + dotted(new byte[] {bytes[12], bytes[13], bytes[14], bytes[15]}, ".");
+            case 4 ->
+                groups(bytes, ":", "%x").replaceFirst(":[0-9a-f]+:[0-9a-f]+$", ":")
+                        + dotted(new byte[] {bytes[12], bytes[13], bytes[14], bytes[15]}, ".");
             default -> groups(bytes, ":", "%X");
         };
     }
@@ -130,7 +135,9 @@ final class Spelling {
         while (groups.get(last).equals("0")) {
             last++;
         }
-        return String.join(joint, groups.subList(0, first)) + joint + joint
+        return String.join(joint, groups.subList(0, first))
+                + joint
+                + joint
                 + String.join(joint, groups.subList(last, groups.size()));
     }
 

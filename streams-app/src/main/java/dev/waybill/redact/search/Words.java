@@ -61,8 +61,8 @@ final class Words {
             case SEPARATOR, ALONE -> false;
             case PART -> true;
             case LETTER -> first == Kind.LETTER || first == Kind.MARK;
-            case MARK -> (first == Kind.LETTER || first == Kind.MARK)
-                    && UnicodeScript.of(before) == UnicodeScript.of(after);
+            case MARK ->
+                (first == Kind.LETTER || first == Kind.MARK) && UnicodeScript.of(before) == UnicodeScript.of(after);
         };
     }
 

@@ -16,9 +16,30 @@ class FoldingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "İ, i", "I\u0307, i", "ı, i", "I, i", "ß, ss", "ẞ, ss", "ſ, s", "K, k", "é, e", "e\u0301, e", "Ａ, a", "ⓑ, b",
-        "ﬁ, fi", "ς, σ", "Й, и", "ё, е", "٤, 4", "４, 4", "。, .", "ガ, カ\u3099", "각, \u1100\u1161\u11a8", "ø, ø",
-        "\u0628\u064e, \u0628", "\ufdfa, \ufdfa"
+        "İ, i",
+        "I\u0307, i",
+        "ı, i",
+        "I, i",
+        "ß, ss",
+        "ẞ, ss",
+        "ſ, s",
+        "K, k",
+        "é, e",
+        "e\u0301, e",
+        "Ａ, a",
+        "ⓑ, b",
+        "ﬁ, fi",
+        "ς, σ",
+        "Й, и",
+        "ё, е",
+        "٤, 4",
+        "４, 4",
+        "。, .",
+        "ガ, カ\u3099",
+        "각, \u1100\u1161\u11a8",
+        "ø, ø",
+        "\u0628\u064e, \u0628",
+        "\ufdfa, \ufdfa"
     })
     void folds(String text, String expected) {
         // When
@@ -35,11 +56,17 @@ class FoldingTest {
             String text = Character.toString(c);
             String folded = fold(text);
             for (Normalizer.Form form : Normalizer.Form.values()) {
-                assertThat(fold(Normalizer.normalize(text, form))).as("U+%04x %s", c, form).isEqualTo(folded);
+                assertThat(fold(Normalizer.normalize(text, form)))
+                        .as("U+%04x %s", c, form)
+                        .isEqualTo(folded);
             }
             if (c != GREEK_IOTA_BELOW) { // a mark that becomes a letter
-                assertThat(fold(text.toUpperCase(Locale.ROOT))).as("U+%04x, upper case", c).isEqualTo(folded);
-                assertThat(fold(text.toLowerCase(Locale.ROOT))).as("U+%04x, lower case", c).isEqualTo(folded);
+                assertThat(fold(text.toUpperCase(Locale.ROOT)))
+                        .as("U+%04x, upper case", c)
+                        .isEqualTo(folded);
+                assertThat(fold(text.toLowerCase(Locale.ROOT)))
+                        .as("U+%04x, lower case", c)
+                        .isEqualTo(folded);
             }
         });
     }
