@@ -210,18 +210,19 @@ class RepartitionIT {
     private static Map<String, String> specs() {
         Map<String, String> specs = new TreeMap<>();
         for (String tenant : TENANTS) {
-            specs.put(tenant, "tenant: " + tenant + "\nexports:\n" + export(BY_TENANT) + export(AS_SENT));
+            specs.put(
+                    tenant, "tenant: " + tenant + "\nexports:\n" + export(tenant, BY_TENANT) + export(tenant, AS_SENT));
         }
         return specs;
     }
 
-    private static String export(String id) {
+    private static String export(String tenant, String id) {
         return """
               - id: %s
                 source: download
                 format: { kind: csv, columns: [event_id], compression: none }
                 schedule: { every: "*/%d * * * * *", grace: PT25S }
-                destination: { kind: file, directory: /tmp }
-            """.formatted(id, WINDOW_SECONDS);
+                destination: { kind: file, directory: /exports/%s }
+            """.formatted(id, WINDOW_SECONDS, tenant);
     }
 }
