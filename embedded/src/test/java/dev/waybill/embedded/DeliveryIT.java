@@ -316,7 +316,7 @@ class DeliveryIT {
         poison("empty-value", -1, null);
         poison("empty-value", -1, new byte[0]);
         poison("unknown-wire-format", -1, new byte[] {(byte) 0xfe, (byte) 0xed, 0x00, 0x13});
-        poison("unknown-wire-format", -1, withFirst((byte) 1, avro));
+        poison("unsupported-framing", -1, withFirst((byte) 1, avro));
         poison("unknown-wire-format", -1, new byte[] {0, 0, 0});
         poison("unknown-wire-format", -1, "\uFEFF{}".getBytes(StandardCharsets.UTF_8));
         poison("unknown-schema-id", 999_999, event.avro(DOWNLOAD, 999_999));
