@@ -133,7 +133,13 @@ class AclsIT {
         assertThat(command(
                         Client.IMPORT,
                         "import",
-                        List.of("--tenant", "acme", "--format", "combined"),
+                        List.of(
+                                "--tenant",
+                                "acme",
+                                "--format",
+                                "combined",
+                                "--tenants",
+                                folder.resolve("tenants").toString()),
                         List.of(log.toString())))
                 .isZero();
 
