@@ -5,7 +5,7 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.redact.FieldGroup;
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.search.PartOfName;

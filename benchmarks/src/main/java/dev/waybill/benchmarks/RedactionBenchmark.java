@@ -4,7 +4,7 @@ import dev.waybill.event.Event;
 import dev.waybill.event.FieldSet;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.redact.FieldGroup;
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.redact.Hash;
 import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;

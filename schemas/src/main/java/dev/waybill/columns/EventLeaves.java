@@ -85,10 +85,7 @@ public final class EventLeaves {
             case INT, LONG -> ColumnType.LONG;
             case FLOAT, DOUBLE -> ColumnType.DOUBLE;
             case BOOLEAN -> ColumnType.BOOLEAN;
-            default ->
-                FieldMeaning.of(field).text().filter(TextKind.JSON::equals).isPresent()
-                        ? ColumnType.JSON
-                        : ColumnType.TEXT;
+            default -> FieldMeaning.of(field).is(TextKind.JSON) ? ColumnType.JSON : ColumnType.TEXT;
         };
     }
 

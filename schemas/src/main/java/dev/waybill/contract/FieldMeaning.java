@@ -38,6 +38,11 @@ public record FieldMeaning(Optional<TextKind> text, Set<FieldGroup> groups, bool
         return new FieldMeaning(Optional.of(text), Set.of(), false, false);
     }
 
+    /** Whether it holds this kind of text. */
+    public boolean is(TextKind kind) {
+        return text.filter(kind::equals).isPresent();
+    }
+
     /**
      * What the properties of a field say.
      *

@@ -76,8 +76,7 @@ class EventsPageTest {
 
     private static String type(Schema.Field field) {
         Schema schema = field.schema().isUnion() ? branch(field.schema()) : field.schema();
-        boolean json =
-                FieldMeaning.of(field).text().filter(TextKind.JSON::equals).isPresent();
+        boolean json = FieldMeaning.of(field).is(TextKind.JSON);
         return json && schema.getType() == Schema.Type.STRING ? "JSON" : type(schema);
     }
 

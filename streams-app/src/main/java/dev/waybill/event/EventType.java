@@ -1,5 +1,7 @@
 package dev.waybill.event;
 
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,8 +83,20 @@ public final class EventType {
             this.name = name;
         }
 
+        /** A field of no group; text of it is of no special kind. */
         public Builder field(String path, FieldType type) {
-            fields.add(new Field(fields.size(), path, type));
+            return field(
+                    path,
+                    type,
+                    switch (type) {
+                        case STRING -> FieldMeaning.of(TextKind.PLAIN);
+                        case JSON -> FieldMeaning.of(TextKind.JSON);
+                        default -> FieldMeaning.NONE;
+                    });
+        }
+
+        public Builder field(String path, FieldType type, FieldMeaning meaning) {
+            fields.add(new Field(fields.size(), path, type, meaning));
             return this;
         }
 

@@ -20,7 +20,7 @@ final class FieldSearch {
     FieldSearch(Field field, Scrubbers scrubbers) {
         this.field = field;
         this.json = field.type() == FieldType.JSON;
-        this.style = FieldMeaning.style(field);
+        this.style = TextStyle.of(field.meaning());
         this.scrubbers = scrubbers;
     }
 
@@ -51,7 +51,7 @@ final class FieldSearch {
     }
 
     private void replace(Event event, byte @Nullable [] scrubbed) {
-        if (scrubbed == null || FieldMeaning.isVocabulary(field, String.valueOf(event.text(field)))) {
+        if (scrubbed == null || FieldOrigin.isVocabulary(field, String.valueOf(event.text(field)))) {
             return;
         }
         if (scrubbed == JsonScrubber.UNUSABLE) {

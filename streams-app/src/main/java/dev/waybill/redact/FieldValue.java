@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
@@ -20,9 +21,9 @@ final class FieldValue {
     FieldValue(Field field, PartOfName partOfName) {
         this.field = field;
         this.partOfName = partOfName;
-        this.chosenByClient = FieldMeaning.isChosenByClient(field);
-        this.listOfAddresses = FieldMeaning.isListOfAddresses(field);
-        this.address = FieldMeaning.isAddress(field);
+        this.chosenByClient = FieldOrigin.isChosenByClient(field);
+        this.listOfAddresses = field.meaning().is(TextKind.ADDRESSES);
+        this.address = field.meaning().is(TextKind.ADDRESS);
     }
 
     boolean isChosenByClient() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <p>The original value of every redacted field, whatever the kind of redaction, is also replaced by {@code -} in all
  * other text of the event; {@code docs/reference/redaction.md} has the rules. Left alone are {@code event_id} and
  * {@code tenant}, which every event needs, words that name what happened, and, by values that the client chose, what the
- * platform says about who did what: see {@link FieldMeaning}.
+ * platform says about who did what: see {@link FieldOrigin}.
  *
  * <p>The work for an event grows in proportion to its size. Allocates for the values it redacts only. Confined to one
  * thread.
@@ -50,13 +50,13 @@ public final class Redactor {
         boolean chosen = Stream.of(originals).anyMatch(FieldValue::isChosenByClient);
         this.stated = chosen ? new HiddenValues(work) : values;
         List<Field> fields =
-                type.fields().stream().filter(FieldMeaning::isSearched).toList();
+                type.fields().stream().filter(FieldOrigin::isSearched).toList();
         this.searched = FieldSet.of(type, fields);
         this.searches = new FieldSearch[type.fields().size()];
         FieldSearch.Scrubbers all = new FieldSearch.Scrubbers(values, work);
         FieldSearch.Scrubbers ofStated = chosen ? new FieldSearch.Scrubbers(stated, work) : all;
         fields.forEach(field -> searches[field.index()] =
-                new FieldSearch(field, FieldMeaning.isStatedByPlatform(field) ? ofStated : all));
+                new FieldSearch(field, FieldOrigin.isStatedByPlatform(field) ? ofStated : all));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.AddressText;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -42,11 +43,15 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
 
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
-        Stream<FieldEdit> address = type.field("ip_address").stream()
+        Stream<FieldEdit> address = withText(type, TextKind.ADDRESS)
                 .map(field -> FieldEdit.always(field, this::truncate, FieldEdit.Result.DERIVED, PartOfName.HIDE));
-        Stream<FieldEdit> forwarded = type.field("forwarded_for").stream()
+        Stream<FieldEdit> forwarded = withText(type, TextKind.ADDRESSES)
                 .map(field -> FieldEdit.always(field, this::truncateEach, FieldEdit.Result.DERIVED, PartOfName.HIDE));
         return Stream.concat(address, forwarded).toList();
+    }
+
+    private static Stream<Field> withText(EventType type, TextKind kind) {
+        return type.fields().stream().filter(field -> field.meaning().is(kind));
     }
 
     private boolean truncate(Event event, Field field) {

@@ -15,10 +15,6 @@ import java.util.function.Predicate;
 
 /** Turns a selection into conditions and collects what is wrong with it. */
 final class SelectionCompiler {
-    /** Who did it: the actor of audit events, the user of downloads. */
-    private static final List<String> ACTORS =
-            List.of("actor.identifier", "actor.name", "user.identifier", "user.username");
-
     private final SelectSpec spec;
     private final Expressions expressions;
     private final EventType type;
@@ -40,7 +36,7 @@ final class SelectionCompiler {
         eventTypes();
         names("event-kinds", spec.eventKinds(), List.of("event_kind"));
         names("actor-kinds", spec.actorKinds(), List.of("actor.kind"));
-        names("actors", spec.actors(), ACTORS);
+        names("actors", spec.actors(), actors());
         values(
                 "status",
                 spec.status(),
@@ -110,6 +106,14 @@ final class SelectionCompiler {
         if (!patterns.isEmpty()) {
             fields(key, candidates).ifPresent(fields -> conditions.add(PatternCondition.ofNegatable(patterns, fields)));
         }
+    }
+
+    /** Who did it: the actor of audit events, the user of downloads. Every event type has one. */
+    private List<String> actors() {
+        return type.fields().stream()
+                .filter(field -> field.meaning().actor())
+                .map(Field::path)
+                .toList();
     }
 
     /** Those of the candidates that events of this type have; reported where they have none. */

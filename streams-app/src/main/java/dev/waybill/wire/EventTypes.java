@@ -1,5 +1,7 @@
 package dev.waybill.wire;
 
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import java.util.List;
@@ -13,19 +15,17 @@ import org.apache.avro.Schema;
  *
  * <p>{@code string} and enums become STRING; {@code int} and {@code long} LONG; {@code float} and {@code double} DOUBLE;
  * {@code boolean} BOOLEAN; {@code timestamp-micros} and {@code timestamp-millis} TIMESTAMP_MICROS; maps, arrays, and
- * strings whose field has the property {@code "waybill.text": "json"} JSON. Any of them may be in a union with
+ * strings that {@link FieldMeaning} calls JSON become JSON. Any of them may be in a union with
  * {@code null}.
  */
 public final class EventTypes {
-    private static final String TEXT_PROPERTY = "waybill.text";
-
     private EventTypes() {}
 
     /**
      * The event type of {@code schema}, called by its simple name.
      *
      * @throws IllegalArgumentException if a field cannot be held: another union, bytes, fixed, a recursive record, bytes
-     *     inside of collections; or if {@code event_id}, {@code tenant} or {@code occurred_at} is missing
+     *     inside of collections; if it does not say what it means; or if {@code event_id}, {@code tenant} or {@code occurred_at} is missing
      */
     public static EventType of(Schema schema) {
         if (schema.getType() != Schema.Type.RECORD) {
@@ -41,7 +41,7 @@ public final class EventTypes {
             String path = prefix + field.name();
             Schema type = nonNull(field.schema(), path);
             if (type.getType() != Schema.Type.RECORD) {
-                builder.field(path, leafType(field, path));
+                builder.field(path, leafType(field, path), FieldMeaning.of(field));
             } else if (outer.contains(type.getFullName())) {
                 throw unsupported(path, "a recursive record");
             } else {
@@ -67,7 +67,7 @@ public final class EventTypes {
     private static FieldType leafType(Schema.Field field, String path) {
         Schema type = nonNull(field.schema(), path);
         return switch (type.getType()) {
-            case STRING -> "json".equals(field.getProp(TEXT_PROPERTY)) ? FieldType.JSON : FieldType.STRING;
+            case STRING -> FieldMeaning.of(field).is(TextKind.JSON) ? FieldType.JSON : FieldType.STRING;
             case ENUM -> FieldType.STRING;
             case INT -> FieldType.LONG;
             case LONG -> TimestampUnit.of(type).isPresent() ? FieldType.TIMESTAMP_MICROS : FieldType.LONG;

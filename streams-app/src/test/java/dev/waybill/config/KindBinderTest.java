@@ -2,11 +2,11 @@ package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.format.Csv;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.format.compress.Compression;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.redact.FieldGroup;
 import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.TruncateIp;

@@ -1,6 +1,7 @@
 package dev.waybill.leak;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
@@ -8,7 +9,6 @@ import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.redact.FieldGroup;
 import dev.waybill.redact.Hash;
 import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;

@@ -2,6 +2,7 @@ package dev.waybill.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;

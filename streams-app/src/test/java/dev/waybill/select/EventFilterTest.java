@@ -3,6 +3,8 @@ package dev.waybill.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
@@ -11,6 +13,8 @@ import dev.waybill.spec.SelectSpec.IncludeExclude;
 import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFilterTest {
+    private static final FieldMeaning ACTOR = new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true);
     private static final EventType TYPE = EventType.named("AuditEvent")
             .field("event_id", FieldType.STRING)
             .field("tenant", FieldType.STRING)
@@ -29,8 +34,8 @@ class EventFilterTest {
             .field("project", FieldType.STRING)
             .field("channel", FieldType.STRING)
             .field("event_kind", FieldType.STRING)
-            .field("actor.identifier", FieldType.STRING)
-            .field("actor.name", FieldType.STRING)
+            .field("actor.identifier", FieldType.STRING, ACTOR)
+            .field("actor.name", FieldType.STRING, ACTOR)
             .field("actor.kind", FieldType.STRING)
             .field("method", FieldType.STRING)
             .field("status", FieldType.LONG)
@@ -39,8 +44,8 @@ class EventFilterTest {
             .field("event_id", FieldType.STRING)
             .field("tenant", FieldType.STRING)
             .field("occurred_at", FieldType.TIMESTAMP_MICROS)
-            .field("user.identifier", FieldType.STRING)
-            .field("user.username", FieldType.STRING)
+            .field("user.identifier", FieldType.STRING, ACTOR)
+            .field("user.username", FieldType.STRING, ACTOR)
             .build();
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EventTypesTest {
     private static final String REQUIRED = """
-            {"name":"event_id","type":"string"},{"name":"tenant","type":"string"},
+            {"name":"event_id","type":"string","waybill.text":"identity","waybill.groups":[]},
+            {"name":"tenant","type":"string","waybill.text":"identity","waybill.groups":[]},
             {"name":"occurred_at","type":{"type":"long","logicalType":"timestamp-micros"}}""";
 
     @ParameterizedTest

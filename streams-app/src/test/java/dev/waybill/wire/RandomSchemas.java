@@ -25,8 +25,8 @@ public final class RandomSchemas {
 
     Schema reader() {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("event_id", Schema.create(Type.STRING)));
-        fields.add(new Field("tenant", Schema.create(Type.STRING)));
+        fields.add(meant(new Field("event_id", Schema.create(Type.STRING))));
+        fields.add(meant(new Field("tenant", Schema.create(Type.STRING))));
         fields.add(new Field("occurred_at", LogicalTypes.timestampMicros().addToSchema(Schema.create(Type.LONG))));
         fields.addAll(readerFields(random.nextInt(12), 2));
         Collections.shuffle(fields, random);
@@ -47,9 +47,26 @@ public final class RandomSchemas {
             if (random.nextInt(4) == 0) {
                 field.addAlias("old_" + name);
             }
-            fields.add(field);
+            fields.add(meant(field));
         }
         return fields;
+    }
+
+    /** The field with the properties that text needs in an event's schema. */
+    private static Field meant(Field field) {
+        Type type = field.schema().isUnion()
+                ? field.schema().getTypes().stream()
+                        .map(Schema::getType)
+                        .filter(branch -> branch != Type.NULL)
+                        .findFirst()
+                        .orElseThrow()
+                : field.schema().getType();
+        boolean collection = type == Type.MAP || type == Type.ARRAY;
+        if (collection || type == Type.STRING || type == Type.ENUM) {
+            field.addProp("waybill.text", collection ? "json" : "plain");
+            field.addProp("waybill.groups", List.of());
+        }
+        return field;
     }
 
     private Field withDefault(String name, Schema type) {

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writer's schemas that Avro's own reader refuses or reads otherwise, and bytes made to hurt. */
 class WriterSchemasTest {
+    private static final String TEXT = ",\"waybill.text\":\"plain\",\"waybill.groups\":[]";
     private static final String IDS =
-            "{\"name\":\"event_id\",\"type\":\"string\"},{\"name\":\"tenant\",\"type\":\"string\"}";
+            "{\"name\":\"event_id\",\"type\":\"string\"%1$s},{\"name\":\"tenant\",\"type\":\"string\"%1$s}"
+                    .formatted(TEXT);
     private static final String TIME =
             "{\"name\":\"occurred_at\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}}";
-    private static final Schema READER =
-            record(IDS, TIME, "{\"name\":\"method\",\"type\":[\"null\",\"string\"],\"default\":null}");
+    private static final Schema READER = record(
+            IDS, TIME, "{\"name\":\"method\",\"type\":[\"null\",\"string\"],\"default\":null%s}".formatted(TEXT));
 
     private static final long MICROS = 1_772_600_767_000_317L;
 
@@ -134,7 +136,8 @@ class WriterSchemasTest {
     @Test
     void aMapWithTheSameKeyTwiceIsMalformed() {
         // Given
-        Schema reader = record(IDS, TIME, "{\"name\":\"m\",\"type\":{\"type\":\"map\",\"values\":\"int\"}}");
+        Schema reader =
+                record(IDS, TIME, "{\"name\":\"m\",\"type\":{\"type\":\"map\",\"values\":\"int\"}" + TEXT + "}");
         EventDecoder maps = new EventDecoder(reader, registry);
         byte[] header = AvroWire.header(registry.register(reader));
         byte[] body = {2, 'e', 2, 'a', 2, 4, 2, 'k', 2, 2, 'k', 4, 0};

@@ -1,5 +1,7 @@
 package dev.waybill.redact.search;
 
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Characters;
 
 /** What kind of text a field holds. */
@@ -14,6 +16,14 @@ public enum TextStyle {
 
     TextStyle(long thorough) {
         this.thorough = thorough;
+    }
+
+    /** The style of the text that a field of this meaning holds. */
+    public static TextStyle of(FieldMeaning meaning) {
+        if (meaning.is(TextKind.URI)) {
+            return URI;
+        }
+        return meaning.is(TextKind.HOST) ? HOST : TEXT;
     }
 
     /** Whether a text of these {@link Characters} must be searched thoroughly, whatever values are hidden. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FieldMeaningTest {
+class FieldOriginTest {
     /** Text in which every value is looked for and whose own values are looked for everywhere. */
     private static final Set<String> ANYTHING = Set.of(
             "cache_state",
@@ -65,8 +65,8 @@ class FieldMeaningTest {
     void everyTextFieldIsFromTheClientOrFromThePlatformOrMayHoldAnything() {
         // When
         Set<String> others = textFields()
-                .filter(FieldMeaning::isSearched)
-                .filter(field -> !FieldMeaning.isChosenByClient(field) && !FieldMeaning.isStatedByPlatform(field))
+                .filter(FieldOrigin::isSearched)
+                .filter(field -> !FieldOrigin.isChosenByClient(field) && !FieldOrigin.isStatedByPlatform(field))
                 .map(Field::path)
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -77,7 +77,7 @@ class FieldMeaningTest {
     @Test
     void noFieldIsFromBoth() {
         assertThat(textFields())
-                .noneMatch(field -> FieldMeaning.isChosenByClient(field) && FieldMeaning.isStatedByPlatform(field));
+                .noneMatch(field -> FieldOrigin.isChosenByClient(field) && FieldOrigin.isStatedByPlatform(field));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class FieldMeaningTest {
                 .orElseThrow();
 
         // When, Then
-        assertThat(FieldMeaning.isVocabulary(field, text)).isEqualTo(known);
+        assertThat(FieldOrigin.isVocabulary(field, text)).isEqualTo(known);
     }
 
     @Test
@@ -111,7 +111,7 @@ class FieldMeaningTest {
         for (EventType type : List.of(TestEvents.DOWNLOAD, TestEvents.AUDIT)) {
             // Given
             Event event = new Event(type);
-            textFields(type).filter(FieldMeaning::isSearched).forEach(field -> event.setText(field, "mallory"));
+            textFields(type).filter(FieldOrigin::isSearched).forEach(field -> event.setText(field, "mallory"));
             textFields(type)
                     .filter(field -> field.type() == FieldType.JSON)
                     .forEach(field -> event.setText(field, "[\"mallory\"]"));
@@ -126,15 +126,15 @@ class FieldMeaningTest {
             Map<String, Object> values = TestEvents.values(event);
             textFields(type)
                     .filter(field ->
-                            FieldMeaning.isSearched(field) && !field.path().equals("referer"))
+                            FieldOrigin.isSearched(field) && !field.path().equals("referer"))
                     .forEach(field -> assertThat(values.get(field.path()))
                             .as(field.path())
-                            .isIn(FieldMeaning.isStatedByPlatform(field) ? Set.of("mallory") : Set.of("-", "[\"-\"]")));
+                            .isIn(FieldOrigin.isStatedByPlatform(field) ? Set.of("mallory") : Set.of("-", "[\"-\"]")));
         }
     }
 
     private static Stream<Field> textFields() {
-        return Stream.of(TestEvents.DOWNLOAD, TestEvents.AUDIT).flatMap(FieldMeaningTest::textFields);
+        return Stream.of(TestEvents.DOWNLOAD, TestEvents.AUDIT).flatMap(FieldOriginTest::textFields);
     }
 
     private static Stream<Field> textFields(EventType type) {

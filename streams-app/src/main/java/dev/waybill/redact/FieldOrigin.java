@@ -1,7 +1,7 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Field;
-import dev.waybill.redact.search.TextStyle;
 import dev.waybill.select.EventVocabulary;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a field says, as far as redaction has to know it. Fields that no list names are searched like any text. */
-final class FieldMeaning {
-    /** Nobody may change these: the first identifies the event, the second decides who receives it. */
-    private static final Set<String> REQUIRED = Set.of("event_id", "tenant");
-
-    private static final Set<String> URIS = Set.of("uri", "referer", "actor.url");
-    private static final Set<String> HOSTS = Set.of("host", "cdn.host_header", "client.hostname");
-
+/** Who decides what stands in a field: the client, the platform, or anybody. Fields that no list names may hold anything. */
+final class FieldOrigin {
     /** What the client writes into its request, or decides, without anybody checking it. */
     private static final Set<String> CHOSEN_BY_CLIENT = Set.of(
             "uri",
@@ -92,18 +86,11 @@ final class FieldMeaning {
             "outcome",
             List.of("success", "failure")::contains);
 
-    private FieldMeaning() {}
+    private FieldOrigin() {}
 
     /** Whether values of other fields are looked for in this one. */
     static boolean isSearched(Field field) {
-        return field.type().isText() && !REQUIRED.contains(field.path());
-    }
-
-    static TextStyle style(Field field) {
-        if (URIS.contains(field.path())) {
-            return TextStyle.URI;
-        }
-        return HOSTS.contains(field.path()) ? TextStyle.HOST : TextStyle.TEXT;
+        return field.type().isText() && !field.meaning().is(TextKind.IDENTITY);
     }
 
     /**
@@ -116,16 +103,6 @@ final class FieldMeaning {
 
     static boolean isStatedByPlatform(Field field) {
         return names(field).anyMatch(STATED_BY_PLATFORM::contains);
-    }
-
-    /** Whether a client writes lists of addresses there, of which nothing but the addresses counts as a value. */
-    static boolean isListOfAddresses(Field field) {
-        return field.path().equals("forwarded_for");
-    }
-
-    /** Whether it should hold one address; some producers write what they received, which may be a list. */
-    static boolean isAddress(Field field) {
-        return field.path().equals("ip_address");
     }
 
     /** Whether a text is one of the words that this field is for; such a text is not changed. */
