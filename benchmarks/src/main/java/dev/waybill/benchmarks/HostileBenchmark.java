@@ -1,11 +1,11 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.contract.FieldGroup;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.search.PartOfName;

@@ -1,10 +1,10 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.FieldSet;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
-import dev.waybill.contract.FieldGroup;
 import dev.waybill.redact.Hash;
 import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;

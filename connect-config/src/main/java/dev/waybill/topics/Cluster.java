@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -150,7 +151,7 @@ final class Cluster {
     }
 
     /** The future's value; its failure as a {@link ClusterException} with the broker's own reason as the cause. */
-    static <T> T await(String what, KafkaFuture<T> future) {
+    static <T> T await(String what, Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -6,11 +6,9 @@ import dev.waybill.contract.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Asks the sink to try an export now: by a {@link RetryMark} in every topic that may hold parts of it. */
 public final class RetryMarks {
@@ -43,16 +41,7 @@ public final class RetryMarks {
     private long write(String topic, int partition, ExportId export) {
         ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(topic, partition, null, null);
         RetryMark.headers(export).forEach((name, value) -> mark.headers().add(name, value));
-        String what = "write to " + topic + "-" + partition;
-        try {
-            RecordMetadata metadata = producer.send(mark).get();
-            return metadata.offset();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ClusterException("could not " + what + ": " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while trying to " + what, e);
-        }
+        return Cluster.await("write to " + topic + "-" + partition, producer.send(mark))
+                .offset();
     }
 }
