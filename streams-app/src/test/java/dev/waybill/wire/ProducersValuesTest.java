@@ -307,8 +307,7 @@ class ProducersValuesTest {
         record.put("tenant", "acme");
         record.put("occurred_at", 1_772_600_767_000_317L);
         record.put(field, value);
-        EventDecoder fresh = new EventDecoder(
-                EventSchemas.schema(Source.DOWNLOAD), id -> new AvroWriter(writer));
+        EventDecoder fresh = new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> new AvroWriter(writer));
         return fresh.decode(AvroWire.encode(1, writer, record), event);
     }
 
