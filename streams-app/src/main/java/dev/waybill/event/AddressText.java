@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads text that is an IP address and nothing else, without ever asking a name server. */
 public final class AddressText {
     private static final int MAX_TEXT = 64;
+    private static final int MAX_DOTTED = 15;
 
     private AddressText() {}
 
@@ -43,6 +44,11 @@ public final class AddressText {
         return v6(text, from, to);
     }
 
+    /** Whether the slice is four numbers in dotted decimal and nothing else. */
+    public static boolean isDotted(byte[] text, int offset, int length) {
+        return dotted(text, offset, offset + length) >= 0;
+    }
+
     /** Reads one entry of {@code X-Forwarded-For}, or the {@code for} of one of {@code Forwarded} (RFC 7239, section 4). */
     public static @Nullable IpAddress ofEntry(byte[] text, int offset, int length) {
         IpAddress plain = parse(text, offset, length);
@@ -77,23 +83,28 @@ public final class AddressText {
 
     /** The 32 bits of dotted decimal; -1 if it is none. */
     static long dotted(byte[] text, int from, int to) {
-        long bits = 0;
-        int at = from;
-        for (int part = 0; part < 4; part++) {
-            int begin = at;
-            int number = 0;
-            while (at < to && at - begin < 3 && Ascii.isDigit(text[at])) {
-                number = number * 10 + text[at++] - '0';
-            }
-            boolean leadingZero = at - begin > 1 && text[begin] == '0';
-            boolean ended = part == 3 ? at == to : at < to && text[at++] == '.';
-            boolean empty = part == 3 ? at == begin : at == begin + 1;
-            if (empty || leadingZero || number > 255 || !ended) {
-                return -1;
-            }
-            bits = bits << 8 | number;
+        if (to - from > MAX_DOTTED) {
+            return -1;
         }
-        return bits;
+        long bits = 0;
+        int dots = 0;
+        int number = 0;
+        boolean begun = false;
+        for (int at = from; at < to; at++) {
+            int digit = text[at] - '0';
+            if (text[at] == '.' && begun) {
+                bits = bits << 8 | number;
+                dots++;
+                number = 0;
+                begun = false;
+            } else if (digit < 0 || digit > 9 || begun && number == 0 || number * 10 + digit > 255) {
+                return -1;
+            } else {
+                number = number * 10 + digit;
+                begun = true;
+            }
+        }
+        return dots == 3 && begun ? bits << 8 | number : -1;
     }
 
     private static @Nullable IpAddress v4(byte[] text, int from, int to) {

@@ -35,6 +35,8 @@ public final class EventDecoder {
     private final JsonEvents json;
     private final WireForms<ValueReader> forms;
     private final Map<Integer, ValueReader> readers = new HashMap<>();
+    private int lastId;
+    private @Nullable ValueReader lastReader;
     private EventType accepted;
     private int schemaId;
     private boolean hasSchemaId;
@@ -137,16 +139,23 @@ public final class EventDecoder {
                 || value[0] == WITH_SCHEMA_GUID && value.length >= GUID_HEADER;
     }
 
+    /** Most values of a source are written with one schema. */
     private ValueReader reader(int id) {
-        ValueReader known = readers.get(id);
-        if (known != null) {
-            return known;
+        ValueReader last = lastReader;
+        if (last != null && id == lastId) {
+            return last;
         }
-        ValueReader made = schemas.writerSchema(id).in(forms);
-        if (made.lasts()) {
-            readers.put(id, made);
+        ValueReader reader = readers.get(id);
+        if (reader == null) {
+            reader = schemas.writerSchema(id).in(forms);
+            if (!reader.lasts()) {
+                return reader;
+            }
+            readers.put(id, reader);
         }
-        return made;
+        lastId = id;
+        lastReader = reader;
+        return reader;
     }
 
     private void requireType(Event event) {

@@ -128,7 +128,7 @@ final class ProtobufJson {
         if (key.type() == FieldType.STRING) {
             return found == null ? "" : new String(found.last(bytes).readUtf8(), StandardCharsets.UTF_8);
         }
-        return found == null ? zero(key) : scalar(key, found.last(bytes));
+        return found == null ? ProtobufScalar.zero(key) : ProtobufScalar.text(key, found.last(bytes));
     }
 
     /** What stands there, or what it means that nothing does. */
@@ -140,55 +140,23 @@ final class ProtobufJson {
         }
         switch (writer.type()) {
             case STRING, BYTES -> out.appendAscii("\"\"");
-            case ENUM -> appendSymbol(writer, 0);
+            case ENUM -> appendText(ProtobufScalar.symbol(writer, 0));
             case MESSAGE -> appendMessage(writer.message(), new ProtobufInput(bytes, 0, 0), depth);
-            default -> out.appendAscii(zero(writer));
+            default -> out.appendAscii(ProtobufScalar.zero(writer));
         }
     }
 
     private void appendValue(ProtobufField writer, ProtobufInput in, int depth) throws IOException, Refusal {
         switch (writer.type()) {
-            case STRING, BYTES -> {
-                byte[] text = in.readUtf8();
-                out.appendJsonString(text, 0, text.length);
-            }
-            case ENUM -> appendSymbol(writer, in.coded().readEnum());
+            case STRING, BYTES -> appendText(in.readUtf8());
+            case ENUM -> appendText(ProtobufScalar.symbol(writer, in.coded().readEnum()));
             case MESSAGE -> appendMessage(writer.message(), in.delimited(), depth);
-            default -> out.appendAscii(scalar(writer, in));
+            default -> out.appendAscii(ProtobufScalar.text(writer, in));
         }
     }
 
-    private void appendSymbol(ProtobufField writer, int number) {
-        byte[] symbol =
-                writer.symbols().getOrDefault(number, Integer.toString(number)).getBytes(StandardCharsets.UTF_8);
-        out.appendJsonString(symbol, 0, symbol.length);
-    }
-
-    private static String scalar(ProtobufField writer, ProtobufInput in) throws IOException, Refusal {
-        return switch (writer.type()) {
-            case BOOL -> Boolean.toString(in.coded().readBool());
-            case DOUBLE -> finite(in.coded().readDouble());
-            case FLOAT -> {
-                float value = in.coded().readFloat();
-                yield Float.isFinite(value) ? Float.toString(value) : "null";
-            }
-            default ->
-                Long.toString(ProtobufNumber.of(writer.type())
-                        .orElseThrow(() -> Refusal.INCOMPATIBLE_SCHEMA)
-                        .read(in.coded()));
-        };
-    }
-
-    private static String finite(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "null";
-    }
-
-    private static String zero(ProtobufField writer) {
-        return switch (writer.type()) {
-            case BOOL -> "false";
-            case DOUBLE, FLOAT -> "0.0";
-            default -> "0";
-        };
+    private void appendText(byte[] text) {
+        out.appendJsonString(text, 0, text.length);
     }
 
     private void appendMessage(String name, ProtobufInput in, int depth) throws IOException, Refusal {

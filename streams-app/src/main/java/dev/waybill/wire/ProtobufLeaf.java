@@ -10,9 +10,6 @@ import dev.waybill.registry.ProtobufFile;
 import dev.waybill.registry.ProtobufMessage;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -96,22 +93,12 @@ final class ProtobufLeaf {
                         into.setNull(field);
                     }
                 };
-            case ENUM -> symbol(writer.symbols(), field);
+            case ENUM ->
+                (in, into) -> {
+                    byte[] symbol = ProtobufScalar.symbol(writer, in.coded().readEnum());
+                    into.setText(field, symbol, 0, symbol.length);
+                };
             default -> ProtobufStep.incompatible();
-        };
-    }
-
-    private static ProtobufStep symbol(Map<Integer, String> symbols, Field field) {
-        Map<Integer, byte[]> texts = new HashMap<>();
-        symbols.forEach((number, symbol) -> texts.put(number, symbol.getBytes(StandardCharsets.UTF_8)));
-        return (in, into) -> {
-            int number = in.coded().readEnum();
-            byte[] text = texts.get(number);
-            if (text == null) {
-                into.setText(field, Integer.toString(number));
-            } else {
-                into.setText(field, text, 0, text.length);
-            }
         };
     }
 

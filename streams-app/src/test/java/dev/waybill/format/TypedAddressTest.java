@@ -9,6 +9,7 @@ import dev.waybill.event.EventType;
 import dev.waybill.format.row.RowBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,6 @@ class TypedAddressTest {
     private static String row(OutputFormat format, Event event) {
         RowBuffer row = new RowBuffer();
         format.rowEncoder(event.type()).encode(event, row);
-        return new String(row.array(), 0, row.length(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(row.array(), 0, row.length(), StandardCharsets.UTF_8);
     }
 }

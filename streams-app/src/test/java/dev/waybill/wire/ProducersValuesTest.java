@@ -7,7 +7,9 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
+import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
+import dev.waybill.registry.AvroWriter;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.Source;
 import java.nio.ByteBuffer;
@@ -305,9 +307,7 @@ class ProducersValuesTest {
         record.put("tenant", "acme");
         record.put("occurred_at", 1_772_600_767_000_317L);
         record.put(field, value);
-        InMemorySchemaLookup one = new InMemorySchemaLookup();
-        EventDecoder fresh = new EventDecoder(
-                EventSchemas.schema(Source.DOWNLOAD), id -> new dev.waybill.registry.AvroWriter(writer));
+        EventDecoder fresh = new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), id -> new AvroWriter(writer));
         return fresh.decode(AvroWire.encode(1, writer, record), event);
     }
 
@@ -339,11 +339,11 @@ class ProducersValuesTest {
         assertThat(type.fields())
                 .filteredOn(field -> field.type() == FieldType.STRING)
                 .filteredOn(field -> !event.isNull(field) && event.length(field) == 0)
-                .extracting(dev.waybill.event.Field::path)
+                .extracting(Field::path)
                 .containsExactlyElementsOf(MAY_BE_EMPTY);
         assertThat(type.fields())
                 .filteredOn(field -> !event.isNull(field))
-                .extracting(dev.waybill.event.Field::path)
+                .extracting(Field::path)
                 .containsExactlyInAnyOrder("event_id", "tenant", "occurred_at", "uri", "referer", "user_agent.raw");
     }
 

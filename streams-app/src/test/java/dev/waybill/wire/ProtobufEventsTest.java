@@ -17,10 +17,13 @@ import com.google.protobuf.Value;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
+import dev.waybill.event.Field;
 import dev.waybill.spec.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -135,7 +138,7 @@ class ProtobufEventsTest {
         // Then
         assertThat(event.type().fields())
                 .filteredOn(field -> !event.isNull(field))
-                .extracting(dev.waybill.event.Field::path)
+                .extracting(Field::path)
                 .containsExactly("event_id", "tenant", "occurred_at", "event_type");
     }
 
@@ -456,7 +459,7 @@ class ProtobufEventsTest {
     }
 
     private static Timestamp timestamp(String time) {
-        java.time.Instant instant = java.time.Instant.parse(time);
+        Instant instant = Instant.parse(time);
         return Timestamp.newBuilder()
                 .setSeconds(instant.getEpochSecond())
                 .setNanos(instant.getNano())
@@ -472,7 +475,7 @@ class ProtobufEventsTest {
     }
 
     private @Nullable Long number(String path) {
-        var field = event.type().field(path).orElseThrow();
+        Field field = event.type().field(path).orElseThrow();
         return event.isNull(field) ? null : event.number(field);
     }
 
@@ -509,7 +512,7 @@ class ProtobufEventsTest {
             try {
                 out.flush();
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
             return bytes.toByteArray();
         }

@@ -28,13 +28,21 @@ final class ClientAddress {
         return AddressText.parse(event.buffer(field), event.offset(field), event.length(field));
     }
 
-    /** Whether there is nothing but digits and dots, so that an IPv4 address is written in the only way there is. */
+    /** Whether there is nothing but digits and dots: an IPv4 address in the only way it can be written, or none at all. */
     static boolean isDotted(Event event, Field field) {
         return (event.characters(field) & ~DOTTED) == 0;
     }
 
+    /** Whether the digits and dots are an IPv4 address. */
+    static boolean isDottedAddress(Event event, Field field) {
+        return AddressText.isDotted(event.buffer(field), event.offset(field), event.length(field));
+    }
+
     /** Whether the text is an address alone, without port, brackets and zone. */
     static boolean isAddressAlone(Event event, Field field) {
+        if (isDotted(event, field)) {
+            return isDottedAddress(event, field);
+        }
         if (address(event, field) == null) {
             return false;
         }

@@ -24,6 +24,9 @@ public record IpText(Field field, Family family) implements Value {
         if (event.isNull(field)) {
             return true;
         }
+        if (ClientAddress.isDotted(event, field)) {
+            return family == Family.V6 || !ClientAddress.isDottedAddress(event, field);
+        }
         @Nullable IpAddress address = ClientAddress.address(event, field);
         return address == null || family != Family.ANY && address.isV4() != (family == Family.V4);
     }

@@ -9,7 +9,12 @@ import java.util.List;
 public record WhereAllNull(String text, List<Value> others) implements Value {
     @Override
     public boolean isNull(Event event) {
-        return !others.stream().allMatch(other -> other.isNull(event));
+        for (Value other : others) {
+            if (!other.isNull(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

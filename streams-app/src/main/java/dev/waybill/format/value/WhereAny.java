@@ -9,7 +9,16 @@ import java.util.List;
 public record WhereAny(Value value, List<Value> others) implements Value {
     @Override
     public boolean isNull(Event event) {
-        return value.isNull(event) || others.stream().allMatch(other -> other.isNull(event));
+        return value.isNull(event) || areNull(event);
+    }
+
+    private boolean areNull(Event event) {
+        for (Value other : others) {
+            if (!other.isNull(event)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
