@@ -47,33 +47,20 @@ class LeakTest {
                 batch.clear();
             }
         }
-        System.out.println(T.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue() / 1000000)
-                        .toList() + " total " + cpu() / 1000000);
         // The test looked at something.
         assertThat(changed).isGreaterThan(EVENTS / 2);
     }
 
-    static java.util.TreeMap<String, Long> T = new java.util.TreeMap<>();
-
-    static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
     private static void assertNoRowHoldsAValue(List<LeakEvent> events, int first) {
         for (EventType type : List.of(LeakEvent.DOWNLOAD, LeakEvent.AUDIT)) {
-            List<LeakEvent> ofType = events.stream()
-                    .filter(event -> event.event().type() == type)
-                    .toList();
+            List<LeakEvent> ofType =
+                    events.stream().filter(event -> event.event().type() == type).toList();
             List<Event> written = ofType.stream().map(LeakEvent::event).toList();
             for (OutputFormat format : WrittenRows.formats()) {
                 if (!WrittenRows.fits(format, type)) {
                     continue;
                 }
-                long t0 = cpu();
                 List<String> rows = WrittenRows.of(format, type, written);
-                T.merge("w " + format.name(), cpu() - t0, Long::sum);
-                t0 = cpu();
                 for (int i = 0; i < rows.size(); i++) {
                     LeakEvent event = ofType.get(i);
                     if (format.name() == FormatName.CEF && !event.isShort()) {
@@ -81,12 +68,9 @@ class LeakTest {
                     }
                     String row = rows.get(i);
                     assertThat(event.secret().isIn(row))
-                            .as(
-                                    "seed %d: %s in %s: %s",
-                                    SEED + first + events.indexOf(event), event, format.name(), row)
+                            .as("seed %d: %s in %s: %s", SEED + first + events.indexOf(event), event, format.name(), row)
                             .isFalse();
                 }
-                T.merge("r " + format.name(), cpu() - t0, Long::sum);
             }
         }
     }
