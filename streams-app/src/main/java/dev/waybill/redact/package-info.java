@@ -1,7 +1,7 @@
 /**
  * What must not reach a customer's files, and its removal from everywhere it can stand. Fails closed: an event whose
- * redaction cannot be applied is withheld. Imports the JDK, {@link dev.waybill.event} and {@link
- * dev.waybill.spec} only.
+ * redaction cannot be applied is withheld. Imports the JDK, {@link dev.waybill.redact.search}, which finds values in text,
+ * {@link dev.waybill.event}, {@link dev.waybill.spec} and the vocabulary of {@link dev.waybill.select}.
  *
  * <p>To add a kind: a record in a file of its own that implements {@link dev.waybill.redact.Redaction}, its name in the
  * {@code permits} clause, and a scenario file; the tests say what is missing.

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +17,7 @@ final class PlainReader {
     private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}"
             + "\\p{IsKhmer}\\p{IsMyanmar}\u30fc";
     private static final String WORD = "[\\p{L}\\p{Nd}\\p{M}&&[^" + UNSPACED + "]]";
-    private static final Pattern ACCENTS =
-            Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
+    private static final Pattern ACCENTS = Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
     private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
@@ -27,23 +25,21 @@ final class PlainReader {
 
     private PlainReader() {}
 
-    /** What finds the value as a whole word in normal text. */
-    static Pattern pattern(String value, String joints) {
-        String normal = normal(value);
-        String word = joints.isEmpty() ? WORD : "(?:" + WORD + "|[" + joints + "])";
-        return Pattern.compile("(?<!" + word + ")" + Pattern.quote(normal) + "(?!" + word + ")", Pattern.DOTALL);
+    /** What continues a word: letters and digits, their marks, and these characters. */
+    static Pattern continues(String joints) {
+        return Pattern.compile(joints.isEmpty() ? WORD : "(?:" + WORD + "|[" + joints + "])");
     }
 
-    /** The same for a script without spaces. */
-    static Pattern anywhere(String value) {
-        return Pattern.compile(normal(value), Pattern.LITERAL);
+    /** What continues no word. */
+    static Pattern nothing() {
+        return Pattern.compile("(?!)");
     }
 
-    /** Whether the value stands in the text, decoded any number of times. */
-    static boolean finds(Pattern value, String text) {
+    /** Whether the value, which is normal, stands in the text as a whole word, decoded any number of times. */
+    static boolean finds(String value, Pattern continues, String text) {
         String current = text;
         for (int round = 0; round < 10; round++) {
-            if (value.matcher(normal(current)).find()) {
+            if (holds(normal(current), value, continues)) {
                 return true;
             }
             String next = decoded(current);
@@ -53,6 +49,22 @@ final class PlainReader {
             current = next;
         }
         return false;
+    }
+
+    private static boolean holds(String text, String value, Pattern continues) {
+        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+            int end = at + value.length();
+            boolean joinedBefore = at > 0 && isJoint(continues, text.codePointBefore(at));
+            boolean joinedAfter = end < text.length() && isJoint(continues, text.codePointAt(end));
+            if (!joinedBefore && !joinedAfter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJoint(Pattern continues, int character) {
+        return continues.matcher(Character.toString(character)).matches();
     }
 
     /** Whether the address stands in the text in the usual numbers, decoded any number of times. */
@@ -92,12 +104,12 @@ final class PlainReader {
         Matcher numbers = FOUR_NUMBERS.matcher(text);
         int from = 0;
         while (numbers.find(from)) {
-            byte[] bytes = new byte[4];
+            boolean same = true;
             int[] groups = {1, 3, 4, 5};
             for (int i = 0; i < 4; i++) {
-                bytes[i] = (byte) Integer.parseInt(numbers.group(groups[i]));
+                same &= Integer.parseInt(numbers.group(groups[i])) == (address.getAddress()[i] & 0xff);
             }
-            if (Arrays.equals(bytes, address.getAddress())) {
+            if (same) {
                 return true;
             }
             from = numbers.start() + 1;

@@ -28,8 +28,12 @@ interface Secret {
 
     boolean isIn(String text);
 
+    private static String joints(PartOfName rule) {
+        return rule == PartOfName.KEEP ? "-_." : "";
+    }
+
     /** A name or text in some script. */
-    record Word(String plain, Alphabet alphabet, PartOfName rule, Pattern pattern) implements Secret {
+    record Word(String plain, Alphabet alphabet, String normal, Pattern continues) implements Secret {
         static Word random(Random random, PartOfName rule) {
             Alphabet[] all = Alphabet.values();
             Alphabet alphabet = random.nextInt(3) == 0 ? Alphabet.LATIN : all[random.nextInt(all.length)];
@@ -38,10 +42,8 @@ interface Secret {
             if (rule == PartOfName.HIDE && alphabet == Alphabet.LATIN && random.nextInt(3) == 0) {
                 value += "- .@_/+".charAt(random.nextInt(7)) + alphabet.value(random);
             }
-            Pattern pattern = alphabet.isSpaced()
-                    ? PlainReader.pattern(value, rule == PartOfName.KEEP ? "-_." : "")
-                    : PlainReader.anywhere(value);
-            return new Word(value, alphabet, rule, pattern);
+            Pattern continues = alphabet.isSpaced() ? PlainReader.continues(joints(rule)) : PlainReader.nothing();
+            return new Word(value, alphabet, PlainReader.normal(value), continues);
         }
 
         @Override
@@ -81,7 +83,7 @@ interface Secret {
 
         @Override
         public boolean isIn(String text) {
-            return PlainReader.finds(pattern, text);
+            return PlainReader.finds(normal, continues, text);
         }
 
         private static String punycode(String label) {
@@ -135,10 +137,10 @@ interface Secret {
     }
 
     /** A number that identifies somebody. */
-    record Id(String plain, Pattern pattern) implements Secret {
+    record Id(String plain, Pattern continues) implements Secret {
         static Id random(Random random, PartOfName rule) {
             String digits = Long.toString(100_000_000L + random.nextInt(800_000_000));
-            return new Id(digits, PlainReader.pattern(digits, rule == PartOfName.KEEP ? "-_." : ""));
+            return new Id(digits, PlainReader.continues(joints(rule)));
         }
 
         @Override
@@ -168,7 +170,7 @@ interface Secret {
 
         @Override
         public boolean isIn(String text) {
-            return PlainReader.finds(pattern, text);
+            return PlainReader.finds(plain, continues, text);
         }
 
         /** The same number in JSON. */

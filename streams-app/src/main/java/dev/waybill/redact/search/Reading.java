@@ -7,8 +7,8 @@ import java.util.Arrays;
  * {@link Folding}. Each byte knows where in the field it comes from, and whether a word ends before it.
  *
  * <p>Where a character is no letter but is folded to one (a trade mark sign, a superscript), or to what joins names (an
- * ideographic full stop), words can be told apart in two ways: {@link #read} takes it for the letters, {@link #readAgain} leaves it as it is. Reused; confined to one thread. Never
- * print it.
+ * ideographic full stop), words can be told apart in two ways: {@link #read} takes it for the letters, {@link #readAgain}
+ * leaves it as it is. Reused; confined to one thread. Never print it.
  */
 final class Reading {
     private static final int KEPT = 1 << 16;
@@ -20,7 +20,7 @@ final class Reading {
     private byte[] edges = {};
 
     private int[] from = {};
-    private final Marks marks = new Marks();
+    private final Marks marks = new Marks(this::append);
     private final RecentFolds recentFolds = new RecentFolds();
     private int length;
     private int sourceLength;
@@ -29,10 +29,8 @@ final class Reading {
 
     private boolean ambiguous;
 
-    private TextStyle style = TextStyle.TEXT;
+    private final HostTracker hosts = new HostTracker();
     private int last;
-    private int lastButOne;
-    private boolean inHost;
     private Words.Kind lastKind = Words.Kind.SEPARATOR;
     private boolean lastJoins;
 
@@ -105,6 +103,7 @@ final class Reading {
             edges = new byte[0];
             from = new int[0];
         }
+        marks.clear();
         length = 0;
     }
 
@@ -114,10 +113,8 @@ final class Reading {
         sourceLength = layer.from(layer.length());
         malformedFrom = Layer.NOWHERE;
         ambiguous = false;
-        style = textStyle;
+        hosts.begin(textStyle);
         last = NONE;
-        lastButOne = NONE;
-        inHost = style == TextStyle.HOST;
         lastKind = Words.Kind.SEPARATOR;
         lastJoins = false;
     }
@@ -145,7 +142,7 @@ final class Reading {
     private void appendFolded(int character, int source, boolean again) {
         String folded = recentFolds.of(character);
         boolean separator = !folded.isEmpty() && Words.kind(character) == Words.Kind.SEPARATOR;
-        ambiguous |= separator && folded.codePoints().anyMatch(Reading::isInName);
+        ambiguous |= separator && folded.codePoints().anyMatch(Words::isInName);
         if (again && separator) {
             marks.flush();
             appendSeparator(character, folded, source);
@@ -166,20 +163,19 @@ final class Reading {
     }
 
     private void append(int character, int source) {
-        append(character, Words.kind(character), isJoint(character), source);
+        append(character, Words.kind(character), Words.isJoint(character), source);
     }
 
     private void append(int character, Words.Kind kind, boolean joint, int source) {
         int edge = 0;
-        trackHost(character);
-        boolean joins = joint && !(inHost && character == '.');
+        hosts.follow(character);
+        boolean joins = joint && !(hosts.isInHost() && character == '.');
         if (length == 0 || !Words.joined(lastKind, last, kind, character)) {
             edge = 1 << PartOfName.HIDE.ordinal();
             if (length == 0 || !joinedInName(character, joins ? Words.Kind.LETTER : kind)) {
                 edge |= 1 << PartOfName.KEEP.ordinal();
             }
         }
-        lastButOne = last;
         last = character;
         lastKind = kind;
         lastJoins = joins;
@@ -198,63 +194,12 @@ final class Reading {
         return Words.joined(lastJoins ? Words.Kind.LETTER : lastKind, last, kind, character);
     }
 
-    private static boolean isJoint(int character) {
-        return character == '-' || character == '_' || character == '.';
-    }
-
-    /** A host begins after two slashes that do not follow a word or another slash, and ends with what it cannot hold. */
-    private void trackHost(int character) {
-        if (style == TextStyle.HOST) {
-            return;
-        }
-        if (character == '/' && last == '/') {
-            inHost = lastButOne != '/' && !isInName(lastButOne);
-        } else if (character < 0x80 && !isInName(character) && ":@[]".indexOf(character) < 0) {
-            inHost = false;
-        }
-    }
-
-    private static boolean isInName(int character) {
-        return isJoint(character) || Words.kind(character) != Words.Kind.SEPARATOR;
-    }
-
     private void reserve(int needed) {
         if (bytes.length < needed) {
             int capacity = Math.max(needed, bytes.length * 2);
             bytes = Arrays.copyOf(bytes, capacity);
             edges = Arrays.copyOf(edges, capacity);
             from = Arrays.copyOf(from, capacity);
-        }
-    }
-
-    /** Brings marks that stand on one letter into one order, as their canonical order does for those that interact. */
-    private final class Marks {
-        private int[] marks = {};
-        private int[] sources = {};
-        private int count;
-
-        void append(int character, int source) {
-            if (!Words.isOrderless(character)) {
-                flush();
-                Reading.this.append(character, source);
-                return;
-            }
-            if (count == marks.length) {
-                marks = Arrays.copyOf(marks, Math.max(8, count * 2));
-                sources = Arrays.copyOf(sources, marks.length);
-            }
-            marks[count] = character;
-            sources[count++] = source;
-        }
-
-        void flush() {
-            if (count > 0) {
-                Arrays.sort(marks, 0, count);
-                for (int i = 0; i < count; i++) {
-                    Reading.this.append(marks[i], sources[i]);
-                }
-                count = 0;
-            }
         }
     }
 }

@@ -66,6 +66,16 @@ final class Words {
         };
     }
 
+    /** Whether it joins the parts of a name; see {@link PartOfName}. */
+    static boolean isJoint(int c) {
+        return c == '-' || c == '_' || c == '.';
+    }
+
+    /** Whether names are made of it. */
+    static boolean isInName(int c) {
+        return isJoint(c) || kind(c) != Kind.SEPARATOR;
+    }
+
     static boolean isAlphanumeric(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Ascii.isDigit(c);
     }
