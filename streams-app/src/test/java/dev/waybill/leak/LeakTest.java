@@ -53,8 +53,9 @@ class LeakTest {
 
     private static void assertNoRowHoldsAValue(List<LeakEvent> events, int first) {
         for (EventType type : List.of(LeakEvent.DOWNLOAD, LeakEvent.AUDIT)) {
-            List<LeakEvent> ofType =
-                    events.stream().filter(event -> event.event().type() == type).toList();
+            List<LeakEvent> ofType = events.stream()
+                    .filter(event -> event.event().type() == type)
+                    .toList();
             List<Event> written = ofType.stream().map(LeakEvent::event).toList();
             for (OutputFormat format : WrittenRows.formats()) {
                 if (!WrittenRows.fits(format, type)) {
@@ -68,7 +69,9 @@ class LeakTest {
                     }
                     String row = rows.get(i);
                     assertThat(event.secret().isIn(row))
-                            .as("seed %d: %s in %s: %s", SEED + first + events.indexOf(event), event, format.name(), row)
+                            .as(
+                                    "seed %d: %s in %s: %s",
+                                    SEED + first + events.indexOf(event), event, format.name(), row)
                             .isFalse();
                 }
             }

@@ -17,7 +17,8 @@ final class PlainReader {
     private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}"
             + "\\p{IsKhmer}\\p{IsMyanmar}\u30fc";
     private static final String WORD = "[\\p{L}\\p{Nd}\\p{M}&&[^" + UNSPACED + "]]";
-    private static final Pattern ACCENTS = Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
+    private static final Pattern ACCENTS =
+            Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
     private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
