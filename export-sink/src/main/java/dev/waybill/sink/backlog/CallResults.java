@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes how attempts end: state, counters, and one log line for each change of an export's state, not for each attempt.
- * Guarded by the {@link Dispatcher}'s lock.
+ * Notes how calls end: in the backlog's state and counters, and with one log line for each change of its state (not for each
+ * attempt). Guarded by the {@link Dispatcher}'s lock.
  */
 final class CallResults {
     private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);
@@ -29,7 +29,11 @@ final class CallResults {
         this.clock = clock;
     }
 
-    /** Notes the end of a call for a record with this target. */
+    /**
+     * Notes the end of a call for a record.
+     *
+     * @param target where the call went; empty when nobody knew
+     */
     void note(Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, CallResult result) {
         switch (result.kind()) {
             case DELIVERED -> delivered(backlog, record);
@@ -57,7 +61,7 @@ final class CallResults {
         }
     }
 
-    /** Ends the backlog's backoff; does nothing if it is in no trouble. */
+    /** Ends the backlog's wait for its next attempt; does nothing if it is in no trouble. */
     void retry(Backlog backlog) {
         backlog.trouble().ifPresent(trouble -> backlog.trouble(trouble.retriedAt(clock.instant())));
     }
