@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one export in one partition has not delivered yet: a queue of accepted records in offset order, and possibly an
- * offset ("held") from which on records are not accepted now, but will be read again. Every record of the export below the
- * held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again is not uploaded again.
+ * offset ("held") from which on records are not accepted now, but will be read again. Every record of the export below
+ * the held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again is not
+ * uploaded again.
  *
  * <p>Not safe for several threads: the {@link Dispatcher} guards it with its lock.
  */
@@ -232,7 +233,8 @@ final class Backlog {
     }
 
     /**
-     * Drops everything but a record whose call runs, since that cannot be called back; returns how many bytes that frees.
+     * Drops everything but a record whose call runs, since that cannot be called back; returns how many bytes that
+     * frees.
      */
     long close() {
         closed = true;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes how calls end: in the backlog's state and counters, and with one log line for each change of its state (not for each
- * attempt). Guarded by the {@link Dispatcher}'s lock.
+ * Notes how calls end: in the backlog's state and counters, and with one log line for each change of its state (not for
+ * each attempt). Guarded by the {@link Dispatcher}'s lock.
  */
 final class CallResults {
     private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);

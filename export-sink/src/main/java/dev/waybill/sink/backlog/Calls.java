@@ -11,8 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Starts the calls of backlogs: at most one for each at a time, for the head of its queue. A call waits until a thread is
- * free within the shares of its endpoint and its tenant. All but the call itself happens under the {@link Dispatcher}'s lock.
+ * Starts the calls of backlogs: at most one for each at a time, for the head of its queue. A call waits until a thread
+ * is free within the shares of its endpoint and its tenant. All but the call itself happens under the {@link
+ * Dispatcher}'s lock.
  */
 final class Calls {
     private final Lock lock;

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which records are delivered next and which offsets may be committed. Each {@link Backlog} has one call at a time,
- * many backlogs have theirs side by side, each within the {@link Shares} of its tenant and of the endpoint that it calls. When
- * a destination fails, its backlog drops the later records and has them read again after a backoff, while the others go on.
- * The task's thread calls this and never waits here; calls run on the executor's threads.
+ * Decides which records are delivered next and which offsets may be committed. Each {@link Backlog} has one call at a
+ * time, many backlogs have theirs side by side, each within the {@link Shares} of its tenant and of the endpoint that
+ * it calls. When a destination fails, its backlog drops the later records and has them read again after a backoff,
+ * while the others go on. The task's thread calls this and never waits here; calls run on the executor's threads.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

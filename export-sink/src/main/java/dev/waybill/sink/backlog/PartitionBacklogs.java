@@ -15,9 +15,10 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The backlogs of one partition, and where it is read. Held records are read again in short turns: each turn begins at the
- * held offset of one backlog, and the backlogs take turns. Between two turns, new records are read at the frontier, the first
- * offset that was never read. So a backlog that is far behind delays no other one. Guarded by the {@link Dispatcher}'s lock.
+ * The backlogs of one partition, and where it is read. Held records are read again in short turns: each turn begins at
+ * the held offset of one backlog, and the backlogs take turns. Between two turns, new records are read at the frontier,
+ * the first offset that was never read. So a backlog that is far behind delays no other one. Guarded by the {@link
+ * Dispatcher}'s lock.
  */
 final class PartitionBacklogs {
     private static final Duration AGAIN = Duration.ofMillis(500);
@@ -153,8 +154,8 @@ final class PartitionBacklogs {
     }
 
     /**
-     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What is still to be read again must
-     * not be passed either.
+     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What is still to be read again
+     * must not be passed either.
      */
     long lowestUndelivered(long otherwise) {
         long lowest = Math.min(otherwise, position);

@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides something limited, threads or bytes, among endpoints and tenants, so that none of them can use it up. An endpoint
- * may hold a certain part of what is free, a tenant a smaller part of it. So the more the others hold, the less anybody gets,
- * and something always stays free. A holder of nothing may take some of it, however small the parts have become. Guarded by
- * the {@link Dispatcher}'s lock.
+ * Divides something limited, threads or bytes, among endpoints and tenants, so that none of them can use it up. An
+ * endpoint may hold a certain part of what is free, a tenant a smaller part of it. So the more the others hold, the
+ * less anybody gets, and something always stays free. A holder of nothing may take some of it, however small the parts
+ * have become. Guarded by the {@link Dispatcher}'s lock.
  *
- * <p>The rule is that of Choudhury and Hahne, "Dynamic queue length thresholds for shared-memory packet switches" (1998).
+ * <p>The rule is that of Choudhury and Hahne, "Dynamic queue length thresholds for shared-memory packet switches"
+ * (1998).
  */
 final class Shares {
     private final long capacity;
@@ -39,8 +40,8 @@ final class Shares {
     }
 
     /**
-     * Whether this much more may be taken at an endpoint for a tenant. When nothing is held, any amount may, even one above
-     * the capacity.
+     * Whether this much more may be taken at an endpoint for a tenant. When nothing is held, any amount may, even one
+     * above the capacity.
      */
     boolean admits(Endpoint endpoint, String tenant, long amount) {
         return admitsAny(endpoint, amount)

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The backlogs whose next call waits for a thread. Endpoints take turns, the tenants of an endpoint take turns, and so do the
- * backlogs of a tenant: having much to do brings nobody forward. Guarded by the {@link Dispatcher}'s lock.
+ * The backlogs whose next call waits for a thread. Endpoints take turns, the tenants of an endpoint take turns, and so
+ * do the backlogs of a tenant: having much to do brings nobody forward. Guarded by the {@link Dispatcher}'s lock.
  */
 final class WaitingBacklogs {
     private final Map<Endpoint, Map<String, Deque<Backlog>>> endpoints = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a call goes to: a store, the STS of a region, the directories, the parking topics. While one does not answer, all calls
- * to it wait together.
+ * What a call goes to: a store, the STS of a region, the directories, the parking topics. While one does not answer,
+ * all calls to it wait together.
  *
  * @param name for people; equal names are one endpoint
  */

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The destinations of all exports, from a file or from all {@code *.json} files of a folder. Files are read again when a name,
- * a size or a modification time has changed. When they cannot be read, the old destinations stay in force, which is reported
- * once.
+ * The destinations of all exports, from a file or from all {@code *.json} files of a folder. Files are read again when
+ * a name, a size or a modification time has changed. When they cannot be read, the old destinations stay in force,
+ * which is reported once.
  */
 public final class WatchedDestinations implements DestinationLookup {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedDestinations.class);

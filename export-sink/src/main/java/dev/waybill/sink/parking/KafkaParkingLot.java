@@ -29,8 +29,8 @@ import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Copies records to {@link Topics#parked}, unchanged: key, value, headers and timestamp. A missing topic is created with one
- * partition, kept for ever. This connector delivers the records later, when it reads the parking topic.
+ * Copies records to {@link Topics#parked}, unchanged: key, value, headers and timestamp. A missing topic is created
+ * with one partition, kept for ever. This connector delivers the records later, when it reads the parking topic.
  */
 public final class KafkaParkingLot implements ParkingLot {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

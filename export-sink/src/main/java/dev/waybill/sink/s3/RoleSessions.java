@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Sessions of assumed roles: temporary credentials, one session per {@link RoleRequest}. A session is asked for when it is
- * first needed, and again before it expires. One thread asks; others who need the session wait for the same answer, or get the
- * same failure. When STS refuses a renewal, the old session is used as long as it lasts.
+ * Sessions of assumed roles: temporary credentials, one session per {@link RoleRequest}. A session is asked for when it
+ * is first needed, and again before it expires. One thread asks; others who need the session wait for the same answer,
+ * or get the same failure. When STS refuses a renewal, the old session is used as long as it lasts.
  */
 public final class RoleSessions {
     /** Asks STS for a session. */

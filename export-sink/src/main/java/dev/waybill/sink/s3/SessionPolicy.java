@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The policy of a session, in IAM's policy language: what of the role's rights the session keeps. With it a bug or a wrong
- * record cannot write outside the destination's prefix, even where the tenant's role would allow that.
+ * The policy of a session, in IAM's policy language: what of the role's rights the session keeps. With it a bug or a
+ * wrong record cannot write outside the destination's prefix, even where the tenant's role would allow that.
  */
 final class SessionPolicy {
     private static final String ALIAS_SUFFIX = "-s3alias";
