@@ -5,7 +5,6 @@ import dev.waybill.acls.AclText;
 import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.WorkerNames;
-import dev.waybill.app.UsageException;
 import dev.waybill.connector.Connector;
 import dev.waybill.control.PlatformReader;
 import dev.waybill.control.Rendering;
@@ -17,7 +16,6 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +23,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -144,15 +140,7 @@ public final class AclsCommand implements Callable<Integer> {
     }
 
     private WorkerNames workerNames() throws IOException {
-        Map<String, String> names = new TreeMap<>();
-        if (worker != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(worker)) {
-                properties.load(reader);
-            }
-            properties.stringPropertyNames().forEach(name -> names.put(name, properties.getProperty(name)));
-        }
-        return WorkerNames.of(names);
+        return WorkerNames.of(worker == null ? Map.of() : ClientProperties.properties(worker));
     }
 
     /** As {@code render} writes them; external ids that are not there yet change nothing about rights. */

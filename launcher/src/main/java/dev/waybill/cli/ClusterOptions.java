@@ -1,12 +1,10 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
-import dev.waybill.contract.ClientLogin;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +27,17 @@ final class ClusterOptions {
     private @Nullable Path commandConfig;
 
     /**
-     * Properties of a client, of any kind, that the brokers know by this name.
+     * Properties of a client, of any kind, that the brokers know by this name unless the file names it.
      *
      * @throws IOException if the file cannot be read
-     * @throws UsageException if they ask for a login that is not configured
+     * @throws UsageException if something is wrong with the options
      */
-    Properties client(String id) throws IOException {
-        Properties properties = new Properties();
-        if (commandConfig != null) {
-            try (InputStream in = Files.newInputStream(commandConfig)) {
-                properties.load(in);
-            }
-        }
-        ClientLogin.missing(properties).ifPresent(problem -> {
-            throw new UsageException(problem);
-        });
-        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        properties.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, id);
-        properties.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
-        return properties;
+    Map<String, Object> client(String id) throws IOException {
+        Map<String, Object> client =
+                new HashMap<>(ClientProperties.read(commandConfig, bootstrap, Optional::empty));
+        client.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, id);
+        client.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
+        return client;
     }
 
     /** What to say when no client can be made of these properties. */

@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;

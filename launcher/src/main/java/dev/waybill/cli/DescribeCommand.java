@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.describe.Description;
 import dev.waybill.files.WholeFile;

@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.imports.ImportException;
@@ -122,7 +121,7 @@ public final class ImportCommand implements Callable<Integer> {
         requireTenant();
         LogFormat chosen = chosenFormat();
         requireFiles();
-        Map<String, String> client = ImportClient.settings(bootstrap, commandConfig, data);
+        Map<String, String> client = ClientProperties.read(commandConfig, bootstrap, () -> LocalState.bootstrap(data));
         QuietKafka.unlessAskedFor(System.getenv());
         if (!isTenantMeant()) {
             return CommandFrame.WRONG_USAGE;

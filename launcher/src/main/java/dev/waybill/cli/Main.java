@@ -35,6 +35,11 @@ public final class Main implements Runnable {
 
     /** Runs the command and gives its exit code. */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return withCommands().setOut(out).setErr(err).execute(args);
+    }
+
+    /** The command with all that hang under it. */
+    public static CommandLine withCommands() {
         CommandLine command = new CommandLine(new Main());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
         return command.addSubcommand(new ImportCommand())
@@ -46,10 +51,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RetryCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
-                .addSubcommand(new QuarantineCommand())
-                .setOut(out)
-                .setErr(err)
-                .execute(args);
+                .addSubcommand(new QuarantineCommand());
     }
 
     /** Without a command: how to use it. */

@@ -1,13 +1,11 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
 import dev.waybill.kafka.cluster.Quarantine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,18 +31,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the cluster cannot be asked", "2:wrong usage"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class QuarantineShowCommand implements Callable<Integer> {
-    @Option(
-            names = "--bootstrap",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "Brokers of the cluster, separated by commas.")
-    private String bootstrap;
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Kafka client properties, such as those for TLS and SASL.")
-    private @Nullable Path commandConfig;
+    @Mixin
+    private ClusterOptions cluster;
 
     @Option(
             names = "--since",
@@ -88,7 +77,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
             throw new UsageException("--reveal prints the content of events, so it only prints to a terminal:"
                     + " run it without a pipe or redirection");
         }
-        try (Quarantine quarantine = new KafkaQuarantine(ClientSettings.read(bootstrap, commandConfig))) {
+        try (Quarantine quarantine = new KafkaQuarantine(cluster.client("waybill-quarantine"))) {
             new QuarantineListing(quarantine, out)
                     .print(
                             Clock.systemUTC().instant().minus(since),

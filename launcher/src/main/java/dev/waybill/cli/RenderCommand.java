@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.control.FileChange;
 import dev.waybill.control.Platform;
 import dev.waybill.control.PlatformReader;

@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.SpecReader;
@@ -10,8 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,7 +62,7 @@ public final class RetryCommand implements Callable<Integer> {
 
     private int retry(PrintWriter printer) throws IOException {
         ExportId id = find(SpecReader.read(tenants));
-        Properties client = cluster.client("waybill-retry");
+        Map<String, Object> client = cluster.client("waybill-retry");
         try (Admin admin = Admin.create(client);
                 Producer<byte[], byte[]> producer = producer(client)) {
             Map<String, Long> marks = new RetryMarks(admin, producer).write(id);
@@ -81,8 +80,8 @@ public final class RetryCommand implements Callable<Integer> {
         }
     }
 
-    private static Producer<byte[], byte[]> producer(Properties client) {
-        Properties properties = new Properties();
+    private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+        Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");

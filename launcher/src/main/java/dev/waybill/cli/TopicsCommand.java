@@ -1,6 +1,5 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.UsageException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.Growth;
 import dev.waybill.topics.InputTimestamps;

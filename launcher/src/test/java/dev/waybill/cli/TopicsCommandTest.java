@@ -36,6 +36,6 @@ class TopicsCommandTest {
         // Then
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
+                .contains(": sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
     }
 }

@@ -8,8 +8,12 @@ import dev.waybill.registry.RetryingSchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.registry.SchemaLookups;
 import dev.waybill.registry.Sleeper;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,12 +35,13 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
-    /** @throws UsageException if its settings are wrong or a secret is missing */
+    /** @throws SpecException if its settings are wrong or a secret is missing */
     static RegistryAccess of(AppConfig config, SecretLookup secrets) {
         String url = config.registry().getOrDefault(RegistryConfig.URL, "");
         if (url.isEmpty()) {
-            throw new UsageException("no schema registry is configured: set registry." + RegistryConfig.URL
-                    + ", or set it to " + NONE + " where all events are JSON");
+            throw new SpecException(List.of(
+                    Problem.at(Place.of("configuration", "registry." + RegistryConfig.URL), "is required but missing")
+                            .hint("set it, or set it to " + NONE + " where all events are JSON")));
         }
         if (url.equals(NONE)) {
             LOG.warn(
@@ -52,7 +57,8 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
                     Sleeper.system());
             return new RegistryAccess(lookup, lookup::available);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("registry: " + e.getMessage());
+            throw new SpecException(
+                    List.of(Problem.at(Place.of("configuration", "registry"), String.valueOf(e.getMessage()))));
         }
     }
 

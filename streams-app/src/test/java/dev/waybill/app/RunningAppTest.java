@@ -7,6 +7,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
 import java.io.IOException;
@@ -120,8 +121,8 @@ class RunningAppTest {
         AppConfig config = config(Map.of("registry.schema.registry.url", "ftp://registry"));
 
         assertThatThrownBy(() -> RunningApp.create(config, SPECS, SECRETS))
-                .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("registry: schema.registry.url must hold http:// or https:// URLs");
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("registry  schema.registry.url must hold http:// or https:// URLs");
     }
 
     @Test
@@ -129,9 +130,9 @@ class RunningAppTest {
         AppConfig forgotten = AppConfig.parse("", "", Map.of(), Map.of("kafka.bootstrap.servers", "127.0.0.1:1"));
 
         assertThatThrownBy(() -> RunningApp.create(forgotten, SPECS, SECRETS))
-                .isInstanceOf(UsageException.class)
-                .hasMessage("no schema registry is configured: set registry.schema.registry.url,"
-                        + " or set it to none where all events are JSON");
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("registry.schema.registry.url  is required but missing; set it, or set it to none"
+                        + " where all events are JSON");
     }
 
     private AppConfig config(Map<String, String> settings) {
