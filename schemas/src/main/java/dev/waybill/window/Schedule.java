@@ -54,6 +54,18 @@ public final class Schedule {
         return last;
     }
 
+    /** The first edge at or after an instant. */
+    public Instant edgeAtOrAfter(Instant instant) {
+        long second = instant.getEpochSecond();
+        boolean onEdge = instant.getNano() == 0 && edges.atOrBefore(second) == second;
+        return onEdge ? instant : Instant.ofEpochSecond(edges.after(second));
+    }
+
+    /** The last edge at or before an instant. */
+    public Instant edgeAtOrBefore(Instant instant) {
+        return Instant.ofEpochSecond(edges.atOrBefore(instant.getEpochSecond()));
+    }
+
     private void find(long second) {
         Map.Entry<Long, Window> before = known.floorEntry(second);
         if (before != null && second < before.getValue().end().getEpochSecond()) {

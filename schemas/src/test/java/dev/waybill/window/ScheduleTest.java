@@ -145,6 +145,21 @@ class ScheduleTest {
         assertThat(backwards).isEqualTo(forwards);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-04T05:00:00Z, 2026-03-04T05:00:00Z, 2026-03-04T05:00:00Z",
+        "2026-03-04T05:00:00.000001Z, 2026-03-04T05:00:00Z, 2026-03-04T06:00:00Z",
+        "2026-03-04T05:59:59.999999Z, 2026-03-04T05:00:00Z, 2026-03-04T06:00:00Z"
+    })
+    void findsTheEdgesAroundAnInstant(Instant instant, Instant before, Instant after) {
+        // Given
+        Schedule hourly = Schedule.of(ScheduleSpec.HOURLY);
+
+        // Then
+        assertThat(hourly.edgeAtOrBefore(instant)).isEqualTo(before);
+        assertThat(hourly.edgeAtOrAfter(instant)).isEqualTo(after);
+    }
+
     @Test
     void extremeTimesHaveAWindowToo() {
         // Given
