@@ -107,7 +107,7 @@ final class Emissions {
     private @Nullable Batch choose(Lane lane, long wallMillis) {
         Batch closed = batches.firstClosed(lane);
         if (closed != null) {
-            long turn = batches.turnMillis(closed);
+            long turn = batches.due().turnMillis(closed);
             if (turn <= wallMillis) {
                 return closed;
             }
@@ -172,7 +172,7 @@ final class Emissions {
         if (!lane.full().isEmpty()) {
             queue.addAtOnce(lane);
         } else if (lane.hasClosed()) {
-            queue.add(lane, batches.turnMillis(closed == null ? batch : closed));
+            queue.add(lane, batches.due().turnMillis(closed == null ? batch : closed));
         }
     }
 

@@ -35,6 +35,7 @@ public final class PartitionBatches {
     private final Journal journal;
     private final Laggards laggards;
     private final OpenBatches batches;
+    private final BatchFinder finder;
     private final Flusher flusher;
     private final Emissions emissions;
 
@@ -69,6 +70,7 @@ public final class PartitionBatches {
         this.journal = new Journal(store, keys);
         this.laggards = new Laggards(store, keys);
         this.batches = new OpenBatches(this, store, keys, stored, settings, this.memory, clock, laggards, queue);
+        this.finder = new BatchFinder(batches, stored, settings, clock);
         this.flusher = new Flusher(batches, stored, blocks, journal, this.memory, clock, settings);
         this.emissions = new Emissions(
                 sourcePartition, store, keys, stored, batches, flusher, journal, queue, this.memory, clock, emitter);
@@ -215,7 +217,7 @@ public final class PartitionBatches {
      * @param windows the event's window by each version
      */
     public Optional<Batch> begunAmongVersions(Lane lane, Collection<Window> windows) {
-        return batches.firstBegun(lane, windows);
+        return finder.firstBegun(lane, windows);
     }
 
     /**
@@ -223,7 +225,7 @@ public final class PartitionBatches {
      * does not open again where a later version of the spec, or later settings, would let it.
      */
     public Batch batch(Lane lane, Window window, ExportOutput output) {
-        return batches.batch(lane, window, output);
+        return finder.batch(lane, window, output);
     }
 
     RowLog newRowLog() {
@@ -338,7 +340,7 @@ public final class PartitionBatches {
      * when it was asked, at or after that time, has been read and processed.
      */
     public void advanceIdle(long provenMillis) {
-        batches.closeDue(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
+        batches.due().close(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
             clock.advanceIdle(due);
             // Together with what has closed, whether or not anything is emitted before the next commit.
             saveBookmark();
@@ -347,12 +349,12 @@ public final class PartitionBatches {
 
     /** The earliest time, milliseconds since the epoch, at which an open batch is due; empty where none is open. */
     public Optional<Long> nextDueMillis() {
-        return Optional.of(batches.nextDueMillis()).filter(due -> due != Lane.NEVER);
+        return Optional.of(batches.due().nextDueMillis()).filter(due -> due != Lane.NEVER);
     }
 
     private void closeDue() {
-        if (batches.nextDueMillis() <= clock.millis()) {
-            batches.closeDue(clock.millis());
+        if (batches.due().nextDueMillis() <= clock.millis()) {
+            batches.due().close(clock.millis());
         }
     }
 
