@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.Collection;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class BatchFinder {
      * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
      * does not open again where a later version of the spec, or later settings, would let it.
      */
-    Batch batch(Lane lane, Window window, ExportOutput output) {
+    Batch batch(Lane lane, Window window, ExportVersion version) {
         Batch last = lane.lastIfOnTime(window, clock.millis());
         if (last != null) {
             return last;
@@ -74,11 +75,11 @@ final class BatchFinder {
             }
         }
         if (!hasOnTime
-                && clock.millis() < onTimeKey.dueMillis(output.grace(), settings.slack())
+                && clock.millis() < onTimeKey.dueMillis(version.grace(), settings.slack())
                 && !batches.deliveredIds().hasClosed(new ExportWindow(lane.export(), window))) {
-            return lane.use(batches.begin(lane, onTimeKey, output));
+            return lane.use(batches.begin(lane, onTimeKey, version));
         }
-        return late != null ? late : batches.begin(lane, lateKey, output);
+        return late != null ? late : batches.begin(lane, lateKey, version);
     }
 
     /** The batch of this key if it is open, from the store where it is not in memory. */

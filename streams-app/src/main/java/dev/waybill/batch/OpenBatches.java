@@ -1,6 +1,8 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.spec.CanonicalSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,21 +68,17 @@ final class OpenBatches {
      * Reads back from the store which batches there are. The clock stands at the bookmark, so what has closed since is open
      * again, and what has been emitted since is open and empty.
      *
-     * @param outputs by export and version, {@code tenant/export@version}
+     * @param versions that batches in the store were begun under
      */
-    void restore(Map<String, ExportOutput> outputs) {
+    void restore(List<ExportVersion> versions) {
         deliveredIds.restore();
+        versions.forEach(version -> lane(version.export()).know(version));
         List<BatchKey> unlisted = new ArrayList<>();
         List<BatchKey> full = new ArrayList<>();
         stored.scan((key, value) -> {
             BatchCodec.Summary batch = BatchCodec.summary(value);
-            ExportOutput output = outputs.get(key.export() + "@" + batch.configVersion());
-            if (output == null) {
-                throw new IllegalStateException(
-                        "the spec of " + key.export() + " window " + key.window() + " is missing from the store");
-            }
             Lane lane = lane(key.export());
-            lane.begin(output);
+            lane.begin(lane.version(batch.configVersion()));
             unfinished++;
             if (batch.runs() > 1) {
                 full.add(key);
@@ -130,15 +128,15 @@ final class OpenBatches {
     }
 
     /** Begins a batch for the current record. */
-    Batch begin(Lane lane, BatchKey key, ExportOutput output) {
-        long dueMillis = key.dueMillis(output.grace(), settings.slack());
-        Batch batch = new Batch(owner, lane, key, output, dueMillis, clock.offset());
+    Batch begin(Lane lane, BatchKey key, ExportVersion version) {
+        long dueMillis = key.dueMillis(version.grace(), settings.slack());
+        Batch batch = new Batch(owner, lane, key, version, dueMillis, clock.offset());
         batch.add(batch.newRun(0));
         batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
-        if (lane.begin(output)) {
-            byte[] specKey = keys.spec(output.configVersion());
+        if (lane.begin(version)) {
+            byte[] specKey = keys.spec(version.configVersion());
             if (store.find(specKey) == null) {
-                store.put(specKey, Utf8.encode(output.specJson()));
+                store.put(specKey, Utf8.encode(CanonicalSpec.json(version.spec())));
             }
         }
         unfinished++;
@@ -162,7 +160,7 @@ final class OpenBatches {
     private Batch decode(Lane lane, BatchKey key, byte[] header) {
         BatchCodec.Summary summary = BatchCodec.summary(header);
         Batch batch = new Batch(
-                owner, lane, key, lane.output(summary.configVersion()), summary.dueMillis(), summary.begunAt());
+                owner, lane, key, lane.version(summary.configVersion()), summary.dueMillis(), summary.begunAt());
         BatchCodec.decode(header, batch);
         return batch;
     }
@@ -273,10 +271,10 @@ final class OpenBatches {
     }
 
     /** Forgets a batch that is done and that no record can belong to any more. */
-    void forget(Lane lane, BatchKey key, String configVersion) {
+    void forget(Lane lane, BatchKey key, ExportVersion version) {
         stored.delete(key);
-        if (lane.end(configVersion)) {
-            store.delete(keys.spec(configVersion));
+        if (lane.end(version)) {
+            store.delete(keys.spec(version.configVersion()));
         }
     }
 }

@@ -3,17 +3,18 @@ package dev.waybill.batch;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.window.Window;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of one source partition, from the first row to the emitted part.
@@ -79,10 +80,10 @@ public final class PartitionBatches {
     /**
      * Reads the state back from the store. To be called once, before anything else.
      *
-     * @param outputs makes the output of a canonical spec that a stored batch was begun under
+     * @param versions makes the version of a canonical spec that a stored batch was begun under
      * @return where re-reading the source must begin; empty where nothing has been read yet
      */
-    public Optional<Bookmark> restore(Function<String, ExportOutput> outputs) {
+    public Optional<Bookmark> restore(Function<String, ExportVersion> versions) {
         byte[] stored = store.find(StoreKeys.BOOKMARK);
         if (stored == null) {
             return Optional.empty();
@@ -93,12 +94,9 @@ public final class PartitionBatches {
         clock.restore(bookmark);
         journal.restore(bookmark.offset());
         laggards.restore();
-        Map<String, ExportOutput> byVersion = new HashMap<>();
-        store.scan(StoreKeys.SPECS, (key, spec) -> {
-            ExportOutput output = outputs.apply(Utf8.decode(spec));
-            byVersion.put(output.id() + "@" + output.configVersion(), output);
-        });
-        batches.restore(byVersion);
+        List<ExportVersion> begun = new ArrayList<>();
+        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(Utf8.decode(spec))));
+        batches.restore(begun);
         return Optional.of(bookmark);
     }
 
@@ -126,18 +124,9 @@ public final class PartitionBatches {
         closeDue();
     }
 
-    /** The specs, in canonical JSON, of all batches that are not finished, by version. */
-    public Map<String, String> specsInUse() {
-        Map<String, String> specs = new HashMap<>();
-        for (Lane lane : batches.lanes()) {
-            lane.outputs().forEach(output -> specs.put(output.configVersion(), output.specJson()));
-        }
-        return specs;
-    }
-
     /** The exports that have batches here. */
-    public List<ExportId> exportsInUse() {
-        return batches.lanes().stream().map(Lane::export).toList();
+    public List<Lane> lanes() {
+        return List.copyOf(batches.lanes());
     }
 
     /** Begins the record at this offset: its arrival moves the clock, and what the clock has reached closes. */
@@ -205,9 +194,9 @@ public final class PartitionBatches {
         return batches.lane(export);
     }
 
-    /** Whether no batch of the export was begun under another version of its spec than this one. */
-    public boolean hasOnly(Lane lane, String configVersion) {
-        return lane.hasOnly(configVersion);
+    /** Whether no batch of the export was begun under another version than this one. */
+    public boolean hasOnly(Lane lane, @Nullable ExportVersion version) {
+        return lane.hasOnly(version);
     }
 
     /**
@@ -224,8 +213,8 @@ public final class PartitionBatches {
      * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
      * does not open again where a later version of the spec, or later settings, would let it.
      */
-    public Batch batch(Lane lane, Window window, ExportOutput output) {
-        return finder.batch(lane, window, output);
+    public Batch batch(Lane lane, Window window, ExportVersion version) {
+        return finder.batch(lane, window, version);
     }
 
     RowLog newRowLog() {
