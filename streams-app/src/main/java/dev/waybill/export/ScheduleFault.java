@@ -1,7 +1,7 @@
-package dev.waybill.topology;
+package dev.waybill.export;
 
 /** A schedule has no window for an instant, though every instant lies in one. */
-final class ScheduleFault extends RuntimeException {
+public final class ScheduleFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ScheduleFault(Throwable cause) {
