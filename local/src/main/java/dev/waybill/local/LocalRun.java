@@ -15,6 +15,7 @@ import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,7 +60,7 @@ final class LocalRun {
      *
      * @throws LocalException if a part cannot start, or delivery comes to a halt
      */
-    Running start(Path data, Path tenants, long seed) throws IOException {
+    Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
         TenantSpecs specs = SpecReader.read(tenants);
         List<ExportSpec> exports = specs.exports();
         DataFolder folder = closing.add(DataFolder.open(data));
@@ -96,7 +97,7 @@ final class LocalRun {
         // partition is idle, close the day, and make the rest late.
         known.byApplication(exports)
                 .forEach((number, theirs) ->
-                        startStreams(LocalStreams.applicationId(number), broker, folder, theirs, registry));
+                        startStreams(LocalStreams.applicationId(number), broker, folder, theirs, registry, times));
 
         EmbeddedConnect connect = closing.add(result(connecting));
         connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
@@ -119,7 +120,8 @@ final class LocalRun {
             EmbeddedBroker broker,
             DataFolder folder,
             List<ExportSpec> exports,
-            LocalRegistry registry) {
+            LocalRegistry registry,
+            TimeRules times) {
         StreamsApp app = LocalStreams.start(
                 applicationId,
                 broker.bootstrapServers(),
@@ -127,6 +129,7 @@ final class LocalRun {
                 exports,
                 registry,
                 new LocalSecrets(folder.root().resolve("secrets"), System.getenv()),
+                times,
                 error -> console.problem("the Streams application stopped: " + error));
         closing.add(() -> app.close(Duration.ofSeconds(5)));
     }

@@ -8,6 +8,7 @@ import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ final class WholeStack implements AutoCloseable {
                 exports,
                 registry,
                 reference -> secrets.getOrDefault(reference, ""),
+                TimeRules.DEFAULT,
                 crashes::add);
         closing.add(() -> app.close(Duration.ofSeconds(20)));
     }

@@ -109,6 +109,32 @@ class TypedAddressTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "dl.example.test, dl.example.test",
+        "dl.example.test:8443, dl.example.test",
+        "dl.example.test., dl.example.test",
+        "203.0.113.5:8080,",
+        "203.0.113.5,",
+        "[2001:db8::1]:443,",
+        "_,",
+        "a_b.example.test,",
+        "dl.example.test/x,",
+        "unknown,"
+    })
+    void theHostThatAnsweredIsAName(String sent, @Nullable String name) {
+        for (EventType type : TYPES) {
+            Event event = event(type, "203.0.113.5");
+            SampleEvents.set(event, "host", sent);
+            SampleEvents.set(event, "uri", "/a");
+
+            JsonNode ocsf = json(Ocsf.DEFAULT, event);
+
+            assertThat(text(ocsf.path("dst_endpoint"), "hostname")).isEqualTo(name);
+            assertThat(text(ocsf.path("http_request").path("url"), "hostname")).isEqualTo(name);
+        }
+    }
+
     @Test
     void aNameMayHave253Characters() {
         // Given

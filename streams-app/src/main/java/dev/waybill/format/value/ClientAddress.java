@@ -8,7 +8,7 @@ import dev.waybill.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client's address is that a producer sends as text: an IP address, which may have a port, brackets or a zone; the
+ * What an address of a client or of a host is that a producer sends as text: an IP address, which may have a port, brackets or a zone; the
  * name of a host, as web servers log it that look it up, which may have a port; or anything else, such as a list, the word
  * {@code unix:}, a hash or a dash. Consumers refuse whole events whose address is none.
  */
