@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  * Asks a schema registry and reads what it answers. Schemas are kept for good, since an id never changes its meaning; that
  * one or a part of it does not exist is believed for half a minute only, since it may be registered next.
  */
-public final class HttpSchemaLookup implements SchemaLookup {
+public final class RegistrySchemaLookup implements SchemaLookup {
     static final Duration ABSENCE = Duration.ofSeconds(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaLookup.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RegistrySchemaLookup.class);
     private static final int MAX_ABSENT = 10_000;
     private static final int MAX_REFERENCES = 500;
 
@@ -39,7 +39,7 @@ public final class HttpSchemaLookup implements SchemaLookup {
      *
      * @param longestCall how long a call may last, all that a schema refers to included
      */
-    public HttpSchemaLookup(RegistryApi registry, Clock clock, Duration longestCall) {
+    public RegistrySchemaLookup(RegistryApi registry, Clock clock, Duration longestCall) {
         this.registry = registry;
         this.clock = clock;
         this.asking = new BoundedSchemaLookup(this::ask, longestCall);

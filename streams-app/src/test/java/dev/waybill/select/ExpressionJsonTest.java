@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonValueTest {
+class ExpressionJsonTest {
     @Test
     void readsEveryKindOfValue() {
         // When
@@ -72,12 +72,12 @@ class JsonValueTest {
         Budget budget = new Budget(Prices.of(List.of()));
 
         // When, Then
-        assertThatThrownBy(() -> JsonValue.parse("[" + "{},".repeat(1_000_000) + "{}]", budget))
+        assertThatThrownBy(() -> ExpressionJson.parse("[" + "{},".repeat(1_000_000) + "{}]", budget))
                 .hasMessage("more work than one event may take");
         assertThat(budget.isSpent()).isTrue();
     }
 
     private static Object parse(String text) {
-        return JsonValue.parse(text, new Budget(Prices.of(List.of())));
+        return ExpressionJson.parse(text, new Budget(Prices.of(List.of())));
     }
 }

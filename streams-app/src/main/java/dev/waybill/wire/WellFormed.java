@@ -1,16 +1,17 @@
 package dev.waybill.wire;
 
+import dev.waybill.event.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Checks and repairs of UTF-8 (RFC 3629) in place. */
-final class Utf8 {
+/** Tells whether bytes are well-formed UTF-8, and repairs them where they are not. */
+final class WellFormed {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private Utf8() {}
+    private WellFormed() {}
 
     /** Whether the slice is well-formed: no stray, missing or overlong bytes, no surrogates, nothing above U+10FFFF. */
     static boolean isValid(byte[] bytes, int offset, int length) {
@@ -20,7 +21,7 @@ final class Utf8 {
             if (bytes[at] >= 0) {
                 at = endOfAscii(bytes, at, end);
             } else {
-                int size = sequence(bytes, at, end);
+                int size = Utf8.length(bytes, at, end);
                 if (size == 0) {
                     return false;
                 }
@@ -50,24 +51,5 @@ final class Utf8 {
             at++;
         }
         return at;
-    }
-
-    /** Length of the well-formed multi-byte sequence at {@code at}; 0 if there is none. */
-    private static int sequence(byte[] bytes, int at, int end) {
-        int lead = bytes[at] & 0xFF;
-        int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-        if (lead < 0xC2 || lead > 0xF4 || at + size > end) {
-            return 0;
-        }
-        for (int i = 1; i < size; i++) {
-            if ((bytes[at + i] & 0xC0) != 0x80) {
-                return 0;
-            }
-        }
-        int second = bytes[at + 1] & 0xFF;
-        boolean overlong = lead == 0xE0 && second < 0xA0 || lead == 0xF0 && second < 0x90;
-        boolean surrogate = lead == 0xED && second >= 0xA0;
-        boolean tooHigh = lead == 0xF4 && second >= 0x90;
-        return overlong || surrogate || tooHigh ? 0 : size;
     }
 }

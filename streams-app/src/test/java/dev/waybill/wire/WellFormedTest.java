@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class Utf8Test {
+class WellFormedTest {
     @Test
     void agreesWithTheJdkAboutEveryPairAndManyLongerSequences() {
         // Given
@@ -17,7 +17,7 @@ class Utf8Test {
             byte[] bytes = i < 65_536 ? new byte[] {(byte) (i >> 8), (byte) i} : mixed(random);
 
             // When
-            boolean valid = Utf8.isValid(bytes, 0, bytes.length);
+            boolean valid = WellFormed.isValid(bytes, 0, bytes.length);
 
             // Then
             assertThat(valid).isEqualTo(jdkAccepts(bytes));
@@ -30,11 +30,11 @@ class Utf8Test {
         byte[] broken = {'a', (byte) 0xC3, 'b', (byte) 0xFF};
 
         // When
-        byte[] repaired = Utf8.repaired(broken, 0, broken.length);
+        byte[] repaired = WellFormed.repaired(broken, 0, broken.length);
 
         // Then
         assertThat(new String(repaired, UTF_8)).isEqualTo("a\uFFFDb\uFFFD");
-        assertThat(Utf8.isValid(repaired, 0, repaired.length)).isTrue();
+        assertThat(WellFormed.isValid(repaired, 0, repaired.length)).isTrue();
     }
 
     /** Valid characters of all lengths, now and then with one byte changed or the end cut off. */

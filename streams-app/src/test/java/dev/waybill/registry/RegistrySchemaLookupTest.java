@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HttpSchemaLookupTest {
+class RegistrySchemaLookupTest {
     private static final String SCHEMA = "{\"type\":\"record\",\"name\":\"E\",\"namespace\":\"n\",\"fields\":[]}";
 
     private final SteppedClock clock = new SteppedClock();
     private RegistryServer server;
-    private HttpSchemaLookup lookup;
+    private RegistrySchemaLookup lookup;
 
     @BeforeEach
     void start() throws IOException {
@@ -99,7 +99,7 @@ class HttpSchemaLookupTest {
 
         // When
         WriterSchema soon = lookup.writerSchema(1);
-        clock.advance(HttpSchemaLookup.ABSENCE);
+        clock.advance(RegistrySchemaLookup.ABSENCE);
         WriterSchema later = lookup.writerSchema(1);
 
         // Then
@@ -159,7 +159,7 @@ class HttpSchemaLookupTest {
         // When
         WriterSchema before = lookup.writerSchema(id);
         server.register("city", city);
-        clock.advance(HttpSchemaLookup.ABSENCE);
+        clock.advance(RegistrySchemaLookup.ABSENCE);
         WriterSchema later = lookup.writerSchema(id);
 
         // Then
@@ -218,7 +218,7 @@ class HttpSchemaLookupTest {
         int id = server.register("s-value", SCHEMA);
         RegistryServer down = new RegistryServer();
         down.close();
-        HttpSchemaLookup either = lookup(Map.of("schema.registry.url", down.url() + "/, " + server.url() + "/"));
+        RegistrySchemaLookup either = lookup(Map.of("schema.registry.url", down.url() + "/, " + server.url() + "/"));
 
         // Then
         assertThat(either.writerSchema(id)).isInstanceOf(AvroWriter.class);
@@ -306,8 +306,8 @@ class HttpSchemaLookupTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), clock, Duration.ofMinutes(1));
+    private RegistrySchemaLookup lookup(Map<String, String> settings) {
+        return new RegistrySchemaLookup(new RegistryHttp(RegistryConfig.of(settings)), clock, Duration.ofMinutes(1));
     }
 
     /** Stands still until told. */

@@ -10,14 +10,14 @@ import java.util.Map;
  * JSON text as values of an expression: maps, lists, text, {@code long}, {@code double}, {@code boolean} and CEL's null.
  * Whole numbers beyond 64 bits become {@code double}.
  */
-final class JsonValue {
+final class ExpressionJson {
     private static final int MAX_DEPTH = 64;
 
     private final String text;
     private final Budget budget;
     private int at;
 
-    private JsonValue(String text, Budget budget) {
+    private ExpressionJson(String text, Budget budget) {
         this.text = text;
         this.budget = budget;
     }
@@ -29,7 +29,7 @@ final class JsonValue {
      * @throws IllegalArgumentException if it is not JSON, or is nested too deeply; the message quotes nothing of it
      */
     static Object parse(String text, Budget budget) {
-        JsonValue json = new JsonValue(text, budget);
+        ExpressionJson json = new ExpressionJson(text, budget);
         Object value = json.value(0);
         if (json.next() != '\0') {
             throw malformed();
