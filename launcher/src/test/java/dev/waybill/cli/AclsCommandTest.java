@@ -123,7 +123,11 @@ class AclsCommandTest {
 
         assertThat(acls()).isZero();
 
-        assertThat(out.toString()).doesNotContain("parked", "# parking");
+        assertThat(out.toString()).doesNotContain("# parking");
+        assertThat(out.toString().lines().filter(line -> line.contains("parked")))
+                .singleElement()
+                .asString()
+                .contains("waybill-retry --operation Describe --topic waybill.parked.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import dev.waybill.cli.CommandFrame;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -10,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill local}. */
@@ -62,12 +65,25 @@ final class LocalCommand implements Callable<Integer> {
             description = "Other numbers give other sample events (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--earliest-day",
+            paramLabel = "DAY",
+            defaultValue = "2000-01-01",
+            description =
+                    "Events with a time before this day are refused (default: ${DEFAULT-VALUE}). Lower it to import "
+                            + "older logs.")
+    private LocalDate earliestDay;
+
     @Override
     public Integer call() {
         return CommandFrame.run(spec.commandLine(), this::run);
     }
 
     private int run(PrintWriter out) throws IOException, InterruptedException {
+        if (!TimeRules.isPossible(earliestDay)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--earliest-day: " + earliestDay + " must be a day from 1970 to 9999");
+        }
         logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {
             closing.closeAtExit(CLOSE_LIMIT);
@@ -77,7 +93,8 @@ final class LocalCommand implements Callable<Integer> {
 
     private int run(Console console, Closing closing) throws IOException, InterruptedException {
         try {
-            LocalRun.Running running = new LocalRun(Clock.systemUTC(), console, closing).start(data, tenants, seed);
+            LocalRun.Running running = new LocalRun(Clock.systemUTC(), console, closing)
+                    .start(data, tenants, seed, TimeRules.DEFAULT.since(earliestDay));
             LocalHints hints = new LocalHints(console.out(), running);
             if (stay) {
                 hints.writeEndpoints();

@@ -5,6 +5,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +44,7 @@ final class LocalRun {
      *
      * @throws dev.waybill.cloud.LocalException if a part cannot start, or delivery comes to a halt
      */
-    Running start(Path data, Path tenants, long seed) throws IOException {
+    Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
         TenantSpecs specs = SpecReader.read(tenants);
         List<ExportSpec> exports = specs.exports();
         DataFolder folder = closing.add(DataFolder.open(data));
@@ -76,6 +77,7 @@ final class LocalRun {
                 LocalStreams.applicationId(number),
                 theirs,
                 secrets,
+                times,
                 error -> console.problem("the Streams application stopped: " + error)));
 
         EmbeddedConnect connect = LocalStack.deliver(connecting, sink);

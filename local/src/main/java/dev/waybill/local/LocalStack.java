@@ -7,6 +7,7 @@ import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -79,9 +80,20 @@ final class LocalStack {
 
     /** Starts an application that reads for these exports; {@code onCrash} is told what stops it. */
     void startStreams(
-            String applicationId, List<ExportSpec> exports, SecretLookup secrets, Consumer<Throwable> onCrash) {
+            String applicationId,
+            List<ExportSpec> exports,
+            SecretLookup secrets,
+            TimeRules times,
+            Consumer<Throwable> onCrash) {
         StreamsApp app = LocalStreams.start(
-                applicationId, broker.bootstrapServers(), folder.streamsState(), exports, registry, secrets, onCrash);
+                applicationId,
+                broker.bootstrapServers(),
+                folder.streamsState(),
+                exports,
+                registry,
+                secrets,
+                times,
+                onCrash);
         closing.add(() -> app.close(CLOSE_STREAMS));
     }
 

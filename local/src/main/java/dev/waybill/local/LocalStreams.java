@@ -42,6 +42,7 @@ final class LocalStreams {
             List<ExportSpec> exports,
             SchemaLookup schemas,
             SecretLookup secrets,
+            TimeRules times,
             Consumer<Throwable> onCrash) {
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                 config(applicationId, bootstrapServers, state),
@@ -53,7 +54,7 @@ final class LocalStreams {
                 schemas,
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(MEMORY_BUDGET),
-                TimeRules.DEFAULT,
+                times,
                 DeliveryMetrics.NONE));
         app.start((now, before) -> {}, onCrash);
         return app;

@@ -162,6 +162,17 @@ class AclsIT {
                 .failFast(() -> requireAlive(run, connect))
                 .untilAsserted(() -> assertThat(files("acme-archive")).hasSizeGreaterThanOrEqualTo(2));
 
+        // An attempt now: of a topic of its own, of the shared one and a parking one
+        for (String export : List.of("acme/downloads", "acme/archive")) {
+            assertThat(command(
+                            Client.RETRY,
+                            "retry",
+                            List.of(export),
+                            List.of("--tenants", folder.resolve("tenants").toString())))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("in waybill.parked.acme.archive-0 at offset");
+
         // What could not be processed
         assertThat(command(Client.QUARANTINE_SHOW, "quarantine", List.of("show"), List.of()))
                 .isZero();

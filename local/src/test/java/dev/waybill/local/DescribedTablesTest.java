@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.config.BoundExport;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.describe.Description;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.window.Window;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class DescribedTablesTest {
                     folder,
                     "source: download\n    format: { kind: csv }\n    layout: { kind: " + layout
                             + " }\n    schedule: { every: " + schedule + " }\n    " + S3);
-            BoundExport export = ExportBinder.forCurrentSchemas(name -> "")
+            ExportVersion export = ExportBinder.forCurrentSchemas(name -> "")
                     .bind(specs.exports().get(0));
 
             // When
@@ -86,7 +86,7 @@ class DescribedTablesTest {
             Set<String> locations = locations(properties);
             Instant time = Instant.parse("2026-03-27T13:07:00Z");
             for (int i = 0; i < 60; i++) {
-                Window window = export.schedule().windowAt(time.getEpochSecond() * 1_000_000L);
+                Window window = export.windowAt(time.getEpochSecond() * 1_000_000L);
                 String object = "s3://acme-logs/client-logs/"
                         + export.layout().name(WrittenExport.identity(export, window, new byte[i]));
                 assertThat(folders(object))

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Streams application in a process of its own, made to be killed: small blocks and runs, so that any moment may lie
@@ -29,6 +30,10 @@ final class KilledStreams {
     static final String SLICES = "slices";
     /** Option: {@code true} brings the events of a tenant into one partition first. */
     static final String REPARTITION = "repartition";
+    /** Option: how far an event's time may be ahead of its arrival, ISO-8601; five minutes unless set. */
+    static final String FUTURE_SKEW = "future-skew";
+    /** Option: rows older than this are stored, ISO-8601; five seconds unless set. */
+    static final String REPLAY_DISTANCE = "replay-distance";
     /** Option: the id of the only export that is delivered, of all tenants; without it all are. */
     static final String EXPORT = "export";
 
@@ -39,8 +44,7 @@ final class KilledStreams {
 
     /**
      * Arguments: the brokers' addresses, the folder of the tenants and the registry, the folder of the state; then
-     * options, {@code key=value}: {@link #SLICES}, {@link #REPARTITION}, {@link #EXPORT}, {@link #HELD_BACK}, and any key of the
-     * Streams configuration.
+     * options, {@code key=value}: those above, and any key of the Streams configuration.
      */
     public static void main(String[] arguments) throws Exception {
         Path root = Path.of(arguments[1]);
@@ -53,6 +57,8 @@ final class KilledStreams {
         boolean large = "large".equals(options.remove(SLICES));
         String only = options.remove(EXPORT);
         String heldBack = options.remove(HELD_BACK);
+        Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
+        Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
         ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
         StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
                 config(arguments[0], arguments[2], options),
@@ -69,11 +75,11 @@ final class KilledStreams {
                 BatchSettings.DEFAULT
                         .withSpread(Duration.ZERO)
                         .withLateness(Duration.ZERO, Duration.ofHours(1), 1 << 20)
-                        .withReplayDistance(Duration.ofSeconds(5))
+                        .withReplayDistance(replayDistance)
                         .withRuns(64 << 10, 4 << 10)
                         .withSlices(large ? 8 << 20 : 16 << 10, large ? 1_000 : 4, Duration.ofMillis(large ? 500 : 20)),
                 MemoryBudget.of(1 << 20),
-                TimeRules.DEFAULT,
+                new TimeRules(futureSkew, TimeRules.DEFAULT.earliestDay(), TimeRules.DEFAULT.epochUnit()),
                 DeliveryMetrics.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
@@ -81,6 +87,10 @@ final class KilledStreams {
             Runtime.getRuntime().halt(3);
         });
         Thread.currentThread().join();
+    }
+
+    private static Duration duration(@Nullable String text, String otherwise) {
+        return Duration.parse(text == null ? otherwise : text);
     }
 
     private static void print(KafkaStreams.State now, StreamsApp app) {

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.wire.TimeRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -125,7 +126,7 @@ class LocalEditsIT {
         StringWriter out = new StringWriter();
         try (Closing closing = new Closing()) {
             new LocalRun(Clock.systemUTC(), new Console(new PrintWriter(out), false), closing)
-                    .start(data, tenants, seed);
+                    .start(data, tenants, seed, TimeRules.DEFAULT);
         }
         return out.toString();
     }

@@ -11,6 +11,7 @@ import dev.waybill.local.sample.SampleEvents;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -99,7 +100,8 @@ class LocalRunIT {
     private String run(Clock clock) throws IOException {
         StringWriter out = new StringWriter();
         try (Closing closing = new Closing()) {
-            new LocalRun(clock, new Console(new PrintWriter(out), false), closing).start(data, TENANTS, 1);
+            new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
+                    .start(data, TENANTS, 1, TimeRules.DEFAULT);
         }
         return out.toString();
     }

@@ -5,6 +5,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,11 @@ final class WholeStack implements AutoCloseable {
     /** Starts the Streams application in this JVM. */
     void startStreams() {
         stack.startStreams(
-                LocalStreams.APPLICATION_ID, exports, reference -> secrets.getOrDefault(reference, ""), crashes::add);
+                LocalStreams.APPLICATION_ID,
+                exports,
+                reference -> secrets.getOrDefault(reference, ""),
+                TimeRules.DEFAULT,
+                crashes::add);
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */

@@ -1,12 +1,12 @@
 package dev.waybill.local;
 
-import dev.waybill.config.BoundExport;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.ExportId;
 import dev.waybill.describe.Description;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
@@ -36,10 +36,10 @@ final class WrittenExport {
     private static final int EVENTS = 200;
 
     private final TenantSpecs specs;
-    private final BoundExport export;
+    private final ExportVersion export;
     private final List<Event> events = new ArrayList<>();
 
-    private WrittenExport(TenantSpecs specs, BoundExport export) {
+    private WrittenExport(TenantSpecs specs, ExportVersion export) {
         this.specs = specs;
         this.export = export;
     }
@@ -54,7 +54,7 @@ final class WrittenExport {
         TenantSpecs specs = specs(
                 folder,
                 keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
-        BoundExport bound =
+        ExportVersion bound =
                 ExportBinder.forCurrentSchemas(name -> "").bind(specs.exports().get(0));
         WrittenExport written = new WrittenExport(specs, bound);
         Random random = new Random(7);
@@ -74,7 +74,7 @@ final class WrittenExport {
         TenantSpecs specs = specs(
                 folder,
                 keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
-        BoundExport bound =
+        ExportVersion bound =
                 ExportBinder.forCurrentSchemas(name -> "").bind(specs.exports().get(0));
         WrittenExport written = new WrittenExport(specs, bound);
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, START);
@@ -105,7 +105,7 @@ final class WrittenExport {
         return events;
     }
 
-    BoundExport export() {
+    ExportVersion export() {
         return export;
     }
 
@@ -189,9 +189,9 @@ final class WrittenExport {
 
     private void write(Path folder) throws IOException {
         Map<Window, List<Event>> windows = new TreeMap<>();
-        events.forEach(event -> windows.computeIfAbsent(
-                        export.schedule().windowAt(event.occurredAtMicros()), window -> new ArrayList<>())
-                .add(event));
+        events.forEach(
+                event -> windows.computeIfAbsent(export.windowAt(event.occurredAtMicros()), window -> new ArrayList<>())
+                        .add(event));
         for (Map.Entry<Window, List<Event>> window : windows.entrySet()) {
             byte[] part = part(window.getValue());
             Path file = folder.resolve(export.layout().name(identity(export, window.getKey(), part)));
@@ -214,7 +214,7 @@ final class WrittenExport {
         return out.toByteArray();
     }
 
-    static PartIdentity identity(BoundExport export, Window window, byte[] part) {
+    static PartIdentity identity(ExportVersion export, Window window, byte[] part) {
         ExportId id = export.spec().exportId();
         String hash = HexFormat.of().toHexDigits(Arrays.hashCode(part), 16);
         return new PartIdentity(
