@@ -41,10 +41,9 @@ final class CallResults {
                 backlog.counters().refusedRecords++;
                 recovered(backlog);
             }
-            case PARKED -> backlog.counters().parkedRecords++;
+            case PARKED -> parked(backlog);
             case PREPARED -> {}
             case OVERDUE -> {
-                troubled(backlog, record, target, result.failure().orElseThrow());
                 if (!backlog.isParking()) {
                     backlog.startParking();
                     LOG.error(
@@ -53,6 +52,7 @@ final class CallResults {
                             backlog.key().tenant(),
                             backlog.key().exportName());
                 }
+                troubled(backlog, record, target, result.failure().orElseThrow());
             }
             case FAILED -> {
                 backlog.stopParking();
@@ -70,6 +70,16 @@ final class CallResults {
         backlog.counters().deliveredObjects++;
         backlog.counters().deliveredBytes += record.size();
         recovered(backlog);
+    }
+
+    /** A refused record was the whole trouble: those behind it may be fine. A broken destination still is. */
+    private void parked(Backlog backlog) {
+        backlog.counters().parkedRecords++;
+        if (backlog.trouble()
+                .filter(trouble -> trouble.kind() == FailureKind.RECORD_REFUSED)
+                .isPresent()) {
+            recovered(backlog);
+        }
     }
 
     private void recovered(Backlog backlog) {
@@ -116,7 +126,8 @@ final class CallResults {
         if (failure.kind() != FailureKind.RECORD_REFUSED) {
             return now.plus(backoff.delay(attempts));
         }
-        Optional<Duration> parksAfter = parking.parksAfter(backlog.key());
-        return parksAfter.map(since::plus).orElse(Instant.MAX);
+        return backlog.isParking()
+                ? Instant.MAX
+                : parking.parksAfter(backlog.key()).map(since::plus).orElse(Instant.MAX);
     }
 }
