@@ -18,7 +18,9 @@ class ArchitectureTest {
         "dev.waybill.select..",
         "dev.waybill.redact..",
         "dev.waybill.window..",
+        "dev.waybill.export..",
         "dev.waybill.batch..",
+        "dev.waybill.delivery..",
         "dev.waybill.format..",
         "dev.waybill.layout..",
         "dev.waybill.receipt.."
@@ -76,6 +78,7 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
+                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
@@ -90,6 +93,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
+                        "dev.waybill.app..",
                         "dev.waybill.imports..",
                         "dev.waybill.cli..",
                         "dev.waybill.metrics..")
@@ -97,7 +101,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
                 .as(
-                        "only kafka and topology, the import of logs, and the edges that start and measure them, import Kafka");
+                        "only kafka, topology and app, the import of logs, and the edges that start and measure them, import Kafka");
     }
 
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
@@ -152,8 +156,12 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.format..")
                 .layer("layout")
                 .definedBy("dev.waybill.layout..")
+                .layer("export")
+                .definedBy("dev.waybill.export..")
                 .layer("batch")
                 .definedBy("dev.waybill.batch..")
+                .layer("delivery")
+                .definedBy("dev.waybill.delivery..")
                 .layer("wire")
                 .definedBy("dev.waybill.wire..", "dev.waybill.registry..")
                 .layer("config")
@@ -162,27 +170,37 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("app")
+                .definedBy("dev.waybill.app..")
                 .layer("cli")
                 .definedBy("dev.waybill.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("topology")
+                .whereLayer("app")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("topology")
+                .mayOnlyBeAccessedByLayers("app", "cli")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("topology", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app", "cli")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app", "cli")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app", "cli")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app", "cli")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app", "cli")
                 .whereLayer("layout")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "cli")
                 .as(
-                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
+                        "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
+                                + " kafka, topology, app, cli");
     }
 }

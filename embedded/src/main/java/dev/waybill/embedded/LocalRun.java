@@ -1,5 +1,6 @@
 package dev.waybill.embedded;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
@@ -8,7 +9,6 @@ import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.topology.StreamsApp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.waybill.embedded;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
@@ -7,7 +8,6 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.topology.StreamsApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
