@@ -62,8 +62,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..", "picocli..")
+                .resideInAnyPackage("org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..")
                 .as("pure rooms know no Kafka, Jackson, metrics or logging");
     }
 
@@ -78,12 +77,11 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
-                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..")
+                        "dev.waybill.app..")
                 .as("pure rooms know each other only");
     }
 
@@ -95,7 +93,6 @@ class ArchitectureTest {
                         "dev.waybill.topology..",
                         "dev.waybill.app..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..",
                         "dev.waybill.metrics..")
                 .should()
                 .dependOnClassesThat()
@@ -107,7 +104,7 @@ class ArchitectureTest {
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.cli..")
+                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..")
@@ -172,35 +169,31 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.topology..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
-                .layer("cli")
-                .definedBy("dev.waybill.cli..")
-                .whereLayer("cli")
-                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("app")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")
-                .mayOnlyBeAccessedByLayers("app", "cli")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("topology", "app", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("topology", "app", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app", "cli")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app", "cli")
+                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app")
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers(
-                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app", "cli")
+                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "cli")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "app")
                 .as(
                         "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
-                                + " kafka, topology, app, cli");
+                                + " kafka, topology, app");
     }
 }
