@@ -17,8 +17,7 @@ final class Coverage {
     private boolean begun;
     private long bookmark;
 
-    Coverage(
-            BatchStore store, Clock clock, Journal journal, Laggards laggards, Flusher flusher, Emissions emissions) {
+    Coverage(BatchStore store, Clock clock, Journal journal, Laggards laggards, Flusher flusher, Emissions emissions) {
         this.store = store;
         this.clock = clock;
         this.journal = journal;

@@ -50,6 +50,7 @@ public final class Lane {
     private int batches;
     /** How many stand in the store only and are not done. */
     private int onlyStored;
+
     private long nextStoredDueMillis = NEVER;
     /** The batch used last, if it is on time. */
     private @Nullable Batch last;
@@ -64,6 +65,7 @@ public final class Lane {
     private byte @Nullable [] storedClosedFrom;
     /** The one of them that was brought into memory to be emitted. */
     private @Nullable Batch storedClosed;
+
     private long turnMillis = NEVER;
 
     private long takesFrom;

@@ -28,8 +28,8 @@ final class StoredRows extends RowCursor {
             }
             byte[] stored = store.find(keys.block(batch, run, nextBlock));
             if (stored == null) {
-                throw new IllegalStateException("block " + nextBlock + " of run " + run + " of "
-                        + batch.export() + " window " + batch.window() + " is missing from the store");
+                throw new IllegalStateException("block " + nextBlock + " of run " + run + " of " + batch.export()
+                        + " window " + batch.window() + " is missing from the store");
             }
             entries = Blocks.decompress(stored);
             position = 0;

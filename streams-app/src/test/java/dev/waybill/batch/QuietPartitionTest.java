@@ -95,7 +95,8 @@ class QuietPartitionTest {
         // Given
         MapStore store = new MapStore();
         ExportVersion version = SimulatedPartition.version("acme", 200, true);
-        PartitionBatches batches = SimulatedPartition.open(store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), spec -> version);
+        PartitionBatches batches = SimulatedPartition.open(
+                store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), spec -> version);
         Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
         Lane lane = batches.lane(version.export());
 
@@ -103,7 +104,8 @@ class QuietPartitionTest {
         List<LogRecord> log = hourly(10);
         for (int offset = 0; offset < log.size(); offset++) {
             batches.begin(offset, log.get(offset).arrivalMillis());
-            Batch batch = batches.finder().batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
+            Batch batch = batches.finder()
+                    .batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
             batches.writer().leaveOut(batch);
             batches.end();
         }

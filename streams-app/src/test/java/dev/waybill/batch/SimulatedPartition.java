@@ -112,8 +112,12 @@ final class SimulatedPartition {
 
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
-        PartitionBatches fresh = open(store, settings, budget, new Collector(), spec -> versions.get(
-                CanonicalSpec.parse(spec).exportId().tenant()));
+        PartitionBatches fresh = open(
+                store,
+                settings,
+                budget,
+                new Collector(),
+                spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
         fresh.replayFrom().ifPresent(from -> {
             for (int replayed = (int) from; replayed < committedOffset; replayed++) {
@@ -141,10 +145,12 @@ final class SimulatedPartition {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
         ExportVersion version = versions.get(record.tenant());
-        if (version != null && !batches.record().isRefused() && !batches.record().isSettled(batches.lane(version.export()))) {
+        if (version != null
+                && !batches.record().isRefused()
+                && !batches.record().isSettled(batches.lane(version.export()))) {
             Lane lane = batches.lane(version.export());
-            Batch batch =
-                    batches.finder().batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
+            Batch batch = batches.finder()
+                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());
