@@ -77,7 +77,6 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
-                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
@@ -192,9 +191,9 @@ class ArchitectureTest {
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "app")
                 .as(
                         "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
-                                + " kafka, topology, app, cli");
+                                + " kafka, topology, app");
     }
 }
