@@ -78,6 +78,7 @@ class ArchitectureTest {
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.secrets..",
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
@@ -161,10 +162,14 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("secrets")
+                .definedBy("dev.waybill.secrets..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("secrets")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")

@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.PartKind;
+import dev.waybill.contract.Sha256;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.layout.PartIdentity;
@@ -181,7 +182,7 @@ final class RunEmission {
     private Part part(byte[] content) {
         ExportVersion version = batch.version();
         BatchKey key = batch.key();
-        String sha256 = PartBytes.sha256(content);
+        String sha256 = Sha256.hex(content);
         return new Part(
                 key.export(),
                 version.topic(),
