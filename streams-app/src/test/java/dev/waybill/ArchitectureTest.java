@@ -181,7 +181,7 @@ class ArchitectureTest {
                 .whereLayer("batch")
                 .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("secrets", "layout", "batch", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "app")
                 .whereLayer("format")
