@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.cli.CommandFrame;
+import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.wire.TimeRules;
@@ -18,7 +19,6 @@ import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill local}. */
@@ -81,8 +81,7 @@ final class LocalCommand implements Callable<Integer> {
 
     private int run(PrintWriter out) throws IOException, InterruptedException {
         if (!TimeRules.isPossible(earliestDay)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--earliest-day: " + earliestDay + " must be a day from 1970 to 9999");
+            throw new UsageException("--earliest-day must be a day from 1970 to 9999, not " + earliestDay);
         }
         logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.contract.Sha256;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.layout.PartIdentity;
@@ -30,7 +31,7 @@ final class PartMaker {
     void emit(Batch batch, long events, byte[] content) {
         ExportVersion version = batch.version();
         BatchKey key = batch.key();
-        String sha256 = PartBytes.sha256(content);
+        String sha256 = Sha256.hex(content);
         emitter.emit(new Part(
                 key.export(),
                 version.topic(),
