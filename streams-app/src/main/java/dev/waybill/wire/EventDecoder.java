@@ -87,7 +87,6 @@ public final class EventDecoder {
         requireType(into);
         into.clear();
         hasSchemaId = false;
-        json.forget();
         Optional<DropReason> problem = read(value, into);
         if (problem.isEmpty()) {
             problem = checks.problem(into);
@@ -101,11 +100,6 @@ public final class EventDecoder {
     /** The id of the schema that the last value was, or claimed to be, written with; empty for bare JSON and garbage. */
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
-    }
-
-    /** How many members of the last value, if it was JSON, were passed over because no field has their name. */
-    public int ignoredMembers() {
-        return json.ignored();
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {
