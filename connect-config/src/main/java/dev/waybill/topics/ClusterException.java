@@ -1,6 +1,6 @@
 package dev.waybill.topics;
 
-/** The cluster could not be reached or refused; the message says what was tried and what to do. */
+/** Says that the cluster could not be reached, or that it refused; the message says what was tried and what to do. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

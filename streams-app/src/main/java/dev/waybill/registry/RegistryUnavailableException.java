@@ -2,7 +2,9 @@ package dev.waybill.registry;
 
 import org.jspecify.annotations.Nullable;
 
-/** The registry gave no answer about a schema id. The record must wait: nothing is known to be wrong with it. */
+/**
+ * Says that the registry gave no answer about a schema id. The record must wait: nothing is known to be wrong with it.
+ */
 public final class RegistryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
