@@ -3,6 +3,7 @@ package dev.waybill.imports.line;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /**
@@ -10,8 +11,9 @@ import java.util.Locale;
  * machine speaks.
  */
 public record CommonLogTime() implements TimeText {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
     public Instant parse(String text) {

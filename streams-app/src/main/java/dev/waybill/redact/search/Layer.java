@@ -74,6 +74,22 @@ final class Layer {
         return true;
     }
 
+    /** Becomes {@code other} without such escapes; false if there are none. */
+    boolean unescape(Layer other, LogEscape escape) {
+        int first = other.firstBackslash();
+        if (first == NOWHERE) {
+            return false;
+        }
+        begin(other);
+        for (int i = 0; i < other.length; i++) {
+            int size = i < first ? 1 : escape.size(other.bytes, other.offset + i, other.offset + other.length);
+            byte b = size == 1 ? other.at(i) : escape.decoded(other.bytes, other.offset + i);
+            put(b, other.from(i));
+            i += size - 1;
+        }
+        return length < other.length;
+    }
+
     /** Becomes {@code other} with the labels of hosts decoded that are in Punycode; false if there seem to be none. */
     boolean decodePunycode(Layer other) {
         if (!Punycode.standsIn(other.bytes, other.offset, other.offset + other.length)) {
@@ -135,6 +151,15 @@ final class Layer {
         }
         bytes = own;
         length = 0;
+    }
+
+    private int firstBackslash() {
+        for (int i = 0; i < length; i++) {
+            if (at(i) == '\\') {
+                return i;
+            }
+        }
+        return NOWHERE;
     }
 
     private int firstEscape() {
