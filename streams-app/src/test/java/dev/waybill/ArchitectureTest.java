@@ -20,8 +20,7 @@ class ArchitectureTest {
         "dev.waybill.window..",
         "dev.waybill.batch..",
         "dev.waybill.format..",
-        "dev.waybill.layout..",
-        "dev.waybill.receipt.."
+        "dev.waybill.layout.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -103,7 +103,8 @@ final class SimulatedPartition {
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
         PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
-        Optional<Bookmark> bookmark = fresh.restore(spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
+        Optional<Bookmark> bookmark = fresh.restore(
+                spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
         bookmark.ifPresent(mark -> {
             for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {

@@ -150,7 +150,10 @@ class HeldBackPropertyTest {
         }
         Duration grace = GRACES.get(random.nextInt(2));
         Duration lost = GRACES.get(1 - GRACES.indexOf(grace));
-        return world(heldBack, grace, random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
+        return world(
+                heldBack,
+                grace,
+                random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
     }
 
     private static World world(Set<SpecScope> heldBack, Duration grace, Versions versions) {

@@ -122,11 +122,7 @@ final class SimulatedTask {
                                                 EventSchemas.schema(Source.DOWNLOAD),
                                                 id -> world.schemas().writerSchema(id)),
                                         world.futureSkew()),
-                                new Routes(
-                                        batches,
-                                        world.exports(),
-                                        world.versions(),
-                                        new HeldBack(world.heldBack())),
+                                new Routes(batches, world.exports(), world.versions(), new HeldBack(world.heldBack())),
                                 batches,
                                 quarantine,
                                 DeliveryMetrics.NONE),

@@ -38,6 +38,7 @@ class WordsTest {
     void knowsWhatBelongsToOneWord(String before, String after, boolean joined) {
         int first = before.codePointAt(0);
         int second = after.codePointAt(0);
-        assertThat(Words.joined(Words.kind(first), first, Words.kind(second), second)).isEqualTo(joined);
+        assertThat(Words.joined(Words.kind(first), first, Words.kind(second), second))
+                .isEqualTo(joined);
     }
 }
