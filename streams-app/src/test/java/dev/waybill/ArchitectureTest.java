@@ -22,8 +22,7 @@ class ArchitectureTest {
         "dev.waybill.batch..",
         "dev.waybill.delivery..",
         "dev.waybill.format..",
-        "dev.waybill.layout..",
-        "dev.waybill.receipt.."
+        "dev.waybill.layout.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -5,8 +5,8 @@ import dev.waybill.event.Utf8;
 import java.util.Arrays;
 
 /**
- * The bytes of a text after some rounds of decoding, each of which knows where in the field it comes from. Reused; confined
- * to one thread. Never print it.
+ * A text after some rounds of percent-decoding. Each of its bytes knows where in the field it comes from. Reused;
+ * confined to one thread. Never print it.
  */
 final class Layer {
     /** No place in a text. */
