@@ -33,6 +33,23 @@ class MainTest {
     }
 
     @Test
+    void saysThatThereAreNoSpecs() {
+        Path nowhere = folder.resolve("nowhere");
+
+        int code = execute("local", "--data", folder.resolve("data").toString(), "--tenants", nowhere.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--tenants: there is no " + nowhere);
+    }
+
+    @Test
+    void saysWhichDaysCanBeTheEarliest() {
+        assertThat(execute("local", "--earliest-day", "1969-12-31")).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("--earliest-day: 1969-12-31 must be a day from 1970 to 9999");
+    }
+
+    @Test
     void saysThatADataFolderIsInUse() throws Exception {
         Path tenants = tenants();
         try (FolderLock lock = FolderLock.take(folder.resolve("data"))) {
