@@ -1,6 +1,7 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Ascii;
+import dev.waybill.event.Utf8;
 import java.util.Arrays;
 
 /**
@@ -45,9 +46,9 @@ final class Layer {
         return index == length ? sourceLength : decoded ? from[index] : index;
     }
 
-    /** How many bytes the character at {@code index} has; {@link Utf8#INVALID} if none can be read. */
+    /** How many bytes the character at {@code index} has; 0 if none can be read. */
     int size(int index) {
-        return Utf8.size(bytes, offset + index, offset + length);
+        return Utf8.length(bytes, offset + index, offset + length);
     }
 
     int codePoint(int index, int size) {
