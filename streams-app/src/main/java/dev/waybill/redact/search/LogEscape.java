@@ -1,6 +1,7 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Ascii;
+import dev.waybill.event.Utf8;
 
 /**
  * The escapes in which Apache and nginx log bytes of a request that are not printable, and what would end a value; and those
