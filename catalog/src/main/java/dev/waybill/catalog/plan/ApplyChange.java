@@ -66,6 +66,13 @@ public record ApplyChange(
         Change change = new Change(by, a, why);
         List<NewRecord> records = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        catalog.faults().stream()
+                .filter(fault -> fault.key().equals(SettingsKey.SETTINGS.text()))
+                .map(Planner::unreadable)
+                .forEach(problems::add);
+        if (!problems.isEmpty()) {
+            return new Refused(List.of(), problems);
+        }
         SettingsRecord after = settingsAfter(catalog, change);
         Instant notBefore = a.plus(after.lead());
         if (settingsOffset.isPresent()) {

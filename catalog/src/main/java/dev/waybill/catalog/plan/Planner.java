@@ -163,7 +163,7 @@ public final class Planner {
         }
     }
 
-    private static Problem unreadable(Fault fault) {
+    static Problem unreadable(Fault fault) {
         return Problem.at(Place.of(Topics.CATALOG, fault.key()), fault.reason())
                 .hint("update this program if a newer one wrote it, else restore the record from a backup");
     }
