@@ -72,7 +72,7 @@ public final class CatalogReader implements AutoCloseable {
         return trouble;
     }
 
-    /** Tells the listener of changes from now on, and of everything that is known at the next look that finds any. */
+    /** Tells the listener of changes from now on; what is known already is in {@link #knowledge}. */
     public void listen(CatalogListener listener) {
         listeners.add(listener);
     }
