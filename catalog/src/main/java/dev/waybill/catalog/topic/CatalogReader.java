@@ -96,6 +96,22 @@ public final class CatalogReader implements AutoCloseable {
         return false;
     }
 
+    /**
+     * What is known after a look that reached the end, for commands that read once. A change that was under way when its
+     * writer was killed holds it up for half a minute.
+     *
+     * @throws CatalogException if there is no topic or no answer, or the end is not reached in time
+     */
+    public Knowledge read(Duration atMost) {
+        long started = nanoTime.getAsLong();
+        while (!look()) {
+            if (log == null || nanoTime.getAsLong() - started >= atMost.toNanos()) {
+                throw new CatalogException(trouble.orElse(BEHIND));
+            }
+        }
+        return knowledge;
+    }
+
     @Override
     public void close() {
         if (log != null) {

@@ -142,9 +142,23 @@ public final class CatalogWriter {
                     return Optional.of(new Written(sentAt, sent.size()));
                 }
                 producer.beginTransaction();
-                return inTransaction(producer, now);
+                return orAborted(producer, now);
             } finally {
                 producer.close(CLOSE_WITHIN);
+            }
+        }
+
+        /** A transaction that is left open would hold all readers up until the broker cuts it off. */
+        private Optional<Outcome> orAborted(Producer<byte[], byte[]> producer, CatalogSnapshot now) {
+            try {
+                return inTransaction(producer, now);
+            } catch (RuntimeException e) {
+                try {
+                    producer.abortTransaction();
+                } catch (RuntimeException cannotAbort) {
+                    e.addSuppressed(cannotAbort);
+                }
+                throw e;
             }
         }
 
