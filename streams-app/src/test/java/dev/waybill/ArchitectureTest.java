@@ -18,7 +18,9 @@ class ArchitectureTest {
         "dev.waybill.select..",
         "dev.waybill.redact..",
         "dev.waybill.window..",
+        "dev.waybill.export..",
         "dev.waybill.batch..",
+        "dev.waybill.delivery..",
         "dev.waybill.format..",
         "dev.waybill.layout..",
         "dev.waybill.receipt.."
@@ -60,8 +62,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..", "picocli..")
+                .resideInAnyPackage("org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..")
                 .as("pure rooms know no Kafka, Jackson, metrics or logging");
     }
 
@@ -76,11 +77,12 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
+                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..")
+                        "dev.waybill.app..")
                 .as("pure rooms know each other only");
     }
 
@@ -90,20 +92,20 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
+                        "dev.waybill.app..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..",
                         "dev.waybill.metrics..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
                 .as(
-                        "only kafka and topology, the import of logs, and the edges that start and measure them, import Kafka");
+                        "only kafka, topology and app, the import of logs, and the edges that start and measure them, import Kafka");
     }
 
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.cli..")
+                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..")
@@ -152,8 +154,12 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.format..")
                 .layer("layout")
                 .definedBy("dev.waybill.layout..")
+                .layer("export")
+                .definedBy("dev.waybill.export..")
                 .layer("batch")
                 .definedBy("dev.waybill.batch..")
+                .layer("delivery")
+                .definedBy("dev.waybill.delivery..")
                 .layer("wire")
                 .definedBy("dev.waybill.wire..", "dev.waybill.registry..")
                 .layer("config")
@@ -162,27 +168,33 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
-                .layer("cli")
-                .definedBy("dev.waybill.cli..")
-                .whereLayer("cli")
+                .layer("app")
+                .definedBy("dev.waybill.app..")
+                .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("topology", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config")
                 .as(
-                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
+                        "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
+                                + " kafka, topology, app, cli");
     }
 }

@@ -2,11 +2,11 @@ package dev.waybill.sink;
 
 import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
-import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.file.FileUploader;
 import dev.waybill.sink.part.Digest;
-import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.spec.Destination;
@@ -24,20 +24,21 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public Place next(DestinationEntry target) {
+    public Endpoint next(DestinationEntry target) {
         return target.destination() instanceof S3Destination bucket
                 ? s3.next(bucket, target.externalId())
-                : Place.DIRECTORIES;
+                : Endpoint.DIRECTORIES;
     }
 
     @Override
-    public boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
-        Digest digest = Digest.verified(part);
+    public boolean upload(ExportObject object, DestinationEntry target)
+            throws DeliveryException, RefusedRecordException {
+        Digest digest = Digest.verified(object);
         Destination destination = target.destination();
         if (destination instanceof S3Destination bucket) {
-            return s3.upload(part, digest, bucket, target.externalId());
+            return s3.upload(object, digest, bucket, target.externalId());
         } else if (destination instanceof FileDestination directory) {
-            files.upload(part, directory);
+            files.upload(object, directory);
             return true;
         } else {
             throw new IllegalStateException("no uploader for " + destination.getClass());

@@ -2,21 +2,19 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.SpecBinding;
+import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
+import dev.waybill.delivery.EventPath;
+import dev.waybill.event.Decoder;
 import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.EmittedRecords;
-import dev.waybill.kafka.IdleProof;
-import dev.waybill.kafka.PendingReplays;
-import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
-import dev.waybill.kafka.TopicGate;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
@@ -25,6 +23,7 @@ import dev.waybill.wire.TimeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -62,15 +61,12 @@ public final class DeliveryTopology {
      * @param heldBack exports that take no events now, and whose events wait in the source
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
-     * @param binding makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param binder makes versions of specs, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
      * @param times which times of events are accepted
-     * @param sourceLog for reading a source again after a restart
-     * @param pendingReplays knows where that is still to be done
-     * @param idleProof for closing windows while nothing arrives
-     * @param topicGate for holding back exports whose topic cannot be written to
+     * @param surroundings what processors ask of the cluster
      * @param metrics counts
      */
     public record Parts(
@@ -78,15 +74,12 @@ public final class DeliveryTopology {
             Set<SpecScope> heldBack,
             Set<Source> sources,
             Placement placement,
-            SpecBinding binding,
+            ExportBinder binder,
             SchemaLookup schemas,
             BatchSettings settings,
             MemoryBudget memory,
             TimeRules times,
-            SourceLog sourceLog,
-            PendingReplays pendingReplays,
-            IdleProof idleProof,
-            TopicGate topicGate,
+            Surroundings surroundings,
             DeliveryMetrics metrics) {
         public Parts {
             exports = List.copyOf(exports);
@@ -119,23 +112,8 @@ public final class DeliveryTopology {
                 new DeliveryProcessorSupplier(
                         parts.placement().topic(source),
                         store(parts.placement().storeName(source)),
-                        parts.settings(),
-                        parts.memory(),
-                        (batches, quarantine) -> new EventPath(
-                                reader(parts, source),
-                                new Routes(
-                                        batches,
-                                        exportsOf(source, parts.exports()),
-                                        CanonicalSpec::parse,
-                                        parts.binding(),
-                                        new HeldBack(parts.heldBack())),
-                                batches,
-                                quarantine,
-                                parts.metrics()),
-                        parts.sourceLog(),
-                        parts.pendingReplays(),
-                        parts.idleProof(),
-                        parts.topicGate(),
+                        path(parts, source),
+                        parts.surroundings(),
                         new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
                         parts.metrics()),
                 read);
@@ -174,7 +152,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(reader(parts, source)), send, quarantine, parts.metrics()),
+                        decoders(parts, source), parts.times().futureSkew(), send, quarantine, parts.metrics()),
                 read);
         topology.addSink(
                 send,
@@ -198,10 +176,19 @@ public final class DeliveryTopology {
         return readAgain;
     }
 
-    private static EventReader reader(Parts parts, Source source) {
-        return new EventReader(
-                new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times()),
-                parts.times().futureSkew());
+    private static EventPath.Parts path(Parts parts, Source source) {
+        return new EventPath.Parts(
+                decoders(parts, source),
+                parts.times().futureSkew(),
+                exportsOf(source, parts.exports()),
+                parts.heldBack(),
+                parts.binder()::forPartition,
+                parts.settings(),
+                parts.memory());
+    }
+
+    private static Supplier<Decoder> decoders(Parts parts, Source source) {
+        return () -> new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

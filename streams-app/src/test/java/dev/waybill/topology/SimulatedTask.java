@@ -5,17 +5,18 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
+import dev.waybill.delivery.EventPath;
 import dev.waybill.event.DropReason;
+import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
@@ -58,10 +59,10 @@ final class SimulatedTask {
             Duration futureSkew,
             SchemaLookup schemas,
             Set<SpecScope> heldBack,
-            SpecBinding binding) {
+            Versions versions) {
         /** Holds nothing back. */
         World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {
-            this(exports, futureSkew, schemas, Set.of(), BINDER);
+            this(exports, futureSkew, schemas, Set.of(), BINDER.forPartition());
         }
     }
 
@@ -115,27 +116,21 @@ final class SimulatedTask {
         processor = new DeliveryProcessorSupplier(
                         TOPIC,
                         STORE,
-                        settings,
-                        MemoryBudget.of(memory),
-                        (batches, quarantine) -> new EventPath(
-                                new EventReader(
-                                        new EventDecoder(
-                                                EventSchemas.schema(Source.DOWNLOAD),
-                                                id -> world.schemas().writerSchema(id)),
-                                        world.futureSkew()),
-                                new Routes(
-                                        batches,
-                                        world.exports(),
-                                        CanonicalSpec::parse,
-                                        world.binding(),
-                                        new HeldBack(world.heldBack())),
-                                batches,
-                                quarantine,
-                                DeliveryMetrics.NONE),
-                        new Log(),
-                        new PendingReplays(),
-                        (partition, processedThrough) -> idleSince,
-                        topic -> !topic.equals(shutTopic),
+                        new EventPath.Parts(
+                                () -> new EventDecoder(
+                                        EventSchemas.schema(Source.DOWNLOAD),
+                                        id -> world.schemas().writerSchema(id)),
+                                world.futureSkew(),
+                                world.exports(),
+                                world.heldBack(),
+                                world::versions,
+                                settings,
+                                MemoryBudget.of(memory)),
+                        new Surroundings(
+                                new Log(),
+                                new PendingReplays(),
+                                (partition, processedThrough) -> idleSince,
+                                topic -> !topic.equals(shutTopic)),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                         new FinalCounts())
                 .get();
@@ -176,7 +171,7 @@ final class SimulatedTask {
 
     /** From now on the registry answers so; what it has been asked and knew is not asked again. */
     void answers(SchemaLookup registry) {
-        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.binding());
+        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.versions());
     }
 
     /** Whether an export that was held back and no longer is has events to take that others have taken. */

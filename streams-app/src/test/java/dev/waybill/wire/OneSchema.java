@@ -1,8 +1,8 @@
 package dev.waybill.wire;
 
-import dev.waybill.registry.HttpSchemaLookup;
 import dev.waybill.registry.RegisteredText;
 import dev.waybill.registry.RegistryApi;
+import dev.waybill.registry.RegistrySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +29,6 @@ final class OneSchema {
                 return Optional.empty();
             }
         };
-        return new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
+        return new RegistrySchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /** How the bytes of a whole part are compressed. The YAML name is the lower-case constant. */
 public enum Compression {
     NONE("", ""),
-    /** Level 6, without time stamp or file name, so that equal content gives equal bytes. */
+    /** Level 4, without time stamp or file name, so that equal content gives equal bytes. */
     GZIP(".gz", "application/gzip"),
     /** Level 3 with a content checksum. */
     ZSTD(".zst", "application/zstd");

@@ -1,0 +1,117 @@
+package dev.waybill.local;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.TimeRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One run of {@code ./waybill local}: reads top to bottom. */
+final class LocalRun {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Clock clock;
+    private final Console console;
+    private final Closing closing;
+
+    LocalRun(Clock clock, Console console, Closing closing) {
+        this.clock = clock;
+        this.console = console;
+        this.closing = closing;
+    }
+
+    /** What runs, for those who want to use it afterwards. */
+    record Running(List<ExportSpec> exports, LocalStack stack, EmbeddedConnect connect) {
+        Running {
+            exports = List.copyOf(exports);
+        }
+    }
+
+    /**
+     * Starts everything, publishes the sample events that are missing, and waits until what is due is delivered.
+     *
+     * @throws dev.waybill.cloud.LocalException if a part cannot start, or delivery comes to a halt
+     */
+    Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
+        TenantSpecs specs = SpecReader.read(tenants);
+        List<ExportSpec> exports = specs.exports();
+        DataFolder folder = closing.add(DataFolder.open(data));
+        console.step("starting the broker in " + folder.root());
+        LocalStack stack = LocalStack.start(folder, Map.of(), clock, closing);
+        console.step("broker at " + stack.broker().bootstrapServers() + ", S3 at "
+                + stack.cloud().s3() + ", STS at " + stack.cloud().sts());
+
+        Map<String, String> sink = stack.cloud().grant(exports);
+        stack.cloud().addReaders(exports);
+        SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
+        KnownExports known = KnownExports.read(folder.exports());
+        Optional<Instant> readUntil = publisher.publishedUntil();
+        KnownExports.Changes changes = known.meet(exports, readUntil);
+        readUntil.map(changes::sentences).orElse(List.of()).forEach(console::step);
+        SortedMap<Integer, List<ExportSpec>> applications = known.byApplication(exports);
+        stack.createTopics(
+                exports,
+                TopicSettings.EMBEDDED,
+                applications.keySet().stream().map(LocalStreams::applicationId).toList());
+        console.step(exports.size() + " exports of " + specs.tenants().size()
+                + " tenants: topics, buckets and roles are there");
+
+        CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
+        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs);
+        // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
+        // partition is idle, close the day, and make the rest late.
+        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
+        applications.forEach((number, theirs) -> stack.startStreams(
+                LocalStreams.applicationId(number),
+                theirs,
+                secrets,
+                times,
+                error -> console.problem("the Streams application stopped: " + error)));
+
+        EmbeddedConnect connect = LocalStack.deliver(connecting, sink);
+        console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
+        report(stack.broker(), folder, exports, known.sinceChanged(ledger.due(clock.instant())));
+        return new Running(exports, stack, connect);
+    }
+
+    private void report(
+            EmbeddedBroker broker,
+            DataFolder folder,
+            List<ExportSpec> exports,
+            Map<ExportId, Map<Instant, Integer>> due) {
+        try (Admin admin = broker.admin()) {
+            DeliveryWatch.Delivered delivered = new DeliveryWatch(exports, folder.buckets(), new SinkProgress(admin))
+                    .await(
+                            broker.bootstrapServers(),
+                            due,
+                            PATIENCE,
+                            progress -> console.progress("delivered " + progress.events() + " of " + progress.due()
+                                    + " events in " + progress.objects() + " objects"));
+            console.step("delivered all that is due: " + sample(due) + " in "
+                    + delivered.there().size() + " objects");
+            new LocalReport(console.out()).print(exports, delivered);
+        }
+    }
+
+    private static String sample(Map<ExportId, Map<Instant, Integer>> due) {
+        long events = due.values().stream()
+                .flatMap(windows -> windows.values().stream())
+                .mapToLong(Integer::longValue)
+                .sum();
+        long exports =
+                due.values().stream().filter(windows -> !windows.isEmpty()).count();
+        return events + " sample events of " + exports + " exports";
+    }
+}
