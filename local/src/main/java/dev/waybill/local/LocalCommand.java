@@ -83,6 +83,9 @@ final class LocalCommand implements Callable<Integer> {
         if (!TimeRules.isPossible(earliestDay)) {
             throw new UsageException("--earliest-day must be a day from 1970 to 9999, not " + earliestDay);
         }
+        if (!Files.exists(tenants)) {
+            throw new ParameterException(spec.commandLine(), "--tenants: there is no " + tenants);
+        }
         logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {
             closing.closeAtExit(CLOSE_LIMIT);
@@ -115,8 +118,8 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private String logHint() {
-        Path log = Path.of(System.getProperty("waybill.log", ""));
-        return Files.exists(log) ? "\nThe log is " + log : "";
+        String log = System.getProperty("waybill.log", "");
+        return !log.isEmpty() && Files.exists(Path.of(log)) ? "\nThe log is " + log : "";
     }
 
     /** The log goes to the data folder, not between the lines of progress; other commands' loggers may exist already. */

@@ -43,6 +43,16 @@ class LocalCommandTest {
     }
 
     @Test
+    void saysThatThereAreNoSpecs() {
+        Path nowhere = folder.resolve("nowhere");
+
+        int code = execute("local", "--data", folder.resolve("data").toString(), "--tenants", nowhere.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--tenants: there is no " + nowhere);
+    }
+
+    @Test
     void saysThatADataFolderIsInUse() throws Exception {
         Path tenants = tenants();
         try (FolderLock lock = FolderLock.take(folder.resolve("data"))) {

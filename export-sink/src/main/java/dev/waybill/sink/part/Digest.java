@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a part's content, computed once for the check against the header and for the store.
+ * The SHA-256 of an object's content, computed once, both for the check against the header and for the store.
  *
  * @param sha256 32 bytes; not to be written to
  */
