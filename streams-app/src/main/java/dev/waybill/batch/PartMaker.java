@@ -1,7 +1,7 @@
 package dev.waybill.batch;
 
-import dev.waybill.contract.Sha256;
 import dev.waybill.contract.PartKind;
+import dev.waybill.contract.Sha256;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.layout.PartIdentity;
 

@@ -1,23 +1,23 @@
 package dev.waybill.sink.backlog;
 
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import java.net.URI;
-import dev.waybill.sink.destination.Endpoint;
-import static org.assertj.core.api.Assertions.entry;
 import static dev.waybill.contract.Topics.SHARED_DELIVERY;
 import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static dev.waybill.sink.fake.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
