@@ -6,7 +6,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.topology.StreamsApp;
+import dev.waybill.app.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
@@ -9,7 +10,6 @@ import dev.waybill.http.HealthServer;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,28 +1,31 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
+import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
-import dev.waybill.registry.RegistryUnavailableException;
-import dev.waybill.wire.EventDecoder;
+import dev.waybill.event.TryAgainException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events from records' values, and refuses what cannot be delivered to anybody; confined to one thread. */
-final class EventReader {
-    private final EventDecoder decoder;
+public final class EventReader {
+    private final Decoder decoder;
     private final Duration futureSkew;
-    private final Faults faults = new Faults();
+    private final Consumer<Throwable> faults;
 
     /**
      * Makes a reader.
      *
      * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param faults is told of faults of our own that an event brings to light
      */
-    EventReader(EventDecoder decoder, Duration futureSkew) {
+    public EventReader(Decoder decoder, Duration futureSkew, Consumer<Throwable> faults) {
         this.decoder = decoder;
         this.futureSkew = futureSkew;
+        this.faults = faults;
     }
 
     /** An event to read into. */
@@ -34,7 +37,7 @@ final class EventReader {
      * Reads the event, and answers why it cannot be delivered to anybody.
      *
      * @param arrivalMillis when the record arrived, milliseconds since the epoch
-     * @throws RegistryUnavailableException if the writer's schema cannot be had now; the record can be tried again
+     * @throws TryAgainException if what is needed to read it is away for now; the record can be tried again
      */
     Optional<DropReason> read(byte @Nullable [] value, Event into, long arrivalMillis) {
         try {
@@ -42,10 +45,11 @@ final class EventReader {
             return refused.isEmpty() && into.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()
                     ? Optional.of(DropReason.IN_THE_FUTURE)
                     : refused;
-        } catch (RegistryUnavailableException e) {
+        } catch (TryAgainException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            return Optional.of(faults.found(e));
+            faults.accept(e);
+            return Optional.of(DropReason.PROCESSING_FAILED);
         }
     }
 

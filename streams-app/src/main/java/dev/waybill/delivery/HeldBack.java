@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.SpecScope;

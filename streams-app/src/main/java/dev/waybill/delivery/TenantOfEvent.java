@@ -1,26 +1,28 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.kafka.ClaimTicketDraft;
-import dev.waybill.kafka.TenantReader;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds an event's tenant. What could not be delivered to anybody goes no further; confined to one thread. */
-final class TenantOfEvent implements TenantReader {
+public final class TenantOfEvent {
     private final EventReader reader;
     private final Event event;
 
-    TenantOfEvent(EventReader reader) {
+    public TenantOfEvent(EventReader reader) {
         this.reader = reader;
         this.event = reader.newEvent();
     }
 
-    @Override
+    /**
+     * The tenant's id, UTF-8; empty for what cannot be delivered to anybody, which has then been quarantined.
+     *
+     * @param arrivalMillis when the record arrived
+     */
     public Optional<byte[]> tenant(byte @Nullable [] value, long arrivalMillis, Consumer<ClaimTicketDraft> quarantine) {
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         if (refused.isPresent()) {

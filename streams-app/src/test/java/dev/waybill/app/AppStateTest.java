@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Bookmark;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
@@ -25,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -150,21 +148,21 @@ class EditedSpecTest {
 
     /** Starts the path on what the store holds, as a task does after a restart with these specs. */
     private EditedSpecTest restartedWith(ExportSpec... exports) {
-        batches = new PartitionBatches(
+        path = EventPath.open(
+                EventPaths.of(
+                        List.of(exports),
+                        BatchSettings.DEFAULT.withSpread(Duration.ZERO).withReplayDistance(replayDistance),
+                        MemoryBudget.of(1 << 20)),
                 0,
                 store,
-                BatchSettings.DEFAULT.withSpread(Duration.ZERO).withReplayDistance(replayDistance),
-                MemoryBudget.of(1 << 20),
                 new CollectedParts(parts),
                 System::nanoTime);
-        path = EventPaths.of(batches, List.of(exports));
-        Optional<Bookmark> bookmark = batches.restore(path::begun);
-        path.restored();
-        if (bookmark.isPresent()) {
-            for (int offset = (int) bookmark.get().offset(); offset < log.size(); offset++) {
+        batches = path.batches();
+        path.readAgainFrom().ifPresent(from -> {
+            for (int offset = (int) from; offset < log.size(); offset++) {
                 accept(offset);
             }
-        }
+        });
         batches.restored();
         return this;
     }

@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.kafka;
 
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.cluster.CrashReport;
@@ -8,22 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Faults of our own that an event brings to light. If they were thrown on, the application would stop at that event, and
- * again at every restart. Each place is reported once, without anything of the event; confined to one thread.
+ * Logs faults of our own that events bring to light: each place once, without anything of the event; confined to one thread.
  */
-final class Faults {
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+final class FaultLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
     private final Set<String> reported = new HashSet<>();
 
-    /** Reports the fault, and answers why the event goes to quarantine. */
-    DropReason found(Throwable fault) {
+    void report(Throwable fault) {
         String report = CrashReport.of(fault);
         if (reported.add(report)) {
             LOG.atError()
                     .addKeyValue("reason", DropReason.PROCESSING_FAILED.code())
                     .log("an event brought a fault of Waybill to light and went to quarantine: {}", report);
         }
-        return DropReason.PROCESSING_FAILED;
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.app;
 
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams.State;

@@ -1,25 +1,21 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
-import dev.waybill.batch.Emitter;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.Intake;
 import dev.waybill.export.PartForm;
 import dev.waybill.export.RowMaker;
 import dev.waybill.export.Versions;
-import dev.waybill.kafka.ClaimTicketDraft;
-import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.RegistryUnavailableException;
 import dev.waybill.registry.SchemaLookup;
@@ -32,8 +28,8 @@ import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.Source;
+import dev.waybill.spec.SpecException;
 import dev.waybill.window.Schedule;
-import dev.waybill.wire.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,13 +49,7 @@ class FaultsTest {
     private final List<ClaimTicketDraft> tickets = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
-    private final PartitionBatches batches = new PartitionBatches(
-            0,
-            new MapStore(),
-            BatchSettings.DEFAULT.withSpread(Duration.ZERO),
-            MemoryBudget.of(1 << 20),
-            new Emitted(),
-            System::nanoTime);
+    private final List<Throwable> faults = new ArrayList<>();
 
     @Test
     void anExportWhoseFilterHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
@@ -95,9 +85,10 @@ class FaultsTest {
         // When
         path.accept(0, NOW, AVRO);
         path.accept(1, NOW, event());
-        finish();
+        finish(path);
 
         // Then
+        assertThat(faults).hasSize(1);
         assertThat(tickets).singleElement().satisfies(ticket -> {
             assertThat(ticket.reason().code()).isEqualTo("processing-failed");
             assertThat(ticket.schemaId()).hasValue(1);
@@ -118,12 +109,14 @@ class FaultsTest {
 
     /** One event to the export {@code good} and to {@code bad}, which is made faulty. */
     private void deliver(UnaryOperator<Intake> fault) {
-        path(fault, new InMemorySchemaLookup()).accept(0, NOW, event());
-        finish();
+        EventPath path = path(fault, new InMemorySchemaLookup());
+        path.accept(0, NOW, event());
+        finish(path);
     }
 
     private void assertWithheldOnly() {
         assertThat(parts).extracting(part -> part.export().export()).containsExactly("good");
+        assertThat(faults).hasSize(1);
         assertThat(tickets).singleElement().satisfies(ticket -> {
             assertThat(ticket.reason().code()).isEqualTo("processing-failed");
             assertThat(ticket.export()).contains("acme/bad");
@@ -132,19 +125,21 @@ class FaultsTest {
 
     private EventPath path(UnaryOperator<Intake> fault, SchemaLookup schemas) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
-        return new EventPath(
-                new EventReader(new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas), Duration.ofMinutes(5)),
-                new Routes(
-                        batches,
+        return EventPath.open(
+                EventPaths.of(
                         List.of(export("bad", "daily"), export("good", "hourly")),
                         new FaultyVersions(binder, fault),
-                        new HeldBack(List.of())),
-                batches,
-                tickets::add,
-                DeliveryMetrics.NONE);
+                        schemas,
+                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                        MemoryBudget.of(1 << 20)),
+                0,
+                new MapStore(),
+                new Emitted(),
+                System::nanoTime);
     }
 
-    private void finish() {
+    private static void finish(EventPath path) {
+        PartitionBatches batches = path.batches();
         batches.advanceIdle(NOW + Duration.ofDays(2).toMillis());
         while (batches.work(NOW + Duration.ofDays(3).toMillis())) {
             // until all is emitted
@@ -198,7 +193,7 @@ class FaultsTest {
         }
     }
 
-    private final class Emitted implements Emitter {
+    private final class Emitted implements Outbox {
         @Override
         public boolean accepts(ExportVersion version) {
             return true;
@@ -212,6 +207,26 @@ class FaultsTest {
         @Override
         public void finished(ExportVersion version, Counts batch) {
             counts.add(batch);
+        }
+
+        @Override
+        public void quarantine(ClaimTicketDraft ticket) {
+            tickets.add(ticket);
+        }
+
+        @Override
+        public void unrouted() {
+            throw new AssertionError("unrouted");
+        }
+
+        @Override
+        public void fault(Throwable fault) {
+            faults.add(fault);
+        }
+
+        @Override
+        public void heldBack(ExportId export, SpecException why) {
+            throw new AssertionError(why);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.Lane;

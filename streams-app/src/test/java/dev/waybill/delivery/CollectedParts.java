@@ -1,11 +1,12 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
-import dev.waybill.batch.Emitter;
 import dev.waybill.batch.Part;
+import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.spec.SpecException;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param parts to add to
  */
-record CollectedParts(List<Part> parts) implements Emitter {
+record CollectedParts(List<Part> parts) implements Outbox {
     @Override
     public boolean accepts(ExportVersion version) {
         return true;
@@ -27,5 +28,23 @@ record CollectedParts(List<Part> parts) implements Emitter {
     @Override
     public void finished(ExportVersion version, Counts counts) {
         assertThat(counts.read()).isEqualTo(counts.delivered());
+    }
+
+    @Override
+    public void quarantine(ClaimTicketDraft ticket) {
+        throw new AssertionError(ticket.reason());
+    }
+
+    @Override
+    public void unrouted() {}
+
+    @Override
+    public void fault(Throwable fault) {
+        throw new AssertionError(fault);
+    }
+
+    @Override
+    public void heldBack(ExportId export, SpecException why) {
+        throw new AssertionError(why);
     }
 }

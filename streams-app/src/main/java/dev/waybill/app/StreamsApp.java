@@ -1,4 +1,4 @@
-package dev.waybill.topology;
+package dev.waybill.app;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -9,10 +9,13 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.EndOffsetIdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.topology.DeliveryTopology;
+import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,10 +114,11 @@ public final class StreamsApp implements AutoCloseable {
                 setup.batches(),
                 setup.memory(),
                 setup.times(),
-                new ConsumerSourceLog(sideConsumer(config)),
-                replays,
-                new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
-                topicGate,
+                new Surroundings(
+                        new ConsumerSourceLog(sideConsumer(config)),
+                        replays,
+                        new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
+                        topicGate),
                 setup.metrics()));
         Properties properties = new Properties();
         properties.putAll(setup.kafka());

@@ -1,9 +1,8 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Bookmark;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
@@ -174,25 +173,25 @@ class EditedSpecPropertyTest {
         }
 
         private void start() {
-            batches = new PartitionBatches(
+            path = EventPath.open(
+                    EventPaths.of(
+                            List.of(spec()),
+                            BatchSettings.DEFAULT
+                                    .withLateness(
+                                            edit.slack(),
+                                            BatchSettings.DEFAULT.lateness(),
+                                            BatchSettings.DEFAULT.rememberedIdBytes())
+                                    .withRuns(700, 300)
+                                    .withSlices(250, 3, Duration.ofHours(1))
+                                    .withReplayDistance(replayDistance),
+                            MemoryBudget.of(memory)),
                     0,
                     store,
-                    BatchSettings.DEFAULT
-                            .withLateness(
-                                    edit.slack(),
-                                    BatchSettings.DEFAULT.lateness(),
-                                    BatchSettings.DEFAULT.rememberedIdBytes())
-                            .withRuns(700, 300)
-                            .withSlices(250, 3, Duration.ofHours(1))
-                            .withReplayDistance(replayDistance),
-                    MemoryBudget.of(memory),
                     new CollectedParts(parts),
                     System::nanoTime);
-            path = EventPaths.of(batches, List.of(spec()));
-            Optional<Bookmark> bookmark = batches.restore(path::begun);
-            path.restored();
-            bookmark.ifPresent(mark -> {
-                for (int offset = (int) mark.offset(); offset < committedOffset; offset++) {
+            batches = path.batches();
+            path.readAgainFrom().ifPresent(from -> {
+                for (int offset = (int) from; offset < committedOffset; offset++) {
                     accept(offset);
                 }
             });

@@ -1,4 +1,4 @@
-package dev.waybill.kafka;
+package dev.waybill.delivery;
 
 import dev.waybill.event.DropReason;
 import java.util.Optional;

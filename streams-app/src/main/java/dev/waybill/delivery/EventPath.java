@@ -1,76 +1,151 @@
-package dev.waybill.topology;
+package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.BatchStore;
+import dev.waybill.batch.Bookmark;
+import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.contract.Limits;
+import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.RowMaker;
 import dev.waybill.export.ScheduleFault;
+import dev.waybill.export.Versions;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.kafka.ArrivalTime;
-import dev.waybill.kafka.ClaimTicketDraft;
-import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.kafka.RecordPath;
 import dev.waybill.select.Verdict;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecScope;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The path of an event, from the record's value to a row in a batch; one instance per source partition. Reads top to
- * bottom: read the event, route it to the tenant's exports, select, redact, format, batch. Closing windows and emitting
+ * bottom: read the event, route it to the tenant's exports, select, redact, format, batch. What closes windows and emits
  * parts is the business of {@link PartitionBatches}.
  */
-final class EventPath implements RecordPath {
+public final class EventPath {
+    /**
+     * What the paths of a source are made with.
+     *
+     * @param decoders makes what reads events, anew for each source partition
+     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param exports of all tenants, for events of this source
+     * @param heldBack exports that take no events now, and whose events wait in the source
+     * @param versions makes what binds specs, anew for each source partition
+     * @param settings of the batching engine
+     * @param memory for rows, shared by all source partitions of the process
+     */
+    public record Parts(
+            Supplier<Decoder> decoders,
+            Duration futureSkew,
+            List<ExportSpec> exports,
+            Set<SpecScope> heldBack,
+            Supplier<Versions> versions,
+            BatchSettings settings,
+            MemoryBudget memory) {
+        public Parts {
+            exports = List.copyOf(exports);
+            heldBack = Set.copyOf(heldBack);
+        }
+    }
+
     private final EventReader reader;
     private final Routes routes;
     private final PartitionBatches batches;
-    private final Consumer<ClaimTicketDraft> quarantine;
-    private final DeliveryMetrics metrics;
+    private final Outbox outbox;
+    private final OptionalLong readAgainFrom;
 
     private final Event event;
     private final Event redacted;
     private final RowBuffer row = new RowBuffer();
-    private final Faults faults = new Faults();
     /** What made {@link #redacted} and {@link #row} of the current event, and why it could not. */
     private @Nullable RowMaker rendered;
 
     private Optional<DropReason> unpresentable = Optional.empty();
 
-    EventPath(
+    private EventPath(
             EventReader reader,
             Routes routes,
             PartitionBatches batches,
-            Consumer<ClaimTicketDraft> quarantine,
-            DeliveryMetrics metrics) {
+            Outbox outbox,
+            OptionalLong readAgainFrom) {
         this.reader = reader;
         this.routes = routes;
         this.batches = batches;
-        this.quarantine = quarantine;
-        this.metrics = metrics;
+        this.outbox = outbox;
+        this.readAgainFrom = readAgainFrom;
         this.event = reader.newEvent();
         this.redacted = reader.newEvent();
     }
 
-    @Override
+    /**
+     * Takes up where the store says the partition was left, or begins it.
+     *
+     * @param outbox takes what leaves the partition; nothing does before the first record
+     * @param nanoTime a clock that only durations are taken from
+     */
+    public static EventPath open(
+            Parts parts, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
+        PartitionBatches batches =
+                new PartitionBatches(sourcePartition, store, parts.settings(), parts.memory(), outbox, nanoTime);
+        Versions versions = parts.versions().get();
+        BegunVersions begun = new BegunVersions(versions, new HeldBack(parts.heldBack()), outbox);
+        Optional<Bookmark> bookmark = batches.restore(begun::of);
+        batches.holdBack(begun.heldBack().scopes());
+        return new EventPath(
+                new EventReader(parts.decoders().get(), parts.futureSkew(), outbox::fault),
+                new Routes(batches, parts.exports(), versions, begun.heldBack()),
+                batches,
+                outbox,
+                bookmark.map(mark -> OptionalLong.of(mark.offset())).orElse(OptionalLong.empty()));
+    }
+
+    /** What closes windows and emits parts. */
+    public PartitionBatches batches() {
+        return batches;
+    }
+
+    /** Where the source is to be read again from before anything new is; empty where nothing has been read yet. */
+    public OptionalLong readAgainFrom() {
+        return readAgainFrom;
+    }
+
+    /**
+     * Takes the next record of the partition, for the first time or again after a restart.
+     *
+     * @param offset of the record
+     * @param arrivalMillis when the record arrived, or {@link Arrival#UNKNOWN}
+     * @param value the record's value; null for a tombstone
+     */
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
         if (!batches.isRefused()) {
-            judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
+            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.end();
     }
 
-    @Override
+    /**
+     * Takes a record of the partition that was read before, for exports that were held back then.
+     *
+     * @param offset of the record
+     * @param arrivalMillis when the record arrived, or {@link Arrival#UNKNOWN}
+     * @param value the record's value; null for a tombstone
+     */
     public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.beginAgain(offset);
         if (!batches.isRefused()) {
-            judge(ArrivalTime.orElse(arrivalMillis, batches.clockMillis()), value);
+            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.endAgain();
     }
@@ -94,7 +169,7 @@ final class EventPath implements RecordPath {
     private void refuse(DropReason reason) {
         if (!batches.isComplete()) {
             batches.refuse();
-            quarantine.accept(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+            outbox.quarantine(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
         }
     }
 
@@ -103,8 +178,8 @@ final class EventPath implements RecordPath {
         for (Route route : routes.of(tenant)) {
             routed |= batches.isSettled(route.lane()) || deliver(route);
         }
-        if (!routed && !batches.isReadAgain() && !routes.heldBack().holdsAnyOf(tenant)) {
-            metrics.unrouted();
+        if (!routed && !batches.isReadAgain() && !routes.isAwaited(tenant)) {
+            outbox.unrouted();
         }
     }
 
@@ -115,7 +190,7 @@ final class EventPath implements RecordPath {
             batch = route.batchAt(event.occurredAtMicros());
         } catch (ScheduleFault e) {
             batches.withhold(route.lane());
-            quarantine(route, faults.found(e));
+            quarantine(route, fault(e));
             return true;
         }
         batch.ifPresent(found -> deliver(route, found));
@@ -132,7 +207,7 @@ final class EventPath implements RecordPath {
         try {
             verdict = version.select(event);
         } catch (RuntimeException | StackOverflowError e) {
-            withhold(route, batch, faults.found(e));
+            withhold(route, batch, fault(e));
             return;
         }
         switch (verdict) {
@@ -165,7 +240,7 @@ final class EventPath implements RecordPath {
             }
             return row.length() > Limits.MAX_PART_SIZE ? Optional.of(DropReason.TOO_LARGE) : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
-            return Optional.of(faults.found(e));
+            return Optional.of(fault(e));
         }
     }
 
@@ -176,22 +251,12 @@ final class EventPath implements RecordPath {
 
     private void quarantine(Route route, DropReason reason) {
         OptionalInt schemaId = reader.schemaId();
-        quarantine.accept(new ClaimTicketDraft(
+        outbox.quarantine(new ClaimTicketDraft(
                 reason, schemaId, Optional.of(route.lane().export().toString())));
     }
 
-    @Override
-    public Set<SpecScope> heldBack() {
-        return routes.heldBack().scopes();
-    }
-
-    @Override
-    public ExportVersion begun(String specJson) {
-        return routes.begun(specJson);
-    }
-
-    @Override
-    public void restored() {
-        routes.addBegun(batches.lanes());
+    private DropReason fault(Throwable fault) {
+        outbox.fault(fault);
+        return DropReason.PROCESSING_FAILED;
     }
 }
