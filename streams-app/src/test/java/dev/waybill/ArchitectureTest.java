@@ -76,10 +76,10 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
-                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.secrets..",
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
@@ -167,10 +167,14 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("secrets")
+                .definedBy("dev.waybill.secrets..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("secrets")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
@@ -187,13 +191,13 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers(
-                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
+                        "secrets", "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "app")
                 .as(
                         "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
-                                + " kafka, topology, app, cli");
+                                + " kafka, topology, app");
     }
 }

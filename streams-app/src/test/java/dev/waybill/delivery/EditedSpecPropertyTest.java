@@ -190,12 +190,12 @@ class EditedSpecPropertyTest {
                     new CollectedParts(parts),
                     System::nanoTime);
             batches = path.batches();
-            path.readAgainFrom().ifPresent(from -> {
+            batches.replayFrom().ifPresent(from -> {
                 for (int offset = (int) from; offset < committedOffset; offset++) {
                     accept(offset);
                 }
             });
-            batches.restored();
+            batches.replayed();
         }
 
         private ExportSpec spec() {

@@ -158,12 +158,12 @@ class EditedSpecTest {
                 new CollectedParts(parts),
                 System::nanoTime);
         batches = path.batches();
-        path.readAgainFrom().ifPresent(from -> {
+        batches.replayFrom().ifPresent(from -> {
             for (int offset = (int) from; offset < log.size(); offset++) {
                 accept(offset);
             }
         });
-        batches.restored();
+        batches.replayed();
         return this;
     }
 

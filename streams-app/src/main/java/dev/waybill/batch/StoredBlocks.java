@@ -2,8 +2,8 @@ package dev.waybill.batch;
 
 import java.util.Arrays;
 
-/** Writes rows from memory to the store, as sorted blocks. */
-final class BlockWriter {
+/** The rows of runs as the store holds them: sorted, in blocks. */
+final class StoredBlocks {
     /** A block is cut before it is larger than it should be, unless it has one row only. */
     private static final int SLACK = 64 * 1024;
 
@@ -12,11 +12,11 @@ final class BlockWriter {
     private final int blockSize;
 
     /**
-     * Writes blocks.
+     * Reads and writes blocks.
      *
      * @param blockSize of a block, raw bytes
      */
-    BlockWriter(BatchStore store, StoreKeys keys, int blockSize) {
+    StoredBlocks(BatchStore store, StoreKeys keys, int blockSize) {
         this.store = store;
         this.keys = keys;
         this.blockSize = blockSize;
@@ -24,7 +24,7 @@ final class BlockWriter {
 
     /** Writes all rows of the run that are in memory after its other blocks, and answers to how many. */
     int write(BatchKey batch, Run run) {
-        RowLog rows = run.memory;
+        RowLog rows = run.memory();
         int first = run.nextBlock();
         int next = first;
         byte[] block = new byte[Math.min(rows.size(), blockSize + SLACK)];
@@ -45,5 +45,18 @@ final class BlockWriter {
         }
         store.put(keys.block(batch, run.index(), next++), Blocks.compress(block, length));
         return next - first;
+    }
+
+    /** The rows of one piece of a run, in order. */
+    RowCursor read(BatchKey batch, Run run, Piece piece) {
+        return new StoredRows(store, keys, batch, run.index(), piece);
+    }
+
+    /** Deletes all blocks of a run. */
+    void delete(BatchKey batch, Run run) {
+        int blocks = run.nextBlock();
+        for (int block = 0; block < blocks; block++) {
+            store.delete(keys.block(batch, run.index(), block));
+        }
     }
 }
