@@ -2,7 +2,7 @@ package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.BatchStore;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.BatchWriter;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;

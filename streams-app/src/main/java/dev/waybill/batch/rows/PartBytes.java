@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -8,13 +8,13 @@ import java.util.Deque;
 import java.util.HexFormat;
 
 /** Collects the bytes of one part, in chunks of the pool; used again for the next part. */
-final class PartBytes extends OutputStream {
+public final class PartBytes extends OutputStream {
     private final ChunkPool pool;
     private final Deque<byte[]> chunks = new ArrayDeque<>();
     /** Bytes in the last chunk. */
     private int usedOfLast = ChunkPool.CHUNK_SIZE;
 
-    PartBytes(ChunkPool pool) {
+    public PartBytes(ChunkPool pool) {
         this.pool = pool;
     }
 
@@ -40,7 +40,7 @@ final class PartBytes extends OutputStream {
     }
 
     /** Takes out all bytes, and gives the chunks back. */
-    byte[] take() {
+    public byte[] take() {
         byte[] content = new byte[(chunks.size() - 1) * ChunkPool.CHUNK_SIZE + usedOfLast];
         for (int start = 0; !chunks.isEmpty(); start += ChunkPool.CHUNK_SIZE) {
             byte[] chunk = chunks.removeFirst();
@@ -52,7 +52,7 @@ final class PartBytes extends OutputStream {
     }
 
     /** SHA-256 of these bytes, lower-case hex. */
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
