@@ -22,8 +22,7 @@ class ArchitectureTest {
         "dev.waybill.batch..",
         "dev.waybill.delivery..",
         "dev.waybill.format..",
-        "dev.waybill.layout..",
-        "dev.waybill.receipt.."
+        "dev.waybill.layout.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -82,6 +81,7 @@ class ArchitectureTest {
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.secrets..",
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
@@ -199,10 +199,14 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("secrets")
+                .definedBy("dev.waybill.secrets..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("secrets")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
@@ -219,7 +223,7 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers(
-                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
+                        "secrets", "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")

@@ -13,7 +13,7 @@ import dev.waybill.spec.Destination;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.S3Destination;
 
-/** Checks a part's content and hands it to the uploader of its kind of destination. */
+/** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {
     private final S3Uploader s3;
     private final FileUploader files;

@@ -2,8 +2,9 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.config.SecretReferences;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.PlaceholderSecrets;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -80,7 +80,7 @@ final class LocalRun {
                 times,
                 error -> console.problem("the Streams application stopped: " + error)));
 
-        EmbeddedConnect connect = LocalStack.deliver(connecting, sink);
+        EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
         report(stack.broker(), folder, exports, known.sinceChanged(ledger.due(clock.instant())));
         return new Running(exports, stack, connect);

@@ -82,7 +82,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
     void startDelivery() throws IOException {
-        LocalStack.deliver(stack.startConnect(), stack.cloud().grant(exports));
+        stack.deliver(stack.startConnect(), stack.cloud().grant(exports));
     }
 
     /** A producer to be closed with the stack. */

@@ -3,7 +3,7 @@ package dev.waybill.batch;
 import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.rows.ChunkPool;
 import dev.waybill.batch.rows.PartBytes;
-
+import dev.waybill.contract.Sha256;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.layout.PartIdentity;
@@ -34,7 +34,7 @@ final class PartMaker {
     void emit(Batch batch, long events, byte[] content) {
         ExportVersion version = batch.version();
         BatchKey key = batch.key();
-        String sha256 = PartBytes.sha256(content);
+        String sha256 = Sha256.hex(content);
         emitter.emit(new Part(
                 key.export(),
                 version.topic(),

@@ -1,6 +1,6 @@
 package dev.waybill.layout;
 
-/** No folders. */
+/** A layout without folders: every object stands right below the prefix. */
 public record Flat() implements Layout {
     @Override
     public String name(PartIdentity part) {

@@ -8,6 +8,7 @@ import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.layout.Default;
 import dev.waybill.layout.S3Partitioned;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.Delivery;

@@ -16,7 +16,7 @@ import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
 import java.util.Map;
 
-/** The access logs of web servers. */
+/** Makes the encoders of web servers' access log lines. */
 public final class ApacheLine {
     /** Fields that events must have for the common and the combined log format. */
     public static final String[] FIELDS = {

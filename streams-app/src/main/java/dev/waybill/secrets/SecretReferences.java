@@ -1,4 +1,4 @@
-package dev.waybill.config;
+package dev.waybill.secrets;
 
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;

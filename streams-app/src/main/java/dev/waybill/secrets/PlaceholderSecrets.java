@@ -1,10 +1,10 @@
-package dev.waybill.cli;
+package dev.waybill.secrets;
 
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
 
 /** Stands in for secrets that are not there where specs are checked, such as in a review; redacts nothing. */
-final class PlaceholderSecrets implements SecretLookup {
+public final class PlaceholderSecrets implements SecretLookup {
     private static final String LONG_ENOUGH = "0".repeat(64);
 
     @Override

@@ -1,4 +1,4 @@
-package dev.waybill.config;
+package dev.waybill.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
