@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
+
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
