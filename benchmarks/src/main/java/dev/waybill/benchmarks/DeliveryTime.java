@@ -7,7 +7,7 @@ import dev.waybill.embedded.EmbeddedBroker;
 import dev.waybill.embedded.LocalDelivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;

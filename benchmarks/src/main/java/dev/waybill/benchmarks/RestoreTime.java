@@ -5,7 +5,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.contract.Topics;
 import dev.waybill.embedded.EmbeddedBroker;
 import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;

@@ -6,7 +6,7 @@ import dev.waybill.event.Event;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.select.Verdict;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.util.Arrays;
 import java.util.Map;

@@ -14,7 +14,7 @@ import dev.waybill.connector.Connector;
 import dev.waybill.connector.WaybillSink;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

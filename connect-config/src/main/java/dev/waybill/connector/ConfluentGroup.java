@@ -1,6 +1,5 @@
 package dev.waybill.connector;
 
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +45,6 @@ record ConfluentGroup(
 
     /** The topics, separated by commas. */
     String topics() {
-        return exports.stream().map(Topics::delivery).collect(Collectors.joining(","));
+        return exports.stream().map(ExportSpec::topic).collect(Collectors.joining(","));
     }
 }

@@ -2,7 +2,7 @@ package dev.waybill.embedded;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.embedded.sample.SampleEvents;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.TenantSpecs;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;

@@ -9,7 +9,7 @@ import dev.waybill.select.EventFilter;
 import dev.waybill.select.Expressions;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import dev.waybill.wire.EventDecoder;

@@ -12,7 +12,7 @@ import dev.waybill.embedded.RecordingAuthorizer.Asked;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
 import dev.waybill.kafka.cluster.QuarantinedEvent;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import java.io.IOException;
 import java.io.OutputStream;

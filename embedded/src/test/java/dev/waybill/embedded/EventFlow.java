@@ -3,7 +3,7 @@ package dev.waybill.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import dev.waybill.contract.FormatName;
 import dev.waybill.contract.Topics;
 import dev.waybill.describe.Description;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.Placement;

@@ -8,7 +8,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.embedded.sample.SampleEvents;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contract.Topics;
 import dev.waybill.embedded.sample.SampleEvents;
 import dev.waybill.embedded.sample.SampleRecord;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.waybill.embedded;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;

@@ -1,6 +1,5 @@
 package dev.waybill.sink;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.destination.Uploader;
@@ -9,9 +8,7 @@ import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.Part;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.spec.Destination;
-import dev.waybill.spec.FileDestination;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.DestinationEntry;
 
 /** Checks a part's content and hands it to the uploader of its kind of destination. */
 final class DestinationUploader implements Uploader {
@@ -25,22 +22,23 @@ final class DestinationUploader implements Uploader {
 
     @Override
     public Place next(DestinationEntry target) {
-        return target.destination() instanceof S3Destination bucket
-                ? s3.next(bucket, target.externalId())
-                : Place.DIRECTORIES;
+        return target.destination()
+                .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Place.DIRECTORIES);
     }
 
     @Override
     public boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(part);
-        Destination destination = target.destination();
-        if (destination instanceof S3Destination bucket) {
-            return s3.upload(part, digest, bucket, target.externalId());
-        } else if (destination instanceof FileDestination directory) {
-            files.upload(part, directory);
-            return true;
-        } else {
-            throw new IllegalStateException("no uploader for " + destination.getClass());
-        }
+        return target.destination()
+                .<Sending>choose(bucket -> () -> s3.upload(part, digest, bucket, target.externalId()), directory -> () -> {
+                    files.upload(part, directory);
+                    return true;
+                })
+                .send();
+    }
+
+    /** The way of one part. */
+    private interface Sending {
+        boolean send() throws DeliveryException, RefusedRecordException;
     }
 }

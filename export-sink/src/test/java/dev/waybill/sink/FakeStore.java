@@ -1,6 +1,6 @@
 package dev.waybill.sink;
 
-import dev.waybill.contract.DestinationEntry;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;

@@ -2,7 +2,7 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.DestinationEntry;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.file.FileUploader;

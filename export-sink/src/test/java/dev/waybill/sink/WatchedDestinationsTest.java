@@ -4,8 +4,8 @@ import static dev.waybill.sink.Records.ACME;
 import static dev.waybill.sink.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.WatchedDestinations;

@@ -4,7 +4,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.event.EventType;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.layout.Layout;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.time.Duration;
 
 /**

@@ -12,7 +12,7 @@ import dev.waybill.imports.Survey;
 import dev.waybill.imports.Surveyor;
 import dev.waybill.imports.log.LogFormat;
 import dev.waybill.imports.log.LogFormats;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.redact.search.HiddenValues;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.PartOfName;
 
 /** What must not be found elsewhere of a field that is redacted. */
 final class FieldValue {

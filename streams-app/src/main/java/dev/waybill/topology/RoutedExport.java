@@ -3,7 +3,6 @@ package dev.waybill.topology;
 import dev.waybill.batch.ExportOutput;
 import dev.waybill.config.BoundExport;
 import dev.waybill.config.BoundOutput;
-import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
 import dev.waybill.select.EventFilter;
 import dev.waybill.select.Verdict;
@@ -40,7 +39,7 @@ final class RoutedExport {
                 bound.format(),
                 bound.layout(),
                 spec.partSize(),
-                Topics.delivery(spec),
+                spec.topic(),
                 spec.schedule().grace(),
                 spec.deduplicate());
     }

@@ -11,7 +11,7 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.TimeRules;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.NoWriter;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.TimeRules;
 import java.util.List;
 import java.util.OptionalLong;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.Event;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class CountsAfterRestartTest {
         event.setText(SimulatedPartition.TYPE.tenant(), tenant);
         event.setNumber(SimulatedPartition.TYPE.occurredAt(), START.toEpochMilli() * 1000);
         RowBuffer row = new RowBuffer();
-        new Csv(List.of("event_id"), false, Compression.NONE)
+        new Csv(new CsvSpec(List.of("event_id"), false, Compression.NONE))
                 .rowEncoder(SimulatedPartition.TYPE)
                 .encode(event, row);
         batchOf(offset, tenant).append(event, row);

@@ -1,16 +1,18 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
+import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.spec.ScheduleSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -36,7 +38,7 @@ final class SimulatedPartition {
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
-    private static final Csv FORMAT = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
+    private static final Csv FORMAT = new Csv(new CsvSpec(List.of("event_id", "occurred_at"), false, Compression.NONE));
 
     private final List<LogRecord> log;
     private final BatchSettings settings;
@@ -81,7 +83,7 @@ final class SimulatedPartition {
                 Source.DOWNLOAD,
                 TYPE,
                 FORMAT,
-                new Default(),
+                new Default(new DefaultSpec()),
                 partSize,
                 "export." + tenant,
                 SCHEDULE.grace(),

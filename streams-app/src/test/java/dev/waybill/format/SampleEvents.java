@@ -4,7 +4,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,7 +7,8 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.DropFieldSpec;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,7 +117,7 @@ class FieldOriginTest {
                     .filter(field -> field.type() == FieldType.JSON)
                     .forEach(field -> event.setText(field, "[\"mallory\"]"));
             Redactor redactor = Redactor.compile(
-                    List.of(new DropField("referer", PartOfName.HIDE)), type, FieldSet.all(type), TestEvents.SECRETS);
+                    List.of(new DropField(new DropFieldSpec("referer", PartOfName.HIDE))), type, FieldSet.all(type), TestEvents.SECRETS);
 
             // When
             boolean applied = redactor.redact(event);

@@ -6,7 +6,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.wire.EventTypes;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.time.Duration;
 import java.util.List;

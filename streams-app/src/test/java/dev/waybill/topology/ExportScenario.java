@@ -13,7 +13,7 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

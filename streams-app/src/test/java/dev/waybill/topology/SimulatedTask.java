@@ -17,7 +17,7 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;

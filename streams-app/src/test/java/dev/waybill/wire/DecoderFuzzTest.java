@@ -12,7 +12,7 @@ import dev.waybill.registry.AvroWriter;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.JsonWriter;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -16,7 +16,7 @@ import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.JsonWriter;
 import dev.waybill.registry.RegistryUnavailableException;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,7 +9,7 @@ import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

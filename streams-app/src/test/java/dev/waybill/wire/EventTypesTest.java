@@ -7,7 +7,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
 import dev.waybill.registry.AvroWriter;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

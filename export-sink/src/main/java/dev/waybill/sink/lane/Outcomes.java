@@ -1,6 +1,6 @@
 package dev.waybill.sink.lane;
 
-import dev.waybill.contract.DestinationEntry;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;

@@ -1,5 +1,6 @@
 package dev.waybill.format.compress;
 
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class GzipFingerprint {
     private static String current() {
         byte[] text = text();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (SizedOutput gzip = Compression.GZIP.open(compressed)) {
+        try (SizedOutput gzip = SizedOutput.open(Compression.GZIP, compressed)) {
             gzip.write(text, 0, text.length);
             gzip.finish();
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.waybill.kafka.cluster;
 
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.ClaimTicket;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

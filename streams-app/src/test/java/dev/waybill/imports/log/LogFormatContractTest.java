@@ -10,7 +10,7 @@ import dev.waybill.event.Event;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.LogEntry;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
