@@ -4,7 +4,10 @@ WORKDIR /src
 COPY . .
 # With the genuine Confluent schema registry client, which Maven Central does not have: --build-arg MAVEN_PROFILES=confluent
 ARG MAVEN_PROFILES=
-RUN mvn -B -ntp -Dquick ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} -pl embedded -am package
+RUN mvn -B -ntp -Dquick ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} -pl local -am package
+# The jars of lib-local that are in lib, too, become links.
+RUN cd local/target/lib \
+    && for jar in *; do if cmp -s "$jar" "../../../launcher/target/lib/$jar"; then ln -sf "../lib/$jar" "$jar"; fi; done
 
 FROM eclipse-temurin:17.0.17_10-jre-noble
 RUN groupadd --system --gid 10001 waybill \
@@ -12,7 +15,8 @@ RUN groupadd --system --gid 10001 waybill \
     && mkdir -p /var/lib/waybill /rendered \
     && chown waybill:waybill /var/lib/waybill /rendered
 COPY --from=build /src/waybill /opt/waybill/waybill
-COPY --from=build /src/embedded/target/lib /opt/waybill/lib
+COPY --from=build /src/launcher/target/lib /opt/waybill/lib
+COPY --from=build /src/local/target/lib /opt/waybill/lib-local
 USER waybill
 WORKDIR /var/lib/waybill
 # The script has the options of the Java virtual machine; WAYBILL_JAVA_OPTS adds to them.

@@ -20,26 +20,24 @@ class ModuleRulesTest {
                     "dev.waybill.topics");
 
     @Test
-    void roomsThatRenderKnowNeitherKafkaNorCommandsNorFiles() {
+    void roomsThatRenderKnowNeitherKafkaNorFiles() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.waybill.connector", "dev.waybill.iam", "dev.waybill.json")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..", "picocli..", "java.nio.file..", "java.net.http..", "dev.waybill.control")
+                .resideInAnyPackage("org.apache.kafka..", "java.nio.file..", "java.net.http..", "dev.waybill.control")
                 .check(CLASSES);
     }
 
     @Test
-    void definitionsForReadersKnowNeitherKafkaNorCommandsNorInputAndOutput() {
+    void definitionsForReadersKnowNeitherKafkaNorInputAndOutput() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.waybill.describe")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..", "picocli..", "java.net.http..", "java.io..", "dev.waybill.control")
+                .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "java.io..", "dev.waybill.control")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.nio.file.Files")
@@ -61,21 +59,10 @@ class ModuleRulesTest {
     void onlyOneRoomTalksToTheCluster() {
         classes()
                 .that()
-                .resideOutsideOfPackages("dev.waybill.topics", "dev.waybill.control")
+                .resideOutsideOfPackage("dev.waybill.topics")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("org.apache.kafka..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheCommandsKnowPicocli() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.waybill.control")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 }

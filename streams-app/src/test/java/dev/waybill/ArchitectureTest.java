@@ -60,8 +60,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..", "picocli..")
+                .resideInAnyPackage("org.apache.kafka..", "com.fasterxml.jackson..", "io.micrometer..", "org.slf4j..")
                 .as("pure rooms know no Kafka, Jackson, metrics or logging");
     }
 
@@ -80,7 +79,7 @@ class ArchitectureTest {
                         "dev.waybill.http..",
                         "dev.waybill.config..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..")
+                        "dev.waybill.app..")
                 .as("pure rooms know each other only");
     }
 
@@ -91,7 +90,7 @@ class ArchitectureTest {
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
                         "dev.waybill.imports..",
-                        "dev.waybill.cli..",
+                        "dev.waybill.app..",
                         "dev.waybill.metrics..")
                 .should()
                 .dependOnClassesThat()
@@ -103,7 +102,7 @@ class ArchitectureTest {
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.cli..")
+                .resideOutsideOfPackages("dev.waybill.metrics..", "dev.waybill.http..", "dev.waybill.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..")
@@ -162,27 +161,27 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
-                .layer("cli")
-                .definedBy("dev.waybill.cli..")
-                .whereLayer("cli")
+                .layer("app")
+                .definedBy("dev.waybill.app..")
+                .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
-                .mayOnlyBeAccessedByLayers("topology", "cli")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "app")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "cli")
+                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "app")
                 .as(
-                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, cli");
+                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, app");
     }
 }

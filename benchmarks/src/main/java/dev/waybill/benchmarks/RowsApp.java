@@ -1,10 +1,9 @@
 package dev.waybill.benchmarks;
 
-import dev.waybill.config.BoundExport;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.RowEncoder;
 import dev.waybill.select.Verdict;
 import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
@@ -30,7 +29,7 @@ final class RowsApp {
     private RowsApp() {}
 
     static KafkaStreams start(
-            Map<String, Object> kafka, Supplier<EventDecoder> decoders, Supplier<BoundExport> exports) {
+            Map<String, Object> kafka, Supplier<EventDecoder> decoders, Supplier<ExportVersion> exports) {
         Topology topology = new Topology();
         topology.addSource(
                 "read", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.input(Source.DOWNLOAD));
@@ -45,27 +44,24 @@ final class RowsApp {
 
     private static final class Format extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
         private final EventDecoder decoder;
-        private final BoundExport export;
-        private final RowEncoder encoder;
+        private final ExportVersion export;
         private final Event event;
         private final RowBuffer row = new RowBuffer();
 
-        Format(EventDecoder decoder, BoundExport export) {
+        Format(EventDecoder decoder, ExportVersion export) {
             this.decoder = decoder;
             this.export = export;
-            this.encoder = export.format().rowEncoder(export.type());
             this.event = new Event(decoder.eventType());
         }
 
         @Override
         public void process(Record<byte[], byte[]> record) {
+            row.clear();
             if (decoder.decode(record.value(), event).isPresent()
-                    || export.filter().verdict(event) != Verdict.TAKEN
-                    || !export.redactor().redact(event)) {
+                    || export.select(event) != Verdict.TAKEN
+                    || !export.rows().make(event, row)) {
                 throw new IllegalStateException("a standard event was refused");
             }
-            row.clear();
-            encoder.encode(event, row);
             context().forward(record.withValue(Arrays.copyOf(row.array(), row.length())));
         }
     }

@@ -76,6 +76,7 @@ public final class AclPlan {
             case IMPORT -> imports();
             case QUARANTINE_SHOW -> List.of(Grant.on(TOPIC, Topics.QUARANTINE, READ));
             case QUARANTINE_REVEAL -> reveal();
+            case RETRY -> retry();
             case PRODUCERS -> onInputs(WRITE);
         };
     }
@@ -168,6 +169,14 @@ public final class AclPlan {
         List<Grant> grants = onInputs(READ);
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, READ));
         return grants;
+    }
+
+    /** It asks for the parking topic whether or not anything is parked. The right to write is also the right to describe. */
+    private List<Grant> retry() {
+        return List.of(
+                Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE),
+                Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE),
+                Grant.onAll(TOPIC, Topics.parkedPrefix(), parks() ? WRITE : DESCRIBE));
     }
 
     private static List<Grant> onInputs(Operation... operations) {

@@ -16,6 +16,7 @@ public enum Client {
     IMPORT("./waybill import"),
     QUARANTINE_SHOW("./waybill quarantine show"),
     QUARANTINE_REVEAL("./waybill quarantine show --reveal, which also reads the events"),
+    RETRY("./waybill retry"),
     PRODUCERS("the platform's programs that publish events");
 
     private final String what;

@@ -9,13 +9,13 @@ import java.util.List;
  * @param before empty if there was no file
  * @param after empty if the file goes
  */
-record FileChange(String before, String after) {
+public record FileChange(String before, String after) {
     boolean removes() {
         return after.isEmpty();
     }
 
     /** {@code new}, {@code changed} or {@code removed}. */
-    String kind() {
+    public String kind() {
         if (before.isEmpty()) {
             return "new";
         }
@@ -23,7 +23,7 @@ record FileChange(String before, String after) {
     }
 
     /** The lines between the first and the last that differ: the old ones with a minus, then the new ones with a plus. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> old = before.lines().toList();
         List<String> now = after.lines().toList();
         int start = 0;

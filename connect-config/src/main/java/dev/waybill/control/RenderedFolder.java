@@ -16,17 +16,17 @@ import java.util.TreeMap;
  * The folder that documents are rendered into. It may hold other files, too: a list of what was rendered tells which
  * files are ours to take away when they are rendered no more.
  */
-final class RenderedFolder {
+public final class RenderedFolder {
     private static final String LIST = ".rendered";
 
     private final Path folder;
 
-    RenderedFolder(Path folder) {
+    public RenderedFolder(Path folder) {
         this.folder = folder;
     }
 
     /** What would change if the files were written, by path; empty if nothing would. */
-    SortedMap<String, FileChange> changes(SortedMap<String, String> files) {
+    public SortedMap<String, FileChange> changes(SortedMap<String, String> files) {
         SortedMap<String, FileChange> changes = new TreeMap<>();
         for (String path : listed()) {
             if (!files.containsKey(path)) {
@@ -46,7 +46,7 @@ final class RenderedFolder {
      * Makes the folder hold exactly these rendered files; each is replaced as a whole. Trust policies, connectors and
      * destinations hold external ids, so nobody but the owner reads a rendered file, also one that has not changed.
      */
-    void write(SortedMap<String, String> files) throws IOException {
+    public void write(SortedMap<String, String> files) throws IOException {
         Map<String, FileChange> changes = changes(files);
         for (Map.Entry<String, FileChange> change : changes.entrySet()) {
             if (change.getValue().removes()) {

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.ClusterException;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;

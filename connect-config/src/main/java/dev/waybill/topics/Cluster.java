@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.ClusterException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

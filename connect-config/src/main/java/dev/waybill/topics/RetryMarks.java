@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.RetryMark;
 import dev.waybill.contract.Topics;

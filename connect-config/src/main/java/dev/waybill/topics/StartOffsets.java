@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.ClusterException;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.SortedMap;

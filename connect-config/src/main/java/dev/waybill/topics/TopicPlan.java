@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import dev.waybill.contract.Delivery;

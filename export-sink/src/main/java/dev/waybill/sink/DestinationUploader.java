@@ -1,11 +1,11 @@
 package dev.waybill.sink;
 
 import dev.waybill.sink.destination.DeliveryException;
-import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.file.FileUploader;
 import dev.waybill.sink.part.Digest;
-import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.spec.DestinationEntry;
@@ -21,23 +21,23 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public Place next(DestinationEntry target) {
+    public Endpoint next(DestinationEntry target) {
         return target.destination()
-                .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Place.DIRECTORIES);
+                .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Endpoint.DIRECTORIES);
     }
 
     @Override
-    public boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException {
-        Digest digest = Digest.verified(part);
+    public boolean upload(ExportObject object, DestinationEntry target) throws DeliveryException, RefusedRecordException {
+        Digest digest = Digest.verified(object);
         return target.destination()
-                .<Sending>choose(bucket -> () -> s3.upload(part, digest, bucket, target.externalId()), directory -> () -> {
-                    files.upload(part, directory);
+                .<Sending>choose(bucket -> () -> s3.upload(object, digest, bucket, target.externalId()), directory -> () -> {
+                    files.upload(object, directory);
                     return true;
                 })
                 .send();
     }
 
-    /** The way of one part. */
+    /** The way of one object. */
     private interface Sending {
         boolean send() throws DeliveryException, RefusedRecordException;
     }

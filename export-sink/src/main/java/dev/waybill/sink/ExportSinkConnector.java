@@ -20,7 +20,7 @@ public final class ExportSinkConnector extends SinkConnector {
 
     @Override
     public String version() {
-        return Version.current();
+        return PluginVersion.current();
     }
 
     @Override

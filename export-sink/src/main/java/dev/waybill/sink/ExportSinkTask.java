@@ -1,7 +1,7 @@
 package dev.waybill.sink;
 
-import dev.waybill.sink.lane.ErrantRecords;
-import dev.waybill.sink.lane.LaneBeans;
+import dev.waybill.sink.backlog.BacklogBeans;
+import dev.waybill.sink.backlog.ErrantRecords;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Collection;
@@ -23,13 +23,13 @@ public final class ExportSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return Version.current();
+        return PluginVersion.current();
     }
 
     @Override
     public void start(Map<String, String> properties) {
         Clock clock = Clock.systemUTC();
-        LaneBeans beans = new LaneBeans(
+        BacklogBeans beans = new BacklogBeans(
                 ManagementFactory.getPlatformMBeanServer(),
                 properties.getOrDefault("name", "export-sink"),
                 properties.getOrDefault(ExportSinkConnector.TASK_ID, "0"),

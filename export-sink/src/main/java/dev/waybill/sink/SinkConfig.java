@@ -1,7 +1,7 @@
 package dev.waybill.sink;
 
-import dev.waybill.sink.lane.Backoff;
-import dev.waybill.sink.lane.Dispatcher;
+import dev.waybill.sink.backlog.Backoff;
+import dev.waybill.sink.backlog.Dispatcher;
 import dev.waybill.sink.parking.KafkaParkingLot;
 import dev.waybill.sink.s3.ConditionalPut;
 import dev.waybill.sink.s3.StaticKeys;
@@ -237,7 +237,7 @@ final class SinkConfig extends AbstractConfig {
         return new StaticKeys(text(originalsWithPrefix(STATIC_KEYS_PREFIX)));
     }
 
-    public Optional<URI> stsEndpoint() {
+    Optional<URI> stsEndpoint() {
         return text(STS_ENDPOINT).map(URI::create);
     }
 
@@ -245,11 +245,11 @@ final class SinkConfig extends AbstractConfig {
         return text(STS_REGION);
     }
 
-    public String sessionName() {
+    String sessionName() {
         return getString(SESSION_NAME);
     }
 
-    public Duration sessionDuration() {
+    Duration sessionDuration() {
         return Duration.ofSeconds(getInt(SESSION_SECONDS));
     }
 
@@ -257,7 +257,7 @@ final class SinkConfig extends AbstractConfig {
         return getInt(UPLOAD_THREADS);
     }
 
-    public Duration uploadTimeout() {
+    Duration uploadTimeout() {
         return millis(UPLOAD_TIMEOUT_MS);
     }
 

@@ -1,13 +1,13 @@
 package dev.waybill.sink;
 
+import dev.waybill.sink.backlog.BacklogBeans;
+import dev.waybill.sink.backlog.Dispatcher;
+import dev.waybill.sink.backlog.ParkingLot;
+import dev.waybill.sink.backlog.RecordDelivery;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.destination.WatchedDestinations;
 import dev.waybill.sink.file.FileUploader;
-import dev.waybill.sink.lane.Delivery;
-import dev.waybill.sink.lane.Dispatcher;
-import dev.waybill.sink.lane.LaneBeans;
-import dev.waybill.sink.lane.ParkingLot;
 import dev.waybill.sink.parking.KafkaParkingLot;
 import dev.waybill.sink.s3.PlatformCredentials;
 import dev.waybill.sink.s3.RoleSessions;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
- * Builds what a task consists of, from its configuration, in one place.
+ * Builds what a task consists of, from its configuration, in one endpoint.
  *
  * @param dispatcher takes the records
  * @param sessions the sessions of assumed roles
@@ -45,7 +45,11 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
     private static final long STOP_SECONDS = 5;
 
     static TaskParts assemble(
-            SinkConfig config, Delivery.DeadLetters deadLetters, LaneBeans beans, Clock clock, DoubleSupplier random) {
+            SinkConfig config,
+            RecordDelivery.DeadLetters deadLetters,
+            BacklogBeans beans,
+            Clock clock,
+            DoubleSupplier random) {
         List<AutoCloseable> resources = new ArrayList<>();
         SdkHttpClient http = Apache5HttpClient.builder()
                 .maxConnections(config.uploadThreads())
@@ -72,7 +76,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         ExecutorService executor = Executors.newCachedThreadPool(threadNames());
         Dispatcher dispatcher = new Dispatcher(
                 config.dispatcher(random),
-                new Delivery(destinations, uploader, deadLetters),
+                new RecordDelivery(uploader, deadLetters),
                 destinations,
                 parking,
                 executor,

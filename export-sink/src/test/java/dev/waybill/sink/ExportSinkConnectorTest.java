@@ -3,8 +3,8 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.sink.backlog.BacklogState;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.lane.LaneState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ class ExportSinkConnectorTest {
         for (FailureKind kind : FailureKind.values()) {
             assertThat(reference).contains("| `" + kind + "` |");
         }
-        for (LaneState state : LaneState.values()) {
+        for (BacklogState state : BacklogState.values()) {
             assertThat(reference).contains("| `" + state + "` |");
         }
     }

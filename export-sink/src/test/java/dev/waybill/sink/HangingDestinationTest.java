@@ -7,6 +7,11 @@ import dev.waybill.spec.DestinationEntry;
 import dev.waybill.spec.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.fake.FakeContext;
+import dev.waybill.sink.fake.HangingServer;
+import dev.waybill.sink.fake.RecordingServer;
+import dev.waybill.sink.fake.Records;
+import dev.waybill.sink.fake.S3DestinationBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -92,7 +97,7 @@ class HangingDestinationTest {
 
     @Test
     void anotherTenantsPartArrivesWhileStsHangs() throws Exception {
-        // Given: their stores, and the place of the one that works, are the same
+        // Given: their stores, and the endpoint of the one that works, are the same
         HangingServer sts = hangingServer(HangingServer.Manner.SILENT);
         config.put("sts.endpoint", sts.uri().toString());
         for (int export = 0; export < EXPORTS; export++) {
@@ -153,9 +158,9 @@ class HangingDestinationTest {
     private static long failedAttempts() throws Exception {
         var server = ManagementFactory.getPlatformMBeanServer();
         long failed = 0;
-        for (ObjectName lane :
+        for (ObjectName backlog :
                 server.queryNames(new ObjectName("dev.waybill.sink:type=export,connector=\"hanging\",*"), null)) {
-            failed += (Long) server.getAttribute(lane, "FailedAttempts");
+            failed += (Long) server.getAttribute(backlog, "FailedAttempts");
         }
         return failed;
     }

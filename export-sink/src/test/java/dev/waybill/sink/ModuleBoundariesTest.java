@@ -62,8 +62,8 @@ class ModuleBoundariesTest {
                 .definedBy("dev.waybill.sink")
                 .layer("kinds")
                 .definedBy("dev.waybill.sink.s3..", "dev.waybill.sink.file..", "dev.waybill.sink.parking..")
-                .layer("lane")
-                .definedBy("dev.waybill.sink.lane..")
+                .layer("backlog")
+                .definedBy("dev.waybill.sink.backlog..")
                 .layer("destination")
                 .definedBy("dev.waybill.sink.destination..")
                 .layer("part")
@@ -72,10 +72,10 @@ class ModuleBoundariesTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("kinds")
                 .mayOnlyBeAccessedByLayers("sink")
-                .whereLayer("lane")
+                .whereLayer("backlog")
                 .mayOnlyBeAccessedByLayers("sink", "kinds")
                 .whereLayer("destination")
-                .mayOnlyBeAccessedByLayers("sink", "kinds", "lane")
+                .mayOnlyBeAccessedByLayers("sink", "kinds", "backlog")
                 .check(SINK);
     }
 

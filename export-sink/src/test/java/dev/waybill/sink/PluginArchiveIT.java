@@ -32,7 +32,7 @@ class PluginArchiveIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        String name = "waybill-export-sink-" + Version.current();
+        String name = "waybill-export-sink-" + PluginVersion.current();
         Path archive = Path.of("target", name + "-plugin.zip");
         assertThat(archive).as("what mvn package makes").isRegularFile();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {

@@ -18,6 +18,15 @@ public final class OcsfColumns {
             "Name of the client's host, in place of its address.",
             "ip_address");
 
+    private static final ColumnTemplate HOST_NAME =
+            computed("dst_endpoint.hostname", ColumnType.TEXT, "Host without its port, where it is a name.", "host");
+
+    private static final ColumnTemplate URL_NAME = computed(
+            "http_request.url.hostname",
+            ColumnType.TEXT,
+            "Host without its port, where it is a name and there is a target.",
+            "host");
+
     private static final List<ColumnTemplate> EVENT = List.of(
             always("activity_id", ColumnType.INT, "Activity of the class; 0 unknown, 99 other."),
             always("category_uid", ColumnType.INT, "4 Network Activity, 6 Application Activity."),
@@ -46,11 +55,11 @@ public final class OcsfColumns {
 
     private static final List<ColumnTemplate> HTTP = List.of(
             always("metadata.profiles[]", ColumnType.TEXT, "Always host, the profile that the actor is of."),
-            field("dst_endpoint.hostname", "host"),
+            HOST_NAME,
             computed(
                     "dst_endpoint.svc_name",
                     ColumnType.TEXT,
-                    "Service that answered; the word unknown where there is no host either.",
+                    "Service that answered; the word unknown where no host is named either.",
                     "service_name"),
             field("http_request.http_method", "method"),
             field("http_request.referrer", "referer"),
@@ -60,7 +69,7 @@ public final class OcsfColumns {
                     "Id of the request; that of the event if it has none.",
                     "request_id"),
             field("http_request.user_agent", "user_agent.raw"),
-            computed("http_request.url.hostname", ColumnType.TEXT, "Host, where there is a target.", "host"),
+            URL_NAME,
             computed("http_request.url.path", ColumnType.TEXT, "The target before the first question mark.", "uri"),
             computed(
                     "http_request.url.query_string",
@@ -77,12 +86,12 @@ public final class OcsfColumns {
             ColumnTemplate.of(
                     "api.response.code", ColumnForm.INT32, ColumnType.INT, "Status of the HTTP response.", "status"),
             field("api.service.name", "service_name"),
-            field("dst_endpoint.hostname", "host"),
+            HOST_NAME,
             field("http_request.http_method", "method"),
             field("http_request.referrer", "referer"),
             field("http_request.uid", "request_id"),
             field("http_request.user_agent", "user_agent.raw"),
-            computed("http_request.url.hostname", ColumnType.TEXT, "Host, where there is a target.", "host"),
+            URL_NAME,
             computed("http_request.url.path", ColumnType.TEXT, "The target before the first question mark.", "uri"),
             computed(
                     "http_request.url.query_string",

@@ -22,6 +22,9 @@ public final class Limits {
     /** {@code max.message.bytes} of input topics: room for events that are too large for a part and get quarantined. */
     public static final int INPUT_MAX_MESSAGE_BYTES = 4 * MIB;
 
+    /** {@code max.message.bytes} of the catalog: no tenant's record is larger. */
+    public static final int CATALOG_MAX_MESSAGE_BYTES = 8 * MIB;
+
     public static final long PRODUCER_BUFFER_MEMORY = 4L * MAX_PART_SIZE + 64L * MIB;
     public static final int REPLICA_FETCH_RESPONSE_MAX_BYTES = MAX_MESSAGE_BYTES;
     public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(300);

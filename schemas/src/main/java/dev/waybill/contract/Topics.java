@@ -10,6 +10,9 @@ public final class Topics {
     /** Carries claim tickets for events that could not be processed; platform only. */
     public static final String QUARANTINE = "waybill.quarantine";
 
+    /** Holds every tenant's exports with their versions and reigns, and what all processes must know beside; compacted. */
+    public static final String CATALOG = "waybill.catalog";
+
     private static final String DEDICATED_PREFIX = "export.";
     private static final String PARKED_PREFIX = "waybill.parked.";
 

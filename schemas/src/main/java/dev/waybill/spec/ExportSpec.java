@@ -75,4 +75,22 @@ public record ExportSpec(
                 destination,
                 connector);
     }
+
+    /** The same export, switched on or off. */
+    public ExportSpec withEnabled(boolean other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                other,
+                select,
+                redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                destination,
+                connector);
+    }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.waybill.columns", "dev.waybill.contract", "dev.waybill.spec");
+            .importPackages("dev.waybill.columns", "dev.waybill.contract", "dev.waybill.spec", "dev.waybill.window");
 
     @Test
     void importsNothingButTheJdkJacksonAvroCronUtilsAndNullness() {
@@ -25,6 +25,7 @@ class HouseRulesTest {
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
                         "dev.waybill.spec..",
+                        "dev.waybill.window..",
                         "com.fasterxml.jackson..",
                         "org.apache.avro..",
                         "com.cronutils..",

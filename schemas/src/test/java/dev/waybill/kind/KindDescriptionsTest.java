@@ -2,7 +2,6 @@ package dev.waybill.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.kind.KindDescriptions;
 import dev.waybill.spec.KindDescription;
 import java.io.IOException;
 import java.nio.file.Files;

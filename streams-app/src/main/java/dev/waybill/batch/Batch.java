@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,7 @@ public final class Batch {
     private final PartitionBatches owner;
     private final Lane lane;
     private final BatchKey key;
-    private final ExportOutput output;
+    private final ExportVersion version;
     private final long dueMillis;
     private final long begunAt;
 
@@ -56,18 +57,18 @@ public final class Batch {
     /** The clock before the record at {@link #firstUncovered}, milliseconds. */
     long clockBeforeFirstUncovered;
 
-    Batch(PartitionBatches owner, Lane lane, BatchKey key, ExportOutput output, long dueMillis, long begunAt) {
+    Batch(PartitionBatches owner, Lane lane, BatchKey key, ExportVersion version, long dueMillis, long begunAt) {
         this.owner = owner;
         this.lane = lane;
         this.key = key;
-        this.output = output;
+        this.version = version;
         this.dueMillis = dueMillis;
         this.begunAt = begunAt;
     }
 
-    /** The version of the spec that this batch's events are selected, redacted and formatted under. */
-    public String configVersion() {
-        return output.configVersion();
+    /** The version that its events are selected, redacted and formatted under. */
+    public ExportVersion version() {
+        return version;
     }
 
     /** The current record's event is left out by the export's selection. */
@@ -91,10 +92,6 @@ public final class Batch {
 
     BatchKey key() {
         return key;
-    }
-
-    ExportOutput output() {
-        return output;
     }
 
     /** Fixed when the batch begins: settings that are changed later change nothing. */
@@ -122,12 +119,12 @@ public final class Batch {
 
     /** When the window ends for events that are on time, slack not included; milliseconds. */
     long windowDueMillis() {
-        return key.window().end().plus(output.grace()).toEpochMilli();
+        return key.window().end().plus(version.grace()).toEpochMilli();
     }
 
     /** Whether its rows count as remembered when it closes, and what was delivered before is left out of it. */
     boolean remembersIds() {
-        return output.deduplicate() && looksUpIds;
+        return version.deduplicates() && looksUpIds;
     }
 
     /** An empty run. */

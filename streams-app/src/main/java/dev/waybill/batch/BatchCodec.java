@@ -17,7 +17,7 @@ final class BatchCodec {
     static byte[] encode(Batch batch) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(160);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(batch.configVersion());
+            out.writeUTF(batch.version().configVersion());
             out.writeLong(batch.dueMillis());
             out.writeLong(batch.begunAt());
             out.writeByte((batch.listed ? LISTED : 0) | (batch.looksUpIds ? LOOKS_UP_IDS : 0));

@@ -97,9 +97,8 @@ final class DeliveredIds {
     void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
         IdIndex index = findOrBegin(window, dueMillis);
         for (IdChunk chunk : chunks) {
-            byte[] stored = chunk.encode();
-            int number = index.add(chunk.firstTime(), chunk.lastTime(), stored.length);
-            store.put(keys.ids(window.export(), window.window(), number), stored);
+            int number = index.add(chunk.firstTime(), chunk.lastTime());
+            store.put(keys.ids(window.export(), window.window(), number), chunk.encode());
         }
         put(index);
     }

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.export.ExportVersion;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ final class Emissions {
     private static final int EMPTY_BATCH = 1024;
 
     /** A batch that is done, kept in the store as long as a record that is read again could belong to it. */
-    private record Done(Lane lane, BatchKey key, String configVersion, long dueMillis) implements Comparable<Done> {
+    private record Done(Lane lane, BatchKey key, ExportVersion version, long dueMillis) implements Comparable<Done> {
         @Override
         public int compareTo(Done other) {
             return Long.compare(dueMillis, other.dueMillis);
@@ -78,7 +79,7 @@ final class Emissions {
     private boolean emitNext(long wallMillis, SliceBudget budget) {
         RunEmission emission = current;
         if (emission == null) {
-            Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.output()));
+            Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.version()));
             if (batch == null) {
                 return false;
             }
@@ -107,7 +108,7 @@ final class Emissions {
     private @Nullable Batch choose(Lane lane, long wallMillis) {
         Batch closed = batches.firstClosed(lane);
         if (closed != null) {
-            long turn = batches.turnMillis(closed);
+            long turn = batches.due().turnMillis(closed);
             if (turn <= wallMillis) {
                 return closed;
             }
@@ -148,10 +149,10 @@ final class Emissions {
         flusher.clean(batch);
         Counts counts = batch.counts();
         if (!counts.equals(Counts.NONE)) {
-            emitter.finished(batch.output(), counts);
+            emitter.finished(batch.version(), counts);
         }
         batches.finish(batch);
-        Done ended = new Done(batch.lane(), batch.key(), batch.configVersion(), batch.dueMillis());
+        Done ended = new Done(batch.lane(), batch.key(), batch.version(), batch.dueMillis());
         if (ended.dueMillis() <= flusher.bookmarkMillis()) {
             forget(ended);
         } else {
@@ -172,7 +173,7 @@ final class Emissions {
         if (!lane.full().isEmpty()) {
             queue.addAtOnce(lane);
         } else if (lane.hasClosed()) {
-            queue.add(lane, batches.turnMillis(closed == null ? batch : closed));
+            queue.add(lane, batches.due().turnMillis(closed == null ? batch : closed));
         }
     }
 
@@ -186,7 +187,7 @@ final class Emissions {
     }
 
     private void forget(Done ended) {
-        batches.forget(ended.lane(), ended.key(), ended.configVersion());
+        batches.forget(ended.lane(), ended.key(), ended.version());
     }
 
     /** Gives the part up that is being made, and with it the native memory of its compressor. */

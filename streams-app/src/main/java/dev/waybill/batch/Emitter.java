@@ -1,16 +1,18 @@
 package dev.waybill.batch;
 
+import dev.waybill.export.ExportVersion;
+
 /** Takes finished parts. */
 public interface Emitter {
     /**
      * Whether parts of this export can be emitted now. While they cannot, because its topic is missing or takes too small
      * messages, its batches wait in state and the others go on.
      */
-    boolean accepts(ExportOutput output);
+    boolean accepts(ExportVersion version);
 
     /** Sends a part on; it becomes visible together with the state that says it has been emitted, or not at all. */
     void emit(Part part);
 
     /** A batch has ended: everything that belongs to it has been emitted. */
-    void finished(ExportOutput output, Counts counts);
+    void finished(ExportVersion version, Counts counts);
 }

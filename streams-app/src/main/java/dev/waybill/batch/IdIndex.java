@@ -18,9 +18,8 @@ final class IdIndex {
      * @param number its place in the window
      * @param firstTime smallest event time in it, microseconds
      * @param lastTime largest event time in it, microseconds
-     * @param bytes as stored
      */
-    record Chunk(int number, long firstTime, long lastTime, int bytes) implements Comparable<Chunk> {
+    record Chunk(int number, long firstTime, long lastTime) implements Comparable<Chunk> {
         @Override
         public int compareTo(Chunk other) {
             return Long.compare(firstTime, other.firstTime);
@@ -60,21 +59,20 @@ final class IdIndex {
         rows += closed;
     }
 
-    int add(long firstTime, long lastTime, int size) {
+    int add(long firstTime, long lastTime) {
         int number = chunks.size();
-        chunks.add(new Chunk(number, firstTime, lastTime, size));
+        chunks.add(new Chunk(number, firstTime, lastTime));
         return number;
     }
 
     byte[] encode() {
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream(16 + 20 * chunks.size());
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(20 + 16 * chunks.size());
         try (DataOutputStream out = new DataOutputStream(encoded)) {
             out.writeLong(dueMillis);
             out.writeInt(chunks.size());
             for (Chunk chunk : chunks) {
                 out.writeLong(chunk.firstTime());
                 out.writeLong(chunk.lastTime());
-                out.writeInt(chunk.bytes());
             }
             out.writeLong(rows);
         } catch (IOException e) {
@@ -88,7 +86,7 @@ final class IdIndex {
             IdIndex index = new IdIndex(window, in.readLong());
             int chunks = in.readInt();
             for (int i = 0; i < chunks; i++) {
-                index.add(in.readLong(), in.readLong(), in.readInt());
+                index.add(in.readLong(), in.readLong());
             }
             index.rows = in.readLong();
             return index;

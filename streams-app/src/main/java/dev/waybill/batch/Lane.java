@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +26,21 @@ public final class Lane {
     static final Comparator<Batch> BY_DUE =
             Comparator.comparingLong(Batch::dueMillis).thenComparing(Batch::key);
 
-    /** A version of the spec, and how many batches were begun under it. */
-    private static final class Version {
-        private final ExportOutput output;
+    /** A version that batches were begun under, and how many. */
+    private static final class InUse {
+        private final ExportVersion version;
         private int batches;
 
-        Version(ExportOutput output) {
-            this.output = output;
+        InUse(ExportVersion version) {
+            this.version = version;
         }
     }
 
     private final ExportId export;
-    private final Map<String, Version> versions = new HashMap<>(2);
+    /** By their names: the store knows them by name. */
+    private final Map<String, InUse> versions = new HashMap<>(2);
     /** The version all batches were begun under; null where there are none or several. */
-    private @Nullable String onlyVersion;
+    private @Nullable ExportVersion onlyVersion;
 
     /** Of each window the one on time and those that are late, few; an import of history has many windows at a time. */
     private final Map<Window, List<Batch>> inMemory = new HashMap<>();
@@ -78,48 +81,56 @@ public final class Lane {
         return export;
     }
 
-    /** Whether no batch here was begun under another version of the spec. */
-    boolean hasOnly(String configVersion) {
-        return configVersion.equals(onlyVersion) || versions.isEmpty();
+    /** Whether no batch here was begun under another version. */
+    boolean hasOnly(@Nullable ExportVersion version) {
+        return versions.isEmpty() || version != null && version == onlyVersion;
     }
 
-    /** The outputs of all versions that batches were begun under. */
-    Collection<ExportOutput> outputs() {
-        return versions.values().stream().map(version -> version.output).toList();
+    /** The versions that batches were begun under. */
+    public Collection<ExportVersion> versions() {
+        return versions.values().stream().map(used -> used.version).toList();
     }
 
-    /** The output of a version that a batch was begun under. */
-    ExportOutput output(String configVersion) {
-        Version version = versions.get(configVersion);
-        if (version == null) {
-            throw new IllegalStateException("no spec of version " + configVersion + " is known for " + export);
-        }
-        return version.output;
+    /** The version of this name that batches were begun under; empty where none was. */
+    public Optional<ExportVersion> inUse(String configVersion) {
+        return Optional.ofNullable(versions.get(configVersion)).map(used -> used.version);
+    }
+
+    /** The version of this name, which batches were begun under. */
+    ExportVersion version(String configVersion) {
+        return inUse(configVersion)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the spec " + configVersion + " of " + export + " is missing from the store"));
+    }
+
+    /** Batches in the store were begun under this version. */
+    void know(ExportVersion version) {
+        versions.put(version.configVersion(), new InUse(version));
     }
 
     /** There is one batch more; whether it is the first of its version. */
-    boolean begin(ExportOutput output) {
-        Version version = versions.computeIfAbsent(output.configVersion(), any -> new Version(output));
-        version.batches++;
+    boolean begin(ExportVersion version) {
+        InUse used = versions.computeIfAbsent(version.configVersion(), any -> new InUse(version));
+        used.batches++;
         batches++;
         findOnlyVersion();
-        return version.batches == 1;
+        return used.batches == 1;
     }
 
     /** There is one batch less; whether it was the last of its version. */
-    boolean end(String configVersion) {
-        Version version = versions.get(configVersion);
+    boolean end(ExportVersion version) {
+        InUse used = versions.get(version.configVersion());
         batches--;
-        if (version == null || --version.batches > 0) {
+        if (used == null || --used.batches > 0) {
             return false;
         }
-        versions.remove(configVersion);
+        versions.remove(version.configVersion());
         findOnlyVersion();
         return true;
     }
 
     private void findOnlyVersion() {
-        onlyVersion = versions.size() == 1 ? versions.keySet().iterator().next() : null;
+        onlyVersion = versions.size() == 1 ? versions.values().iterator().next().version : null;
     }
 
     /** Whether there are batches that do not stand in memory. */

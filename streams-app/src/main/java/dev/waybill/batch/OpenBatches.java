@@ -1,34 +1,21 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.window.Window;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.spec.CanonicalSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one source partition: finds the one that an event goes to, begins and closes them. They stand in memory
- * only while they have rows there or something to emit; how many there are is bounded by the memory budget, which each of
- * them uses up a little of.
+ * The batches of one source partition: begins them, brings them into memory and leaves them to the store, and ends them.
+ * They stand in memory only while they have rows there or something to emit; how many there are is bounded by the memory
+ * budget, which each of them uses up a little of.
  */
 final class OpenBatches {
-    /** How many listed batches are looked at together. */
-    private static final int PAGE = 500;
-
-    private record LaneDue(Lane lane, long millis) implements Comparable<LaneDue> {
-        @Override
-        public int compareTo(LaneDue other) {
-            return Long.compare(millis, other.millis);
-        }
-    }
-
     private final PartitionBatches owner;
     private final BatchStore store;
     private final StoreKeys keys;
@@ -39,14 +26,9 @@ final class OpenBatches {
     private final Laggards laggards;
     private final DeliveredIds deliveredIds;
     private final EmissionQueue emissions;
+    private final DueBatches due;
 
     private final Map<ExportId, Lane> lanes = new HashMap<>();
-    /** Those in memory that have not closed. */
-    private final NavigableSet<Batch> open = new TreeSet<>(Lane.BY_DUE);
-    /** Those that stand in the store only, by export: when the first of them closes. An entry that is out of date is passed over. */
-    private final PriorityQueue<LaneDue> storedOpen = new PriorityQueue<>();
-
-    private long nextDueMillis = Lane.NEVER;
     private int unfinished;
     private int inMemory;
 
@@ -70,36 +52,39 @@ final class OpenBatches {
         this.laggards = laggards;
         this.emissions = emissions;
         this.deliveredIds = new DeliveredIds(store, keys, settings, this::needsIds);
+        this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
 
     DeliveredIds deliveredIds() {
         return deliveredIds;
     }
 
+    /** When they close. */
+    DueBatches due() {
+        return due;
+    }
+
     /**
      * Reads back from the store which batches there are. The clock stands at the bookmark, so what has closed since is open
      * again, and what has been emitted since is open and empty.
      *
-     * @param outputs by export and version, {@code tenant/export@version}
+     * @param versions that batches in the store were begun under
      */
-    void restore(Map<String, ExportOutput> outputs) {
+    void restore(List<ExportVersion> versions) {
         deliveredIds.restore();
+        versions.forEach(version -> lane(version.export()).know(version));
         List<BatchKey> unlisted = new ArrayList<>();
         List<BatchKey> full = new ArrayList<>();
         stored.scan((key, value) -> {
             BatchCodec.Summary batch = BatchCodec.summary(value);
-            ExportOutput output = outputs.get(key.export() + "@" + batch.configVersion());
-            if (output == null) {
-                throw new IllegalStateException(
-                        "the spec of " + key.export() + " window " + key.window() + " is missing from the store");
-            }
             Lane lane = lane(key.export());
-            lane.begin(output);
+            lane.begin(lane.version(batch.configVersion()));
             unfinished++;
             if (batch.runs() > 1) {
                 full.add(key);
             } else if (batch.listed()) {
-                addStored(lane, batch.dueMillis());
+                lane.onlyStored++;
+                due.addStored(lane, batch.dueMillis());
             } else {
                 unlisted.add(key);
             }
@@ -107,7 +92,8 @@ final class OpenBatches {
         for (BatchKey key : unlisted) {
             Batch batch = read(key);
             stored.list(batch);
-            addStored(batch.lane(), batch.dueMillis());
+            batch.lane().onlyStored++;
+            due.addStored(batch.lane(), batch.dueMillis());
         }
         for (BatchKey key : full) {
             add(read(key));
@@ -141,100 +127,27 @@ final class OpenBatches {
         return inMemory;
     }
 
-    /** When the next batch closes; {@link Lane#NEVER} where none is open. */
-    long nextDueMillis() {
-        return nextDueMillis;
-    }
-
-    /**
-     * Of the batches that events of these windows belong to now, whatever their version, the one begun first. While the
-     * source is read again there are batches that were begun later than at this record; they do not count, so that the event
-     * finds the same batch again, whichever version is the current one by now.
-     */
-    Optional<Batch> firstBegun(Lane lane, Collection<Window> windows) {
-        Batch first = null;
-        for (Window window : windows) {
-            for (long hour : new long[] {BatchKey.ON_TIME, BatchKey.hourOf(clock.millis())}) {
-                Batch batch = find(lane, new BatchKey(lane.export(), window, hour));
-                if (batch != null
-                        && batch.begunAt() <= clock.offset()
-                        && batch.takesAt(clock.millis())
-                        && (first == null || batch.begunAt() < first.begunAt())) {
-                    first = batch;
-                }
-            }
-        }
-        return Optional.ofNullable(first);
-    }
-
-    /**
-     * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
-     * does not open again where a later version of the spec, or later settings, would let it.
-     */
-    Batch batch(Lane lane, Window window, ExportOutput output) {
-        Batch last = lane.lastIfOnTime(window, clock.millis());
-        if (last != null) {
-            return last;
-        }
-        BatchKey onTimeKey = new BatchKey(lane.export(), window, BatchKey.ON_TIME);
-        Batch onTime = lane.find(onTimeKey);
-        if (onTime != null && onTime.takesAt(clock.millis())) {
-            return lane.use(onTime);
-        }
-        BatchKey lateKey = new BatchKey(lane.export(), window, BatchKey.hourOf(clock.millis()));
-        Batch late = lane.find(lateKey);
-        if (late != null && late.begunAt() <= clock.offset()) {
-            return late;
-        }
-        boolean hasOnTime = onTime != null;
-        if (lane.hasOthers()) {
-            byte[] header = hasOnTime ? null : stored.find(onTimeKey);
-            if (header != null) {
-                hasOnTime = true;
-                if (onTimeKey.takesAt(clock.millis(), BatchCodec.summary(header).dueMillis())) {
-                    return lane.use(load(decode(lane, onTimeKey, header)));
-                }
-            }
-            late = late != null ? late : find(lane, lateKey);
-            if (late != null && late.begunAt() <= clock.offset()) {
-                return late;
-            }
-        }
-        if (!hasOnTime
-                && clock.millis() < onTimeKey.dueMillis(output.grace(), settings.slack())
-                && !deliveredIds.hasClosed(new ExportWindow(lane.export(), window))) {
-            return begin(lane, onTimeKey, output);
-        }
-        return late != null ? late : begin(lane, lateKey, output);
-    }
-
-    /** The batch of this key if it is open, from the store where it is not in memory. */
-    private @Nullable Batch find(Lane lane, BatchKey key) {
-        Batch batch = lane.find(key);
-        if (batch != null || !lane.hasOthers()) {
-            return batch;
-        }
-        byte[] header = stored.find(key);
-        return header != null && BatchCodec.summary(header).dueMillis() > clock.millis()
-                ? load(decode(lane, key, header))
-                : null;
-    }
-
-    private Batch begin(Lane lane, BatchKey key, ExportOutput output) {
-        long dueMillis = key.dueMillis(output.grace(), settings.slack());
-        Batch batch = new Batch(owner, lane, key, output, dueMillis, clock.offset());
+    /** Begins a batch for the current record. */
+    Batch begin(Lane lane, BatchKey key, ExportVersion version) {
+        long dueMillis = key.dueMillis(version.grace(), settings.slack());
+        Batch batch = new Batch(owner, lane, key, version, dueMillis, clock.offset());
         batch.add(batch.newRun(0));
         batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
-        if (lane.begin(output)) {
-            byte[] specKey = keys.spec(output.configVersion());
+        if (lane.begin(version)) {
+            byte[] specKey = keys.spec(version.configVersion());
             if (store.find(specKey) == null) {
-                store.put(specKey, Utf8.encode(output.specJson()));
+                store.put(specKey, Utf8.encode(CanonicalSpec.json(version.spec())));
             }
         }
         unfinished++;
         stored.put(batch);
         add(batch);
-        return lane.use(batch);
+        return batch;
+    }
+
+    /** Brings a batch into memory. */
+    Batch load(Lane lane, BatchKey key, byte[] header) {
+        return load(decode(lane, key, header));
     }
 
     private Batch load(Batch batch) {
@@ -247,7 +160,7 @@ final class OpenBatches {
     private Batch decode(Lane lane, BatchKey key, byte[] header) {
         BatchCodec.Summary summary = BatchCodec.summary(header);
         Batch batch = new Batch(
-                owner, lane, key, lane.output(summary.configVersion()), summary.dueMillis(), summary.begunAt());
+                owner, lane, key, lane.version(summary.configVersion()), summary.dueMillis(), summary.begunAt());
         BatchCodec.decode(header, batch);
         return batch;
     }
@@ -258,8 +171,7 @@ final class OpenBatches {
         batch.closed = batch.dueMillis() <= clock.millis();
         batch.lane().add(batch);
         if (!batch.closed) {
-            open.add(batch);
-            nextDueMillis = Math.min(nextDueMillis, batch.dueMillis());
+            due.add(batch);
         }
         if (batch.hasFullRun()) {
             emissions.addAtOnce(batch.lane());
@@ -269,7 +181,7 @@ final class OpenBatches {
     private void removeFromMemory(Batch batch) {
         memory.use(-Batch.MEMORY);
         inMemory--;
-        open.remove(batch);
+        due.remove(batch);
         batch.lane().remove(batch);
     }
 
@@ -277,38 +189,14 @@ final class OpenBatches {
     void leaveToStore(Batch batch) {
         Lane lane = batch.lane();
         removeFromMemory(batch);
+        lane.onlyStored++;
         byte[] place = stored.list(batch);
         if (batch.closed) {
-            lane.onlyStored++;
             lane.hasStoredClosed(place);
-            emissions.add(lane, turnMillis(batch));
+            emissions.add(lane, due.turnMillis(batch));
         } else {
-            addStored(lane, batch.dueMillis());
+            due.addStored(lane, batch.dueMillis());
         }
-    }
-
-    private void addStored(Lane lane, long dueMillis) {
-        lane.onlyStored++;
-        nextStoredDue(lane, Math.min(lane.nextStoredDueMillis, dueMillis));
-        nextDueMillis = Math.min(nextDueMillis, dueMillis);
-    }
-
-    private void nextStoredDue(Lane lane, long millis) {
-        if (millis != lane.nextStoredDueMillis) {
-            lane.nextStoredDueMillis = millis;
-            if (millis != Lane.NEVER) {
-                storedOpen.add(new LaneDue(lane, millis));
-            }
-        }
-    }
-
-    /** When a closed batch may be emitted. */
-    long turnMillis(Batch batch) {
-        return turnMillis(batch.lane(), batch.dueMillis());
-    }
-
-    private long turnMillis(Lane lane, long dueMillis) {
-        return dueMillis + settings.spreadOffset(lane.export()).toMillis();
     }
 
     /** Stores what is known of a batch, less what stands in memory only. */
@@ -321,77 +209,6 @@ final class OpenBatches {
         batch.cut(clock.offset());
         batch.lane().update(batch);
         emissions.addAtOnce(batch.lane());
-    }
-
-    /**
-     * Closes what is due, in the order of due times.
-     *
-     * @return when the last of it was due; empty where nothing was
-     */
-    Optional<Long> closeDue(long throughMillis) {
-        Optional<Long> last = Optional.empty();
-        while (nextDueMillis <= throughMillis) {
-            last = Optional.of(nextDueMillis);
-            close(nextDueMillis);
-        }
-        return last;
-    }
-
-    private void close(long dueMillis) {
-        boolean counts = !deliveredIds.isCounted(dueMillis);
-        boolean counted = false;
-        while (!open.isEmpty() && open.first().dueMillis() <= dueMillis) {
-            Batch batch = open.pollFirst();
-            batch.closed = true;
-            batch.lane().update(batch);
-            emissions.add(batch.lane(), turnMillis(batch));
-            if (counts && batch.remembersIds()) {
-                deliveredIds.closed(batch.window(), batch.windowDueMillis(), batch.rows, dueMillis);
-                counted |= batch.rows > 0;
-            }
-        }
-        for (LaneDue due = storedOpen.peek(); due != null && due.millis() <= dueMillis; due = storedOpen.peek()) {
-            storedOpen.remove();
-            if (due.millis() == due.lane().nextStoredDueMillis) {
-                counted |= closeStored(due.lane(), dueMillis, counts);
-            }
-        }
-        if (counted) {
-            deliveredIds.countedThrough(dueMillis);
-        }
-        nextDueMillis = Math.min(
-                open.isEmpty() ? Lane.NEVER : open.first().dueMillis(),
-                storedOpen.isEmpty() ? Lane.NEVER : storedOpen.peek().millis());
-    }
-
-    private boolean closeStored(Lane lane, long dueMillis, boolean counts) {
-        boolean counted = false;
-        byte[] from = stored.placeOf(lane.export(), dueMillis);
-        List<StoredBatches.Listed> page;
-        do {
-            page = counts ? stored.listed(lane.export(), from, dueMillis + 1, PAGE) : List.of();
-            for (StoredBatches.Listed batch : page) {
-                from = batch.next();
-                if (batch.rows() >= 0) {
-                    deliveredIds.closed(
-                            new ExportWindow(lane.export(), batch.key().window()),
-                            batch.windowDueMillis(),
-                            batch.rows(),
-                            dueMillis);
-                    counted |= batch.rows() > 0;
-                }
-            }
-        } while (page.size() == PAGE);
-        lane.hasStoredClosed();
-        emissions.add(lane, turnMillis(lane, dueMillis));
-        byte[] after = stored.placeOf(lane.export(), dueMillis + 1);
-        nextStoredDue(
-                lane,
-                stored.listed(lane.export(), after, Long.MAX_VALUE, 1).stream()
-                        .mapToLong(StoredBatches.Listed::dueMillis)
-                        .findFirst()
-                        .orElse(Lane.NEVER));
-        return counted;
     }
 
     /** The closed batch of the export that was due first, in memory; null where there is none. */
@@ -454,10 +271,10 @@ final class OpenBatches {
     }
 
     /** Forgets a batch that is done and that no record can belong to any more. */
-    void forget(Lane lane, BatchKey key, String configVersion) {
+    void forget(Lane lane, BatchKey key, ExportVersion version) {
         stored.delete(key);
-        if (lane.end(configVersion)) {
-            store.delete(keys.spec(configVersion));
+        if (lane.end(version)) {
+            store.delete(keys.spec(version.configVersion()));
         }
     }
 }

@@ -3,17 +3,18 @@ package dev.waybill.batch;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.window.Window;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of one source partition, from the first row to the emitted part.
@@ -35,6 +36,7 @@ public final class PartitionBatches {
     private final Journal journal;
     private final Laggards laggards;
     private final OpenBatches batches;
+    private final BatchFinder finder;
     private final Flusher flusher;
     private final Emissions emissions;
 
@@ -69,6 +71,7 @@ public final class PartitionBatches {
         this.journal = new Journal(store, keys);
         this.laggards = new Laggards(store, keys);
         this.batches = new OpenBatches(this, store, keys, stored, settings, this.memory, clock, laggards, queue);
+        this.finder = new BatchFinder(batches, stored, settings, clock);
         this.flusher = new Flusher(batches, stored, blocks, journal, this.memory, clock, settings);
         this.emissions = new Emissions(
                 sourcePartition, store, keys, stored, batches, flusher, journal, queue, this.memory, clock, emitter);
@@ -77,10 +80,10 @@ public final class PartitionBatches {
     /**
      * Reads the state back from the store. To be called once, before anything else.
      *
-     * @param outputs makes the output of a canonical spec that a stored batch was begun under
+     * @param versions makes the version of a canonical spec that a stored batch was begun under
      * @return where re-reading the source must begin; empty where nothing has been read yet
      */
-    public Optional<Bookmark> restore(Function<String, ExportOutput> outputs) {
+    public Optional<Bookmark> restore(Function<String, ExportVersion> versions) {
         byte[] stored = store.find(StoreKeys.BOOKMARK);
         if (stored == null) {
             return Optional.empty();
@@ -91,12 +94,9 @@ public final class PartitionBatches {
         clock.restore(bookmark);
         journal.restore(bookmark.offset());
         laggards.restore();
-        Map<String, ExportOutput> byVersion = new HashMap<>();
-        store.scan(StoreKeys.SPECS, (key, spec) -> {
-            ExportOutput output = outputs.apply(Utf8.decode(spec));
-            byVersion.put(output.id() + "@" + output.configVersion(), output);
-        });
-        batches.restore(byVersion);
+        List<ExportVersion> begun = new ArrayList<>();
+        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(Utf8.decode(spec))));
+        batches.restore(begun);
         return Optional.of(bookmark);
     }
 
@@ -124,18 +124,9 @@ public final class PartitionBatches {
         closeDue();
     }
 
-    /** The specs, in canonical JSON, of all batches that are not finished, by version. */
-    public Map<String, String> specsInUse() {
-        Map<String, String> specs = new HashMap<>();
-        for (Lane lane : batches.lanes()) {
-            lane.outputs().forEach(output -> specs.put(output.configVersion(), output.specJson()));
-        }
-        return specs;
-    }
-
     /** The exports that have batches here. */
-    public List<ExportId> exportsInUse() {
-        return batches.lanes().stream().map(Lane::export).toList();
+    public List<Lane> lanes() {
+        return List.copyOf(batches.lanes());
     }
 
     /** Begins the record at this offset: its arrival moves the clock, and what the clock has reached closes. */
@@ -203,9 +194,9 @@ public final class PartitionBatches {
         return batches.lane(export);
     }
 
-    /** Whether no batch of the export was begun under another version of its spec than this one. */
-    public boolean hasOnly(Lane lane, String configVersion) {
-        return lane.hasOnly(configVersion);
+    /** Whether no batch of the export was begun under another version than this one. */
+    public boolean hasOnly(Lane lane, @Nullable ExportVersion version) {
+        return lane.hasOnly(version);
     }
 
     /**
@@ -215,15 +206,15 @@ public final class PartitionBatches {
      * @param windows the event's window by each version
      */
     public Optional<Batch> begunAmongVersions(Lane lane, Collection<Window> windows) {
-        return batches.firstBegun(lane, windows);
+        return finder.firstBegun(lane, windows);
     }
 
     /**
      * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
      * does not open again where a later version of the spec, or later settings, would let it.
      */
-    public Batch batch(Lane lane, Window window, ExportOutput output) {
-        return batches.batch(lane, window, output);
+    public Batch batch(Lane lane, Window window, ExportVersion version) {
+        return finder.batch(lane, window, version);
     }
 
     RowLog newRowLog() {
@@ -338,7 +329,7 @@ public final class PartitionBatches {
      * when it was asked, at or after that time, has been read and processed.
      */
     public void advanceIdle(long provenMillis) {
-        batches.closeDue(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
+        batches.due().close(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
             clock.advanceIdle(due);
             // Together with what has closed, whether or not anything is emitted before the next commit.
             saveBookmark();
@@ -347,12 +338,12 @@ public final class PartitionBatches {
 
     /** The earliest time, milliseconds since the epoch, at which an open batch is due; empty where none is open. */
     public Optional<Long> nextDueMillis() {
-        return Optional.of(batches.nextDueMillis()).filter(due -> due != Lane.NEVER);
+        return Optional.of(batches.due().nextDueMillis()).filter(due -> due != Lane.NEVER);
     }
 
     private void closeDue() {
-        if (batches.nextDueMillis() <= clock.millis()) {
-            batches.closeDue(clock.millis());
+        if (batches.due().nextDueMillis() <= clock.millis()) {
+            batches.due().close(clock.millis());
         }
     }
 

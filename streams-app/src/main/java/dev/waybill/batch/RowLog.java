@@ -7,16 +7,16 @@ import java.util.Arrays;
 
 /**
  * Rows held in memory in the order they were read. An entry is the event time (8 bytes, microseconds), the source offset
- * (8), how many exports took the record (4), the length of the event id (4), the id, the length of the row (4), and the row;
- * all big-endian.
+ * (8), the length of the event id (4), the id, the length of the row (4), and the row; all big-endian. Before it stands,
+ * in memory only, how many exports took the record (4).
  */
 final class RowLog {
-    static final int ENTRY_OVERHEAD = 28;
+    private static final int ENTRY_OVERHEAD = 24;
 
     static final int OFFSET = 8;
-    private static final int TAKERS = 16;
-    static final int ID_LENGTH = 20;
-    static final int ID = 24;
+    static final int ID_LENGTH = 16;
+    static final int ID = 20;
+    private static final int TAKERS_SIZE = Integer.BYTES;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -56,14 +56,14 @@ final class RowLog {
         return ENTRY_OVERHEAD + idLength + intAt(entries, start + ID + idLength);
     }
 
-    /** Adds a row and answers how many bytes it takes. */
+    /** Adds a row and answers how many bytes it takes in memory. */
     int append(long time, long offset, byte[] id, int idStart, int idLength, byte[] row, int rowLength) {
-        int size = ENTRY_OVERHEAD + idLength + rowLength;
-        int start = reserve(size);
+        int size = TAKERS_SIZE + ENTRY_OVERHEAD + idLength + rowLength;
+        int start = reserve(size) + TAKERS_SIZE;
         byte[] chunk = last;
+        INT.set(chunk, start - TAKERS_SIZE, 1);
         LONG.set(chunk, start, time);
         LONG.set(chunk, start + OFFSET, offset);
-        INT.set(chunk, start + TAKERS, 1);
         INT.set(chunk, start + ID_LENGTH, idLength);
         System.arraycopy(id, idStart, chunk, start + ID, idLength);
         INT.set(chunk, start + ID + idLength, rowLength);
@@ -97,11 +97,11 @@ final class RowLog {
 
     /** How many exports took the record that the row was made from: 1 unless {@link #setTakers} said otherwise. */
     int takersAt(int position) {
-        return intAt(chunkOf(position), startOf(position) + TAKERS);
+        return intAt(chunkOf(position), startOf(position) - TAKERS_SIZE);
     }
 
     void setTakers(int position, int takers) {
-        INT.set(chunkOf(position), startOf(position) + TAKERS, takers);
+        INT.set(chunkOf(position), startOf(position) - TAKERS_SIZE, takers);
     }
 
     /** Bytes of all entries. */

@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.contract.PartKind;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.layout.PartIdentity;
 import java.io.IOException;
@@ -104,7 +105,7 @@ final class RunEmission {
     }
 
     private void take(RowCursor row, SliceBudget budget) throws IOException {
-        if (batch.output().deduplicate()) {
+        if (batch.version().deduplicates()) {
             if (previous.isSameEvent(row) || delivered.contains(row)) {
                 duplicates++;
                 budget.useBytes(row.rowLength);
@@ -116,14 +117,13 @@ final class RunEmission {
             finishPart(budget);
         }
         if (writer == null) {
-            writer = batch.output()
-                    .format()
-                    .open(batch.output().type(), batch.output().partSize(), bytes);
+            ExportVersion version = batch.version();
+            writer = version.format().open(version.type(), version.partSize(), bytes);
         }
         writer.row(row.buffer, row.rowStart, row.rowLength);
         events++;
         budget.useBytes(row.rowLength);
-        if (batch.output().deduplicate() && batch.looksUpIds) {
+        if (batch.version().deduplicates() && batch.looksUpIds) {
             rememberId(row);
         }
     }
@@ -179,37 +179,37 @@ final class RunEmission {
     }
 
     private Part part(byte[] content) {
-        ExportOutput output = batch.output();
+        ExportVersion version = batch.version();
         BatchKey key = batch.key();
         String sha256 = PartBytes.sha256(content);
         return new Part(
                 key.export(),
-                output.topic(),
+                version.topic(),
                 key.isLate() ? PartKind.LATE_PART : PartKind.PART,
                 key.window(),
                 batch.nextPart,
                 events,
-                output.layout().name(identity(sha256)),
-                output.format().contentType(),
-                output.configVersion(),
+                version.layout().name(identity(sha256)),
+                version.format().contentType(),
+                version.configVersion(),
                 sha256,
                 content);
     }
 
     private PartIdentity identity(String sha256) {
-        ExportOutput output = batch.output();
+        ExportVersion version = batch.version();
         BatchKey key = batch.key();
         return new PartIdentity(
                 key.export(),
-                output.source(),
-                output.configVersion(),
+                version.source(),
+                version.configVersion(),
                 key.window(),
                 key.isLate() ? key.lateHourStart() : null,
                 sourcePartition,
                 batch.nextPart,
                 sha256,
-                output.format().extension(),
-                output.format().innerCodec());
+                version.format().extension(),
+                version.format().innerCodec());
     }
 
     /** A copy of the time and id of the last row that was written. */

@@ -5,6 +5,11 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.Intake;
+import dev.waybill.export.PartForm;
+import dev.waybill.export.RowMaker;
+import dev.waybill.export.Versions;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.kind.format.FormatSpec;
@@ -17,7 +22,6 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.select.EventFilter;
 import dev.waybill.select.Expressions;
 import dev.waybill.select.SelectionException;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Place;
@@ -37,7 +41,7 @@ import java.util.function.Function;
 /**
  * Makes specs into finished exports. Immutable; what it makes is confined to one thread, so each thread binds its own.
  */
-public final class ExportBinder implements SpecBinding {
+public final class ExportBinder {
     private static final Behaviours<RedactionSpec, Redaction> REDACTIONS =
             Behaviours.of(RedactionSpec.class, Redaction.class);
     private static final Behaviours<FormatSpec, OutputFormat> FORMATS =
@@ -84,9 +88,10 @@ public final class ExportBinder implements SpecBinding {
      */
     public List<Problem> problems(List<ExportSpec> specs, BiFunction<ExportId, String, Place> places) {
         List<Problem> problems = new ArrayList<>();
+        PartitionVersions versions = new PartitionVersions(this);
         for (ExportSpec spec : specs) {
             try {
-                bind(spec, below -> places.apply(spec.exportId(), below), problems::add);
+                bind(spec, versions, below -> places.apply(spec.exportId(), below), problems::add);
             } catch (RuntimeException | StackOverflowError e) {
                 problems.add(Problem.at(
                                 places.apply(spec.exportId(), "id"),
@@ -98,8 +103,13 @@ public final class ExportBinder implements SpecBinding {
         return problems;
     }
 
-    @Override
-    public BoundOutput bindOutput(ExportSpec spec) {
+    /** Makes the versions of one source partition. */
+    public Versions forPartition() {
+        return new PartitionVersions(this);
+    }
+
+    /** The version of a spec that only finishes what it has begun. */
+    ExportVersion bindOutput(ExportSpec spec) {
         List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();
         EventType type = type(spec.source());
@@ -108,17 +118,30 @@ public final class ExportBinder implements SpecBinding {
         if (format.isEmpty() || layout.isEmpty()) {
             throw new SpecException(problems);
         }
-        return new BoundOutput(spec, CanonicalSpec.version(spec), type, format.get(), layout.get());
+        return ExportVersion.finishing(spec, type, new PartForm(format.get(), layout.get(), spec.partSize()));
     }
 
-    @Override
-    public BoundExport bind(ExportSpec spec) {
+    /**
+     * The version of a spec, on its own.
+     *
+     * @throws SpecException with all its problems
+     */
+    public ExportVersion bind(ExportSpec spec) {
+        return forPartition().of(spec);
+    }
+
+    ExportVersion bind(ExportSpec spec, PartitionVersions versions) {
         List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();
-        return bind(spec, below -> Place.of(file, below), problems::add).orElseThrow(() -> new SpecException(problems));
+        return bind(spec, versions, below -> Place.of(file, below), problems::add)
+                .orElseThrow(() -> new SpecException(problems));
     }
 
-    private Optional<BoundExport> bind(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {
+    private Optional<ExportVersion> bind(
+            ExportSpec spec,
+            PartitionVersions versions,
+            Function<String, Place> places,
+            Consumer<Problem> problems) {
         EventType type = type(spec.source());
         Optional<EventFilter> filter = filter(spec, places, problems);
         List<Problem> ofFormat = new ArrayList<>();
@@ -131,15 +154,13 @@ public final class ExportBinder implements SpecBinding {
         if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BoundExport(
+        RowMaker rows =
+                versions.rows(spec, () -> new RowMaker(redactor.get(), format.get().rowEncoder(type)));
+        return Optional.of(new ExportVersion(
                 spec,
-                CanonicalSpec.version(spec),
                 type,
-                filter.get(),
-                redactor.get(),
-                format.get(),
-                layout.get(),
-                schedule.get()));
+                new PartForm(format.get(), layout.get(), spec.partSize()),
+                new Intake(filter.get(), rows, versions.schedule(spec, schedule.get()))));
     }
 
     private Optional<EventFilter> filter(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {

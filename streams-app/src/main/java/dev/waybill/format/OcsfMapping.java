@@ -68,7 +68,7 @@ final class OcsfMapping {
                 new HashMap<>(classification(HTTP_ACTIVITY, new ByText(fields.field("method"), METHODS, OTHER, 0)));
         http.putAll(url(fields));
         http.put("metadata.profiles[]", new Constant("host"));
-        Value nowhere = new WhereAllNull(UNKNOWN, List.of(fields.value("host")));
+        Value nowhere = new WhereAllNull(UNKNOWN, List.of(new HostName(fields.field("host"))));
         http.put("dst_endpoint.svc_name", new FirstOf(fields.value("service_name"), nowhere));
         http.put("http_request.uid", new FirstOf(fields.value("request_id"), fields.value("event_id")));
         http.put("http_response.code", new FirstOf(new IntValue(fields.field("status")), new FixedNumber(0)));
@@ -101,8 +101,10 @@ final class OcsfMapping {
     }
 
     private static Map<String, Value> url(EventFields fields) {
+        Value host = new HostName(fields.field("host"));
         return Map.of(
-                "http_request.url.hostname", new WhereAny(fields.value("host"), List.of(fields.value("uri"))),
+                "dst_endpoint.hostname", host,
+                "http_request.url.hostname", new WhereAny(host, List.of(fields.value("uri"))),
                 "http_request.url.path", new UriPart(fields.field("uri"), UriPart.Part.STEM),
                 "http_request.url.query_string", new UriPart(fields.field("uri"), UriPart.Part.QUERY));
     }

@@ -3,9 +3,9 @@ package dev.waybill.kafka;
 import dev.waybill.batch.Bookmark;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Emitter;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         answer = null;
         catchingUp = null;
         current = null;
-        unread = batches.restore(path::output).orElse(null);
+        unread = batches.restore(path::begun).orElse(null);
         path.restored();
         batches.holdBack(path.heldBack());
         catchUp = new CatchUp(
@@ -241,8 +241,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     }
 
     @Override
-    public boolean accepts(ExportOutput output) {
-        return supplier.topicGate().isOpen(output.topic());
+    public boolean accepts(ExportVersion version) {
+        return supplier.topicGate().isOpen(version.topic());
     }
 
     @Override
@@ -254,8 +254,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     }
 
     @Override
-    public void finished(ExportOutput output, Counts counts) {
-        supplier.metrics().finished(output.id(), counts);
+    public void finished(ExportVersion version, Counts counts) {
+        supplier.metrics().finished(version.export(), counts);
     }
 
     private void quarantine(ClaimTicketDraft draft) {

@@ -1,6 +1,6 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.ExportOutput;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public interface RecordPath {
     /** The exports that take no events now; to be asked after {@link #restored}. */
     Set<SpecScope> heldBack();
 
-    /** The output of a canonical spec that a batch in the store was begun under. */
-    ExportOutput output(String specJson);
+    /** The version of a canonical spec that a batch in the store was begun under. */
+    ExportVersion begun(String specJson);
 
     /** The state has been read back from the store; records from before the restart may follow, then new ones. */
     void restored();

@@ -28,6 +28,6 @@ public final class SchemaLookups {
                 .map(factory -> factory.create(settings))
                 .orElseGet(() -> new RegistryHttp(RegistryConfig.of(settings)));
         LOG.info("schema registry client={}", registry.getClass().getSimpleName());
-        return new HttpSchemaLookup(registry, clock, longestCall);
+        return new RegistrySchemaLookup(registry, clock, longestCall);
     }
 }

@@ -94,7 +94,7 @@ final class FilterExpression {
             case DOUBLE -> event.decimal(field);
             case BOOLEAN -> event.number(field) != 0;
             case TIMESTAMP_MICROS -> Instant.EPOCH.plus(event.number(field), ChronoUnit.MICROS);
-            case JSON -> JsonValue.parse(text(field), budget);
+            case JSON -> ExpressionJson.parse(text(field), budget);
         };
     }
 

@@ -2,7 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.SpecBinding;
+import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
@@ -16,7 +16,6 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
 import dev.waybill.kafka.TopicGate;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecScope;
@@ -62,7 +61,7 @@ public final class DeliveryTopology {
      * @param heldBack exports that take no events now, and whose events wait in the source
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
-     * @param binding makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param binder makes versions of specs, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
@@ -78,7 +77,7 @@ public final class DeliveryTopology {
             Set<SpecScope> heldBack,
             Set<Source> sources,
             Placement placement,
-            SpecBinding binding,
+            ExportBinder binder,
             SchemaLookup schemas,
             BatchSettings settings,
             MemoryBudget memory,
@@ -126,8 +125,7 @@ public final class DeliveryTopology {
                                 new Routes(
                                         batches,
                                         exportsOf(source, parts.exports()),
-                                        CanonicalSpec::parse,
-                                        parts.binding(),
+                                        parts.binder().forPartition(),
                                         new HeldBack(parts.heldBack())),
                                 batches,
                                 quarantine,

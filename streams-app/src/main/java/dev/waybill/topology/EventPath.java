@@ -1,11 +1,13 @@
 package dev.waybill.topology;
 
 import dev.waybill.batch.Batch;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.contract.Limits;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.RowMaker;
+import dev.waybill.export.ScheduleFault;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.ClaimTicketDraft;
@@ -36,7 +38,7 @@ final class EventPath implements RecordPath {
     private final RowBuffer row = new RowBuffer();
     private final Faults faults = new Faults();
     /** What made {@link #redacted} and {@link #row} of the current event, and why it could not. */
-    private @Nullable Rendition rendered;
+    private @Nullable RowMaker rendered;
 
     private Optional<DropReason> unpresentable = Optional.empty();
 
@@ -110,7 +112,7 @@ final class EventPath implements RecordPath {
     private boolean deliver(Route route) {
         Optional<Batch> batch;
         try {
-            batch = batchOf(route);
+            batch = route.batchAt(event.occurredAtMicros());
         } catch (ScheduleFault e) {
             batches.withhold(route.lane());
             quarantine(route, faults.found(e));
@@ -120,55 +122,45 @@ final class EventPath implements RecordPath {
         return batch.isPresent();
     }
 
-    private Optional<Batch> batchOf(Route route) {
-        Optional<Batch> begun = route.begunAmongVersions(event.occurredAtMicros());
-        return begun.isPresent() || !route.takesNewWindows()
-                ? begun
-                : Optional.of(batches.batch(
-                        route.lane(),
-                        route.current().windowAt(event.occurredAtMicros()),
-                        route.current().output()));
-    }
-
     private void deliver(Route route, Batch batch) {
         if (batches.isComplete()) {
             batch.countFiltered();
             return;
         }
-        RoutedExport export = route.version(batch.configVersion());
+        ExportVersion version = batch.version();
         Verdict verdict;
         try {
-            verdict = export.select(event);
+            verdict = version.select(event);
         } catch (RuntimeException | StackOverflowError e) {
             withhold(route, batch, faults.found(e));
             return;
         }
         switch (verdict) {
-            case TAKEN -> append(route, export, batch);
+            case TAKEN -> append(route, batch);
             case LEFT_OUT -> batch.countFiltered();
             case FAILED -> withhold(route, batch, DropReason.FILTER_FAILED);
         }
     }
 
-    private void append(Route route, RoutedExport export, Batch batch) {
-        redactAndFormat(export.rendition())
+    private void append(Route route, Batch batch) {
+        redactAndFormat(batch.version().rows())
                 .ifPresentOrElse(reason -> withhold(route, batch, reason), () -> batch.append(event, row));
     }
 
     /** Makes the event's row, unless the export before this one has made the same; answers why it must be withheld. */
-    private Optional<DropReason> redactAndFormat(Rendition rendition) {
-        if (rendition != rendered) {
-            rendered = rendition;
-            unpresentable = render(rendition);
+    private Optional<DropReason> redactAndFormat(RowMaker rows) {
+        if (rows != rendered) {
+            rendered = rows;
+            unpresentable = render(rows);
         }
         return unpresentable;
     }
 
-    private Optional<DropReason> render(Rendition rendition) {
+    private Optional<DropReason> render(RowMaker rows) {
         try {
             redacted.copyFrom(event);
             row.clear();
-            if (!rendition.render(redacted, row)) {
+            if (!rows.make(redacted, row)) {
                 return Optional.of(DropReason.REDACTION_FAILED);
             }
             return row.length() > Limits.MAX_PART_SIZE ? Optional.of(DropReason.TOO_LARGE) : Optional.empty();
@@ -194,12 +186,12 @@ final class EventPath implements RecordPath {
     }
 
     @Override
-    public ExportOutput output(String specJson) {
-        return routes.output(specJson);
+    public ExportVersion begun(String specJson) {
+        return routes.begun(specJson);
     }
 
     @Override
     public void restored() {
-        routes.addBegun(batches.exportsInUse(), batches.specsInUse().values());
+        routes.addBegun(batches.lanes());
     }
 }

@@ -3,80 +3,60 @@ package dev.waybill.topology;
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.Lane;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One export of a tenant in one source partition: its current spec, and those that open windows were begun under. */
+/** One export of a tenant in one source partition: the version that new windows are begun under, if any. */
 final class Route {
     private final PartitionBatches batches;
     private final Lane lane;
-    private final @Nullable RoutedExport current;
-    private final String currentVersion;
-    private final Map<String, RoutedExport> versions = new HashMap<>();
+    private final @Nullable ExportVersion current;
 
     /**
      * Makes a route.
      *
      * @param current null for an export that is gone or disabled and only finishes the windows it has begun
      */
-    Route(PartitionBatches batches, Lane lane, @Nullable RoutedExport current) {
+    Route(PartitionBatches batches, Lane lane, @Nullable ExportVersion current) {
         this.batches = batches;
         this.lane = lane;
         this.current = current;
-        this.currentVersion = current == null ? "" : current.output().configVersion();
     }
 
     Lane lane() {
         return lane;
     }
 
-    boolean takesNewWindows() {
-        return current != null;
+    /** The batch that an event of this time goes to; empty where the export takes none of this time. */
+    Optional<Batch> batchAt(long occurredAtMicros) {
+        ExportVersion reigning = reigningAt(occurredAtMicros);
+        if (!batches.hasOnly(lane, reigning)) {
+            Optional<Batch> begun = batches.begunAmongVersions(lane, windows(reigning, occurredAtMicros));
+            if (begun.isPresent()) {
+                return begun;
+            }
+        }
+        return reigning == null
+                ? Optional.empty()
+                : Optional.of(batches.batch(lane, reigning.windowAt(occurredAtMicros), reigning));
     }
 
-    /** The current spec; only where {@link #takesNewWindows}. */
-    RoutedExport current() {
-        if (current == null) {
-            throw new IllegalStateException(lane + " takes no new windows");
-        }
+    /** The version that a window with an event of this time is begun under: the current one, whatever the time. */
+    private @Nullable ExportVersion reigningAt(long occurredAtMicros) {
         return current;
     }
 
-    /** What a version of the spec that is current, or that a stored window was begun under, does with events. */
-    RoutedExport version(String configVersion) {
-        if (current != null && configVersion.equals(currentVersion)) {
-            return current;
-        }
-        RoutedExport export = versions.get(configVersion);
-        if (export == null) {
-            throw new IllegalStateException("no spec of version " + configVersion + " is known for " + lane);
-        }
-        return export;
-    }
-
-    void add(RoutedExport begun) {
-        versions.putIfAbsent(begun.output().configVersion(), begun);
-    }
-
-    /** Where windows of other versions than the current one are open, the batch that an event of this time must still go to. */
-    Optional<Batch> begunAmongVersions(long occurredAtMicros) {
-        return batches.hasOnly(lane, currentVersion)
-                ? Optional.empty()
-                : batches.begunAmongVersions(lane, windows(occurredAtMicros));
-    }
-
-    /** The window by each version. */
-    private Set<Window> windows(long occurredAtMicros) {
+    /** The windows of this time, by every version that may have begun one. */
+    private Set<Window> windows(@Nullable ExportVersion reigning, long occurredAtMicros) {
         Set<Window> windows = new HashSet<>();
-        if (current != null) {
-            windows.add(current.windowAt(occurredAtMicros));
+        if (reigning != null) {
+            windows.add(reigning.windowAt(occurredAtMicros));
         }
-        versions.values().forEach(version -> windows.add(version.windowAt(occurredAtMicros)));
+        lane.versions().forEach(version -> windows.add(version.windowAt(occurredAtMicros)));
         return windows;
     }
 }

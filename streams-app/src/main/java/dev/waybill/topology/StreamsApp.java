@@ -2,7 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.SpecBinding;
+import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -45,7 +45,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param heldBack exports that take no events now, and whose events wait in the source
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
-     * @param binding makes the filter, redactor, format and schedule of a spec, anew for each source partition
+     * @param binder makes versions of specs, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param batches settings of the batching engine
      * @param memory for rows of open windows, shared by all source partitions of the process
@@ -58,7 +58,7 @@ public final class StreamsApp implements AutoCloseable {
             Set<SpecScope> heldBack,
             Set<Source> sources,
             Placement placement,
-            SpecBinding binding,
+            ExportBinder binder,
             SchemaLookup schemas,
             BatchSettings batches,
             MemoryBudget memory,
@@ -106,7 +106,7 @@ public final class StreamsApp implements AutoCloseable {
                 setup.heldBack(),
                 setup.sources(),
                 setup.placement(),
-                setup.binding(),
+                setup.binder(),
                 setup.schemas(),
                 setup.batches(),
                 setup.memory(),

@@ -137,10 +137,10 @@ final class AvroInput {
         }
         int start = position;
         position += length;
-        if (Utf8.isValid(bytes, start, length)) {
+        if (WellFormed.isValid(bytes, start, length)) {
             into.setText(field, bytes, start, length);
         } else {
-            byte[] repaired = Utf8.repaired(bytes, start, length);
+            byte[] repaired = WellFormed.repaired(bytes, start, length);
             into.setText(field, repaired, 0, repaired.length);
         }
     }

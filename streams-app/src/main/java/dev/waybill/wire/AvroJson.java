@@ -67,10 +67,10 @@ final class AvroJson {
             int length = in.readLength();
             int at = in.position();
             in.skip(length);
-            if (Utf8.isValid(in.bytes(), at, length)) {
+            if (WellFormed.isValid(in.bytes(), at, length)) {
                 out.appendJsonString(in.bytes(), at, length);
             } else {
-                byte[] repaired = Utf8.repaired(in.bytes(), at, length);
+                byte[] repaired = WellFormed.repaired(in.bytes(), at, length);
                 out.appendJsonString(repaired, 0, repaired.length);
             }
         };
@@ -139,10 +139,10 @@ final class AvroJson {
         int length = in.readLength();
         int at = in.position();
         in.skip(length);
-        if (Utf8.isValid(in.bytes(), at, length)) {
+        if (WellFormed.isValid(in.bytes(), at, length)) {
             members.key(in.bytes(), at, length);
         } else {
-            byte[] repaired = Utf8.repaired(in.bytes(), at, length);
+            byte[] repaired = WellFormed.repaired(in.bytes(), at, length);
             members.key(repaired, 0, repaired.length);
         }
     }

@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
 /**
  * Reads events from JSON objects that have the names and the nesting of the reader's schema. Strict about what it
  * knows: a value of another type, a member that comes twice, or anything after the object refuses the event. What it
- * does not know is passed over and counted: delivering it would bypass redaction.
+ * does not know is passed over: delivering it would bypass redaction.
  */
 final class JsonEvents {
     /** Characters of a number that is a time. */
@@ -54,10 +54,10 @@ final class JsonEvents {
     void read(byte[] value, int from, Event into) throws Refusal {
         int length = value.length - from;
         try {
-            if (Utf8.isValid(value, from, length)) {
+            if (WellFormed.isValid(value, from, length)) {
                 values.parse(value, from, length, parser -> readEvent(parser, into));
             } else {
-                byte[] repaired = Utf8.repaired(value, from, length);
+                byte[] repaired = WellFormed.repaired(value, from, length);
                 values.parse(repaired, 0, repaired.length, parser -> readEvent(parser, into));
             }
         } catch (IOException malformed) {

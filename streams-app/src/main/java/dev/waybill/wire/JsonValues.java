@@ -70,10 +70,10 @@ final class JsonValues {
         int length = in.readLength();
         int at = in.position();
         in.skip(length);
-        if (Utf8.isValid(in.bytes(), at, length)) {
+        if (WellFormed.isValid(in.bytes(), at, length)) {
             setParsed(in.bytes(), at, length, field, into);
         } else {
-            byte[] repaired = Utf8.repaired(in.bytes(), at, length);
+            byte[] repaired = WellFormed.repaired(in.bytes(), at, length);
             setParsed(repaired, 0, repaired.length, field, into);
         }
     }

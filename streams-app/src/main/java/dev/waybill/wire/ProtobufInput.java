@@ -57,10 +57,10 @@ final class ProtobufInput {
     void readText(Field field, Event into) throws IOException {
         int length = skipDelimited();
         int start = position() - length;
-        if (Utf8.isValid(bytes, start, length)) {
+        if (WellFormed.isValid(bytes, start, length)) {
             into.setText(field, bytes, start, length);
         } else {
-            byte[] repaired = Utf8.repaired(bytes, start, length);
+            byte[] repaired = WellFormed.repaired(bytes, start, length);
             into.setText(field, repaired, 0, repaired.length);
         }
     }
@@ -68,7 +68,7 @@ final class ProtobufInput {
     /** The text that follows, well-formed. */
     byte[] readUtf8() throws IOException {
         int length = skipDelimited();
-        return Utf8.repaired(bytes, position() - length, length);
+        return WellFormed.repaired(bytes, position() - length, length);
     }
 
     /** A cursor over what follows behind its length; it is passed over. */

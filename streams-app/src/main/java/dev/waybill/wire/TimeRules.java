@@ -37,6 +37,11 @@ public record TimeRules(Duration futureSkew, LocalDate earliestDay, Optional<Tim
         }
     }
 
+    /** The same with another earliest day. */
+    public TimeRules since(LocalDate day) {
+        return new TimeRules(futureSkew, day, epochUnit);
+    }
+
     /** Whether it can be the earliest day: no time is negative, and none has more than four digits of a year. */
     public static boolean isPossible(LocalDate earliestDay) {
         return !earliestDay.isBefore(FIRST_DAY) && !earliestDay.isAfter(LAST_DAY);

@@ -3,10 +3,12 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.kind.format.Compression;
 import dev.waybill.kind.format.CsvSpec;
+import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import java.time.Duration;
@@ -19,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What was counted for good is not counted again when the log is read again. */
 class CountsAfterRestartTest {
     private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
-    private static final Map<String, ExportOutput> OUTPUTS = Map.of(
-            "acme", SimulatedPartition.output("acme", 1024, true),
-            "globex", SimulatedPartition.output("globex", 1024, true));
+    private static final Map<String, ExportVersion> VERSIONS = Map.of(
+            "acme", SimulatedPartition.version("acme", 1024, true),
+            "globex", SimulatedPartition.version("globex", 1024, true));
 
     private final MapStore store = new MapStore();
     private final List<Counts> counts = new ArrayList<>();
@@ -74,7 +76,7 @@ class CountsAfterRestartTest {
     private PartitionBatches started() {
         PartitionBatches fresh = new PartitionBatches(
                 0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Collector(), System::nanoTime);
-        fresh.restore(OUTPUTS::get);
+        fresh.restore(spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
         return fresh;
     }
 
@@ -93,8 +95,8 @@ class CountsAfterRestartTest {
 
     private Batch batchOf(long offset, String tenant) {
         batches.begin(offset, arrival(offset));
-        ExportOutput output = OUTPUTS.get(tenant);
-        return batches.batch(batches.lane(output.id()), window(), output);
+        ExportVersion version = VERSIONS.get(tenant);
+        return batches.batch(batches.lane(version.export()), window(), version);
     }
 
     private static Window window() {
@@ -107,7 +109,7 @@ class CountsAfterRestartTest {
 
     private final class Collector implements Emitter {
         @Override
-        public boolean accepts(ExportOutput output) {
+        public boolean accepts(ExportVersion version) {
             return true;
         }
 
@@ -115,7 +117,7 @@ class CountsAfterRestartTest {
         public void emit(Part part) {}
 
         @Override
-        public void finished(ExportOutput output, Counts batch) {
+        public void finished(ExportVersion version, Counts batch) {
             counts.add(batch);
         }
     }

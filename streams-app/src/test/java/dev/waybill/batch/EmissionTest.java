@@ -61,7 +61,7 @@ class EmissionTest {
         }
         SimulatedPartition partition = new SimulatedPartition(
                 log, tenants, BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)), 1 << 20, 200, true);
-        tenants.forEach(tenant -> partition.shut("export." + tenant));
+        tenants.forEach(tenant -> partition.shut("export." + tenant + ".all"));
         while (partition.hasNext()) {
             partition.processNext();
         }
@@ -72,7 +72,7 @@ class EmissionTest {
         }
 
         // When
-        partition.open("export.opened");
+        partition.open("export.opened.all");
         for (; now < DUE + 13_000; now += 100) {
             partition.work(now);
         }
@@ -106,7 +106,7 @@ class EmissionTest {
 
         // Then
         assertThat(settings.spreadOffset(
-                        SimulatedPartition.output("acme", 200, true).id()))
+                        SimulatedPartition.version("acme", 200, true).export()))
                 .isPositive();
         assertThat(early).isZero();
         assertThat(partition.parts().get(0).kind()).isEqualTo(PartKind.PART);

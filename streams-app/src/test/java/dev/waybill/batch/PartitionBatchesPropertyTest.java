@@ -199,7 +199,7 @@ class PartitionBatchesPropertyTest {
                 case 2, 3, 4 -> partition.commit();
                 case 5 -> {
                     String topic =
-                            "export." + TENANTS.stream().sorted().toList().get(random.nextInt(3));
+                            "export." + TENANTS.stream().sorted().toList().get(random.nextInt(3)) + ".all";
                     if (random.nextBoolean()) {
                         partition.shut(topic);
                     } else {
@@ -221,7 +221,7 @@ class PartitionBatchesPropertyTest {
                 default -> {}
             }
         }
-        TENANTS.forEach(tenant -> partition.open("export." + tenant));
+        TENANTS.forEach(tenant -> partition.open("export." + tenant + ".all"));
         partition.finish();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
 import dev.waybill.contract.PartKind;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,15 +96,15 @@ class QuietPartitionTest {
         MapStore store = new MapStore();
         PartitionBatches batches = new PartitionBatches(
                 0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), System::nanoTime);
-        ExportOutput output = SimulatedPartition.output("acme", 200, true);
+        ExportVersion version = SimulatedPartition.version("acme", 200, true);
         Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
-        Lane lane = batches.lane(output.id());
+        Lane lane = batches.lane(version.export());
 
         // When
         List<LogRecord> log = hourly(10);
         for (int offset = 0; offset < log.size(); offset++) {
             batches.begin(offset, log.get(offset).arrivalMillis());
-            Batch batch = batches.batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), output);
+            Batch batch = batches.batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
             batch.countFiltered();
             batches.end();
         }
@@ -142,7 +143,7 @@ class QuietPartitionTest {
 
     private static final class Accepting implements Emitter {
         @Override
-        public boolean accepts(ExportOutput output) {
+        public boolean accepts(ExportVersion version) {
             return true;
         }
 
@@ -152,6 +153,6 @@ class QuietPartitionTest {
         }
 
         @Override
-        public void finished(ExportOutput output, Counts counts) {}
+        public void finished(ExportVersion version, Counts counts) {}
     }
 }

@@ -5,6 +5,8 @@ import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.PartForm;
 import dev.waybill.format.Csv;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
@@ -12,8 +14,16 @@ import dev.waybill.kind.format.Compression;
 import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.layout.Default;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.contract.Delivery;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.contract.Source;
 import dev.waybill.window.Schedule;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,7 +53,7 @@ final class SimulatedPartition {
     private final List<LogRecord> log;
     private final BatchSettings settings;
     private final long memory;
-    private final Map<String, ExportOutput> outputs = new LinkedHashMap<>();
+    private final Map<String, ExportVersion> versions = new LinkedHashMap<>();
     private final Set<String> shutTopics = new HashSet<>();
 
     private MapStore committedStore = new MapStore();
@@ -70,30 +80,33 @@ final class SimulatedPartition {
         this.encoder = FORMAT.rowEncoder(TYPE);
         for (String tenant : tenants) {
             schedules.put(tenant, Schedule.of(SCHEDULE));
-            outputs.put(tenant, output(tenant, partSize, once));
+            versions.put(tenant, version(tenant, partSize, once));
         }
         this.batches = start();
     }
 
-    static ExportOutput output(String tenant, int partSize, boolean once) {
-        return new ExportOutput(
+    static ExportVersion version(String tenant, int partSize, boolean once) {
+        ExportSpec spec = new ExportSpec(
                 new ExportId(tenant, "all"),
-                "v1-" + tenant,
-                tenant,
                 Source.DOWNLOAD,
-                TYPE,
-                FORMAT,
-                new Default(new DefaultSpec()),
-                partSize,
-                "export." + tenant,
-                SCHEDULE.grace(),
-                once);
+                true,
+                SelectSpec.ALL,
+                List.of(),
+                new KindSpec("csv", Map.of()),
+                ExportSpec.DEFAULT_LAYOUT,
+                SCHEDULE,
+                1 << 20,
+                once,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/data"), tenant),
+                Map.of());
+        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(new DefaultSpec()), partSize));
     }
 
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
         PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
-        Optional<Bookmark> bookmark = fresh.restore(outputs::get);
+        Optional<Bookmark> bookmark = fresh.restore(spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
         bookmark.ifPresent(mark -> {
             for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {
@@ -120,11 +133,11 @@ final class SimulatedPartition {
     private void accept(int at) {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
-        ExportOutput output = outputs.get(record.tenant());
-        if (output != null && !batches.isRefused() && !batches.isSettled(batches.lane(output.id()))) {
-            Lane lane = batches.lane(output.id());
+        ExportVersion version = versions.get(record.tenant());
+        if (version != null && !batches.isRefused() && !batches.isSettled(batches.lane(version.export()))) {
+            Lane lane = batches.lane(version.export());
             Batch batch =
-                    batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), output);
+                    batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());
@@ -210,8 +223,8 @@ final class SimulatedPartition {
 
     private final class Collector implements Emitter {
         @Override
-        public boolean accepts(ExportOutput output) {
-            return !shutTopics.contains(output.topic());
+        public boolean accepts(ExportVersion version) {
+            return !shutTopics.contains(version.topic());
         }
 
         @Override
@@ -220,7 +233,7 @@ final class SimulatedPartition {
         }
 
         @Override
-        public void finished(ExportOutput output, Counts batchCounts) {
+        public void finished(ExportVersion version, Counts batchCounts) {
             counts.add(batchCounts);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.export.ExportVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,7 @@ class StoreFormatTest {
 
     private static final class NoEmitter implements Emitter {
         @Override
-        public boolean accepts(ExportOutput output) {
+        public boolean accepts(ExportVersion version) {
             return false;
         }
 
@@ -140,7 +141,7 @@ class StoreFormatTest {
         }
 
         @Override
-        public void finished(ExportOutput output, Counts counts) {
+        public void finished(ExportVersion version, Counts counts) {
             throw new AssertionError("nothing is finished");
         }
     }

@@ -6,6 +6,8 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.format.row.RowBuffer;
 import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.kind.layout.S3PartitionedSpec;
 import dev.waybill.layout.Default;
@@ -40,18 +42,18 @@ class ExportBinderTest {
                 "daily");
 
         // When
-        BoundExport export = binder.bind(spec);
+        ExportVersion export = binder.bind(spec);
 
         // Then
         Event event = new Event(export.type());
         event.setText(export.type().field("user.identifier").orElseThrow(), "bob");
         assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
-        assertThat(export.filter().verdict(event)).isEqualTo(Verdict.TAKEN);
-        assertThat(export.redactor().redact(event)).isTrue();
+        assertThat(export.select(event)).isEqualTo(Verdict.TAKEN);
+        assertThat(export.rows().make(event, new RowBuffer())).isTrue();
         assertThat(event.text(export.type().field("user.identifier").orElseThrow()))
                 .hasSize(64);
         assertThat(export.format().extension()).isEqualTo(".csv.gz");
-        assertThat(export.schedule().windowAt(0).end()).isEqualTo("1970-01-02T00:00:00Z");
+        assertThat(export.windowAt(0).end()).isEqualTo("1970-01-02T00:00:00Z");
     }
 
     @Test
@@ -98,7 +100,7 @@ class ExportBinderTest {
                 Map.of("account", "111122223333", "region", "eu-west-1", "source-bucket", "acme-tools"));
 
         // When
-        BoundExport export = binder.bind(spec(layout));
+        ExportVersion export = binder.bind(spec(layout));
 
         // Then
         assertThat(export.layout()).isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));

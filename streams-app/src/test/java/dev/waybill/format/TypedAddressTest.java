@@ -55,7 +55,8 @@ class TypedAddressTest {
                 "fe80::1%eth0                     | fe80::1           |                    | true",
                 "crawl.example.test               |                   | crawl.example.test | true",
                 "crawl.example.test:443           |                   | crawl.example.test | true",
-                "Crawl-66-249.Example.TEST.       |                   | Crawl-66-249.Example.TEST | true",
+                "Crawl-66-249.Example.TEST        |                   | Crawl-66-249.Example.TEST | true",
+                "crawl.example.test.              |                   |                    | true",
                 "localhost                        |                   | localhost          | true",
                 "xn--bcher-kva.example            |                   | xn--bcher-kva.example | true",
                 "203.0.113.5, 10.0.0.1            |                   |                    | true",
@@ -109,6 +110,32 @@ class TypedAddressTest {
             assertThat(cef.containsKey("c6a2")).isEqualTo(address != null && address.contains(":"));
             assertThat(cef.containsKey("c6a2Label")).isEqualTo(cef.containsKey("c6a2"));
             assertThat(cef.get("shost")).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dl.example.test, dl.example.test",
+        "dl.example.test:8443, dl.example.test",
+        "dl.example.test., dl.example.test",
+        "203.0.113.5:8080,",
+        "203.0.113.5,",
+        "[2001:db8::1]:443,",
+        "_,",
+        "a_b.example.test,",
+        "dl.example.test/x,",
+        "unknown,"
+    })
+    void theHostThatAnsweredIsAName(String sent, @Nullable String name) {
+        for (EventType type : TYPES) {
+            Event event = event(type, "203.0.113.5");
+            SampleEvents.set(event, "host", sent);
+            SampleEvents.set(event, "uri", "/a");
+
+            JsonNode ocsf = json(new Ocsf(OcsfSpec.DEFAULT), event);
+
+            assertThat(text(ocsf.path("dst_endpoint"), "hostname")).isEqualTo(name);
+            assertThat(text(ocsf.path("http_request").path("url"), "hostname")).isEqualTo(name);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.waybill.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ class DeliveryProcessorTest {
         }
 
         @Override
-        public ExportOutput output(String specJson) {
+        public ExportVersion begun(String specJson) {
             throw new AssertionError("nothing is stored");
         }
 

@@ -17,7 +17,22 @@ final class Disguise {
             String invisible = "\u200b\u00ad\u200d\ufeff";
             visible = visible.substring(0, at) + invisible.charAt(random.nextInt(4)) + visible.substring(at);
         }
-        return encoded(random, visible, random.nextInt(4));
+        return random.nextInt(8) == 0 ? escaped(random, visible) : encoded(random, visible, random.nextInt(4));
+    }
+
+    /** As Apache and nginx log it: bytes as {@code \\xhh}, all or some, perhaps in upper case. */
+    static String escaped(Random random, String text) {
+        StringBuilder escaped = new StringBuilder();
+        boolean all = random.nextBoolean();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean printable = b > ' ' && b != '\\' && b != '"' && b != 0x7f;
+            if (!printable || all || random.nextInt(4) == 0) {
+                escaped.append(String.format(random.nextBoolean() ? "\\x%02x" : "\\x%02X", b & 0xff));
+            } else {
+                escaped.append((char) b);
+            }
+        }
+        return escaped.toString();
     }
 
     /** In other letters, and encoded so that every character is, or none. */

@@ -22,6 +22,9 @@ final class PlainReader {
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
     private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
+    /** Percent signs, and backslashes as servers log them, which formats may double. */
+    private static final Pattern BYTES = Pattern.compile("(?:%|\\\\+x)([0-9a-fA-F]{2})");
+
     private static final int MAX_ADDRESS = 45;
 
     private PlainReader() {}
@@ -147,16 +150,15 @@ final class PlainReader {
     }
 
     private static String decoded(String text) {
-        byte[] from = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream to = new ByteArrayOutputStream(from.length);
-        for (int i = 0; i < from.length; i++) {
-            boolean escape = from[i] == '%'
-                    && i + 2 < from.length
-                    && Character.digit(from[i + 1], 16) >= 0
-                    && Character.digit(from[i + 2], 16) >= 0;
-            to.write(escape ? Character.digit(from[i + 1], 16) << 4 | Character.digit(from[i + 2], 16) : from[i]);
-            i += escape ? 2 : 0;
+        ByteArrayOutputStream to = new ByteArrayOutputStream(text.length());
+        Matcher escapes = BYTES.matcher(text);
+        int from = 0;
+        while (escapes.find()) {
+            to.writeBytes(text.substring(from, escapes.start()).getBytes(StandardCharsets.UTF_8));
+            to.write(Integer.parseInt(escapes.group(1), 16));
+            from = escapes.end();
         }
+        to.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
         return to.toString(StandardCharsets.UTF_8);
     }
 }

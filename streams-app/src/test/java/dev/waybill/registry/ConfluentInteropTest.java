@@ -66,7 +66,7 @@ class ConfluentInteropTest {
         // Then
         assertDecodes(
                 value,
-                new HttpSchemaLookup(
+                new RegistrySchemaLookup(
                         new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
@@ -193,6 +193,6 @@ class ConfluentInteropTest {
         RegistryApi registry = ((RegistryApiFactory)
                         loader.loadClass(factory.strip()).getConstructor().newInstance())
                 .create(settings);
-        return new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
+        return new RegistrySchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 }

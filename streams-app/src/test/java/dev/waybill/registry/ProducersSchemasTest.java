@@ -37,7 +37,7 @@ class ProducersSchemasTest {
         RegistryHttp registry = new RegistryHttp(RegistryConfig.of(Map.of("schema.registry.url", server.url())));
         decoder = new EventDecoder(
                 EventSchemas.schema(Source.DOWNLOAD),
-                new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1)));
+                new RegistrySchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1)));
         event = new Event(decoder.eventType());
     }
 

@@ -118,8 +118,8 @@ class RegistryTlsTest {
                 .hasMessage("cannot open the PKCS12 store /nowhere/trust.p12: check file, type and password");
     }
 
-    private static HttpSchemaLookup lookup(Map<String, String> settings) {
-        return new HttpSchemaLookup(
+    private static RegistrySchemaLookup lookup(Map<String, String> settings) {
+        return new RegistrySchemaLookup(
                 new RegistryHttp(RegistryConfig.of(settings)), Clock.systemUTC(), Duration.ofMinutes(1));
     }
 

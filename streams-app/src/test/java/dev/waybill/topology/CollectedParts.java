@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Emitter;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.Part;
+import dev.waybill.export.ExportVersion;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record CollectedParts(List<Part> parts) implements Emitter {
     @Override
-    public boolean accepts(ExportOutput output) {
+    public boolean accepts(ExportVersion version) {
         return true;
     }
 
@@ -25,7 +25,7 @@ record CollectedParts(List<Part> parts) implements Emitter {
     }
 
     @Override
-    public void finished(ExportOutput output, Counts counts) {
+    public void finished(ExportVersion version, Counts counts) {
         assertThat(counts.read()).isEqualTo(counts.delivered());
     }
 }

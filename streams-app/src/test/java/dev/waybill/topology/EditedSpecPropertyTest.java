@@ -189,7 +189,7 @@ class EditedSpecPropertyTest {
                     new CollectedParts(parts),
                     System::nanoTime);
             path = EventPaths.of(batches, List.of(spec()));
-            Optional<Bookmark> bookmark = batches.restore(path::output);
+            Optional<Bookmark> bookmark = batches.restore(path::begun);
             path.restored();
             bookmark.ifPresent(mark -> {
                 for (int offset = (int) mark.offset(); offset < committedOffset; offset++) {

@@ -158,7 +158,7 @@ class EditedSpecTest {
                 new CollectedParts(parts),
                 System::nanoTime);
         path = EventPaths.of(batches, List.of(exports));
-        Optional<Bookmark> bookmark = batches.restore(path::output);
+        Optional<Bookmark> bookmark = batches.restore(path::begun);
         path.restored();
         if (bookmark.isPresent()) {
             for (int offset = (int) bookmark.get().offset(); offset < log.size(); offset++) {

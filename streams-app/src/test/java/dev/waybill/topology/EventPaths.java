@@ -5,7 +5,6 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
@@ -23,7 +22,7 @@ final class EventPaths {
                 new EventReader(
                         new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
                         Duration.ofMinutes(5)),
-                new Routes(batches, exports, CanonicalSpec::parse, BINDER, new HeldBack(List.of())),
+                new Routes(batches, exports, BINDER.forPartition(), new HeldBack(List.of())),
                 batches,
                 ticket -> {
                     throw new AssertionError(ticket.reason());

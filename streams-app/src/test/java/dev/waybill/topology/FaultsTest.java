@@ -6,30 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Emitter;
-import dev.waybill.batch.ExportOutput;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.config.BoundExport;
-import dev.waybill.config.BoundOutput;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.config.SpecBinding;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.Intake;
+import dev.waybill.export.PartForm;
+import dev.waybill.export.RowMaker;
+import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicketDraft;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.RegistryUnavailableException;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.contract.Delivery;
+import dev.waybill.select.EventFilter;
+import dev.waybill.select.Expressions;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.contract.Source;
+import dev.waybill.window.Schedule;
 import dev.waybill.wire.EventDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -60,15 +63,7 @@ class FaultsTest {
 
     @Test
     void anExportWhoseFilterHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
-        deliver(export -> new BoundExport(
-                export.spec(),
-                export.configVersion(),
-                export.type(),
-                null,
-                export.redactor(),
-                export.format(),
-                export.layout(),
-                export.schedule()));
+        deliver(right -> new Intake(null, right.rows(), right.schedule()));
 
         assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
         assertWithheldOnly();
@@ -76,15 +71,7 @@ class FaultsTest {
 
     @Test
     void anExportWhoseRedactionHasAFaultWithholdsTheEventAndTheOtherExportTakesIt() {
-        deliver(export -> new BoundExport(
-                export.spec(),
-                export.configVersion(),
-                export.type(),
-                export.filter(),
-                null,
-                export.format(),
-                export.layout(),
-                export.schedule()));
+        deliver(right -> new Intake(right.filter(), new RowMaker(null, null), right.schedule()));
 
         assertThat(counts).containsExactlyInAnyOrder(new Counts(1, 1, 0, 0, 0), new Counts(1, 0, 0, 0, 1));
         assertWithheldOnly();
@@ -92,15 +79,7 @@ class FaultsTest {
 
     @Test
     void anExportWhoseScheduleHasAFaultLeavesATicketAndTheOtherExportTakesTheEvent() {
-        deliver(export -> new BoundExport(
-                export.spec(),
-                export.configVersion(),
-                export.type(),
-                export.filter(),
-                export.redactor(),
-                export.format(),
-                export.layout(),
-                null));
+        deliver(right -> new Intake(right.filter(), right.rows(), null));
 
         assertThat(counts).containsExactly(new Counts(1, 1, 0, 0, 0));
         assertWithheldOnly();
@@ -138,7 +117,7 @@ class FaultsTest {
     }
 
     /** One event to the export {@code good} and to {@code bad}, which is made faulty. */
-    private void deliver(UnaryOperator<BoundExport> fault) {
+    private void deliver(UnaryOperator<Intake> fault) {
         path(fault, new InMemorySchemaLookup()).accept(0, NOW, event());
         finish();
     }
@@ -151,15 +130,14 @@ class FaultsTest {
         });
     }
 
-    private EventPath path(UnaryOperator<BoundExport> fault, SchemaLookup schemas) {
+    private EventPath path(UnaryOperator<Intake> fault, SchemaLookup schemas) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         return new EventPath(
                 new EventReader(new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas), Duration.ofMinutes(5)),
                 new Routes(
                         batches,
                         List.of(export("bad", "daily"), export("good", "hourly")),
-                        CanonicalSpec::parse,
-                        new FaultyBinding(binder, fault),
+                        new FaultyVersions(binder, fault),
                         new HeldBack(List.of())),
                 batches,
                 tickets::add,
@@ -196,22 +174,33 @@ class FaultsTest {
                 Map.of());
     }
 
-    private record FaultyBinding(SpecBinding right, UnaryOperator<BoundExport> fault) implements SpecBinding {
+    private record FaultyVersions(ExportBinder binder, UnaryOperator<Intake> fault) implements Versions {
         @Override
-        public BoundExport bind(ExportSpec spec) {
-            BoundExport export = right.bind(spec);
-            return spec.exportId().export().equals("bad") ? fault.apply(export) : export;
+        public ExportVersion of(ExportSpec spec) {
+            ExportVersion right = binder.bind(spec);
+            if (!spec.exportId().export().equals("bad")) {
+                return right;
+            }
+            Intake intake = new Intake(
+                    EventFilter.compile(spec, Expressions.of(right.type())),
+                    right.rows(),
+                    Schedule.of(spec.schedule()));
+            return new ExportVersion(
+                    spec,
+                    right.type(),
+                    new PartForm(right.format(), right.layout(), right.partSize()),
+                    fault.apply(intake));
         }
 
         @Override
-        public BoundOutput bindOutput(ExportSpec spec) {
-            return right.bindOutput(spec);
+        public ExportVersion finishing(ExportSpec spec) {
+            return binder.forPartition().finishing(spec);
         }
     }
 
     private final class Emitted implements Emitter {
         @Override
-        public boolean accepts(ExportOutput output) {
+        public boolean accepts(ExportVersion version) {
             return true;
         }
 
@@ -221,7 +210,7 @@ class FaultsTest {
         }
 
         @Override
-        public void finished(ExportOutput output, Counts batch) {
+        public void finished(ExportVersion version, Counts batch) {
             counts.add(batch);
         }
     }

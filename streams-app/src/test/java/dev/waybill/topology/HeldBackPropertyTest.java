@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Part;
-import dev.waybill.config.BoundExport;
-import dev.waybill.config.BoundOutput;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.ExportId;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.contract.Delivery;
@@ -92,7 +91,7 @@ class HeldBackPropertyTest {
                     5_000 + random.nextInt(20_000),
                     randomWorld(random));
             disturb(task, random);
-            task.crash(world(Set.of(), GRACES.get(0), BINDER));
+            task.crash(world(Set.of(), GRACES.get(0), BINDER.forPartition()));
             catchUp(task);
             task.finish();
 
@@ -151,15 +150,15 @@ class HeldBackPropertyTest {
         }
         Duration grace = GRACES.get(random.nextInt(2));
         Duration lost = GRACES.get(1 - GRACES.indexOf(grace));
-        return world(heldBack, grace, random.nextInt(3) == 0 ? new LostSecret(lost) : BINDER);
+        return world(heldBack, grace, random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
     }
 
-    private static World world(Set<SpecScope> heldBack, Duration grace, SpecBinding binding) {
+    private static World world(Set<SpecScope> heldBack, Duration grace, Versions versions) {
         List<ExportSpec> right = EXPORTS.stream()
                 .filter(export -> heldBack.stream().noneMatch(scope -> scope.contains(export)))
                 .map(export -> export(export, grace))
                 .toList();
-        return new World(right, Duration.ofMinutes(5), new InMemorySchemaLookup(), heldBack, binding);
+        return new World(right, Duration.ofMinutes(5), new InMemorySchemaLookup(), heldBack, versions);
     }
 
     private static List<LogRecord> randomLog(Random random) {
@@ -255,19 +254,19 @@ class HeldBackPropertyTest {
     }
 
     /** Nothing can be redacted under the versions with this grace. */
-    private record LostSecret(Duration grace) implements SpecBinding {
+    private record LostSecret(Duration grace, Versions right) implements Versions {
         @Override
-        public BoundExport bind(ExportSpec spec) {
+        public ExportVersion of(ExportSpec spec) {
             if (spec.schedule().grace().equals(grace)) {
                 throw new SpecException(
                         List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
             }
-            return BINDER.bind(spec);
+            return right.of(spec);
         }
 
         @Override
-        public BoundOutput bindOutput(ExportSpec spec) {
-            return BINDER.bindOutput(spec);
+        public ExportVersion finishing(ExportSpec spec) {
+            return right.finishing(spec);
         }
     }
 }

@@ -5,17 +5,16 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
-import dev.waybill.config.SpecBinding;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
+import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecScope;
@@ -58,10 +57,10 @@ final class SimulatedTask {
             Duration futureSkew,
             SchemaLookup schemas,
             Set<SpecScope> heldBack,
-            SpecBinding binding) {
+            Versions versions) {
         /** Holds nothing back. */
         World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {
-            this(exports, futureSkew, schemas, Set.of(), BINDER);
+            this(exports, futureSkew, schemas, Set.of(), BINDER.forPartition());
         }
     }
 
@@ -126,8 +125,7 @@ final class SimulatedTask {
                                 new Routes(
                                         batches,
                                         world.exports(),
-                                        CanonicalSpec::parse,
-                                        world.binding(),
+                                        world.versions(),
                                         new HeldBack(world.heldBack())),
                                 batches,
                                 quarantine,
@@ -176,7 +174,7 @@ final class SimulatedTask {
 
     /** From now on the registry answers so; what it has been asked and knew is not asked again. */
     void answers(SchemaLookup registry) {
-        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.binding());
+        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.versions());
     }
 
     /** Whether an export that was held back and no longer is has events to take that others have taken. */

@@ -1,6 +1,6 @@
 package dev.waybill.wire;
 
-import dev.waybill.registry.HttpSchemaLookup;
+import dev.waybill.registry.RegistrySchemaLookup;
 import dev.waybill.registry.RegisteredText;
 import dev.waybill.registry.RegistryApi;
 import dev.waybill.registry.SchemaLookup;
@@ -29,6 +29,6 @@ final class OneSchema {
                 return Optional.empty();
             }
         };
-        return new HttpSchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
+        return new RegistrySchemaLookup(registry, Clock.systemUTC(), Duration.ofMinutes(1));
     }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.sink.destination;
 
 import dev.waybill.spec.DestinationEntry;
-import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 
 /**
@@ -10,7 +10,7 @@ import dev.waybill.sink.part.RefusedRecordException;
  */
 public interface Uploader {
     /** Where the next call goes. */
-    Place next(DestinationEntry target);
+    Endpoint next(DestinationEntry target);
 
     /**
      * Makes the next call. True once the object is durable, or was there already with the same content; false when
@@ -19,5 +19,5 @@ public interface Uploader {
      * @throws DeliveryException when it may work later
      * @throws RefusedRecordException when it can never work
      */
-    boolean upload(Part part, DestinationEntry target) throws DeliveryException, RefusedRecordException;
+    boolean upload(ExportObject object, DestinationEntry target) throws DeliveryException, RefusedRecordException;
 }

@@ -3,8 +3,8 @@ package dev.waybill.sink.file;
 import dev.waybill.files.WholeFile;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.part.ObjectName;
-import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.ExportObject;
+import dev.waybill.sink.part.ObjectPath;
 import dev.waybill.spec.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,22 +23,22 @@ public final class FileUploader {
         this.root = root;
     }
 
-    public void upload(Part part, FileDestination destination) throws DeliveryException {
+    public void upload(ExportObject object, FileDestination destination) throws DeliveryException {
         Path base = destination.directory().normalize();
         if (root.isEmpty() || !base.startsWith(root.get())) {
             throw new DeliveryException(
                     FailureKind.CONFIGURATION, "the directory is not below file.root, so it is not written to");
         }
-        Path file = base.resolve(ObjectName.below(destination.prefix(), part.object()))
+        Path file = base.resolve(ObjectPath.below(destination.prefix(), object.path()))
                 .normalize();
         if (!file.startsWith(base) || file.equals(base)) {
             throw new DeliveryException(FailureKind.CONFIGURATION, "the prefix leads out of the directory");
         }
         try {
-            if (!holds(file, part.content())) {
+            if (!holds(file, object.content())) {
                 Path directory = Objects.requireNonNull(file.getParent(), "a file below a directory has a parent");
                 WholeFile.createFolders(directory);
-                WholeFile.replace(file, part.content());
+                WholeFile.replace(file, object.content());
             }
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.DISK, e.getClass().getSimpleName(), e);

@@ -3,10 +3,10 @@ package dev.waybill.sink.parking;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.backlog.BacklogKey;
+import dev.waybill.sink.backlog.ParkingLot;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.lane.LaneKey;
-import dev.waybill.sink.lane.ParkingLot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,9 +78,9 @@ public final class KafkaParkingLot implements ParkingLot {
     }
 
     @Override
-    public Optional<Duration> parksAfter(LaneKey lane) {
-        String topic = lane.partition().topic();
-        return lane.export()
+    public Optional<Duration> parksAfter(BacklogKey backlog) {
+        String topic = backlog.partition().topic();
+        return backlog.export()
                 .filter(export -> topic.equals(Topics.SHARED_DELIVERY)
                         || (settings.dedicatedTopics() && topic.equals(Topics.dedicated(export))))
                 .map(export -> settings.after());

@@ -16,9 +16,9 @@ public record Digest(byte[] sha256) {
      *
      * @throws RefusedRecordException when it is not what the record's header says
      */
-    public static Digest verified(Part part) throws RefusedRecordException {
-        Digest digest = new Digest(digest("SHA-256", part.content()));
-        if (!HexFormat.of().formatHex(digest.sha256).equals(part.sha256())) {
+    public static Digest verified(ExportObject object) throws RefusedRecordException {
+        Digest digest = new Digest(digest("SHA-256", object.content()));
+        if (!HexFormat.of().formatHex(digest.sha256).equals(object.sha256())) {
             throw new RefusedRecordException("the content does not have the SHA-256 that its header says");
         }
         return digest;

@@ -1,8 +1,8 @@
 package dev.waybill.sink.s3;
 
 import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.destination.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ public final class RoleSessions {
         AwsSessionCredentials assume(RoleRequest request) throws DeliveryException;
 
         /** Which STS is asked. */
-        default Place place(RoleRequest request) {
-            return Place.sts(Optional.empty(), request.region());
+        default Endpoint endpoint(RoleRequest request) {
+            return Endpoint.sts(Optional.empty(), request.region());
         }
     }
 
@@ -44,8 +44,8 @@ public final class RoleSessions {
     }
 
     /** Which STS gives this session. */
-    Place place(RoleRequest request) {
-        return sts.place(request);
+    Endpoint endpoint(RoleRequest request) {
+        return sts.endpoint(request);
     }
 
     /** Whether STS is to be asked before the session is used. */

@@ -1,11 +1,11 @@
 package dev.waybill.sink.s3;
 
 import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.destination.Place;
 import dev.waybill.sink.part.Digest;
-import dev.waybill.sink.part.ObjectName;
-import dev.waybill.sink.part.Part;
+import dev.waybill.sink.part.ExportObject;
+import dev.waybill.sink.part.ObjectPath;
 import dev.waybill.spec.S3Destination;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -46,23 +46,23 @@ public final class S3Uploader {
     }
 
     /** Where the next call goes: to STS when a session is due, else to the store. */
-    public Place next(S3Destination destination, Optional<String> externalId) {
+    public Endpoint next(S3Destination destination, Optional<String> externalId) {
         return role(destination, externalId)
                 .filter(sessions::isDue)
-                .map(sessions::place)
-                .orElseGet(() -> Place.store(destination));
+                .map(sessions::endpoint)
+                .orElseGet(() -> Endpoint.store(destination));
     }
 
     /**
-     * Asks for a session if one is due, and returns false; else puts {@code part}, whose content has this digest.
+     * Asks for a session if one is due, and returns false; else puts {@code object}, whose content has this digest.
      *
      * @throws DeliveryException if the call failed
      */
-    public boolean upload(Part part, Digest digest, S3Destination destination, Optional<String> externalId)
+    public boolean upload(ExportObject object, Digest digest, S3Destination destination, Optional<String> externalId)
             throws DeliveryException {
         Optional<RoleRequest> role = role(destination, externalId);
         if (role.isEmpty()) {
-            put(part, digest, destination, role, staticCredentials(destination));
+            put(object, digest, destination, role, staticCredentials(destination));
             return true;
         }
         if (sessions.isDue(role.get())) {
@@ -71,7 +71,7 @@ public final class S3Uploader {
         }
         Optional<AwsSessionCredentials> session = sessions.credentials(role.get());
         if (session.isPresent()) {
-            put(part, digest, destination, role, session.get());
+            put(object, digest, destination, role, session.get());
         }
         return session.isPresent();
     }
@@ -83,10 +83,14 @@ public final class S3Uploader {
     }
 
     private void put(
-            Part part, Digest digest, S3Destination destination, Optional<RoleRequest> role, AwsCredentials credentials)
+            ExportObject object,
+            Digest digest,
+            S3Destination destination,
+            Optional<RoleRequest> role,
+            AwsCredentials credentials)
             throws DeliveryException {
         try {
-            put(part, digest, destination, credentials);
+            put(object, digest, destination, credentials);
         } catch (SdkException e) {
             DeliveryException failure = AwsFailures.fromS3(e);
             if (failure.kind() == FailureKind.ACCESS_DENIED || failure.kind() == FailureKind.CREDENTIALS_REJECTED) {
@@ -98,15 +102,15 @@ public final class S3Uploader {
         }
     }
 
-    private void put(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+    private void put(ExportObject object, Digest digest, S3Destination destination, AwsCredentials credentials) {
         try {
             clients.client(destination)
                     .putObject(
-                            request(part, digest, destination, credentials),
+                            request(object, digest, destination, credentials),
                             RequestBody.fromContentProvider(
-                                    () -> new ByteArrayInputStream(part.content()),
-                                    part.content().length,
-                                    part.contentType()));
+                                    () -> new ByteArrayInputStream(object.content()),
+                                    object.content().length,
+                                    object.contentType()));
         } catch (S3Exception e) {
             // Equal name means equal bytes: somebody, most likely we, put this object before.
             if (e.statusCode() != PRECONDITION_FAILED || !conditional.appliesTo(destination)) {
@@ -115,17 +119,18 @@ public final class S3Uploader {
         }
     }
 
-    private PutObjectRequest request(Part part, Digest digest, S3Destination destination, AwsCredentials credentials) {
+    private PutObjectRequest request(
+            ExportObject object, Digest digest, S3Destination destination, AwsCredentials credentials) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(destination.bucket())
-                .key(ObjectName.below(destination.prefix(), part.object()))
-                .contentType(part.contentType())
+                .key(ObjectPath.below(destination.prefix(), object.path()))
+                .contentType(object.contentType())
                 .overrideConfiguration(
                         override -> override.credentialsProvider(StaticCredentialsProvider.create(credentials)));
         if (destination.checksumTrailers()) {
             request.checksumSHA256(digest.sha256Base64());
         } else {
-            request.contentMD5(Digest.md5Base64(part.content()));
+            request.contentMD5(Digest.md5Base64(object.content()));
         }
         if (conditional.appliesTo(destination)) {
             request.ifNoneMatch("*");

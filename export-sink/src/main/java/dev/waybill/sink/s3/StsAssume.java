@@ -1,7 +1,7 @@
 package dev.waybill.sink.s3;
 
 import dev.waybill.sink.destination.DeliveryException;
-import dev.waybill.sink.destination.Place;
+import dev.waybill.sink.destination.Endpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,8 +77,8 @@ public final class StsAssume implements RoleSessions.Assume, AutoCloseable {
     }
 
     @Override
-    public Place place(RoleRequest request) {
-        return Place.sts(endpoint, request.region());
+    public Endpoint endpoint(RoleRequest request) {
+        return Endpoint.sts(endpoint, request.region());
     }
 
     private StsClient client(String region) {

@@ -2,9 +2,6 @@ package dev.waybill.kind.layout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.kind.layout.LakefsSpec;
-import dev.waybill.kind.layout.S3PartitionedSpec;
-import dev.waybill.kind.layout.SecurityLakeSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

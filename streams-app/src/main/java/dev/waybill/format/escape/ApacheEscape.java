@@ -1,7 +1,7 @@
 package dev.waybill.format.escape;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.Utf8;
 
 /**
  * Log lines as Apache httpd writes them: a backslash before quotes and backslashes, {@code \n}, {@code \r} and
@@ -63,7 +63,7 @@ public class ApacheEscape extends Escape {
             bytes[i] = (byte) hexEscapeAt(source, position + i * HEX_ESCAPE, end);
         }
         for (int i = 0; i < bytes.length; i++) {
-            if (Utf8.sequenceLength(bytes, i, bytes.length) > 0) {
+            if (Utf8.length(bytes, i, bytes.length) > 0) {
                 // Whoever undoes the escapes would see a character, and may have no right to.
                 return 0;
             }

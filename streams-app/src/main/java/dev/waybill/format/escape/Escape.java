@@ -1,10 +1,10 @@
 package dev.waybill.format.escape;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.Utf8;
 
 /**
  * Copies UTF-8 text into a row so that it can end neither its line nor its field. Text without a byte that needs care
@@ -71,18 +71,23 @@ public abstract class Escape {
             }
             return position + Math.max(kept, 1);
         }
-        int length = Utf8.sequenceLength(source, position, end);
+        int length = Utf8.length(source, position, end);
         if (length == 0) {
             malformed(first & 0xFF, out);
             return position + 1;
         }
         int codePoint = Utf8.codePoint(source, position, length);
-        if (Utf8.breaksLines(codePoint)) {
+        if (breaksLines(codePoint)) {
             escape(codePoint, out);
         } else {
             nonAscii(source, position, length, out);
         }
         return position + length;
+    }
+
+    /** Whether some reader could take this character for the end of a line, or it is a control character. */
+    private static boolean breaksLines(int codePoint) {
+        return codePoint < 0x20 || codePoint >= 0x7F && codePoint < 0xA0 || codePoint == 0x2028 || codePoint == 0x2029;
     }
 
     /** How many bytes from {@code position} on, where a special character stands, are put as they are: none. */

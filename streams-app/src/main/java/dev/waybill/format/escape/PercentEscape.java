@@ -1,7 +1,7 @@
 package dev.waybill.format.escape;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.format.row.RowBuffer;
-import dev.waybill.format.row.Utf8;
 
 /** Percent-encoding (RFC 3986) of the bytes of characters that a format cannot hold. */
 public final class PercentEscape extends Escape {

@@ -1,5 +1,6 @@
 package dev.waybill.format.row;
 
+import dev.waybill.event.Utf8;
 import java.util.Arrays;
 
 /** A growing array of bytes that rows are encoded into; reused, so that encoding does not allocate. */
@@ -131,9 +132,10 @@ public final class RowBuffer {
         length++;
     }
 
-    /** Appends a character below U+10000 as UTF-8. */
+    /** Appends a character as UTF-8. */
     public void character(int codePoint) {
-        Utf8.forEachByte(codePoint, this::put);
+        reserve(4);
+        length += Utf8.write(codePoint, bytes, length);
     }
 
     private void reserve(int count) {

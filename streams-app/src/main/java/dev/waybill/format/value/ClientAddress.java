@@ -8,7 +8,7 @@ import dev.waybill.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client's address is that a producer sends as text: an IP address, which may have a port, brackets or a zone; the
+ * What an address of a client or of a host is that a producer sends as text: an IP address, which may have a port, brackets or a zone; the
  * name of a host, as web servers log it that look it up, which may have a port; or anything else, such as a list, the word
  * {@code unix:}, a hash or a dash. Consumers refuse whole events whose address is none.
  */
@@ -56,7 +56,11 @@ final class ClientAddress {
         return plain && colons != 1;
     }
 
-    /** Length of the host's name that a text field that is not null begins with, a port behind it or not; 0 if it has none. */
+    /**
+     * Length of the host's name that a text field that is not null begins with, a port behind it or not; 0 if it has none. A
+     * name that ends in a dot is none: typed fields refuse the dot, and the text without it may be a value that a redaction
+     * of whole names hides.
+     */
     static int nameLength(Event event, Field field) {
         if ((event.characters(field) & LETTERS) == 0) {
             return 0;
@@ -64,9 +68,6 @@ final class ClientAddress {
         byte[] text = event.buffer(field);
         int from = event.offset(field);
         int end = withoutPort(text, from, from + event.length(field));
-        if (end - from > 1 && text[end - 1] == '.') {
-            end--;
-        }
         return isName(text, from, end) ? end - from : 0;
     }
 

@@ -5,7 +5,7 @@ import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
 
-/** The name of a host in a STRING field that is meant for addresses, without a port; null where it holds none. */
+/** The name of a host in a STRING field that may hold an address or anything else, without a port; null where it holds none. */
 public record HostName(Field field) implements Value {
     @Override
     public boolean isNull(Event event) {

@@ -3,12 +3,14 @@ package dev.waybill.imports.line;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /** As Apache, nginx and Amazon S3 write it, in English whatever the machine speaks. */
 public record CommonLogTime() implements TimeText {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     @Override
     public Instant parse(String text) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 
 /**
  * In a pattern that the log's owner chose.
@@ -14,7 +15,7 @@ import java.time.format.DateTimeFormatter;
 public record FormattedTime(DateTimeFormatter formatter, String example) implements TimeText {
     /** The time of this formatter, which needs to say date and time of the day. */
     public static FormattedTime of(DateTimeFormatter formatter) {
-        DateTimeFormatter zoned = formatter.withZone(ZoneOffset.UTC);
+        DateTimeFormatter zoned = formatter.withZone(ZoneOffset.UTC).withResolverStyle(ResolverStyle.STRICT);
         return new FormattedTime(
                 zoned, zoned.format(ZonedDateTime.of(2026, 3, 4, 5, 6, 7, 123_000_000, ZoneOffset.UTC)));
     }

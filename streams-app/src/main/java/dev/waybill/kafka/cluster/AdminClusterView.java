@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.contract.ClusterException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

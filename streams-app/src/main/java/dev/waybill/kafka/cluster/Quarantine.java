@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.ClaimTicket;
 import java.time.Instant;
 import java.util.List;

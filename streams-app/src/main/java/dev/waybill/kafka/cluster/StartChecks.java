@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.cluster.StartFinding.Severity;

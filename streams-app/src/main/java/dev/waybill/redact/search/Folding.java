@@ -1,5 +1,6 @@
 package dev.waybill.redact.search;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.event.Characters;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Folding {
         int end = offset + length;
         int at = offset;
         while (at < end) {
-            int size = Math.abs(Utf8.size(text, at, end));
+            int size = Math.max(1, Utf8.length(text, at, end));
             int c = Utf8.codePoint(text, at, size);
             if (c < TABLE_END) {
                 all |= CHARACTERS[c];

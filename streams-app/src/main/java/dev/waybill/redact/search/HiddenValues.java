@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class HiddenValues {
     /** A value with one of these has more than one form, or may be stripped. */
     private static final long NOT_PLAIN =
-            Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of(' ');
+            Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\') | Characters.of(' ');
 
-    private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%');
+    private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%') | Characters.of('\\');
     private static final long COLON = Characters.of(':');
     private static final long DOT = Characters.of('.');
     private static final long DOTTED = Characters.DIGITS | DOT;

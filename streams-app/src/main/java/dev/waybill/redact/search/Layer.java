@@ -1,5 +1,6 @@
 package dev.waybill.redact.search;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.event.Ascii;
 import java.util.Arrays;
 
@@ -45,9 +46,9 @@ final class Layer {
         return index == length ? sourceLength : decoded ? from[index] : index;
     }
 
-    /** How many bytes the character at {@code index} has; {@link Utf8#INVALID} if none can be read. */
+    /** How many bytes the character at {@code index} has; 0 if none can be read. */
     int size(int index) {
-        return Utf8.size(bytes, offset + index, offset + length);
+        return Utf8.length(bytes, offset + index, offset + length);
     }
 
     int codePoint(int index, int size) {
@@ -71,6 +72,22 @@ final class Layer {
             }
         }
         return true;
+    }
+
+    /** Becomes {@code other} without such escapes; false if there are none. */
+    boolean unescape(Layer other, LogEscape escape) {
+        int first = other.firstBackslash();
+        if (first == NOWHERE) {
+            return false;
+        }
+        begin(other);
+        for (int i = 0; i < other.length; i++) {
+            int size = i < first ? 1 : escape.size(other.bytes, other.offset + i, other.offset + other.length);
+            byte b = size == 1 ? other.at(i) : escape.decoded(other.bytes, other.offset + i);
+            put(b, other.from(i));
+            i += size - 1;
+        }
+        return length < other.length;
     }
 
     /** Becomes {@code other} with the labels of hosts decoded that are in Punycode; false if there seem to be none. */
@@ -134,6 +151,15 @@ final class Layer {
         }
         bytes = own;
         length = 0;
+    }
+
+    private int firstBackslash() {
+        for (int i = 0; i < length; i++) {
+            if (at(i) == '\\') {
+                return i;
+            }
+        }
+        return NOWHERE;
     }
 
     private int firstEscape() {

@@ -1,5 +1,6 @@
 package dev.waybill.redact.search;
 
+import dev.waybill.event.Utf8;
 import dev.waybill.kind.redaction.PartOfName;
 import java.util.Arrays;
 
@@ -124,10 +125,10 @@ final class Reading {
         int at = 0;
         while (at < layer.length()) {
             int size = layer.size(at);
-            if (size == Utf8.INVALID && malformedFrom == Layer.NOWHERE) {
+            if (size == 0 && malformedFrom == Layer.NOWHERE) {
                 malformedFrom = layer.from(at);
             }
-            size = Math.abs(size);
+            size = Math.max(1, size);
             int character = layer.codePoint(at, size);
             if (character < 0x80) {
                 marks.flush();

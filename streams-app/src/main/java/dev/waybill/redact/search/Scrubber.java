@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * Replaces hidden values by {@code -} where they stand in text.
  *
  * <p>A quick look settles most texts: they have not all the characters of a value. The others are read in every way in
- * which they can be read, that is after each round of percent-decoding, and with Punycode decoded; whatever is found in one
+ * which they can be read, that is after each round of percent-decoding, with Punycode decoded and without the escapes of server logs; whatever is found in one
  * {@link Reading} is hidden. Confined to one thread.
  */
 public final class Scrubber {
     /** So long a text outside ASCII nearly always has all the characters of a value. */
     private static final int LONG = 1 << 10;
+
+    private static final LogEscape[] ESCAPES = LogEscape.values();
 
     private static final long IN_PUNYCODE = Characters.of('x') | Characters.of('n') | Characters.of('-');
 
@@ -21,6 +23,7 @@ public final class Scrubber {
     private final Hidden hidden = new Hidden();
     private final Reading reading = new Reading();
     private final Layer unicode = new Layer();
+    private final Layer unescaped = new Layer();
     private Layer layer = new Layer();
     private Layer decoded = new Layer();
 
@@ -84,6 +87,7 @@ public final class Scrubber {
             layer.clear();
             decoded.clear();
             unicode.clear();
+            unescaped.clear();
             reading.clear();
         }
     }
@@ -95,6 +99,12 @@ public final class Scrubber {
             int malformed = read(layer, style);
             if (unicode.decodePunycode(layer)) {
                 read(unicode, style);
+            }
+            // Bytes that are no UTF-8 are what such escapes are for.
+            for (LogEscape escape : ESCAPES) {
+                if (unescaped.unescape(layer, escape)) {
+                    read(unescaped, style);
+                }
             }
             if (style != TextStyle.TEXT) {
                 fault = Math.min(fault, malformed);

@@ -7,10 +7,10 @@ import dev.waybill.event.Characters;
 /** What kind of text a field holds. */
 public enum TextStyle {
     /** Hidden as far as it cannot be parsed. */
-    URI(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('[')),
+    URI(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('\\') | Characters.of('[')),
     /** Dots separate words, and a number alone may be an address; hidden as a whole if it cannot be parsed. */
-    HOST(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('[')),
-    TEXT(Characters.of('%'));
+    HOST(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('\\') | Characters.of('[')),
+    TEXT(Characters.of('%') | Characters.of('\\'));
 
     private final long thorough;
 

@@ -14,6 +14,7 @@ final class ValueForms {
     private Layer layer = new Layer();
     private Layer decoded = new Layer();
     private final Layer unicode = new Layer();
+    private final Layer unescaped = new Layer();
 
     /** Different forms, none of them folded or empty. */
     List<byte[]> of(byte[] value) {
@@ -33,6 +34,7 @@ final class ValueForms {
         layer.clear();
         decoded.clear();
         unicode.clear();
+        unescaped.clear();
         return forms;
     }
 
@@ -40,6 +42,9 @@ final class ValueForms {
         forms.add(layer.toBytes());
         if (unicode.decodePunycode(layer)) {
             forms.add(unicode.toBytes());
+        }
+        if (unescaped.unescape(layer, LogEscape.BYTES)) {
+            forms.add(unescaped.toBytes());
         }
     }
 }

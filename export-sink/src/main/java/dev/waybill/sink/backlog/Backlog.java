@@ -1,0 +1,244 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.sink.destination.Endpoint;
+import dev.waybill.sink.destination.Trouble;
+import dev.waybill.sink.part.ExportRecord;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The undelivered records of one export in one partition: a queue of accepted ones, in offset order, and possibly an
+ * offset from which on records are not accepted but will be read again ("held"). All records of the export below the held
+ * offset are delivered or queued; so nothing is skipped, and re-reading what was delivered costs no upload.
+ *
+ * <p>Not safe for several threads: the {@link Dispatcher} guards it with its lock.
+ */
+public final class Backlog {
+    static final long NONE = -1;
+
+    /** Where the call for the head of the queue is. */
+    private enum Call {
+        NONE,
+        WAITING,
+        RUNNING
+    }
+
+    private final BacklogKey key;
+    private final Deque<ExportRecord> queue = new ArrayDeque<>();
+    private final BacklogCounters counters = new BacklogCounters();
+    private Endpoint endpoint = Endpoint.NONE;
+    private long queuedBytes;
+    private long acceptedThrough = NONE;
+    private @Nullable Held held;
+    private @Nullable Held released;
+    private long turn;
+    private Call call = Call.NONE;
+    private boolean parking;
+    private boolean closed;
+    private @Nullable Trouble trouble;
+
+    public Backlog(BacklogKey key) {
+        this.key = key;
+    }
+
+    public BacklogKey key() {
+        return key;
+    }
+
+    BacklogCounters counters() {
+        return counters;
+    }
+
+    /** Where the bytes of the queue count. */
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Whether the record at this offset should be queued now. */
+    boolean wants(long offset) {
+        return offset > acceptedThrough && held == null;
+    }
+
+    /** Queues a record; a queue that was empty counts at {@code endpoint}. A backlog in trouble probes with one record. */
+    void add(ExportRecord record, Endpoint nextCall) {
+        if (queue.isEmpty()) {
+            endpoint = nextCall;
+        }
+        queue.add(record);
+        queuedBytes += record.size();
+        acceptedThrough = record.offset();
+        if (isProbing()) {
+            hold(Held.behind(record));
+        }
+    }
+
+    private boolean isProbing() {
+        return trouble != null && !parking;
+    }
+
+    Optional<ExportRecord> head() {
+        return Optional.ofNullable(queue.peek());
+    }
+
+    /** The head is delivered or parked. */
+    void passed() {
+        queuedBytes -= queue.remove().size();
+    }
+
+    /** Gives the queue up, to be read again from its head on; returns how many bytes that frees. */
+    long giveUpQueue() {
+        ExportRecord head = queue.peek();
+        if (head != null) {
+            hold(Held.at(head));
+            acceptedThrough = head.offset() - 1;
+        }
+        long freed = queuedBytes;
+        queue.clear();
+        queuedBytes = 0;
+        return freed;
+    }
+
+    /** Accepts no record from there on; they will be read again. */
+    void hold(Held from) {
+        held = from;
+        released = null;
+    }
+
+    Optional<Held> held() {
+        return Optional.ofNullable(held);
+    }
+
+    /** Whether the destination's trouble, if there is any, lets records from the held offset on be read again now. */
+    boolean isReleasable(Instant now) {
+        if (trouble == null || parking) {
+            return held != null;
+        }
+        return held != null && queue.isEmpty() && call == Call.NONE && !now.isBefore(trouble.retryAt());
+    }
+
+    /** Accepts records again, since they are read again from the held offset or before it. */
+    void release(long number) {
+        released = held;
+        held = null;
+        turn = number;
+    }
+
+    /** The number of the last release; lower ones have waited longer. */
+    long turn() {
+        return turn;
+    }
+
+    /** From where on it was released; empty unless it reads again what others have passed. */
+    Optional<Held> behind() {
+        return Optional.ofNullable(released);
+    }
+
+    /** Everything that was passed over has been read again. */
+    void caughtUp() {
+        released = null;
+    }
+
+    /** The lowest offset that is known not to be delivered, or {@link #NONE}. */
+    long lowestUndelivered() {
+        ExportRecord head = queue.peek();
+        if (head != null) {
+            return head.offset();
+        }
+        return held == null ? NONE : held.from();
+    }
+
+    /** When the first record that is not delivered was written; empty if everything is, or nobody knows. */
+    Optional<Instant> undeliveredSince() {
+        ExportRecord head = queue.peek();
+        return head != null ? head.writtenAt() : held().or(this::behind).flatMap(Held::since);
+    }
+
+    /** When something will have to be done about a held backlog; empty when it is not held. */
+    Optional<Instant> dueAt(Instant now) {
+        if (held == null) {
+            return Optional.empty();
+        }
+        return Optional.of(trouble != null && !parking ? trouble.retryAt() : now);
+    }
+
+    boolean isBusy() {
+        return !queue.isEmpty();
+    }
+
+    BacklogState state() {
+        if (parking) {
+            return BacklogState.PARKED;
+        }
+        if (trouble != null) {
+            return trouble.retryAt().equals(Instant.MAX) ? BacklogState.BLOCKED : BacklogState.RETRYING;
+        }
+        if (held != null || released != null) {
+            return BacklogState.CATCHING_UP;
+        }
+        return queue.isEmpty() ? BacklogState.IDLE : BacklogState.DELIVERING;
+    }
+
+    Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void trouble(Trouble current) {
+        trouble = current;
+    }
+
+    void recovered() {
+        trouble = null;
+        parking = false;
+    }
+
+    boolean isParking() {
+        return parking;
+    }
+
+    void startParking() {
+        parking = true;
+    }
+
+    void stopParking() {
+        parking = false;
+    }
+
+    /** Whether no call for the head runs or waits. */
+    boolean isIdle() {
+        return call == Call.NONE;
+    }
+
+    void callWaits() {
+        call = Call.WAITING;
+    }
+
+    void callRuns() {
+        call = Call.RUNNING;
+    }
+
+    void callEnded() {
+        call = Call.NONE;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Forgets everything but a running upload, which cannot be called back; returns how many bytes that frees. */
+    long close() {
+        closed = true;
+        ExportRecord uploading = call == Call.RUNNING ? queue.peek() : null;
+        long freed = queuedBytes;
+        queue.clear();
+        queuedBytes = 0;
+        if (uploading != null) {
+            queue.add(uploading);
+            queuedBytes = uploading.size();
+            freed -= queuedBytes;
+        }
+        return freed;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Trouble;
+import dev.waybill.sink.part.ExportRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes how attempts end: state, counters, and one log line for each change of an export's state, not for each attempt.
+ * Guarded by the {@link Dispatcher}'s lock.
+ */
+final class CallResults {
+    private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);
+
+    private final Backoff backoff;
+    private final ParkingLot parking;
+    private final Clock clock;
+
+    CallResults(Backoff backoff, ParkingLot parking, Clock clock) {
+        this.backoff = backoff;
+        this.parking = parking;
+        this.clock = clock;
+    }
+
+    /** Notes the end of a call for a record with this target. */
+    void note(Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, CallResult result) {
+        switch (result.kind()) {
+            case DELIVERED -> delivered(backlog, record);
+            case DEAD_LETTER -> {
+                backlog.counters().refusedRecords++;
+                recovered(backlog);
+            }
+            case PARKED -> backlog.counters().parkedRecords++;
+            case PREPARED -> {}
+            case OVERDUE -> {
+                troubled(backlog, record, target, result.failure().orElseThrow());
+                if (!backlog.isParking()) {
+                    backlog.startParking();
+                    LOG.error(
+                            "The destination has been broken for so long that records are copied to the parking topic:"
+                                    + " tenant={} export={}; they are delivered from there once the cause is gone",
+                            backlog.key().tenant(),
+                            backlog.key().exportName());
+                }
+            }
+            case FAILED -> {
+                backlog.stopParking();
+                troubled(backlog, record, target, result.failure().orElseThrow());
+            }
+        }
+    }
+
+    /** Ends the backlog's backoff; does nothing if it is in no trouble. */
+    void retry(Backlog backlog) {
+        backlog.trouble().ifPresent(trouble -> backlog.trouble(trouble.retriedAt(clock.instant())));
+    }
+
+    private void delivered(Backlog backlog, ExportRecord record) {
+        backlog.counters().deliveredObjects++;
+        backlog.counters().deliveredBytes += record.size();
+        recovered(backlog);
+    }
+
+    private void recovered(Backlog backlog) {
+        backlog.trouble()
+                .ifPresent(trouble -> LOG.info(
+                        "Delivery goes on: tenant={} export={} reason={} waitedFor={}",
+                        backlog.key().tenant(),
+                        backlog.key().exportName(),
+                        trouble.kind(),
+                        Duration.between(trouble.since(), clock.instant())));
+        backlog.recovered();
+    }
+
+    private void troubled(
+            Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
+        backlog.counters().failedAttempts++;
+        Optional<Trouble> before = backlog.trouble();
+        Instant now = clock.instant();
+        Instant since =
+                before.map(Trouble::since).orElseGet(() -> record.writtenAt().orElse(now));
+        int attempts = before.map(Trouble::attempts).orElse(0) + 1;
+        backlog.trouble(new Trouble(
+                failure.kind(), failure.detail(), since, attempts, retryAt(backlog, failure, since, attempts), target));
+        if (before.isEmpty() || before.get().kind() != failure.kind()) {
+            LOG.error(
+                    "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({}); {}",
+                    backlog.key().tenant(),
+                    backlog.key().exportName(),
+                    backlog.key().partition().topic(),
+                    backlog.key().partition().partition(),
+                    backlog.lowestUndelivered(),
+                    failure.kind(),
+                    failure.detail(),
+                    failure.kind().advice());
+        }
+        if (failure.kind() == FailureKind.INTERNAL) {
+            LOG.debug("The last failure of {} in full", backlog.key(), failure);
+        }
+    }
+
+    /** A refused record is refused for ever; it is looked at again only when it is time to park it. */
+    private Instant retryAt(Backlog backlog, DeliveryException failure, Instant since, int attempts) {
+        Instant now = clock.instant();
+        if (failure.kind() != FailureKind.RECORD_REFUSED) {
+            return now.plus(backoff.delay(attempts));
+        }
+        Optional<Duration> parksAfter = parking.parksAfter(backlog.key());
+        return parksAfter.map(since::plus).orElse(Instant.MAX);
+    }
+}

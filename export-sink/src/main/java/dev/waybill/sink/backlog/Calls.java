@@ -1,0 +1,164 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.DestinationLookup;
+import dev.waybill.sink.destination.Endpoint;
+import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.part.ExportRecord;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Makes the calls for the heads of backlogs, one for each backlog at a time: each waits until a thread may be given to its endpoint
+ * and its tenant. Everything but a call itself happens under the {@link Dispatcher}'s lock.
+ */
+public final class Calls {
+    private final Lock lock;
+    private final Attempts attempts;
+    private final CallResults results;
+    private final DestinationLookup destinations;
+    private final Shares memory;
+    private final Shares threads;
+    private final Executor executor;
+    private final WaitingBacklogs waiting = new WaitingBacklogs();
+
+    Calls(
+            Lock lock,
+            Attempts attempts,
+            CallResults results,
+            DestinationLookup destinations,
+            Shares memory,
+            Shares threads,
+            Executor executor) {
+        this.lock = lock;
+        this.attempts = attempts;
+        this.results = results;
+        this.destinations = destinations;
+        this.memory = memory;
+        this.threads = threads;
+        this.executor = executor;
+    }
+
+    /** A call that was given a thread; run once, without the lock. */
+    public final class Call implements Runnable {
+        private final Backlog backlog;
+        private final Endpoint endpoint;
+
+        private Call(Backlog backlog, Endpoint endpoint) {
+            this.backlog = backlog;
+            this.endpoint = endpoint;
+        }
+
+        public BacklogKey backlog() {
+            return backlog.key();
+        }
+
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+
+        @Override
+        public void run() {
+            call(backlog, endpoint);
+        }
+    }
+
+    /** Where the next call for the backlog goes. */
+    Endpoint next(Backlog backlog) {
+        return attempts.next(situation(backlog));
+    }
+
+    /** Where the backlog's objects go now. */
+    Optional<DestinationEntry> target(Backlog backlog) {
+        return backlog.key().export().flatMap(destinations::find);
+    }
+
+    private Attempts.Situation situation(Backlog backlog) {
+        return Attempts.Situation.of(backlog, target(backlog));
+    }
+
+    /** Whether a call there for this tenant would get a thread. */
+    boolean admits(Endpoint endpoint, String tenant) {
+        return threads.admits(endpoint, tenant, 1);
+    }
+
+    /** Lets the backlog wait for a thread, unless it waits or has one already, or has nothing to do. */
+    void queue(Backlog backlog) {
+        if (backlog.isIdle() && backlog.isBusy()) {
+            backlog.callWaits();
+            waiting.add(backlog, next(backlog));
+        }
+    }
+
+    /** The backlog waits no more; a call that has a thread goes on. */
+    void forget(Backlog backlog) {
+        waiting.remove(backlog);
+    }
+
+    /** Gives threads to whoever may have one. */
+    void start() {
+        for (Optional<WaitingBacklogs.Turn> turn = waiting.next(threads);
+                turn.isPresent();
+                turn = waiting.next(threads)) {
+            Backlog backlog = turn.get().backlog();
+            Endpoint endpoint = turn.get().endpoint();
+            backlog.callRuns();
+            threads.take(endpoint, backlog.key().tenant(), 1);
+            executor.execute(new Call(backlog, endpoint));
+        }
+    }
+
+    private void call(Backlog backlog, Endpoint endpoint) {
+        Optional<ExportRecord> head;
+        Attempts.Situation situation;
+        lock.lock();
+        try {
+            situation = situation(backlog);
+            // While it waited, the call may have become one to another endpoint: then it waits for that.
+            head = !backlog.isClosed() && attempts.next(situation).equals(endpoint) ? backlog.head() : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+        CallResult result = CallResult.PREPARED;
+        try {
+            if (head.isPresent()) {
+                result = CallResult.failed(new DeliveryException(FailureKind.INTERNAL, "the thread died"));
+                result = attempts.attempt(head.get(), situation);
+            }
+        } finally {
+            lock.lock();
+            try {
+                finish(backlog, endpoint, head, situation.target(), result);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void finish(
+            Backlog backlog,
+            Endpoint endpoint,
+            Optional<ExportRecord> record,
+            Optional<DestinationEntry> target,
+            CallResult result) {
+        threads.giveBack(endpoint, backlog.key().tenant(), 1);
+        backlog.callEnded();
+        if (backlog.isClosed() || result.kind() == CallResult.Kind.FAILED) {
+            giveBack(backlog, backlog.giveUpQueue());
+        } else if (result.kind().isEnd()) {
+            backlog.passed();
+            record.ifPresent(delivered -> giveBack(backlog, delivered.size()));
+        }
+        if (!backlog.isClosed()) {
+            record.ifPresent(tried -> results.note(backlog, tried, target, result));
+            queue(backlog);
+        }
+        start();
+    }
+
+    private void giveBack(Backlog backlog, long bytes) {
+        memory.giveBack(backlog.endpoint(), backlog.key().tenant(), bytes);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.sink.destination.Trouble;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
+
+/** Reads a backlog under its lock. */
+final class ExportStatus implements ExportStatusMXBean {
+    private final Backlog backlog;
+    private final Lock lock;
+    private final Clock clock;
+
+    ExportStatus(Backlog backlog, Lock lock, Clock clock) {
+        this.backlog = backlog;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    @Override
+    public String getState() {
+        return read(l -> l.state().name());
+    }
+
+    @Override
+    public String getUndeliveredSince() {
+        return read(l -> since(l).map(Instant::toString).orElse(""));
+    }
+
+    @Override
+    public long getUndeliveredSeconds() {
+        return read(l -> since(l).map(since ->
+                        Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
+                .orElse(0L));
+    }
+
+    private static Optional<Instant> since(Backlog backlog) {
+        return backlog.undeliveredSince().or(() -> backlog.trouble().map(Trouble::since));
+    }
+
+    @Override
+    public long getFirstUndeliveredOffset() {
+        return read(Backlog::lowestUndelivered);
+    }
+
+    @Override
+    public String getLastError() {
+        return read(l -> l.trouble().map(t -> t.kind().name()).orElse(""));
+    }
+
+    @Override
+    public String getAdvice() {
+        return read(l -> l.trouble().map(t -> t.kind().advice()).orElse(""));
+    }
+
+    @Override
+    public String getRetryAt() {
+        return read(l -> l.trouble()
+                .map(Trouble::retryAt)
+                .filter(time -> !time.equals(Instant.MAX))
+                .map(Instant::toString)
+                .orElse(""));
+    }
+
+    @Override
+    public long getDeliveredObjects() {
+        return read(l -> l.counters().deliveredObjects);
+    }
+
+    @Override
+    public long getDeliveredBytes() {
+        return read(l -> l.counters().deliveredBytes);
+    }
+
+    @Override
+    public long getFailedAttempts() {
+        return read(l -> l.counters().failedAttempts);
+    }
+
+    @Override
+    public long getParkedRecords() {
+        return read(l -> l.counters().parkedRecords);
+    }
+
+    @Override
+    public long getRefusedRecords() {
+        return read(l -> l.counters().refusedRecords);
+    }
+
+    @Override
+    public long getLostPositions() {
+        return read(l -> l.counters().lostPositions);
+    }
+
+    private <T> T read(Function<Backlog, T> value) {
+        lock.lock();
+        try {
+            return value.apply(backlog);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

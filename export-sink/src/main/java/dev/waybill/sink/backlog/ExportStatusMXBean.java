@@ -1,0 +1,44 @@
+package dev.waybill.sink.backlog;
+
+/** One export in one partition, as JMX shows it. Counters start when the partition is assigned to the task. */
+public interface ExportStatusMXBean {
+    /** {@code IDLE}, {@code DELIVERING}, {@code CATCHING_UP}, {@code RETRYING}, {@code BLOCKED} or {@code PARKED}. */
+    String getState();
+
+    /**
+     * When the first part that is not delivered was written to its topic, ISO-8601; empty while everything read is
+     * delivered. The record tells, so it does not change with the task.
+     */
+    String getUndeliveredSince();
+
+    /** Seconds since then, 0 while everything read is delivered: the number to alert on. */
+    long getUndeliveredSeconds();
+
+    /** The lowest offset that is not delivered, -1 for none. */
+    long getFirstUndeliveredOffset();
+
+    /** The kind of the current failure, empty for none; see the table of errors in the reference. */
+    String getLastError();
+
+    /** What to do about it, one sentence, empty for nothing. */
+    String getAdvice();
+
+    /** When the destination is tried next, ISO-8601; empty for never or no trouble. */
+    String getRetryAt();
+
+    long getDeliveredObjects();
+
+    long getDeliveredBytes();
+
+    /** Deliveries that failed, whether or not they succeeded later. */
+    long getFailedAttempts();
+
+    /** Records copied to the parking topic. */
+    long getParkedRecords();
+
+    /** Records handed to the dead letter queue. */
+    long getRefusedRecords();
+
+    /** How often undelivered records were gone from the log when they were to be read again. */
+    long getLostPositions();
+}

@@ -1,0 +1,40 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Where records wait whose destination stays broken, so that a shared partition can go on. */
+public interface ParkingLot extends AutoCloseable {
+    /** After which time of trouble records of this backlog are parked; empty for never. */
+    Optional<Duration> parksAfter(BacklogKey backlog);
+
+    /**
+     * Returns once all replicas have the copy.
+     *
+     * @throws DeliveryException of kind {@link FailureKind#PARKING} when that fails
+     */
+    void park(ExportId export, SinkRecord record) throws DeliveryException;
+
+    @Override
+    void close();
+
+    /** Parks nothing. */
+    ParkingLot NONE = new ParkingLot() {
+        @Override
+        public Optional<Duration> parksAfter(BacklogKey backlog) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void park(ExportId export, SinkRecord record) {
+            throw new IllegalStateException("parking is off");
+        }
+
+        @Override
+        public void close() {}
+    };
+}

@@ -1,0 +1,165 @@
+package dev.waybill.sink.backlog;
+
+import dev.waybill.contract.ExportId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The backlogs of one partition, and where it is read. Held records are read again in short turns, from the held offset of
+ * one backlog on, the backlogs one after the other; between two turns new records are read, at the frontier. So a backlog that is
+ * far behind delays no other one. Guarded by the {@link Dispatcher}'s lock.
+ */
+final class PartitionBacklogs {
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Duration FRONTIER = Duration.ofSeconds(1);
+
+    private final TopicPartition partition;
+    private final Map<Optional<ExportId>, Backlog> backlogs = new HashMap<>();
+    private long position;
+    /** The first offset that was never read. */
+    private long frontier;
+
+    private boolean again;
+    private List<Backlog> readingAgain = List.of();
+    private boolean sought;
+    private boolean quiet;
+    private Instant turnEnds = Instant.MIN;
+    private long turns;
+
+    PartitionBacklogs(TopicPartition partition) {
+        this.partition = partition;
+    }
+
+    Backlog backlog(Optional<ExportId> export) {
+        return backlogs.computeIfAbsent(export, id -> new Backlog(new BacklogKey(partition, id)));
+    }
+
+    Optional<Backlog> find(Optional<ExportId> export) {
+        return Optional.ofNullable(backlogs.get(export));
+    }
+
+    Collection<Backlog> backlogs() {
+        return backlogs.values();
+    }
+
+    List<Backlog> all() {
+        return new ArrayList<>(backlogs.values());
+    }
+
+    /** Notes that the record at this offset was read; returns the backlogs whose next record is gone from the log. */
+    List<Backlog> read(long offset) {
+        List<Backlog> lost = sought
+                ? behind().stream().filter(backlog -> isLost(backlog, offset)).toList()
+                : List.of();
+        sought = false;
+        quiet = false;
+        position = offset + 1;
+        if (position >= frontier) {
+            frontier = position;
+            readingAgain.forEach(Backlog::caughtUp);
+            readingAgain = List.of();
+        }
+        return lost;
+    }
+
+    private static boolean isLost(Backlog backlog, long offset) {
+        return backlog.behind()
+                .filter(Held::isRecord)
+                .filter(held -> held.from() < offset)
+                .isPresent();
+    }
+
+    /** Where to read next, if not at the position; to be called after each poll. Held backlogs that may go on, do. */
+    OptionalLong steer(Instant now, Predicate<Backlog> mayGoOn) {
+        boolean nothingCame = quiet;
+        quiet = true;
+        if (again) {
+            boolean alone = backlogs.size() == 1;
+            return !behind().isEmpty() && (alone || now.isBefore(turnEnds)) ? OptionalLong.empty() : toFrontier(now);
+        }
+        boolean frontierIsRead = position >= frontier && nothingCame;
+        return frontierIsRead || !now.isBefore(turnEnds) || backlogs.size() == 1
+                ? toHeld(now, mayGoOn)
+                : OptionalLong.empty();
+    }
+
+    /** Ends a turn of reading again; who has not caught up is held where it ended. */
+    private OptionalLong toFrontier(Instant now) {
+        again = false;
+        turnEnds = now.plus(FRONTIER);
+        for (Backlog backlog : behind()) {
+            backlog.hold(new Held(position, 0, backlog.undeliveredSince(), false));
+        }
+        readingAgain = List.of();
+        if (position >= frontier - 1) {
+            return OptionalLong.empty();
+        }
+        // One record before the frontier: Connect takes the offset that it was told to read from for committed already,
+        // and would not commit the frontier before another record comes.
+        position = frontier - 1;
+        return OptionalLong.of(position);
+    }
+
+    private OptionalLong toHeld(Instant now, Predicate<Backlog> mayGoOn) {
+        List<Backlog> candidates = backlogs.values().stream()
+                .filter(backlog -> backlog.held().isPresent() && mayGoOn.test(backlog))
+                .toList();
+        Optional<Backlog> first = candidates.stream()
+                .min(Comparator.comparingLong(Backlog::turn).thenComparingLong(Backlog::lowestUndelivered));
+        if (first.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long from = first.get().held().orElseThrow().from();
+        turns++;
+        List<Backlog> going = candidates.stream()
+                .filter(backlog -> backlog.held().orElseThrow().from() >= from)
+                .toList();
+        going.forEach(backlog -> backlog.release(turns));
+        if (from >= position) {
+            going.forEach(Backlog::caughtUp);
+            return OptionalLong.empty();
+        }
+        again = true;
+        readingAgain = going;
+        sought = true;
+        turnEnds = now.plus(AGAIN);
+        position = from;
+        return OptionalLong.of(from);
+    }
+
+    /** Whether held records are being read again. */
+    boolean isReadingAgain() {
+        return again;
+    }
+
+    private List<Backlog> behind() {
+        return readingAgain.stream()
+                .filter(backlog -> backlog.behind().isPresent())
+                .toList();
+    }
+
+    /**
+     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What will be read again, but is
+     * not yet, is not to be passed either.
+     */
+    long lowestUndelivered(long otherwise) {
+        long lowest = Math.min(otherwise, position);
+        for (Backlog backlog : backlogs.values()) {
+            long offset = backlog.lowestUndelivered();
+            if (offset != Backlog.NONE) {
+                lowest = Math.min(lowest, offset);
+            }
+        }
+        return lowest;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.waybill.sink.backlog;
+
+import static dev.waybill.contract.Topics.SHARED_DELIVERY;
+import static dev.waybill.sink.fake.Records.ACME;
+import static dev.waybill.sink.fake.Records.GLOBEX;
+import static dev.waybill.sink.fake.Records.objectName;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ParkingTest {
+    private final FakeLot lot = new FakeLot();
+    private final SinkScenario sink = new SinkScenario(1_000_000, lot, false);
+
+    @BeforeEach
+    void breakOneDestination() {
+        sink.store.add(ACME, "acme-logs");
+        sink.store.add(GLOBEX, "globex-logs");
+        sink.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        sink.append(SHARED_DELIVERY, ACME, 0);
+        sink.append(SHARED_DELIVERY, GLOBEX, 1);
+        sink.append(SHARED_DELIVERY, ACME, 2);
+        sink.settle();
+    }
+
+    @AfterEach
+    void close() {
+        sink.dispatcher.revokeAll();
+    }
+
+    @Test
+    void letsOffsetsPassOnceRecordsOfALongBrokenDestinationAreCopied() {
+        // Given
+        long before = sink.committable(SHARED_DELIVERY);
+
+        // When
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(lot.parked).containsExactly("acme/downloads@0", "acme/downloads@2");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(3);
+    }
+
+    /** Tasks restart more often than a destination is given up: it counts how long the record has waited. */
+    @Test
+    void parksWhatHasWaitedLongAlsoAfterARestart() {
+        // Given: the same records, which another task has read from the committed offset
+        SinkScenario restarted = new SinkScenario(1_000_000, lot, false);
+        restarted.store.add(ACME, "acme-logs");
+        restarted.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        restarted.clock.advance(Duration.ofHours(1));
+        restarted.append(SHARED_DELIVERY, ACME, 0, 2);
+        restarted.settle();
+        List<String> atFirst = List.copyOf(lot.parked);
+
+        // When: the second attempt fails, too
+        restarted.clock.advance(Duration.ofSeconds(1));
+        restarted.settle();
+
+        // Then
+        assertThat(atFirst).isEmpty();
+        assertThat(lot.parked).containsExactly("acme/downloads@0", "acme/downloads@2");
+        restarted.dispatcher.revokeAll();
+    }
+
+    @Test
+    void deliversAgainOnceTheDestinationIsMended() {
+        // Given
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+
+        // When
+        sink.store.broken.clear();
+        sink.append(SHARED_DELIVERY, ACME, 3);
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded).contains(objectName(ACME, 3));
+        assertThat(lot.parked).hasSize(2);
+    }
+
+    @Test
+    void holdsBackWhatCannotBeParked() {
+        // Given
+        lot.broken = true;
+
+        // When
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+
+        // Then
+        assertThat(sink.committable(SHARED_DELIVERY)).isZero();
+    }
+
+    @Test
+    void parksNothingOfADedicatedTopic() {
+        // Given
+        sink.append(Topics.dedicated(ACME), ACME, 0);
+        sink.settle();
+
+        // When
+        sink.clock.advance(Duration.ofDays(1));
+        sink.settle();
+
+        // Then
+        assertThat(sink.committable(Topics.dedicated(ACME))).isZero();
+    }
+
+    private static final class FakeLot implements ParkingLot {
+        final List<String> parked = new ArrayList<>();
+        boolean broken;
+
+        @Override
+        public Optional<Duration> parksAfter(BacklogKey backlog) {
+            return backlog.partition().topic().equals(SHARED_DELIVERY)
+                    ? Optional.of(Duration.ofHours(1))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void park(ExportId export, SinkRecord record) throws DeliveryException {
+            if (broken) {
+                throw new DeliveryException(FailureKind.PARKING, "fake");
+            }
+            parked.add(export + "@" + record.kafkaOffset());
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,160 @@
+package dev.waybill.cli;
+
+import dev.waybill.acls.AclPlan;
+import dev.waybill.acls.AclText;
+import dev.waybill.acls.Client;
+import dev.waybill.acls.ClientGrants;
+import dev.waybill.acls.WorkerNames;
+import dev.waybill.connector.Connector;
+import dev.waybill.control.PlatformReader;
+import dev.waybill.control.Rendering;
+import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code acls}: the least rights of every program on a cluster that denies what is not granted. */
+@Command(
+        name = "acls",
+        description = {
+            "Print the ACLs that each program needs on the cluster, and no more, as commands of kafka-acls.sh.",
+            "They follow from the same specs as topics and connectors. Talks to nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a file cannot be read", "2:wrong usage or configuration"})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class AclsCommand implements Callable<Integer> {
+    @Option(
+            names = "--tenants",
+            paramLabel = "FOLDER",
+            defaultValue = "tenants",
+            description = "Folder of all export specs (default: ${DEFAULT-VALUE}).")
+    private Path tenants;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "FILE",
+            defaultValue = "platform.yaml",
+            description = "What the operator says about the platform (default: ${DEFAULT-VALUE}).")
+    private Path platform;
+
+    @Option(
+            names = "--worker",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka Connect worker, for the names of its group and topics"
+                    + " (default: those of deploy/compose/connect.properties).")
+    private @Nullable Path worker;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "waybill",
+            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
+    private String applicationId;
+
+    @Option(names = "--repartition", description = "For an application with repartition: true.")
+    private boolean repartition;
+
+    @Option(
+            names = "--principal",
+            paramLabel = "CLIENT=PRINCIPAL",
+            description = "Whom a client logs in as, such as run=User:alice; may be given several times"
+                    + " (default: User:waybill-CLIENT).")
+    private Map<String, String> principals = new LinkedHashMap<>();
+
+    @Option(
+            names = "--only",
+            paramLabel = "CLIENT",
+            description = "Print those of one client; may be given several times.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:9092",
+            description = "Brokers that the printed commands name (default: ${DEFAULT-VALUE}).")
+    private String bootstrap;
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties that the printed commands name. The file is not read.")
+    private @Nullable String commandConfig;
+
+    @Option(names = "--json", description = "Print an array with an object for each grant.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::print);
+    }
+
+    private int print(PrintWriter printer) throws IOException {
+        Map<Client, String> named = new EnumMap<>(Client.class);
+        principals.forEach((client, principal) -> named.put(client(client, "--principal"), principal));
+        List<Client> wanted =
+                only.stream().map(client -> client(client, "--only")).toList();
+        AclPlan plan = AclPlan.of(applicationId, workerNames(), connectors());
+        List<ClientGrants> all = CommandFrame.made(() -> (repartition ? plan.repartitioned() : plan)
+                .clients(client -> named.getOrDefault(client, client.principal())));
+        List<ClientGrants> clients = all.stream()
+                .filter(client -> wanted.isEmpty() || wanted.contains(client.client()))
+                .toList();
+        printer.print(json ? AclText.json(clients) : AclText.commands(clients, connection()));
+        return CommandFrame.DONE;
+    }
+
+    private static Client client(String word, String option) {
+        return Client.of(word)
+                .orElseThrow(() -> new UsageException(
+                        option + ": unknown client \"" + word + "\"; " + DidYouMean.hint(word, Client.words())));
+    }
+
+    private List<String> connection() {
+        List<String> options = new ArrayList<>(List.of("--bootstrap-server", bootstrap));
+        if (commandConfig != null) {
+            options.addAll(List.of("--command-config", commandConfig));
+        }
+        return options;
+    }
+
+    private WorkerNames workerNames() throws IOException {
+        return WorkerNames.of(worker == null ? Map.of() : ClientProperties.properties(worker));
+    }
+
+    /** As {@code render} writes them; external ids that are not there yet change nothing about rights. */
+    private List<Connector> connectors() throws IOException {
+        if (!Files.isDirectory(tenants)) {
+            throw new UsageException("--tenants must be the folder of all specs, not " + tenants);
+        }
+        TenantSpecs specs = SpecReader.read(tenants);
+        ExternalIds ids = ExternalIds.read(tenants).completedFor(specs.tenants());
+        try {
+            return Rendering.of(specs.exports(), ids, PlatformReader.read(platform), OperatorRules.read(tenants))
+                    .connectors();
+        } catch (SpecException e) {
+            throw SpecPlaces.inFiles(e, specs);
+        }
+    }
+}

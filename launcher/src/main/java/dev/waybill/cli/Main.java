@@ -1,0 +1,62 @@
+package dev.waybill.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The one command {@code ./waybill}, under which all others hang. */
+@Command(
+        name = "waybill",
+        description = "Delivers a platform's download and audit logs to each tenant's own bucket.",
+        mixinStandardHelpOptions = true,
+        version = "waybill 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"})
+@SuppressWarnings("NullAway.Init") // set by picocli
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Optional<String> problem = LogSettings.problem(System.getenv());
+        if (problem.isPresent()) {
+            System.err.println(problem.get());
+            System.exit(CommandFrame.WRONG_USAGE);
+        }
+        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    /** Runs the command and gives its exit code. */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return withCommands().setOut(out).setErr(err).execute(args);
+    }
+
+    /** The command with all that hang under it. */
+    public static CommandLine withCommands() {
+        CommandLine command = new CommandLine(new Main());
+        ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
+        return command.addSubcommand(new ImportCommand())
+                .addSubcommand(new ValidateCommand())
+                .addSubcommand(new TopicsCommand())
+                .addSubcommand(new RenderCommand())
+                .addSubcommand(new AclsCommand())
+                .addSubcommand(new DescribeCommand())
+                .addSubcommand(new RetryCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new TopologyCommand())
+                .addSubcommand(new QuarantineCommand());
+    }
+
+    /** Without a command: how to use it. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.waybill.cli;
+
+import dev.waybill.control.FileChange;
+import dev.waybill.control.Platform;
+import dev.waybill.control.PlatformReader;
+import dev.waybill.control.RenderedFolder;
+import dev.waybill.control.Rendering;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code render}: writes every document that follows from the exports into a folder. */
+@Command(
+        name = "render",
+        description = {
+            "Write connectors, the file of destinations and each tenant's IAM documents into a folder.",
+            "Makes external ids for tenants that have none and keeps them beside the specs."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed, or with --check: something would change", "2:wrong usage or configuration"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class RenderCommand implements Callable<Integer> {
+    @Option(
+            names = "--tenants",
+            paramLabel = "FOLDER",
+            defaultValue = "tenants",
+            description = "Folder of all export specs (default: ${DEFAULT-VALUE}).")
+    private Path tenants;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "FILE",
+            defaultValue = "platform.yaml",
+            description = "What the operator says about the platform (default: ${DEFAULT-VALUE}).")
+    private Path platform;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "rendered",
+            description = "Where to write (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(
+            names = {"--check", "--dry-run"},
+            description = "Write nothing; show what would change, and exit with 1 if something would.")
+    private boolean check;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::render);
+    }
+
+    private int render(PrintWriter printer) throws IOException {
+        if (!Files.isDirectory(tenants)) {
+            throw new UsageException("--tenants must be the folder of all specs, not " + tenants
+                    + ": what is rendered for other tenants would be taken away");
+        }
+        TenantSpecs specs = SpecReader.read(tenants);
+        ExternalIds known = ExternalIds.read(tenants);
+        ExternalIds ids = check ? known : known.completedFor(specs.tenants());
+        SortedMap<String, String> files = files(specs, ids, PlatformReader.read(platform), OperatorRules.read(tenants));
+        RenderedFolder rendered = new RenderedFolder(out);
+        SortedMap<String, FileChange> changes = rendered.changes(files);
+        if (check) {
+            changes.forEach((path, change) -> {
+                printer.println(change.kind() + " " + out.resolve(path));
+                change.lines().forEach(printer::println);
+            });
+            printer.println(changes.isEmpty() ? "nothing would change" : changes.size() + " files would change");
+            return changes.isEmpty() ? CommandFrame.DONE : CommandFrame.FAILED;
+        }
+        if (!ids.equals(known)) {
+            ids.write(tenants);
+        }
+        rendered.write(files);
+        changes.forEach((path, change) -> printer.println(change.kind() + " " + out.resolve(path)));
+        printer.println(files.size() + " files in " + out + ", " + changes.size() + " of them changed");
+        return CommandFrame.DONE;
+    }
+
+    private static SortedMap<String, String> files(
+            TenantSpecs specs, ExternalIds ids, Platform platform, OperatorRules operator) {
+        try {
+            return Rendering.of(specs.exports(), ids, platform, operator).files();
+        } catch (SpecException e) {
+            throw SpecPlaces.inFiles(e, specs);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.waybill.cli;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topics.RetryMarks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code retry}: ends the backoff of one export. */
+@Command(
+        name = "retry",
+        description = {
+            "Have Waybill's sink try the destination of one export now, and not after its backoff.",
+            "Works on whatever worker the export is, and restarts nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:the sink is asked", "1:failed", "2:wrong usage or configuration"})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class RetryCommand implements Callable<Integer> {
+    private static final String TIMEOUT_MS = "30000";
+
+    @Parameters(index = "0", paramLabel = "TENANT/EXPORT", description = "Ids of the tenant and the export.")
+    private String export;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "PATH",
+            defaultValue = "tenants",
+            description = "Folder of the export specs, or one spec (default: ${DEFAULT-VALUE}).")
+    private Path tenants;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::retry);
+    }
+
+    private int retry(PrintWriter printer) throws IOException {
+        ExportId id = find(SpecReader.read(tenants));
+        Map<String, Object> client = cluster.client("waybill-retry");
+        try (Admin admin = Admin.create(client);
+                Producer<byte[], byte[]> producer = producer(client)) {
+            Map<String, Long> marks = new RetryMarks(admin, producer).write(id);
+            if (marks.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("there is no topic yet that holds parts of " + id + "; run ./waybill topics");
+                return CommandFrame.FAILED;
+            }
+            marks.forEach((partition, offset) ->
+                    printer.println("asked for " + id + " in " + partition + " at offset " + offset));
+            return CommandFrame.DONE;
+        } catch (KafkaException e) {
+            throw cluster.unusable(e);
+        }
+    }
+
+    private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        properties.putAll(client);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private ExportId find(TenantSpecs specs) {
+        List<String> known = specs.exports().stream()
+                .map(candidate -> candidate.exportId().toString())
+                .toList();
+        return specs.exports().stream()
+                .map(candidate -> candidate.exportId())
+                .filter(candidate -> candidate.toString().equals(export))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no export " + export + " in " + tenants + "; "
+                        + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them")));
+    }
+}

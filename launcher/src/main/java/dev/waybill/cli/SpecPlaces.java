@@ -1,0 +1,33 @@
+package dev.waybill.cli;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.TenantSpecs;
+import java.util.Optional;
+
+/** Says problems that name an export by its id at the file and line where the export's spec stands. */
+final class SpecPlaces {
+    private SpecPlaces() {}
+
+    static SpecException inFiles(SpecException e, TenantSpecs specs) {
+        return new SpecException(e.problems().stream()
+                .map(problem -> exportOf(problem, specs)
+                        .map(id -> new Problem(
+                                place(id, problem.place(), specs), problem.value(), problem.message(), problem.hint()))
+                        .orElse(problem))
+                .toList());
+    }
+
+    private static Place place(ExportId id, Place place, TenantSpecs specs) {
+        return place.path().isEmpty() ? specs.place(id) : specs.place(id, place.path());
+    }
+
+    private static Optional<ExportId> exportOf(Problem problem, TenantSpecs specs) {
+        return specs.exports().stream()
+                .map(export -> export.exportId())
+                .filter(id -> id.toString().equals(problem.place().file()))
+                .findFirst();
+    }
+}

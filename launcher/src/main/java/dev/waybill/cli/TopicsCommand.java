@@ -1,0 +1,203 @@
+package dev.waybill.cli;
+
+import dev.waybill.spec.SpecReader;
+import dev.waybill.topics.Growth;
+import dev.waybill.topics.InputTimestamps;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicFinding;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicReport;
+import dev.waybill.topics.TopicSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code topics}: creates and checks topics, commits start offsets, raises partitions. */
+@Command(
+        name = "topics",
+        description = {
+            "Create the topics the exports need, check those that exist, and commit the offsets at which the application"
+                    + " starts to read.",
+            "Changes no topic that exists, except by --grow."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every topic is as it should be",
+            "1:failed, or somebody has to do something",
+            "2:wrong usage or configuration"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class TopicsCommand implements Callable<Integer> {
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Option(
+            names = "--tenants",
+            paramLabel = "PATH",
+            defaultValue = "tenants",
+            description = "Folder of the export specs, or one spec (default: ${DEFAULT-VALUE}).")
+    private Path tenants;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "waybill",
+            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
+    private String applicationId;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Of topics that are created (default: ${DEFAULT-VALUE}).")
+    private int replicationFactor;
+
+    @Option(
+            names = "--min-insync-replicas",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Of all topics (default: ${DEFAULT-VALUE}).")
+    private int minInsyncReplicas;
+
+    @Option(
+            names = "--input-partitions",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Partitions of each input topic when it is created (default: ${DEFAULT-VALUE}).")
+    private int inputPartitions;
+
+    @Option(
+            names = "--shared-partitions",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Partitions of the shared delivery topic; fixed once exports use it"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int sharedPartitions;
+
+    @Option(
+            names = "--input-timestamps",
+            paramLabel = "KIND",
+            defaultValue = "LOG_APPEND_TIME",
+            description = "Whose clock stamps events: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
+                    + " With CREATE_TIME windows close by what producers claim.")
+    private InputTimestamps inputTimestamps;
+
+    @Option(
+            names = "--input-retention",
+            paramLabel = "DURATION",
+            defaultValue = "P7D",
+            description = "How long events stay on input topics, as in P7D or PT12H (default: ${DEFAULT-VALUE}).")
+    private Duration inputRetention;
+
+    @Option(
+            names = "--export-retention-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "10737418240",
+            description = "How much of each dedicated export topic is kept (default: ${DEFAULT-VALUE}).")
+    private long exportRetentionBytes;
+
+    @Option(
+            names = "--shared-retention",
+            paramLabel = "DURATION",
+            defaultValue = "P7D",
+            description = "How long parts stay on the shared delivery topic (default: ${DEFAULT-VALUE}).")
+    private Duration sharedRetention;
+
+    @Option(
+            names = "--repartition",
+            description = "Also the topics that an application with repartition: true copies its input to.")
+    private boolean repartition;
+
+    @Option(
+            names = "--grow",
+            paramLabel = "N",
+            description = "Raise input topics and the application's internal topics to N partitions, and do nothing"
+                    + " else. The application must be stopped.")
+    private @Nullable Integer grow;
+
+    @Option(names = "--dry-run", description = "Change nothing; say what would be done.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::run);
+    }
+
+    private int run(PrintWriter printer) throws IOException {
+        if (grow != null && grow < 1) {
+            throw new UsageException("--grow needs a number of partitions, not " + grow);
+        }
+        Optional<TopicPlan> plan = grow == null ? Optional.of(plan()) : Optional.empty();
+        try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
+            return plan.isPresent() ? topics(admin, plan.get(), printer) : grow(admin, printer);
+        } catch (KafkaException e) {
+            throw cluster.unusable(e);
+        }
+    }
+
+    private TopicPlan plan() throws IOException {
+        TopicSettings settings = CommandFrame.made(() -> new TopicSettings(
+                replicationFactor,
+                minInsyncReplicas,
+                inputPartitions,
+                sharedPartitions,
+                inputTimestamps,
+                inputRetention,
+                exportRetentionBytes,
+                sharedRetention));
+        TopicPlan plan = TopicPlan.of(SpecReader.read(tenants).exports(), settings);
+        return repartition ? plan.repartitioned() : plan;
+    }
+
+    private int topics(Admin admin, TopicPlan plan, PrintWriter printer) {
+        TopicReport report = dryRun ? plan.check(admin) : plan.apply(admin);
+        report.findings().stream()
+                .filter(finding -> !finding.isAsPlanned())
+                .forEach(finding -> print(finding, printer));
+        StartOffsets offsets = new StartOffsets(admin, applicationId);
+        Map<String, Long> starts = dryRun ? offsets.missing() : offsets.commit();
+        starts.forEach((partition, offset) ->
+                printer.println((dryRun ? "would start " : "starts ") + partition + " at offset " + offset));
+        printer.println(plan.names().size() + " topics, " + report.created() + " created, "
+                + report.open().size() + " things to do");
+        return report.open().isEmpty() ? CommandFrame.DONE : CommandFrame.FAILED;
+    }
+
+    private static void print(TopicFinding finding, PrintWriter printer) {
+        printer.println(finding.topic() + ": " + finding.description());
+        if (!finding.advice().isEmpty()) {
+            printer.println("    " + finding.advice());
+        }
+    }
+
+    private int grow(Admin admin, PrintWriter printer) {
+        int partitions = grow == null ? 0 : grow;
+        Growth growth = new Growth(admin, applicationId);
+        Map<String, Integer> grown = dryRun ? growth.plan(partitions) : growth.grow(partitions);
+        grown.forEach((topic, before) -> printer.println(
+                (dryRun ? "would raise " : "raised ") + topic + " from " + before + " to " + partitions));
+        printer.println(grown.isEmpty() ? "nothing to raise" : grown.size() + " topics");
+        if (!dryRun && !grown.isEmpty()) {
+            new StartOffsets(admin, applicationId)
+                    .commit()
+                    .forEach((partition, offset) -> printer.println("starts " + partition + " at offset " + offset));
+        }
+        return CommandFrame.DONE;
+    }
+}

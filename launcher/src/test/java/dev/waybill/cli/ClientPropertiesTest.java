@@ -1,0 +1,70 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientPropertiesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheFileAndTheBrokers() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("c.properties"), "client.id=me\nbootstrap.servers=other:1\n");
+
+        // When, Then
+        assertThat(ClientProperties.read(file, "broker:9092", Optional::empty))
+                .containsEntry("client.id", "me")
+                .containsEntry("bootstrap.servers", "broker:9092");
+    }
+
+    @Test
+    void takesTheFilesBrokersWhereTheCommandNamesNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.properties"), "bootstrap.servers=other:1\n");
+
+        assertThat(ClientProperties.read(file, null, () -> Optional.of("local:1")))
+                .containsEntry("bootstrap.servers", "other:1");
+        assertThat(ClientProperties.read(null, null, () -> Optional.of("local:1")))
+                .containsEntry("bootstrap.servers", "local:1");
+    }
+
+    /** One for all commands that talk to a cluster. */
+    @Test
+    void saysWhatIsWrongWithTheOptions() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.properties"), "client.id=\\u12\n");
+
+        Commands.Result noPort = Commands.run(new TopicsCommand(), "--grow", "4", "--bootstrap", "broker");
+        Commands.Result noFile = Commands.run(
+                new QuarantineShowCommand(), "--bootstrap", "broker:9092", "--command-config", folder + "/none");
+        Commands.Result noProperties = Commands.run(
+                new QuarantineShowCommand(), "--bootstrap", "broker:9092", "--command-config", file.toString());
+
+        assertThat(noPort.err()).startsWith("--bootstrap must be HOST:PORT");
+        assertThat(noFile.err()).startsWith("no such file or folder: " + folder + "/none");
+        assertThat(noProperties.err()).startsWith(file + " cannot be read as properties");
+        assertThat(List.of(noPort.exitCode(), noFile.exitCode(), noProperties.exitCode()))
+                .containsOnly(2);
+    }
+
+    @Test
+    void saysThatALoginIsAskedForAndNotConfigured() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("c.properties"), "security.protocol=SASL_SSL\n");
+
+        // When
+        Commands.Result result = Commands.run(
+                new QuarantineShowCommand(), "--bootstrap", "127.0.0.1:9", "--command-config", file.toString());
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith(file + ": sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void showsHowToUseItWhenCalledWithoutACommand() {
+        int code = execute();
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("Usage: waybill", "validate", "run");
+    }
+
+    @Test
+    void answersWrongUsageWithTwo() {
+        int code = execute("validat");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("Unmatched argument", "validat", "Did you mean: waybill validate");
+    }
+
+    /** What a class path without module {@code local} must not hold: a broker, Connect, an S3 server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.server.KafkaRaftServer",
+                "org.apache.kafka.connect.runtime.Connect",
+                "org.gaul.s3proxy.S3Proxy",
+                "dev.waybill.cloud.LocalStore",
+                "dev.waybill.local.LocalCommand",
+                "dev.waybill.sink.ExportSinkConnector"
+            })
+    void carriesNoServers(String type) {
+        assertThatThrownBy(() -> Class.forName(type)).isInstanceOf(ClassNotFoundException.class);
+    }
+
+    private int execute(String... args) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}

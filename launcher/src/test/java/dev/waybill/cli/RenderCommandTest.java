@@ -1,0 +1,195 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RenderCommandTest {
+    private static final String ACME = """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv }
+                destination:
+                  kind: s3
+                  bucket: acme-logs
+                  prefix: client-logs
+                  region: eu-west-1
+                  role-arn: arn:aws:iam::111122223333:role/LogsWriter
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeSpecs() throws IOException {
+        Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME);
+        Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
+    }
+
+    @Test
+    void writesDocumentsAndKeepsTheExternalIdItMade() throws IOException {
+        int first = render();
+        String trust = Files.readString(folder.resolve("out/iam/acme/LogsWriter-trust.json"));
+        int second = render();
+
+        assertThat(first).isZero();
+        assertThat(second).isZero();
+        assertThat(out.toString())
+                .contains("new " + folder.resolve("out/destinations.json"))
+                .contains("7 files in " + folder.resolve("out") + ", 0 of them changed");
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).hasContent(trust.stripTrailing());
+        assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml")))
+                .contains("\"acme\": \"wb-");
+    }
+
+    /** Destinations, trust policies and Confluent's connectors hold external ids. */
+    @Test
+    void nobodyButItsOwnerReadsWhatItWrites() throws IOException {
+        // Given
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "accounts: { aws: \"884446598447\" }\n"
+                        + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n");
+        Files.createDirectory(folder.resolve("out"));
+
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(readableByOthers()).isEmpty();
+        assertThat(folder.resolve("tenants/external-ids.yaml")).isRegularFile();
+    }
+
+    @Test
+    void takesRightsAwayThatAnEarlierFileGaveToOthers() throws IOException {
+        // Given
+        render();
+        Path unchanged = folder.resolve("out/destinations.json");
+        Path another = folder.resolve("out/iam/acme/acme-logs-lifecycle.json");
+        Path changed = folder.resolve("out/iam/acme/LogsWriter-permissions.json");
+        Path ids = folder.resolve("tenants/external-ids.yaml");
+        for (Path file : List.of(unchanged, another, changed, ids)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.writeString(changed, "other");
+        Files.writeString(
+                folder.resolve("tenants/globex.yaml"),
+                ACME.replace("acme", "globex").replace("1111", "4444"));
+
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(readableByOthers()).isEmpty();
+        assertThat(Files.readString(ids)).contains("\"acme\"", "\"globex\"");
+    }
+
+    private List<String> readableByOthers() throws IOException {
+        try (Stream<Path> all = Stream.concat(
+                Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out"))),
+                Stream.of(folder.resolve("tenants/external-ids.yaml")))) {
+            List<String> open = new ArrayList<>();
+            for (Path path : all.toList()) {
+                String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                if (!rights.endsWith("------")) {
+                    open.add(rights + " " + folder.relativize(path));
+                }
+            }
+            return open;
+        }
+    }
+
+    @Test
+    void refusesSchedulesThatTheOperatorDoesNotAllow() throws IOException {
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME + "    schedule: { every: \"*/5 * * * *\" }\n");
+        Files.writeString(folder.resolve("tenants/operator.yaml"), "minimum-interval: PT1H\n");
+
+        int code = render();
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("has windows of PT5M, but the operator allows none below PT1H");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void checkShowsWhatWouldChangeAndWritesNothing() throws IOException {
+        render();
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("acme-logs", "acme-other"));
+        String before = Files.readString(folder.resolve("out/destinations.json"));
+
+        int code = render("--check");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("changed " + folder.resolve("out/destinations.json"))
+                .contains("-         \"bucket\" : \"acme-logs\"")
+                .contains("+         \"bucket\" : \"acme-other\"")
+                .contains("removed " + folder.resolve("out/iam/acme/acme-logs-lifecycle.json"));
+        assertThat(folder.resolve("out/destinations.json")).hasContent(before.stripTrailing());
+    }
+
+    @Test
+    void checkMakesNoExternalId() {
+        int code = render("--check");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("acme.yaml:")
+                .contains("exports[0].destination.role-arn")
+                .contains("has no external id yet");
+        assertThat(folder.resolve("tenants/external-ids.yaml")).doesNotExist();
+    }
+
+    @Test
+    void wrongSpecsAndMissingFilesAreWrongUsage() throws IOException {
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("bucket:", "buckett:"));
+
+        assertThat(render()).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"bucket\"?");
+        assertThat(folder.resolve("out")).doesNotExist();
+
+        Files.writeString(folder.resolve("tenants/acme.yaml"), ACME);
+        assertThat(render("--platform", folder.resolve("nowhere.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no such file or folder: " + folder.resolve("nowhere.yaml"));
+        assertThat(render("--tenants", folder.resolve("tenants/acme.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(render("--nonsense")).isEqualTo(2);
+    }
+
+    private int render(String... more) {
+        CommandLine command = new CommandLine(new RenderCommand())
+                .setOverwrittenOptionsAllowed(true)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] arguments = {
+            "--tenants", folder.resolve("tenants").toString(),
+            "--platform", folder.resolve("platform.yaml").toString(),
+            "--out", folder.resolve("out").toString()
+        };
+        String[] all =
+                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
+        return command.execute(all);
+    }
+}

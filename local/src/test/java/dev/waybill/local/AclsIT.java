@@ -1,0 +1,481 @@
+package dev.waybill.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.acls.Client;
+import dev.waybill.cli.Main;
+import dev.waybill.cloud.AccessKey;
+import dev.waybill.cloud.FreePort;
+import dev.waybill.cloud.LocalIam;
+import dev.waybill.cloud.LocalStore;
+import dev.waybill.cloud.LocalSts;
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.cluster.KafkaQuarantine;
+import dev.waybill.kafka.cluster.QuarantinedEvent;
+import dev.waybill.local.RecordingAuthorizer.Asked;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.contract.Source;
+import dev.waybill.spec.SpecReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.SecurityUtils;
+import org.apache.kafka.tools.AclCommand;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A cluster that denies what is not granted, where every program logs in as a user of its own, with the rights that
+ * {@code acls} prints and no others: from the first topic to files in a bucket. The authorizer says whether a right was
+ * missing, and whether one was never needed.
+ */
+class AclsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private SaslBroker broker;
+    private LocalIam iam;
+    private LocalStore store;
+    private LocalSts sts;
+    private AccessKey platformKey;
+    private InstalledWaybill installed;
+    private final int connectPort = FreePort.find();
+
+    @BeforeEach
+    void start() throws IOException {
+        RecordingAuthorizer.forget();
+        broker = opened(SaslBroker.start(
+                folder.resolve("broker"),
+                Arrays.stream(Client.values()).map(AclsIT::user).toList()));
+        iam = new LocalIam(Clock.systemUTC());
+        store = opened(LocalStore.start(folder.resolve("buckets"), iam));
+        sts = opened(LocalSts.start(iam));
+        platformKey = AccessKey.generate();
+        installed = opened(InstalledWaybill.in(folder.resolve("installed")));
+        writeSpecs();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            opened.get(i).close();
+        }
+    }
+
+    @ParameterizedTest(name = "repartition: {0}")
+    @ValueSource(booleans = {false, true})
+    void theRightsThatArePrintedAreEnoughAndNoneIsTooMany(boolean repartition) throws Exception {
+        List<String> kind = repartition ? List.of("--repartition") : List.of();
+        grant(kind);
+
+        // The cluster and the store
+        assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
+        grantRoles();
+        assertThat(waybill(
+                        List.of("render"),
+                        specs(),
+                        List.of("--out", folder.resolve("rendered").toString())))
+                .isZero();
+
+        // What stays, first with nothing there and then with what the first start left
+        run(repartition).stop();
+        ChildProcess run = run(repartition);
+        connect().stop();
+        ChildProcess connect = connect();
+        putConnector();
+        assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
+
+        // Events: published, imported, and broken
+        publish("{\"event_id\":\"e1\",\"tenant\":\"acme\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(3)), hoursAgo(3));
+        publish("{\"event_id\":\"e2\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(3)), hoursAgo(3));
+        Path log = Files.writeString(
+                folder.resolve("access.log"),
+                "203.0.113.9 - - [%s] \"GET /a HTTP/1.1\" 200 12 \"-\" \"curl/8.0\"\n"
+                        .formatted(LOG_TIME.format(hoursAgo(4))));
+        assertThat(command(
+                        Client.IMPORT,
+                        "import",
+                        List.of(
+                                "--tenant",
+                                "acme",
+                                "--format",
+                                "combined",
+                                "--tenants",
+                                folder.resolve("tenants").toString()),
+                        List.of(log.toString())))
+                .isZero();
+
+        // Then they are in the bucket
+        await().atMost(PATIENCE)
+                .failFast(() -> requireAlive(run, connect))
+                .untilAsserted(() -> assertThat(csvLines()).hasSize(2).anyMatch(line -> line.contains("curl/8.0")));
+        // and those for the bucket that is gone, parked until it is there
+        await().atMost(PATIENCE)
+                .failFast(() -> requireAlive(run, connect))
+                .until(() -> topics().contains("waybill.parked.acme.archive"));
+        store.createBucket("acme-archive");
+        await().atMost(PATIENCE)
+                .failFast(() -> requireAlive(run, connect))
+                .untilAsserted(() -> assertThat(files("acme-archive")).hasSizeGreaterThanOrEqualTo(2));
+
+        // An attempt now: of a topic of its own, of the shared one and a parking one
+        for (String export : List.of("acme/downloads", "acme/archive")) {
+            assertThat(command(
+                            Client.RETRY,
+                            "retry",
+                            List.of(export),
+                            List.of("--tenants", folder.resolve("tenants").toString())))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("in waybill.parked.acme.archive-0 at offset");
+
+        // What could not be processed
+        assertThat(command(Client.QUARANTINE_SHOW, "quarantine", List.of("show"), List.of()))
+                .isZero();
+        assertThat(out.toString()).contains("missing-tenant download-events-");
+        assertThat(revealed()).contains("\"e2\"");
+
+        // More partitions
+        run.stop();
+        assertThat(command(Client.TOPICS_GROW, "topics", kind, List.of("--grow", "5")))
+                .isZero();
+
+        assertThat(RecordingAuthorizer.DENIED).as("rights that are missing").isEmpty();
+        assertThat(neverNeeded(kind)).as("rights that are not needed").isEmpty();
+    }
+
+    private static String user(Client client) {
+        return client.principal().substring("User:".length());
+    }
+
+    /** Runs every printed line with Kafka's own tool. */
+    private void grant(List<String> kind) throws Exception {
+        Path login = broker.loginFile(folder, SaslBroker.ADMIN);
+        String commands =
+                acls(kind, List.of("--bootstrap", broker.bootstrapServers(), "--command-config", login.toString()));
+        Exit.setExitProcedure((status, message) -> {
+            throw new AssertionError("kafka-acls.sh fails with " + status);
+        });
+        PrintStream terminal = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        try {
+            for (String line : commands.lines().toList()) {
+                if (line.startsWith("kafka-acls.sh ")) {
+                    assertThat(line).doesNotContain("'");
+                    AclCommand.main(line.substring("kafka-acls.sh ".length()).split(" "));
+                }
+            }
+        } finally {
+            System.setOut(terminal);
+            Exit.resetExitProcedure();
+        }
+    }
+
+    /** Granted operations that no request has asked for. */
+    private List<String> neverNeeded(List<String> kind) throws Exception {
+        JsonNode grants = new ObjectMapper().readTree(acls(kind, List.of("--json")));
+        return StreamSupport.stream(grants.spliterator(), false)
+                .flatMap(grant -> StreamSupport.stream(grant.path("operations").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .filter(operation -> RecordingAuthorizer.ALLOWED.stream()
+                                .noneMatch(asked -> isUsed(grant, operation, asked)))
+                        .map(operation -> grant.path("client").asText() + ": " + operation + " on "
+                                + grant.path("resource").asText() + " "
+                                + grant.path("name").asText()))
+                .toList();
+    }
+
+    private static boolean isUsed(JsonNode grant, String operation, Asked asked) {
+        String name = grant.path("name").asText();
+        return asked.principal().equals(grant.path("principal").asText())
+                && asked.operation() == SecurityUtils.operation(operation)
+                && asked.type()
+                        == SecurityUtils.resourceType(
+                                resourceType(grant.path("resource").asText()))
+                && (grant.path("match").asText().equals("literal")
+                        ? asked.name().equals(name)
+                        : asked.name().startsWith(name));
+    }
+
+    private static String resourceType(String word) {
+        return switch (word) {
+            case "topic" -> "Topic";
+            case "group" -> "Group";
+            default -> "TransactionalId";
+        };
+    }
+
+    private String acls(List<String> kind, List<String> more) throws Exception {
+        assertThat(waybill(List.of("acls"), specs(), kind, more)).isZero();
+        return out.toString();
+    }
+
+    private void writeSpecs() throws IOException {
+        String store = "region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\", endpoint: \""
+                + this.store.endpoint() + "\", path-style: true";
+        Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(folder.resolve("tenants/acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, %1$s }
+                  - id: archive
+                    source: download
+                    delivery: shared
+                    format: { kind: json-lines }
+                    destination: { kind: s3, bucket: acme-archive, %1$s }
+                """.formatted(store));
+        Path secrets = Files.writeString(
+                folder.resolve("secrets.properties"),
+                "id=" + platformKey.id() + "\nsecret=" + platformKey.secret() + "\njaas="
+                        + SaslBroker.jaas(user(Client.PARKING)) + "\n");
+        Files.writeString(folder.resolve("platform.yaml"), """
+                accounts: { aws: "%1$s" }
+                connectors:
+                  waybill-sink:
+                    destinations-path: %2$s/rendered/destinations.json
+                    overrides:
+                      tasks.max: "1"
+                      sts.endpoint: %3$s
+                      aws.access.key.id: "${file:%4$s:id}"
+                      aws.secret.access.key: "${file:%4$s:secret}"
+                      retry.backoff.initial.ms: "200"
+                      retry.backoff.max.ms: "1000"
+                      parking.after.ms: "1000"
+                      parking.replication.factor: "1"
+                      parking.client.bootstrap.servers: "%5$s"
+                      parking.client.security.protocol: SASL_PLAINTEXT
+                      parking.client.sasl.mechanism: PLAIN
+                      parking.client.sasl.jaas.config: "${file:%4$s:jaas}"
+                      consumer.override.metadata.max.age.ms: "1000"
+                """.formatted(
+                        LocalGrants.ACCOUNT, folder, sts.endpoint(), secrets, broker.bootstrapServers()));
+    }
+
+    private List<String> specs() {
+        return List.of(
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--platform",
+                folder.resolve("platform.yaml").toString());
+    }
+
+    private List<String> topicSettings() {
+        return List.of(
+                "--tenants",
+                folder.resolve("tenants").toString(),
+                "--replication-factor=1",
+                "--min-insync-replicas=1",
+                "--input-partitions=2",
+                "--shared-partitions=1",
+                "--input-timestamps=CREATE_TIME");
+    }
+
+    /** The buckets but one, and the tenant's role. */
+    private void grantRoles() throws IOException {
+        ExternalIds ids = ExternalIds.read(folder.resolve("tenants")).completedFor(List.of("acme"));
+        ids.write(folder.resolve("tenants"));
+        LocalGrants.apply(SpecReader.read(folder.resolve("tenants")).exports(), ids, store, iam, platformKey);
+        Files.delete(store.bucketFolder("acme-archive"));
+    }
+
+    private ChildProcess run(boolean repartition) throws IOException {
+        int port = FreePort.find();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "WAYBILL_TENANTS", folder.resolve("tenants").toString(),
+                "WAYBILL_HTTP_ADDRESS", FreePort.HOST,
+                "WAYBILL_HTTP_PORT", String.valueOf(port),
+                "WAYBILL_SPREAD", "PT0S",
+                "WAYBILL_REPARTITION", String.valueOf(repartition),
+                "WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL", "none",
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "KAFKA_STATE_DIR", folder.resolve("state").toString(),
+                "KAFKA_REPLICATION_FACTOR", "1"));
+        environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
+        broker.login(user(Client.RUN))
+                .forEach((key, value) ->
+                        environment.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
+        awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
+        return run;
+    }
+
+    private ChildProcess connect() throws IOException {
+        Map<String, String> worker = new TreeMap<>(Map.ofEntries(
+                Map.entry("bootstrap.servers", broker.bootstrapServers()),
+                Map.entry("group.id", "waybill-connect"),
+                Map.entry("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
+                Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
+                Map.entry("config.storage.topic", "connect-configs"),
+                Map.entry("offset.storage.topic", "connect-offsets"),
+                Map.entry("status.storage.topic", "connect-status"),
+                Map.entry("config.storage.replication.factor", "1"),
+                Map.entry("offset.storage.replication.factor", "1"),
+                Map.entry("status.storage.replication.factor", "1"),
+                Map.entry("offset.storage.partitions", "1"),
+                Map.entry("status.storage.partitions", "1"),
+                Map.entry("offset.flush.interval.ms", "500"),
+                Map.entry("config.providers", "file"),
+                Map.entry("config.providers.file.class", FileConfigProvider.class.getName())));
+        worker.putAll(broker.login(user(Client.WORKER)));
+        broker.login(user(Client.SINK)).forEach((key, value) -> worker.put("consumer." + key, value));
+        ChildProcess connect = opened(ConnectProcess.start(folder, worker, connectPort));
+        awaitOk(connect, "http://" + FreePort.HOST + ":" + connectPort + "/health");
+        return connect;
+    }
+
+    private void putConnector() throws Exception {
+        String config = Files.readString(folder.resolve("rendered/connectors/waybill-sink.json"));
+        int answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://" + FreePort.HOST + ":" + connectPort
+                                        + "/connectors/waybill-sink/config"))
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(config))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+        assertThat(answer).isEqualTo(201);
+    }
+
+    private static void awaitOk(ChildProcess process, String url) {
+        HttpClient http = HttpClient.newHttpClient();
+        await().atMost(PATIENCE)
+                .failFast(process::requireAlive)
+                .ignoreException(ConnectException.class)
+                .until(() -> http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+    }
+
+    private static void requireAlive(ChildProcess... processes) {
+        Arrays.stream(processes).forEach(ChildProcess::requireAlive);
+    }
+
+    private static Instant hoursAgo(int hours) {
+        return Instant.now().minus(Duration.ofHours(hours));
+    }
+
+    private void publish(String event, Instant stamp) throws Exception {
+        Map<String, Object> config = new HashMap<>(broker.login(user(Client.PRODUCERS)));
+        config.put("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Source source : Source.values()) {
+                producer.send(new ProducerRecord<>(
+                                Topics.input(source),
+                                null,
+                                stamp.toEpochMilli(),
+                                "acme".getBytes(UTF_8),
+                                event.getBytes(UTF_8)))
+                        .get();
+            }
+        }
+    }
+
+    private String revealed() throws IOException {
+        Map<String, Object> client = new HashMap<>(broker.login(user(Client.QUARANTINE_REVEAL)));
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        StringBuilder revealed = new StringBuilder();
+        try (KafkaQuarantine quarantine = new KafkaQuarantine(client)) {
+            for (QuarantinedEvent event : quarantine.newest(Instant.EPOCH, 10, ticket -> true)) {
+                revealed.append(new String(quarantine.content(event.ticket()).orElseThrow(), UTF_8));
+            }
+        }
+        return revealed.toString();
+    }
+
+    private List<String> topics() throws Exception {
+        try (var admin = broker.admin()) {
+            return List.copyOf(admin.listTopics().names().get());
+        }
+    }
+
+    private List<String> csvLines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files("acme-logs")) {
+            try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                lines.addAll(
+                        new String(in.readAllBytes(), UTF_8).lines().skip(1).toList());
+            }
+        }
+        return lines;
+    }
+
+    private List<Path> files(String bucket) throws IOException {
+        try (Stream<Path> files = Files.walk(store.bucketFolder(bucket))) {
+            return files.filter(file -> file.toString().endsWith(".gz")).toList();
+        }
+    }
+
+    /** Runs a command as this client's user. */
+    private int command(Client client, String name, List<String> first, List<String> more) throws Exception {
+        List<String> login = List.of(
+                "--bootstrap",
+                broker.bootstrapServers(),
+                "--command-config",
+                broker.loginFile(folder, user(client)).toString());
+        return waybill(List.of(name), first, login, more);
+    }
+
+    @SafeVarargs
+    private int waybill(List<String>... arguments) {
+        out.getBuffer().setLength(0);
+        PrintWriter printer = new PrintWriter(out, true);
+        int code = Main.execute(
+                printer, printer, Arrays.stream(arguments).flatMap(List::stream).toArray(String[]::new));
+        assertThat(code).as(out.toString()).isZero();
+        return code;
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+}

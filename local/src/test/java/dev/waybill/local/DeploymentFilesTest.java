@@ -1,0 +1,369 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.waybill.cli.Main;
+import dev.waybill.config.AppConfig;
+import dev.waybill.connector.Connector;
+import dev.waybill.contract.Limits;
+import dev.waybill.control.PlatformReader;
+import dev.waybill.control.Rendering;
+import dev.waybill.registry.RegistryConfig;
+import dev.waybill.sink.ExportSinkConnector;
+import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import kafka.server.KafkaConfig;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+import org.apache.kafka.server.config.AbstractKafkaConfig;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Nobody here can start containers, so the files of the deployment are checked against what the programs read. */
+class DeploymentFilesTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path COMPOSE = ROOT.resolve("docker-compose.yml");
+    private static final Path CONFIG = ROOT.resolve("deploy/compose");
+    private static final List<Path> DOCKERFILES =
+            List.of(ROOT.resolve("Dockerfile"), ROOT.resolve("deploy/connect/Dockerfile"));
+    private static final Pattern PINNED =
+            Pattern.compile("[a-z0-9./-]+:(?!latest$)[A-Za-z0-9_.-]*[0-9][A-Za-z0-9_.-]*");
+
+    private static JsonNode compose;
+
+    @BeforeAll
+    static void read() throws IOException {
+        compose = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(COMPOSE));
+    }
+
+    @Test
+    void everyImageIsPinned() throws IOException {
+        List<String> images = new ArrayList<>();
+        services().values().forEach(service -> images.add(service.path("image").asText()));
+        for (Path dockerfile : DOCKERFILES) {
+            instructions(dockerfile, "FROM").forEach(from -> images.add(from.split(" ")[0]));
+        }
+
+        assertThat(images)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(image -> assertThat(image).matches(PINNED));
+    }
+
+    @Test
+    void kafkaInImagesIsTheKafkaOfTheBuild() throws IOException {
+        String version = AppInfoParser.getVersion();
+
+        assertThat(services().get("broker").path("image").asText()).isEqualTo("apache/kafka:" + version);
+        assertThat(instructions(DOCKERFILES.get(1), "FROM")).contains("apache/kafka:" + version);
+    }
+
+    @Test
+    void everyImageOfOursIsBuiltOnceFromAFileThatExists() {
+        List<String> built = new ArrayList<>();
+        services().forEach((name, service) -> {
+            if (service.has("build")) {
+                built.add(service.path("image").asText());
+                assertThat(ROOT.resolve(service.path("build").path("dockerfile").asText()))
+                        .exists();
+                assertThat(service.path("build").path("context").asText()).isEqualTo(".");
+            }
+        });
+
+        assertThat(built).doesNotHaveDuplicates();
+        assertThat(services().values().stream()
+                        .map(service -> service.path("image").asText())
+                        .filter(image -> image.startsWith("waybill")))
+                .allSatisfy(image -> assertThat(built).contains(image));
+    }
+
+    @Test
+    void finalStagesDoNotRunAsRoot() throws IOException {
+        for (Path dockerfile : DOCKERFILES) {
+            List<String> users = instructions(dockerfile, "USER");
+            assertThat(users).as(dockerfile.toString()).hasSize(1).doesNotContain("root", "0");
+            assertThat(instructions(dockerfile, "ENTRYPOINT")).hasSize(1);
+        }
+    }
+
+    /** What is rendered holds external ids, so nobody but its owner may read it. */
+    @Test
+    void whoeverReadsRenderedFilesRunsAsTheUserWhoWroteThem() throws IOException {
+        assertThat(services().entrySet().stream()
+                        .filter(service ->
+                                texts(service.getValue().path("volumes")).contains("rendered:/rendered:ro"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("connect", "connectors");
+        assertThat(Files.readString(DOCKERFILES.get(0)))
+                .contains("groupadd --system --gid 10001 waybill", "useradd --system --uid 10001 --gid waybill");
+        assertThat(instructions(DOCKERFILES.get(0), "USER")).containsExactly("waybill");
+        assertThat(instructions(DOCKERFILES.get(1), "USER")).containsExactly("10001:10001");
+        assertThat(services().get("connectors").path("user").asText()).isEqualTo("10001:10001");
+    }
+
+    @Test
+    void dockerfilesCopyOnlyWhatIsThereAndFromStagesThatExist() throws IOException {
+        for (Path dockerfile : DOCKERFILES) {
+            Set<String> stages = new HashSet<>();
+            instructions(dockerfile, "FROM").stream()
+                    .map(from -> from.split(" "))
+                    .filter(words -> words.length == 3 && words[1].equalsIgnoreCase("AS"))
+                    .forEach(words -> stages.add(words[2]));
+            for (String copy : instructions(dockerfile, "COPY")) {
+                Matcher from = Pattern.compile("--from=(\\S+) .*").matcher(copy);
+                if (from.matches()) {
+                    assertThat(stages).contains(from.group(1));
+                } else {
+                    assertThat(ROOT.resolve(copy.split(" ")[0])).exists();
+                }
+            }
+        }
+        assertThat(instructions(DOCKERFILES.get(0), "ENTRYPOINT")).containsExactly("[\"/opt/waybill/waybill\"]");
+        assertThat(instructions(DOCKERFILES.get(0), "COPY"))
+                .as("the script and, beside it, what it runs")
+                .contains(
+                        "--from=build /src/waybill /opt/waybill/waybill",
+                        "--from=build /src/launcher/target/lib /opt/waybill/lib",
+                        "--from=build /src/local/target/lib /opt/waybill/lib-local");
+        assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
+        assertThat(instructions(DOCKERFILES.get(1), "RUN"))
+                .as("the sink as operators get it")
+                .contains("jar xf /src/export-sink/target/waybill-export-sink-*-plugin.zip");
+    }
+
+    @Test
+    void dependenciesExistAndTheirConditionsCanHold() {
+        services()
+                .forEach((name, service) -> service.path("depends_on").fields().forEachRemaining(dependency -> {
+                    JsonNode target = services().get(dependency.getKey());
+                    assertThat(target)
+                            .as(name + " needs " + dependency.getKey())
+                            .isNotNull();
+                    String condition = dependency.getValue().path("condition").asText();
+                    if (condition.equals("service_healthy")) {
+                        assertThat(target.has("healthcheck"))
+                                .as(dependency.getKey())
+                                .isTrue();
+                    } else {
+                        assertThat(condition).isEqualTo("service_completed_successfully");
+                        assertThat(target.path("restart").asText())
+                                .as(dependency.getKey())
+                                .isEqualTo("no");
+                    }
+                }));
+    }
+
+    @Test
+    void everyServiceThatStaysHasAHealthCheckWithTheReasonForItsTiming() throws IOException {
+        List<String> lines = Files.readAllLines(COMPOSE);
+        long reasons = 0;
+        for (int line = 1; line < lines.size(); line++) {
+            if (lines.get(line).strip().equals("healthcheck:")) {
+                assertThat(lines.get(line - 1).strip()).as("line " + line).startsWith("# ");
+                reasons++;
+            }
+        }
+        List<JsonNode> staying = services().values().stream()
+                .filter(service -> !service.path("restart").asText().equals("no"))
+                .toList();
+
+        assertThat(staying).hasSize((int) reasons).allSatisfy(service -> {
+            JsonNode check = service.path("healthcheck");
+            assertThat(List.of("test", "start_period", "interval", "timeout", "retries"))
+                    .allMatch(check::has);
+        });
+    }
+
+    @Test
+    void portsAreBoundToThisMachineAndDoNotClash() {
+        List<String> published = new ArrayList<>();
+        services().values().forEach(service -> service.path("ports").forEach(port -> published.add(port.asText())));
+
+        assertThat(published).allSatisfy(port -> assertThat(port).matches("127\\.0\\.0\\.1:[0-9]+:[0-9]+"));
+        assertThat(published.stream().map(port -> port.split(":")[1])).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void mountedFilesExistAndNamedVolumesAreDeclared() {
+        Set<String> declared = new TreeSet<>();
+        compose.path("volumes").fieldNames().forEachRemaining(declared::add);
+        Set<String> used = new TreeSet<>();
+        services()
+                .values()
+                .forEach(service -> service.path("volumes").forEach(volume -> {
+                    String source = volume.asText().split(":")[0];
+                    if (source.startsWith("./")) {
+                        assertThat(ROOT.resolve(source)).exists();
+                        assertThat(volume.asText())
+                                .as("our files are not to be changed")
+                                .endsWith(":ro");
+                    } else {
+                        used.add(source);
+                    }
+                }));
+
+        assertThat(used).isEqualTo(declared);
+    }
+
+    @Test
+    void brokerSettingsAreKnownToTheBroker() {
+        Map<String, String> settings = new TreeMap<>();
+        environment("broker").forEach((variable, value) -> {
+            assertThat(variable).startsWith("KAFKA_");
+            settings.put(
+                    variable.substring("KAFKA_".length())
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '.'),
+                    value);
+        });
+
+        assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).containsAll(settings.keySet());
+        assertThat(new KafkaConfig(settings).replicaFetchResponseMaxBytes())
+                .isEqualTo(Limits.REPLICA_FETCH_RESPONSE_MAX_BYTES);
+        assertThat(settings).containsEntry("auto.create.topics.enable", "false");
+    }
+
+    @Test
+    void workerSettingsAreKnownToConnect() throws IOException {
+        Map<String, String> settings = new TreeMap<>();
+        properties(CONFIG.resolve("connect.properties"))
+                .forEach((key, value) -> settings.put((String) key, (String) value));
+        DistributedConfig config = new DistributedConfig(settings);
+
+        assertThat(settings.keySet().stream().filter(key -> !key.startsWith("config.providers.")))
+                .allMatch(config.values()::containsKey);
+        assertThat(instructions(DOCKERFILES.get(1), "COPY").stream()
+                        .map(copy -> copy.substring(copy.lastIndexOf(' ') + 1))
+                        .filter(target -> target.startsWith("/opt/plugins/")))
+                .hasSize(2)
+                .allMatch(target -> target.startsWith(settings.get("plugin.path") + "/"));
+        assertThat(instructions(DOCKERFILES.get(1), "CMD")).containsExactly("[\"/etc/waybill/connect.properties\"]");
+    }
+
+    @Test
+    void commandsOfOurImageAreUnderstoodByTheProgram() {
+        services().forEach((name, service) -> {
+            List<String> words = texts(service.path("command"));
+            if (service.path("image").asText().startsWith("waybill:")) {
+                CommandLine.ParseResult parsed = Main.withCommands().parseArgs(words.toArray(String[]::new));
+                assertThat(parsed.hasSubcommand()).as(name).isTrue();
+                assertThat(parsed.unmatched()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void environmentOfTheApplicationIsUnderstoodByIt() throws IOException {
+        Map<String, String> environment = environment("streams");
+
+        AppConfig config = AppConfig.read(Optional.empty(), environment, Map.of());
+
+        assertThat(config.tenants()).isEqualTo(Path.of("/etc/waybill/tenants"));
+        assertThat(services().get("streams").path("ports").get(0).asText()).endsWith(":" + config.httpPort());
+        assertThat(config.kafka()).containsEntry("application.id", "waybill");
+        assertThat(RegistryConfig.of(config.resolvedRegistry(reference -> "secret"))
+                        .urls())
+                .containsExactly(URI.create("http://registry:8080/apis/ccompat/v7"));
+        assertThat(config.kafka().get("bootstrap.servers"))
+                .isEqualTo("broker:9092")
+                .isEqualTo(properties(CONFIG.resolve("connect.properties")).getProperty("bootstrap.servers"));
+        assertThat(environment("local-store")).containsOnlyKeys("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+        assertThat(environment("connect")).containsAllEntriesOf(environment("local-store"));
+    }
+
+    @Test
+    void renderedConnectorsAreAcceptedByOurSinkAndFoundWhereTheyAreMounted() throws IOException {
+        TenantSpecs specs = SpecReader.read(CONFIG.resolve("tenants"));
+        Rendering rendering = Rendering.of(
+                specs.exports(),
+                ExternalIds.read(CONFIG.resolve("tenants")),
+                PlatformReader.read(CONFIG.resolve("platform.yaml")),
+                OperatorRules.read(CONFIG.resolve("tenants")));
+
+        Connector ours = rendering.connectors().stream()
+                .filter(connector -> connector.name().equals("waybill-sink"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(new ExportSinkConnector()
+                        .validate(ours.config()).configValues().stream()
+                                .flatMap(value -> value.errorMessages().stream()))
+                .isEmpty();
+        Set<String> own = new ExportSinkConnector().config().names();
+        assertThat(ours.config().keySet().stream()
+                        .filter(key -> key.matches("(destinations|sts|upload|retry|hold|parking|file|s3)\\..*")))
+                .hasSize(2)
+                .allMatch(own::contains);
+        assertThat(rendering.connectors()).hasSize(2);
+        assertThat(ours.config().get("destinations.path")).isEqualTo("/rendered/destinations.json");
+        assertThat(texts(services().get("connect").path("volumes"))).contains("rendered:/rendered:ro");
+        assertThat(texts(services().get("render").path("command"))).contains("--out=/rendered");
+    }
+
+    @Test
+    void buildsGetSourcesButNeitherResultsNorSecrets() throws IOException {
+        assertThat(Files.readAllLines(ROOT.resolve(".dockerignore")))
+                .contains("**/target/", ".git/", ".waybill/", "**/.env");
+    }
+
+    private static Map<String, JsonNode> services() {
+        Map<String, JsonNode> services = new TreeMap<>();
+        compose.path("services").fields().forEachRemaining(entry -> services.put(entry.getKey(), entry.getValue()));
+        return services;
+    }
+
+    private static Map<String, String> environment(String service) {
+        Map<String, String> environment = new TreeMap<>();
+        compose.path("services")
+                .path(service)
+                .path("environment")
+                .fields()
+                .forEachRemaining(entry ->
+                        environment.put(entry.getKey(), entry.getValue().asText()));
+        return environment;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> instructions(Path dockerfile, String name) throws IOException {
+        String joined = Files.readString(dockerfile).replaceAll("\\\\\n", " ");
+        Stream<String> lines = joined.lines().map(String::strip).filter(line -> line.startsWith(name + " "));
+        return lines.map(line -> line.substring(name.length() + 1).strip()).toList();
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            properties.load(in);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.cloud.LocalException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+    private static final TopicPartition PARTITION = new TopicPartition("letters", 0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsTopicsAndRecordsWhenStartedAgainOnItsFolder() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            broker.createTopic("letters", 1, Map.of());
+            send(broker, "a");
+        }
+
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            broker.createTopic("letters", 1, Map.of());
+            send(broker, "b");
+
+            assertThat(read(broker, 2)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void refusesAFolderThatAnotherBrokerUsesAndLeavesThatOneAlone() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
+            broker.createTopic("letters", 1, Map.of());
+
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder))
+                    .isInstanceOf(LocalException.class)
+                    .hasMessageContaining(folder.toString());
+
+            send(broker, "a");
+            assertThat(read(broker, 1)).containsExactly("a");
+        }
+    }
+
+    @Test
+    void refusesAPortThatIsInUseAndNamesIt() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder, port, Map.of()))
+                    .isInstanceOf(LocalException.class)
+                    .hasMessageContaining(String.valueOf(port));
+        }
+    }
+
+    private static void send(EmbeddedBroker broker, String value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("letters", value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private static List<String> read(EmbeddedBroker broker, int expected) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            List<String> values = new ArrayList<>();
+            for (int polls = 0; values.size() < expected && polls < 50; polls++) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
+                records.forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.waybill.local;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.contract.Source;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.SpecScope;
+import dev.waybill.topology.Placement;
+import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Streams application in a process of its own, made to be killed: small blocks and runs, so that any moment may lie
+ * between them. Prints its state and, when it runs, its tasks.
+ */
+final class KilledStreams {
+    /** Option: {@code small} slices commit between a few parts, {@code large} ones emit all that is due at once. */
+    static final String SLICES = "slices";
+    /** Option: {@code true} brings the events of a tenant into one partition first. */
+    static final String REPARTITION = "repartition";
+    /** Option: how far an event's time may be ahead of its arrival, ISO-8601; five minutes unless set. */
+    static final String FUTURE_SKEW = "future-skew";
+    /** Option: rows older than this are stored, ISO-8601; five seconds unless set. */
+    static final String REPLAY_DISTANCE = "replay-distance";
+    /** Option: the id of the only export that is delivered, of all tenants; without it all are. */
+    static final String EXPORT = "export";
+
+    /** Option: the id of a tenant whose exports are held back. */
+    static final String HELD_BACK = "held-back";
+
+    private KilledStreams() {}
+
+    /**
+     * Arguments: the brokers' addresses, the folder of the tenants and the registry, the folder of the state; then
+     * options, {@code key=value}: those above, and any key of the Streams configuration.
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path root = Path.of(arguments[1]);
+        Map<String, String> options = new HashMap<>();
+        for (int i = 3; i < arguments.length; i++) {
+            String[] option = arguments[i].split("=", 2);
+            options.put(option[0], option[1]);
+        }
+        String repartition = options.remove(REPARTITION);
+        boolean large = "large".equals(options.remove(SLICES));
+        String only = options.remove(EXPORT);
+        String heldBack = options.remove(HELD_BACK);
+        Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
+        Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
+        ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
+        StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+                config(arguments[0], arguments[2], options),
+                SpecReader.read(root.resolve("tenants")).exports().stream()
+                        .filter(export ->
+                                only == null || export.exportId().export().equals(only))
+                        .filter(export -> !export.exportId().tenant().equals(heldBack))
+                        .toList(),
+                heldBack == null ? Set.of() : Set.of(SpecScope.ofTenant(heldBack)),
+                EnumSet.of(Source.DOWNLOAD),
+                Placement.ofRepartition("true".equals(repartition)),
+                binder,
+                LocalRegistry.open(root.resolve("schemas")),
+                BatchSettings.DEFAULT
+                        .withSpread(Duration.ZERO)
+                        .withLateness(Duration.ZERO, Duration.ofHours(1), 1 << 20)
+                        .withReplayDistance(replayDistance)
+                        .withRuns(64 << 10, 4 << 10)
+                        .withSlices(large ? 8 << 20 : 16 << 10, large ? 1_000 : 4, Duration.ofMillis(large ? 500 : 20)),
+                MemoryBudget.of(1 << 20),
+                new TimeRules(futureSkew, TimeRules.DEFAULT.earliestDay(), TimeRules.DEFAULT.epochUnit()),
+                DeliveryMetrics.NONE));
+        Runtime.getRuntime().addShutdownHook(new Thread(app::close));
+        app.start((now, before) -> print(now, app), error -> {
+            error.printStackTrace();
+            Runtime.getRuntime().halt(3);
+        });
+        Thread.currentThread().join();
+    }
+
+    private static Duration duration(@Nullable String text, String otherwise) {
+        return Duration.parse(text == null ? otherwise : text);
+    }
+
+    private static void print(KafkaStreams.State now, StreamsApp app) {
+        Set<String> active = new TreeSet<>();
+        Set<String> standby = new TreeSet<>();
+        if (now == KafkaStreams.State.RUNNING) {
+            app.streams().metadataForLocalThreads().forEach(thread -> {
+                thread.activeTasks().stream().map(KilledStreams::id).forEach(active::add);
+                thread.standbyTasks().stream().map(KilledStreams::id).forEach(standby::add);
+            });
+        }
+        System.out.println(now + " active=" + active + " standby=" + standby);
+    }
+
+    private static String id(TaskMetadata task) {
+        return task.taskId().toString();
+    }
+
+    private static Map<String, Object> config(String bootstrapServers, String state, Map<String, String> options) {
+        Map<String, Object> config = new HashMap<>(Map.ofEntries(
+                Map.entry("application.id", LocalStreams.APPLICATION_ID),
+                Map.entry("bootstrap.servers", bootstrapServers),
+                Map.entry("processing.guarantee", "exactly_once_v2"),
+                Map.entry("state.dir", state),
+                Map.entry("replication.factor", "1"),
+                Map.entry("commit.interval.ms", "100"),
+                Map.entry("statestore.cache.max.bytes", "0"),
+                Map.entry("ensure.explicit.internal.resource.naming", "true"),
+                Map.entry("main.consumer.auto.offset.reset", "none"),
+                Map.entry("main.consumer.session.timeout.ms", "1500"),
+                Map.entry("main.consumer.heartbeat.interval.ms", "300"),
+                Map.entry("main.consumer.max.poll.records", "200"),
+                Map.entry("producer.transaction.timeout.ms", "5000"),
+                // What is sent reaches the brokers at once, so that a kill hits between a part and the state about it.
+                Map.entry("producer.linger.ms", "0")));
+        config.putAll(options);
+        return config;
+    }
+}

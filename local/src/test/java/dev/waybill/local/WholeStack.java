@@ -1,0 +1,118 @@
+package dev.waybill.local;
+
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.contract.Source;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
+import dev.waybill.topology.StreamsApp;
+import dev.waybill.wire.TimeRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Everything that delivers, in this JVM and in one folder: the parts of {@code ./waybill local}, with other tenants. */
+final class WholeStack implements AutoCloseable {
+    final List<ExportSpec> exports;
+    final DataFolder folder;
+    final EmbeddedBroker broker;
+    final LocalRegistry registry;
+    final int downloadSchemaId;
+    final int auditSchemaId;
+    /** What stopped the Streams application; empty as long as nothing did. */
+    final List<Throwable> crashes = new CopyOnWriteArrayList<>();
+
+    private final Closing closing = new Closing();
+    private final Map<String, String> secrets;
+
+    /** Starts a broker with the topics these tenants need, and a registry with the two current schemas. */
+    WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
+            throws IOException {
+        this.exports = SpecReader.read(writeTenants(yamlByTenant, root)).exports();
+        this.secrets = secrets;
+        this.folder = closing.add(DataFolder.open(root));
+        this.broker = closing.add(EmbeddedBroker.start(
+                folder.broker(),
+                Map.of(
+                        "group.min.session.timeout.ms",
+                        "1000",
+                        "num.io.threads",
+                        "2",
+                        // Transactions of a killed process are aborted when they time out, not up to ten seconds later.
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                        "500")));
+        this.registry = LocalRegistry.open(folder.schemas());
+        this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
+        this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
+        try (Admin admin = broker.admin()) {
+            TopicPlan.of(exports, topics).apply(admin);
+            new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
+        }
+    }
+
+    /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
+    static Path writeTenants(Map<String, String> yamlByTenant, Path root) throws IOException {
+        Path tenants = Files.createDirectories(root.resolve("tenants"));
+        for (Map.Entry<String, String> tenant : yamlByTenant.entrySet()) {
+            Files.writeString(tenants.resolve(tenant.getKey() + ".yaml"), tenant.getValue());
+        }
+        return tenants;
+    }
+
+    Path tenants() {
+        return folder.root().resolve("tenants");
+    }
+
+    /** Starts the Streams application in this JVM. */
+    void startStreams() {
+        StreamsApp app = LocalStreams.start(
+                LocalStreams.APPLICATION_ID,
+                broker.bootstrapServers(),
+                folder.streamsState(),
+                exports,
+                registry,
+                reference -> secrets.getOrDefault(reference, ""),
+                TimeRules.DEFAULT,
+                crashes::add);
+        closing.add(() -> app.close(Duration.ofSeconds(20)));
+    }
+
+    /** Starts the store, the token service, the tenants' buckets and roles, and Connect with Waybill's sink. */
+    void startDelivery() throws IOException {
+        LocalDelivery.start(folder, exports, broker.bootstrapServers(), closing);
+    }
+
+    /** A producer to be closed with the stack. */
+    KafkaProducer<byte[], byte[]> producer() {
+        return closing.add(new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "max.request.size", "4000000",
+                        "enable.idempotence", "true",
+                        "linger.ms", "10"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+    }
+
+    /** Every committed record of the topic, from its beginning to its end now. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        try (TopicReader reader = TopicReader.committed(broker.bootstrapServers(), List.of(topic))) {
+            return reader.toEnd();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

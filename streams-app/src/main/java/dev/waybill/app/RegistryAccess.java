@@ -1,0 +1,91 @@
+package dev.waybill.app;
+
+import dev.waybill.config.AppConfig;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.registry.NoWriter;
+import dev.waybill.registry.RegistryConfig;
+import dev.waybill.registry.RetryingSchemaLookup;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.registry.SchemaLookups;
+import dev.waybill.registry.Sleeper;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The schema registry as the configuration describes it.
+ *
+ * @param schemas asks it, and waits for it
+ * @param available whether it answers
+ */
+record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
+    /** In place of a URL: there is no registry, and no event needs one. */
+    private static final String NONE = "none";
+    /** Kafka's own default. */
+    private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+
+    /** @throws SpecException if its settings are wrong or a secret is missing */
+    static RegistryAccess of(AppConfig config, SecretLookup secrets) {
+        String url = config.registry().getOrDefault(RegistryConfig.URL, "");
+        if (url.isEmpty()) {
+            throw new SpecException(List.of(
+                    Problem.at(Place.of("configuration", "registry." + RegistryConfig.URL), "is required but missing")
+                            .hint("set it, or set it to " + NONE + " where all events are JSON")));
+        }
+        if (url.equals(NONE)) {
+            LOG.warn(
+                    "no schema registry, as configured: JSON events are read, events with a schema id go to quarantine");
+            return new RegistryAccess(id -> NoWriter.UNKNOWN, () -> true);
+        }
+        Clock clock = Clock.systemUTC();
+        try {
+            RetryingSchemaLookup lookup = new RetryingSchemaLookup(
+                    SchemaLookups.connect(config.resolvedRegistry(secrets), clock, longestCall(config.kafka())),
+                    patience(config.kafka()),
+                    clock,
+                    Sleeper.system());
+            return new RegistryAccess(lookup, lookup::available);
+        } catch (IllegalArgumentException e) {
+            throw new SpecException(
+                    List.of(Problem.at(Place.of("configuration", "registry"), String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** A consumer that does not poll in time is thrown out of its group; a call that begins in time ends in time, too. */
+    static Duration patience(Map<String, String> kafka) {
+        return pollInterval(kafka).multipliedBy(3).dividedBy(5);
+    }
+
+    /** Who asks again waits for the answer to the same question, so a call may be short. */
+    static Duration longestCall(Map<String, String> kafka) {
+        Duration share = pollInterval(kafka).dividedBy(5);
+        return share.compareTo(LONGEST_CALL) < 0 ? share : LONGEST_CALL;
+    }
+
+    private static Duration pollInterval(Map<String, String> kafka) {
+        long interval = MAX_POLL_INTERVAL_MILLIS;
+        for (String prefix : new String[] {"", "consumer.", "main.consumer."}) {
+            String configured = kafka.get(prefix + "max.poll.interval.ms");
+            interval = configured == null ? interval : Long.parseLong(configured);
+        }
+        return Duration.ofMillis(interval);
+    }
+
+    /** Why a rollout should wait, if it should. */
+    Optional<String> problem() {
+        return available.getAsBoolean()
+                ? Optional.empty()
+                : Optional.of("events wait: the schema registry does not answer");
+    }
+}

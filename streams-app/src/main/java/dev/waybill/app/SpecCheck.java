@@ -1,0 +1,41 @@
+package dev.waybill.app;
+
+import dev.waybill.config.ExportBinder;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecDraft;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.SpecReading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the specs of all tenants and checks what they ask for. */
+public final class SpecCheck {
+    private SpecCheck() {}
+
+    /**
+     * Reads one file, or those of a folder, with every problem of every file.
+     *
+     * @throws IOException if there is no such file or folder
+     */
+    public static SpecReading check(Path tenants, ExportBinder binder) throws IOException {
+        SpecReading reading = SpecReader.readAll(tenants);
+        List<Problem> found = new ArrayList<>(binder.problems(reading.specs().exports(), reading.specs()::place));
+        for (SpecDraft draft : reading.drafts()) {
+            binder.problems(List.of(draft.spec()), (id, below) -> draft.place(below)).stream()
+                    .filter(problem -> reading.problems().stream().noneMatch(known -> isAbout(known, problem)))
+                    .forEach(found::add);
+        }
+        return reading.with(found);
+    }
+
+    /** Whether one problem stands where the other does, above it or below it: then both say the same. */
+    private static boolean isAbout(Problem one, Problem other) {
+        String path = one.place().path();
+        String otherPath = other.place().path();
+        return one.place().file().equals(other.place().file())
+                && !path.isEmpty()
+                && (path.startsWith(otherPath) || otherPath.startsWith(path));
+    }
+}

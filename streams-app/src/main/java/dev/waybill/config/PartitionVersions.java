@@ -1,0 +1,46 @@
+package dev.waybill.config;
+
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.RowMaker;
+import dev.waybill.export.Versions;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.contract.Source;
+import dev.waybill.window.Schedule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The versions of one source partition: those that make the same rows, or have equal schedules, share what does it. */
+final class PartitionVersions implements Versions {
+    private record RowKey(Source source, List<KindSpec> redact, KindSpec format) {}
+
+    private final ExportBinder binder;
+    private final Map<RowKey, RowMaker> rows = new HashMap<>();
+    /** Finding a window can take a millisecond, and a schedule remembers what it found. */
+    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+
+    PartitionVersions(ExportBinder binder) {
+        this.binder = binder;
+    }
+
+    @Override
+    public ExportVersion of(ExportSpec spec) {
+        return binder.bind(spec, this);
+    }
+
+    @Override
+    public ExportVersion finishing(ExportSpec spec) {
+        return binder.bindOutput(spec);
+    }
+
+    RowMaker rows(ExportSpec spec, Supplier<RowMaker> made) {
+        return rows.computeIfAbsent(new RowKey(spec.source(), spec.redact(), spec.format()), key -> made.get());
+    }
+
+    Schedule schedule(ExportSpec spec, Schedule made) {
+        return schedules.computeIfAbsent(spec.schedule(), key -> made);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.waybill.export;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import dev.waybill.event.Event;
+import dev.waybill.event.EventType;
+import dev.waybill.format.OutputFormat;
+import dev.waybill.layout.Layout;
+import dev.waybill.select.Verdict;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.window.Window;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One content of an export's spec, ready to work: which events it takes, what becomes of them, which windows they fall into,
+ * and what the files look like and are called. Immutable but for scratch memory: confined to one thread.
+ *
+ * <p>A version that only finishes what it has begun takes no events, and needs neither a filter nor a secret.
+ */
+public final class ExportVersion {
+    private final ExportSpec spec;
+    private final String configVersion;
+    private final EventType type;
+    private final PartForm parts;
+    private final String topic;
+    private final @Nullable Intake intake;
+
+    /**
+     * A version that takes events.
+     *
+     * @param type of the events
+     * @param parts what its files look like
+     * @param intake makes rows of events
+     */
+    public ExportVersion(ExportSpec spec, EventType type, PartForm parts, Intake intake) {
+        this(spec, CanonicalSpec.version(spec), type, parts, intake);
+    }
+
+    private ExportVersion(
+            ExportSpec spec, String configVersion, EventType type, PartForm parts, @Nullable Intake intake) {
+        this.spec = spec;
+        this.configVersion = configVersion;
+        this.type = type;
+        this.parts = parts;
+        this.topic = spec.topic();
+        this.intake = intake;
+    }
+
+    /** A version that only finishes what it has begun. */
+    public static ExportVersion finishing(ExportSpec spec, EventType type, PartForm parts) {
+        return new ExportVersion(spec, CanonicalSpec.version(spec), type, parts, null);
+    }
+
+    /** What it was made of. */
+    public ExportSpec spec() {
+        return spec;
+    }
+
+    /** The export that this is a version of. */
+    public ExportId export() {
+        return spec.exportId();
+    }
+
+    /** Names the version, see {@link CanonicalSpec#version}. */
+    public String configVersion() {
+        return configVersion;
+    }
+
+    /** Where its events come from. */
+    public Source source() {
+        return spec.source();
+    }
+
+    /** The events that its rows are made of. */
+    public EventType type() {
+        return type;
+    }
+
+    /** Makes files of rows. */
+    public OutputFormat format() {
+        return parts.format();
+    }
+
+    /** Names the files. */
+    public Layout layout() {
+        return parts.layout();
+    }
+
+    /** Target size of a part as stored, bytes. */
+    public int partSize() {
+        return parts.partSize();
+    }
+
+    /** The export topic. */
+    public String topic() {
+        return topic;
+    }
+
+    /** How long after a window's end its events are still on time. */
+    public Duration grace() {
+        return spec.schedule().grace();
+    }
+
+    /** Whether an event delivered before is left out. */
+    public boolean deduplicates() {
+        return spec.deduplicate();
+    }
+
+    /** Whether it takes events, or only finishes what it has begun. */
+    public boolean takesEvents() {
+        return intake != null;
+    }
+
+    /**
+     * The window of an event.
+     *
+     * @throws ScheduleFault if there is a fault in the schedule
+     */
+    public Window windowAt(long occurredAtMicros) {
+        Intake events = intake();
+        try {
+            return events.schedule().windowAt(occurredAtMicros);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new ScheduleFault(e);
+        }
+    }
+
+    /** Whether it takes the event. */
+    public Verdict select(Event event) {
+        return intake().filter().verdict(event);
+    }
+
+    /** Makes rows of the events it takes. Versions that make the same rows may share it. */
+    public RowMaker rows() {
+        return intake().rows();
+    }
+
+    private Intake intake() {
+        if (intake == null) {
+            throw new IllegalStateException(this + " takes no events");
+        }
+        return intake;
+    }
+
+    @Override
+    public String toString() {
+        return export() + "@" + configVersion;
+    }
+}

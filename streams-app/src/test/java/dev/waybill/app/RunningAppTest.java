@@ -1,0 +1,156 @@
+package dev.waybill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.config.AppConfig;
+import dev.waybill.http.HealthServerException;
+import dev.waybill.kafka.cluster.StartChecks;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.SpecScope;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningAppTest {
+    private static final SecretLookup SECRETS = reference -> "0".repeat(64);
+    private static final RunnableSpecs SPECS =
+            new RunnableSpecs(SpecReader.parse("acme.yaml", """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+              - id: audit
+                source: audit
+                delivery: shared
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+              - id: old
+                source: download
+                enabled: false
+                format: { kind: csv }
+                schedule: { every: hourly }
+                destination: { kind: file, directory: /var/lib/logs }
+            """).exports(), Set.of(SpecScope.ofTenant("globex")));
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void livesButIsNotReadyBeforeItRuns() throws Exception {
+        RunningApp app = RunningApp.create(config(Map.of("http.port", "0")), SPECS, SECRETS);
+
+        HttpResponse<String> live = get(app, "/livez");
+        HttpResponse<String> ready = get(app, "/readyz");
+        HttpResponse<String> metrics = get(app, "/metrics");
+        app.close(Duration.ofSeconds(10));
+
+        assertThat(live.statusCode()).isEqualTo(200);
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body())
+                .isEqualTo(
+                        "{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"],\"notes\":[\"globex/* is held back; run: waybill validate --secrets\"]}\n");
+        assertThat(metrics.body()).contains("waybill_export_topics_held 0.0", "waybill_registry_available 1.0");
+    }
+
+    @Test
+    void saysWhichPortIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThatThrownBy(() -> RunningApp.create(config(Map.of("http.port", port)), SPECS, SECRETS))
+                    .isInstanceOf(HealthServerException.class)
+                    .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void checksWhatTheEnabledExportsOfItsSourcesNeed() {
+        StartChecks.Expected both = StartReport.expected(config(Map.of()), SPECS);
+        StartChecks.Expected downloads = StartReport.expected(config(Map.of("sources", "download")), SPECS);
+
+        assertThat(both.applicationId()).isEqualTo("waybill");
+        assertThat(both.exportTopics()).containsExactly("export.acme.downloads", "waybill.delivery");
+        assertThat(downloads.exportTopics()).containsExactly("export.acme.downloads");
+        assertThat(downloads.inputStores()).isEqualTo(Map.of("download-events", "batches-of-download-events"));
+        assertThat(downloads.foreignStores()).containsExactly("batches-of-download-events-by-tenant");
+    }
+
+    @Test
+    void checksTheTopicsByTenantWhereEventsAreRepartitioned() {
+        StartChecks.Expected downloads =
+                StartReport.expected(config(Map.of("sources", "download", "repartition", "true")), SPECS);
+
+        assertThat(downloads.inputStores())
+                .isEqualTo(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant"));
+        assertThat(downloads.copiedInputs()).containsExactly("download-events");
+        assertThat(downloads.foreignStores()).containsExactly("batches-of-download-events");
+    }
+
+    @Test
+    void waitsForTheRegistryForLessLongThanKafkaWaitsForAPoll() {
+        assertThat(RegistryAccess.patience(Map.of())).isEqualTo(Duration.ofMinutes(3));
+        assertThat(RegistryAccess.patience(
+                        Map.of("max.poll.interval.ms", "1000", "main.consumer.max.poll.interval.ms", "600000")))
+                .isEqualTo(Duration.ofMinutes(6));
+        assertThat(RegistryAccess.longestCall(Map.of())).isEqualTo(Duration.ofSeconds(20));
+        assertThat(RegistryAccess.longestCall(Map.of("max.poll.interval.ms", "10000")))
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void wrongRegistrySettingsAreWrongUsage() {
+        AppConfig config = config(Map.of("registry.schema.registry.url", "ftp://registry"));
+
+        assertThatThrownBy(() -> RunningApp.create(config, SPECS, SECRETS))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("registry  schema.registry.url must hold http:// or https:// URLs");
+    }
+
+    @Test
+    void refusesToStartWithoutARegistryUnlessToldThatThereIsNone() {
+        AppConfig forgotten = AppConfig.parse("", "", Map.of(), Map.of("kafka.bootstrap.servers", "127.0.0.1:1"));
+
+        assertThatThrownBy(() -> RunningApp.create(forgotten, SPECS, SECRETS))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("registry.schema.registry.url  is required but missing; set it, or set it to none"
+                        + " where all events are JSON");
+    }
+
+    private AppConfig config(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "http.address",
+                "127.0.0.1",
+                "kafka.bootstrap.servers",
+                "127.0.0.1:1",
+                "registry.schema.registry.url",
+                "none",
+                "kafka.state.dir",
+                state.toString()));
+        all.putAll(settings);
+        return AppConfig.parse("", "", Map.of(), all);
+    }
+
+    private static HttpResponse<String> get(RunningApp app, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + app.address().getPort() + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+}
