@@ -1,8 +1,8 @@
 package dev.waybill.cli;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.DidYouMean;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.RetryMarks;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class RetryCommand implements Callable<Integer> {
     }
 
     private int retry(PrintWriter printer) throws IOException {
-        ExportId id = find(SpecReader.read(tenants));
+        ExportId id = find(SpecCheck.read(tenants));
         Map<String, Object> client = cluster.client("waybill-retry");
         try (Admin admin = Admin.create(client);
                 Producer<byte[], byte[]> producer = producer(client)) {

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.KeyFile;
 import dev.waybill.cloud.LocalException;
@@ -9,7 +10,6 @@ import dev.waybill.cloud.LocalSts;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
@@ -61,7 +61,7 @@ final class LocalRun {
      * @throws LocalException if a part cannot start, or delivery comes to a halt
      */
     Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
-        TenantSpecs specs = SpecReader.read(tenants);
+        TenantSpecs specs = SpecCheck.read(tenants);
         List<ExportSpec> exports = specs.exports();
         DataFolder folder = closing.add(DataFolder.open(data));
         LocalIam iam = new LocalIam(clock);

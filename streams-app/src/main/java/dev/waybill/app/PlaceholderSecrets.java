@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.app;
 
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
