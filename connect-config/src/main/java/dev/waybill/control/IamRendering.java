@@ -50,7 +50,10 @@ final class IamRendering {
             Consumer<Problem> problems) {
         IamRendering rendering = new IamRendering(tenant, platform, externalIds, problems);
         List<ExportSpec> usable = exports.stream()
-                .filter(export -> export.destination().s3().flatMap(S3Destination::roleArn).isPresent())
+                .filter(export -> export.destination()
+                        .s3()
+                        .flatMap(S3Destination::roleArn)
+                        .isPresent())
                 .filter(rendering::canBeNamed)
                 .toList();
         usable.stream()

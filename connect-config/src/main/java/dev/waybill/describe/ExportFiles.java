@@ -21,7 +21,9 @@ record ExportFiles(ExportSpec export, String base, String names, List<String> ne
                 .filter(other -> !other.exportId().equals(export.exportId()))
                 .filter(other ->
                         other.exportId().tenant().equals(export.exportId().tenant()))
-                .filter(other -> other.destination().base().startsWith(export.destination().base()))
+                .filter(other -> other.destination()
+                        .base()
+                        .startsWith(export.destination().base()))
                 .map(other -> other.exportId().export())
                 .sorted()
                 .toList();

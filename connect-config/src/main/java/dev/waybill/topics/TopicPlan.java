@@ -1,11 +1,11 @@
 package dev.waybill.topics;
 
 import dev.waybill.contract.ClusterException;
-import dev.waybill.contract.Limits;
-import dev.waybill.contract.Topics;
 import dev.waybill.contract.Delivery;
-import dev.waybill.spec.ExportSpec;
+import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.ExportSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -27,13 +27,15 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public boolean upload(ExportObject object, DestinationEntry target) throws DeliveryException, RefusedRecordException {
+    public boolean upload(ExportObject object, DestinationEntry target)
+            throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(object);
         return target.destination()
-                .<Sending>choose(bucket -> () -> s3.upload(object, digest, bucket, target.externalId()), directory -> () -> {
-                    files.upload(object, directory);
-                    return true;
-                })
+                .<Sending>choose(
+                        bucket -> () -> s3.upload(object, digest, bucket, target.externalId()), directory -> () -> {
+                            files.upload(object, directory);
+                            return true;
+                        })
                 .send();
     }
 

@@ -1,11 +1,11 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.SpecCheck;
 import dev.waybill.acls.AclPlan;
 import dev.waybill.acls.AclText;
 import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.WorkerNames;
+import dev.waybill.app.SpecCheck;
 import dev.waybill.connector.Connector;
 import dev.waybill.control.PlatformReader;
 import dev.waybill.control.Rendering;

@@ -33,8 +33,7 @@ final class ClusterOptions {
      * @throws UsageException if something is wrong with the options
      */
     Map<String, Object> client(String id) throws IOException {
-        Map<String, Object> client =
-                new HashMap<>(ClientProperties.read(commandConfig, bootstrap, Optional::empty));
+        Map<String, Object> client = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, Optional::empty));
         client.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, id);
         client.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
         return client;

@@ -2,11 +2,11 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

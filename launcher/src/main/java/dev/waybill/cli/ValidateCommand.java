@@ -44,7 +44,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     private int validate(PrintWriter out) throws IOException {
         TenantSpecs specs = secrets
-                ? SpecCheck.readAll(tenants, new SecretReferences(System.getenv())).orThrow()
+                ? SpecCheck.readAll(tenants, new SecretReferences(System.getenv()))
+                        .orThrow()
                 : SpecCheck.read(tenants);
         out.println("no problems: tenants=" + specs.tenants().size() + " exports="
                 + specs.exports().size());

@@ -96,7 +96,8 @@ class WrongSpecTest {
                     destination: { kind: file, directory: /var/lib/logs }
                     %s
                     %s
-                """.formatted(line.startsWith("format:") ? "" : "format: { kind: csv }", line));
+                """.formatted(
+                        line.startsWith("format:") ? "" : "format: { kind: csv }", line));
     }
 
     private Commands.Result render() {
@@ -116,8 +117,7 @@ class WrongSpecTest {
         Map<String, Commands.Result> results = new LinkedHashMap<>();
         results.put("validate", Commands.run(new ValidateCommand(), "--tenants", specs));
         results.put("render", render());
-        results.put(
-                "topics", Commands.run(new TopicsCommand(), "--bootstrap", CLOSED_PORT, "--tenants", specs));
+        results.put("topics", Commands.run(new TopicsCommand(), "--bootstrap", CLOSED_PORT, "--tenants", specs));
         results.put("describe", Commands.run(new DescribeCommand(), "acme", "downloads", "--tenants", specs));
         results.put("acls", Commands.run(new AclsCommand(), "--tenants", specs, "--platform", platform));
         results.put(
@@ -138,8 +138,7 @@ class WrongSpecTest {
                         folder.resolve("access.log").toString()));
         results.put(
                 "run",
-                Commands.run(
-                        new RunCommand(), "--tenants", specs, "-D", "kafka.bootstrap.servers=" + CLOSED_PORT));
+                Commands.run(new RunCommand(), "--tenants", specs, "-D", "kafka.bootstrap.servers=" + CLOSED_PORT));
         return results;
     }
 }

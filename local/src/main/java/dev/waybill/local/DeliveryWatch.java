@@ -65,8 +65,8 @@ final class DeliveryWatch {
     DeliveryWatch(List<ExportSpec> exports, Path buckets, SinkProgress sink) {
         this.sink = sink;
         exports.forEach(export -> directories.put(export.exportId(), directory(export.destination(), buckets)));
-        this.topics =
-                List.copyOf(new TreeSet<>(exports.stream().map(ExportSpec::topic).toList()));
+        this.topics = List.copyOf(
+                new TreeSet<>(exports.stream().map(ExportSpec::topic).toList()));
     }
 
     private static Path directory(Destination destination, Path buckets) {

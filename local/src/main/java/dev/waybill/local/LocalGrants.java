@@ -55,10 +55,12 @@ final class LocalGrants {
         Map<String, List<S3Destination>> byRole = new TreeMap<>();
         Map<String, String> tenantOfRole = new TreeMap<>();
         for (ExportSpec export : exports) {
-            export.destination().s3().ifPresent(destination -> destination.roleArn().ifPresent(arn -> {
-                    byRole.computeIfAbsent(arn, role -> new ArrayList<>()).add(destination);
-                    tenantOfRole.put(arn, export.exportId().tenant());
-            }));
+            export.destination()
+                    .s3()
+                    .ifPresent(destination -> destination.roleArn().ifPresent(arn -> {
+                        byRole.computeIfAbsent(arn, role -> new ArrayList<>()).add(destination);
+                        tenantOfRole.put(arn, export.exportId().tenant());
+                    }));
         }
         byRole.forEach((arn, destinations) -> iam.putRole(new Role(
                 arn,

@@ -189,9 +189,9 @@ final class WrittenExport {
 
     private void write(Path folder) throws IOException {
         Map<Window, List<Event>> windows = new TreeMap<>();
-        events.forEach(event -> windows.computeIfAbsent(
-                        export.windowAt(event.occurredAtMicros()), window -> new ArrayList<>())
-                .add(event));
+        events.forEach(
+                event -> windows.computeIfAbsent(export.windowAt(event.occurredAtMicros()), window -> new ArrayList<>())
+                        .add(event));
         for (Map.Entry<Window, List<Event>> window : windows.entrySet()) {
             byte[] part = part(window.getValue());
             Path file = folder.resolve(export.layout().name(identity(export, window.getKey(), part)));

@@ -15,8 +15,7 @@ public final class KindDescriptions {
 
     /** The JSON Schema of a tenant's file, with every kind there is; kept as {@code docs/reference/tenant.schema.json}. */
     public static String tenantSchema() {
-        return TenantJsonSchema.json(
-                of(ExportKinds.REDACTIONS), of(ExportKinds.FORMATS), of(ExportKinds.LAYOUTS));
+        return TenantJsonSchema.json(of(ExportKinds.REDACTIONS), of(ExportKinds.FORMATS), of(ExportKinds.LAYOUTS));
     }
 
     static List<KindDescription> of(Kinds<?> family) {

@@ -22,7 +22,8 @@ public sealed interface Destination permits S3Destination, FileDestination {
 
     /** What stands in front of every object's name, as a URL or an absolute path, with a slash at its end. */
     default String base() {
-        String root = choose(s3 -> "s3://" + s3.bucket(), file -> file.directory().toString());
+        String root =
+                choose(s3 -> "s3://" + s3.bucket(), file -> file.directory().toString());
         return root + "/" + (prefix().isEmpty() ? "" : prefix() + "/");
     }
 }

@@ -105,7 +105,7 @@ class FieldMeaningTest {
     }
 
     private static FieldMeaning in(TextKind text, FieldGroup group) {
-        return new FieldMeaning(Optional.of(text), Set.of(group), false, false);
+        return new FieldMeaning(Optional.of(text), Set.of(group), false, false, FieldOrigin.ANYBODY);
     }
 
     private static void refuses(Schema.Field field, String message) {

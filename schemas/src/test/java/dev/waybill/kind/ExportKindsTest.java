@@ -88,7 +88,8 @@ class ExportKindsTest {
         // When
         Optional<RedactionSpec> mask = redaction("mask", Map.of("field", "user", "text", "?", "keep-last", 2));
         Optional<RedactionSpec> group = redaction("drop-group", Map.of("group", "geo"));
-        Optional<FormatSpec> csv = format("csv", Map.of("columns", List.of("status", "uri"), "formula-guard", true, "compression", "zstd"));
+        Optional<FormatSpec> csv = format(
+                "csv", Map.of("columns", List.of("status", "uri"), "formula-guard", true, "compression", "zstd"));
 
         // Then
         assertThat(mask).contains(new MaskSpec("user", "?", 2, PartOfName.HIDE));
@@ -101,8 +102,7 @@ class ExportKindsTest {
     void fillsInWhatTheSpecLeavesOut() {
         // When
         Optional<RedactionSpec> truncate = redaction("truncate-ip", Map.of("ipv4", 16));
-        Optional<FormatSpec> csv =
-                format("csv", Map.of("columns", "default"));
+        Optional<FormatSpec> csv = format("csv", Map.of("columns", "default"));
 
         // Then
         assertThat(truncate).contains(new TruncateIpSpec(16, 48));
@@ -165,8 +165,7 @@ class ExportKindsTest {
                         + " did you mean \"location.city\"?");
         problems.clear();
         assertThat(problem("drop-field", Map.of("field", "event_id")))
-                .isEqualTo(
-                        "exports[0].redact[1].field cannot be redacted: \"event_id\"; every event needs it");
+                .isEqualTo("exports[0].redact[1].field cannot be redacted: \"event_id\"; every event needs it");
         problems.clear();
         assertThat(problem("mask", Map.of("field", "status")))
                 .isEqualTo("exports[0].redact[1].field does not hold text: \"status\"; use drop-field");
@@ -185,9 +184,11 @@ class ExportKindsTest {
 
         // Then
         assertThat(format).isEmpty();
-        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.text())
-                .contains("AuditEvent events have no ")
-                .endsWith("use another format for this source, such as csv or json-lines"));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text())
+                        .contains("AuditEvent events have no ")
+                        .endsWith("use another format for this source, such as csv or json-lines"));
     }
 
     private Optional<RedactionSpec> redaction(String kind, Map<String, Object> options) {

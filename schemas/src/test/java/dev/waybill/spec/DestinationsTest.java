@@ -15,7 +15,10 @@ class DestinationsTest {
             Optional.of("wb-0011"),
             Specs.plain().destination());
     private static final DestinationEntry DIRECTORY = new DestinationEntry(
-            new ExportId("globex", "audit"), dev.waybill.contract.Topics.SHARED_DELIVERY, Optional.empty(), Specs.directory());
+            new ExportId("globex", "audit"),
+            dev.waybill.contract.Topics.SHARED_DELIVERY,
+            Optional.empty(),
+            Specs.directory());
     private static final DestinationEntry EVERYTHING = new DestinationEntry(
             new ExportId("acme", "audit"),
             "export.acme.audit",

@@ -1,13 +1,13 @@
 package dev.waybill.app;
 
 import dev.waybill.config.AppConfig;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.format.compress.GzipFingerprint;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
-import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
@@ -118,7 +118,8 @@ public record AppConfig(
         effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
         effective.put(Setting.FUTURE_SKEW.key(), times.futureSkew().toString());
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
-        effective.put(Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
+        effective.put(
+                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
         effective.put(Setting.SLACK.key(), slack.toString());
         effective.put(Setting.LATENESS.key(), lateness.toString());
         effective.put(Setting.SPREAD.key(), spread.toString());

@@ -138,10 +138,7 @@ public final class ExportBinder {
     }
 
     private Optional<ExportVersion> bind(
-            ExportSpec spec,
-            PartitionVersions versions,
-            Function<String, Place> places,
-            Consumer<Problem> problems) {
+            ExportSpec spec, PartitionVersions versions, Function<String, Place> places, Consumer<Problem> problems) {
         EventType type = type(spec.source());
         Optional<EventFilter> filter = filter(spec, places, problems);
         List<Problem> ofFormat = new ArrayList<>();
@@ -154,8 +151,8 @@ public final class ExportBinder {
         if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
-        RowMaker rows =
-                versions.rows(spec, () -> new RowMaker(redactor.get(), format.get().rowEncoder(type)));
+        RowMaker rows = versions.rows(
+                spec, () -> new RowMaker(redactor.get(), format.get().rowEncoder(type)));
         return Optional.of(new ExportVersion(
                 spec,
                 type,

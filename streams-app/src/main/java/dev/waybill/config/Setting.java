@@ -1,8 +1,8 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
 import dev.waybill.spec.ByteSize;
-import dev.waybill.contract.Source;
 import dev.waybill.wire.TimeRules;
 import dev.waybill.wire.TimestampUnit;
 import java.nio.file.Path;

@@ -20,8 +20,8 @@ public record JsonLinesTimestamp(JsonLinesTimestampSpec spec) implements TextLin
     public RowEncoder rowEncoder(EventType type) {
         List<Column> resolved = resolved(type);
         JsonObject object = JsonObject.of(spec.shape(), resolved);
-        String key = spec.timeKey(type.leaves())
-                .orElseThrow(() -> new IllegalArgumentException("columns hold no time"));
+        String key =
+                spec.timeKey(type.leaves()).orElseThrow(() -> new IllegalArgumentException("columns hold no time"));
         Value time = resolved.stream()
                 .filter(column -> column.name().equals(key))
                 .findFirst()

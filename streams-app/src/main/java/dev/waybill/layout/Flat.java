@@ -1,6 +1,7 @@
 package dev.waybill.layout;
 
 import dev.waybill.kind.layout.FlatSpec;
+
 /** No folders. */
 public record Flat(FlatSpec spec) implements Layout {
     @Override

@@ -29,7 +29,11 @@ public record DropGroup(DropGroupSpec spec) implements Redaction {
         }
         return meaning.byKind() && spec.group().hasKinds()
                 ? Optional.of(new FieldEdit(
-                        field, coveredByKind(type, field), FieldEdit::setNull, FieldEdit.Result.TEXT, spec.partOfName()))
+                        field,
+                        coveredByKind(type, field),
+                        FieldEdit::setNull,
+                        FieldEdit.Result.TEXT,
+                        spec.partOfName()))
                 : Optional.empty();
     }
 

@@ -1,6 +1,5 @@
 package dev.waybill.redact;
 
-import dev.waybill.kind.redaction.TruncateIpSpec;
 import dev.waybill.contract.TextKind;
 import dev.waybill.event.AddressText;
 import dev.waybill.event.Event;
@@ -8,6 +7,7 @@ import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.IpAddress;
 import dev.waybill.kind.redaction.PartOfName;
+import dev.waybill.kind.redaction.TruncateIpSpec;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +47,8 @@ public record TruncateIp(TruncateIpSpec spec) implements Redaction {
             return false;
         }
         byte[] text = new byte[IpAddress.MAX_LENGTH];
-        event.setText(field, text, 0, address.truncated(spec.ipv4(), spec.ipv6()).write(text));
+        event.setText(
+                field, text, 0, address.truncated(spec.ipv4(), spec.ipv6()).write(text));
         return true;
     }
 

@@ -40,8 +40,7 @@ final class Routes {
      * @param versions makes what the partition's own thread needs of a spec
      * @param heldBack takes no events now, though it may have windows to finish
      */
-    Routes(
-            PartitionBatches batches, Collection<ExportSpec> exports, Versions versions, HeldBack heldBack) {
+    Routes(PartitionBatches batches, Collection<ExportSpec> exports, Versions versions, HeldBack heldBack) {
         this.batches = batches;
         this.versions = versions;
         this.heldBack = heldBack;

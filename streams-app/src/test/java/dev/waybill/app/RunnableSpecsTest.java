@@ -74,8 +74,7 @@ class RunnableSpecsTest {
     }
 
     private RunnableSpecs read(Map<String, String> environment) throws IOException {
-        return RunnableSpecs.of(
-                SpecCheck.readAll(tenants, new SecretReferences(environment)));
+        return RunnableSpecs.of(SpecCheck.readAll(tenants, new SecretReferences(environment)));
     }
 
     private static Set<String> names(RunnableSpecs specs) {

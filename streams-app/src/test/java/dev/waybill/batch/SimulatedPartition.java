@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
@@ -15,13 +16,11 @@ import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.contract.Source;
 import dev.waybill.window.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,7 +105,8 @@ final class SimulatedPartition {
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
         PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
-        Optional<Bookmark> bookmark = fresh.restore(spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
+        Optional<Bookmark> bookmark = fresh.restore(
+                spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
         bookmark.ifPresent(mark -> {
             for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {

@@ -103,7 +103,8 @@ class ExportBinderTest {
         ExportVersion export = binder.bind(spec(layout));
 
         // Then
-        assertThat(export.layout()).isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));
+        assertThat(export.layout())
+                .isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));
         assertThat(binder.bind(spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default(new DefaultSpec()));
     }
 

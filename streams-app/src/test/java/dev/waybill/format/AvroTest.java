@@ -26,7 +26,8 @@ class AvroTest {
         SampleEvents.set(event, "user_agent.raw", "é\n漢😀\0");
 
         // When
-        GenericRecord row = AvroParts.read(Parts.write(new Avro(AvroSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
+        GenericRecord row = AvroParts.read(
+                        Parts.write(new Avro(AvroSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
                 .get(0);
 
         // Then
@@ -41,8 +42,8 @@ class AvroTest {
     @Test
     void saysWhichTimesAreTimes() {
         // When
-        Schema schema = AvroParts.read(
-                        Parts.write(new Avro(AvroSpec.DEFAULT), SampleEvents.AUDIT, List.of(SampleEvents.bare(SampleEvents.AUDIT))))
+        Schema schema = AvroParts.read(Parts.write(
+                        new Avro(AvroSpec.DEFAULT), SampleEvents.AUDIT, List.of(SampleEvents.bare(SampleEvents.AUDIT))))
                 .get(0)
                 .getSchema();
 

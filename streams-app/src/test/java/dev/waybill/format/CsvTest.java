@@ -88,7 +88,8 @@ class CsvTest {
     @Test
     void takesNamesAndDottedPathsInTheOrderGiven() throws IOException {
         // Given
-        Csv csv = new Csv(new CsvSpec(List.of("location.city", "repository_name", "occurred_at"), false, Compression.NONE));
+        Csv csv = new Csv(
+                new CsvSpec(List.of("location.city", "repository_name", "occurred_at"), false, Compression.NONE));
 
         // When
         String part = part(csv, SampleEvents.download());
@@ -112,7 +113,8 @@ class CsvTest {
     @Test
     void suggestsTheColumnThatWasMeant() {
         // Given
-        Csv csv = new Csv(new CsvSpec(List.of("locaton.city", "status", "status", "nonsense"), false, Compression.NONE));
+        Csv csv =
+                new Csv(new CsvSpec(List.of("locaton.city", "status", "status", "nonsense"), false, Compression.NONE));
 
         // When
         List<OptionProblem> problems = csv.spec().problems(SampleEvents.DOWNLOAD.leaves());
@@ -135,7 +137,8 @@ class CsvTest {
 
     @Test
     void refusesAnEmptyListOfColumns() {
-        assertThatThrownBy(() -> new Csv(new CsvSpec(List.of(), false, Compression.NONE))).hasMessage("columns must not be empty");
+        assertThatThrownBy(() -> new Csv(new CsvSpec(List.of(), false, Compression.NONE)))
+                .hasMessage("columns must not be empty");
     }
 
     private static String uriField(Object value) {

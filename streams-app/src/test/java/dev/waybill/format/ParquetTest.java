@@ -94,7 +94,8 @@ class ParquetTest {
         SampleEvents.set(event, "user_agent.raw", "é\n漢😀\0");
 
         // When
-        Group row = ParquetParts.read(Parts.write(new Parquet(ParquetSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
+        Group row = ParquetParts.read(
+                        Parts.write(new Parquet(ParquetSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
                 .get(0);
 
         // Then

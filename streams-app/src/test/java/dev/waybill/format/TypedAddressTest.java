@@ -98,7 +98,8 @@ class TypedAddressTest {
             assertThat(text(ocsf, "hostname")).isEqualTo(name);
             assertThat(text(ocsf, "name")).isEqualTo(address == null && name == null ? "unknown" : null);
 
-            Group parquet = ParquetParts.read(Parts.write(new OcsfParquet(OcsfParquetSpec.DEFAULT), type, List.of(event)))
+            Group parquet = ParquetParts.read(
+                            Parts.write(new OcsfParquet(OcsfParquetSpec.DEFAULT), type, List.of(event)))
                     .get(0)
                     .getGroup("src_endpoint", 0);
             assertThat(text(parquet, "ip")).isEqualTo(address);
@@ -146,7 +147,10 @@ class TypedAddressTest {
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
 
         // Then
-        assertThat(text(json(new Ecs(EcsSpec.DEFAULT), event(SampleEvents.DOWNLOAD, longest)).path("source"), "domain"))
+        assertThat(text(
+                        json(new Ecs(EcsSpec.DEFAULT), event(SampleEvents.DOWNLOAD, longest))
+                                .path("source"),
+                        "domain"))
                 .isEqualTo(longest)
                 .hasSize(253);
         assertThat(text(

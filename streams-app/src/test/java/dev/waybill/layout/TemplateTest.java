@@ -79,6 +79,7 @@ class TemplateTest {
     void refusesWhatIsNoZoneOrRegion() {
         assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "", "Europe/Berlim")))
                 .hasMessage("zone is not a time zone; write UTC or Europe/Berlin");
-        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "eu/west", "UTC"))).hasMessageStartingWith("region must be");
+        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "eu/west", "UTC")))
+                .hasMessageStartingWith("region must be");
     }
 }

@@ -71,7 +71,10 @@ class LeakTest {
                     assertThat(event.secret().isIn(row))
                             .as(
                                     "seed %d: %s in %s: %s",
-                                    SEED + first + events.indexOf(event), event, format.spec().name(), row)
+                                    SEED + first + events.indexOf(event),
+                                    event,
+                                    format.spec().name(),
+                                    row)
                             .isFalse();
                 }
             }

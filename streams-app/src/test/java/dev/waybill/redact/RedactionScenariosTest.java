@@ -82,8 +82,7 @@ class RedactionScenariosTest {
         for (Object node : (List<?>) scenario.get("when")) {
             Map<String, Object> options = new HashMap<>(map(node));
             KindSpec spec = new KindSpec((String) options.remove("kind"), options);
-            redactions.add(
-                    BEHAVIOURS.of(ExportKinds.REDACTIONS.read(spec, type.leaves(), Place.of("", ""))));
+            redactions.add(BEHAVIOURS.of(ExportKinds.REDACTIONS.read(spec, type.leaves(), Place.of("", ""))));
         }
         return redactions;
     }

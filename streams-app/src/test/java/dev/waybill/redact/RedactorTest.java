@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.FieldGroup;
+import dev.waybill.contract.FieldOrigin;
 import dev.waybill.contract.TextKind;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -62,8 +63,8 @@ class RedactorTest {
 
             // Then
             assertThat(applied).isTrue();
-            if (FieldOrigin.isChosenByClient(secret)) {
-                type.fields().stream().filter(FieldOrigin::isStatedByPlatform).forEach(event::setNull);
+            if (secret.meaning().origin() == FieldOrigin.CLIENT) {
+                type.fields().stream().filter(field -> field.meaning().origin() == FieldOrigin.PLATFORM).forEach(event::setNull);
             }
             assertThat(found(event, sentinel))
                     .as("seed %d, %s in %s", seed, secret.path(), TestEvents.values(event))
@@ -79,8 +80,8 @@ class RedactorTest {
             Random random = new Random(seed);
             Event event = filled(type, random, ADDRESS);
             TestEvents.set(event, "ip_address", ADDRESS);
-            Redactor redactor =
-                    Redactor.compile(List.of(new TruncateIp(new TruncateIpSpec(24, 48))), type, FieldSet.all(type), TestEvents.SECRETS);
+            Redactor redactor = Redactor.compile(
+                    List.of(new TruncateIp(new TruncateIpSpec(24, 48))), type, FieldSet.all(type), TestEvents.SECRETS);
             assertThat(found(event, ADDRESS)).isTrue();
 
             // When
@@ -114,7 +115,8 @@ class RedactorTest {
 
         // When
         Set<String> dropped = Stream.of(TestEvents.DOWNLOAD, TestEvents.AUDIT)
-                .flatMap(type -> new DropGroup(new DropGroupSpec(group, PartOfName.HIDE)).edits(type, TestEvents.SECRETS).stream())
+                .flatMap(type -> new DropGroup(new DropGroupSpec(group, PartOfName.HIDE))
+                        .edits(type, TestEvents.SECRETS).stream())
                 .map(edit -> edit.field().path())
                 .collect(Collectors.toSet());
 
@@ -154,7 +156,10 @@ class RedactorTest {
     void oneEventLeavesNothingBehindForTheNext() {
         // Given
         Redactor redactor = Redactor.compile(
-                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))),
+                TestEvents.DOWNLOAD,
+                ALL,
+                TestEvents.SECRETS);
         redactor.redact(TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob")));
         Event next = TestEvents.event(TestEvents.DOWNLOAD, Map.of("uri", "/bob"));
 
@@ -172,7 +177,10 @@ class RedactorTest {
         FieldSet uri = FieldSet.of(
                 TestEvents.DOWNLOAD, List.of(TestEvents.DOWNLOAD.field("uri").orElseThrow()));
         Redactor redactor = Redactor.compile(
-                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))), TestEvents.DOWNLOAD, uri, TestEvents.SECRETS);
+                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))),
+                TestEvents.DOWNLOAD,
+                uri,
+                TestEvents.SECRETS);
         Event event = TestEvents.event(
                 TestEvents.DOWNLOAD, Map.of("user.username", "bob", "uri", "/bob", "host", "bob.test"));
 
@@ -191,7 +199,10 @@ class RedactorTest {
         Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", "bob"));
         event.setText(TestEvents.DOWNLOAD.field("uri").orElseThrow(), record, 0, record.length);
         Redactor redactor = Redactor.compile(
-                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))),
+                TestEvents.DOWNLOAD,
+                ALL,
+                TestEvents.SECRETS);
 
         // When
         redactor.redact(event);
@@ -209,7 +220,10 @@ class RedactorTest {
                 TestEvents.DOWNLOAD,
                 Map.of("user.username", "bob", "uri", nested, "extensions", "{\"a\":" + "[".repeat(100_000)));
         Redactor redactor = Redactor.compile(
-                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))), TestEvents.DOWNLOAD, ALL, TestEvents.SECRETS);
+                List.of(new DropField(new DropFieldSpec("user.username", PartOfName.HIDE))),
+                TestEvents.DOWNLOAD,
+                ALL,
+                TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);

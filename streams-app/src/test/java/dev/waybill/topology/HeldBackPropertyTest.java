@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
@@ -18,7 +19,6 @@ import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.SimulatedTask.LogRecord;
@@ -150,7 +150,10 @@ class HeldBackPropertyTest {
         }
         Duration grace = GRACES.get(random.nextInt(2));
         Duration lost = GRACES.get(1 - GRACES.indexOf(grace));
-        return world(heldBack, grace, random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
+        return world(
+                heldBack,
+                grace,
+                random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
     }
 
     private static World world(Set<SpecScope> heldBack, Duration grace, Versions versions) {

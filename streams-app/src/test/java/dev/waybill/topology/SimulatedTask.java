@@ -7,6 +7,7 @@ import dev.waybill.batch.Part;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
@@ -16,7 +17,6 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
@@ -122,11 +122,7 @@ final class SimulatedTask {
                                                 EventSchemas.schema(Source.DOWNLOAD),
                                                 id -> world.schemas().writerSchema(id)),
                                         world.futureSkew()),
-                                new Routes(
-                                        batches,
-                                        world.exports(),
-                                        world.versions(),
-                                        new HeldBack(world.heldBack())),
+                                new Routes(batches, world.exports(), world.versions(), new HeldBack(world.heldBack())),
                                 batches,
                                 quarantine,
                                 DeliveryMetrics.NONE),

@@ -1,8 +1,8 @@
 package dev.waybill.wire;
 
-import dev.waybill.registry.RegistrySchemaLookup;
 import dev.waybill.registry.RegisteredText;
 import dev.waybill.registry.RegistryApi;
+import dev.waybill.registry.RegistrySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import java.time.Clock;
 import java.time.Duration;

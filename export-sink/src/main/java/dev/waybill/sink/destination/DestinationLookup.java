@@ -1,7 +1,7 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.DestinationEntry;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 
 /** Finds the destination of an export. Safe for use by several threads. */

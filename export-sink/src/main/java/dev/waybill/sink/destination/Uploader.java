@@ -1,8 +1,8 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.DestinationEntry;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 
 /**
  * Writes a part to its destination, by one call or two, none of which takes longer than the time that is set for it. Safe

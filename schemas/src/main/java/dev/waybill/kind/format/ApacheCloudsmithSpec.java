@@ -16,6 +16,17 @@ public record ApacheCloudsmithSpec(Compression compression) implements TextSpec 
 
     @Override
     public List<OptionProblem> problems(EventLeaves events) {
-        return NeededFields.missing(name(), events, "ip_address", "token.identifier", "method", "uri", "status", "bytes", "referer", "user_agent.raw", "eula");
+        return NeededFields.missing(
+                name(),
+                events,
+                "ip_address",
+                "token.identifier",
+                "method",
+                "uri",
+                "status",
+                "bytes",
+                "referer",
+                "user_agent.raw",
+                "eula");
     }
 }

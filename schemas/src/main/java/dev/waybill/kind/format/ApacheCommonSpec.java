@@ -16,6 +16,17 @@ public record ApacheCommonSpec(Compression compression) implements TextSpec {
 
     @Override
     public List<OptionProblem> problems(EventLeaves events) {
-        return NeededFields.missing(name(), events, "ip_address", "user.identifier", "method", "uri", "protocol", "status", "bytes", "referer", "user_agent.raw");
+        return NeededFields.missing(
+                name(),
+                events,
+                "ip_address",
+                "user.identifier",
+                "method",
+                "uri",
+                "protocol",
+                "status",
+                "bytes",
+                "referer",
+                "user_agent.raw");
     }
 }

@@ -4,8 +4,8 @@ import dev.waybill.columns.ColumnList;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.Shape;
 import dev.waybill.contract.FormatName;
-import dev.waybill.kind.family.KindOptions;
 import dev.waybill.contract.Source;
+import dev.waybill.kind.family.KindOptions;
 import java.util.List;
 
 /** The format that an export asks for, with its options: what its files are called and which columns they hold. */

@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
  * @param columns {@code default}, {@code all}, {@code lakefs}, or names and dotted paths; must hold the time
  * @param separator what stands between time and object
  */
-public record JsonLinesTimestampSpec(Shape shape, List<String> columns, Separator separator, Compression compression) implements TextSpec {
-    public static final JsonLinesTimestampSpec DEFAULT = new JsonLinesTimestampSpec(Shape.NESTED, ColumnOption.DEFAULT, Separator.SPACE, Compression.GZIP);
+public record JsonLinesTimestampSpec(Shape shape, List<String> columns, Separator separator, Compression compression)
+        implements TextSpec {
+    public static final JsonLinesTimestampSpec DEFAULT =
+            new JsonLinesTimestampSpec(Shape.NESTED, ColumnOption.DEFAULT, Separator.SPACE, Compression.GZIP);
 
     private static final List<String> TIME_KEYS = List.of("datetime", "occurred_at", "event_at");
 
@@ -46,8 +48,9 @@ public record JsonLinesTimestampSpec(Shape shape, List<String> columns, Separato
 
     /** The column that says when the event happened, if there is one. */
     public Optional<String> timeKey(EventLeaves events) {
-        Set<String> names =
-                shape.columns(columns, events).stream().map(ColumnDefinition::name).collect(Collectors.toSet());
+        Set<String> names = shape.columns(columns, events).stream()
+                .map(ColumnDefinition::name)
+                .collect(Collectors.toSet());
         return TIME_KEYS.stream().filter(names::contains).findFirst();
     }
 }

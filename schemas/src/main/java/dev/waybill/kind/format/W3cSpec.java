@@ -16,6 +16,7 @@ public record W3cSpec(Compression compression) implements TextSpec {
 
     @Override
     public List<OptionProblem> problems(EventLeaves events) {
-        return NeededFields.missing(name(), events, "method", "uri", "bytes", "edge", "cdn.result_type", "s3.tls_version");
+        return NeededFields.missing(
+                name(), events, "method", "uri", "bytes", "edge", "cdn.result_type", "s3.tls_version");
     }
 }

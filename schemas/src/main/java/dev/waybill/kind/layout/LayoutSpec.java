@@ -10,13 +10,7 @@ import java.util.Optional;
 
 /** The layout that an export asks for: where its parts stand below the destination's prefix. */
 public sealed interface LayoutSpec extends KindOptions
-        permits DefaultSpec,
-                FlatSpec,
-                S3SimpleSpec,
-                S3PartitionedSpec,
-                LakefsSpec,
-                SecurityLakeSpec,
-                TemplateSpec {
+        permits DefaultSpec, FlatSpec, S3SimpleSpec, S3PartitionedSpec, LakefsSpec, SecurityLakeSpec, TemplateSpec {
     /** The folders that tell readers the time of what is in them; empty if there are none that they could work with. */
     Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule);
 

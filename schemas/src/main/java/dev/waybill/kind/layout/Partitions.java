@@ -12,8 +12,7 @@ import java.util.List;
  * @param words keys of fixed folders that are called {@code key=value}
  * @param mayGoDeeper whether parts may stand in folders of hours below these
  */
-public record Partitions(
-        String fixed, List<TimeFolder> times, boolean hive, List<String> words, boolean mayGoDeeper) {
+public record Partitions(String fixed, List<TimeFolder> times, boolean hive, List<String> words, boolean mayGoDeeper) {
     public Partitions {
         times = List.copyOf(times);
         words = List.copyOf(words);

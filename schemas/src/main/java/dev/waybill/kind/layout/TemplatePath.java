@@ -50,7 +50,8 @@ public final class TemplatePath {
                 throw new IllegalArgumentException("path has a brace without its partner; write {tenant}");
             } else {
                 pieces.add(placeholder(name, matcher.group(2) == null ? "" : matcher.group(2), region, zone));
-                unique |= Stream.of(Placeholder.values()).anyMatch(known -> known.isUnique() && known.word().equals(name));
+                unique |= Stream.of(Placeholder.values())
+                        .anyMatch(known -> known.isUnique() && known.word().equals(name));
             }
         }
         return new TemplatePath(pieces, unique);

@@ -36,8 +36,8 @@ public record FieldPath(String path) {
             return List.of(problem("cannot be redacted", "every event needs it"));
         }
         if (events.paths().stream().noneMatch(this::covers)) {
-            return List.of(problem(
-                    events.typeName() + " has no such field", DidYouMean.hint(path, events.paths(), ADVICE)));
+            return List.of(
+                    problem(events.typeName() + " has no such field", DidYouMean.hint(path, events.paths(), ADVICE)));
         }
         return List.of();
     }

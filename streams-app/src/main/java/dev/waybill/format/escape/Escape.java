@@ -1,9 +1,9 @@
 package dev.waybill.format.escape;
 
-import dev.waybill.event.Utf8;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.event.Utf8;
 import dev.waybill.format.row.RowBuffer;
 
 /**

@@ -1,8 +1,8 @@
 package dev.waybill.format.line;
 
-import dev.waybill.kind.format.Compression;
 import dev.waybill.format.compress.SizedOutput;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 

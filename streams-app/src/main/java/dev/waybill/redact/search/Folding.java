@@ -1,7 +1,7 @@
 package dev.waybill.redact.search;
 
-import dev.waybill.event.Utf8;
 import dev.waybill.event.Characters;
+import dev.waybill.event.Utf8;
 import java.text.Normalizer;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.waybill.redact.search;
 
-import dev.waybill.event.Utf8;
 import dev.waybill.event.Ascii;
+import dev.waybill.event.Utf8;
 import java.util.Arrays;
 
 /**

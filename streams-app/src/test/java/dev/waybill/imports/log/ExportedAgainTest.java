@@ -149,7 +149,8 @@ class ExportedAgainTest {
         String log = "203.0.113.9 - - [04/Mar/2026:05:06:07 +0000] " + request + " 400 0 \"-\" \"\"\n";
 
         // When
-        String again = write(new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);
@@ -162,7 +163,8 @@ class ExportedAgainTest {
                 + " \"http://\\xe4\\xe5\\xe3\\xf2\\xff/\" \"a \\\\ \\xfc b\"\n";
 
         // When
-        String again = write(new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);
@@ -189,7 +191,8 @@ class ExportedAgainTest {
         String log = "203.0.113.9 - - [04/Mar/2026:05:06:07 +0000] \"GET /\" " + status + " 0 \"-\" \"-\"\n";
 
         // When
-        String again = write(new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);

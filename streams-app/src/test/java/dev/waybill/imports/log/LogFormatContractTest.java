@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.LogEntry;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.waybill.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.FieldOrigin;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FieldOriginTest {
+class VocabularyTest {
     /** Text in which every value is looked for and whose own values are looked for everywhere. */
     private static final Set<String> ANYTHING = Set.of(
             "cache_state",
@@ -66,19 +67,13 @@ class FieldOriginTest {
     void everyTextFieldIsFromTheClientOrFromThePlatformOrMayHoldAnything() {
         // When
         Set<String> others = textFields()
-                .filter(FieldOrigin::isSearched)
-                .filter(field -> !FieldOrigin.isChosenByClient(field) && !FieldOrigin.isStatedByPlatform(field))
+                .filter(FieldSearch::applies)
+                .filter(field -> field.meaning().origin() == FieldOrigin.ANYBODY)
                 .map(Field::path)
                 .collect(Collectors.toCollection(TreeSet::new));
 
         // Then
         assertThat(others).containsExactlyInAnyOrderElementsOf(ANYTHING);
-    }
-
-    @Test
-    void noFieldIsFromBoth() {
-        assertThat(textFields())
-                .noneMatch(field -> FieldOrigin.isChosenByClient(field) && FieldOrigin.isStatedByPlatform(field));
     }
 
     @ParameterizedTest
@@ -104,7 +99,7 @@ class FieldOriginTest {
                 .orElseThrow();
 
         // When, Then
-        assertThat(FieldOrigin.isVocabulary(field, text)).isEqualTo(known);
+        assertThat(Vocabulary.has(field, text)).isEqualTo(known);
     }
 
     @Test
@@ -112,12 +107,15 @@ class FieldOriginTest {
         for (EventType type : List.of(TestEvents.DOWNLOAD, TestEvents.AUDIT)) {
             // Given
             Event event = new Event(type);
-            textFields(type).filter(FieldOrigin::isSearched).forEach(field -> event.setText(field, "mallory"));
+            textFields(type).filter(FieldSearch::applies).forEach(field -> event.setText(field, "mallory"));
             textFields(type)
                     .filter(field -> field.type() == FieldType.JSON)
                     .forEach(field -> event.setText(field, "[\"mallory\"]"));
             Redactor redactor = Redactor.compile(
-                    List.of(new DropField(new DropFieldSpec("referer", PartOfName.HIDE))), type, FieldSet.all(type), TestEvents.SECRETS);
+                    List.of(new DropField(new DropFieldSpec("referer", PartOfName.HIDE))),
+                    type,
+                    FieldSet.all(type),
+                    TestEvents.SECRETS);
 
             // When
             boolean applied = redactor.redact(event);
@@ -127,15 +125,15 @@ class FieldOriginTest {
             Map<String, Object> values = TestEvents.values(event);
             textFields(type)
                     .filter(field ->
-                            FieldOrigin.isSearched(field) && !field.path().equals("referer"))
+                            FieldSearch.applies(field) && !field.path().equals("referer"))
                     .forEach(field -> assertThat(values.get(field.path()))
                             .as(field.path())
-                            .isIn(FieldOrigin.isStatedByPlatform(field) ? Set.of("mallory") : Set.of("-", "[\"-\"]")));
+                            .isIn(field.meaning().origin() == FieldOrigin.PLATFORM ? Set.of("mallory") : Set.of("-", "[\"-\"]")));
         }
     }
 
     private static Stream<Field> textFields() {
-        return Stream.of(TestEvents.DOWNLOAD, TestEvents.AUDIT).flatMap(FieldOriginTest::textFields);
+        return Stream.of(TestEvents.DOWNLOAD, TestEvents.AUDIT).flatMap(VocabularyTest::textFields);
     }
 
     private static Stream<Field> textFields(EventType type) {
