@@ -18,10 +18,11 @@ class ArchitectureTest {
         "dev.waybill.select..",
         "dev.waybill.redact..",
         "dev.waybill.window..",
+        "dev.waybill.export..",
         "dev.waybill.batch..",
+        "dev.waybill.delivery..",
         "dev.waybill.format..",
-        "dev.waybill.layout..",
-        "dev.waybill.receipt.."
+        "dev.waybill.layout.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -78,6 +79,7 @@ class ArchitectureTest {
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.secrets..",
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
@@ -89,14 +91,14 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
-                        "dev.waybill.imports..",
                         "dev.waybill.app..",
+                        "dev.waybill.imports..",
                         "dev.waybill.metrics..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..")
                 .as(
-                        "only kafka and topology, the import of logs, and the edges that start and measure them, import Kafka");
+                        "only kafka, topology and app, the import of logs, and the edges that start and measure them, import Kafka");
     }
 
     private static ArchRule onlyTheMetricsRoomImportsMicrometer() {
@@ -151,8 +153,12 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.format..")
                 .layer("layout")
                 .definedBy("dev.waybill.layout..")
+                .layer("export")
+                .definedBy("dev.waybill.export..")
                 .layer("batch")
                 .definedBy("dev.waybill.batch..")
+                .layer("delivery")
+                .definedBy("dev.waybill.delivery..")
                 .layer("wire")
                 .definedBy("dev.waybill.wire..", "dev.waybill.registry..")
                 .layer("config")
@@ -161,27 +167,37 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("secrets")
+                .definedBy("dev.waybill.secrets..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("secrets")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
                 .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("layout", "batch", "config", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "secrets", "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("batch", "config", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "app")
                 .as(
-                        "rooms import downwards: event, then rules, format and layout, batch, wire, config, kafka, topology, app");
+                        "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
+                                + " kafka, topology, app");
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
@@ -9,7 +10,6 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;

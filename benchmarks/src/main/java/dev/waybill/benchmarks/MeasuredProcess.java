@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
@@ -17,7 +18,6 @@ import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.EventDecoder;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;

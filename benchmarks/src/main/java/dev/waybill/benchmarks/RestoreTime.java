@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.contract.Topics;
@@ -7,7 +8,6 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -35,11 +35,6 @@ public final class TopicPlan {
         this.settings = settings;
     }
 
-    /** The plan for these exports in production. */
-    public static TopicPlan of(List<ExportSpec> exports) {
-        return of(exports, TopicSettings.PRODUCTION);
-    }
-
     /** The plan for these exports. */
     public static TopicPlan of(List<ExportSpec> exports, TopicSettings settings) {
         TreeMap<String, TopicSpec> topics = new TreeMap<>();

@@ -10,7 +10,7 @@ import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.spec.DestinationEntry;
 
-/** Checks a part's content and hands it to the uploader of its kind of destination. */
+/** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {
     private final S3Uploader s3;
     private final FileUploader files;

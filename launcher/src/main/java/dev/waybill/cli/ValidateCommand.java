@@ -1,7 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.config.SecretReferences;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;

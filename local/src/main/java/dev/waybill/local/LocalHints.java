@@ -25,23 +25,23 @@ final class LocalHints {
     /** Writes the endpoints where {@code ./waybill import} and scripts find them. */
     void writeEndpoints() {
         Map<String, String> endpoints = new TreeMap<>();
-        endpoints.put("bootstrap", running.broker().bootstrapServers());
+        endpoints.put("bootstrap", running.stack().broker().bootstrapServers());
         endpoints.put("connect", running.connect().uri().toString());
-        endpoints.put("s3", running.store().endpoint().toString());
-        endpoints.put("sts", running.sts().endpoint().toString());
-        DataFolder.writeSecret(running.folder().running(), JsonText.of(endpoints));
-        running.folder().running().toFile().deleteOnExit();
+        endpoints.put("s3", running.stack().cloud().s3().toString());
+        endpoints.put("sts", running.stack().cloud().sts().toString());
+        DataFolder.writeSecret(running.stack().folder().running(), JsonText.of(endpoints));
+        running.stack().folder().running().toFile().deleteOnExit();
     }
 
     void printEndpoints() {
-        Path keys = running.folder().readerKeys();
+        Path keys = running.stack().folder().readerKeys();
         out.println();
         out.println("Running until Ctrl-C; the endpoints are also in "
-                + running.folder().running());
-        out.println("  Kafka    " + running.broker().bootstrapServers());
+                + running.stack().folder().running());
+        out.println("  Kafka    " + running.stack().broker().bootstrapServers());
         out.println("  Connect  " + running.connect().uri());
-        out.println("  S3       " + running.store().endpoint());
-        out.println("  STS      " + running.sts().endpoint());
+        out.println("  S3       " + running.stack().cloud().s3());
+        out.println("  STS      " + running.stack().cloud().sts());
         out.println();
         out.println("Read-only keys, one profile per bucket, also in " + keys + ":");
         KeyFile.read(keys).forEach((bucket, key) -> out.println("  " + bucket + "  " + key.id() + "  " + key.secret()));
@@ -51,7 +51,7 @@ final class LocalHints {
                 .findFirst()
                 .ifPresent(bucket -> out.println("  AWS_SHARED_CREDENTIALS_FILE=" + keys + " aws --profile " + bucket
                         + " --region eu-west-1 --endpoint-url "
-                        + running.store().endpoint()
+                        + running.stack().cloud().s3()
                         + " s3 ls --recursive s3://" + bucket));
         printFileSteps();
         out.flush();
@@ -59,19 +59,19 @@ final class LocalHints {
 
     void printNextSteps() {
         out.println();
-        out.println("Everything lies in " + running.folder().buckets() + ", one folder per bucket. Try");
+        out.println("Everything lies in " + running.stack().folder().buckets() + ", one folder per bucket. Try");
         printFileSteps();
         out.println("  ./waybill local --stay     to keep it running, with endpoints and read-only keys");
         out.flush();
     }
 
     private void printFileSteps() {
-        Path acme = running.folder().buckets().resolve("acme-logs");
+        Path acme = running.stack().folder().buckets().resolve("acme-logs");
         if (acme.resolve("downloads/combined").toFile().isDirectory()) {
             out.println("  find " + acme + "/downloads/combined -name '*.gz' | xargs zcat"
                     + " | goaccess --log-format=COMBINED --no-global-config -o report.html -");
         }
-        duckDb(running.exports(), running.folder().buckets()).ifPresent(line -> out.println("  " + line));
+        duckDb(running.exports(), running.stack().folder().buckets()).ifPresent(line -> out.println("  " + line));
     }
 
     /**

@@ -1,20 +1,11 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.cloud.AccessKey;
-import dev.waybill.cloud.KeyFile;
 import dev.waybill.cloud.LocalException;
-import dev.waybill.cloud.LocalIam;
-import dev.waybill.cloud.LocalStore;
-import dev.waybill.cloud.LocalSts;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.TenantSpecs;
-import dev.waybill.topics.StartOffsets;
-import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One run of {@code ./waybill local}: reads top to bottom. */
@@ -42,14 +33,8 @@ final class LocalRun {
         this.closing = closing;
     }
 
-    /** Everything that runs, for those who want to use it afterwards. */
-    record Running(
-            List<ExportSpec> exports,
-            DataFolder folder,
-            EmbeddedBroker broker,
-            EmbeddedConnect connect,
-            LocalStore store,
-            LocalSts sts) {
+    /** What runs, for those who want to use it afterwards. */
+    record Running(List<ExportSpec> exports, LocalStack stack, EmbeddedConnect connect) {
         Running {
             exports = List.copyOf(exports);
         }
@@ -58,80 +43,48 @@ final class LocalRun {
     /**
      * Starts everything, publishes the sample events that are missing, and waits until what is due is delivered.
      *
-     * @throws LocalException if a part cannot start, or delivery comes to a halt
+     * @throws dev.waybill.cloud.LocalException if a part cannot start, or delivery comes to a halt
      */
     Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
         TenantSpecs specs = SpecCheck.read(tenants);
         List<ExportSpec> exports = specs.exports();
         DataFolder folder = closing.add(DataFolder.open(data));
-        LocalIam iam = new LocalIam(clock);
-        CompletableFuture<LocalStore> storing =
-                CompletableFuture.supplyAsync(() -> LocalStore.start(folder.buckets(), iam));
         console.step("starting the broker in " + folder.root());
-        EmbeddedBroker broker = closing.add(EmbeddedBroker.start(folder.broker()));
-        LocalStore store = closing.add(result(storing));
-        LocalSts sts = closing.add(LocalSts.start(iam));
-        console.step("broker at " + broker.bootstrapServers() + ", S3 at " + store.endpoint() + ", STS at "
-                + sts.endpoint());
+        LocalStack stack = LocalStack.start(folder, Map.of(), clock, closing);
+        console.step("broker at " + stack.broker().bootstrapServers() + ", S3 at "
+                + stack.cloud().s3() + ", STS at " + stack.cloud().sts());
 
-        ExternalIds externalIds = ExternalIds.read(folder.root()).completedFor(specs.tenants());
-        externalIds.write(folder.root());
-        AccessKey platformKey = AccessKey.generate();
-        LocalGrants.apply(exports, externalIds, store, iam, platformKey);
-        KeyFile.complete(folder.readerKeys(), LocalGrants.buckets(exports))
-                .forEach((bucket, key) -> iam.addReader(bucket, key));
-        SamplePublisher publisher = closing.add(new SamplePublisher(broker));
+        Map<String, String> sink = stack.cloud().grant(exports);
+        stack.cloud().addReaders(exports);
+        SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
         KnownExports known = KnownExports.read(folder.exports());
         Optional<Instant> readUntil = publisher.publishedUntil();
         KnownExports.Changes changes = known.meet(exports, readUntil);
         readUntil.map(changes::sentences).orElse(List.of()).forEach(console::step);
-        createTopics(broker, exports, known);
+        SortedMap<Integer, List<ExportSpec>> applications = known.byApplication(exports);
+        stack.createTopics(
+                exports,
+                TopicSettings.EMBEDDED,
+                applications.keySet().stream().map(LocalStreams::applicationId).toList());
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
-        CompletableFuture<EmbeddedConnect> connecting = CompletableFuture.supplyAsync(
-                () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalDelivery.connectConfig()));
-        LocalRegistry registry = LocalRegistry.open(folder.schemas());
-        SampleLedger ledger = new LocalSamples(publisher, registry, clock, console).publish(seed, specs);
+        CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
+        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs);
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        known.byApplication(exports)
-                .forEach((number, theirs) ->
-                        startStreams(LocalStreams.applicationId(number), broker, folder, theirs, registry, times));
-
-        EmbeddedConnect connect = closing.add(result(connecting));
-        connect.putConnector(LocalSink.NAME, LocalSink.render(exports, externalIds, store, sts, folder, platformKey));
-        console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(broker, folder, exports, known.sinceChanged(ledger.due(clock.instant())));
-        return new Running(exports, folder, broker, connect, store, sts);
-    }
-
-    private static void createTopics(EmbeddedBroker broker, List<ExportSpec> exports, KnownExports known) {
-        try (Admin admin = broker.admin()) {
-            TopicPlan.of(exports, TopicSettings.EMBEDDED).apply(admin);
-            known.byApplication(exports)
-                    .keySet()
-                    .forEach(number -> new StartOffsets(admin, LocalStreams.applicationId(number)).commit());
-        }
-    }
-
-    private void startStreams(
-            String applicationId,
-            EmbeddedBroker broker,
-            DataFolder folder,
-            List<ExportSpec> exports,
-            LocalRegistry registry,
-            TimeRules times) {
-        StreamsApp app = LocalStreams.start(
-                applicationId,
-                broker.bootstrapServers(),
-                folder.streamsState(),
-                exports,
-                registry,
-                new LocalSecrets(folder.root().resolve("secrets"), System.getenv()),
+        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
+        applications.forEach((number, theirs) -> stack.startStreams(
+                LocalStreams.applicationId(number),
+                theirs,
+                secrets,
                 times,
-                error -> console.problem("the Streams application stopped: " + error));
-        closing.add(() -> app.close(Duration.ofSeconds(5)));
+                error -> console.problem("the Streams application stopped: " + error)));
+
+        EmbeddedConnect connect = stack.deliver(connecting, sink);
+        console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
+        report(stack.broker(), folder, exports, known.sinceChanged(ledger.due(clock.instant())));
+        return new Running(exports, stack, connect);
     }
 
     private void report(
@@ -161,16 +114,5 @@ final class LocalRun {
         long exports =
                 due.values().stream().filter(windows -> !windows.isEmpty()).count();
         return events + " sample events of " + exports + " exports";
-    }
-
-    private static <T> T result(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof LocalException known) {
-                throw known;
-            }
-            throw e;
-        }
     }
 }

@@ -19,12 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /** Renders what Waybill's own sink needs to deliver to the local store instead of AWS. */
 final class LocalSink {
     static final String NAME = "waybill-sink";
 
     private LocalSink() {}
+
+    /** What Connect needs to read the platform's key from a file. */
+    static Map<String, String> workerSettings() {
+        return Map.of("config.providers", "file", "config.providers.file.class", FileConfigProvider.class.getName());
+    }
 
     /** Writes the file of destinations and the platform's key, and gives the connector's configuration. */
     static Map<String, String> render(

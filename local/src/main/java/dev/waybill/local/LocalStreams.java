@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
@@ -10,7 +11,6 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
@@ -8,7 +9,6 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;

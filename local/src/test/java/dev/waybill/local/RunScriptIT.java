@@ -42,6 +42,8 @@ class RunScriptIT {
     /** {@code bool UseG1GC = true {product} {ergonomic}}. */
     private static final Pattern FLAG = Pattern.compile("^ *\\w+ +(\\w+) += +(\\S*) +\\{.*\\{command line}.*");
 
+    private static final Pattern SERVER = Pattern.compile("/(connect-runtime|kafka_2\\.13|s3proxy)-[^/]*\\.jar");
+
     @TempDir
     Path folder;
 
@@ -89,6 +91,35 @@ class RunScriptIT {
                         Map.entry("InitialHeapSize", "67108864"),
                         Map.entry("MinHeapSize", "67108864"),
                         Map.entry("PrintFlagsFinal", "true"));
+    }
+
+    @Test
+    void onlyWhatRunsServersHereHasThemOnItsClassPath() throws Exception {
+        Map<String, String> shown = Map.of("WAYBILL_JAVA_OPTS", "-XshowSettings:properties");
+        ChildProcess small = script("validate.log", shown, "validate");
+        ChildProcess help = waybill.start(folder.resolve("help.log"), shown, List.of("--help"));
+        started.add(help);
+        Instance server = start("a", shown, List.of());
+
+        assertThat(small.end()).isZero();
+        assertThat(help.end()).isZero();
+        server.awaitReady();
+
+        assertThat(servers(small.output())).isEmpty();
+        assertThat(servers(server.process().output())).isEmpty();
+        assertThat(servers(help.output())).containsExactly("connect-runtime", "kafka_2.13", "s3proxy");
+        assertThat(help.output()).anyMatch(line -> line.startsWith("  local "));
+    }
+
+    /** The jars of servers on the class path, of which the machine prints an entry a line. */
+    private static List<String> servers(List<String> output) {
+        assertThat(output).anyMatch(line -> line.contains("/waybill-launcher-"));
+        return output.stream()
+                .map(SERVER::matcher)
+                .filter(Matcher::find)
+                .map(jar -> jar.group(1))
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -4,24 +4,20 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.topics.StartOffsets;
-import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.topology.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Everything that delivers, in this JVM and in one folder: the parts of {@code ./waybill local}, with other tenants. */
+/** The stack of {@code ./waybill local}, with other tenants. */
 final class WholeStack implements AutoCloseable {
     final List<ExportSpec> exports;
     final DataFolder folder;
@@ -33,16 +29,17 @@ final class WholeStack implements AutoCloseable {
     final List<Throwable> crashes = new CopyOnWriteArrayList<>();
 
     private final Closing closing = new Closing();
+    private final LocalStack stack;
     private final Map<String, String> secrets;
 
-    /** Starts a broker with the topics these tenants need, and a registry with the two current schemas. */
+    /** Starts it with the topics these tenants need and the two current schemas registered. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
             throws IOException {
         this.exports = SpecReader.read(writeTenants(yamlByTenant, root)).exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
-        this.broker = closing.add(EmbeddedBroker.start(
-                folder.broker(),
+        this.stack = LocalStack.start(
+                folder,
                 Map.of(
                         "group.min.session.timeout.ms",
                         "1000",
@@ -50,14 +47,14 @@ final class WholeStack implements AutoCloseable {
                         "2",
                         // Transactions of a killed process are aborted when they time out, not up to ten seconds later.
                         "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                        "500")));
-        this.registry = LocalRegistry.open(folder.schemas());
+                        "500"),
+                Clock.systemUTC(),
+                closing);
+        this.broker = stack.broker();
+        this.registry = stack.registry();
         this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
         this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
-        try (Admin admin = broker.admin()) {
-            TopicPlan.of(exports, topics).apply(admin);
-            new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
-        }
+        stack.createTopics(exports, topics, List.of(LocalStreams.APPLICATION_ID));
     }
 
     /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
@@ -75,21 +72,17 @@ final class WholeStack implements AutoCloseable {
 
     /** Starts the Streams application in this JVM. */
     void startStreams() {
-        StreamsApp app = LocalStreams.start(
+        stack.startStreams(
                 LocalStreams.APPLICATION_ID,
-                broker.bootstrapServers(),
-                folder.streamsState(),
                 exports,
-                registry,
                 reference -> secrets.getOrDefault(reference, ""),
                 TimeRules.DEFAULT,
                 crashes::add);
-        closing.add(() -> app.close(Duration.ofSeconds(20)));
     }
 
-    /** Starts the store, the token service, the tenants' buckets and roles, and Connect with Waybill's sink. */
+    /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
     void startDelivery() throws IOException {
-        LocalDelivery.start(folder, exports, broker.bootstrapServers(), closing);
+        stack.deliver(stack.startConnect(), stack.cloud().grant(exports));
     }
 
     /** A producer to be closed with the stack. */

@@ -9,7 +9,6 @@ import dev.waybill.http.HealthServer;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.topology.Placement;
-import dev.waybill.topology.StreamsApp;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
 import java.time.Duration;

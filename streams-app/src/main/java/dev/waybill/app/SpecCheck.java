@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.config.ExportBinder;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.SpecDraft;
 import dev.waybill.spec.SpecException;
@@ -27,11 +28,20 @@ public final class SpecCheck {
      * @throws IOException if there is no such file or folder
      */
     public static TenantSpecs read(Path tenants) throws IOException {
-        return readAll(tenants, new PlaceholderSecrets()).orThrow();
+        return readAll(tenants).orThrow();
     }
 
     /**
      * Reads the same, with every problem of every file, and what is right beside what is wrong.
+     *
+     * @throws IOException if there is no such file or folder
+     */
+    public static SpecReading readAll(Path tenants) throws IOException {
+        return readAll(tenants, new PlaceholderSecrets());
+    }
+
+    /**
+     * Reads the same.
      *
      * @param secrets must have those that the specs refer to
      * @throws IOException if there is no such file or folder

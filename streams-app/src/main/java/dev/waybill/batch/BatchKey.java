@@ -32,6 +32,16 @@ record BatchKey(ExportId export, Window window, long lateHour) implements Compar
         return isLate() ? hourOf(clockMillis) == lateHour : clockMillis < dueMillis;
     }
 
+    /** The window, whenever its events arrived. */
+    ExportWindow exportWindow() {
+        return new ExportWindow(export, window);
+    }
+
+    /** When the window ends for events that are on time, slack not included; milliseconds. */
+    long windowDueMillis(Duration grace) {
+        return window.end().plus(grace).toEpochMilli();
+    }
+
     /** The instant the hour of arrival began; only for late batches. */
     Instant lateHourStart() {
         return Instant.ofEpochMilli(Math.multiplyExact(lateHour, HOUR_MILLIS));

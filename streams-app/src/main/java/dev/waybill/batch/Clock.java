@@ -29,7 +29,7 @@ final class Clock {
     }
 
     /** Re-reading has come to where it was when the state was stored. */
-    void restored() {
+    void replayed() {
         while (!ahead.isEmpty()) {
             millis = Math.max(millis, ahead.removeFirst().clockMillis());
         }

@@ -72,7 +72,7 @@ final class Journal {
     }
 
     /** The records that were read again are behind. */
-    void restored() {
+    void replayed() {
         rereading = false;
         decided = new DecidedRecords();
     }
@@ -153,7 +153,7 @@ final class Journal {
      * @param inLogOrder their positions, by ascending offset
      */
     void settle(Lane lane, RowLog log, int[] inLogOrder) {
-        long from = Math.max(bookmark, lane.takesFrom);
+        long from = Math.max(bookmark, lane.takesFrom());
         for (int position : inLogOrder) {
             long settled = log.offsetAt(position);
             if (settled >= from) {

@@ -1,11 +1,8 @@
 package dev.waybill.batch;
 
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 
 /** Collects the bytes of one part, in chunks of the pool; used again for the next part. */
 final class PartBytes extends OutputStream {
@@ -49,14 +46,5 @@ final class PartBytes extends OutputStream {
         }
         usedOfLast = ChunkPool.CHUNK_SIZE;
         return content;
-    }
-
-    /** SHA-256 of these bytes, lower-case hex. */
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -8,8 +8,7 @@ package dev.waybill.batch;
 final class Piece {
     private int firstBlock;
     private int blocks;
-    /** How many of its rows, from the first on, stand in finished parts or were passed over as copies. */
-    long emitted;
+    private long emitted;
 
     /** Rows in memory. */
     Piece() {}
@@ -34,6 +33,16 @@ final class Piece {
     /** How many blocks. */
     int blocks() {
         return blocks;
+    }
+
+    /** How many of its rows, from the first on, stand in finished parts or were passed over as copies. */
+    long emitted() {
+        return emitted;
+    }
+
+    /** So many of its rows have been emitted by now. */
+    void emittedThrough(long rows) {
+        emitted = rows;
     }
 
     /** Its rows have been written to these blocks, in the same order. */

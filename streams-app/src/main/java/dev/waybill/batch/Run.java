@@ -1,6 +1,10 @@
 package dev.waybill.batch;
 
+import dev.waybill.event.Event;
+import dev.waybill.event.Field;
+import dev.waybill.format.row.RowBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,20 +16,25 @@ final class Run {
     static final long OPEN = Long.MAX_VALUE;
 
     private final int index;
-    final List<Piece> stored = new ArrayList<>(1);
-    RowLog memory;
-    /** What has been emitted of {@link #memory}. */
-    Piece inMemory = new Piece();
-    /** Bytes of all row entries, stored or in memory. */
-    long rawBytes;
-    /** The offset up to which it takes rows, or {@link #OPEN}: kept where it was cut, whatever is read again. */
-    long lastOffset = OPEN;
-    /** Whether it is being emitted. */
-    boolean emitting;
+    private final List<Piece> stored = new ArrayList<>(1);
+    private RowLog memory;
+    private Piece inMemory = new Piece();
+    private long rawBytes;
+    private long lastOffset = OPEN;
+    private boolean emitting;
 
+    /** A run without rows. */
     Run(int index, RowLog memory) {
         this.index = index;
         this.memory = memory;
+    }
+
+    /** A run whose rows stand in the store. */
+    Run(int index, RowLog memory, List<Piece> stored, long rawBytes, long lastOffset) {
+        this(index, memory);
+        this.stored.addAll(stored);
+        this.rawBytes = rawBytes;
+        this.lastOffset = lastOffset;
     }
 
     /** Its number within the batch. */
@@ -33,6 +42,69 @@ final class Run {
         return index;
     }
 
+    /** The pieces that stand in the store, the first to be written first. */
+    List<Piece> stored() {
+        return Collections.unmodifiableList(stored);
+    }
+
+    /** The rows that stand in memory. */
+    RowLog memory() {
+        return memory;
+    }
+
+    /** What has been emitted of {@link #memory}. */
+    Piece inMemory() {
+        return inMemory;
+    }
+
+    /** Bytes of all row entries, stored or in memory. */
+    long rawBytes() {
+        return rawBytes;
+    }
+
+    /** Bytes of the row entries that stand in the store. */
+    long storedBytes() {
+        return rawBytes - memory.size();
+    }
+
+    /** The offset up to which it takes rows, or {@link #OPEN}: kept where it was cut, whatever is read again. */
+    long lastOffset() {
+        return lastOffset;
+    }
+
+    boolean isOpen() {
+        return lastOffset == OPEN;
+    }
+
+    /** It is full with the record at this offset. */
+    void cut(long offset) {
+        lastOffset = offset;
+    }
+
+    /** Adds the row of an event, and answers how much more memory it takes up. */
+    long append(Event event, long offset, RowBuffer row) {
+        Field id = event.type().eventId();
+        long before = memory.memory();
+        rawBytes += memory.append(
+                event.occurredAtMicros(),
+                offset,
+                event.buffer(id),
+                event.offset(id),
+                event.length(id),
+                row.array(),
+                row.length());
+        return memory.memory() - before;
+    }
+
+    boolean isEmitting() {
+        return emitting;
+    }
+
+    void beginEmission() {
+        emitting = true;
+    }
+
+    /** The number of the block that is written next. */
     int nextBlock() {
         return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).endBlock();
     }
@@ -43,11 +115,11 @@ final class Run {
 
     /** Rows that stand in memory only. */
     long unsettledRows() {
-        return memory.rows() - inMemory.emitted;
+        return memory.rows() - inMemory.emitted();
     }
 
     /** The rows of memory have been written to these blocks; {@code next} takes further ones. */
-    void stored(int firstBlock, int blocks, RowLog next) {
+    void moveToStore(int firstBlock, int blocks, RowLog next) {
         inMemory.stored(firstBlock, blocks);
         stored.add(inMemory);
         inMemory = new Piece();

@@ -1,9 +1,7 @@
 package dev.waybill.batch;
 
-import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
-import dev.waybill.layout.PartIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,9 +19,8 @@ final class RunEmission {
 
     private final Batch batch;
     private final Run run;
-    private final int sourcePartition;
     private final DeliveredIds deliveredIds;
-    private final Emitter emitter;
+    private final PartMaker parts;
     private final List<Source> sources = new ArrayList<>();
     private final MergedRows rows = new MergedRows();
     private final DeliveredIds.Lookup delivered;
@@ -43,36 +40,27 @@ final class RunEmission {
     private long events;
     private List<IdChunk> ids = new ArrayList<>();
 
-    RunEmission(
-            Batch batch,
-            Run run,
-            int sourcePartition,
-            BatchStore store,
-            StoreKeys keys,
-            DeliveredIds deliveredIds,
-            ChunkPool chunks,
-            Emitter emitter) {
+    RunEmission(Batch batch, Run run, StoredBlocks blocks, DeliveredIds deliveredIds, PartMaker parts) {
         this.batch = batch;
         this.run = run;
-        this.sourcePartition = sourcePartition;
         this.deliveredIds = deliveredIds;
-        this.bytes = new PartBytes(chunks);
-        this.emitter = emitter;
-        this.delivered = batch.looksUpIds ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
-        this.memoryPiece = run.inMemory;
-        for (Piece piece : run.stored) {
-            read(piece, new StoredRows(store, keys, batch.key(), run, piece));
+        this.parts = parts;
+        this.bytes = parts.newBytes();
+        this.delivered = batch.looksUpIds() ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
+        this.memoryPiece = run.inMemory();
+        for (Piece piece : run.stored()) {
+            read(piece, blocks.read(batch.key(), run, piece));
         }
-        if (run.memory.rows() > 0) {
-            memoryRows = new MemoryRows(run.memory);
+        if (run.memory().rows() > 0) {
+            memoryRows = new MemoryRows(run.memory());
             read(memoryPiece, memoryRows);
         }
-        run.emitting = true;
+        run.beginEmission();
     }
 
     private void read(Piece piece, RowCursor source) {
         sources.add(new Source(piece, source));
-        rows.add(source, piece.emitted);
+        rows.add(source, piece.emitted());
     }
 
     Batch batch() {
@@ -123,7 +111,7 @@ final class RunEmission {
         writer.row(row.buffer, row.rowStart, row.rowLength);
         events++;
         budget.useBytes(row.rowLength);
-        if (batch.version().deduplicates() && batch.looksUpIds) {
+        if (batch.remembersIds()) {
             rememberId(row);
         }
     }
@@ -141,33 +129,32 @@ final class RunEmission {
         }
         writer.finish();
         writer = null;
-        emitter.emit(part(bytes.take()));
+        parts.emit(batch, events, bytes.take());
         budget.usePart();
         if (!ids.isEmpty()) {
             deliveredIds.remember(batch.window(), batch.windowDueMillis(), ids);
             ids = new ArrayList<>();
         }
-        batch.nextPart++;
-        batch.delivered += events;
+        batch.countPart(events);
         events = 0;
         passedForGood();
     }
 
     /** No row before those at hand is looked at again. */
     private void passedForGood() {
-        batch.duplicate += duplicates;
+        batch.countDuplicates(duplicates);
         duplicates = 0;
         for (Source source : sources) {
-            source.piece().emitted = source.rows().passed();
+            source.piece().emittedThrough(source.rows().passed());
         }
     }
 
     /** Tells the journal which rows, of those that stand in memory only, have been emitted since the last call. */
     void journalEmitted(Journal journal) {
         MemoryRows emitted = memoryRows;
-        if (emitted != null && run.inMemory == memoryPiece) {
-            journal.settle(batch.lane(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
-            journaled = memoryPiece.emitted;
+        if (emitted != null && run.inMemory() == memoryPiece) {
+            journal.settle(batch.lane(), run.memory(), emitted.inLogOrder(journaled, memoryPiece.emitted()));
+            journaled = memoryPiece.emitted();
         }
     }
 
@@ -176,40 +163,6 @@ final class RunEmission {
         if (writer != null) {
             writer.close();
         }
-    }
-
-    private Part part(byte[] content) {
-        ExportVersion version = batch.version();
-        BatchKey key = batch.key();
-        String sha256 = PartBytes.sha256(content);
-        return new Part(
-                key.export(),
-                version.topic(),
-                key.isLate() ? PartKind.LATE_PART : PartKind.PART,
-                key.window(),
-                batch.nextPart,
-                events,
-                version.layout().name(identity(sha256)),
-                version.format().contentType(),
-                version.configVersion(),
-                sha256,
-                content);
-    }
-
-    private PartIdentity identity(String sha256) {
-        ExportVersion version = batch.version();
-        BatchKey key = batch.key();
-        return new PartIdentity(
-                key.export(),
-                version.source(),
-                version.configVersion(),
-                key.window(),
-                key.isLate() ? key.lateHourStart() : null,
-                sourcePartition,
-                batch.nextPart,
-                sha256,
-                version.format().extension(),
-                version.format().innerCodec());
     }
 
     /** A copy of the time and id of the last row that was written. */

@@ -53,11 +53,11 @@ final class StoredBatches {
 
     /** Lists a batch, for it stands in the store only from now on; answers at which place. */
     byte[] list(Batch batch) {
-        batch.listed = true;
+        batch.list();
         put(batch);
         byte[] place = keys.listed(batch.key(), batch.dueMillis());
         ByteBuffer value = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(batch.remembersIds() ? batch.rows : -1)
+                .putLong(batch.remembersIds() ? batch.rows() : -1)
                 .putLong(batch.windowDueMillis());
         store.put(place, value.array());
         return place;
@@ -65,7 +65,7 @@ final class StoredBatches {
 
     /** Takes a batch from the list, for it stands in memory from now on. */
     void unlist(Batch batch) {
-        batch.listed = false;
+        batch.unlist();
         put(batch);
         store.delete(keys.listed(batch.key(), batch.dueMillis()));
     }

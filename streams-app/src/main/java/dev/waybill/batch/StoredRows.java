@@ -5,13 +5,13 @@ final class StoredRows extends RowCursor {
     private final BatchStore store;
     private final StoreKeys keys;
     private final BatchKey batch;
-    private final Run run;
+    private final int run;
     private final int endBlock;
     private int nextBlock;
     private byte[] entries = new byte[0];
     private int position;
 
-    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, Run run, Piece piece) {
+    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, int run, Piece piece) {
         this.store = store;
         this.keys = keys;
         this.batch = batch;
@@ -26,10 +26,10 @@ final class StoredRows extends RowCursor {
             if (nextBlock == endBlock) {
                 return false;
             }
-            byte[] stored = store.find(keys.block(batch, run.index(), nextBlock));
+            byte[] stored = store.find(keys.block(batch, run, nextBlock));
             if (stored == null) {
-                throw new IllegalStateException("block " + nextBlock + " of run " + run.index() + " of "
-                        + batch.export() + " window " + batch.window() + " is missing from the store");
+                throw new IllegalStateException("block " + nextBlock + " of run " + run + " of " + batch.export()
+                        + " window " + batch.window() + " is missing from the store");
             }
             entries = Blocks.decompress(stored);
             position = 0;

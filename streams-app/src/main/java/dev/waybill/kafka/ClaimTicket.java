@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.contract.ExportId;
+import dev.waybill.delivery.ClaimTicketDraft;
 import dev.waybill.event.DropReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

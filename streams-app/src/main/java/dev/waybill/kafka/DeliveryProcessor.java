@@ -1,14 +1,11 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.Bookmark;
-import dev.waybill.batch.Counts;
-import dev.waybill.batch.Emitter;
-import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.export.ExportVersion;
-import dev.waybill.registry.RegistryUnavailableException;
+import dev.waybill.delivery.EventPath;
+import dev.waybill.event.TryAgainException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,9 +18,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Drives the path of one source partition: reads back what it knew, takes records, and emits what is due. */
+/** Says when: when a source partition is read again, when windows close for want of records, when parts are emitted. */
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
-final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Object>, Emitter {
+final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Object> {
     /** Each punctuation makes an idle task commit, so not too often; windows close this much after they could. */
     private static final Duration PUNCTUATION = Duration.ofSeconds(2);
     /** The broker's answer, whether all has been read, is looked at this much after it was asked. */
@@ -36,8 +33,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
     private TopicPartition source;
+    private RecordOutbox outbox;
+    private EventPath path;
     private PartitionBatches batches;
-    private RecordPath path;
     private CatchUp catchUp;
     private long processedThrough;
     private long nextSliceMillis;
@@ -45,10 +43,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
     private @Nullable Cancellable catchingUp;
-    /** Where the source is still to be read again from; null once it has been. */
-    private @Nullable Bookmark unread;
-    /** The record being processed; null between records. */
-    private @Nullable SourceRecord current;
+    /** Where the source is still to be read again from; empty once it has been. */
+    private OptionalLong unread;
 
     DeliveryProcessor(DeliveryProcessorSupplier supplier) {
         this.supplier = supplier;
@@ -60,32 +56,26 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         source = sourcePartition();
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
-        batches = new PartitionBatches(
-                source.partition(),
-                new KeyValueBatchStore(store),
-                supplier.settings(),
-                supplier.memory(),
-                this,
-                System::nanoTime);
-        path = supplier.paths().create(batches, this::quarantine);
+        outbox = new RecordOutbox(
+                context, supplier.outputs(), supplier.surroundings().topicGate(), supplier.metrics());
+        path = EventPath.open(
+                supplier.path(), source.partition(), new KeyValueBatchStore(store), outbox, System::nanoTime);
+        batches = path.batches();
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
         slices = null;
         answer = null;
         catchingUp = null;
-        current = null;
-        unread = batches.restore(path::begun).orElse(null);
-        path.restored();
-        batches.holdBack(path.heldBack());
+        unread = batches.replayFrom();
         catchUp = new CatchUp(
-                supplier.sourceLog(),
+                supplier.surroundings().sourceLog(),
                 source,
-                batches,
-                record -> take(SourceRecord.of(record), path::acceptAgain),
+                batches.lagging(),
+                record -> take(SourceRecord.of(record), true),
                 System::nanoTime);
-        if (unread != null) {
-            supplier.pendingReplays().add(source);
+        if (unread.isPresent()) {
+            supplier.surroundings().pendingReplays().add(source);
         }
         punctuations = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
@@ -99,20 +89,19 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
      * now gets its ticket now, and nothing can be forwarded before all nodes have been initialised.
      */
     private void replay() {
-        Bookmark bookmark = unread;
-        if (bookmark == null) {
+        if (unread.isEmpty()) {
             return;
         }
-        long committed = supplier.sourceLog()
-                .committed(source)
+        SourceLog log = supplier.surroundings().sourceLog();
+        long committed = log.committed(source)
                 .orElseThrow(() -> new IllegalStateException("there is state for " + source
                         + " but the application has no committed offset: its offsets were deleted or reset."
                         + " Reset the application as a whole; see docs/how-to/reset.md"));
-        supplier.sourceLog().replay(source, bookmark.offset(), committed, record -> accept(SourceRecord.of(record)));
+        log.replay(source, unread.getAsLong(), committed, record -> take(SourceRecord.of(record), false));
         processedThrough = committed - 1;
-        batches.restored();
-        unread = null;
-        supplier.pendingReplays().remove(source);
+        batches.replayed();
+        unread = OptionalLong.empty();
+        supplier.surroundings().pendingReplays().remove(source);
     }
 
     @Override
@@ -120,7 +109,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
         replay();
-        accept(SourceRecord.of(metadata, record));
+        take(SourceRecord.of(metadata, record), false);
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
         if (now >= nextSliceMillis) {
@@ -128,25 +117,21 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
     }
 
-    private interface Taking {
-        void take(long offset, long arrivalMillis, byte @Nullable [] value);
-    }
-
-    private void accept(SourceRecord record) {
-        take(record, path::accept);
-    }
-
     /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
-    private void take(SourceRecord record, Taking taking) {
-        current = record;
+    private void take(SourceRecord record, boolean again) {
+        outbox.turnTo(record);
         try {
-            taking.take(record.offset(), record.timestamp(), record.value());
-        } catch (KafkaException | RegistryUnavailableException e) {
+            if (again) {
+                path.acceptAgain(record.offset(), record.timestamp(), record.value());
+            } else {
+                path.accept(record.offset(), record.timestamp(), record.value());
+            }
+        } catch (KafkaException | TryAgainException e) {
             throw e;
         } catch (RuntimeException e) {
             throw ContentFreeException.of(e, "cannot process offset " + record.offset() + " of " + source);
         } finally {
-            current = null;
+            outbox.turnTo(null);
         }
     }
 
@@ -159,9 +144,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
             keepEmitting(batches.work(now));
         }
-        keepCatchingUp(batches.behindFrom().isPresent());
+        keepCatchingUp(batches.lagging().behindFrom().isPresent());
         supplier.metrics().openBatches(source, batches.openBatches());
-        supplier.metrics().waitingSince(source, batches.waitingSinceMillis());
+        supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
     }
 
     private void catchUp(long now) {
@@ -182,7 +167,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private boolean closeIdle(long now) {
         boolean ask = batches.nextDueMillis().filter(due -> due <= now).isPresent();
         if (ask) {
-            supplier.idleProof().provenMillis(source, processedThrough).ifPresent(batches::advanceIdle);
+            supplier.surroundings()
+                    .idleProof()
+                    .provenMillis(source, processedThrough)
+                    .ifPresent(batches::advanceIdle);
         }
         return ask;
     }
@@ -228,7 +216,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         if (batches != null) {
             catchUp.close();
             batches.close();
-            supplier.pendingReplays().remove(source);
+            supplier.surroundings().pendingReplays().remove(source);
             supplier.metrics().openBatches(source, 0);
             supplier.metrics().waitingSince(source, Optional.empty());
         }
@@ -238,35 +226,5 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         if (scheduled != null) {
             scheduled.cancel();
         }
-    }
-
-    @Override
-    public boolean accepts(ExportVersion version) {
-        return supplier.topicGate().isOpen(version.topic());
-    }
-
-    @Override
-    public void emit(Part part) {
-        context.forward(
-                EmittedRecords.of(part, context.currentSystemTimeMs()),
-                supplier.outputs().parts());
-        supplier.metrics().emitted(part);
-    }
-
-    @Override
-    public void finished(ExportVersion version, Counts counts) {
-        supplier.metrics().finished(version.export(), counts);
-    }
-
-    private void quarantine(ClaimTicketDraft draft) {
-        SourceRecord record = current;
-        if (record == null) {
-            throw new IllegalStateException("a ticket of no record of " + source);
-        }
-        ClaimTicket ticket = ClaimTicket.of(Origin.of(record, record.headers()), draft, record.key(), record.value());
-        context.forward(
-                EmittedRecords.of(ticket, context.currentSystemTimeMs()),
-                supplier.outputs().quarantine());
-        supplier.metrics().quarantined(draft.reason());
     }
 }

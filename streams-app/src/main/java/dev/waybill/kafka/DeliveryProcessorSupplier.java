@@ -1,10 +1,7 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.MemoryBudget;
-import dev.waybill.batch.PartitionBatches;
+import dev.waybill.delivery.EventPath;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -16,26 +13,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * @param sourceTopic the topic it reads
  * @param storeBuilder of the store that belongs to this source alone
- * @param settings of the batching engine
- * @param memory for rows, shared by all tasks
- * @param paths makes the path of one source partition
- * @param sourceLog for reading the source again after a restart
- * @param pendingReplays knows where that is still to be done
- * @param idleProof for closing windows while nothing arrives
- * @param topicGate for holding back exports whose topic cannot be written to
+ * @param path makes the path of each of its partitions
+ * @param surroundings what it asks of the cluster
  * @param outputs names of the child nodes
  * @param metrics counts
  */
 public record DeliveryProcessorSupplier(
         String sourceTopic,
         StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder,
-        BatchSettings settings,
-        MemoryBudget memory,
-        PathFactory paths,
-        SourceLog sourceLog,
-        PendingReplays pendingReplays,
-        IdleProof idleProof,
-        TopicGate topicGate,
+        EventPath.Parts path,
+        Surroundings surroundings,
         OutputNodes outputs,
         DeliveryMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Object> {
@@ -47,11 +34,6 @@ public record DeliveryProcessorSupplier(
      * @param quarantine the sink of claim tickets
      */
     public record OutputNodes(String parts, String quarantine) {}
-
-    /** Makes the path of one source partition. */
-    public interface PathFactory {
-        RecordPath create(PartitionBatches batches, Consumer<ClaimTicketDraft> quarantine);
-    }
 
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {

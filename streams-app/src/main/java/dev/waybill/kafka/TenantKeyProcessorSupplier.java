@@ -1,5 +1,11 @@
 package dev.waybill.kafka;
 
+import dev.waybill.delivery.Arrival;
+import dev.waybill.delivery.ClaimTicketDraft;
+import dev.waybill.delivery.EventReader;
+import dev.waybill.delivery.TenantOfEvent;
+import dev.waybill.event.Decoder;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -13,13 +19,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * says where it came from; none of the producer's headers. An arrival that is unknown, or is yet to come, becomes now: the
  * broker would refuse a copy from the future, and a refused copy would stop the application.
  *
- * @param tenants makes what finds an event's tenant, anew for each source partition
+ * @param decoders makes what reads events, anew for each source partition
+ * @param futureSkew how far an event's time may be ahead of its arrival
  * @param events the sink of events
  * @param quarantine the sink of claim tickets
  * @param metrics counts
  */
 public record TenantKeyProcessorSupplier(
-        Supplier<TenantReader> tenants, String events, String quarantine, DeliveryMetrics metrics)
+        Supplier<Decoder> decoders, Duration futureSkew, String events, String quarantine, DeliveryMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Object> {
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {
@@ -29,12 +36,13 @@ public record TenantKeyProcessorSupplier(
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private static final class TenantKeyProcessor implements Processor<byte[], byte[], byte[], Object> {
         private final TenantKeyProcessorSupplier supplier;
-        private final TenantReader tenants;
+        private final TenantOfEvent tenants;
         private ProcessorContext<byte[], Object> context;
 
         TenantKeyProcessor(TenantKeyProcessorSupplier supplier) {
             this.supplier = supplier;
-            this.tenants = supplier.tenants().get();
+            this.tenants = new TenantOfEvent(
+                    new EventReader(supplier.decoders().get(), supplier.futureSkew(), new FaultLog()::report));
         }
 
         @Override
@@ -48,7 +56,7 @@ public record TenantKeyProcessorSupplier(
                     context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without metadata"));
             Origin origin = Origin.of(metadata);
             long now = context.currentSystemTimeMs();
-            long arrival = Math.min(ArrivalTime.orElse(record.timestamp(), now), now);
+            long arrival = Math.min(Arrival.orElse(record.timestamp(), now), now);
             tenants.tenant(record.value(), arrival, draft -> quarantine(record, origin, draft))
                     .ifPresent(tenant -> context.forward(
                             new Record<>(tenant, record.value(), arrival, origin.addTo(new RecordHeaders())),

@@ -7,15 +7,14 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.delivery.EventPath;
+import dev.waybill.event.Decoder;
 import dev.waybill.kafka.ArrivalTime;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.EmittedRecords;
-import dev.waybill.kafka.IdleProof;
-import dev.waybill.kafka.PendingReplays;
-import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
-import dev.waybill.kafka.TopicGate;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecScope;
@@ -24,6 +23,7 @@ import dev.waybill.wire.TimeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -66,10 +66,7 @@ public final class DeliveryTopology {
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
      * @param times which times of events are accepted
-     * @param sourceLog for reading a source again after a restart
-     * @param pendingReplays knows where that is still to be done
-     * @param idleProof for closing windows while nothing arrives
-     * @param topicGate for holding back exports whose topic cannot be written to
+     * @param surroundings what processors ask of the cluster
      * @param metrics counts
      */
     public record Parts(
@@ -82,10 +79,7 @@ public final class DeliveryTopology {
             BatchSettings settings,
             MemoryBudget memory,
             TimeRules times,
-            SourceLog sourceLog,
-            PendingReplays pendingReplays,
-            IdleProof idleProof,
-            TopicGate topicGate,
+            Surroundings surroundings,
             DeliveryMetrics metrics) {
         public Parts {
             exports = List.copyOf(exports);
@@ -118,22 +112,8 @@ public final class DeliveryTopology {
                 new DeliveryProcessorSupplier(
                         parts.placement().topic(source),
                         store(parts.placement().storeName(source)),
-                        parts.settings(),
-                        parts.memory(),
-                        (batches, quarantine) -> new EventPath(
-                                reader(parts, source),
-                                new Routes(
-                                        batches,
-                                        exportsOf(source, parts.exports()),
-                                        parts.binder().forPartition(),
-                                        new HeldBack(parts.heldBack())),
-                                batches,
-                                quarantine,
-                                parts.metrics()),
-                        parts.sourceLog(),
-                        parts.pendingReplays(),
-                        parts.idleProof(),
-                        parts.topicGate(),
+                        path(parts, source),
+                        parts.surroundings(),
                         new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
                         parts.metrics()),
                 read);
@@ -172,7 +152,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        () -> new TenantOfEvent(reader(parts, source)), send, quarantine, parts.metrics()),
+                        decoders(parts, source), parts.times().futureSkew(), send, quarantine, parts.metrics()),
                 read);
         topology.addSink(
                 send,
@@ -196,10 +176,19 @@ public final class DeliveryTopology {
         return readAgain;
     }
 
-    private static EventReader reader(Parts parts, Source source) {
-        return new EventReader(
-                new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times()),
-                parts.times().futureSkew());
+    private static EventPath.Parts path(Parts parts, Source source) {
+        return new EventPath.Parts(
+                decoders(parts, source),
+                parts.times().futureSkew(),
+                exportsOf(source, parts.exports()),
+                parts.heldBack(),
+                parts.binder()::forPartition,
+                parts.settings(),
+                parts.memory());
+    }
+
+    private static Supplier<Decoder> decoders(Parts parts, Source source) {
+        return () -> new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

@@ -8,6 +8,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.NoWriter;
 import dev.waybill.wire.TimeRules;
 import java.util.List;
@@ -32,10 +33,7 @@ public final class TopologyText {
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),
                         TimeRules.DEFAULT,
-                        SourceLog.NOTHING_COMMITTED,
-                        new PendingReplays(),
-                        NO_PROOF,
-                        output -> false,
+                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false),
                         DeliveryMetrics.NONE))
                 .describe()
                 .toString();

@@ -1,7 +1,4 @@
-/**
- * The table of contents: {@link dev.waybill.topology.DeliveryTopology} says which topics are read and written, and
- * {@link dev.waybill.topology.EventPath} what happens to an event in between.
- */
+/** Which topics are read and written, and what steps and stores are called. */
 @NullMarked
 package dev.waybill.topology;
 

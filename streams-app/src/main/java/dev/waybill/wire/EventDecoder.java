@@ -1,6 +1,7 @@
 package dev.waybill.wire;
 
 import dev.waybill.contract.Limits;
+import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keeps what it compiled per writer schema; for use by one thread.
  */
-public final class EventDecoder {
+public final class EventDecoder implements Decoder {
     private static final byte WITH_SCHEMA_ID = 0;
     private static final byte WITH_SCHEMA_GUID = 1;
     private static final byte AWS_GLUE = 3;
@@ -69,25 +70,17 @@ public final class EventDecoder {
                 new ProtobufPlanner(reader, type, times, arena, values));
     }
 
-    /** The type of the events that are decoded. */
+    @Override
     public EventType eventType() {
         return type;
     }
 
-    /**
-     * Decodes {@code value} into {@code into}, whose text then refers to {@code value}: neither may change while it is
-     * used. Invalid UTF-8 becomes U+FFFD.
-     *
-     * @return why the event must be dropped, and then {@code into} is all null; empty if it was decoded and has a valid
-     *     tenant, an id and a time
-     * @throws dev.waybill.registry.RegistryUnavailableException if the writer's schema cannot be had now; the record
-     *     can be tried again
-     */
+    /** Invalid UTF-8 becomes U+FFFD. */
+    @Override
     public Optional<DropReason> decode(byte @Nullable [] value, Event into) {
         requireType(into);
         into.clear();
         hasSchemaId = false;
-        json.forget();
         Optional<DropReason> problem = read(value, into);
         if (problem.isEmpty()) {
             problem = checks.problem(into);
@@ -98,14 +91,9 @@ public final class EventDecoder {
         return problem;
     }
 
-    /** The id of the schema that the last value was, or claimed to be, written with; empty for bare JSON and garbage. */
+    @Override
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
-    }
-
-    /** How many members of the last value, if it was JSON, were passed over because no field has their name. */
-    public int ignoredMembers() {
-        return json.ignored();
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {

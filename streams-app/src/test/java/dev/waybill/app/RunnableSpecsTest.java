@@ -3,7 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.config.SecretReferences;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecScope;
 import java.io.IOException;

@@ -49,7 +49,7 @@ class CountsAfterRestartTest {
         nobodys(2);
         leftOut(3);
         nobodys(4);
-        batches.restored();
+        batches.replayed();
         long later = START.plus(Duration.ofDays(1)).toEpochMilli();
         batches.advanceIdle(later);
         batches.work(later);
@@ -64,20 +64,22 @@ class CountsAfterRestartTest {
     }
 
     private void leftOut(long offset) {
-        batchOf(offset, "acme").countFiltered();
+        batches.writer().leaveOut(batchOf(offset, "acme"));
         batches.end();
     }
 
     private void withheld(long offset) {
-        batchOf(offset, "acme").countWithheld();
+        batches.writer().withhold(batchOf(offset, "acme"));
         batches.end();
     }
 
     private PartitionBatches started() {
-        PartitionBatches fresh = new PartitionBatches(
-                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Collector(), System::nanoTime);
-        fresh.restore(spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
-        return fresh;
+        return SimulatedPartition.open(
+                store,
+                BatchSettings.DEFAULT,
+                MemoryBudget.of(1 << 20),
+                new Collector(),
+                spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
     }
 
     private void taken(long offset, String tenant) {
@@ -89,14 +91,14 @@ class CountsAfterRestartTest {
         new Csv(new CsvSpec(List.of("event_id"), false, Compression.NONE))
                 .rowEncoder(SimulatedPartition.TYPE)
                 .encode(event, row);
-        batchOf(offset, tenant).append(event, row);
+        batches.writer().append(batchOf(offset, tenant), event, row);
         batches.end();
     }
 
     private Batch batchOf(long offset, String tenant) {
         batches.begin(offset, arrival(offset));
         ExportVersion version = VERSIONS.get(tenant);
-        return batches.batch(batches.lane(version.export()), window(), version);
+        return batches.finder().batch(batches.lane(version.export()), window(), version);
     }
 
     private static Window window() {

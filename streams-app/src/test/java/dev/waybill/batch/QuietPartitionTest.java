@@ -94,9 +94,9 @@ class QuietPartitionTest {
     void aWindowThatDeliversNothingLeavesNothingBehind() {
         // Given
         MapStore store = new MapStore();
-        PartitionBatches batches = new PartitionBatches(
-                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), System::nanoTime);
         ExportVersion version = SimulatedPartition.version("acme", 200, true);
+        PartitionBatches batches = SimulatedPartition.open(
+                store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), spec -> version);
         Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
         Lane lane = batches.lane(version.export());
 
@@ -104,8 +104,9 @@ class QuietPartitionTest {
         List<LogRecord> log = hourly(10);
         for (int offset = 0; offset < log.size(); offset++) {
             batches.begin(offset, log.get(offset).arrivalMillis());
-            Batch batch = batches.batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
-            batch.countFiltered();
+            Batch batch = batches.finder()
+                    .batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
+            batches.writer().leaveOut(batch);
             batches.end();
         }
         long later = START.plus(Duration.ofDays(10)).toEpochMilli();

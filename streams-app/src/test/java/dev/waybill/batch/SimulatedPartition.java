@@ -30,8 +30,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -102,18 +102,31 @@ final class SimulatedPartition {
         return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(new DefaultSpec()), partSize));
     }
 
+    /** Holds nothing back. */
+    static PartitionBatches open(
+            BatchStore store,
+            BatchSettings settings,
+            MemoryBudget memory,
+            Emitter emitter,
+            Function<String, ExportVersion> versions) {
+        return PartitionBatches.open(0, store, settings, memory, emitter, System::nanoTime, versions, Set::of);
+    }
+
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
-        PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
-        Optional<Bookmark> bookmark = fresh.restore(
+        PartitionBatches fresh = open(
+                store,
+                settings,
+                budget,
+                new Collector(),
                 spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
-        bookmark.ifPresent(mark -> {
-            for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {
+        fresh.replayFrom().ifPresent(from -> {
+            for (int replayed = (int) from; replayed < committedOffset; replayed++) {
                 accept(replayed);
             }
         });
-        fresh.restored();
+        fresh.replayed();
         return fresh;
     }
 
@@ -134,17 +147,19 @@ final class SimulatedPartition {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
         ExportVersion version = versions.get(record.tenant());
-        if (version != null && !batches.isRefused() && !batches.isSettled(batches.lane(version.export()))) {
+        if (version != null
+                && !batches.record().isRefused()
+                && !batches.record().isSettled(batches.lane(version.export()))) {
             Lane lane = batches.lane(version.export());
-            Batch batch =
-                    batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
+            Batch batch = batches.finder()
+                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());
             event.setNumber(TYPE.occurredAt(), record.occurredAtMicros());
             row.clear();
             encoder.encode(event, row);
-            batch.append(event, row);
+            batches.writer().append(batch, event, row);
         }
         batches.end();
     }

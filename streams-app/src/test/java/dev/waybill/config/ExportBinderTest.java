@@ -12,6 +12,7 @@ import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.kind.layout.S3PartitionedSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.layout.S3Partitioned;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;

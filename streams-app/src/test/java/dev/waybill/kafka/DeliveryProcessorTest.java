@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.export.ExportVersion;
-import dev.waybill.spec.SpecScope;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.delivery.EventPath;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.contract.Source;
+import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -19,7 +24,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,13 +46,19 @@ class DeliveryProcessorTest {
         DeliveryProcessor processor = new DeliveryProcessor(new DeliveryProcessorSupplier(
                 "download-events",
                 STORE,
-                BatchSettings.DEFAULT,
-                MemoryBudget.of(1 << 20),
-                (batches, quarantine) -> new NoRecords(),
-                SourceLog.NOTHING_COMMITTED,
-                new PendingReplays(),
-                (partition, processedThrough) -> OptionalLong.empty(),
-                output -> true,
+                new EventPath.Parts(
+                        () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
+                        Duration.ZERO,
+                        List.of(),
+                        Set.of(),
+                        () -> ExportBinder.forCurrentSchemas(name -> "").forPartition(),
+                        BatchSettings.DEFAULT,
+                        MemoryBudget.of(1 << 20)),
+                new Surroundings(
+                        SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
+                        (partition, processedThrough) -> OptionalLong.empty(),
+                        topic -> true),
                 new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                 DeliveryMetrics.NONE));
 
@@ -63,30 +73,5 @@ class DeliveryProcessorTest {
         assertThat(context.scheduledPunctuators())
                 .filteredOn(punctuator -> !punctuator.cancelled())
                 .hasSameSizeAs(first);
-    }
-
-    private static final class NoRecords implements RecordPath {
-        @Override
-        public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
-            throw new AssertionError("nothing is read");
-        }
-
-        @Override
-        public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
-            throw new AssertionError("nothing is read");
-        }
-
-        @Override
-        public Set<SpecScope> heldBack() {
-            return Set.of();
-        }
-
-        @Override
-        public ExportVersion begun(String specJson) {
-            throw new AssertionError("nothing is stored");
-        }
-
-        @Override
-        public void restored() {}
     }
 }

@@ -12,6 +12,7 @@ import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.wire.TimeRules;
@@ -73,10 +74,11 @@ final class ExportScenario implements AutoCloseable {
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(64L * 1024 * 1024),
                 TimeRules.DEFAULT,
-                SourceLog.NOTHING_COMMITTED,
-                new PendingReplays(),
-                (partition, processedThrough) -> askWhetherIdle(),
-                topic -> !shutTopics.contains(topic),
+                new Surroundings(
+                        SourceLog.NOTHING_COMMITTED,
+                        new PendingReplays(),
+                        (partition, processedThrough) -> askWhetherIdle(),
+                        topic -> !shutTopics.contains(topic)),
                 new FinalCounts());
         this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
         this.downloads = driver.createInputTopic(

@@ -66,12 +66,12 @@ class HeldBackPropertyTest {
     /** Each lost secret is an error of the application's, and there are hundreds. */
     @BeforeAll
     static void logNoErrors() {
-        Configurator.setLevel(Routes.class, Level.OFF);
+        Configurator.setLevel("dev.waybill.kafka.RecordOutbox", Level.OFF);
     }
 
     @AfterAll
     static void logErrors() {
-        Configurator.setLevel(Routes.class, Level.ERROR);
+        Configurator.setLevel("dev.waybill.kafka.RecordOutbox", Level.ERROR);
     }
 
     @ParameterizedTest

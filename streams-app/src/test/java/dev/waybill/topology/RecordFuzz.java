@@ -15,6 +15,7 @@ import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.wire.TimeRules;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +88,11 @@ final class RecordFuzz implements AutoCloseable {
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(32L << 20),
                         TimeRules.DEFAULT,
-                        SourceLog.NOTHING_COMMITTED,
-                        new PendingReplays(),
-                        (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
-                        topic -> true,
+                        new Surroundings(
+                                SourceLog.NOTHING_COMMITTED,
+                                new PendingReplays(),
+                                (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
+                                topic -> true),
                         counted)),
                 config,
                 START);

@@ -8,6 +8,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.EventPath;
 import dev.waybill.event.DropReason;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
@@ -15,6 +16,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecScope;
@@ -114,22 +116,21 @@ final class SimulatedTask {
         processor = new DeliveryProcessorSupplier(
                         TOPIC,
                         STORE,
-                        settings,
-                        MemoryBudget.of(memory),
-                        (batches, quarantine) -> new EventPath(
-                                new EventReader(
-                                        new EventDecoder(
-                                                EventSchemas.schema(Source.DOWNLOAD),
-                                                id -> world.schemas().writerSchema(id)),
-                                        world.futureSkew()),
-                                new Routes(batches, world.exports(), world.versions(), new HeldBack(world.heldBack())),
-                                batches,
-                                quarantine,
-                                DeliveryMetrics.NONE),
-                        new Log(),
-                        new PendingReplays(),
-                        (partition, processedThrough) -> idleSince,
-                        topic -> !topic.equals(shutTopic),
+                        new EventPath.Parts(
+                                () -> new EventDecoder(
+                                        EventSchemas.schema(Source.DOWNLOAD),
+                                        id -> world.schemas().writerSchema(id)),
+                                world.futureSkew(),
+                                world.exports(),
+                                world.heldBack(),
+                                world::versions,
+                                settings,
+                                MemoryBudget.of(memory)),
+                        new Surroundings(
+                                new Log(),
+                                new PendingReplays(),
+                                (partition, processedThrough) -> idleSince,
+                                topic -> !topic.equals(shutTopic)),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                         new FinalCounts())
                 .get();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes the next call for a record: to its destination, or to the parking lot. Holds no lock. */
+/** Makes the next call for a record: to its destination, or to the parking lot. Runs without the dispatcher's lock. */
 final class Attempts {
     private final RecordDelivery delivery;
     private final ParkingLot parking;
@@ -36,7 +36,7 @@ final class Attempts {
         return parksNext(situation) ? Endpoint.PARKING : delivery.next(situation.target());
     }
 
-    /** While a destination is not to be tried, records of a backlog that parks are parked. */
+    /** Whether the record is parked next: a backlog that parks does so as long as its destination is not to be tried. */
     private boolean parksNext(Situation situation) {
         return situation.isParking()
                 && situation

@@ -10,16 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The undelivered records of one export in one partition: a queue of accepted ones, in offset order, and possibly an
- * offset from which on records are not accepted but will be read again ("held"). All records of the export below the held
- * offset are delivered or queued; so nothing is skipped, and re-reading what was delivered costs no upload.
+ * What one export in one partition has not delivered yet: a queue of accepted records in offset order, and possibly an
+ * offset ("held") from which on records are not accepted now, but will be read again. Every record of the export below
+ * the held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again is not
+ * uploaded again.
  *
  * <p>Not safe for several threads: the {@link Dispatcher} guards it with its lock.
  */
-public final class Backlog {
+final class Backlog {
     static final long NONE = -1;
 
-    /** Where the call for the head of the queue is. */
+    /** How far the call for the head of the queue has come. */
     private enum Call {
         NONE,
         WAITING,
@@ -40,11 +41,11 @@ public final class Backlog {
     private boolean closed;
     private @Nullable Trouble trouble;
 
-    public Backlog(BacklogKey key) {
+    Backlog(BacklogKey key) {
         this.key = key;
     }
 
-    public BacklogKey key() {
+    BacklogKey key() {
         return key;
     }
 
@@ -52,7 +53,7 @@ public final class Backlog {
         return counters;
     }
 
-    /** Where the bytes of the queue count. */
+    /** The endpoint whose share of the memory the queue counts against. */
     Endpoint endpoint() {
         return endpoint;
     }
@@ -62,7 +63,11 @@ public final class Backlog {
         return offset > acceptedThrough && held == null;
     }
 
-    /** Queues a record; a queue that was empty counts at {@code endpoint}. A backlog in trouble probes with one record. */
+    /**
+     * Queues a record. A backlog in trouble queues this one as a probe, and holds those behind it.
+     *
+     * @param nextCall where the next call goes; an empty queue counts against its share from now on
+     */
     void add(ExportRecord record, Endpoint nextCall) {
         if (queue.isEmpty()) {
             endpoint = nextCall;
@@ -83,12 +88,12 @@ public final class Backlog {
         return Optional.ofNullable(queue.peek());
     }
 
-    /** The head is delivered or parked. */
+    /** Removes the head, which is delivered, parked or a dead letter. */
     void passed() {
         queuedBytes -= queue.remove().size();
     }
 
-    /** Gives the queue up, to be read again from its head on; returns how many bytes that frees. */
+    /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
     long giveUpQueue() {
         ExportRecord head = queue.peek();
         if (head != null) {
@@ -101,7 +106,7 @@ public final class Backlog {
         return freed;
     }
 
-    /** Accepts no record from there on; they will be read again. */
+    /** Accepts no record from this offset on, until it is released. */
     void hold(Held from) {
         held = from;
         released = null;
@@ -111,7 +116,7 @@ public final class Backlog {
         return Optional.ofNullable(held);
     }
 
-    /** Whether the destination's trouble, if there is any, lets records from the held offset on be read again now. */
+    /** Whether it is held and, as far as its own trouble goes, may be read again now. */
     boolean isReleasable(Instant now) {
         if (trouble == null || parking) {
             return held != null;
@@ -126,17 +131,17 @@ public final class Backlog {
         turn = number;
     }
 
-    /** The number of the last release; lower ones have waited longer. */
+    /** The number given at the last release: the lower it is, the longer ago that was. */
     long turn() {
         return turn;
     }
 
-    /** From where on it was released; empty unless it reads again what others have passed. */
+    /** From which offset on it is being read again; empty when it is not. */
     Optional<Held> behind() {
         return Optional.ofNullable(released);
     }
 
-    /** Everything that was passed over has been read again. */
+    /** Notes that everything that was dropped has been read again. */
     void caughtUp() {
         released = null;
     }
@@ -156,7 +161,7 @@ public final class Backlog {
         return head != null ? head.writtenAt() : held().or(this::behind).flatMap(Held::since);
     }
 
-    /** When something will have to be done about a held backlog; empty when it is not held. */
+    /** When a held backlog may be released at the earliest; empty when it is not held. */
     Optional<Instant> dueAt(Instant now) {
         if (held == null) {
             return Optional.empty();
@@ -227,7 +232,10 @@ public final class Backlog {
         return closed;
     }
 
-    /** Forgets everything but a running upload, which cannot be called back; returns how many bytes that frees. */
+    /**
+     * Drops everything but a record whose call runs, since that cannot be called back; returns how many bytes that
+     * frees.
+     */
     long close() {
         closed = true;
         ExportRecord uploading = call == Call.RUNNING ? queue.peek() : null;

@@ -90,8 +90,8 @@ public final class ExportRecord {
     }
 
     /**
-     * The object that it carries, safe to write below its owner's prefix and nowhere else. The content is shared with the
-     * record, not copied.
+     * The object that it carries, safe to write below its owner's prefix and nowhere else. The content is shared with
+     * the record, not copied.
      *
      * @throws RefusedRecordException if it carries none that may be written
      */

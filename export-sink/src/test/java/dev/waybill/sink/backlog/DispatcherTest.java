@@ -1,5 +1,9 @@
 package dev.waybill.sink.backlog;
 
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import java.net.URI;
+import dev.waybill.sink.destination.Endpoint;
+import static org.assertj.core.api.Assertions.entry;
 import static dev.waybill.contract.Topics.SHARED_DELIVERY;
 import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
@@ -375,6 +379,130 @@ class DispatcherTest {
             assertThat(chaos.dispatcher.inFlightBytes()).as("seed %s", seed).isZero();
             chaos.dispatcher.revokeAll();
         }
+    }
+
+    @Test
+    void leavesOffsetsOfPartitionsItKnowsNothingOfAsTheyAre() {
+        // Given
+        TopicPartition unknown = new TopicPartition("export.initech.all", 3);
+
+        // When
+        sink.dispatcher.revoke(List.of(unknown));
+        Map<TopicPartition, OffsetAndMetadata> committable =
+                sink.dispatcher.committable(Map.of(unknown, new OffsetAndMetadata(42)));
+
+        // Then
+        assertThat(committable).containsExactly(entry(unknown, new OffsetAndMetadata(42)));
+    }
+
+    @Test
+    void holdsAnExportBackWhoseUploadFailsUnexpectedlyAndSaysThatItIsABug() throws Exception {
+        // Given
+        sink.store.bug = true;
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.settle();
+        Object error = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "LastError");
+
+        // When
+        sink.store.bug = false;
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // Then
+        assertThat(error).isEqualTo("INTERNAL");
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0));
+    }
+
+    /** The destination may change, or a session expire, while a call waits for its thread. */
+    @Test
+    void makesNoCallToAnEndpointThatIsNoLongerTheNextOne() {
+        // Given: a call that has a thread, and has not begun
+        URI store = URI.create("http://store.example:9000");
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.poll();
+
+        // When
+        sink.store.add(ACME, store);
+        sink.hangingEndpoints.add(new Endpoint("store.example:9000"));
+        sink.runUploads();
+
+        // Then: it came back without a call, and the next one goes to the new store
+        assertThat(sink.store.attempts).isZero();
+        assertThat(sink.hanging).extracting(Calls.Call::endpoint).containsExactly(new Endpoint("store.example:9000"));
+        assertThat(sink.committable(ACME_TOPIC)).isZero();
+    }
+
+    @Test
+    void asksToBeCalledSoonWhileCallsRunAndNotAtAllWhenEverythingIsDelivered() {
+        // Given
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.poll();
+        long whileCallsRun = sink.context.timeout;
+        sink.runUploads();
+        sink.context.timeout = -1;
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(whileCallsRun).isEqualTo(1_000);
+        assertThat(sink.context.timeout).isEqualTo(-1);
+    }
+
+    /** Changed destinations are to be noticed, however long the backoff is. */
+    @Test
+    void asksToBeCalledEveryFewSecondsWhileADestinationFails() {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.ACCESS_DENIED);
+        sink.append(ACME_TOPIC, ACME, 0);
+        for (int i = 0; i < 8; i++) {
+            sink.settle();
+            sink.clock.advance(Duration.ofMinutes(5));
+        }
+        sink.settle();
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.timeout).isEqualTo(5_000);
+    }
+
+    @Test
+    void isNotCalledForAnExportThatOnlyAnOperatorCanHelp() {
+        // Given: a record that will be refused for ever
+        sink.append(ACME_TOPIC, GLOBEX, 0);
+        sink.poll();
+        sink.runUploads();
+        sink.context.timeout = -1;
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.timeout).isEqualTo(-1);
+    }
+
+    @Test
+    void triesABlockedExportNoMoreHoweverLongItWaits() throws Exception {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "../a.csv", Records.bytes("a"));
+        sink.append(Records.record(ACME_TOPIC, 0, headers, Records.bytes("a")));
+        sink.settle();
+        Object failed = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "FailedAttempts");
+
+        // When
+        sink.clock.advance(Duration.ofDays(365));
+        sink.settle();
+
+        // Then
+        assertThat(failed).isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "FailedAttempts"))
+                .isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State"))
+                .isEqualTo("BLOCKED");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "RetryAt"))
+                .isEqualTo("");
     }
 
     private static long offset(String objectName) {

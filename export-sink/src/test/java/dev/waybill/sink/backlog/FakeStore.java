@@ -35,6 +35,9 @@ final class FakeStore implements DestinationLookup, Uploader {
     int attempts;
     boolean changed;
 
+    /** Whether uploads end as no upload should. */
+    boolean bug;
+
     void add(ExportId export, String bucket) {
         S3DestinationBuilder destination = new S3DestinationBuilder();
         destination.bucket = bucket;
@@ -74,6 +77,9 @@ final class FakeStore implements DestinationLookup, Uploader {
     public boolean upload(ExportObject object, DestinationEntry target)
             throws DeliveryException, RefusedRecordException {
         attempts++;
+        if (bug) {
+            throw new IllegalStateException("a bug");
+        }
         Digest.verified(object);
         FailureKind failure = broken.get(object.export());
         if (failure != null) {

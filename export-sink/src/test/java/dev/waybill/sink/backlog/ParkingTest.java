@@ -1,5 +1,9 @@
 package dev.waybill.sink.backlog;
 
+import org.apache.kafka.common.TopicPartition;
+import java.util.Map;
+import dev.waybill.sink.fake.Records;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static dev.waybill.contract.Topics.SHARED_DELIVERY;
 import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
@@ -118,6 +122,64 @@ class ParkingTest {
 
         // Then
         assertThat(sink.committable(Topics.dedicated(ACME))).isZero();
+    }
+
+    @Test
+    void goesOnParkingWhileTheProbesFail() throws Exception {
+        // Given
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+        int attempts = sink.store.attempts;
+
+        // When
+        sink.append(SHARED_DELIVERY, ACME, 3, 4);
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then: the destination was tried once more, and nothing waits for it
+        assertThat(sink.store.attempts).isEqualTo(attempts + 1);
+        assertThat(lot.parked)
+                .containsExactly("acme/downloads@0", "acme/downloads@2", "acme/downloads@3", "acme/downloads@4");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(5);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "State"))
+                .isEqualTo("PARKED");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "ParkedRecords"))
+                .isEqualTo(4L);
+    }
+
+    /** A refused record is refused for ever; where there is parking, it lets the others pass. */
+    @Test
+    void parksARefusedRecordOnceItHasWaitedLongEnough() throws Exception {
+        // Given
+        Map<String, Object> headers = Records.headers(GLOBEX, "../a.csv", Records.bytes("a"));
+        sink.append(Records.record(SHARED_DELIVERY, 3, headers, Records.bytes("a")));
+        sink.append(SHARED_DELIVERY, GLOBEX, 4);
+        sink.settle();
+        List<String> atFirst = List.copyOf(lot.parked);
+
+        // When
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+
+        // Then
+        assertThat(atFirst).isEmpty();
+        assertThat(lot.parked).contains("globex/audit@3");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(5);
+        assertThat(sink.store.uploaded).as("what comes behind it").contains(objectName(GLOBEX, 4));
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", GLOBEX, SHARED_DELIVERY, "State"))
+                .isEqualTo("IDLE");
+    }
+
+    @Test
+    void calledParkingOffParksNothing() {
+        // Given
+        BacklogKey key = new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME));
+
+        // Then
+        assertThat(ParkingLot.NONE.parksAfter(key)).isEmpty();
+        assertThatThrownBy(() -> ParkingLot.NONE.park(ACME, Records.part(SHARED_DELIVERY, ACME, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("parking is off");
     }
 
     private static final class FakeLot implements ParkingLot {

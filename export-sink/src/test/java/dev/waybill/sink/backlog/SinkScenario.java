@@ -27,6 +27,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * run when the scenario says so, on the test's thread; those to an endpoint that hangs begin and do not end.
  */
 final class SinkScenario {
+    private static final int MAX_CALLS = 100_000;
+
     final MutableClock clock = new MutableClock("2026-03-04T06:00:00Z");
     final FakeStore store = new FakeStore();
     final FakeContext context = new FakeContext();
@@ -110,7 +112,11 @@ final class SinkScenario {
 
     /** Runs all queued calls and those they lead to, except where they hang. */
     void runUploads() {
+        int calls = 0;
         for (Calls.Call call = uploads.poll(); call != null; call = uploads.poll()) {
+            if (++calls > MAX_CALLS) {
+                throw new AssertionError("calls lead to calls without end");
+            }
             if (hangingEndpoints.contains(call.endpoint())
                     || hangingTenants.contains(call.backlog().tenant())) {
                 hanging.add(call);

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.Records;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,80 @@ class ExportRecordTest {
         // Then
         assertThatThrownBy(() -> ExportRecord.of(none).object()).hasMessage("the record has no value");
         assertThat(ExportRecord.of(zero).object().content()).isEmpty();
+    }
+
+    @Test
+    void readsHeadersAsTextAndAsBuffers() throws RefusedRecordException {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        headers.put(PartHeaders.TENANT, "acme");
+        headers.put(PartHeaders.EXPORT, ByteBuffer.wrap(Records.bytes("downloads")));
+        ExportRecord record = ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
+
+        // When
+        record.owner();
+
+        // Then: reading a buffer does not use it up
+        assertThat(record.owner()).isEqualTo(ACME);
+        assertThat(ExportRecord.of(record.source()).export()).contains(ACME);
+    }
+
+    @Test
+    void refusesHeadersWithoutTextAndThoseThatAreNotUtf8() {
+        assertRefused(PartHeaders.OBJECT, new byte[] {(byte) 0xc3, '('}, "the header object is not UTF-8");
+        assertRefused(PartHeaders.SHA256, "ABC", "the header sha256 is not 64 lower-case hex digits");
+        assertRefused(PartHeaders.EXPORT, "Downloads", "the headers tenant and export do not hold valid ids");
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        headers.put(PartHeaders.TENANT, null);
+        ExportRecord record = ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
+        assertThat(record.export()).isEmpty();
+        assertThatThrownBy(record::object).hasMessage("the header tenant is missing");
+    }
+
+    @Test
+    void advisesTheValueConverterWhenConnectHasMadeSomethingElseOfTheBytes() {
+        // Given
+        SinkRecord converted = Records.part(Topics.SHARED_DELIVERY, ACME, 0)
+                .newRecord(Topics.SHARED_DELIVERY, 0, null, null, null, "a,b", 0L);
+
+        // Then
+        assertThatThrownBy(() -> ExportRecord.of(converted).object())
+                .hasMessage("the value is not bytes; set value.converter="
+                        + "org.apache.kafka.connect.converters.ByteArrayConverter");
+        assertThat(ExportRecord.of(converted).size()).isZero();
+    }
+
+    @Test
+    void asksForARetryOnlyWithoutAValueAndWithTheMark() {
+        // Given
+        SinkRecord mark = Records.retryMark(Topics.SHARED_DELIVERY, ACME, 0);
+        SinkRecord other =
+                Records.record(Topics.SHARED_DELIVERY, 0, Map.of(PartHeaders.KIND, Records.bytes("receipt")), null);
+        SinkRecord unmarked = Records.record(Topics.SHARED_DELIVERY, 0, Map.of(), null);
+        SinkRecord part = mark.newRecord(Topics.SHARED_DELIVERY, 0, null, null, null, CONTENT, 0L, mark.headers());
+
+        // Then
+        assertThat(ExportRecord.of(mark).asksForRetry()).isTrue();
+        assertThat(List.of(other, unmarked, part))
+                .allSatisfy(record ->
+                        assertThat(ExportRecord.of(record).asksForRetry()).isFalse());
+    }
+
+    @Test
+    void knowsWhenItWasWrittenIfItsWriterSaysSo() {
+        // Given
+        SinkRecord record = Records.part(Topics.SHARED_DELIVERY, ACME, 0);
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        headers.put(PartHeaders.WRITTEN_AT, Records.bytes("yesterday"));
+
+        // Then
+        assertThat(ExportRecord.of(record).writtenAt()).contains(Instant.parse(Records.WRITTEN_AT));
+        assertThat(ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT))
+                        .writtenAt())
+                .isEmpty();
+        assertThat(ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, Map.of(), CONTENT))
+                        .writtenAt())
+                .isEmpty();
     }
 
     private static void assertRefused(String header, Object value, String message) {

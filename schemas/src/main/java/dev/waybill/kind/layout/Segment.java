@@ -2,7 +2,7 @@ package dev.waybill.kind.layout;
 
 import java.util.regex.Pattern;
 
-/** Rules for options that become a segment of a name. */
+/** Checks options that become a segment of an object's name. */
 final class Segment {
     static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the definitions of columns for one encoder. */
+/**
+ * Turns the definitions of a format's columns into {@link Column}s, which know how to take their value from an event.
+ * Made for one encoder, like the columns.
+ */
 public final class Columns {
     private Columns() {}
 

@@ -15,7 +15,7 @@ import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
 import java.util.Map;
 
-/** The access logs of web servers. */
+/** Makes the encoders of web servers' access log lines. */
 public final class ApacheLine {
     private ApacheLine() {}
 

@@ -6,7 +6,7 @@ import dev.waybill.kind.format.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Rows between a header and a footer, compressed as a whole. */
+/** Writes a part of a text format: rows between a header and a footer, compressed as a whole. */
 public final class TextPartWriter implements PartWriter {
     private final Framing framing;
     private final SizedOutput out;

@@ -15,7 +15,7 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 
-/** An object container file with blocks of up to 64 KiB before compression. */
+/** Writes a part as an Avro object container file, in blocks of up to 64 KiB before compression. */
 public final class AvroPartWriter implements PartWriter, SizeGauge.Codec {
     private static final int BLOCK = 64 * 1024;
 

@@ -5,7 +5,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Parquet's own codecs need Hadoop; these do not. */
+/** Compresses Parquet's pages. Parquet's own codecs need Hadoop; these do not. */
 record ParquetCompressor(PageCodec codec) implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codecName) {

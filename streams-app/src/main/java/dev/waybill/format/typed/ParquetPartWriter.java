@@ -14,7 +14,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * One Parquet file with one row group.
+ * Writes a part as a Parquet file with one row group.
  *
  * <p>The bound on its size is what Parquet's writer holds (finished pages as they are stored, unfinished ones as if
  * they were neither encoded nor compressed), plus the largest dictionaries there can be, plus headers and footer.

@@ -1,0 +1,177 @@
+package dev.waybill.catalog.plan;
+
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantKey;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Ending;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.Reigns;
+import dev.waybill.catalog.reign.Vacancy;
+import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.Fault;
+import dev.waybill.catalog.snapshot.TenantEntry;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.Destination;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Place;
+import dev.waybill.spec.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Compares a wish with the catalog. Planning what was applied gives an empty plan. */
+public final class Planner {
+    private final CatalogSnapshot catalog;
+    private final Wish wish;
+    private final UnaryOperator<String> newExternalId;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Planner(CatalogSnapshot catalog, Wish wish, UnaryOperator<String> newExternalId) {
+        this.catalog = catalog;
+        this.wish = wish;
+        this.newExternalId = newExternalId;
+    }
+
+    /**
+     * What it takes to make the catalog what is wished.
+     *
+     * @param newExternalId makes the external id of a tenant that has none
+     */
+    public static Plan plan(CatalogSnapshot catalog, Wish wish, UnaryOperator<String> newExternalId) {
+        return new Planner(catalog, wish, newExternalId).plan();
+    }
+
+    private Plan plan() {
+        SortedSet<String> ids = new TreeSet<>(wish.tenants().keySet());
+        if (wish.coverage() == Coverage.ALL_TENANTS) {
+            ids.addAll(catalog.tenantIds());
+        }
+        List<TenantPlan> tenants = ids.stream().map(this::tenant).toList();
+        requireDistinctExternalIds(tenants);
+        boolean hasExports = wish.tenants().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(ExportSpec::enabled);
+        return new Plan(tenants, hasExports, problems);
+    }
+
+    private TenantPlan tenant(String id) {
+        Optional<TenantEntry> entry = catalog.tenant(id);
+        entry.flatMap(TenantEntry::fault).ifPresent(fault -> problems.add(unreadable(fault)));
+        Optional<TenantRecord> before = entry.flatMap(TenantEntry::record);
+        Map<String, ExportSpec> specs = new TreeMap<>();
+        wish.tenants().getOrDefault(id, List.of())
+                .forEach(spec -> specs.put(spec.exportId().export(), spec));
+        Set<String> exports = new TreeSet<>(specs.keySet());
+        before.ifPresent(record -> exports.addAll(record.exports().keySet()));
+
+        List<ExportChange> changes = new ArrayList<>();
+        Map<String, Map<String, Destination>> redirects = new HashMap<>();
+        for (String export : exports) {
+            ExportId exportId = new ExportId(id, export);
+            ExportRecord record =
+                    before.map(tenant -> tenant.export(export)).orElse(ExportRecord.NONE);
+            ExportChange change = export(exportId, record, Optional.ofNullable(specs.get(export)));
+            if (!(change instanceof ExportUnchanged) && record.reigns().list().size() >= Reigns.MAX) {
+                problems.add(tooManyReigns(exportId));
+            }
+            changes.add(change);
+            Map<String, Destination> redirected = redirects(exportId, record, change);
+            if (!redirected.isEmpty()) {
+                redirects.put(export, redirected);
+            }
+        }
+        String externalId = Optional.ofNullable(wish.externalIds().get(id))
+                .or(() -> before.map(TenantRecord::externalId))
+                .orElseGet(() -> newExternalId.apply(id));
+        return new TenantPlan(id, before, catalog.offset(new TenantKey(id)), externalId, changes, redirects);
+    }
+
+    private ExportChange export(ExportId id, ExportRecord record, Optional<ExportSpec> spec) {
+        Optional<ExportSpec> wished = spec.filter(ExportSpec::enabled);
+        Optional<Reign> last = record.reigns().last();
+        if (last.isEmpty()) {
+            return wished.<ExportChange>map(added -> new ExportAdded(added, wish.begin()))
+                    .orElseGet(() -> new ExportUnchanged(id, Optional.empty()));
+        }
+        Ending ending = spec.isPresent() ? Ending.DISABLED : Ending.REMOVED;
+        if (last.get() instanceof Vacancy vacancy) {
+            ExportChange stays = vacancy.ending() == ending
+                    ? new ExportUnchanged(id, Optional.empty())
+                    : new ExportEnded(id, ending);
+            return wished.<ExportChange>map(returned -> returned(record, returned)).orElse(stays);
+        }
+        ExportSpec current = record.last().orElseThrow().spec();
+        return wished.<ExportChange>map(changed -> changed(record, current, changed))
+                .orElseGet(() -> new ExportEnded(id, ending));
+    }
+
+    private static ExportChange changed(ExportRecord record, ExportSpec current, ExportSpec wished) {
+        boolean same = record.last().orElseThrow().id().equals(SpecVersion.of(wished).id())
+                || current.equals(wished);
+        return same
+                ? new ExportUnchanged(wished.exportId(), Optional.of(wished))
+                : new ExportChanged(current, wished, SpecDifference.keys(current, wished));
+    }
+
+    private static ExportChange returned(ExportRecord record, ExportSpec wished) {
+        List<Reign> reigns = record.reigns().list();
+        for (int i = reigns.size() - 1; i >= 0; i--) {
+            if (reigns.get(i) instanceof VersionReign reign) {
+                SpecVersion version = record.versions().get(reign.version());
+                ExportSpec before = version == null ? wished : version.spec();
+                return new ExportReturned(before, wished, SpecDifference.keys(before, wished));
+            }
+        }
+        throw new IllegalStateException("the first reign is a version's");
+    }
+
+    /** For every version but the wished one, where its undelivered parts do not go there already. */
+    private Map<String, Destination> redirects(ExportId id, ExportRecord record, ExportChange change) {
+        Map<String, Destination> redirects = new HashMap<>();
+        if (wish.redirected().contains(id) && change.wished().isPresent()) {
+            ExportSpec wished = change.wished().get();
+            String version = SpecVersion.of(wished).id();
+            record.versions().keySet().stream()
+                    .filter(old -> !old.equals(version))
+                    .filter(old -> !record.destination(old).equals(Optional.of(wished.destination())))
+                    .forEach(old -> redirects.put(old, wished.destination()));
+        }
+        return redirects;
+    }
+
+    private void requireDistinctExternalIds(List<TenantPlan> tenants) {
+        Map<String, String> owners = new HashMap<>();
+        catalog.tenantRecords().forEach(record -> owners.put(record.externalId(), record.tenant()));
+        for (TenantPlan tenant : tenants) {
+            String owner = owners.putIfAbsent(tenant.externalId(), tenant.tenant());
+            if (owner != null && !owner.equals(tenant.tenant())) {
+                problems.add(Problem.at(
+                                Place.of(Topics.CATALOG, tenant.tenant() + ".external-id"),
+                                "is the external id of tenant " + owner + " too")
+                        .hint("every tenant has its own"));
+            }
+        }
+    }
+
+    static Problem unreadable(Fault fault) {
+        return Problem.at(Place.of(Topics.CATALOG, fault.key()), fault.reason())
+                .hint("update this program if a newer one wrote it, else restore the record from a backup");
+    }
+
+    private static Problem tooManyReigns(ExportId id) {
+        return Problem.at(
+                        Place.of(Topics.CATALOG, id.toString()),
+                        "was changed too often: it has " + Reigns.MAX + " reigns")
+                .hint("give the export another id");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.waybill.catalog.plan;
+
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Destination;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.S3Destination;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds tenants that would write to one place, or one below the other. Only places that the plan changes are looked at,
+ * so that what was allowed once is not asked again.
+ */
+final class SharedDestinations {
+    /** Exports by place; a place and all below it are neighbours. */
+    private final NavigableMap<String, List<ExportId>> byPlace = new TreeMap<>();
+
+    private SharedDestinations() {}
+
+    static List<Refusal> refusals(CatalogSnapshot catalog, Plan plan) {
+        Map<ExportId, Destination> changed = new HashMap<>();
+        Map<ExportId, Destination> after = new HashMap<>();
+        Set<String> planned = new HashSet<>();
+        for (TenantPlan tenant : plan.tenants()) {
+            planned.add(tenant.tenant());
+            for (ExportChange export : tenant.exports()) {
+                export.wished().map(ExportSpec::destination).ifPresent(destination -> {
+                    after.put(export.id(), destination);
+                    if (isMoved(export, destination)) {
+                        changed.put(export.id(), destination);
+                    }
+                });
+            }
+        }
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        catalog.tenantRecords().stream()
+                .filter(record -> !planned.contains(record.tenant()))
+                .forEach(record -> destinations(record, after));
+        SharedDestinations all = new SharedDestinations();
+        after.forEach((id, destination) ->
+                all.byPlace.computeIfAbsent(place(destination), any -> new ArrayList<>()).add(id));
+        return changed.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> all.rival(entry.getKey(), place(entry.getValue()))
+                        .map(rival -> new Refusal(
+                                GuardRule.SHARED_DESTINATION,
+                                "export " + entry.getKey() + " would write where export " + rival + " does: "
+                                        + place(entry.getValue())))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean isMoved(ExportChange export, Destination destination) {
+        if (export instanceof ExportUnchanged) {
+            return false;
+        }
+        return !(export instanceof ExportChanged changed)
+                || !place(changed.before().destination()).equals(place(destination));
+    }
+
+    private static void destinations(TenantRecord tenant, Map<ExportId, Destination> into) {
+        for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
+            export.getValue()
+                    .last()
+                    .map(SpecVersion::spec)
+                    .ifPresent(spec -> into.put(new ExportId(tenant.tenant(), export.getKey()), spec.destination()));
+        }
+    }
+
+    private Optional<ExportId> rival(ExportId id, String place) {
+        for (String above = place; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/', above.length() - 2) + 1)) {
+            Optional<ExportId> rival = ofAnother(id, byPlace.getOrDefault(above, List.of()));
+            if (rival.isPresent()) {
+                return rival;
+            }
+        }
+        return byPlace.tailMap(place, false).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(place))
+                .flatMap(entry -> ofAnother(id, entry.getValue()).stream())
+                .findFirst();
+    }
+
+    private static Optional<ExportId> ofAnother(ExportId id, List<ExportId> exports) {
+        return exports.stream()
+                .filter(other -> !other.tenant().equals(id.tenant()))
+                .sorted()
+                .findFirst();
+    }
+
+    /** Ends with a slash, so that a place begins with every place that it lies in, and with no other. */
+    private static String place(Destination destination) {
+        if (destination instanceof FileDestination file) {
+            String path = file.directory().normalize().toString();
+            return "file:" + withSlash(path) + prefix(destination);
+        }
+        S3Destination s3 = (S3Destination) destination;
+        String store = s3.endpoint().map(URI::getAuthority).map(Objects::toString).orElse("aws");
+        return "s3:" + store + "/" + s3.bucket() + "/" + prefix(destination);
+    }
+
+    private static String prefix(Destination destination) {
+        return destination.prefix().isEmpty() ? "" : withSlash(destination.prefix());
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

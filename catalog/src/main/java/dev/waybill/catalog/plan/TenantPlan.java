@@ -1,0 +1,86 @@
+package dev.waybill.catalog.plan;
+
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.spec.Destination;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a plan does to one tenant.
+ *
+ * @param before the tenant's record; empty for a new tenant
+ * @param offset of that record, so that a change that came in between is noticed
+ * @param externalId after the change
+ * @param exports sorted by id, the unchanged ones too
+ * @param redirects by export and config-version, the destinations that replace those of old versions
+ */
+public record TenantPlan(
+        String tenant,
+        Optional<TenantRecord> before,
+        long offset,
+        String externalId,
+        List<ExportChange> exports,
+        Map<String, Map<String, Destination>> redirects) {
+    public TenantPlan {
+        exports = List.copyOf(exports);
+        redirects = Map.copyOf(redirects);
+    }
+
+    /** Whether it changes anything. */
+    public boolean isEmpty() {
+        boolean sameId = before.map(record -> record.externalId().equals(externalId))
+                .orElse(false);
+        boolean nothingToRecord = before.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
+        return nothingToRecord
+                || sameId && redirects.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
+    }
+
+    /** Whether the external id that the tenant has already becomes another one. */
+    public boolean changesExternalId() {
+        return before.filter(record -> !record.externalId().equals(externalId)).isPresent();
+    }
+
+    /** Whether the tenant gets something now and will get nothing any more. */
+    public boolean endsDelivery() {
+        return before.filter(TenantRecord::isActive).isPresent()
+                && exports.stream().allMatch(change -> change.wished().isEmpty());
+    }
+
+    /**
+     * The tenant's record after it.
+     *
+     * @param notBefore A + lead
+     */
+    public TenantRecord applied(Change change, Instant notBefore) {
+        SortedMap<String, ExportRecord> records =
+                before.<SortedMap<String, ExportRecord>>map(TenantRecord::exports).orElseGet(TreeMap::new);
+        SortedMap<String, ExportRecord> after = new TreeMap<>(records);
+        for (ExportChange export : exports) {
+            String id = export.id().export();
+            ExportRecord record = export.applied(after.getOrDefault(id, ExportRecord.NONE), change, notBefore)
+                    .redirected(redirects.getOrDefault(id, Map.of()));
+            if (record.reigns().isEmpty()) {
+                after.remove(id);
+            } else {
+                after.put(id, record);
+            }
+        }
+        return new TenantRecord(
+                tenant,
+                externalId,
+                change,
+                after,
+                before.map(TenantRecord::unknown).orElse(UnknownMembers.NONE));
+    }
+
+    private static boolean changesNothing(ExportChange change) {
+        return change instanceof ExportUnchanged;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.waybill.catalog.record;
+
+import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.reign.Ending;
+import dev.waybill.catalog.reign.Reigns;
+import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.spec.Destination;
+import dev.waybill.window.Schedule;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An export of a tenant: its versions, and when each rules. Versions that never ruled are not kept.
+ *
+ * @param versions by config-version; all that the reigns name
+ * @param redirects by config-version, the destination that replaces the version's own for what is not delivered yet
+ */
+public record ExportRecord(
+        Map<String, SpecVersion> versions,
+        Reigns reigns,
+        Map<String, Destination> redirects,
+        UnknownMembers unknown) {
+    /** Of an export that was never there. */
+    public static final ExportRecord NONE =
+            new ExportRecord(Map.of(), Reigns.NONE, Map.of(), UnknownMembers.NONE);
+
+    public ExportRecord {
+        Set<String> named = reigns.list().stream()
+                .filter(VersionReign.class::isInstance)
+                .map(reign -> ((VersionReign) reign).version())
+                .collect(Collectors.toSet());
+        for (String version : named) {
+            if (!versions.containsKey(version)) {
+                throw new IllegalArgumentException("no spec of version " + version + ", which reigns");
+            }
+        }
+        versions = kept(versions, named);
+        redirects = kept(redirects, named);
+    }
+
+    /** The version of the last reign, which may not have begun; empty if the export has ended or was never there. */
+    public Optional<SpecVersion> last() {
+        return reigns.lastVersion().map(this::version);
+    }
+
+    /** Where the parts of a version go that are not delivered yet; empty if no such version ever ruled. */
+    public Optional<Destination> destination(String version) {
+        Destination redirect = redirects.get(version);
+        return redirect != null
+                ? Optional.of(redirect)
+                : Optional.ofNullable(versions.get(version)).map(found -> found.spec().destination());
+    }
+
+    /** This export after a change to another spec, see {@link Reigns#changedTo}. */
+    public ExportRecord changedTo(SpecVersion version, Change change, Instant notBefore) {
+        Map<String, SpecVersion> all = with(version);
+        return with(all, reigns.changedTo(version.id(), change, notBefore, id -> schedule(all, id)));
+    }
+
+    /** This export after it was switched off or removed, see {@link Reigns#ended}. */
+    public ExportRecord ended(Ending ending, Change change, Instant notBefore) {
+        return with(versions, reigns.ended(ending, change, notBefore, id -> schedule(versions, id)));
+    }
+
+    /** This export with its first version, which begins in the past, see {@link Reigns#begunWith}. */
+    public ExportRecord begunWith(SpecVersion version, Change change, Instant begin, Instant notBefore) {
+        Map<String, SpecVersion> all = with(version);
+        return with(all, reigns.begunWith(version.id(), change, begin, notBefore, id -> schedule(all, id)));
+    }
+
+    /** This export with other destinations for versions that ruled before. */
+    public ExportRecord redirected(Map<String, Destination> others) {
+        Map<String, Destination> all = new HashMap<>(redirects);
+        all.putAll(others);
+        return new ExportRecord(versions, reigns, all, unknown);
+    }
+
+    private ExportRecord with(Map<String, SpecVersion> all, Reigns others) {
+        return new ExportRecord(all, others, redirects, unknown);
+    }
+
+    private Map<String, SpecVersion> with(SpecVersion version) {
+        Map<String, SpecVersion> all = new HashMap<>(versions);
+        all.putIfAbsent(version.id(), version);
+        return all;
+    }
+
+    private SpecVersion version(String id) {
+        SpecVersion version = versions.get(id);
+        if (version == null) {
+            throw new IllegalStateException("no spec of version " + id);
+        }
+        return version;
+    }
+
+    private static Schedule schedule(Map<String, SpecVersion> versions, String id) {
+        SpecVersion version = versions.get(id);
+        if (version == null) {
+            throw new IllegalStateException("no spec of version " + id);
+        }
+        return Schedule.of(version.spec().schedule());
+    }
+
+    private static <V> Map<String, V> kept(Map<String, V> byVersion, Set<String> named) {
+        if (byVersion.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, V> kept = new TreeMap<>(byVersion);
+        kept.keySet().retainAll(named);
+        return Collections.unmodifiableMap(kept);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.waybill.catalog.record;
+
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.SpecException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One content of an export's spec. Held as text, because most versions of ten thousand tenants are never looked at.
+ *
+ * @param id the config-version: what the record says, never computed anew from the text, so that windows keep their
+ *     version when a later program writes specs differently
+ * @param json the canonical spec, switched on: whether an export is on is a matter of its reigns
+ */
+public record SpecVersion(String id, String json) {
+    private static final int ID_LENGTH = 12;
+
+    /**
+     * The version of a spec. Everything in the spec is part of it, the destination too: a part goes where its version
+     * says.
+     */
+    public static SpecVersion of(ExportSpec spec) {
+        String json = CanonicalSpec.json(spec.withEnabled(true));
+        return new SpecVersion(HexFormat.of().formatHex(sha256(json)).substring(0, ID_LENGTH), json);
+    }
+
+    /**
+     * The spec, read anew at each call: callers keep it.
+     *
+     * @throws SpecException if this program cannot read it; not for versions of a record that was read
+     */
+    public ExportSpec spec() {
+        return CanonicalSpec.parse(json);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.waybill.catalog.record;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.reign.Ending;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.Reigns;
+import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.catalog.reign.Vacancy;
+import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Destination;
+import dev.waybill.spec.DestinationReader;
+import dev.waybill.spec.Mapping;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A tenant's record as JSON. */
+public final class TenantJson {
+    /** The newest format that this program reads, and the one it writes. */
+    public static final int FORMAT = 1;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private TenantJson() {}
+
+    public static byte[] write(TenantRecord tenant) {
+        return JsonOutput.value(FORMAT, out -> {
+            out.writeStringField("tenant", tenant.tenant());
+            out.writeStringField("external-id", tenant.externalId());
+            JsonOutput.changed(out, tenant.changed());
+            out.writeObjectFieldStart("exports");
+            for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
+                out.writeObjectFieldStart(export.getKey());
+                write(out, export.getValue());
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+            JsonOutput.unknown(out, tenant.unknown());
+        });
+    }
+
+    /**
+     * Reads what {@link #write} wrote, and what later programs of the same format add.
+     *
+     * @param tenant whose record it is, by its key
+     */
+    public static TenantRecord read(String tenant, byte[] value) throws UnreadableRecordException {
+        JsonObject root = JsonObject.parse(value, FORMAT);
+        if (!root.text("tenant").equals(tenant)) {
+            throw root.wrong("tenant", "is not the one of the key");
+        }
+        String externalId = root.text("external-id");
+        Change changed = JsonOutput.readChange(root.object("changed"));
+        SortedMap<String, ExportRecord> exports = new TreeMap<>();
+        JsonObject byId = root.object("exports");
+        for (String id : byId.names()) {
+            if (!ExportId.isValid(id)) {
+                throw byId.wrong(id, "is not an export id");
+            }
+            exports.put(id, export(new ExportId(tenant, id), byId.object(id)));
+        }
+        try {
+            return new TenantRecord(tenant, externalId, changed, exports, root.unknown());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void write(JsonGenerator out, ExportRecord export) throws IOException {
+        out.writeObjectFieldStart("specs");
+        for (SpecVersion version : export.versions().values()) {
+            out.writeFieldName(version.id());
+            out.writeRawValue(version.json());
+        }
+        out.writeEndObject();
+        out.writeArrayFieldStart("reigns");
+        for (Reign reign : export.reigns().list()) {
+            out.writeStartObject();
+            write(out, reign);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        if (!export.redirects().isEmpty()) {
+            out.writeObjectFieldStart("redirects");
+            for (Map.Entry<String, Destination> redirect : export.redirects().entrySet()) {
+                out.writeFieldName(redirect.getKey());
+                out.writeRawValue(JSON.writeValueAsString(redirect.getValue().tree()));
+            }
+            out.writeEndObject();
+        }
+        JsonOutput.unknown(out, export.unknown());
+    }
+
+    private static void write(JsonGenerator out, Reign reign) throws IOException {
+        out.writeStringField("from", reign.from().toString());
+        if (reign instanceof VersionReign version) {
+            out.writeStringField("version", version.version());
+        } else if (reign instanceof Vacancy vacancy) {
+            out.writeStringField("ended", vacancy.ending().name().toLowerCase(Locale.ROOT));
+        }
+        JsonOutput.change(out, reign.change());
+        JsonOutput.unknown(out, reign.unknown());
+    }
+
+    private static ExportRecord export(ExportId id, JsonObject object) throws UnreadableRecordException {
+        Map<String, SpecVersion> versions = new HashMap<>();
+        JsonObject specs = object.object("specs");
+        for (String version : specs.names()) {
+            versions.put(version, version(id, version, specs.object(version)));
+        }
+        List<Reign> reigns = new ArrayList<>();
+        for (JsonObject reign : object.objects("reigns")) {
+            reigns.add(reign(reign));
+        }
+        Map<String, Destination> redirects = new HashMap<>();
+        Optional<JsonObject> redirected = object.optionalObject("redirects");
+        if (redirected.isPresent()) {
+            for (String version : redirected.get().names()) {
+                redirects.put(version, destination(redirected.get().object(version)));
+            }
+        }
+        try {
+            return new ExportRecord(versions, Reigns.of(reigns), redirects, object.unknown());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException(object.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SpecVersion version(ExportId id, String version, JsonObject spec) throws UnreadableRecordException {
+        SpecVersion read = new SpecVersion(version, spec.json());
+        try {
+            if (!read.spec().exportId().equals(id)) {
+                throw new UnreadableRecordException(spec.path() + " is the spec of another export");
+            }
+            return read;
+        } catch (SpecException e) {
+            Problem first = e.problems().get(0);
+            throw new UnreadableRecordException(
+                    spec.path() + " is no spec that this program can read: " + first.place().path() + " "
+                            + first.message(),
+                    e);
+        }
+    }
+
+    private static Destination destination(JsonObject object) throws UnreadableRecordException {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Destination> destination =
+                Mapping.json("", object.json(), problems::add).flatMap(mapping -> {
+                    Optional<Destination> read = DestinationReader.read(mapping);
+                    mapping.finish();
+                    return read;
+                });
+        if (destination.isEmpty() || !problems.isEmpty()) {
+            throw new UnreadableRecordException(object.path() + " is no destination that this program can read");
+        }
+        return destination.get();
+    }
+
+    private static Reign reign(JsonObject object) throws UnreadableRecordException {
+        Instant from = object.instant("from");
+        Change change = JsonOutput.readChange(object);
+        Optional<String> version = object.optionalText("version");
+        Optional<String> ended = object.optionalText("ended");
+        UnknownMembers unknown = object.unknown();
+        if (version.isPresent() == ended.isPresent()) {
+            throw new UnreadableRecordException(object.path() + " must have either version or ended");
+        }
+        return version.isPresent()
+                ? new VersionReign(from, version.get(), change, unknown)
+                : new Vacancy(from, ending(object, ended.orElseThrow()), change, unknown);
+    }
+
+    private static Ending ending(JsonObject object, String name) throws UnreadableRecordException {
+        return switch (name) {
+            case "disabled" -> Ending.DISABLED;
+            case "removed" -> Ending.REMOVED;
+            default -> throw object.wrong("ended", "must be disabled or removed");
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.waybill.catalog.snapshot;
+
+import dev.waybill.catalog.record.CatalogKey;
+import dev.waybill.catalog.record.ClockKey;
+import dev.waybill.catalog.record.PauseJson;
+import dev.waybill.catalog.record.PauseKey;
+import dev.waybill.catalog.record.PauseRecord;
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.SettingsJson;
+import dev.waybill.catalog.record.SettingsKey;
+import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.TenantJson;
+import dev.waybill.catalog.record.TenantKey;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableRecordException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the next snapshot of one and the records that follow it in the log. Used once; confined to one thread. */
+public final class SnapshotBuilder {
+    private final Map<String, TenantEntry> tenants;
+    private final Map<PauseScope, Paused> pauses;
+    private final Map<String, Fault> otherFaults;
+    private final Set<CatalogKey> changed = new LinkedHashSet<>();
+    private Optional<Known<SettingsRecord>> settings;
+
+    public SnapshotBuilder(CatalogSnapshot before) {
+        this.tenants = before.tenantMap();
+        this.pauses = before.pauseMap();
+        this.otherFaults = before.otherFaultMap();
+        this.settings = before.knownSettings();
+    }
+
+    /** Takes up the next record. One that cannot be read becomes a fault. */
+    public void add(LogRecord record) {
+        CatalogKey key = CatalogKey.parse(record.key());
+        if (key == ClockKey.CLOCK) {
+            return;
+        }
+        changed.add(key);
+        if (key instanceof TenantKey tenant) {
+            tenant(tenant.tenant(), record);
+        } else if (key instanceof PauseKey pause) {
+            pause(pause.scope(), record);
+        } else if (key == SettingsKey.SETTINGS) {
+            settings(record);
+        } else {
+            unknown(record);
+        }
+    }
+
+    /** The keys of the records so far, without the writers' clock. */
+    public Set<CatalogKey> changed() {
+        return changed;
+    }
+
+    public CatalogSnapshot build() {
+        return new CatalogSnapshot(tenants, pauses, settings, otherFaults);
+    }
+
+    private void tenant(String tenant, LogRecord record) {
+        if (record.value().isEmpty()) {
+            tenants.remove(tenant);
+            return;
+        }
+        Known<TenantRecord> known;
+        try {
+            known = Known.good(record, TenantJson.read(tenant, record.value().get()));
+        } catch (UnreadableRecordException e) {
+            Optional<Known<TenantRecord>> before =
+                    Optional.ofNullable(tenants.get(tenant)).map(TenantEntry::known);
+            known = Known.broken(before, record, effect(record), reason(e));
+        }
+        tenants.put(tenant, new TenantEntry(known));
+    }
+
+    private void settings(LogRecord record) {
+        Known<SettingsRecord> known;
+        try {
+            if (record.value().isEmpty()) {
+                known = Known.broken(settings, record, effect(record), "was deleted");
+            } else {
+                known = Known.good(record, SettingsJson.read(record.value().get()));
+            }
+        } catch (UnreadableRecordException e) {
+            known = Known.broken(settings, record, effect(record), reason(e));
+        }
+        settings = Optional.of(known);
+    }
+
+    private void pause(PauseScope scope, LogRecord record) {
+        otherFaults.remove(record.key());
+        if (record.value().isEmpty()) {
+            pauses.remove(scope);
+            return;
+        }
+        Optional<PauseRecord> pause;
+        try {
+            pause = Optional.of(PauseJson.read(record.value().get()));
+        } catch (UnreadableRecordException e) {
+            pause = Optional.empty();
+            otherFaults.put(record.key(), fault(record, reason(e)));
+        }
+        pauses.put(scope, new Paused(scope, record.offset(), record.appended(), pause));
+    }
+
+    private void unknown(LogRecord record) {
+        otherFaults.remove(record.key());
+        if (record.value().isPresent()) {
+            otherFaults.put(record.key(), fault(record, "has a key that this program does not know"));
+        }
+    }
+
+    /** When what the record changes may take effect: what its writer stated, else by the rule that writers follow. */
+    private Instant effect(LogRecord record) {
+        Duration lead = settings.flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
+        return record.notBefore().orElseGet(() -> record.appended().plus(lead));
+    }
+
+    private static Fault fault(LogRecord record, String reason) {
+        return new Fault(record.key(), record.offset(), record.appended(), reason, Optional.empty());
+    }
+
+    private static String reason(UnreadableRecordException e) {
+        return "cannot be read: " + e.getMessage();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.waybill.catalog.topic;
+
+import dev.waybill.contract.Limits;
+import dev.waybill.contract.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The catalog's topic on a cluster, reached with the settings of a Kafka client. */
+public final class KafkaCatalogTopic implements CatalogTopic {
+    /** Of all writers; only their principals may use it. */
+    public static final String TRANSACTIONAL_ID = "waybill-catalog";
+
+    /** How the topic must be made; it has one partition. */
+    public static final Map<String, String> TOPIC_CONFIG = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Limits.CATALOG_MAX_MESSAGE_BYTES),
+            TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(10);
+    private static final long BUFFER_BYTES = 64L << 20;
+
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.CATALOG, 0);
+
+    private final Map<String, Object> client;
+    private final Admin admin;
+
+    /** @param client settings of any Kafka client, by Kafka's own keys */
+    public KafkaCatalogTopic(Map<String, Object> client) {
+        this.client = Map.copyOf(client);
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+        this.admin = Admin.create(config);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_TIMEOUT));
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_TIMEOUT));
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(DELIVERY_TIMEOUT));
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public TopicEnd end() {
+        // The high watermark: a consumer of committed records would be told where the oldest open transaction begins.
+        KafkaFuture<Long> offset = admin.listOffsets(
+                        Map.of(PARTITION, OffsetSpec.latest()),
+                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .partitionResult(PARTITION)
+                .thenApply(result -> result.offset());
+        KafkaFuture<Uuid> id = admin.describeTopics(List.of(Topics.CATALOG))
+                .topicNameValues()
+                .get(Topics.CATALOG)
+                .thenApply(description -> description.topicId());
+        try {
+            return new TopicEnd(id.get(), offset.get());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownTopicOrPartitionException
+                    ? new CatalogException("the topic " + Topics.CATALOG + " does not exist; what was known of it before"
+                            + " stays in force; apply makes it, and restores it from a copy", e)
+                    : new CatalogException(
+                            "the end of the topic " + Topics.CATALOG + " cannot be asked for: "
+                                    + e.getCause(),
+                            e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CatalogException("interrupted while asking for the end of the catalog", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(API_TIMEOUT);
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.waybill.catalog.plan;
+
+import static dev.waybill.catalog.TestSpecs.allOf;
+import static dev.waybill.catalog.TestSpecs.export;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.TenantKey;
+import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.Paused;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pause, resume, forget, and restoring from a backup. */
+class ChangesTest {
+    private static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
+
+    private final PlannedCatalog catalog = new PlannedCatalog();
+
+    @Test
+    void pausesAtOnceAndSaysSinceWhen() {
+        // When
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "a name leaked"));
+
+        // Then
+        Paused paused = catalog.snapshot().paused(DOWNLOADS).orElseThrow();
+        assertThat(paused.record().orElseThrow().since().why()).isEqualTo("a name leaked");
+        assertThat(catalog.snapshot().paused(new ExportId("acme", "audit"))).isEmpty();
+    }
+
+    @Test
+    void pausesATenantAndEverything() {
+        // When
+        carryOut(PauseChange.pause(PauseScope.ofTenant("acme"), "ops", ""));
+        boolean betaBefore =
+                catalog.snapshot().paused(new ExportId("beta", "x")).isPresent();
+        carryOut(PauseChange.pause(PauseScope.EVERYTHING, "ops", ""));
+
+        // Then
+        assertThat(catalog.snapshot().paused(DOWNLOADS).orElseThrow().scope()).isEqualTo(PauseScope.ofTenant("acme"));
+        assertThat(betaBefore).isFalse();
+        assertThat(catalog.snapshot().paused(new ExportId("beta", "x"))).isPresent();
+    }
+
+    @Test
+    void keepsWhoPausedFirst() {
+        // Given
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "first"));
+
+        // When
+        Decision again = catalog.decide(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "second"));
+
+        // Then
+        assertThat(again).isEqualTo(new Records(List.of()));
+    }
+
+    @Test
+    void resumesWhatIsInTheScopeAndNothingElse() {
+        // Given
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", ""));
+        carryOut(PauseChange.pause(PauseScope.ofTenant("acme"), "ops", ""));
+        carryOut(PauseChange.pause(PauseScope.ofTenant("beta"), "ops", ""));
+
+        // When
+        carryOut(PauseChange.resume(PauseScope.ofTenant("acme"), "ops", ""));
+
+        // Then
+        assertThat(catalog.snapshot().pauses()).extracting(Paused::scope).containsExactly(PauseScope.ofTenant("beta"));
+    }
+
+    @Test
+    void holdsBackWhatAnUnreadablePauseNames() {
+        // When
+        catalog.put("acme/downloads/pause", "not json");
+
+        // Then
+        assertThat(catalog.snapshot().paused(DOWNLOADS)).isPresent();
+        assertThat(catalog.snapshot().faults()).hasSize(1);
+    }
+
+    @Test
+    void forgetsATenantOnlyWhenItsExportsHaveEnded() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        Decision early = catalog.decide(forget());
+        catalog.apply(allOf(export("beta", "downloads")));
+
+        // When
+        carryOut(forget());
+
+        // Then
+        assertThat(((Refused) early).problems())
+                .extracting(Problem::text)
+                .containsExactly("still has exports that deliver; remove them first, and wait until their last windows"
+                        + " were delivered");
+        assertThat(catalog.snapshot().tenant("acme")).isEmpty();
+    }
+
+    @Test
+    void restoresExternalIdsReignsAndPauses() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", ""));
+        String text = Backup.of(catalog.snapshot()).orElseThrow().text();
+        PlannedCatalog lost = new PlannedCatalog();
+
+        // When
+        RestoreChange restore = new RestoreChange(Backup.parse("catalog.backup", text), "ops");
+        lost.take((Records) lost.decide(restore));
+
+        // Then
+        assertThat(Backup.of(lost.snapshot()).orElseThrow().text()).isEqualTo(text);
+        assertThat(lost.decide(restore)).isEqualTo(new Records(List.of()));
+        assertThat(lost.plan(allOf(export("acme", "downloads"), export("beta", "downloads")))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void restoresARecordThatCannotBeRead() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads")));
+        Backup backup = Backup.of(catalog.snapshot()).orElseThrow();
+        catalog.put("acme", "{");
+
+        // When
+        carryOut(new RestoreChange(backup, "ops"));
+
+        // Then
+        assertThat(catalog.snapshot().faults()).isEmpty();
+    }
+
+    @Test
+    void findsEveryWrongLineOfABackup() {
+        // Then
+        assertThatThrownBy(() -> Backup.parse("catalog.backup", "acme\t{}\n_clock\t{}\nnonsense\n"))
+                .isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
+                        .extracting(problem -> problem.place().position() + " " + problem.text())
+                        .containsExactly(
+                                "catalog.backup:1:1 cannot be read: format is missing",
+                                "catalog.backup:2:1 is no record of the catalog",
+                                "catalog.backup:3:1 cannot be read: is not JSON",
+                                "catalog.backup holds no settings; take a whole backup"));
+    }
+
+    @Test
+    void keepsNothingOfAnEmptyCatalog() {
+        // Then
+        assertThat(Backup.of(CatalogSnapshot.EMPTY)).isEmpty();
+    }
+
+    private ForgetChange forget() {
+        return new ForgetChange("acme", catalog.snapshot().offset(new TenantKey("acme")), "ops");
+    }
+
+    private void carryOut(CatalogChange change) {
+        catalog.take((Records) catalog.decide(change));
+    }
+}

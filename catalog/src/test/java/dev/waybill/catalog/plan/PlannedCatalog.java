@@ -1,0 +1,69 @@
+package dev.waybill.catalog.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.LogRecord;
+import dev.waybill.catalog.snapshot.SnapshotBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A catalog without a topic: changes are decided and their records taken up at once. */
+final class PlannedCatalog {
+    private CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
+    private Instant now = Instant.parse("2026-03-04T05:10:00Z");
+    private long offset;
+    private int made;
+
+    CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Plan plan(Wish wish) {
+        return Planner.plan(snapshot, wish, tenant -> "made-" + tenant + "-" + ++made);
+    }
+
+    /** Applies whatever the guard says. */
+    Plan apply(Wish wish) {
+        return apply(wish, SettingsWish.DEFAULTS);
+    }
+
+    Plan apply(Wish wish, SettingsWish settings) {
+        Plan plan = plan(wish);
+        Decision decision = decide(plan, settings, EnumSet.allOf(GuardRule.class));
+        assertThat(decision).isInstanceOf(Records.class);
+        take((Records) decision);
+        return plan;
+    }
+
+    Decision decide(Plan plan, SettingsWish settings, Set<GuardRule> allowed) {
+        return ApplyChange.planned(snapshot, plan, settings, allowed, "ops", "").decide(snapshot, now);
+    }
+
+    Decision decide(CatalogChange change) {
+        return change.decide(snapshot, now);
+    }
+
+    void take(Records records) {
+        SnapshotBuilder builder = new SnapshotBuilder(snapshot);
+        records.list()
+                .forEach(record -> builder.add(new LogRecord(
+                        offset++, now, record.key().text(), record.value(), record.notBefore(), "change")));
+        snapshot = builder.build();
+    }
+
+    void put(String key, String value) {
+        SnapshotBuilder builder = new SnapshotBuilder(snapshot);
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        builder.add(new LogRecord(offset++, now, key, Optional.of(bytes), Optional.empty(), ""));
+        snapshot = builder.build();
+    }
+}

@@ -1,0 +1,268 @@
+package dev.waybill.catalog.plan;
+
+import static dev.waybill.catalog.TestSpecs.allOf;
+import static dev.waybill.catalog.TestSpecs.destination;
+import static dev.waybill.catalog.TestSpecs.export;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Reigns;
+import dev.waybill.catalog.reign.Unruled;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
+    private static final ExportSpec HOURLY = export("acme", "downloads");
+    private static final ExportSpec DAILY =
+            export("acme", "downloads", "schedule: { every: daily, zone: Europe/Berlin }");
+
+    private final PlannedCatalog catalog = new PlannedCatalog();
+
+    @Test
+    void addsAndThenFindsNothingToDo() {
+        // When
+        Plan first = catalog.apply(allOf(HOURLY, export("acme", "audit"), export("beta", "downloads")));
+
+        // Then
+        assertThat(kinds(first)).containsExactly("acme/audit added", "acme/downloads added", "beta/downloads added");
+        assertThat(catalog.plan(allOf(HOURLY, export("acme", "audit"), export("beta", "downloads")))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void namesTheKeysThatChange() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+
+        // When
+        Plan plan = catalog.plan(allOf(DAILY));
+
+        // Then
+        assertThat(plan.tenants().get(0).exports())
+                .containsExactly(new ExportChanged(HOURLY, DAILY, List.of("schedule.every", "schedule.zone")));
+    }
+
+    @Test
+    void removesWhatIsGoneAndSwitchesOffWhatSaysSo() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("acme", "audit"), export("beta", "downloads")));
+
+        // When
+        Plan plan = catalog.apply(allOf(HOURLY.withEnabled(false), export("beta", "downloads")));
+
+        // Then
+        assertThat(kinds(plan))
+                .containsExactly("acme/audit removed", "acme/downloads disabled", "beta/downloads unchanged");
+        assertThat(catalog.plan(allOf(HOURLY.withEnabled(false), export("beta", "downloads")))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void letsOtherTenantsBeWhereTheWishIsAboutSome() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")));
+        Wish some = new Wish(
+                new TreeMap<>(Map.of("acme", List.of(DAILY))),
+                Coverage.THESE_TENANTS,
+                Map.of(),
+                Optional.empty(),
+                Set.of());
+
+        // When
+        Plan plan = catalog.apply(some);
+
+        // Then
+        assertThat(kinds(plan)).containsExactly("acme/downloads changed");
+        assertThat(catalog.snapshot().tenant("beta").orElseThrow().record().orElseThrow().isActive())
+                .isTrue();
+    }
+
+    @Test
+    void bringsARemovedExportBackWithItsExternalIdAndItsVersions() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")));
+        String externalId = externalId("acme");
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+
+        // When
+        Plan plan = catalog.apply(allOf(HOURLY, export("beta", "downloads")));
+
+        // Then
+        assertThat(kinds(plan)).containsExactly("acme/downloads returned", "beta/downloads unchanged");
+        assertThat(externalId("acme")).isEqualTo(externalId);
+        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        assertThat(acme.export("downloads").versions()).hasSize(1);
+        assertThat(acme.export("downloads").reigns().list()).hasSize(3);
+    }
+
+    @Test
+    void leavesNothingOfAnExportThatIsTakenBackBeforeItBegins() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("acme", "audit")));
+
+        // When
+        catalog.apply(allOf(HOURLY));
+
+        // Then
+        assertThat(catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow().exports())
+                .containsOnlyKeys("downloads");
+        assertThat(catalog.snapshot().rule(new ExportId("acme", "audit"), 0)).isEqualTo(Unruled.UNKNOWN_EXPORT);
+        assertThat(catalog.snapshot().rule(new ExportId("none", "audit"), 0)).isEqualTo(Unruled.UNKNOWN_TENANT);
+    }
+
+    @Test
+    void recordsNothingForATenantWithoutExports() {
+        // When
+        Plan plan = catalog.plan(new Wish(
+                new TreeMap<>(Map.of("acme", List.of(HOURLY.withEnabled(false)), "beta", List.of())),
+                Coverage.ALL_TENANTS,
+                Map.of(),
+                Optional.empty(),
+                Set.of()));
+
+        // Then
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void makesAnExternalIdOnceAndTakesOneThatIsThere() {
+        // When
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")).withExternalIds(Map.of("beta", "old-id")));
+        String made = externalId("acme");
+        catalog.apply(allOf(DAILY, export("beta", "audit")));
+
+        // Then
+        assertThat(externalId("acme")).isEqualTo(made).isEqualTo("made-acme-1");
+        assertThat(externalId("beta")).isEqualTo("old-id");
+    }
+
+    @Test
+    void refusesTheExternalIdOfAnotherTenant() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+
+        // When
+        Plan plan = catalog.plan(
+                allOf(HOURLY, export("beta", "downloads")).withExternalIds(Map.of("beta", "made-acme-1")));
+
+        // Then
+        assertThat(plan.problems())
+                .extracting(problem -> problem.place().path() + " " + problem.text())
+                .containsExactly(
+                        "beta.external-id is the external id of tenant acme too; every tenant has its own");
+    }
+
+    @Test
+    void beginsNewExportsInThePastOnly() {
+        // Given
+        Instant begin = Instant.parse("2020-01-01T00:30:00Z");
+        catalog.apply(allOf(HOURLY).beginningAt(begin));
+
+        // When
+        catalog.apply(allOf(DAILY, export("acme", "audit")).beginningAt(begin));
+
+        // Then
+        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        assertThat(acme.export("audit").reigns().list().get(0).from()).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(acme.export("downloads").reigns().list())
+                .extracting(reign -> reign.from().toString())
+                .containsExactly("2020-01-01T00:00:00Z", "2026-03-04T06:00:00Z");
+    }
+
+    @Test
+    void redirectsWhatIsNotDeliveredYet() {
+        // Given
+        ExportSpec typo = export("acme", "downloads", destination("acme-lgos", "logs"));
+        catalog.apply(allOf(typo));
+        catalog.pass(Duration.ofDays(1));
+        Wish healed = allOf(HOURLY).redirecting(Set.of(DOWNLOADS));
+
+        // When
+        catalog.apply(healed);
+
+        // Then
+        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        assertThat(acme.export("downloads").versions().keySet())
+                .hasSize(2)
+                .allSatisfy(version -> assertThat(acme.export("downloads").destination(version))
+                        .contains(HOURLY.destination()));
+        assertThat(catalog.plan(healed).isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesMoreReignsThanCanBe() {
+        // Given
+        for (int i = 0; i < Reigns.MAX; i++) {
+            catalog.apply(allOf(i % 2 == 0 ? HOURLY : export("acme", "downloads", "part-size: 1MiB")));
+            catalog.pass(Duration.ofHours(2));
+        }
+
+        // When
+        Plan plan = catalog.plan(allOf(HOURLY));
+
+        // Then
+        assertThat(plan.problems()).extracting(Problem::text)
+                .containsExactly("was changed too often: it has 500 reigns; give the export another id");
+    }
+
+    @Test
+    void doesNotTouchARecordThatCannotBeRead() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.put("acme", "{\"format\":9}");
+
+        // When
+        Plan plan = catalog.plan(allOf(DAILY));
+
+        // Then
+        assertThat(plan.problems()).extracting(Problem::text)
+                .containsExactly("cannot be read: is of format 9, which a newer program wrote; this one reads formats up to 1;"
+                        + " update this program if a newer one wrote it, else restore the record from a backup");
+    }
+
+    @Test
+    void plansSettingsThatDecideBytesFromTheLeadOn() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        SettingsWish wish = new SettingsWish(
+                Duration.ofMinutes(9),
+                SettingsWish.DEFAULTS.margin(),
+                SettingsWish.DEFAULTS.platform(),
+                Map.of("operator.yaml", ""));
+
+        // When
+        boolean changes = wish.changes(catalog.snapshot().settings());
+        catalog.apply(allOf(HOURLY), wish);
+
+        // Then
+        assertThat(changes).isTrue();
+        assertThat(wish.changes(catalog.snapshot().settings())).isFalse();
+        assertThat(SettingsWish.DEFAULTS.changes(catalog.snapshot().settings())).isTrue();
+        assertThat(catalog.snapshot().settings().orElseThrow().lead()).isEqualTo(Duration.ofMinutes(9));
+    }
+
+    private String externalId(String tenant) {
+        return catalog.snapshot().tenant(tenant).orElseThrow().record().orElseThrow().externalId();
+    }
+
+    private static List<String> kinds(Plan plan) {
+        return plan.tenants().stream()
+                .flatMap(tenant -> tenant.exports().stream())
+                .map(change -> change.id() + " " + change.kind())
+                .toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.waybill.local;
+
+import dev.waybill.app.StreamsApp;
+import dev.waybill.cloud.LocalException;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.TimeRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Everything that delivers, in this JVM and in one folder, started step by step: by {@code ./waybill local} and by
+ * end-to-end tests.
+ */
+final class LocalStack {
+    private static final Duration CLOSE_STREAMS = Duration.ofSeconds(10);
+
+    private final DataFolder folder;
+    private final EmbeddedBroker broker;
+    private final TenantsCloud cloud;
+    private final LocalRegistry registry;
+    private final Closing closing;
+
+    private LocalStack(
+            DataFolder folder, EmbeddedBroker broker, TenantsCloud cloud, LocalRegistry registry, Closing closing) {
+        this.folder = folder;
+        this.broker = broker;
+        this.cloud = cloud;
+        this.registry = registry;
+        this.closing = closing;
+    }
+
+    /**
+     * Starts the broker and, meanwhile, the tenants' cloud.
+     *
+     * @param broker settings that win over the embedded defaults
+     * @param closing ends what is started here and later
+     * @throws LocalException if one cannot start
+     */
+    static LocalStack start(DataFolder folder, Map<String, String> broker, Clock clock, Closing closing) {
+        CompletableFuture<TenantsCloud> opening =
+                CompletableFuture.supplyAsync(() -> closing.add(TenantsCloud.start(folder, clock)));
+        EmbeddedBroker started = closing.add(EmbeddedBroker.start(folder.broker(), broker));
+        return new LocalStack(folder, started, result(opening), LocalRegistry.open(folder.schemas()), closing);
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    EmbeddedBroker broker() {
+        return broker;
+    }
+
+    TenantsCloud cloud() {
+        return cloud;
+    }
+
+    LocalRegistry registry() {
+        return registry;
+    }
+
+    /** Creates the topics that these exports need, and says where each application starts to read. */
+    void createTopics(List<ExportSpec> exports, TopicSettings settings, Collection<String> applicationIds) {
+        try (Admin admin = broker.admin()) {
+            TopicPlan.of(exports, settings).apply(admin);
+            applicationIds.forEach(id -> new StartOffsets(admin, id).commit());
+        }
+    }
+
+    /** Starts an application that reads for these exports; {@code onCrash} is told what stops it. */
+    void startStreams(
+            String applicationId,
+            List<ExportSpec> exports,
+            SecretLookup secrets,
+            TimeRules times,
+            Consumer<Throwable> onCrash) {
+        StreamsApp app = LocalStreams.start(
+                applicationId,
+                broker.bootstrapServers(),
+                folder.streamsState(),
+                exports,
+                registry,
+                secrets,
+                times,
+                onCrash);
+        closing.add(() -> app.close(CLOSE_STREAMS));
+    }
+
+    /** Connect, which takes a while to be there. */
+    CompletableFuture<EmbeddedConnect> startConnect() {
+        return CompletableFuture.supplyAsync(
+                () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalSink.workerSettings()));
+    }
+
+    /** Waits for Connect and has it deliver, with the sink's configuration of {@link TenantsCloud#grant}. */
+    EmbeddedConnect deliver(CompletableFuture<EmbeddedConnect> starting, Map<String, String> sink) {
+        // Kept last, so that it ends first: the sink's tasks still find the broker and the store.
+        EmbeddedConnect connect = closing.add(result(starting));
+        connect.putConnector(LocalSink.NAME, sink);
+        return connect;
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LocalException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+}

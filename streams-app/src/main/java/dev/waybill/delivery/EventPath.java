@@ -1,0 +1,258 @@
+package dev.waybill.delivery;
+
+import dev.waybill.batch.Batch;
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.BatchStore;
+import dev.waybill.batch.BatchWriter;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.RecordAtHand;
+import dev.waybill.contract.Limits;
+import dev.waybill.event.Decoder;
+import dev.waybill.event.DropReason;
+import dev.waybill.event.Event;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.export.RowMaker;
+import dev.waybill.export.ScheduleFault;
+import dev.waybill.export.Versions;
+import dev.waybill.format.row.RowBuffer;
+import dev.waybill.select.Verdict;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.SpecScope;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of an event, from the record's value to a row in a batch; one instance per source partition. Reads top to
+ * bottom: read the event, route it to the tenant's exports, select, redact, format, batch. What closes windows and emits
+ * parts is the business of {@link PartitionBatches}.
+ */
+public final class EventPath {
+    /**
+     * What the paths of a source are made with.
+     *
+     * @param decoders makes what reads events, anew for each source partition
+     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param exports of all tenants, for events of this source
+     * @param heldBack exports that take no events now, and whose events wait in the source
+     * @param versions makes what binds specs, anew for each source partition
+     * @param settings of the batching engine
+     * @param memory for rows, shared by all source partitions of the process
+     */
+    public record Parts(
+            Supplier<Decoder> decoders,
+            Duration futureSkew,
+            List<ExportSpec> exports,
+            Set<SpecScope> heldBack,
+            Supplier<Versions> versions,
+            BatchSettings settings,
+            MemoryBudget memory) {
+        public Parts {
+            exports = List.copyOf(exports);
+            heldBack = Set.copyOf(heldBack);
+        }
+    }
+
+    private final EventReader reader;
+    private final Routes routes;
+    private final PartitionBatches batches;
+    private final RecordAtHand record;
+    private final BatchWriter writer;
+    private final Outbox outbox;
+
+    private final Event event;
+    private final Event redacted;
+    private final RowBuffer row = new RowBuffer();
+    /** What made {@link #redacted} and {@link #row} of the current event, and why it could not. */
+    private @Nullable RowMaker rendered;
+
+    private Optional<DropReason> unpresentable = Optional.empty();
+
+    private EventPath(EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox) {
+        this.reader = reader;
+        this.routes = routes;
+        this.batches = batches;
+        this.record = batches.record();
+        this.writer = batches.writer();
+        this.outbox = outbox;
+        this.event = reader.newEvent();
+        this.redacted = reader.newEvent();
+    }
+
+    /**
+     * Takes up where the store says the partition was left, or begins it.
+     *
+     * @param outbox takes what leaves the partition; nothing does before the first record
+     * @param nanoTime a clock that only durations are taken from
+     */
+    public static EventPath open(
+            Parts parts, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
+        Versions versions = parts.versions().get();
+        BegunVersions begun = new BegunVersions(versions, new HeldBack(parts.heldBack()), outbox);
+        PartitionBatches batches = PartitionBatches.open(
+                sourcePartition,
+                store,
+                parts.settings(),
+                parts.memory(),
+                outbox,
+                nanoTime,
+                begun::of,
+                () -> begun.heldBack().scopes());
+        return new EventPath(
+                new EventReader(parts.decoders().get(), parts.futureSkew(), outbox::fault),
+                new Routes(batches, parts.exports(), versions, begun.heldBack()),
+                batches,
+                outbox);
+    }
+
+    /** What closes windows and emits parts. */
+    public PartitionBatches batches() {
+        return batches;
+    }
+
+    /**
+     * Takes the next record of the partition, for the first time or again after a restart.
+     *
+     * @param offset of the record
+     * @param arrivalMillis when the record arrived, or {@link Arrival#UNKNOWN}
+     * @param value the record's value; null for a tombstone
+     */
+    public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
+        batches.begin(offset, arrivalMillis);
+        if (!record.isRefused()) {
+            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
+        }
+        batches.end();
+    }
+
+    /**
+     * Takes a record of the partition that was read before, for exports that were held back then.
+     *
+     * @param offset of the record
+     * @param arrivalMillis when the record arrived, or {@link Arrival#UNKNOWN}
+     * @param value the record's value; null for a tombstone
+     */
+    public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
+        batches.beginAgain(offset);
+        if (!record.isRefused()) {
+            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
+        }
+        batches.endAgain();
+    }
+
+    private void judge(long arrivalMillis, byte @Nullable [] value) {
+        rendered = null;
+        Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
+        if (refused.isPresent()) {
+            refuse(refused.get());
+            return;
+        }
+        String tenant = event.text(event.type().tenant());
+        if (record.isSettledForOther(tenant == null ? "" : tenant)) {
+            refuse(DropReason.CHANGED_TENANT);
+            return;
+        }
+        route(tenant == null ? "" : tenant);
+    }
+
+    /** The record gets a ticket, unless all that took it before a restart have it. */
+    private void refuse(DropReason reason) {
+        if (!record.isComplete()) {
+            record.refuse();
+            outbox.quarantine(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+        }
+    }
+
+    private void route(String tenant) {
+        boolean routed = false;
+        for (Route route : routes.of(tenant)) {
+            routed |= record.isSettled(route.lane()) || deliver(route);
+        }
+        if (!routed && !record.isReadAgain() && !routes.isAwaited(tenant)) {
+            outbox.unrouted();
+        }
+    }
+
+    /** Whether the export takes events of this time, whether or not it selects this one. */
+    private boolean deliver(Route route) {
+        Optional<Batch> batch;
+        try {
+            batch = route.batchAt(event.occurredAtMicros());
+        } catch (ScheduleFault e) {
+            record.withhold(route.lane());
+            quarantine(route, fault(e));
+            return true;
+        }
+        batch.ifPresent(found -> deliver(route, found));
+        return batch.isPresent();
+    }
+
+    private void deliver(Route route, Batch batch) {
+        if (record.isComplete()) {
+            writer.leaveOut(batch);
+            return;
+        }
+        ExportVersion version = batch.version();
+        Verdict verdict;
+        try {
+            verdict = version.select(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            withhold(route, batch, fault(e));
+            return;
+        }
+        switch (verdict) {
+            case TAKEN -> append(route, batch);
+            case LEFT_OUT -> writer.leaveOut(batch);
+            case FAILED -> withhold(route, batch, DropReason.FILTER_FAILED);
+        }
+    }
+
+    private void append(Route route, Batch batch) {
+        redactAndFormat(batch.version().rows())
+                .ifPresentOrElse(reason -> withhold(route, batch, reason), () -> writer.append(batch, event, row));
+    }
+
+    /** Makes the event's row, unless the export before this one has made the same; answers why it must be withheld. */
+    private Optional<DropReason> redactAndFormat(RowMaker rows) {
+        if (rows != rendered) {
+            rendered = rows;
+            unpresentable = render(rows);
+        }
+        return unpresentable;
+    }
+
+    private Optional<DropReason> render(RowMaker rows) {
+        try {
+            redacted.copyFrom(event);
+            row.clear();
+            if (!rows.make(redacted, row)) {
+                return Optional.of(DropReason.REDACTION_FAILED);
+            }
+            return row.length() > Limits.MAX_PART_SIZE ? Optional.of(DropReason.TOO_LARGE) : Optional.empty();
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(fault(e));
+        }
+    }
+
+    private void withhold(Route route, Batch batch, DropReason reason) {
+        writer.withhold(batch);
+        quarantine(route, reason);
+    }
+
+    private void quarantine(Route route, DropReason reason) {
+        OptionalInt schemaId = reader.schemaId();
+        outbox.quarantine(new ClaimTicketDraft(
+                reason, schemaId, Optional.of(route.lane().export().toString())));
+    }
+
+    private DropReason fault(Throwable fault) {
+        outbox.fault(fault);
+        return DropReason.PROCESSING_FAILED;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.delivery;
+
+import dev.waybill.event.Decoder;
+import dev.waybill.event.DropReason;
+import dev.waybill.event.Event;
+import dev.waybill.event.TryAgainException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events from records' values, and refuses what cannot be delivered to anybody; confined to one thread. */
+public final class EventReader {
+    private final Decoder decoder;
+    private final Duration futureSkew;
+    private final Consumer<Throwable> faults;
+
+    /**
+     * Makes a reader.
+     *
+     * @param futureSkew how far an event's time may be ahead of its arrival
+     * @param faults is told of faults of our own that an event brings to light
+     */
+    public EventReader(Decoder decoder, Duration futureSkew, Consumer<Throwable> faults) {
+        this.decoder = decoder;
+        this.futureSkew = futureSkew;
+        this.faults = faults;
+    }
+
+    /** An event to read into. */
+    Event newEvent() {
+        return new Event(decoder.eventType());
+    }
+
+    /**
+     * Reads the event, and answers why it cannot be delivered to anybody.
+     *
+     * @param arrivalMillis when the record arrived, milliseconds since the epoch
+     * @throws TryAgainException if what is needed to read it is away for now; the record can be tried again
+     */
+    Optional<DropReason> read(byte @Nullable [] value, Event into, long arrivalMillis) {
+        try {
+            Optional<DropReason> refused = decoder.decode(value, into);
+            return refused.isEmpty() && into.occurredAtMicros() / 1000 > arrivalMillis + futureSkew.toMillis()
+                    ? Optional.of(DropReason.IN_THE_FUTURE)
+                    : refused;
+        } catch (TryAgainException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.accept(e);
+            return Optional.of(DropReason.PROCESSING_FAILED);
+        }
+    }
+
+    /** The id of the schema that the last value was written with, where it names one. */
+    OptionalInt schemaId() {
+        return decoder.schemaId();
+    }
+}

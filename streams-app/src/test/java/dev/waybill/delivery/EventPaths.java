@@ -1,0 +1,42 @@
+package dev.waybill.delivery;
+
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.contract.EventSchemas;
+import dev.waybill.export.Versions;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.contract.Source;
+import dev.waybill.wire.EventDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What paths of download events are made with. */
+final class EventPaths {
+    private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
+
+    private EventPaths() {}
+
+    static EventPath.Parts of(List<ExportSpec> exports, BatchSettings settings, MemoryBudget memory) {
+        return of(exports, BINDER.forPartition(), new InMemorySchemaLookup(), settings, memory);
+    }
+
+    static EventPath.Parts of(
+            List<ExportSpec> exports,
+            Versions versions,
+            SchemaLookup schemas,
+            BatchSettings settings,
+            MemoryBudget memory) {
+        return new EventPath.Parts(
+                () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas),
+                Duration.ofMinutes(5),
+                exports,
+                Set.of(),
+                () -> versions,
+                settings,
+                memory);
+    }
+}
