@@ -84,7 +84,7 @@ final class LocalCommand implements Callable<Integer> {
             throw new UsageException("--earliest-day must be a day from 1970 to 9999, not " + earliestDay);
         }
         if (!Files.exists(tenants)) {
-            throw new ParameterException(spec.commandLine(), "--tenants: there is no " + tenants);
+            throw new UsageException("--tenants: there is no " + tenants);
         }
         logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {

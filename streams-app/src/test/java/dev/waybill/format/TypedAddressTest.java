@@ -118,7 +118,7 @@ class TypedAddressTest {
     @CsvSource({
         "dl.example.test, dl.example.test",
         "dl.example.test:8443, dl.example.test",
-        "dl.example.test., dl.example.test",
+        "dl.example.test.,",
         "203.0.113.5:8080,",
         "203.0.113.5,",
         "[2001:db8::1]:443,",

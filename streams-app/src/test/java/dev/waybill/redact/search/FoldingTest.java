@@ -36,7 +36,6 @@ class FoldingTest {
         "４, 4",
         "。, .",
         "O’Brien, o'brien",
-        "\u02bc, '",
         "\u2011, -",
         "ガ, カ\u3099",
         "각, \u1100\u1161\u11a8",
