@@ -28,7 +28,8 @@ public record FieldMeaning(
     private static final String BY_KIND = "by-kind";
 
     /** Of a number, a time or a truth value that belongs to no group. */
-    public static final FieldMeaning NONE = new FieldMeaning(Optional.empty(), Set.of(), false, false, FieldOrigin.ANYBODY);
+    public static final FieldMeaning NONE =
+            new FieldMeaning(Optional.empty(), Set.of(), false, false, FieldOrigin.ANYBODY);
 
     public FieldMeaning {
         groups = groups.isEmpty()

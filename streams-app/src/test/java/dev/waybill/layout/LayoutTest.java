@@ -7,6 +7,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.kind.layout.FlatSpec;
 import dev.waybill.kind.layout.LakefsSpec;
+import dev.waybill.kind.layout.Placeholder;
 import dev.waybill.kind.layout.S3PartitionedSpec;
 import dev.waybill.kind.layout.S3SimpleSpec;
 import dev.waybill.kind.layout.SecurityLakeSpec;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Golden names: what reads a bucket depends on every character. */
@@ -151,6 +153,23 @@ class LayoutTest {
 
     private static Template template(String path) {
         return new Template(new TemplateSpec(path, TemplateSpec.DEFAULT_REGION, TemplateSpec.DEFAULT_ZONE));
+    }
+
+    /** A template is refused if its names could be too long; it is measured with these. */
+    @ParameterizedTest
+    @EnumSource(Placeholder.class)
+    void nothingInATemplateIsLongerThanItsLongestExample(Placeholder placeholder) {
+        // Given
+        String id = "x".repeat(63);
+        PartIdentity longest = part(
+                new ExportId(id, id), new Window(FIVE, SIX), FIVE, 99_999, 99_999, ".parquet.zst", "snappy");
+
+        // When
+        String name = new Template(new TemplateSpec("{" + placeholder.word() + "}/{file}", "", "UTC")).name(longest);
+
+        // Then
+        String value = name.substring(0, name.indexOf('/'));
+        assertThat(value).hasSameSizeAs(placeholder.longest());
     }
 
     private static PartIdentity part(@Nullable Instant lateHour, String extension, String codec) {

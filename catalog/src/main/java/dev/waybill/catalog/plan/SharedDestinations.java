@@ -53,11 +53,13 @@ final class SharedDestinations {
                 .filter(record -> !planned.contains(record.tenant()))
                 .forEach(record -> destinations(record, after));
         SharedDestinations all = new SharedDestinations();
-        after.forEach((id, destination) ->
-                all.byPlace.computeIfAbsent(place(destination), any -> new ArrayList<>()).add(id));
+        after.forEach((id, destination) -> all.byPlace
+                .computeIfAbsent(place(destination), any -> new ArrayList<>())
+                .add(id));
         return changed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> all.rival(entry.getKey(), place(entry.getValue()))
+                .flatMap(entry -> all
+                        .rival(entry.getKey(), place(entry.getValue()))
                         .map(rival -> new Refusal(
                                 GuardRule.SHARED_DESTINATION,
                                 "export " + entry.getKey() + " would write where export " + rival + " does: "
@@ -84,7 +86,9 @@ final class SharedDestinations {
     }
 
     private Optional<ExportId> rival(ExportId id, String place) {
-        for (String above = place; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/', above.length() - 2) + 1)) {
+        for (String above = place;
+                !above.isEmpty();
+                above = above.substring(0, above.lastIndexOf('/', above.length() - 2) + 1)) {
             Optional<ExportId> rival = ofAnother(id, byPlace.getOrDefault(above, List.of()));
             if (rival.isPresent()) {
                 return rival;
@@ -110,7 +114,8 @@ final class SharedDestinations {
             return "file:" + withSlash(path) + prefix(destination);
         }
         S3Destination s3 = (S3Destination) destination;
-        String store = s3.endpoint().map(URI::getAuthority).map(Objects::toString).orElse("aws");
+        String store =
+                s3.endpoint().map(URI::getAuthority).map(Objects::toString).orElse("aws");
         return "s3:" + store + "/" + s3.bucket() + "/" + prefix(destination);
     }
 

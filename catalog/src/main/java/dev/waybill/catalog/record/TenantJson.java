@@ -148,16 +148,16 @@ public final class TenantJson {
         } catch (SpecException e) {
             Problem first = e.problems().get(0);
             throw new UnreadableRecordException(
-                    spec.path() + " is no spec that this program can read: " + first.place().path() + " "
-                            + first.message(),
+                    spec.path() + " is no spec that this program can read: "
+                            + first.place().path() + " " + first.message(),
                     e);
         }
     }
 
     private static Destination destination(JsonObject object) throws UnreadableRecordException {
         List<Problem> problems = new ArrayList<>();
-        Optional<Destination> destination =
-                Mapping.json("", object.json(), problems::add).flatMap(mapping -> {
+        Optional<Destination> destination = Mapping.json("", object.json(), problems::add)
+                .flatMap(mapping -> {
                     Optional<Destination> read = DestinationReader.read(mapping);
                     mapping.finish();
                     return read;

@@ -45,8 +45,9 @@ class TenantJsonTest {
 
         // Then
         assertThat(json)
-                .startsWith("{\"format\":1,\"tenant\":\"acme\",\"external-id\":\"wb-1\",\"changed\":{\"by\":\"ops\","
-                        + "\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},\"exports\":{\"downloads\":{\"specs\":{")
+                .startsWith(
+                        "{\"format\":1,\"tenant\":\"acme\",\"external-id\":\"wb-1\",\"changed\":{\"by\":\"ops\","
+                                + "\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},\"exports\":{\"downloads\":{\"specs\":{")
                 .contains("\"" + version.id() + "\":" + version.json())
                 .contains("\"reigns\":[{\"from\":\"2026-03-04T06:00:00Z\",\"version\":\"" + version.id()
                         + "\",\"by\":\"ops\",\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},{\"from\":")
@@ -81,7 +82,8 @@ class TenantJsonTest {
         // Then
         assertThat(SpecVersion.of(HOURLY.withEnabled(false))).isEqualTo(SpecVersion.of(HOURLY));
         assertThat(SpecVersion.of(HOURLY).spec()).isEqualTo(HOURLY);
-        assertThat(SpecVersion.of(DAILY).id()).isNotEqualTo(SpecVersion.of(HOURLY).id());
+        assertThat(SpecVersion.of(DAILY).id())
+                .isNotEqualTo(SpecVersion.of(HOURLY).id());
     }
 
     @Test
@@ -90,7 +92,8 @@ class TenantJsonTest {
         ExportSpec moved = TestSpecs.export("acme", "downloads", TestSpecs.destination("acme-new", "logs"));
 
         // Then
-        assertThat(SpecVersion.of(moved).id()).isNotEqualTo(SpecVersion.of(HOURLY).id());
+        assertThat(SpecVersion.of(moved).id())
+                .isNotEqualTo(SpecVersion.of(HOURLY).id());
     }
 
     @Test
@@ -159,7 +162,8 @@ class TenantJsonTest {
     void refusesAReignWithoutItsSpec() {
         // Given
         String id = SpecVersion.of(HOURLY).id();
-        String json = text(TenantJson.write(tenant())).replaceFirst("\"version\":\"" + id, "\"version\":\"000000000000");
+        String json =
+                text(TenantJson.write(tenant())).replaceFirst("\"version\":\"" + id, "\"version\":\"000000000000");
 
         // Then
         assertThatThrownBy(() -> TenantJson.read("acme", bytes(json)))
@@ -174,8 +178,7 @@ class TenantJsonTest {
 
     private static TenantRecord tenant() {
         Change change = new Change("ops", A, "ticket 7");
-        ExportRecord export = begun()
-                .ended(Ending.REMOVED, change, A.plusSeconds(86_400))
+        ExportRecord export = begun().ended(Ending.REMOVED, change, A.plusSeconds(86_400))
                 .redirected(Map.of(SpecVersion.of(HOURLY).id(), HOURLY.destination()));
         return new TenantRecord(
                 "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
