@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.store.Bookmark;
+
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.ids.DeliveredIds;
+
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.StoredBlocks;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 

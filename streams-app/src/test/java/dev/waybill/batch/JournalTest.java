@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.RowLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.ExportId;

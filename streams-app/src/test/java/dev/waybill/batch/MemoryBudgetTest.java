@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.ChunkPool;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

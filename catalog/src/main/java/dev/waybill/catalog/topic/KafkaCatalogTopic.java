@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,9 +99,9 @@ public final class KafkaCatalogTopic implements CatalogTopic {
                         Map.of(PARTITION, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                 .partitionResult(PARTITION)
                 .thenApply(result -> result.offset());
-        KafkaFuture<Uuid> id = admin.describeTopics(List.of(Topics.CATALOG))
-                .topicNameValues()
-                .get(Topics.CATALOG)
+        KafkaFuture<Uuid> id = Objects.requireNonNull(admin.describeTopics(List.of(Topics.CATALOG))
+                        .topicNameValues()
+                        .get(Topics.CATALOG))
                 .thenApply(description -> description.topicId());
         try {
             return new TopicEnd(id.get(), offset.get());

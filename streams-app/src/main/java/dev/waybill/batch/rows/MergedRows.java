@@ -1,13 +1,13 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.util.PriorityQueue;
 
 /** Merges sorted sequences of rows into one. */
-final class MergedRows {
+public final class MergedRows {
     private final PriorityQueue<RowCursor> cursors = new PriorityQueue<>();
 
     /** Adds a sequence, without its first {@code skipped} rows. */
-    void add(RowCursor source, long skipped) {
+    public void add(RowCursor source, long skipped) {
         boolean more = source.next();
         while (more && source.passed() < skipped) {
             more = source.next();
@@ -18,17 +18,17 @@ final class MergedRows {
     }
 
     /** Whether there is no row left. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return cursors.isEmpty();
     }
 
     /** The smallest row left; valid until {@link #remove}. There must be one. */
-    RowCursor first() {
+    public RowCursor first() {
         return cursors.element();
     }
 
     /** Passes over the smallest row. */
-    void remove() {
+    public void remove() {
         if (cursors.size() == 1) {
             if (!cursors.element().next()) {
                 cursors.clear();

@@ -1,17 +1,17 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Collects the bytes of one part, in chunks of the pool; used again for the next part. */
-final class PartBytes extends OutputStream {
+public final class PartBytes extends OutputStream {
     private final ChunkPool pool;
     private final Deque<byte[]> chunks = new ArrayDeque<>();
     /** Bytes in the last chunk. */
     private int usedOfLast = ChunkPool.CHUNK_SIZE;
 
-    PartBytes(ChunkPool pool) {
+    public PartBytes(ChunkPool pool) {
         this.pool = pool;
     }
 
@@ -37,7 +37,7 @@ final class PartBytes extends OutputStream {
     }
 
     /** Takes out all bytes, and gives the chunks back. */
-    byte[] take() {
+    public byte[] take() {
         byte[] content = new byte[(chunks.size() - 1) * ChunkPool.CHUNK_SIZE + usedOfLast];
         for (int start = 0; !chunks.isEmpty(); start += ChunkPool.CHUNK_SIZE) {
             byte[] chunk = chunks.removeFirst();

@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
@@ -13,37 +13,37 @@ import java.time.Instant;
  * @param window the window of event time
  * @param lateHour {@link #ON_TIME}, or the hour of arrival of late events, counted in hours since the epoch
  */
-record BatchKey(ExportId export, Window window, long lateHour) implements Comparable<BatchKey> {
-    static final long ON_TIME = Long.MIN_VALUE;
+public record BatchKey(ExportId export, Window window, long lateHour) implements Comparable<BatchKey> {
+    public static final long ON_TIME = Long.MIN_VALUE;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
     /** The hour, since the epoch, that the arrival time (milliseconds since the epoch) falls in. */
-    static long hourOf(long arrivalMillis) {
+    public static long hourOf(long arrivalMillis) {
         return Math.floorDiv(arrivalMillis, HOUR_MILLIS);
     }
 
-    boolean isLate() {
+    public boolean isLate() {
         return lateHour != ON_TIME;
     }
 
     /** Whether events of the window that are read at this clock, milliseconds, belong to this batch, which is due at {@code dueMillis}. */
-    boolean takesAt(long clockMillis, long dueMillis) {
+    public boolean takesAt(long clockMillis, long dueMillis) {
         return isLate() ? hourOf(clockMillis) == lateHour : clockMillis < dueMillis;
     }
 
     /** The window, whenever its events arrived. */
-    ExportWindow exportWindow() {
+    public ExportWindow exportWindow() {
         return new ExportWindow(export, window);
     }
 
     /** When the window ends for events that are on time, slack not included; milliseconds. */
-    long windowDueMillis(Duration grace) {
+    public long windowDueMillis(Duration grace) {
         return window.end().plus(grace).toEpochMilli();
     }
 
     /** The instant the hour of arrival began; only for late batches. */
-    Instant lateHourStart() {
+    public Instant lateHourStart() {
         return Instant.ofEpochMilli(Math.multiplyExact(lateHour, HOUR_MILLIS));
     }
 
@@ -52,7 +52,7 @@ record BatchKey(ExportId export, Window window, long lateHour) implements Compar
      *
      * @param grace how long after the window's end events are still on time
      */
-    long dueMillis(Duration grace, Duration slack) {
+    public long dueMillis(Duration grace, Duration slack) {
         Instant end = isLate()
                 ? lateHourStart().plusMillis(HOUR_MILLIS)
                 : window.end().plus(grace);

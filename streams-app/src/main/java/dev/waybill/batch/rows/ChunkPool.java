@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * Arrays that rows were in, for rows to come: the memory of rows lives just long enough to become a burden to garbage
  * collectors. Shared by all source partitions of the process, whatever their threads.
  */
-final class ChunkPool {
+public final class ChunkPool {
     static final int SMALLEST = 512;
     /** Size of the largest arrays that are kept. */
-    static final int CHUNK_SIZE = 64 * 1024;
+    public static final int CHUNK_SIZE = 64 * 1024;
 
     private final LongSupplier room;
     /** By size: {@link #SMALLEST}, and twice as much at each place. */
@@ -28,12 +28,12 @@ final class ChunkPool {
      *
      * @param room how many bytes may be kept at the moment
      */
-    ChunkPool(LongSupplier room) {
+    public ChunkPool(LongSupplier room) {
         this.room = room;
     }
 
     /** An array of at least this size, at most twice that, with whatever in it. */
-    synchronized byte[] take(int size) {
+    public synchronized byte[] take(int size) {
         if (size > CHUNK_SIZE) {
             return new byte[size];
         }
@@ -47,7 +47,7 @@ final class ChunkPool {
     }
 
     /** Takes back an array that nobody reads any more; one that is larger than {@link #CHUNK_SIZE} is left to the collector. */
-    synchronized void give(byte[] chunk) {
+    public synchronized void give(byte[] chunk) {
         if (chunk.length <= CHUNK_SIZE) {
             free.get(place(chunk.length)).addLast(chunk);
             freeBytes += chunk.length;
@@ -56,7 +56,7 @@ final class ChunkPool {
     }
 
     /** Leaves to the collector what there is no room for any more, the largest first. */
-    synchronized void shrink() {
+    public synchronized void shrink() {
         long most = Math.max(0, room.getAsLong());
         for (int place = free.size() - 1; place >= 0 && freeBytes > most; place--) {
             Deque<byte[]> chunks = free.get(place);

@@ -1,14 +1,14 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.util.Arrays;
 
 /** The rows of a {@link RowLog} in sorted order. */
-final class MemoryRows extends RowCursor {
+public final class MemoryRows extends RowCursor {
     private final RowLog rows;
     private final int[] positions;
     private int next;
 
-    MemoryRows(RowLog rows) {
+    public MemoryRows(RowLog rows) {
         this.rows = rows;
         this.positions = rows.sortedPositions();
     }
@@ -24,7 +24,7 @@ final class MemoryRows extends RowCursor {
     }
 
     /** The positions, in the order of the log, of the rows from the {@code from}-th in sorted order to before the {@code to}-th. */
-    int[] inLogOrder(long from, long to) {
+    public int[] inLogOrder(long from, long to) {
         int[] some = Arrays.copyOfRange(positions, (int) from, (int) to);
         Arrays.sort(some);
         return some;

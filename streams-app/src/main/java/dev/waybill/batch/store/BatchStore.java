@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
 
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
@@ -11,7 +11,7 @@ import java.util.List;
  * Consecutive rows of a batch, cut by their raw size: the unit that is emitted. Its rows stand in blocks in the store, in
  * memory, or both.
  */
-final class Run {
+public final class Run {
     /** {@link #lastOffset} of the run that is being filled. */
     static final long OPEN = Long.MAX_VALUE;
 
@@ -24,13 +24,13 @@ final class Run {
     private boolean emitting;
 
     /** A run without rows. */
-    Run(int index, RowLog memory) {
+    public Run(int index, RowLog memory) {
         this.index = index;
         this.memory = memory;
     }
 
     /** A run whose rows stand in the store. */
-    Run(int index, RowLog memory, List<Piece> stored, long rawBytes, long lastOffset) {
+    public Run(int index, RowLog memory, List<Piece> stored, long rawBytes, long lastOffset) {
         this(index, memory);
         this.stored.addAll(stored);
         this.rawBytes = rawBytes;
@@ -38,51 +38,51 @@ final class Run {
     }
 
     /** Its number within the batch. */
-    int index() {
+    public int index() {
         return index;
     }
 
     /** The pieces that stand in the store, the first to be written first. */
-    List<Piece> stored() {
+    public List<Piece> stored() {
         return Collections.unmodifiableList(stored);
     }
 
     /** The rows that stand in memory. */
-    RowLog memory() {
+    public RowLog memory() {
         return memory;
     }
 
     /** What has been emitted of {@link #memory}. */
-    Piece inMemory() {
+    public Piece inMemory() {
         return inMemory;
     }
 
     /** Bytes of all row entries, stored or in memory. */
-    long rawBytes() {
+    public long rawBytes() {
         return rawBytes;
     }
 
     /** Bytes of the row entries that stand in the store. */
-    long storedBytes() {
+    public long storedBytes() {
         return rawBytes - memory.size();
     }
 
     /** The offset up to which it takes rows, or {@link #OPEN}: kept where it was cut, whatever is read again. */
-    long lastOffset() {
+    public long lastOffset() {
         return lastOffset;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return lastOffset == OPEN;
     }
 
     /** It is full with the record at this offset. */
-    void cut(long offset) {
+    public void cut(long offset) {
         lastOffset = offset;
     }
 
     /** Adds the row of an event, and answers how much more memory it takes up. */
-    long append(Event event, long offset, RowBuffer row) {
+    public long append(Event event, long offset, RowBuffer row) {
         Field id = event.type().eventId();
         long before = memory.memory();
         rawBytes += memory.append(
@@ -96,30 +96,30 @@ final class Run {
         return memory.memory() - before;
     }
 
-    boolean isEmitting() {
+    public boolean isEmitting() {
         return emitting;
     }
 
-    void beginEmission() {
+    public void beginEmission() {
         emitting = true;
     }
 
     /** The number of the block that is written next. */
-    int nextBlock() {
+    public int nextBlock() {
         return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).endBlock();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return stored.isEmpty() && memory.rows() == 0;
     }
 
     /** Rows that stand in memory only. */
-    long unsettledRows() {
+    public long unsettledRows() {
         return memory.rows() - inMemory.emitted();
     }
 
     /** The rows of memory have been written to these blocks; {@code next} takes further ones. */
-    void moveToStore(int firstBlock, int blocks, RowLog next) {
+    public void moveToStore(int firstBlock, int blocks, RowLog next) {
         inMemory.stored(firstBlock, blocks);
         stored.add(inMemory);
         inMemory = new Piece();

@@ -1,27 +1,27 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 /**
  * Rows of a run that are sorted: those one flush wrote to consecutive blocks, or those in memory. They are emitted from
  * first to last, so how many stand in finished parts is told by one number: blocks never change, and while the source is
  * read again the rows of memory that were emitted do not come back.
  */
-final class Piece {
+public final class Piece {
     private int firstBlock;
     private int blocks;
     private long emitted;
 
     /** Rows in memory. */
-    Piece() {}
+    public Piece() {}
 
     /** Stored rows, of which the first {@code emitted} have been emitted. */
-    Piece(int firstBlock, int blocks, long emitted) {
+    public Piece(int firstBlock, int blocks, long emitted) {
         this.firstBlock = firstBlock;
         this.blocks = blocks;
         this.emitted = emitted;
     }
 
     /** Number of the first block within the run. */
-    int firstBlock() {
+    public int firstBlock() {
         return firstBlock;
     }
 
@@ -31,17 +31,17 @@ final class Piece {
     }
 
     /** How many blocks. */
-    int blocks() {
+    public int blocks() {
         return blocks;
     }
 
     /** How many of its rows, from the first on, stand in finished parts or were passed over as copies. */
-    long emitted() {
+    public long emitted() {
         return emitted;
     }
 
     /** So many of its rows have been emitted by now. */
-    void emittedThrough(long rows) {
+    public void emittedThrough(long rows) {
         emitted = rows;
     }
 

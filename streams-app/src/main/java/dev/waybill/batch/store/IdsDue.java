@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param key under which it is kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key only
-record IdsDue(ExportWindow window, long dueMillis, byte[] key) implements Comparable<IdsDue> {
+public record IdsDue(ExportWindow window, long dueMillis, byte[] key) implements Comparable<IdsDue> {
     @Override
     public int compareTo(IdsDue other) {
         return Arrays.compareUnsigned(key, other.key);

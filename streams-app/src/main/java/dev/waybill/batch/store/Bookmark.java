@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,13 +28,13 @@ public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdva
      * The format of the whole store, in the first byte of its bookmark, which is read before anything else. What stands
      * under any key changes only together with this number.
      */
-    static final byte STORE_FORMAT = 4;
+    public static final byte STORE_FORMAT = 4;
 
     public Bookmark {
         idleAdvances = List.copyOf(idleAdvances);
     }
 
-    byte[] encode() {
+    public byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(21 + 16 * idleAdvances.size());
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(STORE_FORMAT);
@@ -56,7 +56,7 @@ public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdva
      *
      * @throws IllegalStateException if the store has another format
      */
-    static Bookmark decode(byte[] stored) {
+    public static Bookmark decode(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             byte format = in.readByte();
             if (format != STORE_FORMAT) {

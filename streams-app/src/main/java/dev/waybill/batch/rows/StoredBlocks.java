@@ -1,9 +1,13 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
+
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.store.BatchKey;
 
 import java.util.Arrays;
 
 /** The rows of runs as the store holds them: sorted, in blocks. */
-final class StoredBlocks {
+public final class StoredBlocks {
     /** A block is cut before it is larger than it should be, unless it has one row only. */
     private static final int SLACK = 64 * 1024;
 
@@ -16,14 +20,14 @@ final class StoredBlocks {
      *
      * @param blockSize of a block, raw bytes
      */
-    StoredBlocks(BatchStore store, StoreKeys keys, int blockSize) {
+    public StoredBlocks(BatchStore store, StoreKeys keys, int blockSize) {
         this.store = store;
         this.keys = keys;
         this.blockSize = blockSize;
     }
 
     /** Writes all rows of the run that are in memory after its other blocks, and answers to how many. */
-    int write(BatchKey batch, Run run) {
+    public int write(BatchKey batch, Run run) {
         RowLog rows = run.memory();
         int first = run.nextBlock();
         int next = first;
@@ -48,12 +52,12 @@ final class StoredBlocks {
     }
 
     /** The rows of one piece of a run, in order. */
-    RowCursor read(BatchKey batch, Run run, Piece piece) {
+    public RowCursor read(BatchKey batch, Run run, Piece piece) {
         return new StoredRows(store, keys, batch, run.index(), piece);
     }
 
     /** Deletes all blocks of a run. */
-    void delete(BatchKey batch, Run run) {
+    public void delete(BatchKey batch, Run run) {
         int blocks = run.nextBlock();
         for (int block = 0; block < blocks; block++) {
             store.delete(keys.block(batch, run.index(), block));

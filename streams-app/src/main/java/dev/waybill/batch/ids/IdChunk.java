@@ -1,4 +1,6 @@
-package dev.waybill.batch;
+package dev.waybill.batch.ids;
+
+import dev.waybill.batch.rows.RowCursor;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -14,7 +16,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
  * Delivered events in ascending order of time: the exact event time and a 128-bit hash (MurmurHash3) of the event id.
  * Two different events are taken for one only if they happened in the same microsecond and their hashes are equal.
  */
-final class IdChunk {
+public final class IdChunk {
     private static final int MAX_EVENTS = 4096;
     /** A time of up to ten bytes and a hash. */
     private static final int MAX_ENCODED_EVENT = 10 + 2 * Long.BYTES;
@@ -28,19 +30,19 @@ final class IdChunk {
 
     private int events;
 
-    void add(RowCursor row) {
+    public void add(RowCursor row) {
         if (events == times.length) {
             times = Arrays.copyOf(times, events * 2);
             hashes = Arrays.copyOf(hashes, events * 4);
         }
         long[] hash = hash(row);
-        times[events] = row.time;
+        times[events] = row.time();
         hashes[2 * events] = hash[0];
         hashes[2 * events + 1] = hash[1];
         events++;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return events == MAX_EVENTS;
     }
 
@@ -53,16 +55,16 @@ final class IdChunk {
     }
 
     boolean contains(RowCursor row) {
-        int found = Arrays.binarySearch(times, 0, events, row.time);
+        int found = Arrays.binarySearch(times, 0, events, row.time());
         if (found < 0) {
             return false;
         }
         int first = found;
-        while (first > 0 && times[first - 1] == row.time) {
+        while (first > 0 && times[first - 1] == row.time()) {
             first--;
         }
         long[] hash = hash(row);
-        for (int i = first; i < events && times[i] == row.time; i++) {
+        for (int i = first; i < events && times[i] == row.time(); i++) {
             if (hashes[2 * i] == hash[0] && hashes[2 * i + 1] == hash[1]) {
                 return true;
             }
@@ -106,7 +108,7 @@ final class IdChunk {
     }
 
     private static long[] hash(RowCursor row) {
-        return MurmurHash3.hash128x64(row.buffer, row.idStart, row.idLength, 0);
+        return MurmurHash3.hash128x64(row.buffer(), row.idStart(), row.idLength(), 0);
     }
 
     private static int writeVarLong(byte[] target, int start, long value) {

@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import com.github.luben.zstd.Zstd;
 import java.util.Arrays;

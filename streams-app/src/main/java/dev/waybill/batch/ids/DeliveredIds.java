@@ -1,6 +1,13 @@
-package dev.waybill.batch;
+package dev.waybill.batch.ids;
+
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.store.IdsDue;
+import dev.waybill.batch.rows.RowCursor;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -17,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * has passed on the clock since then. What a batch looks up is fixed when it begins, so ids of a forgotten window stay until
  * such batches have been emitted.
  */
-final class DeliveredIds {
+public final class DeliveredIds {
     /** What an id takes in the store, about. */
     static final int BYTES_PER_ROW = 20;
     /** What a window takes besides in the store, about. */
@@ -25,8 +32,8 @@ final class DeliveredIds {
 
     private final BatchStore store;
     private final StoreKeys keys;
-    private final BatchSettings settings;
-    /** Whether something of a window is still to be emitted with its delivered ids looked up. */
+    private final long latenessMillis;
+    private final long rememberedBytes;
     private final Predicate<ExportWindow> needed;
 
     /** The window forgotten last; all that come before it are forgotten too. */
@@ -42,15 +49,28 @@ final class DeliveredIds {
     /** The index used last; what stands in it stands in the store. */
     private @Nullable IdIndex last;
 
-    DeliveredIds(BatchStore store, StoreKeys keys, BatchSettings settings, Predicate<ExportWindow> needed) {
+    /**
+     * Remembers nothing yet.
+     *
+     * @param lateness for how long after a window closed its ids are surely remembered
+     * @param rememberedBytes beyond that they are while they take no more than this
+     * @param needed whether something of a window is still to be emitted with its delivered ids looked up
+     */
+    public DeliveredIds(
+            BatchStore store,
+            StoreKeys keys,
+            Duration lateness,
+            long rememberedBytes,
+            Predicate<ExportWindow> needed) {
         this.store = store;
         this.keys = keys;
-        this.settings = settings;
+        this.latenessMillis = lateness.toMillis();
+        this.rememberedBytes = rememberedBytes;
         this.needed = needed;
     }
 
     /** Reads back from the store what is held in memory. */
-    void restore() {
+    public void restore() {
         byte[] forgotten = store.find(StoreKeys.FORGOTTEN);
         if (forgotten != null) {
             forgottenThrough = StoreKeys.readIdsDue(forgotten);
@@ -70,12 +90,12 @@ final class DeliveredIds {
     }
 
     /** Answers in what order of time, one batch after the other, whether an event has been delivered. */
-    Lookup lookup(ExportWindow window) {
+    public Lookup lookup(ExportWindow window) {
         return new Lookup(find(window));
     }
 
     /** Answers that nothing has been delivered. */
-    Lookup lookupNothing() {
+    public Lookup lookupNothing() {
         return new Lookup(null);
     }
 
@@ -94,7 +114,7 @@ final class DeliveredIds {
     }
 
     /** Keeps the ids of a part that is being emitted. The window is due at {@code dueMillis} on the clock. */
-    void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
+    public void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
         IdIndex index = findOrBegin(window, dueMillis);
         for (IdChunk chunk : chunks) {
             int number = index.add(chunk.firstTime(), chunk.lastTime());
@@ -139,7 +159,7 @@ final class DeliveredIds {
     }
 
     /** Whether the log has come to where what was delivered of this window is forgotten. */
-    boolean isForgotten(ExportWindow window, long dueMillis) {
+    public boolean isForgotten(ExportWindow window, long dueMillis) {
         if (forgottenThrough == null) {
             return false;
         }
@@ -148,12 +168,12 @@ final class DeliveredIds {
     }
 
     /** Whether rows of the window, which has no batch that takes events on time, are known to have been delivered. */
-    boolean hasClosed(ExportWindow window) {
+    public boolean hasClosed(ExportWindow window) {
         return find(window) != null;
     }
 
     /** Whether the rows of what is due at this time have been counted: those of what is read again have. */
-    boolean isCounted(long dueMillis) {
+    public boolean isCounted(long dueMillis) {
         return dueMillis <= countedThrough;
     }
 
@@ -163,14 +183,14 @@ final class DeliveredIds {
      * @param windowDueMillis when its window is due
      * @param batchDueMillis when the batch was due
      */
-    void closed(ExportWindow window, long windowDueMillis, long rows, long batchDueMillis) {
+    public void closed(ExportWindow window, long windowDueMillis, long rows, long batchDueMillis) {
         if (rows > 0) {
             count(rows, findOrBegin(window, windowDueMillis));
         }
-        while (bytes > settings.rememberedIdBytes()) {
+        while (bytes > rememberedBytes) {
             IdsDue oldest = oldest();
             if (oldest == null
-                    || batchDueMillis - oldest.dueMillis() < settings.lateness().toMillis()) {
+                    || batchDueMillis - oldest.dueMillis() < latenessMillis) {
                 return;
             }
             forget(oldest);
@@ -178,7 +198,7 @@ final class DeliveredIds {
     }
 
     /** All batches that were due by this time have been counted. */
-    void countedThrough(long dueMillis) {
+    public void countedThrough(long dueMillis) {
         countedThrough = dueMillis;
         store.put(
                 StoreKeys.COUNTED,
@@ -224,7 +244,7 @@ final class DeliveredIds {
     }
 
     /** Deletes the ids of the window if it is forgotten and nobody looks them up any more. */
-    void deleteIfForgotten(ExportWindow window) {
+    public void deleteIfForgotten(ExportWindow window) {
         if (forgottenButNeeded == 0) {
             return;
         }
@@ -241,7 +261,7 @@ final class DeliveredIds {
     }
 
     /** Looks ids up in ascending order of event time; holds only the chunks whose times the current one falls into. */
-    final class Lookup {
+    public final class Lookup {
         private final @Nullable IdIndex index;
         private final ArrayDeque<IdChunk> loaded = new ArrayDeque<>();
         private final PriorityQueue<IdIndex.Chunk> ahead = new PriorityQueue<>();
@@ -254,17 +274,17 @@ final class DeliveredIds {
         }
 
         /** Whether the event has been delivered; times must not go backwards from one call to the next. */
-        boolean contains(RowCursor row) {
+        public boolean contains(RowCursor row) {
             if (index == null) {
                 return false;
             }
-            for (IdIndex.Chunk next = ahead.peek(); next != null && next.firstTime() <= row.time; next = ahead.peek()) {
+            for (IdIndex.Chunk next = ahead.peek(); next != null && next.firstTime() <= row.time(); next = ahead.peek()) {
                 ahead.remove();
-                if (next.lastTime() >= row.time) {
+                if (next.lastTime() >= row.time()) {
                     loaded.add(load(index.window(), next.number()));
                 }
             }
-            loaded.removeIf(chunk -> chunk.lastTime() < row.time);
+            loaded.removeIf(chunk -> chunk.lastTime() < row.time());
             for (IdChunk chunk : loaded) {
                 if (chunk.contains(row)) {
                     return true;

@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A position in a sequence of rows that is sorted by event time, event id, and source offset. Fields are valid after
  * {@link #next} has answered true and until it is called again.
  */
-abstract class RowCursor implements Comparable<RowCursor> {
+public abstract class RowCursor implements Comparable<RowCursor> {
     /** Event time, microseconds since the epoch. */
     long time;
 
@@ -22,6 +22,34 @@ abstract class RowCursor implements Comparable<RowCursor> {
     /** How many rows lie before this position. */
     private long passed = -1;
 
+    /** Event time, microseconds since the epoch. */
+    public final long time() {
+        return time;
+    }
+
+    /** The array that holds the id and the row. */
+    public final byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where the event's id begins in {@link #buffer}. */
+    public final int idStart() {
+        return idStart;
+    }
+
+    public final int idLength() {
+        return idLength;
+    }
+
+    /** Where the row begins in {@link #buffer}. */
+    public final int rowStart() {
+        return rowStart;
+    }
+
+    public final int rowLength() {
+        return rowLength;
+    }
+
     /** Moves to the next row; false at the end. */
     final boolean next() {
         passed++;
@@ -29,7 +57,7 @@ abstract class RowCursor implements Comparable<RowCursor> {
     }
 
     /** How many rows lie before the one at hand, or in all at the end; at least one call of {@link #next} must have been made. */
-    final long passed() {
+    public final long passed() {
         return passed;
     }
 

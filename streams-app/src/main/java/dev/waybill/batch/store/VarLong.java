@@ -1,13 +1,13 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Numbers in as many groups of seven bits as they need, the lowest first. */
-final class VarLong {
+public final class VarLong {
     private VarLong() {}
 
-    static void write(ByteArrayOutputStream out, long value) {
+    public static void write(ByteArrayOutputStream out, long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             out.write((int) (rest & 0x7F | 0x80));
@@ -16,7 +16,7 @@ final class VarLong {
         out.write((int) rest);
     }
 
-    static long read(ByteBuffer in) {
+    public static long read(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = in.get();

@@ -1,4 +1,5 @@
-package dev.waybill.batch;
+package dev.waybill.batch.store;
+
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
@@ -13,37 +14,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** The keys of a {@link BatchStore}; the first byte says what the value is. */
-final class StoreKeys {
-    static final byte[] BATCHES = {'W'};
-    static final byte[] SPECS = {'S'};
-    static final byte[] ID_INDEXES = {'I'};
-    static final byte[] BOOKMARK = {'M'};
-    static final byte[] FORGOTTEN = {'F'};
-    static final byte[] IDS_DUE = {'G'};
-    static final byte[] AFTER_IDS_DUE = {'H'};
-    static final byte[] COUNTED = {'C'};
-    static final byte[] JOURNAL = {'J'};
-    static final byte[] LAGGARDS = {'X'};
-    static final byte[] KEPT_PAGES = {'Y'};
+public final class StoreKeys {
+    public static final byte[] BATCHES = {'W'};
+    public static final byte[] SPECS = {'S'};
+    public static final byte[] ID_INDEXES = {'I'};
+    public static final byte[] BOOKMARK = {'M'};
+    public static final byte[] FORGOTTEN = {'F'};
+    public static final byte[] IDS_DUE = {'G'};
+    public static final byte[] AFTER_IDS_DUE = {'H'};
+    public static final byte[] COUNTED = {'C'};
+    public static final byte[] JOURNAL = {'J'};
+    public static final byte[] LAGGARDS = {'X'};
+    public static final byte[] KEPT_PAGES = {'Y'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    byte[] spec(String configVersion) {
+    public byte[] spec(String configVersion) {
         return write('S', key -> key.write(configVersion.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    byte[] batch(BatchKey batch) {
+    public byte[] batch(BatchKey batch) {
         return write('W', key -> writeBatch(key, batch));
     }
 
     /** What the keys of all batches of a window begin with. */
-    byte[] batchesOf(ExportWindow window) {
+    public byte[] batchesOf(ExportWindow window) {
         return write('W', key -> writeWindow(key, window.export(), window.window()));
     }
 
     /** Ordered by export and due time. */
-    byte[] listed(BatchKey batch, long dueMillis) {
+    public byte[] listed(BatchKey batch, long dueMillis) {
         return write('U', key -> {
             writeExport(key, batch.export());
             key.writeLong(ordered(dueMillis));
@@ -53,39 +54,46 @@ final class StoreKeys {
     }
 
     /** Before all keys of listed batches of the export that are due at this time or later, and after the others. */
-    byte[] listedFrom(ExportId export, long dueMillis) {
+    public byte[] listedFrom(ExportId export, long dueMillis) {
         return write('U', key -> {
             writeExport(key, export);
             key.writeLong(ordered(dueMillis));
         });
     }
 
-    static StoredBatches.Listed readListed(byte[] key, long rows, long windowDueMillis) {
+    /**
+     * What the key of a listed batch says.
+     *
+     * @param batch which
+     * @param dueMillis when it closes
+     */
+    public record Listed(BatchKey batch, long dueMillis) {}
+
+    public static Listed readListed(byte[] key) {
         try (DataInputStream in = content(key)) {
             ExportId export = readExport(in);
             long dueMillis = ordered(in.readLong());
             Window window = readWindow(in);
-            BatchKey batch = new BatchKey(export, window, ordered(in.readLong()));
-            return new StoredBatches.Listed(key, batch, dueMillis, rows, windowDueMillis);
+            return new Listed(new BatchKey(export, window, ordered(in.readLong())), dueMillis);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged key of a listed batch", e);
         }
     }
 
-    byte[] page(long number) {
+    public byte[] page(long number) {
         return write('J', key -> key.writeLong(number));
     }
 
-    byte[] laggard(int number) {
+    public byte[] laggard(int number) {
         return write('X', key -> key.writeInt(number));
     }
 
-    byte[] laggardPosition(int number) {
+    public byte[] laggardPosition(int number) {
         return write('P', key -> key.writeInt(number));
     }
 
     /** A page of the journal as it was when exports were held back. */
-    byte[] keptPage(long number, int page) {
+    public byte[] keptPage(long number, int page) {
         return write('Y', key -> {
             key.writeLong(number);
             key.writeInt(page);
@@ -93,19 +101,19 @@ final class StoreKeys {
     }
 
     /** What the keys of all pages that were kept together begin with. */
-    byte[] keptPages(long number) {
+    public byte[] keptPages(long number) {
         return write('Y', key -> key.writeLong(number));
     }
 
-    static long readKeptPages(byte[] key) {
+    public static long readKeptPages(byte[] key) {
         return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
     }
 
-    static long readPage(byte[] key) {
+    public static long readPage(byte[] key) {
         return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
     }
 
-    byte[] block(BatchKey batch, int run, int block) {
+    public byte[] block(BatchKey batch, int run, int block) {
         return write('B', key -> {
             writeBatch(key, batch);
             key.writeInt(run);
@@ -113,11 +121,11 @@ final class StoreKeys {
         });
     }
 
-    byte[] idIndex(ExportId export, Window window) {
+    public byte[] idIndex(ExportId export, Window window) {
         return write('I', key -> writeWindow(key, export, window));
     }
 
-    byte[] ids(ExportId export, Window window, int chunk) {
+    public byte[] ids(ExportId export, Window window, int chunk) {
         return write('D', key -> {
             writeWindow(key, export, window);
             key.writeInt(chunk);
@@ -125,14 +133,14 @@ final class StoreKeys {
     }
 
     /** Ordered by when the window was due, then by export. */
-    byte[] idsDue(ExportWindow window, long dueMillis) {
+    public byte[] idsDue(ExportWindow window, long dueMillis) {
         return write('G', key -> {
             key.writeLong(ordered(dueMillis));
             writeWindow(key, window.export(), window.window());
         });
     }
 
-    static IdsDue readIdsDue(byte[] key) {
+    public static IdsDue readIdsDue(byte[] key) {
         try (DataInputStream in = content(key)) {
             long dueMillis = ordered(in.readLong());
             return new IdsDue(new ExportWindow(readExport(in), readWindow(in)), dueMillis, key);
@@ -141,7 +149,7 @@ final class StoreKeys {
         }
     }
 
-    static BatchKey readBatch(byte[] key) {
+    public static BatchKey readBatch(byte[] key) {
         try (DataInputStream in = content(key)) {
             ExportId export = readExport(in);
             Window window = readWindow(in);
@@ -151,7 +159,7 @@ final class StoreKeys {
         }
     }
 
-    static ExportWindow readIdIndex(byte[] key) {
+    public static ExportWindow readIdIndex(byte[] key) {
         try (DataInputStream in = content(key)) {
             return new ExportWindow(readExport(in), readWindow(in));
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package dev.waybill.batch;
+package dev.waybill.batch.ids;
+
+import dev.waybill.batch.store.ExportWindow;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

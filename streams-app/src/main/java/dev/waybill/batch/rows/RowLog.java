@@ -1,4 +1,4 @@
-package dev.waybill.batch;
+package dev.waybill.batch.rows;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * (8), the length of the event id (4), the id, the length of the row (4), and the row; all big-endian. Before it stands,
  * in memory only, how many exports took the record (4).
  */
-final class RowLog {
+public final class RowLog {
     private static final int ENTRY_OVERHEAD = 24;
 
     static final int OFFSET = 8;
@@ -38,7 +38,7 @@ final class RowLog {
     private int rows;
     private long memory;
 
-    RowLog(ChunkPool pool) {
+    public RowLog(ChunkPool pool) {
         this.pool = pool;
     }
 
@@ -57,7 +57,7 @@ final class RowLog {
     }
 
     /** Adds a row and answers how many bytes it takes in memory. */
-    int append(long time, long offset, byte[] id, int idStart, int idLength, byte[] row, int rowLength) {
+    public int append(long time, long offset, byte[] id, int idStart, int idLength, byte[] row, int rowLength) {
         int size = TAKERS_SIZE + ENTRY_OVERHEAD + idLength + rowLength;
         int start = reserve(size) + TAKERS_SIZE;
         byte[] chunk = last;
@@ -77,30 +77,30 @@ final class RowLog {
         return size;
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
     /** The position of the row added last. */
-    int lastPosition() {
+    public int lastPosition() {
         return positions[rows - 1];
     }
 
     /** The positions of all rows in the order they were read. */
-    int[] positions() {
+    public int[] positions() {
         return Arrays.copyOf(positions, rows);
     }
 
-    long offsetAt(int position) {
+    public long offsetAt(int position) {
         return longAt(chunkOf(position), startOf(position) + OFFSET);
     }
 
     /** How many exports took the record that the row was made from: 1 unless {@link #setTakers} said otherwise. */
-    int takersAt(int position) {
+    public int takersAt(int position) {
         return intAt(chunkOf(position), startOf(position) - TAKERS_SIZE);
     }
 
-    void setTakers(int position, int takers) {
+    public void setTakers(int position, int takers) {
         INT.set(chunkOf(position), startOf(position) - TAKERS_SIZE, takers);
     }
 
@@ -110,7 +110,7 @@ final class RowLog {
     }
 
     /** Bytes of the arrays that entries stand in, full or not, and of those that order them. */
-    long memory() {
+    public long memory() {
         return memory;
     }
 
@@ -243,7 +243,7 @@ final class RowLog {
     }
 
     /** Gives the memory back; nobody may read from here any more. */
-    void release() {
+    public void release() {
         for (int i = 0; i < usedChunks; i++) {
             pool.give(chunks[i]);
         }
