@@ -1,6 +1,5 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
@@ -8,6 +7,7 @@ import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
