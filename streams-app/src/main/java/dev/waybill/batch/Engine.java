@@ -1,10 +1,9 @@
 package dev.waybill.batch;
 
-import dev.waybill.batch.store.BatchStore;
-import dev.waybill.batch.store.StoreKeys;
-import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.rows.StoredBlocks;
-
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
 import java.util.ArrayList;

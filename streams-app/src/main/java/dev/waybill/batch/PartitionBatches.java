@@ -1,7 +1,6 @@
 package dev.waybill.batch;
 
 import dev.waybill.batch.store.BatchStore;
-
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;

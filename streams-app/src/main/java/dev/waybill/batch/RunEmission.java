@@ -1,16 +1,15 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.ids.IdChunk;
 import dev.waybill.batch.rows.LastEvent;
-import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.batch.rows.MemoryRows;
 import dev.waybill.batch.rows.MergedRows;
 import dev.waybill.batch.rows.PartBytes;
 import dev.waybill.batch.rows.Piece;
 import dev.waybill.batch.rows.RowCursor;
 import dev.waybill.batch.rows.Run;
-import dev.waybill.batch.ids.DeliveredIds;
-import dev.waybill.batch.ids.IdChunk;
-
+import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
 import java.io.IOException;

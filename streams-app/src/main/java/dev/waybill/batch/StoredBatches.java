@@ -1,10 +1,9 @@
 package dev.waybill.batch;
 
-import dev.waybill.batch.store.BatchStore;
-import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.ExportWindow;
-
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.BatchWriter;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.batch.RecordAtHand;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.Limits;
 import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;

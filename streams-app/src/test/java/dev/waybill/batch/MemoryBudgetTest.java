@@ -1,9 +1,8 @@
 package dev.waybill.batch;
 
-import dev.waybill.batch.rows.ChunkPool;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.rows.ChunkPool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

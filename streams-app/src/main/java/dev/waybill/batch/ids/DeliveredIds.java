@@ -1,11 +1,10 @@
 package dev.waybill.batch.ids;
 
+import dev.waybill.batch.rows.RowCursor;
 import dev.waybill.batch.store.BatchStore;
-import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.batch.store.IdsDue;
-import dev.waybill.batch.rows.RowCursor;
-
+import dev.waybill.batch.store.StoreKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -57,11 +56,7 @@ public final class DeliveredIds {
      * @param needed whether something of a window is still to be emitted with its delivered ids looked up
      */
     public DeliveredIds(
-            BatchStore store,
-            StoreKeys keys,
-            Duration lateness,
-            long rememberedBytes,
-            Predicate<ExportWindow> needed) {
+            BatchStore store, StoreKeys keys, Duration lateness, long rememberedBytes, Predicate<ExportWindow> needed) {
         this.store = store;
         this.keys = keys;
         this.latenessMillis = lateness.toMillis();
@@ -189,8 +184,7 @@ public final class DeliveredIds {
         }
         while (bytes > rememberedBytes) {
             IdsDue oldest = oldest();
-            if (oldest == null
-                    || batchDueMillis - oldest.dueMillis() < latenessMillis) {
+            if (oldest == null || batchDueMillis - oldest.dueMillis() < latenessMillis) {
                 return;
             }
             forget(oldest);
@@ -278,7 +272,9 @@ public final class DeliveredIds {
             if (index == null) {
                 return false;
             }
-            for (IdIndex.Chunk next = ahead.peek(); next != null && next.firstTime() <= row.time(); next = ahead.peek()) {
+            for (IdIndex.Chunk next = ahead.peek();
+                    next != null && next.firstTime() <= row.time();
+                    next = ahead.peek()) {
                 ahead.remove();
                 if (next.lastTime() >= row.time()) {
                     loaded.add(load(index.window(), next.number()));

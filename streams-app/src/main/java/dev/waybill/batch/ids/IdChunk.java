@@ -1,7 +1,6 @@
 package dev.waybill.batch.ids;
 
 import dev.waybill.batch.rows.RowCursor;
-
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.waybill.batch.ids;
 
 import dev.waybill.batch.store.ExportWindow;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

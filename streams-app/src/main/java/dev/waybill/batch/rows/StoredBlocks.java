@@ -1,9 +1,8 @@
 package dev.waybill.batch.rows;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.StoreKeys;
-import dev.waybill.batch.store.BatchKey;
-
 import java.util.Arrays;
 
 /** The rows of runs as the store holds them: sorted, in blocks. */

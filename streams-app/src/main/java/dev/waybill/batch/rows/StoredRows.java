@@ -1,8 +1,8 @@
 package dev.waybill.batch.rows;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.StoreKeys;
-import dev.waybill.batch.store.BatchKey;
 
 /** The rows of consecutive blocks that one flush wrote, in sorted order; holds one decompressed block at a time. */
 final class StoredRows extends RowCursor {

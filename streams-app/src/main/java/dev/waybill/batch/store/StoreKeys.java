@@ -1,6 +1,5 @@
 package dev.waybill.batch.store;
 
-
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
 import java.io.ByteArrayInputStream;
