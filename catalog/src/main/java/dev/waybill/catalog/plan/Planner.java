@@ -110,17 +110,21 @@ public final class Planner {
             return wished.<ExportChange>map(returned -> returned(record, returned))
                     .orElse(stays);
         }
-        ExportSpec current = record.last().orElseThrow().spec();
-        return wished.<ExportChange>map(changed -> changed(record, current, changed))
+        SpecVersion current = record.last().orElseThrow();
+        return wished.<ExportChange>map(changed -> changed(current, changed))
                 .orElseGet(() -> new ExportEnded(id, ending));
     }
 
-    private static ExportChange changed(ExportRecord record, ExportSpec current, ExportSpec wished) {
-        boolean same =
-                record.last().orElseThrow().id().equals(SpecVersion.of(wished).id()) || current.equals(wished);
-        return same
-                ? new ExportUnchanged(wished.exportId(), Optional.of(wished))
-                : new ExportChanged(current, wished, SpecDifference.keys(current, wished));
+    private static ExportChange changed(SpecVersion current, ExportSpec wished) {
+        ExportChange unchanged = new ExportUnchanged(wished.exportId(), Optional.of(wished));
+        if (current.id().equals(SpecVersion.of(wished).id())) {
+            return unchanged;
+        }
+        // An earlier program may have written the same spec differently.
+        ExportSpec before = current.spec();
+        return before.equals(wished)
+                ? unchanged
+                : new ExportChanged(before, wished, SpecDifference.keys(before, wished));
     }
 
     private static ExportChange returned(ExportRecord record, ExportSpec wished) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds tenants that would write to one place, or one below the other. Only places that the plan changes are looked at,
@@ -49,9 +50,11 @@ final class SharedDestinations {
         if (changed.isEmpty()) {
             return List.of();
         }
+        Set<String> stores =
+                changed.values().stream().map(SharedDestinations::mark).collect(Collectors.toSet());
         catalog.tenantRecords().stream()
                 .filter(record -> !planned.contains(record.tenant()))
-                .forEach(record -> destinations(record, after));
+                .forEach(record -> destinations(record, stores, after));
         SharedDestinations all = new SharedDestinations();
         after.forEach((id, destination) -> all.byPlace
                 .computeIfAbsent(place(destination), any -> new ArrayList<>())
@@ -76,10 +79,16 @@ final class SharedDestinations {
                 || !place(changed.before().destination()).equals(place(destination));
     }
 
-    private static void destinations(TenantRecord tenant, Map<ExportId, Destination> into) {
+    /** What the text of a spec holds whose parts may go to the same place: most specs need not be read. */
+    private static String mark(Destination destination) {
+        return destination instanceof S3Destination s3 ? "\"" + s3.bucket() + "\"" : "\"directory\"";
+    }
+
+    private static void destinations(TenantRecord tenant, Set<String> stores, Map<ExportId, Destination> into) {
         for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
             export.getValue()
                     .last()
+                    .filter(version -> stores.stream().anyMatch(version.json()::contains))
                     .map(SpecVersion::spec)
                     .ifPresent(spec -> into.put(new ExportId(tenant.tenant(), export.getKey()), spec.destination()));
         }

@@ -99,10 +99,9 @@ public final class KafkaCatalogTopic implements CatalogTopic {
                         Map.of(PARTITION, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                 .partitionResult(PARTITION)
                 .thenApply(result -> result.offset());
-        KafkaFuture<Uuid> id = Objects.requireNonNull(admin.describeTopics(List.of(Topics.CATALOG))
-                        .topicNameValues()
-                        .get(Topics.CATALOG))
-                .thenApply(description -> description.topicId());
+        KafkaFuture<Uuid> id = admin.describeTopics(List.of(Topics.CATALOG))
+                .allTopicNames()
+                .thenApply(topics -> Objects.requireNonNull(topics.get(Topics.CATALOG)).topicId());
         try {
             return new TopicEnd(id.get(), offset.get());
         } catch (ExecutionException e) {

@@ -3,16 +3,24 @@ package dev.waybill.catalog.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.catalog.TestSpecs;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +166,28 @@ class TenantJsonTest {
                 .hasMessageContaining("is no spec that this program can read: newer unknown key");
     }
 
+    /** A new key in here: raise {@link TenantJson#FORMAT}, and let writers write it only when all readers know it. */
+    @Test
+    void hasNoKeyInItsSpecsThatFormat1DidNotHave() throws JsonProcessingException {
+        // Given
+        ObjectNode tree = tree(SpecVersion.of(HOURLY).json());
+        String components = Stream.of(ExportSpec.class, SelectSpec.class, ScheduleSpec.class)
+                .flatMap(type -> Stream.of(type.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .sorted()
+                .collect(Collectors.joining(" "));
+
+        // Then
+        assertThat(String.join(" ", (Iterable<String>) tree::fieldNames))
+                .isEqualTo("connector delivery destination enabled format id layout part-size redact schedule select"
+                        + " source tenant");
+        assertThat(components)
+                .isEqualTo(
+                        "actorKinds actors alwaysIncluded channels connector deduplicate delivery destination enabled"
+                                + " eventKinds eventTypes every exportId filter format grace layout methods namespaces partSize"
+                                + " projects redact repositories sample schedule select source status zone");
+    }
+
     @Test
     void refusesAReignWithoutItsSpec() {
         // Given
@@ -187,6 +217,10 @@ class TenantJsonTest {
     private static ExportRecord begun() {
         return ExportRecord.NONE.changedTo(
                 SpecVersion.of(HOURLY), new Change("ops", A, "ticket 7"), A.plusSeconds(420));
+    }
+
+    private static ObjectNode tree(String json) throws JsonProcessingException {
+        return (ObjectNode) JsonMapper.builder().build().readTree(json);
     }
 
     private static String text(byte[] json) {

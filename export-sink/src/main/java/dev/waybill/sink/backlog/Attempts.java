@@ -4,7 +4,7 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import dev.waybill.spec.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class Attempts {
                         .isPresent();
     }
 
-    CallResult attempt(ExportRecord record, Situation situation) {
+    CallResult attempt(PartRecord record, Situation situation) {
         try {
             if (parksNext(situation)) {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());

@@ -19,10 +19,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of an export topic, and what its headers say. Whose it is, is read once, when the record comes; a record that
- * does not say so, or contradicts its topic, is nobody's and becomes no object.
+ * A record of an export topic, and what its headers say: a part, or a retry mark. Whose it is, is read once, when the
+ * record comes; a record that does not say so, or contradicts its topic, is nobody's and becomes no object.
  */
-public final class ExportRecord {
+public final class PartRecord {
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(; ?[A-Za-z0-9=_.\" -]{1,100})*");
@@ -31,18 +31,18 @@ public final class ExportRecord {
     private final @Nullable ExportId export;
     private final String whyNobodys;
 
-    private ExportRecord(SinkRecord source, @Nullable ExportId export, String whyNobodys) {
+    private PartRecord(SinkRecord source, @Nullable ExportId export, String whyNobodys) {
         this.source = source;
         this.export = export;
         this.whyNobodys = whyNobodys;
     }
 
     /** Reads whose the record is. */
-    public static ExportRecord of(SinkRecord source) {
+    public static PartRecord of(SinkRecord source) {
         try {
-            return new ExportRecord(source, ownerOf(source), "");
+            return new PartRecord(source, ownerOf(source), "");
         } catch (RefusedRecordException e) {
-            return new ExportRecord(source, null, e.reason());
+            return new PartRecord(source, null, e.reason());
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportRecordTest {
+class PartRecordTest {
     private static final byte[] CONTENT = Records.bytes("a,b\r\n");
 
     @Test
@@ -26,7 +26,7 @@ class ExportRecordTest {
         SinkRecord record = Records.part(Topics.dedicated(ACME), ACME, 3, CONTENT);
 
         // When
-        ExportObject object = ExportRecord.of(record).object();
+        ExportObject object = PartRecord.of(record).object();
 
         // Then
         assertThat(object.export()).isEqualTo(ACME);
@@ -38,22 +38,21 @@ class ExportRecordTest {
 
     @Test
     void readsTheSharedAndTheParkingTopic() throws RefusedRecordException {
-        assertThat(ExportRecord.of(Records.part(Topics.SHARED_DELIVERY, GLOBEX, 0))
+        assertThat(PartRecord.of(Records.part(Topics.SHARED_DELIVERY, GLOBEX, 0))
                         .owner())
                 .isEqualTo(GLOBEX);
-        assertThat(ExportRecord.of(Records.part(Topics.parked(GLOBEX), GLOBEX, 0))
-                        .owner())
+        assertThat(PartRecord.of(Records.part(Topics.parked(GLOBEX), GLOBEX, 0)).owner())
                 .isEqualTo(GLOBEX);
     }
 
     @Test
     void refusesHeadersThatContradictTheTopic() {
-        assertThatThrownBy(() -> ExportRecord.of(Records.part(Topics.dedicated(ACME), GLOBEX, 0))
+        assertThatThrownBy(() -> PartRecord.of(Records.part(Topics.dedicated(ACME), GLOBEX, 0))
                         .owner())
                 .isInstanceOf(RefusedRecordException.class)
                 .hasMessage("the headers say globex/audit, which is not the export that the topic"
                         + " export.acme.downloads belongs to");
-        assertThatThrownBy(() -> ExportRecord.of(Records.part(Topics.parked(ACME), GLOBEX, 0))
+        assertThatThrownBy(() -> PartRecord.of(Records.part(Topics.parked(ACME), GLOBEX, 0))
                         .owner())
                 .isInstanceOf(RefusedRecordException.class);
     }
@@ -114,7 +113,7 @@ class ExportRecordTest {
         SinkRecord record = Records.record(Topics.dedicated(ACME), 0, headers, CONTENT);
 
         // Then
-        assertThatThrownBy(() -> ExportRecord.of(record).object()).hasMessage("the header sha256 is missing");
+        assertThatThrownBy(() -> PartRecord.of(record).object()).hasMessage("the header sha256 is missing");
     }
 
     @Test
@@ -124,7 +123,7 @@ class ExportRecordTest {
         record.headers().add(PartHeaders.TENANT, Records.bytes("globex"), null);
 
         // Then
-        assertThatThrownBy(() -> ExportRecord.of(record).owner()).hasMessage("the header tenant stands there twice");
+        assertThatThrownBy(() -> PartRecord.of(record).owner()).hasMessage("the header tenant stands there twice");
     }
 
     @Test
@@ -136,8 +135,8 @@ class ExportRecordTest {
         SinkRecord zero = Records.record(Topics.dedicated(ACME), 0, headers, empty);
 
         // Then
-        assertThatThrownBy(() -> ExportRecord.of(none).object()).hasMessage("the record has no value");
-        assertThat(ExportRecord.of(zero).object().content()).isEmpty();
+        assertThatThrownBy(() -> PartRecord.of(none).object()).hasMessage("the record has no value");
+        assertThat(PartRecord.of(zero).object().content()).isEmpty();
     }
 
     @Test
@@ -146,14 +145,14 @@ class ExportRecordTest {
         Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
         headers.put(PartHeaders.TENANT, "acme");
         headers.put(PartHeaders.EXPORT, ByteBuffer.wrap(Records.bytes("downloads")));
-        ExportRecord record = ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
+        PartRecord record = PartRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
 
         // When
         record.owner();
 
         // Then: reading a buffer does not use it up
         assertThat(record.owner()).isEqualTo(ACME);
-        assertThat(ExportRecord.of(record.source()).export()).contains(ACME);
+        assertThat(PartRecord.of(record.source()).export()).contains(ACME);
     }
 
     @Test
@@ -163,7 +162,7 @@ class ExportRecordTest {
         assertRefused(PartHeaders.EXPORT, "Downloads", "the headers tenant and export do not hold valid ids");
         Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
         headers.put(PartHeaders.TENANT, null);
-        ExportRecord record = ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
+        PartRecord record = PartRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT));
         assertThat(record.export()).isEmpty();
         assertThatThrownBy(record::object).hasMessage("the header tenant is missing");
     }
@@ -175,10 +174,10 @@ class ExportRecordTest {
                 .newRecord(Topics.SHARED_DELIVERY, 0, null, null, null, "a,b", 0L);
 
         // Then
-        assertThatThrownBy(() -> ExportRecord.of(converted).object())
+        assertThatThrownBy(() -> PartRecord.of(converted).object())
                 .hasMessage("the value is not bytes; set value.converter="
                         + "org.apache.kafka.connect.converters.ByteArrayConverter");
-        assertThat(ExportRecord.of(converted).size()).isZero();
+        assertThat(PartRecord.of(converted).size()).isZero();
     }
 
     @Test
@@ -191,10 +190,10 @@ class ExportRecordTest {
         SinkRecord part = mark.newRecord(Topics.SHARED_DELIVERY, 0, null, null, null, CONTENT, 0L, mark.headers());
 
         // Then
-        assertThat(ExportRecord.of(mark).asksForRetry()).isTrue();
+        assertThat(PartRecord.of(mark).asksForRetry()).isTrue();
         assertThat(List.of(other, unmarked, part))
                 .allSatisfy(record ->
-                        assertThat(ExportRecord.of(record).asksForRetry()).isFalse());
+                        assertThat(PartRecord.of(record).asksForRetry()).isFalse());
     }
 
     @Test
@@ -205,11 +204,11 @@ class ExportRecordTest {
         headers.put(PartHeaders.WRITTEN_AT, Records.bytes("yesterday"));
 
         // Then
-        assertThat(ExportRecord.of(record).writtenAt()).contains(Instant.parse(Records.WRITTEN_AT));
-        assertThat(ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT))
+        assertThat(PartRecord.of(record).writtenAt()).contains(Instant.parse(Records.WRITTEN_AT));
+        assertThat(PartRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT))
                         .writtenAt())
                 .isEmpty();
-        assertThat(ExportRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, Map.of(), CONTENT))
+        assertThat(PartRecord.of(Records.record(Topics.SHARED_DELIVERY, 0, Map.of(), CONTENT))
                         .writtenAt())
                 .isEmpty();
     }
@@ -218,7 +217,7 @@ class ExportRecordTest {
         Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
         headers.put(header, value);
         SinkRecord record = Records.record(Topics.SHARED_DELIVERY, 0, headers, CONTENT);
-        assertThatThrownBy(() -> ExportRecord.of(record).object())
+        assertThatThrownBy(() -> PartRecord.of(record).object())
                 .isInstanceOf(RefusedRecordException.class)
                 .hasMessage(message);
     }
