@@ -1,12 +1,12 @@
 package dev.waybill.local;
 
+import dev.waybill.app.StreamsApp;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.app.StreamsApp;
 import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.waybill.local;
 
-import dev.waybill.app.StreamsApp;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Source;

@@ -74,11 +74,7 @@ public final class EventPath {
     private Optional<DropReason> unpresentable = Optional.empty();
 
     private EventPath(
-            EventReader reader,
-            Routes routes,
-            PartitionBatches batches,
-            Outbox outbox,
-            OptionalLong readAgainFrom) {
+            EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox, OptionalLong readAgainFrom) {
         this.reader = reader;
         this.routes = routes;
         this.batches = batches;

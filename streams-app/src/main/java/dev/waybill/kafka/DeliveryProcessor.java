@@ -169,7 +169,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         if (ask) {
             supplier.surroundings()
                     .idleProof()
-                    .provenMillis(source, processedThrough).ifPresent(batches::advanceIdle);
+                    .provenMillis(source, processedThrough)
+                    .ifPresent(batches::advanceIdle);
         }
         return ask;
     }

@@ -26,11 +26,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param metrics counts
  */
 public record TenantKeyProcessorSupplier(
-        Supplier<Decoder> decoders,
-        Duration futureSkew,
-        String events,
-        String quarantine,
-        DeliveryMetrics metrics)
+        Supplier<Decoder> decoders, Duration futureSkew, String events, String quarantine, DeliveryMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Object> {
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {
@@ -45,8 +41,8 @@ public record TenantKeyProcessorSupplier(
 
         TenantKeyProcessor(TenantKeyProcessorSupplier supplier) {
             this.supplier = supplier;
-            this.tenants = new TenantOfEvent(new EventReader(
-                    supplier.decoders().get(), supplier.futureSkew(), new FaultLog()::report));
+            this.tenants = new TenantOfEvent(
+                    new EventReader(supplier.decoders().get(), supplier.futureSkew(), new FaultLog()::report));
         }
 
         @Override

@@ -33,8 +33,7 @@ public final class TopologyText {
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(0),
                         TimeRules.DEFAULT,
-                        new Surroundings(
-                                SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false),
+                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false),
                         DeliveryMetrics.NONE))
                 .describe()
                 .toString();

@@ -88,7 +88,11 @@ final class RecordFuzz implements AutoCloseable {
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(32L << 20),
                         TimeRules.DEFAULT,
-                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()), topic -> true),
+                        new Surroundings(
+                                SourceLog.NOTHING_COMMITTED,
+                                new PendingReplays(),
+                                (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
+                                topic -> true),
                         counted)),
                 config,
                 START);
