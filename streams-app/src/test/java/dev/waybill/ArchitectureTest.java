@@ -22,8 +22,7 @@ class ArchitectureTest {
         "dev.waybill.batch..",
         "dev.waybill.delivery..",
         "dev.waybill.format..",
-        "dev.waybill.layout..",
-        "dev.waybill.receipt.."
+        "dev.waybill.layout.."
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -40,6 +39,8 @@ class ArchitectureTest {
                         onlyTheFormatRoomImportsParquet(),
                         onlyTheSelectRoomImportsTheExpressionLanguage(),
                         onlyTheRegistryRoomParsesProtobufFiles(),
+                        onlyTheEngineKnowsItsRooms(),
+                        roomsOfTheEngineImportDownwards(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -77,10 +78,10 @@ class ArchitectureTest {
                         "dev.waybill.registry..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
-                        "dev.waybill.app..",
                         "dev.waybill.metrics..",
                         "dev.waybill.http..",
                         "dev.waybill.config..",
+                        "dev.waybill.secrets..",
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
@@ -142,6 +143,36 @@ class ArchitectureTest {
                 .as("only the registry room imports Wire");
     }
 
+    private static ArchRule onlyTheEngineKnowsItsRooms() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.waybill.batch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waybill.batch.rows..", "dev.waybill.batch.ids..")
+                .as("only the engine knows how rows and delivered ids are kept");
+    }
+
+    private static ArchRule roomsOfTheEngineImportDownwards() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("store")
+                .definedBy("dev.waybill.batch.store")
+                .layer("rows")
+                .definedBy("dev.waybill.batch.rows")
+                .layer("ids")
+                .definedBy("dev.waybill.batch.ids")
+                .layer("engine")
+                .definedBy("dev.waybill.batch")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ids")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("rows")
+                .mayOnlyBeAccessedByLayers("ids", "engine")
+                .as("rooms of the engine import downwards: store, rows, ids, engine");
+    }
+
     private static ArchRule roomsImportDownwards() {
         return layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -168,10 +199,14 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.kafka..")
                 .layer("topology")
                 .definedBy("dev.waybill.topology..")
+                .layer("secrets")
+                .definedBy("dev.waybill.secrets..")
                 .layer("app")
                 .definedBy("dev.waybill.app..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("secrets")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("topology")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("kafka")
@@ -188,13 +223,13 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers(
-                        "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
+                        "secrets", "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config")
+                .mayOnlyBeAccessedByLayers("export", "batch", "delivery", "config", "app")
                 .as(
                         "rooms import downwards: event, then rules, format and layout, export, batch, delivery, wire, config,"
-                                + " kafka, topology, app, cli");
+                                + " kafka, topology, app");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Grants in the words of others. */
+/** Writes grants as commands of {@code kafka-acls.sh}, or as JSON. */
 public final class AclText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@=-]+");
 

@@ -1,13 +1,9 @@
 package dev.waybill.connector;
 
-import dev.waybill.contract.Topics;
+import dev.waybill.contract.Sha256;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,16 +32,11 @@ record ConfluentGroup(
      */
     String connectorName() {
         String identity = String.join("\n", destination.bucket(), destination.prefix(), role, extension);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return "waybill-s3-" + tenant + "-" + HexFormat.of().formatHex(hash).substring(0, NAME_HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return "waybill-s3-" + tenant + "-" + Sha256.hex(identity).substring(0, NAME_HASH_DIGITS);
     }
 
     /** The topics, separated by commas. */
     String topics() {
-        return exports.stream().map(Topics::delivery).collect(Collectors.joining(","));
+        return exports.stream().map(ExportSpec::topic).collect(Collectors.joining(","));
     }
 }

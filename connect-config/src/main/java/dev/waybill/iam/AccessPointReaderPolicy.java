@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * For a tenant that reads its logs from the platform's bucket through an access point of its own: list below the
- * tenant's prefix of each region, get objects below the tenant's path, decrypt with the bucket's key.
+ * The policy of a tenant that reads its logs from the platform's bucket through an access point of its own: list below
+ * the tenant's prefix of each region, get objects below the tenant's path, decrypt with the bucket's key.
  *
  * @param bucket ARN of the platform's bucket
  * @param alias the access point's alias

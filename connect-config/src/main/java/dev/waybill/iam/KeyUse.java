@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Statements about the keys that objects are encrypted with, usable through S3 in the objects' region only. */
+/**
+ * Makes the statements about the keys that objects are encrypted with, usable through S3 in the objects' region only.
+ */
 final class KeyUse {
     private KeyUse() {}
 

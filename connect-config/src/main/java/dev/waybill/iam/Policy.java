@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The frame around statements. */
+/** Makes a policy document: the frame around its statements. */
 final class Policy {
     /** The version of the policy language that knows policy variables. */
     private static final String VERSION = "2012-10-17";

@@ -2,7 +2,7 @@ package dev.waybill.iam;
 
 import java.util.List;
 
-/** What all policies for readers need. */
+/** Makes the statements that all policies for readers share. */
 final class Readers {
     private Readers() {}
 

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * More partitions for the input topics and their copies by tenant, and with them for the application's changelogs, which must have as many. Only ever upwards: Kafka cannot take partitions away.
+ * Gives the input topics and their copies by tenant more partitions, and with them for the application's changelogs,
+ * which must have as many. Only ever upwards: Kafka cannot take partitions away.
  */
 public final class Growth {
     private final Admin admin;

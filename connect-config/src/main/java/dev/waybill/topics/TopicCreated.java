@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
 /**
- * The topic did not exist and was created.
+ * The finding that a topic did not exist; it was created.
  *
  * @param topic the topic's name
  * @param partitions how many partitions it was given

@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
 /**
- * The topic exists with a setting that Waybill would have chosen otherwise; it was left as it is.
+ * The finding that a topic exists with a setting that Waybill would have chosen otherwise; it was left as it is.
  *
  * @param topic the topic's name
  * @param setting the setting's name, or {@code partitions}

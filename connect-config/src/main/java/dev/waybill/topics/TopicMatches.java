@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
 /**
- * The topic exists and is as it should be.
+ * The finding that a topic exists and is as it should be.
  *
  * @param topic the topic's name
  * @param partitions how many partitions it has

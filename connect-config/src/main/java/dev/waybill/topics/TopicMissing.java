@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
 /**
- * The topic does not exist, and nothing was changed.
+ * The finding that a topic does not exist; nothing was changed.
  *
  * @param topic the topic's name
  * @param partitions how many partitions it would be given

@@ -23,10 +23,6 @@ public record TopicSettings(
         Duration inputRetention,
         long dedicatedRetentionBytes,
         Duration sharedRetention) {
-    /** For a cluster of three or more brokers. */
-    public static final TopicSettings PRODUCTION = new TopicSettings(
-            3, 2, 12, 16, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
-
     /** For one broker whose input carries the time at which each event happened, so that history replays as if live. */
     public static final TopicSettings EMBEDDED = new TopicSettings(
             1, 1, 4, 16, InputTimestamps.CREATE_TIME, Duration.ofMillis(-1), 10L << 30, Duration.ofDays(7));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.TestExports;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
+    /** What the options of {@code topics} are when nobody says anything. */
+    private static final TopicSettings PRODUCTION = new TopicSettings(
+            3, 2, 12, 16, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
+
     private static final ExportSpec DEDICATED =
             TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "client-logs"));
     private static final ExportSpec SHARED =
@@ -19,7 +23,7 @@ class TopicPlanTest {
 
     @Test
     void plansInputQuarantineAndSharedTopicsAndOneTopicPerDedicatedExport() {
-        TopicPlan plan = TopicPlan.of(List.of(DEDICATED, SHARED));
+        TopicPlan plan = TopicPlan.of(List.of(DEDICATED, SHARED), PRODUCTION);
 
         assertThat(plan.names())
                 .containsExactly(
@@ -32,7 +36,7 @@ class TopicPlanTest {
 
     @Test
     void dedicatedTopicsNeverExpireByTimeAndTakeTheLargestPart() {
-        TopicSpec topic = topic(TopicPlan.of(List.of(DEDICATED)), "export.acme.downloads");
+        TopicSpec topic = topic(TopicPlan.of(List.of(DEDICATED), PRODUCTION), "export.acme.downloads");
 
         assertThat(topic.partitions()).isEqualTo(1);
         assertThat(topic.config())
@@ -49,7 +53,7 @@ class TopicPlanTest {
 
     @Test
     void sharedAndInputTopicsAreStampedByTheBroker() {
-        TopicPlan plan = TopicPlan.of(List.of());
+        TopicPlan plan = TopicPlan.of(List.of(), PRODUCTION);
 
         assertThat(plan.topics())
                 .extracting(topic -> topic.config().get("message.timestamp.type"))
@@ -61,7 +65,7 @@ class TopicPlanTest {
 
     @Test
     void plansACopyOfEachInputTopicByTenant() {
-        TopicPlan plan = TopicPlan.of(List.of()).repartitioned();
+        TopicPlan plan = TopicPlan.of(List.of(), PRODUCTION).repartitioned();
 
         assertThat(plan.names()).contains("waybill.audit-events-by-tenant", "waybill.download-events-by-tenant");
         TopicSpec topic = topic(plan, "waybill.download-events-by-tenant");

@@ -10,7 +10,9 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
-/** Delivers finished parts of any number of exports: one record becomes one object. */
+/**
+ * Waybill's connector for Kafka Connect: delivers finished parts of any number of exports, each record as one object.
+ */
 public final class ExportSinkConnector extends SinkConnector {
     static final String TASK_ID = "waybill.task.id";
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";

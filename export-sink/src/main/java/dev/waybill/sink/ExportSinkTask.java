@@ -14,9 +14,9 @@ import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task of {@link ExportSinkConnector}. Uploads run beside the task's thread; offsets are committed only for records
- * that are delivered. When a partition is taken away, its uploads that run are let go: they write the same object with
- * the same bytes as whoever repeats them.
+ * A task of {@link ExportSinkConnector}. Uploads run beside the task's thread; offsets are committed for delivered
+ * records only. When a partition is taken away, running uploads are abandoned: the next task that reads it repeats
+ * them, and writes the same objects with the same bytes.
  */
 public final class ExportSinkTask extends SinkTask {
     private @Nullable TaskParts parts;

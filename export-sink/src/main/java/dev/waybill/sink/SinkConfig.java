@@ -27,7 +27,10 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The connector's own keys, beside those Connect knows. See {@code docs/reference/export-sink.md}. */
+/**
+ * The connector's configuration: its own keys, beside those that Connect knows. See {@code
+ * docs/reference/export-sink.md}.
+ */
 final class SinkConfig extends AbstractConfig {
     static final String DESTINATIONS_PATH = "destinations.path";
     static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";

@@ -32,7 +32,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /**
- * Builds what a task consists of, from its configuration, in one endpoint.
+ * What a task consists of, built from its configuration in one place.
  *
  * @param dispatcher takes the records
  * @param sessions the sessions of assumed roles
@@ -109,7 +109,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         };
     }
 
-    /** Gives running calls up, by closing what they use; whoever reads their partitions next repeats them. */
+    /** Abandons running calls by closing what they use; the next task that reads their partitions repeats them. */
     @Override
     public void close() {
         dispatcher.revokeAll();

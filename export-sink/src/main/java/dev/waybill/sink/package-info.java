@@ -1,7 +1,7 @@
 /**
  * Waybill's own Kafka Connect sink. One record is one object; one connector serves any number of exports. Start reading
- * at {@link dev.waybill.sink.ExportSinkTask}, then {@code Dispatcher} (which export may go on) and {@code Backlog} (one
- * export in one partition).
+ * at {@link dev.waybill.sink.ExportSinkTask}, then {@code Dispatcher} (which records are delivered next) and {@code
+ * Backlog} (what one export in one partition has not delivered yet).
  */
 @NullMarked
 package dev.waybill.sink;

@@ -33,14 +33,11 @@ public final class CommandFrame {
         PrintWriter err = command.getErr();
         try {
             return work.run(out);
-        } catch (SpecException e) {
+        } catch (SpecException | UsageException e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
         } catch (NoSuchFileException e) {
             err.println("no such file or folder: " + e.getFile());
-            return WRONG_USAGE;
-        } catch (UsageException e) {
-            err.println(e.getMessage());
             return WRONG_USAGE;
         } catch (ClusterException | HealthServerException e) {
             err.println(e.getMessage());

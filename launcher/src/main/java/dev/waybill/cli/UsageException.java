@@ -1,10 +1,10 @@
 package dev.waybill.cli;
 
 /** The command was called in a way that cannot work; the message says what to do instead. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

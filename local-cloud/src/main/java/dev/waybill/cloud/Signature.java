@@ -1,5 +1,6 @@
 package dev.waybill.cloud;
 
+import dev.waybill.contract.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
         byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), parts.group(1));
         key = hmac(hmac(hmac(key, parts.group(2)), parts.group(3)), "aws4_request");
         String toSign =
-                String.join("\n", ALGORITHM, request.header("x-amz-date"), scope, sha256(utf8(canonical(request))));
+                String.join("\n", ALGORITHM, request.header("x-amz-date"), scope, Sha256.hex(utf8(canonical(request))));
         byte[] expected = hmac(key, toSign);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(value));
     }
@@ -72,7 +73,7 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
             text.append(request.header(name).strip().replaceAll(" +", " ")).append('\n');
         }
         text.append('\n').append(String.join(";", signedHeaders)).append('\n');
-        return text.append(sha256(request.body())).toString();
+        return text.append(Sha256.hex(request.body())).toString();
     }
 
     private static String canonicalQuery(String query) {
@@ -107,14 +108,6 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
             return mac.doFinal(utf8(text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

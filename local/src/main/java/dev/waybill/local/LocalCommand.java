@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.cli.CommandFrame;
+import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.wire.TimeRules;
@@ -18,7 +19,6 @@ import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./waybill local}. */
@@ -81,8 +81,10 @@ final class LocalCommand implements Callable<Integer> {
 
     private int run(PrintWriter out) throws IOException, InterruptedException {
         if (!TimeRules.isPossible(earliestDay)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--earliest-day: " + earliestDay + " must be a day from 1970 to 9999");
+            throw new UsageException("--earliest-day must be a day from 1970 to 9999, not " + earliestDay);
+        }
+        if (!Files.exists(tenants)) {
+            throw new UsageException("--tenants: there is no " + tenants);
         }
         logTo(data.toAbsolutePath().normalize().resolve("logs"));
         try (Closing closing = new Closing()) {
@@ -116,8 +118,8 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private String logHint() {
-        Path log = Path.of(System.getProperty("waybill.log", ""));
-        return Files.exists(log) ? "\nThe log is " + log : "";
+        String log = System.getProperty("waybill.log", "");
+        return !log.isEmpty() && Files.exists(Path.of(log)) ? "\nThe log is " + log : "";
     }
 
     /** The log goes to the data folder, not between the lines of progress; other commands' loggers may exist already. */

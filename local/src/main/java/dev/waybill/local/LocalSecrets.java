@@ -2,9 +2,9 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.LocalException;
-import dev.waybill.config.SecretReferences;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.SecretReferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -100,12 +100,13 @@ final class LocalStack {
     /** Connect, which takes a while to be there. */
     CompletableFuture<EmbeddedConnect> startConnect() {
         return CompletableFuture.supplyAsync(
-                () -> closing.add(EmbeddedConnect.start(broker.bootstrapServers(), LocalSink.workerSettings())));
+                () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalSink.workerSettings()));
     }
 
     /** Waits for Connect and has it deliver, with the sink's configuration of {@link TenantsCloud#grant}. */
-    static EmbeddedConnect deliver(CompletableFuture<EmbeddedConnect> starting, Map<String, String> sink) {
-        EmbeddedConnect connect = result(starting);
+    EmbeddedConnect deliver(CompletableFuture<EmbeddedConnect> starting, Map<String, String> sink) {
+        // Kept last, so that it ends first: the sink's tasks still find the broker and the store.
+        EmbeddedConnect connect = closing.add(result(starting));
         connect.putConnector(LocalSink.NAME, sink);
         return connect;
     }

@@ -1,13 +1,14 @@
 package dev.waybill.local;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.cli.CommandFrame;
+import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ final class LocalStoreCommand implements Callable<Integer> {
         try {
             LocalIam iam = new LocalIam(Clock.systemUTC());
             AccessKey platformKey = platformKey(System.getenv());
-            TenantSpecs specs = SpecReader.read(tenants);
+            TenantSpecs specs = SpecCheck.read(tenants);
             ExternalIds externalIds = ExternalIds.read(tenants);
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
                     LocalSts sts = LocalSts.start(iam, address(stsListen))) {
@@ -76,9 +77,6 @@ final class LocalStoreCommand implements Callable<Integer> {
                 new CountDownLatch(1).await();
             }
             return CommandFrame.DONE;
-        } catch (IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return CommandFrame.WRONG_USAGE;
         } catch (LocalException e) {
             spec.commandLine().getErr().println("waybill: " + e.getMessage());
             return CommandFrame.FAILED;
@@ -89,7 +87,7 @@ final class LocalStoreCommand implements Callable<Integer> {
         int colon = text.lastIndexOf(':');
         String port = text.substring(colon + 1);
         if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an address to listen on; write HOST:PORT");
+            throw new UsageException("\"" + text + "\" is not an address to listen on; write HOST:PORT");
         }
         return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
     }
@@ -98,8 +96,7 @@ final class LocalStoreCommand implements Callable<Integer> {
         String id = environment.get("AWS_ACCESS_KEY_ID");
         String secret = environment.get("AWS_SECRET_ACCESS_KEY");
         if (id == null || secret == null) {
-            throw new IllegalArgumentException(
-                    "the platform's key is missing; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+            throw new UsageException("the platform's key is missing; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
         }
         return new AccessKey(id, secret);
     }

@@ -35,6 +35,24 @@ class LocalCommandTest {
     }
 
     @Test
+    void refusesADayThatIsNone() {
+        int code = execute("local", "--data", folder.resolve("data").toString(), "--earliest-day", "1969-12-31");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--earliest-day must be a day from 1970 to 9999, not 1969-12-31");
+    }
+
+    @Test
+    void saysThatThereAreNoSpecs() {
+        Path nowhere = folder.resolve("nowhere");
+
+        int code = execute("local", "--data", folder.resolve("data").toString(), "--tenants", nowhere.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--tenants: there is no " + nowhere);
+    }
+
+    @Test
     void saysThatADataFolderIsInUse() throws Exception {
         Path tenants = tenants();
         try (FolderLock lock = FolderLock.take(folder.resolve("data"))) {

@@ -1,8 +1,8 @@
 package dev.waybill.local;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.wire.TimeRules;
@@ -82,7 +82,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
     void startDelivery() throws IOException {
-        LocalStack.deliver(stack.startConnect(), stack.cloud().grant(exports));
+        stack.deliver(stack.startConnect(), stack.cloud().grant(exports));
     }
 
     /** A producer to be closed with the stack. */

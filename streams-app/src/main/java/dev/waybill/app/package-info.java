@@ -1,4 +1,7 @@
-/** The running application: made from its configuration, with the clients beside it that look at the cluster; kept up, and closed. */
+/**
+ * The running application: the topology and the clients beside it that look at the cluster, made from its configuration,
+ * kept up, and closed.
+ */
 @NullMarked
 package dev.waybill.app;
 

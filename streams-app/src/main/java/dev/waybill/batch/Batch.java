@@ -1,9 +1,14 @@
 package dev.waybill.batch;
 
-import dev.waybill.event.Event;
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.export.ExportVersion;
-import dev.waybill.format.row.RowBuffer;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -12,78 +17,100 @@ import org.jspecify.annotations.Nullable;
  * memory while rows of it do, or while there is something of it to emit; otherwise in the store only.
  */
 public final class Batch {
-    static final long NOTHING = -1;
     /** What a batch takes in memory besides its rows, about: its run, its key, its places in maps; bytes. */
     static final int MEMORY = 1_024;
 
-    private final PartitionBatches owner;
+    private static final long NOTHING = -1;
+
+    /**
+     * What the store knows of its parts and counts: what stands in memory only is not in it.
+     *
+     * @param nextPart number of the next part
+     * @param countedThrough the offset up to which events that are left out or withheld have been counted for good
+     * @param filtered up to there
+     * @param withheld up to there
+     */
+    record Settled(
+            int nextPart,
+            long rows,
+            long delivered,
+            long duplicate,
+            long countedThrough,
+            long filtered,
+            long withheld) {
+        static final Settled NOTHING_YET = new Settled(0, 0, 0, 0, NOTHING, 0, 0);
+    }
+
     private final Lane lane;
     private final BatchKey key;
     private final ExportVersion version;
     private final long dueMillis;
     private final long begunAt;
+    private final boolean looksUpIds;
+    private final ChunkPool chunks;
 
     /** The last one is being filled, those before it are full. */
     private final Deque<Run> runs = new ArrayDeque<>(1);
     /** Where the last full run was cut. */
     private long fullThrough = NOTHING;
-    /** Number of the next part. */
-    int nextPart;
-    /** Whether nothing is added any more: the clock has reached {@link #dueMillis}. */
-    boolean closed;
-    /** Whether it stands in the store only, and in its list of what is due. */
-    boolean listed;
+
+    private boolean closed;
+    private boolean listed;
+    private int nextPart;
+
+    private long rows;
+    private long delivered;
+    private long filtered;
+    private long duplicate;
+    private long withheld;
+
+    private long countedThrough;
+    private long countedFiltered;
+    private long countedWithheld;
+
+    private long firstUncovered = NOTHING;
+    private long clockBeforeFirstUncovered;
 
     /**
-     * Whether events that were delivered before are left out: not in late batches that began after what was delivered of
-     * their window had been forgotten. Decided when the batch begins, so by the log.
+     * A batch without runs.
+     *
+     * @param dueMillis fixed when the batch begins: settings that are changed later change nothing
+     * @param begunAt offset of the record it was begun for
+     * @param looksUpIds whether events that were delivered before are left out: not in late batches that began after what was
+     *     delivered of their window had been forgotten. Decided when the batch begins, so by the log
+     * @param settled what the store knows of it
+     * @param chunks for its rows
      */
-    boolean looksUpIds = true;
-
-    long rows;
-    long delivered;
-    long filtered;
-    long duplicate;
-    long withheld;
-
-    /** The offset up to which events that are left out or withheld have been counted for good, and how many there were. */
-    long countedThrough = NOTHING;
-
-    long countedFiltered;
-    long countedWithheld;
-
-    /** The oldest offset whose effect is not in the store or in an emitted part, or {@link #NOTHING}. */
-    long firstUncovered = NOTHING;
-    /** The clock before the record at {@link #firstUncovered}, milliseconds. */
-    long clockBeforeFirstUncovered;
-
-    Batch(PartitionBatches owner, Lane lane, BatchKey key, ExportVersion version, long dueMillis, long begunAt) {
-        this.owner = owner;
+    Batch(
+            Lane lane,
+            BatchKey key,
+            ExportVersion version,
+            long dueMillis,
+            long begunAt,
+            boolean looksUpIds,
+            Settled settled,
+            ChunkPool chunks) {
         this.lane = lane;
         this.key = key;
         this.version = version;
         this.dueMillis = dueMillis;
         this.begunAt = begunAt;
+        this.looksUpIds = looksUpIds;
+        this.chunks = chunks;
+        this.nextPart = settled.nextPart();
+        this.rows = settled.rows();
+        this.delivered = settled.delivered();
+        this.duplicate = settled.duplicate();
+        this.filtered = settled.filtered();
+        this.withheld = settled.withheld();
+        this.countedThrough = settled.countedThrough();
+        this.countedFiltered = settled.filtered();
+        this.countedWithheld = settled.withheld();
     }
 
     /** The version that its events are selected, redacted and formatted under. */
     public ExportVersion version() {
         return version;
-    }
-
-    /** The current record's event is left out by the export's selection. */
-    public void countFiltered() {
-        owner.countFiltered(this);
-    }
-
-    /** The current record's event could not be selected or redacted, or is too large to be delivered: it has a ticket. */
-    public void countWithheld() {
-        owner.countWithheld(this);
-    }
-
-    /** Adds the encoded row of the current record's event. */
-    public void append(Event event, RowBuffer row) {
-        owner.append(this, event, row);
     }
 
     Lane lane() {
@@ -94,18 +121,38 @@ public final class Batch {
         return key;
     }
 
-    /** Fixed when the batch begins: settings that are changed later change nothing. */
     long dueMillis() {
         return dueMillis;
     }
 
-    /** Offset of the record it was begun for. */
     long begunAt() {
         return begunAt;
     }
 
-    Counts counts() {
-        return new Counts(rows + filtered + withheld, delivered, filtered, duplicate, withheld);
+    boolean looksUpIds() {
+        return looksUpIds;
+    }
+
+    /** Whether nothing is added any more: the clock has reached {@link #dueMillis}. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Whether it stands in the store only, and in its list of what is due. */
+    boolean isListed() {
+        return listed;
+    }
+
+    void list() {
+        listed = true;
+    }
+
+    void unlist() {
+        listed = false;
     }
 
     /** Whether events of its window that are read at this clock, milliseconds, belong here. */
@@ -114,12 +161,12 @@ public final class Batch {
     }
 
     ExportWindow window() {
-        return new ExportWindow(key.export(), key.window());
+        return key.exportWindow();
     }
 
     /** When the window ends for events that are on time, slack not included; milliseconds. */
     long windowDueMillis() {
-        return key.window().end().plus(version.grace()).toEpochMilli();
+        return key.windowDueMillis(version.grace());
     }
 
     /** Whether its rows count as remembered when it closes, and what was delivered before is left out of it. */
@@ -127,26 +174,31 @@ public final class Batch {
         return version.deduplicates() && looksUpIds;
     }
 
-    /** An empty run. */
-    Run newRun(int index) {
-        return new Run(index, newRowLog());
+    /** All its runs, the first to be emitted first; never empty once it has been made. */
+    Collection<Run> runs() {
+        return Collections.unmodifiableCollection(runs);
     }
 
     RowLog newRowLog() {
-        return owner.newRowLog();
+        return new RowLog(chunks);
     }
 
-    /** All its runs, the first to be emitted first; never empty once it has been made. */
-    Deque<Run> runs() {
-        return runs;
+    /** Adds an empty run. */
+    void addRun(int index) {
+        runs.add(new Run(index, newRowLog()));
     }
 
     /** Adds a run after the others, as the one that is filled unless it was cut already. */
     void add(Run run) {
         runs.add(run);
-        if (run.lastOffset != Run.OPEN) {
-            fullThrough = run.lastOffset;
+        if (!run.isOpen()) {
+            fullThrough = run.lastOffset();
         }
+    }
+
+    /** The run that is being filled. */
+    Run lastRun() {
+        return runs.getLast();
     }
 
     /** The run that the row of a record goes to: the last, or, where the record is read again, the one it was in. */
@@ -155,7 +207,7 @@ public final class Batch {
             return runs.getLast();
         }
         for (Run run : runs) {
-            if (offset <= run.lastOffset) {
+            if (offset <= run.lastOffset()) {
                 return run;
             }
         }
@@ -165,9 +217,9 @@ public final class Batch {
     /** The run that is filled is full with the record at this offset. */
     void cut(long offset) {
         Run full = runs.getLast();
-        full.lastOffset = offset;
+        full.cut(offset);
         fullThrough = offset;
-        runs.add(newRun(full.index() + 1));
+        addRun(full.index() + 1);
     }
 
     /** The next run that can be emitted: a full one, and the last where nothing is added any more; null where none. */
@@ -182,28 +234,66 @@ public final class Batch {
     }
 
     boolean isEmitting() {
-        return runs.getFirst().emitting;
+        return runs.getFirst().isEmitting();
     }
 
     /** The first run has been emitted. */
     void removeFirstRun() {
         Run emitted = runs.removeFirst();
         if (runs.isEmpty()) {
-            runs.add(newRun(emitted.index() + 1));
+            addRun(emitted.index() + 1);
         }
     }
 
-    boolean isDirty() {
-        return firstUncovered != NOTHING;
+    /** Number of the next part. */
+    int nextPart() {
+        return nextPart;
     }
 
-    /** Rows that stand in the store or in emitted parts. */
-    long settledRows() {
+    /** The next part has been emitted, with so many events. */
+    void countPart(long events) {
+        nextPart++;
+        delivered += events;
+    }
+
+    void countDuplicates(long copies) {
+        duplicate += copies;
+    }
+
+    void countRow() {
+        rows++;
+    }
+
+    void countFiltered() {
+        filtered++;
+    }
+
+    void countWithheld() {
+        withheld++;
+    }
+
+    /** Rows, those that have been emitted included. */
+    long rows() {
+        return rows;
+    }
+
+    Counts counts() {
+        return new Counts(rows + filtered + withheld, delivered, filtered, duplicate, withheld);
+    }
+
+    /** What the store is to know of it. */
+    Settled settled() {
         long unsettled = 0;
         for (Run run : runs) {
             unsettled += run.unsettledRows();
         }
-        return rows - unsettled;
+        return new Settled(
+                nextPart, rows - unsettled, delivered, duplicate, countedThrough, countedFiltered, countedWithheld);
+    }
+
+    /** Whether what was left out or withheld at this offset has been counted for good. */
+    boolean isCountedAt(long offset) {
+        return offset <= countedThrough;
     }
 
     /** What it has left out and withheld up to this offset goes to the store with it. */
@@ -220,5 +310,35 @@ public final class Batch {
         filtered = 0;
         duplicate = 0;
         withheld = 0;
+    }
+
+    /** Whether something of it stands in memory only: neither in the store nor in an emitted part. */
+    boolean isUncovered() {
+        return firstUncovered != NOTHING;
+    }
+
+    /**
+     * The record at this offset changes it in memory only.
+     *
+     * @param clockBefore the clock before that record, milliseconds
+     */
+    void uncover(long offset, long clockBefore) {
+        firstUncovered = offset;
+        clockBeforeFirstUncovered = clockBefore;
+    }
+
+    /** All of it stands in the store or in emitted parts. */
+    void cover() {
+        firstUncovered = NOTHING;
+    }
+
+    /** The oldest offset whose effect is not in the store or in an emitted part; only where it {@link #isUncovered}. */
+    long firstUncovered() {
+        return firstUncovered;
+    }
+
+    /** The clock before the record at {@link #firstUncovered}, milliseconds. */
+    long clockBeforeFirstUncovered() {
+        return clockBeforeFirstUncovered;
     }
 }

@@ -1,11 +1,18 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.Piece;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.store.BatchKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How a batch is written to the store, without the rows, and without anything of those that stand in memory only. */
 final class BatchCodec {
@@ -20,15 +27,9 @@ final class BatchCodec {
             out.writeUTF(batch.version().configVersion());
             out.writeLong(batch.dueMillis());
             out.writeLong(batch.begunAt());
-            out.writeByte((batch.listed ? LISTED : 0) | (batch.looksUpIds ? LOOKS_UP_IDS : 0));
+            out.writeByte((batch.isListed() ? LISTED : 0) | (batch.looksUpIds() ? LOOKS_UP_IDS : 0));
             out.writeInt(batch.runs().size());
-            out.writeLong(batch.countedThrough);
-            out.writeInt(batch.nextPart);
-            out.writeLong(batch.settledRows());
-            out.writeLong(batch.delivered);
-            out.writeLong(batch.countedFiltered);
-            out.writeLong(batch.duplicate);
-            out.writeLong(batch.countedWithheld);
+            writeSettled(out, batch.settled());
             for (Run run : batch.runs()) {
                 writeRun(out, run);
             }
@@ -36,6 +37,26 @@ final class BatchCodec {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeSettled(DataOutputStream out, Batch.Settled settled) throws IOException {
+        out.writeLong(settled.countedThrough());
+        out.writeInt(settled.nextPart());
+        out.writeLong(settled.rows());
+        out.writeLong(settled.delivered());
+        out.writeLong(settled.filtered());
+        out.writeLong(settled.duplicate());
+        out.writeLong(settled.withheld());
+    }
+
+    private static Batch.Settled readSettled(DataInputStream in) throws IOException {
+        long countedThrough = in.readLong();
+        int nextPart = in.readInt();
+        long rows = in.readLong();
+        long delivered = in.readLong();
+        long filtered = in.readLong();
+        long duplicate = in.readLong();
+        return new Batch.Settled(nextPart, rows, delivered, duplicate, countedThrough, filtered, in.readLong());
     }
 
     /**
@@ -67,21 +88,26 @@ final class BatchCodec {
                 configVersion, dueMillis, begunAt, (flags & LISTED) != 0, (flags & LOOKS_UP_IDS) != 0, in.readInt());
     }
 
-    static void decode(byte[] stored, Batch batch) {
+    /** The batch that was stored, as part of this lane. */
+    static Batch decode(byte[] stored, Lane lane, BatchKey key, ChunkPool chunks) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             Summary summary = readSummary(in);
-            batch.listed = summary.listed();
-            batch.looksUpIds = summary.looksUpIds();
-            batch.countedThrough = in.readLong();
-            batch.nextPart = in.readInt();
-            batch.rows = in.readLong();
-            batch.delivered = in.readLong();
-            batch.filtered = batch.countedFiltered = in.readLong();
-            batch.duplicate = in.readLong();
-            batch.withheld = batch.countedWithheld = in.readLong();
-            for (int i = 0; i < summary.runs(); i++) {
-                batch.add(readRun(in, batch));
+            Batch batch = new Batch(
+                    lane,
+                    key,
+                    lane.version(summary.configVersion()),
+                    summary.dueMillis(),
+                    summary.begunAt(),
+                    summary.looksUpIds(),
+                    readSettled(in),
+                    chunks);
+            if (summary.listed()) {
+                batch.list();
             }
+            for (int i = 0; i < summary.runs(); i++) {
+                batch.add(readRun(in, batch.newRowLog()));
+            }
+            return batch;
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch in the store", e);
         }
@@ -89,24 +115,24 @@ final class BatchCodec {
 
     private static void writeRun(DataOutputStream out, Run run) throws IOException {
         out.writeInt(run.index());
-        out.writeLong(run.lastOffset);
-        out.writeLong(run.rawBytes - run.memory.size());
-        out.writeInt(run.stored.size());
-        for (Piece piece : run.stored) {
+        out.writeLong(run.lastOffset());
+        out.writeLong(run.storedBytes());
+        out.writeInt(run.stored().size());
+        for (Piece piece : run.stored()) {
             out.writeInt(piece.firstBlock());
             out.writeInt(piece.blocks());
-            out.writeLong(piece.emitted);
+            out.writeLong(piece.emitted());
         }
     }
 
-    private static Run readRun(DataInputStream in, Batch batch) throws IOException {
-        Run run = batch.newRun(in.readInt());
-        run.lastOffset = in.readLong();
-        run.rawBytes = in.readLong();
-        int pieces = in.readInt();
-        for (int i = 0; i < pieces; i++) {
-            run.stored.add(new Piece(in.readInt(), in.readInt(), in.readLong()));
+    private static Run readRun(DataInputStream in, RowLog memory) throws IOException {
+        int index = in.readInt();
+        long lastOffset = in.readLong();
+        long rawBytes = in.readLong();
+        List<Piece> stored = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            stored.add(new Piece(in.readInt(), in.readInt(), in.readLong()));
         }
-        return run;
+        return new Run(index, memory, stored, rawBytes, lastOffset);
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.Collection;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the batch that the current record's event goes to. */
-final class BatchFinder {
+public final class BatchFinder {
     private final OpenBatches batches;
     private final StoredBatches stored;
     private final BatchSettings settings;
@@ -20,16 +22,21 @@ final class BatchFinder {
         this.clock = clock;
     }
 
+    /** Whether no batch of the export was begun under another version than this one. */
+    public boolean hasOnly(Lane lane, @Nullable ExportVersion version) {
+        return lane.hasOnly(version);
+    }
+
     /**
      * Of the batches that events of these windows belong to now, whatever their version, the one begun first. While the
      * source is read again there are batches that were begun later than at this record; they do not count, so that the event
      * finds the same batch again, whichever version is the current one by now.
      */
-    Optional<Batch> firstBegun(Lane lane, Collection<Window> windows) {
+    public Optional<Batch> firstBegun(Lane lane, Collection<Window> windows) {
         Batch first = null;
         for (Window window : windows) {
             for (long hour : new long[] {BatchKey.ON_TIME, BatchKey.hourOf(clock.millis())}) {
-                Batch batch = find(lane, new BatchKey(lane.export(), window, hour));
+                Batch batch = fetch(lane, new BatchKey(lane.export(), window, hour));
                 if (batch != null
                         && batch.begunAt() <= clock.offset()
                         && batch.takesAt(clock.millis())
@@ -45,7 +52,7 @@ final class BatchFinder {
      * The batch that an event of this window goes to now: on time, or late by the hour of arrival. A window that has closed
      * does not open again where a later version of the spec, or later settings, would let it.
      */
-    Batch batch(Lane lane, Window window, ExportVersion version) {
+    public Batch batch(Lane lane, Window window, ExportVersion version) {
         Batch last = lane.lastIfOnTime(window, clock.millis());
         if (last != null) {
             return last;
@@ -69,7 +76,7 @@ final class BatchFinder {
                     return lane.use(batches.load(lane, onTimeKey, header));
                 }
             }
-            late = late != null ? late : find(lane, lateKey);
+            late = late != null ? late : fetch(lane, lateKey);
             if (late != null && late.begunAt() <= clock.offset()) {
                 return late;
             }
@@ -82,8 +89,8 @@ final class BatchFinder {
         return late != null ? late : batches.begin(lane, lateKey, version);
     }
 
-    /** The batch of this key if it is open, from the store where it is not in memory. */
-    private @Nullable Batch find(Lane lane, BatchKey key) {
+    /** The batch of this key if it is open, brought into memory where it stands in the store only. */
+    private @Nullable Batch fetch(Lane lane, BatchKey key) {
         Batch batch = lane.find(key);
         if (batch != null || !lane.hasOthers()) {
             return batch;

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param runSize a run is cut at this many raw bytes
  * @param blockSize raw bytes of a block in the store
  * @param sliceBytes raw bytes emitted per slice of work
- * @param sliceParts parts emitted per slice of work
+ * @param sliceParts parts emitted per slice of work, and batches stored while nothing arrives
  * @param sliceTime time spent per slice of work
  */
 public record BatchSettings(

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.Bookmark;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +30,7 @@ final class Clock {
     }
 
     /** Re-reading has come to where it was when the state was stored. */
-    void restored() {
+    void replayed() {
         while (!ahead.isEmpty()) {
             millis = Math.max(millis, ahead.removeFirst().clockMillis());
         }

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.store.ExportWindow;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -50,13 +52,13 @@ final class DueBatches {
 
     /** A batch stands in the store only, is listed there, and has not closed. */
     void addStored(Lane lane, long dueMillis) {
-        nextStoredDue(lane, Math.min(lane.nextStoredDueMillis, dueMillis));
+        nextStoredDue(lane, Math.min(lane.nextStoredDueMillis(), dueMillis));
         nextDueMillis = Math.min(nextDueMillis, dueMillis);
     }
 
     private void nextStoredDue(Lane lane, long millis) {
-        if (millis != lane.nextStoredDueMillis) {
-            lane.nextStoredDueMillis = millis;
+        if (millis != lane.nextStoredDueMillis()) {
+            lane.nextStoredDueAt(millis);
             if (millis != Lane.NEVER) {
                 storedOpen.add(new LaneDue(lane, millis));
             }
@@ -96,17 +98,17 @@ final class DueBatches {
         boolean counted = false;
         while (!open.isEmpty() && open.first().dueMillis() <= dueMillis) {
             Batch batch = open.pollFirst();
-            batch.closed = true;
+            batch.close();
             batch.lane().update(batch);
             emissions.add(batch.lane(), turnMillis(batch));
             if (counts && batch.remembersIds()) {
-                deliveredIds.closed(batch.window(), batch.windowDueMillis(), batch.rows, dueMillis);
-                counted |= batch.rows > 0;
+                deliveredIds.closed(batch.window(), batch.windowDueMillis(), batch.rows(), dueMillis);
+                counted |= batch.rows() > 0;
             }
         }
         for (LaneDue due = storedOpen.peek(); due != null && due.millis() <= dueMillis; due = storedOpen.peek()) {
             storedOpen.remove();
-            if (due.millis() == due.lane().nextStoredDueMillis) {
+            if (due.millis() == due.lane().nextStoredDueMillis()) {
                 counted |= closeStored(due.lane(), dueMillis, counts);
             }
         }

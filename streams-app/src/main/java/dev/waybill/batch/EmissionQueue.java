@@ -27,8 +27,8 @@ final class EmissionQueue {
 
     /** It is the lane's turn at this time, or earlier where it was so before. */
     void add(Lane lane, long millis) {
-        if (millis < lane.turnMillis) {
-            lane.turnMillis = millis;
+        if (millis < lane.turnMillis()) {
+            lane.turnAt(millis);
             turns.add(new Turn(lane, millis, sequence++));
         }
     }
@@ -63,10 +63,10 @@ final class EmissionQueue {
         for (Turn first = turns.peek(); first != null && first.millis() <= wallMillis; first = turns.peek()) {
             turns.remove();
             Lane lane = first.lane();
-            if (first.millis() != lane.turnMillis) {
+            if (first.millis() != lane.turnMillis()) {
                 continue;
             }
-            lane.turnMillis = Lane.NEVER;
+            lane.turnAt(Lane.NEVER);
             Batch batch = choice.of(lane, wallMillis);
             if (batch == null) {
                 continue;

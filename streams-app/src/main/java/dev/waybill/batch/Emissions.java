@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.export.ExportVersion;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,9 @@ final class Emissions {
         }
     }
 
-    private final int sourcePartition;
-    private final BatchStore store;
-    private final StoreKeys keys;
+    private final PartMaker parts;
     private final StoredBatches stored;
+    private final StoredBlocks blocks;
     private final OpenBatches batches;
     private final Flusher flusher;
     private final Journal journal;
@@ -36,10 +38,9 @@ final class Emissions {
     private @Nullable RunEmission current;
 
     Emissions(
-            int sourcePartition,
-            BatchStore store,
-            StoreKeys keys,
+            PartMaker parts,
             StoredBatches stored,
+            StoredBlocks blocks,
             OpenBatches batches,
             Flusher flusher,
             Journal journal,
@@ -47,10 +48,9 @@ final class Emissions {
             MemoryBudget.Share memory,
             Clock clock,
             Emitter emitter) {
-        this.sourcePartition = sourcePartition;
-        this.store = store;
-        this.keys = keys;
+        this.parts = parts;
         this.stored = stored;
+        this.blocks = blocks;
         this.batches = batches;
         this.flusher = flusher;
         this.journal = journal;
@@ -89,8 +89,7 @@ final class Emissions {
                 finish(batch);
                 return true;
             }
-            emission = new RunEmission(
-                    batch, run, sourcePartition, store, keys, batches.deliveredIds(), memory.chunks(), emitter);
+            emission = new RunEmission(batch, run, blocks, batches.deliveredIds(), parts);
             current = emission;
         }
         boolean ended = emission.slice(budget);
@@ -106,7 +105,7 @@ final class Emissions {
 
     /** What to emit of an export: what has closed, in the order of due times, before full runs of what is open. */
     private @Nullable Batch choose(Lane lane, long wallMillis) {
-        Batch closed = batches.firstClosed(lane);
+        Batch closed = batches.takeFirstClosed(lane);
         if (closed != null) {
             long turn = batches.due().turnMillis(closed);
             if (turn <= wallMillis) {
@@ -115,7 +114,7 @@ final class Emissions {
             queue.add(lane, turn);
         }
         for (Batch full : lane.full()) {
-            if (!full.closed && batches.isFirstOfWindow(full)) {
+            if (!full.isClosed() && batches.isFirstOfWindow(full)) {
                 return full;
             }
         }
@@ -125,19 +124,16 @@ final class Emissions {
     private void end(RunEmission emission) {
         Batch batch = emission.batch();
         Run run = emission.run();
-        memory.use(-run.memory.memory());
-        run.memory.release();
-        int blocks = run.nextBlock();
-        for (int block = 0; block < blocks; block++) {
-            store.delete(keys.block(batch.key(), run.index(), block));
-        }
+        memory.use(-run.memory().memory());
+        run.memory().release();
+        blocks.delete(batch.key(), run);
         batch.removeFirstRun();
         batch.lane().update(batch);
-        if (batch.closed && batch.nextRun() == null) {
+        if (batch.isClosed() && batch.nextRun() == null) {
             finish(batch);
             return;
         }
-        if (batch.closed) {
+        if (batch.isClosed()) {
             stored.put(batch);
         } else {
             flusher.flush(batch);

@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -12,7 +15,7 @@ final class Flusher {
 
     private final OpenBatches batches;
     private final StoredBatches stored;
-    private final BlockWriter blocks;
+    private final StoredBlocks blocks;
     private final Journal journal;
     private final MemoryBudget.Share memory;
     private final Clock clock;
@@ -28,7 +31,7 @@ final class Flusher {
     Flusher(
             OpenBatches batches,
             StoredBatches stored,
-            BlockWriter blocks,
+            StoredBlocks blocks,
             Journal journal,
             MemoryBudget.Share memory,
             Clock clock,
@@ -44,9 +47,8 @@ final class Flusher {
 
     /** The current record changes the batch. */
     void touch(Batch batch) {
-        if (!batch.isDirty()) {
-            batch.firstUncovered = clock.offset();
-            batch.clockBeforeFirstUncovered = clock.millisBefore();
+        if (!batch.isUncovered()) {
+            batch.uncover(clock.offset(), clock.millisBefore());
             dirty.add(batch);
         }
     }
@@ -54,18 +56,18 @@ final class Flusher {
     /** All of the batch has been emitted. */
     void clean(Batch batch) {
         batch.countThrough(clock.offset());
-        batch.firstUncovered = Batch.NOTHING;
+        batch.cover();
         dirty.remove(batch);
     }
 
     /** The oldest offset whose effect is in memory only, or the next one where there is none. */
     long bookmarkOffset() {
-        return dirty.isEmpty() ? clock.offset() + 1 : dirty.iterator().next().firstUncovered;
+        return dirty.isEmpty() ? clock.offset() + 1 : dirty.iterator().next().firstUncovered();
     }
 
     /** The clock before {@link #bookmarkOffset}, milliseconds. */
     long bookmarkMillis() {
-        return dirty.isEmpty() ? clock.millis() : dirty.iterator().next().clockBeforeFirstUncovered;
+        return dirty.isEmpty() ? clock.millis() : dirty.iterator().next().clockBeforeFirstUncovered();
     }
 
     /** Flushes what is too old or too much after a record; answers whether there was any. */
@@ -74,7 +76,7 @@ final class Flusher {
         boolean flushed = false;
         while (!dirty.isEmpty()) {
             Batch batch = dirty.iterator().next();
-            if (batch.clockBeforeFirstUncovered >= oldest && !memory.isExceeded()) {
+            if (batch.clockBeforeFirstUncovered() >= oldest && !memory.isExceeded()) {
                 break;
             }
             flush(batch);
@@ -86,7 +88,7 @@ final class Flusher {
     /** Flushes what was made of records that were read again for exports that lag behind. */
     void flushLaggards() {
         for (Batch batch : List.copyOf(dirty)) {
-            if (batch.lane().takesFrom == Laggards.NEVER) {
+            if (batch.lane().takesFrom() == Laggards.NEVER) {
                 flush(batch);
             }
         }
@@ -100,7 +102,7 @@ final class Flusher {
         } else if (wallMillis - idleSinceMillis >= replayDistanceMillis) {
             while (!dirty.isEmpty() && !budget.isUsedUp()) {
                 flush(dirty.iterator().next());
-                budget.usePart();
+                budget.useFlush();
             }
         }
     }
@@ -119,7 +121,7 @@ final class Flusher {
     }
 
     private void flush(Batch batch, Run run) {
-        RowLog rows = run.memory;
+        RowLog rows = run.memory();
         if (rows.rows() == 0) {
             return;
         }
@@ -127,8 +129,8 @@ final class Flusher {
         int written = blocks.write(batch.key(), run);
         journal.settle(batch.lane(), rows, rows.positions());
         memory.use(-rows.memory());
-        run.stored(first, written, batch.newRowLog());
-        if (!run.emitting) {
+        run.moveToStore(first, written, batch.newRowLog());
+        if (!run.isEmitting()) {
             rows.release();
         }
     }

@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,7 +75,7 @@ final class Journal {
     }
 
     /** The records that were read again are behind. */
-    void restored() {
+    void replayed() {
         rereading = false;
         decided = new DecidedRecords();
     }
@@ -153,7 +156,7 @@ final class Journal {
      * @param inLogOrder their positions, by ascending offset
      */
     void settle(Lane lane, RowLog log, int[] inLogOrder) {
-        long from = Math.max(bookmark, lane.takesFrom);
+        long from = Math.max(bookmark, lane.takesFrom());
         for (int position : inLogOrder) {
             long settled = log.offsetAt(position);
             if (settled >= from) {

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
@@ -49,9 +50,9 @@ public final class Lane {
     /** How many batches there are, those that are done but still kept included. */
     private int batches;
     /** How many stand in the store only and are not done. */
-    int onlyStored;
-    /** When the first of the batches that stand in the store only closes, or {@link #NEVER}. */
-    long nextStoredDueMillis = NEVER;
+    private int onlyStored;
+
+    private long nextStoredDueMillis = NEVER;
     /** The batch used last, if it is on time. */
     private @Nullable Batch last;
 
@@ -65,11 +66,10 @@ public final class Lane {
     private byte @Nullable [] storedClosedFrom;
     /** The one of them that was brought into memory to be emitted. */
     private @Nullable Batch storedClosed;
-    /** When it is its turn to emit, or {@link #NEVER}. */
-    long turnMillis = NEVER;
 
-    /** The offset from which it takes events; what comes before was or will be read again for it alone. */
-    long takesFrom;
+    private long turnMillis = NEVER;
+
+    private long takesFrom;
 
     Lane(ExportId export, long takesFrom) {
         this.export = export;
@@ -79,6 +79,48 @@ public final class Lane {
     /** The export whose batches these are. */
     public ExportId export() {
         return export;
+    }
+
+    /** The offset from which it takes events; what comes before was or will be read again for it alone. */
+    long takesFrom() {
+        return takesFrom;
+    }
+
+    void takeFrom(long offset) {
+        takesFrom = offset;
+    }
+
+    /** When it is its turn to emit, or {@link #NEVER}. */
+    long turnMillis() {
+        return turnMillis;
+    }
+
+    void turnAt(long millis) {
+        turnMillis = millis;
+    }
+
+    /** When the first of the batches that stand in the store only closes, or {@link #NEVER}. */
+    long nextStoredDueMillis() {
+        return nextStoredDueMillis;
+    }
+
+    void nextStoredDueAt(long millis) {
+        nextStoredDueMillis = millis;
+    }
+
+    /** A batch stands in the store only from now on. */
+    void leaveToStore() {
+        onlyStored++;
+    }
+
+    /** A batch does not stand in the store only any more. */
+    void takeFromStore() {
+        onlyStored--;
+    }
+
+    /** Whether batches that are not done stand in the store only. */
+    boolean hasOnlyStored() {
+        return onlyStored > 0;
     }
 
     /** Whether no batch here was begun under another version. */
@@ -171,7 +213,7 @@ public final class Lane {
         inMemory.computeIfAbsent(batch.key().window(), window -> new ArrayList<>(1))
                 .add(batch);
         batchesInMemory++;
-        if (batch.closed) {
+        if (batch.isClosed()) {
             closed.add(batch);
         }
         if (batch.hasFullRun()) {
@@ -198,7 +240,7 @@ public final class Lane {
 
     /** The batch has closed, or has a full run more or less. */
     void update(Batch batch) {
-        if (batch.closed) {
+        if (batch.isClosed()) {
             closed.add(batch);
         }
         if (batch.hasFullRun()) {

@@ -1,5 +1,10 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
@@ -16,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * budget, which each of them uses up a little of.
  */
 final class OpenBatches {
-    private final PartitionBatches owner;
     private final BatchStore store;
     private final StoreKeys keys;
     private final StoredBatches stored;
@@ -33,7 +37,6 @@ final class OpenBatches {
     private int inMemory;
 
     OpenBatches(
-            PartitionBatches owner,
             BatchStore store,
             StoreKeys keys,
             StoredBatches stored,
@@ -42,7 +45,6 @@ final class OpenBatches {
             Clock clock,
             Laggards laggards,
             EmissionQueue emissions) {
-        this.owner = owner;
         this.store = store;
         this.keys = keys;
         this.stored = stored;
@@ -51,7 +53,8 @@ final class OpenBatches {
         this.clock = clock;
         this.laggards = laggards;
         this.emissions = emissions;
-        this.deliveredIds = new DeliveredIds(store, keys, settings, this::needsIds);
+        this.deliveredIds =
+                new DeliveredIds(store, keys, settings.lateness(), settings.rememberedIdBytes(), this::needsIds);
         this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
 
@@ -83,7 +86,7 @@ final class OpenBatches {
             if (batch.runs() > 1) {
                 full.add(key);
             } else if (batch.listed()) {
-                lane.onlyStored++;
+                lane.leaveToStore();
                 due.addStored(lane, batch.dueMillis());
             } else {
                 unlisted.add(key);
@@ -92,7 +95,7 @@ final class OpenBatches {
         for (BatchKey key : unlisted) {
             Batch batch = read(key);
             stored.list(batch);
-            batch.lane().onlyStored++;
+            batch.lane().leaveToStore();
             due.addStored(batch.lane(), batch.dueMillis());
         }
         for (BatchKey key : full) {
@@ -106,7 +109,7 @@ final class OpenBatches {
             throw new IllegalStateException(
                     "a batch of " + key.export() + " window " + key.window() + " is missing from the store");
         }
-        return decode(lane(key.export()), key, header);
+        return BatchCodec.decode(header, lane(key.export()), key, memory.chunks());
     }
 
     Lane lane(ExportId export) {
@@ -115,6 +118,18 @@ final class OpenBatches {
 
     Collection<Lane> lanes() {
         return lanes.values();
+    }
+
+    /** Exports that were held back or no longer are take their events, with the others, from other offsets on. */
+    void takeWithTheOthers() {
+        lanes.values().forEach(lane -> lane.takeFrom(laggards.takesFrom(lane.export())));
+    }
+
+    /** Closes what is due by the clock. */
+    void closeDue() {
+        if (due.nextDueMillis() <= clock.millis()) {
+            due.close(clock.millis());
+        }
     }
 
     /** Batches that have begun and are not complete. */
@@ -130,9 +145,16 @@ final class OpenBatches {
     /** Begins a batch for the current record. */
     Batch begin(Lane lane, BatchKey key, ExportVersion version) {
         long dueMillis = key.dueMillis(version.grace(), settings.slack());
-        Batch batch = new Batch(owner, lane, key, version, dueMillis, clock.offset());
-        batch.add(batch.newRun(0));
-        batch.looksUpIds = !key.isLate() || !deliveredIds.isForgotten(batch.window(), batch.windowDueMillis());
+        Batch batch = new Batch(
+                lane,
+                key,
+                version,
+                dueMillis,
+                clock.offset(),
+                !key.isLate() || !deliveredIds.isForgotten(key.exportWindow(), key.windowDueMillis(version.grace())),
+                Batch.Settled.NOTHING_YET,
+                memory.chunks());
+        batch.addRun(0);
         if (lane.begin(version)) {
             byte[] specKey = keys.spec(version.configVersion());
             if (store.find(specKey) == null) {
@@ -147,30 +169,24 @@ final class OpenBatches {
 
     /** Brings a batch into memory. */
     Batch load(Lane lane, BatchKey key, byte[] header) {
-        return load(decode(lane, key, header));
+        return load(BatchCodec.decode(header, lane, key, memory.chunks()));
     }
 
     private Batch load(Batch batch) {
-        batch.lane().onlyStored--;
+        batch.lane().takeFromStore();
         stored.unlist(batch);
         add(batch);
-        return batch;
-    }
-
-    private Batch decode(Lane lane, BatchKey key, byte[] header) {
-        BatchCodec.Summary summary = BatchCodec.summary(header);
-        Batch batch = new Batch(
-                owner, lane, key, lane.version(summary.configVersion()), summary.dueMillis(), summary.begunAt());
-        BatchCodec.decode(header, batch);
         return batch;
     }
 
     private void add(Batch batch) {
         memory.use(Batch.MEMORY);
         inMemory++;
-        batch.closed = batch.dueMillis() <= clock.millis();
+        if (batch.dueMillis() <= clock.millis()) {
+            batch.close();
+        }
         batch.lane().add(batch);
-        if (!batch.closed) {
+        if (!batch.isClosed()) {
             due.add(batch);
         }
         if (batch.hasFullRun()) {
@@ -189,9 +205,9 @@ final class OpenBatches {
     void leaveToStore(Batch batch) {
         Lane lane = batch.lane();
         removeFromMemory(batch);
-        lane.onlyStored++;
+        lane.leaveToStore();
         byte[] place = stored.list(batch);
-        if (batch.closed) {
+        if (batch.isClosed()) {
             lane.hasStoredClosed(place);
             emissions.add(lane, due.turnMillis(batch));
         } else {
@@ -211,9 +227,9 @@ final class OpenBatches {
         emissions.addAtOnce(batch.lane());
     }
 
-    /** The closed batch of the export that was due first, in memory; null where there is none. */
+    /** The closed batch of the export that was due first, brought into memory; null where there is none. */
     @Nullable
-    Batch firstClosed(Lane lane) {
+    Batch takeFirstClosed(Lane lane) {
         if (lane.wantsStoredClosed()) {
             byte[] known = lane.storedClosedFrom();
             byte[] from = known == null ? stored.placeOf(lane.export(), Long.MIN_VALUE) : known;
@@ -236,7 +252,7 @@ final class OpenBatches {
             }
         }
         boolean[] first = {true};
-        if (batch.lane().onlyStored > 0) {
+        if (batch.lane().hasOnlyStored()) {
             stored.scan(batch.window(), (key, value) -> {
                 BatchCodec.Summary other = BatchCodec.summary(value);
                 first[0] &= !other.listed() || !isBefore(other.dueMillis(), key, batch);
@@ -250,12 +266,15 @@ final class OpenBatches {
     }
 
     private boolean needsIds(ExportWindow window) {
-        Lane lane = lane(window.export());
-        if (lane.inMemory(window.window()).stream().anyMatch(batch -> batch.looksUpIds)) {
+        Lane lane = lanes.get(window.export());
+        if (lane == null) {
+            return false;
+        }
+        if (lane.inMemory(window.window()).stream().anyMatch(Batch::looksUpIds)) {
             return true;
         }
         boolean[] found = {false};
-        if (lane.onlyStored > 0) {
+        if (lane.hasOnlyStored()) {
             stored.scan(window, (key, value) -> {
                 BatchCodec.Summary batch = BatchCodec.summary(value);
                 found[0] |= batch.looksUpIds() && batch.listed();

@@ -1,9 +1,17 @@
 package dev.waybill.batch;
 
-import dev.waybill.contract.PartKind;
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.ids.IdChunk;
+import dev.waybill.batch.rows.LastEvent;
+import dev.waybill.batch.rows.MemoryRows;
+import dev.waybill.batch.rows.MergedRows;
+import dev.waybill.batch.rows.PartBytes;
+import dev.waybill.batch.rows.Piece;
+import dev.waybill.batch.rows.RowCursor;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
-import dev.waybill.layout.PartIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,9 +29,8 @@ final class RunEmission {
 
     private final Batch batch;
     private final Run run;
-    private final int sourcePartition;
     private final DeliveredIds deliveredIds;
-    private final Emitter emitter;
+    private final PartMaker parts;
     private final List<Source> sources = new ArrayList<>();
     private final MergedRows rows = new MergedRows();
     private final DeliveredIds.Lookup delivered;
@@ -36,43 +43,34 @@ final class RunEmission {
     /** Duplicates passed over since the last finished part. */
     private long duplicates;
 
-    private final PreviousRow previous = new PreviousRow();
+    private final LastEvent previous = new LastEvent();
 
     private @Nullable PartWriter writer;
     private final PartBytes bytes;
     private long events;
     private List<IdChunk> ids = new ArrayList<>();
 
-    RunEmission(
-            Batch batch,
-            Run run,
-            int sourcePartition,
-            BatchStore store,
-            StoreKeys keys,
-            DeliveredIds deliveredIds,
-            ChunkPool chunks,
-            Emitter emitter) {
+    RunEmission(Batch batch, Run run, StoredBlocks blocks, DeliveredIds deliveredIds, PartMaker parts) {
         this.batch = batch;
         this.run = run;
-        this.sourcePartition = sourcePartition;
         this.deliveredIds = deliveredIds;
-        this.bytes = new PartBytes(chunks);
-        this.emitter = emitter;
-        this.delivered = batch.looksUpIds ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
-        this.memoryPiece = run.inMemory;
-        for (Piece piece : run.stored) {
-            read(piece, new StoredRows(store, keys, batch.key(), run, piece));
+        this.parts = parts;
+        this.bytes = parts.newBytes();
+        this.delivered = batch.looksUpIds() ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
+        this.memoryPiece = run.inMemory();
+        for (Piece piece : run.stored()) {
+            read(piece, blocks.read(batch.key(), run, piece));
         }
-        if (run.memory.rows() > 0) {
-            memoryRows = new MemoryRows(run.memory);
+        if (run.memory().rows() > 0) {
+            memoryRows = new MemoryRows(run.memory());
             read(memoryPiece, memoryRows);
         }
-        run.emitting = true;
+        run.beginEmission();
     }
 
     private void read(Piece piece, RowCursor source) {
         sources.add(new Source(piece, source));
-        rows.add(source, piece.emitted);
+        rows.add(source, piece.emitted());
     }
 
     Batch batch() {
@@ -106,24 +104,24 @@ final class RunEmission {
 
     private void take(RowCursor row, SliceBudget budget) throws IOException {
         if (batch.version().deduplicates()) {
-            if (previous.isSameEvent(row) || delivered.contains(row)) {
+            if (previous.isSame(row) || delivered.contains(row)) {
                 duplicates++;
-                budget.useBytes(row.rowLength);
+                budget.useBytes(row.rowLength());
                 return;
             }
-            previous.set(row);
+            previous.keep(row);
         }
-        if (writer != null && !writer.fits(row.rowLength)) {
+        if (writer != null && !writer.fits(row.rowLength())) {
             finishPart(budget);
         }
         if (writer == null) {
             ExportVersion version = batch.version();
             writer = version.format().open(version.type(), version.partSize(), bytes);
         }
-        writer.row(row.buffer, row.rowStart, row.rowLength);
+        writer.row(row.buffer(), row.rowStart(), row.rowLength());
         events++;
-        budget.useBytes(row.rowLength);
-        if (batch.version().deduplicates() && batch.looksUpIds) {
+        budget.useBytes(row.rowLength());
+        if (batch.remembersIds()) {
             rememberId(row);
         }
     }
@@ -141,33 +139,32 @@ final class RunEmission {
         }
         writer.finish();
         writer = null;
-        emitter.emit(part(bytes.take()));
+        parts.emit(batch, events, bytes.take());
         budget.usePart();
         if (!ids.isEmpty()) {
             deliveredIds.remember(batch.window(), batch.windowDueMillis(), ids);
             ids = new ArrayList<>();
         }
-        batch.nextPart++;
-        batch.delivered += events;
+        batch.countPart(events);
         events = 0;
         passedForGood();
     }
 
     /** No row before those at hand is looked at again. */
     private void passedForGood() {
-        batch.duplicate += duplicates;
+        batch.countDuplicates(duplicates);
         duplicates = 0;
         for (Source source : sources) {
-            source.piece().emitted = source.rows().passed();
+            source.piece().emittedThrough(source.rows().passed());
         }
     }
 
     /** Tells the journal which rows, of those that stand in memory only, have been emitted since the last call. */
     void journalEmitted(Journal journal) {
         MemoryRows emitted = memoryRows;
-        if (emitted != null && run.inMemory == memoryPiece) {
-            journal.settle(batch.lane(), run.memory, emitted.inLogOrder(journaled, memoryPiece.emitted));
-            journaled = memoryPiece.emitted;
+        if (emitted != null && run.inMemory() == memoryPiece) {
+            journal.settle(batch.lane(), run.memory(), emitted.inLogOrder(journaled, memoryPiece.emitted()));
+            journaled = memoryPiece.emitted();
         }
     }
 
@@ -175,64 +172,6 @@ final class RunEmission {
     void close() {
         if (writer != null) {
             writer.close();
-        }
-    }
-
-    private Part part(byte[] content) {
-        ExportVersion version = batch.version();
-        BatchKey key = batch.key();
-        String sha256 = PartBytes.sha256(content);
-        return new Part(
-                key.export(),
-                version.topic(),
-                key.isLate() ? PartKind.LATE_PART : PartKind.PART,
-                key.window(),
-                batch.nextPart,
-                events,
-                version.layout().name(identity(sha256)),
-                version.format().contentType(),
-                version.configVersion(),
-                sha256,
-                content);
-    }
-
-    private PartIdentity identity(String sha256) {
-        ExportVersion version = batch.version();
-        BatchKey key = batch.key();
-        return new PartIdentity(
-                key.export(),
-                version.source(),
-                version.configVersion(),
-                key.window(),
-                key.isLate() ? key.lateHourStart() : null,
-                sourcePartition,
-                batch.nextPart,
-                sha256,
-                version.format().extension(),
-                version.format().innerCodec());
-    }
-
-    /** A copy of the time and id of the last row that was written. */
-    private static final class PreviousRow extends RowCursor {
-        private boolean set;
-
-        void set(RowCursor row) {
-            if (buffer.length < row.idLength) {
-                buffer = new byte[row.idLength * 2];
-            }
-            System.arraycopy(row.buffer, row.idStart, buffer, 0, row.idLength);
-            idLength = row.idLength;
-            time = row.time;
-            set = true;
-        }
-
-        boolean isSameEvent(RowCursor row) {
-            return set && sameEvent(row);
-        }
-
-        @Override
-        boolean advance() {
-            throw new AssertionError("a single row");
         }
     }
 }

@@ -10,6 +10,7 @@ final class SliceBudget {
     private final long endNanos;
     private long bytesLeft;
     private int partsLeft;
+    private int flushesLeft;
     private int rowsUntilLook = ROWS_PER_LOOK_AT_THE_CLOCK;
     private boolean usedUp;
 
@@ -18,6 +19,7 @@ final class SliceBudget {
         this.endNanos = nanoTime.getAsLong() + settings.sliceTime().toNanos();
         this.bytesLeft = settings.sliceBytes();
         this.partsLeft = settings.sliceParts();
+        this.flushesLeft = settings.sliceParts();
     }
 
     void useBytes(int bytes) {
@@ -32,6 +34,13 @@ final class SliceBudget {
     void usePart() {
         partsLeft--;
         usedUp |= partsLeft <= 0;
+        look();
+    }
+
+    /** The rows of a batch have been written to the store. */
+    void useFlush() {
+        flushesLeft--;
+        usedUp |= flushesLeft <= 0;
         look();
     }
 

@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -53,11 +57,11 @@ final class StoredBatches {
 
     /** Lists a batch, for it stands in the store only from now on; answers at which place. */
     byte[] list(Batch batch) {
-        batch.listed = true;
+        batch.list();
         put(batch);
         byte[] place = keys.listed(batch.key(), batch.dueMillis());
         ByteBuffer value = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(batch.remembersIds() ? batch.rows : -1)
+                .putLong(batch.remembersIds() ? batch.rows() : -1)
                 .putLong(batch.windowDueMillis());
         store.put(place, value.array());
         return place;
@@ -65,7 +69,7 @@ final class StoredBatches {
 
     /** Takes a batch from the list, for it stands in memory from now on. */
     void unlist(Batch batch) {
-        batch.listed = false;
+        batch.unlist();
         put(batch);
         store.delete(keys.listed(batch.key(), batch.dueMillis()));
     }
@@ -90,7 +94,8 @@ final class StoredBatches {
         List<Listed> found = new ArrayList<>();
         store.scanRange(from, keys.listedFrom(export, toMillis), (place, value) -> {
             ByteBuffer numbers = ByteBuffer.wrap(value);
-            found.add(StoreKeys.readListed(place, numbers.getLong(), numbers.getLong()));
+            StoreKeys.Listed key = StoreKeys.readListed(place);
+            found.add(new Listed(place, key.batch(), key.dueMillis(), numbers.getLong(), numbers.getLong()));
             return found.size() < limit;
         });
         return found;

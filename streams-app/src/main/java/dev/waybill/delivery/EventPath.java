@@ -2,10 +2,11 @@ package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.BatchStore;
-import dev.waybill.batch.Bookmark;
+import dev.waybill.batch.BatchWriter;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.RecordAtHand;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.Limits;
 import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -62,8 +62,9 @@ public final class EventPath {
     private final EventReader reader;
     private final Routes routes;
     private final PartitionBatches batches;
+    private final RecordAtHand record;
+    private final BatchWriter writer;
     private final Outbox outbox;
-    private final OptionalLong readAgainFrom;
 
     private final Event event;
     private final Event redacted;
@@ -73,13 +74,13 @@ public final class EventPath {
 
     private Optional<DropReason> unpresentable = Optional.empty();
 
-    private EventPath(
-            EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox, OptionalLong readAgainFrom) {
+    private EventPath(EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox) {
         this.reader = reader;
         this.routes = routes;
         this.batches = batches;
+        this.record = batches.record();
+        this.writer = batches.writer();
         this.outbox = outbox;
-        this.readAgainFrom = readAgainFrom;
         this.event = reader.newEvent();
         this.redacted = reader.newEvent();
     }
@@ -92,28 +93,27 @@ public final class EventPath {
      */
     public static EventPath open(
             Parts parts, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
-        PartitionBatches batches =
-                new PartitionBatches(sourcePartition, store, parts.settings(), parts.memory(), outbox, nanoTime);
         Versions versions = parts.versions().get();
         BegunVersions begun = new BegunVersions(versions, new HeldBack(parts.heldBack()), outbox);
-        Optional<Bookmark> bookmark = batches.restore(begun::of);
-        batches.holdBack(begun.heldBack().scopes());
+        PartitionBatches batches = PartitionBatches.open(
+                sourcePartition,
+                store,
+                parts.settings(),
+                parts.memory(),
+                outbox,
+                nanoTime,
+                begun::of,
+                () -> begun.heldBack().scopes());
         return new EventPath(
                 new EventReader(parts.decoders().get(), parts.futureSkew(), outbox::fault),
                 new Routes(batches, parts.exports(), versions, begun.heldBack()),
                 batches,
-                outbox,
-                bookmark.map(mark -> OptionalLong.of(mark.offset())).orElse(OptionalLong.empty()));
+                outbox);
     }
 
     /** What closes windows and emits parts. */
     public PartitionBatches batches() {
         return batches;
-    }
-
-    /** Where the source is to be read again from before anything new is; empty where nothing has been read yet. */
-    public OptionalLong readAgainFrom() {
-        return readAgainFrom;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class EventPath {
      */
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
-        if (!batches.isRefused()) {
+        if (!record.isRefused()) {
             judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
         }
         batches.end();
@@ -139,11 +139,11 @@ public final class EventPath {
      * @param value the record's value; null for a tombstone
      */
     public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
-        batches.beginAgain(offset);
-        if (!batches.isRefused()) {
+        batches.lagging().beginAgain(offset);
+        if (!record.isRefused()) {
             judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
         }
-        batches.endAgain();
+        batches.lagging().endAgain();
     }
 
     private void judge(long arrivalMillis, byte @Nullable [] value) {
@@ -154,7 +154,7 @@ public final class EventPath {
             return;
         }
         String tenant = event.text(event.type().tenant());
-        if (batches.isSettledForOther(tenant == null ? "" : tenant)) {
+        if (record.isSettledForOther(tenant == null ? "" : tenant)) {
             refuse(DropReason.CHANGED_TENANT);
             return;
         }
@@ -163,8 +163,8 @@ public final class EventPath {
 
     /** The record gets a ticket, unless all that took it before a restart have it. */
     private void refuse(DropReason reason) {
-        if (!batches.isComplete()) {
-            batches.refuse();
+        if (!record.isComplete()) {
+            record.refuse();
             outbox.quarantine(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
         }
     }
@@ -172,9 +172,9 @@ public final class EventPath {
     private void route(String tenant) {
         boolean routed = false;
         for (Route route : routes.of(tenant)) {
-            routed |= batches.isSettled(route.lane()) || deliver(route);
+            routed |= record.isSettled(route.lane()) || deliver(route);
         }
-        if (!routed && !batches.isReadAgain() && !routes.isAwaited(tenant)) {
+        if (!routed && !record.isReadAgain() && !routes.isAwaited(tenant)) {
             outbox.unrouted();
         }
     }
@@ -185,7 +185,7 @@ public final class EventPath {
         try {
             batch = route.batchAt(event.occurredAtMicros());
         } catch (ScheduleFault e) {
-            batches.withhold(route.lane());
+            record.withhold(route.lane());
             quarantine(route, fault(e));
             return true;
         }
@@ -194,8 +194,8 @@ public final class EventPath {
     }
 
     private void deliver(Route route, Batch batch) {
-        if (batches.isComplete()) {
-            batch.countFiltered();
+        if (record.isComplete()) {
+            writer.leaveOut(batch);
             return;
         }
         ExportVersion version = batch.version();
@@ -208,14 +208,14 @@ public final class EventPath {
         }
         switch (verdict) {
             case TAKEN -> append(route, batch);
-            case LEFT_OUT -> batch.countFiltered();
+            case LEFT_OUT -> writer.leaveOut(batch);
             case FAILED -> withhold(route, batch, DropReason.FILTER_FAILED);
         }
     }
 
     private void append(Route route, Batch batch) {
         redactAndFormat(batch.version().rows())
-                .ifPresentOrElse(reason -> withhold(route, batch, reason), () -> batch.append(event, row));
+                .ifPresentOrElse(reason -> withhold(route, batch, reason), () -> writer.append(batch, event, row));
     }
 
     /** Makes the event's row, unless the export before this one has made the same; answers why it must be withheld. */
@@ -241,7 +241,7 @@ public final class EventPath {
     }
 
     private void withhold(Route route, Batch batch, DropReason reason) {
-        batch.countWithheld();
+        writer.withhold(batch);
         quarantine(route, reason);
     }
 

@@ -1,8 +1,8 @@
 package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
+import dev.waybill.batch.BatchFinder;
 import dev.waybill.batch.Lane;
-import dev.waybill.batch.PartitionBatches;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One export of a tenant in one source partition: the version that new windows are begun under, if any. */
 final class Route {
-    private final PartitionBatches batches;
+    private final BatchFinder batches;
     private final Lane lane;
     private final @Nullable ExportVersion current;
 
@@ -21,7 +21,7 @@ final class Route {
      *
      * @param current null for an export that is gone or disabled and only finishes the windows it has begun
      */
-    Route(PartitionBatches batches, Lane lane, @Nullable ExportVersion current) {
+    Route(BatchFinder batches, Lane lane, @Nullable ExportVersion current) {
         this.batches = batches;
         this.lane = lane;
         this.current = current;
@@ -35,7 +35,7 @@ final class Route {
     Optional<Batch> batchAt(long occurredAtMicros) {
         ExportVersion reigning = reigningAt(occurredAtMicros);
         if (!batches.hasOnly(lane, reigning)) {
-            Optional<Batch> begun = batches.begunAmongVersions(lane, windows(reigning, occurredAtMicros));
+            Optional<Batch> begun = batches.firstBegun(lane, windows(reigning, occurredAtMicros));
             if (begun.isPresent()) {
                 return begun;
             }

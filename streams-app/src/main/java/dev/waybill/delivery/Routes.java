@@ -62,7 +62,7 @@ final class Routes {
                 Lane lane = batches.lane(export.exportId());
                 ExportVersion current =
                         lane.inUse(CanonicalSpec.version(export)).orElseGet(() -> versions.of(export));
-                add(new Route(batches, lane, current));
+                add(new Route(batches.finder(), lane, current));
             }
         }
         return byTenant.getOrDefault(tenant, List.of());
@@ -73,7 +73,7 @@ final class Routes {
         for (Lane lane : batches.lanes()) {
             of(lane.export().tenant()).forEach(route -> routed.add(route.lane().export()));
             if (!heldBack.holds(lane.export()) && routed.add(lane.export())) {
-                add(new Route(batches, lane, null));
+                add(new Route(batches.finder(), lane, null));
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.waybill.imports;
 
 import org.jspecify.annotations.Nullable;
 
-/** An import that cannot begin or go on. The message says where, what, and what to do. */
+/** Says that an import cannot begin or go on. The message says where, what, and what to do. */
 public final class ImportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

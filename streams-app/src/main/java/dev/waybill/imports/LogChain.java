@@ -2,8 +2,8 @@ package dev.waybill.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.waybill.contract.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -13,7 +13,7 @@ import java.util.HexFormat;
 final class LogChain {
     private static final int SHOWN = 24;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private byte[] state;
     private long lines;
 
@@ -47,13 +47,5 @@ final class LogChain {
     /** Names the line it has come to, and that in no other log. */
     String lineId() {
         return name() + "-" + lines;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,7 +2,9 @@ package dev.waybill.imports;
 
 import java.io.IOException;
 
-/** A log that cannot be imported, though others can. The message says what it is and what to do, without its name. */
+/**
+ * Says that a log cannot be imported, though others can. The message says what it is and what to do, without its name.
+ */
 public final class LogException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.LaggingExports;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -20,7 +20,7 @@ final class CatchUp {
 
     private final SourceLog log;
     private final TopicPartition source;
-    private final PartitionBatches batches;
+    private final LaggingExports exports;
     private final SourceLog.RecordReader reader;
     private final LongSupplier nanoTime;
     private SourceLog.@Nullable Reading reading;
@@ -35,12 +35,12 @@ final class CatchUp {
     CatchUp(
             SourceLog log,
             TopicPartition source,
-            PartitionBatches batches,
+            LaggingExports exports,
             SourceLog.RecordReader reader,
             LongSupplier nanoTime) {
         this.log = log;
         this.source = source;
-        this.batches = batches;
+        this.exports = exports;
         this.reader = reader;
         this.nanoTime = nanoTime;
     }
@@ -52,7 +52,7 @@ final class CatchUp {
      * @return whether somebody still lags behind
      */
     boolean slice(long next) {
-        OptionalLong behind = batches.behindFrom();
+        OptionalLong behind = exports.behindFrom();
         if (behind.isEmpty()) {
             return false;
         }
@@ -67,7 +67,7 @@ final class CatchUp {
                 arrivalMillis[0] = Math.max(arrivalMillis[0], ArrivalTime.of(record.timestamp()));
             });
         } while (open.position() > before && open.position() < next && nanoTime.getAsLong() < end);
-        if (batches.readAgain(Math.min(open.position(), next), arrivalMillis[0], next)) {
+        if (exports.moveOn(Math.min(open.position(), next), arrivalMillis[0], next)) {
             close();
             LOG.atInfo()
                     .addKeyValue("topicName", source.topic())
@@ -75,7 +75,7 @@ final class CatchUp {
                     .addKeyValue("offsets", next - from)
                     .log("exports that were held back have caught up");
         }
-        return batches.behindFrom().isPresent();
+        return exports.behindFrom().isPresent();
     }
 
     private SourceLog.Reading open(long behind) {

@@ -67,11 +67,11 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         slices = null;
         answer = null;
         catchingUp = null;
-        unread = path.readAgainFrom();
+        unread = batches.replayFrom();
         catchUp = new CatchUp(
                 supplier.surroundings().sourceLog(),
                 source,
-                batches,
+                batches.lagging(),
                 record -> take(SourceRecord.of(record), true),
                 System::nanoTime);
         if (unread.isPresent()) {
@@ -99,7 +99,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                         + " Reset the application as a whole; see docs/how-to/reset.md"));
         log.replay(source, unread.getAsLong(), committed, record -> take(SourceRecord.of(record), false));
         processedThrough = committed - 1;
-        batches.restored();
+        batches.replayed();
         unread = OptionalLong.empty();
         supplier.surroundings().pendingReplays().remove(source);
     }
@@ -144,9 +144,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
             keepEmitting(batches.work(now));
         }
-        keepCatchingUp(batches.behindFrom().isPresent());
+        keepCatchingUp(batches.lagging().behindFrom().isPresent());
         supplier.metrics().openBatches(source, batches.openBatches());
-        supplier.metrics().waitingSince(source, batches.waitingSinceMillis());
+        supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
     }
 
     private void catchUp(long now) {

@@ -15,11 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts per export, with bounded memory: an export gets its counters when it first emits or finishes something in this
- * process, and once {@code maxExports} have theirs, all others share one set labelled {@value #OTHERS}. Sums over all
- * exports stay right. Thread-safe.
+ * Counts what becomes of the events, as Micrometer's meters. An export gets counters of its own when it first emits or
+ * finishes something in this process. Once {@code maxExports} have them, all others share one set labelled {@value #OTHERS}:
+ * so memory is bounded, and sums over all exports stay right. Thread-safe.
  */
 public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     /** How many exports have counters of their own, unless told otherwise. */
@@ -34,6 +35,7 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     /** By the reason's ordinal. */
     private final List<Counter> quarantined;
 
+    private @Nullable ExportCounters others;
     private final ConcurrentMap<ExportId, ExportCounters> exports = new ConcurrentHashMap<>();
     private final ConcurrentMap<TopicPartition, Integer> openBatches = new ConcurrentHashMap<>();
     private final ConcurrentMap<TopicPartition, Long> waitingSince = new ConcurrentHashMap<>();
@@ -109,13 +111,17 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
     private ExportCounters counters(ExportId export) {
         ExportCounters known = exports.get(export);
-        return known != null ? known : exports.computeIfAbsent(export, this::newCounters);
+        return known != null ? known : newCounters(export);
     }
 
-    /** The registry hands out the same counters for the same labels, so those beyond the limit share one set. */
-    private ExportCounters newCounters(ExportId export) {
-        return exports.size() < maxExports
-                ? new ExportCounters(registry, export.tenant(), export.export())
-                : new ExportCounters(registry, OTHERS, OTHERS);
+    private synchronized ExportCounters newCounters(ExportId export) {
+        if (exports.size() < maxExports || exports.containsKey(export)) {
+            return exports.computeIfAbsent(
+                    export, added -> new ExportCounters(registry, added.tenant(), added.export()));
+        }
+        if (others == null) {
+            others = new ExportCounters(registry, OTHERS, OTHERS);
+        }
+        return others;
     }
 }

@@ -3,7 +3,7 @@ package dev.waybill.registry;
 import org.apache.avro.Schema;
 
 /**
- * Values are in Avro's binary encoding.
+ * A writer's schema whose values are in Avro's binary encoding.
  *
  * @param schema with everything that reading needs; names and defaults may be such that Avro would not accept them in a
  *     new schema

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Holds no caller longer than a limit, whatever the lookup behind it waits for: a body that never ends, or hundreds of
- * references one after the other. A question that takes longer goes on, and who asks for the same id again waits for it
- * instead of asking a second time.
+ * Asks another lookup, and lets no caller wait longer than a limit for it, whatever it waits for: a body that never
+ * ends, or hundreds of references one after the other. A question that takes longer goes on, and who asks for the same
+ * id again waits for it instead of asking a second time.
  */
 final class BoundedSchemaLookup implements SchemaLookup {
     private final SchemaLookup registry;

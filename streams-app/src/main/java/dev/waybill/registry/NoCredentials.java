@@ -2,7 +2,7 @@ package dev.waybill.registry;
 
 import java.util.Optional;
 
-/** For a registry that asks for nothing, or for a client certificate only. */
+/** No credentials: for a registry that asks for nothing, or for a client certificate only. */
 public record NoCredentials() implements RegistryCredentials {
     @Override
     public Optional<String> authorization() {

@@ -3,7 +3,7 @@ package dev.waybill.registry;
 import dev.waybill.event.DropReason;
 
 /**
- * Values cannot be read.
+ * Stands for a schema whose values cannot be read.
  *
  * @param reason why
  */

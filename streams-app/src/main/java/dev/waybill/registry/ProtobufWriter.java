@@ -1,7 +1,7 @@
 package dev.waybill.registry;
 
 /**
- * Values are Protobuf messages.
+ * A writer's schema whose values are Protobuf messages.
  *
  * @param file whose messages they are
  */

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a schema registry and reads what it answers. Schemas are kept for good, since an id never changes its meaning; that
- * one or a part of it does not exist is believed for half a minute only, since it may be registered next.
+ * Looks schemas up in a registry, reads them, and remembers them. Schemas are kept for good, since an id never changes
+ * its meaning; that one or a part of it does not exist is believed for half a minute only, since it may be registered
+ * next.
  */
 public final class RegistrySchemaLookup implements SchemaLookup {
     static final Duration ABSENCE = Duration.ofSeconds(30);

@@ -3,7 +3,9 @@ package dev.waybill.registry;
 import dev.waybill.event.TryAgainException;
 import org.jspecify.annotations.Nullable;
 
-/** The registry gave no answer about a schema id. The record must wait: nothing is known to be wrong with it. */
+/**
+ * Says that the registry gave no answer about a schema id. The record must wait: nothing is known to be wrong with it.
+ */
 public final class RegistryUnavailableException extends TryAgainException {
     private static final long serialVersionUID = 1L;
 

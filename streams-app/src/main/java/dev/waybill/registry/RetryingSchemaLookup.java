@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for a registry that is not available, with pauses that grow from a quarter of a second to ten seconds. Nothing
- * is skipped: either there is an answer, or the caller gets the exception when patience ends or the thread is
- * interrupted, and the record is still to be processed.
+ * Asks another lookup again while the registry is not available, with pauses that grow from a quarter of a second to
+ * ten seconds. Nothing is skipped: either there is an answer, or the caller gets the exception when patience ends or
+ * the thread is interrupted, and the record is still to be processed.
  */
 public final class RetryingSchemaLookup implements SchemaLookup {
     static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -2,7 +2,7 @@ package dev.waybill.registry;
 
 import java.time.Duration;
 
-/** Waits; a stand-in in tests does not. */
+/** Waits for a while; tests have one that does not. */
 @FunctionalInterface
 public interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;

@@ -1,6 +1,6 @@
 package dev.waybill.registry;
 
-/** A registered schema is none that can be read. Never leaves this package. */
+/** Says that a registered schema cannot be read. Never leaves this package. */
 final class UnreadableSchemaException extends Exception {
     private static final long serialVersionUID = 1L;
 

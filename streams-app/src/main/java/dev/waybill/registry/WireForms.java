@@ -4,7 +4,7 @@ import dev.waybill.event.DropReason;
 import org.apache.avro.Schema;
 
 /**
- * Something for each kind of {@link WriterSchema}.
+ * Has one thing for each kind of {@link WriterSchema}, so that no kind can be forgotten.
  *
  * @param <T> what that is
  */

@@ -16,11 +16,6 @@ public final class EventVocabulary {
 
     private EventVocabulary() {}
 
-    /** The event types of each group, in documented order. */
-    public static Map<String, List<String>> typesByGroup() {
-        return GROUPS;
-    }
-
     /** All names that stand for event types: the groups and the types. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(GROUPS.keySet());

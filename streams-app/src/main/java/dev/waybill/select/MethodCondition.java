@@ -5,7 +5,7 @@ import dev.waybill.event.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** HTTP methods; the event's case does not matter. An event without a method is not taken. */
+/** Takes events of some HTTP methods; case does not matter in the event. An event without a method is not taken. */
 final class MethodCondition implements Condition {
     private final Field method;
     private final List<byte[]> methods;

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Patterns over the text of one or several fields: one that is included must match one of the fields, none that is
- * excluded may. An event that has none of the fields matches no pattern: it is taken where nothing has to be included.
+ * Takes events by patterns over the text of one or several fields: a pattern that is included must match one of the
+ * fields, and none that is excluded may. An event that has none of the fields matches no pattern: it is taken where
+ * nothing has to be included.
  */
 final class PatternCondition implements Condition {
     private final Field[] fields;

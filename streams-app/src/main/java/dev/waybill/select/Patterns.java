@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The function {@code matches}. CEL's own compiles its pattern for every event; here a pattern has to be written out, and is
- * compiled once, if it does not become too large.
+ * Our implementation of {@code matches}, the function of filter expressions that looks for a regular expression. CEL's
+ * own compiles the pattern anew for every event. Ours compiles it once, when the expression is read, so the pattern
+ * must be constant text; one that would become too large is refused.
  */
 final class Patterns {
     /** Instructions of the largest pattern: 8 KB of text can be searched for it within the {@link Budget} of an event. */

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Globs over {@code namespace/repository}. A pattern without a slash is one over the repository's name alone, in any
- * namespace. An event without a repository matches no pattern: it is taken where nothing has to be included.
+ * Takes events by globs over {@code namespace/repository}. A pattern without a slash is one over the repository's name
+ * alone, in any namespace. An event without a repository matches no pattern: it is taken where nothing has to be
+ * included.
  */
 final class RepositoryCondition implements Condition {
     private final Optional<Field> namespace;

@@ -5,8 +5,8 @@ import dev.waybill.event.Field;
 import dev.waybill.spec.SampleRate;
 
 /**
- * A share of the events, chosen by event id alone: every export with the same rate takes the same events, in every
- * process and every replay, and one with a higher rate takes them too.
+ * Takes a share of the events, chosen by event id alone: every export with the same rate takes the same events, in
+ * every process and every replay, and one with a higher rate takes them too.
  *
  * <p>The id's UTF-8 bytes are hashed with 64-bit FNV-1a, whose bits are then mixed by the finaliser of 64-bit
  * MurmurHash3. Of that the upper 32 bits are scaled to 0 … 999,999; the event is taken if the result is below the rate in

@@ -5,7 +5,10 @@ import dev.waybill.event.Field;
 import java.util.BitSet;
 import java.util.List;
 
-/** HTTP status codes, exact ({@code 404}) or by class ({@code 2xx}). An event without a status is not taken. */
+/**
+ * Takes events of some HTTP status codes, exact ({@code 404}) or by class ({@code 2xx}). An event without a status is
+ * not taken.
+ */
 final class StatusCondition implements Condition {
     private final Field status;
     private final BitSet codes = new BitSet(600);

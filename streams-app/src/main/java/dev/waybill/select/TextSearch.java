@@ -3,8 +3,9 @@ package dev.waybill.select;
 import dev.cel.runtime.CelFunctionBinding;
 
 /**
- * The function {@code contains}, in time that grows with the text and the part, not with their product: the algorithm of
- * Knuth, Morris and Pratt. Both may come from whoever sends a request.
+ * Our implementation of {@code contains}, the function of filter expressions that looks for text. Its time grows with
+ * the length of the text and of the part, not with their product: the algorithm of Knuth, Morris and Pratt. Both may
+ * come from whoever sends a request.
  */
 final class TextSearch {
     /** Parts below this length are left to the JDK, which looks at each place of the text this often at most. */

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Event types by their name, by their group's name, or by a pattern with {@code *} over the name; a leading {@code !}
- * takes away. A list that only takes away begins with everything. What is always included is taken in any case.
+ * Takes events by their type: by its name, by its group's name, or by a pattern with {@code *} over the name; a leading
+ * {@code !} takes away. A list that only takes away begins with everything. What is always included is taken in any
+ * case.
  */
 final class TypeCondition implements Condition {
     private final Optional<Field> eventType;

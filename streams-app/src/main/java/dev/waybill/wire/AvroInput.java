@@ -64,14 +64,6 @@ final class AvroInput {
         throw Refusal.MALFORMED_AVRO;
     }
 
-    int readInt() throws Refusal {
-        long value = readLong();
-        if (value != (int) value) {
-            throw Refusal.MALFORMED_AVRO;
-        }
-        return (int) value;
-    }
-
     boolean readBoolean() throws Refusal {
         int value = readByte();
         if ((value & ~1) != 0) {

@@ -6,8 +6,9 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a record one after the other. Most fields are unions of null and one type: those that are null are
- * passed over here, several at once, and of the others the texts are read without a step between.
+ * Reads an Avro record, field by field in the writer's order. Most fields are a union of null and one type, and most of
+ * those are null or text. So neighbours that are null are passed over together, and text is read here instead of by a
+ * step of its own.
  */
 final class AvroRecordStep implements AvroStep {
     private static final byte REQUIRED = -1;

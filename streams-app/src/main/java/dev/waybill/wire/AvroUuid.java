@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.avro.Schema;
 
-/** A UUID in 16 bytes, the most significant first. */
+/** Reads a UUID of 16 bytes, the most significant first, as its text. */
 final class AvroUuid {
     private static final int SIZE = 16;
 

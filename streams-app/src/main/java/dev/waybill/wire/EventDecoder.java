@@ -81,7 +81,6 @@ public final class EventDecoder implements Decoder {
         requireType(into);
         into.clear();
         hasSchemaId = false;
-        json.forget();
         Optional<DropReason> problem = read(value, into);
         if (problem.isEmpty()) {
             problem = checks.problem(into);
@@ -95,11 +94,6 @@ public final class EventDecoder implements Decoder {
     @Override
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
-    }
-
-    /** How many members of the last value, if it was JSON, were passed over because no field has their name. */
-    public int ignoredMembers() {
-        return json.ignored();
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {

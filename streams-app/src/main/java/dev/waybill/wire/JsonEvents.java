@@ -29,7 +29,6 @@ final class JsonEvents {
     private final long[] seen;
 
     private long events;
-    private int ignored;
 
     JsonEvents(Schema reader, EventType type, TimeRules times, TextArena arena, JsonValues values) {
         this.epochUnit = times.epochUnit();
@@ -38,16 +37,6 @@ final class JsonEvents {
         this.values = values;
         this.seen = new long[shape.size()];
         Arrays.fill(seen, -1);
-    }
-
-    /** How many unknown members the last event had. */
-    int ignored() {
-        return ignored;
-    }
-
-    /** Begins a value that may not be JSON. */
-    void forget() {
-        ignored = 0;
     }
 
     /** Reads the text that begins at {@code from} and ends with the value. */
@@ -67,7 +56,6 @@ final class JsonEvents {
 
     private void readEvent(JsonParser parser, Event into) throws IOException, Refusal {
         events++;
-        ignored = 0;
         into.clear();
         require(parser.nextToken() == JsonToken.START_OBJECT);
         readObject(shape, parser, into);
@@ -79,7 +67,6 @@ final class JsonEvents {
             JsonShape.Member member = object.member(parser.currentName());
             JsonToken token = parser.nextToken();
             if (member == null) {
-                ignored++;
                 parser.skipChildren();
             } else {
                 readMember(member, token, parser, into);

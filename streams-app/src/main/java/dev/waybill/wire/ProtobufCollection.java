@@ -6,8 +6,8 @@ import dev.waybill.registry.ProtobufField;
 import java.io.IOException;
 
 /**
- * A JSON field, which may come in pieces that stand anywhere in a message: they are remembered, and put together when the
- * whole event has been read. For use by one thread.
+ * Collects the pieces of a JSON field, which may stand anywhere in a message, and puts them together when the whole
+ * event has been read. For use by one thread.
  */
 final class ProtobufCollection {
     private final ProtobufField writer;

@@ -4,7 +4,7 @@ import dev.waybill.registry.ProtobufField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Single values of Protobuf as they stand in JSON. */
+/** Writes single values of Protobuf as they stand in JSON. */
 final class ProtobufScalar {
     private ProtobufScalar() {}
 

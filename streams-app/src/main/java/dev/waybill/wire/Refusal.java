@@ -3,8 +3,8 @@ package dev.waybill.wire;
 import dev.waybill.event.DropReason;
 
 /**
- * Leaves a decoding in the middle. Never leaves this package; has no stack trace, since bad records may be many, and no
- * message, since it would hold event content.
+ * The exception that ends the decoding of an event that must be refused. Never leaves this package; has no stack trace,
+ * since bad records may be many, and no message, since it would hold event content.
  */
 final class Refusal extends Exception {
     static final Refusal MALFORMED_AVRO = new Refusal(DropReason.MALFORMED_AVRO);

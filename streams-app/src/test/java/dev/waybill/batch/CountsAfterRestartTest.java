@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
@@ -48,7 +49,7 @@ class CountsAfterRestartTest {
         nobodys(2);
         leftOut(3);
         nobodys(4);
-        batches.restored();
+        batches.replayed();
         long later = START.plus(Duration.ofDays(1)).toEpochMilli();
         batches.advanceIdle(later);
         batches.work(later);
@@ -63,20 +64,22 @@ class CountsAfterRestartTest {
     }
 
     private void leftOut(long offset) {
-        batchOf(offset, "acme").countFiltered();
+        batches.writer().leaveOut(batchOf(offset, "acme"));
         batches.end();
     }
 
     private void withheld(long offset) {
-        batchOf(offset, "acme").countWithheld();
+        batches.writer().withhold(batchOf(offset, "acme"));
         batches.end();
     }
 
     private PartitionBatches started() {
-        PartitionBatches fresh = new PartitionBatches(
-                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Collector(), System::nanoTime);
-        fresh.restore(spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
-        return fresh;
+        return SimulatedPartition.open(
+                store,
+                BatchSettings.DEFAULT,
+                MemoryBudget.of(1 << 20),
+                new Collector(),
+                spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
     }
 
     private void taken(long offset, String tenant) {
@@ -85,17 +88,17 @@ class CountsAfterRestartTest {
         event.setText(SimulatedPartition.TYPE.tenant(), tenant);
         event.setNumber(SimulatedPartition.TYPE.occurredAt(), START.toEpochMilli() * 1000);
         RowBuffer row = new RowBuffer();
-        new Csv(List.of("event_id"), false, Compression.NONE)
+        new Csv(new CsvSpec(List.of("event_id"), false, Compression.NONE))
                 .rowEncoder(SimulatedPartition.TYPE)
                 .encode(event, row);
-        batchOf(offset, tenant).append(event, row);
+        batches.writer().append(batchOf(offset, tenant), event, row);
         batches.end();
     }
 
     private Batch batchOf(long offset, String tenant) {
         batches.begin(offset, arrival(offset));
         ExportVersion version = VERSIONS.get(tenant);
-        return batches.batch(batches.lane(version.export()), window(), version);
+        return batches.finder().batch(batches.lane(version.export()), window(), version);
     }
 
     private static Window window() {

@@ -3,6 +3,9 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;
@@ -94,9 +97,9 @@ class QuietPartitionTest {
     void aWindowThatDeliversNothingLeavesNothingBehind() {
         // Given
         MapStore store = new MapStore();
-        PartitionBatches batches = new PartitionBatches(
-                0, store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), System::nanoTime);
         ExportVersion version = SimulatedPartition.version("acme", 200, true);
+        PartitionBatches batches = SimulatedPartition.open(
+                store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), spec -> version);
         Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
         Lane lane = batches.lane(version.export());
 
@@ -104,8 +107,9 @@ class QuietPartitionTest {
         List<LogRecord> log = hourly(10);
         for (int offset = 0; offset < log.size(); offset++) {
             batches.begin(offset, log.get(offset).arrivalMillis());
-            Batch batch = batches.batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
-            batch.countFiltered();
+            Batch batch = batches.finder()
+                    .batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
+            batches.writer().leaveOut(batch);
             batches.end();
         }
         long later = START.plus(Duration.ofDays(10)).toEpochMilli();

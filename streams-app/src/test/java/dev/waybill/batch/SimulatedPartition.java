@@ -1,24 +1,27 @@
 package dev.waybill.batch;
 
+import dev.waybill.contract.Delivery;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.PartForm;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
+import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +31,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -45,7 +48,7 @@ final class SimulatedPartition {
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
-    private static final Csv FORMAT = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
+    private static final Csv FORMAT = new Csv(new CsvSpec(List.of("event_id", "occurred_at"), false, Compression.NONE));
 
     private final List<LogRecord> log;
     private final BatchSettings settings;
@@ -97,21 +100,34 @@ final class SimulatedPartition {
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/data"), tenant),
                 Map.of());
-        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(), partSize));
+        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(new DefaultSpec()), partSize));
+    }
+
+    /** Holds nothing back. */
+    static PartitionBatches open(
+            BatchStore store,
+            BatchSettings settings,
+            MemoryBudget memory,
+            Emitter emitter,
+            Function<String, ExportVersion> versions) {
+        return PartitionBatches.open(0, store, settings, memory, emitter, System::nanoTime, versions, Set::of);
     }
 
     private PartitionBatches start() {
         budget = MemoryBudget.of(memory);
-        PartitionBatches fresh = new PartitionBatches(0, store, settings, budget, new Collector(), System::nanoTime);
-        Optional<Bookmark> bookmark = fresh.restore(
+        PartitionBatches fresh = open(
+                store,
+                settings,
+                budget,
+                new Collector(),
                 spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
-        bookmark.ifPresent(mark -> {
-            for (int replayed = (int) mark.offset(); replayed < committedOffset; replayed++) {
+        fresh.replayFrom().ifPresent(from -> {
+            for (int replayed = (int) from; replayed < committedOffset; replayed++) {
                 accept(replayed);
             }
         });
-        fresh.restored();
+        fresh.replayed();
         return fresh;
     }
 
@@ -132,17 +148,19 @@ final class SimulatedPartition {
         LogRecord record = log.get(at);
         batches.begin(at, record.arrivalMillis());
         ExportVersion version = versions.get(record.tenant());
-        if (version != null && !batches.isRefused() && !batches.isSettled(batches.lane(version.export()))) {
+        if (version != null
+                && !batches.record().isRefused()
+                && !batches.record().isSettled(batches.lane(version.export()))) {
             Lane lane = batches.lane(version.export());
-            Batch batch =
-                    batches.batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
+            Batch batch = batches.finder()
+                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());
             event.setNumber(TYPE.occurredAt(), record.occurredAtMicros());
             row.clear();
             encoder.encode(event, row);
-            batch.append(event, row);
+            batches.writer().append(batch, event, row);
         }
         batches.end();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,13 +70,12 @@ class StoreFormatTest {
         // Given
         MapStore store = new MapStore();
         store.put(StoreKeys.BOOKMARK, ByteBuffer.allocate(20).putLong(5).array());
-        PartitionBatches batches =
-                new PartitionBatches(0, store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), System::nanoTime);
 
         // When, Then
-        assertThatThrownBy(() -> batches.restore(spec -> {
-                    throw new AssertionError("nothing else is read");
-                }))
+        assertThatThrownBy(() ->
+                        SimulatedPartition.open(store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), spec -> {
+                            throw new AssertionError("nothing else is read");
+                        }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "the state was written in format 0, and this version reads format %d only: go on with the"

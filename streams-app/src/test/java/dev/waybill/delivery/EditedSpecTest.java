@@ -7,15 +7,15 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,12 +158,12 @@ class EditedSpecTest {
                 new CollectedParts(parts),
                 System::nanoTime);
         batches = path.batches();
-        path.readAgainFrom().ifPresent(from -> {
+        batches.replayFrom().ifPresent(from -> {
             for (int offset = (int) from; offset < log.size(); offset++) {
                 accept(offset);
             }
         });
-        batches.restored();
+        batches.replayed();
         return this;
     }
 

@@ -17,7 +17,16 @@ final class Disguise {
             String invisible = "\u200b\u00ad\u200d\ufeff";
             visible = visible.substring(0, at) + invisible.charAt(random.nextInt(4)) + visible.substring(at);
         }
-        return random.nextInt(8) == 0 ? escaped(random, visible) : encoded(random, visible, random.nextInt(4));
+        return random.nextInt(8) == 0
+                ? escaped(random, visible)
+                : random.nextInt(8) == 0 ? utf16(visible) : encoded(random, visible, random.nextInt(4));
+    }
+
+    /** As JSON has it that stands in other text. */
+    static String utf16(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
+        return escaped.toString();
     }
 
     /** As Apache and nginx log it: bytes as {@code \\xhh}, all or some, perhaps in upper case. */

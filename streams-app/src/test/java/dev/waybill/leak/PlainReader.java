@@ -23,7 +23,9 @@ final class PlainReader {
             Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
     private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
     /** Percent signs, and backslashes as servers log them, which formats may double. */
-    private static final Pattern BYTES = Pattern.compile("(?:%|\\\\+x)([0-9a-fA-F]{2})");
+    private static final Pattern BYTES = Pattern.compile("(?:%|\\\\+x)([0-9a-fA-F]{2})|(?:\\\\+u[0-9a-fA-F]{4})+");
+
+    private static final Pattern UNIT = Pattern.compile("u(.{4})");
 
     private static final int MAX_ADDRESS = 45;
 
@@ -155,7 +157,15 @@ final class PlainReader {
         int from = 0;
         while (escapes.find()) {
             to.writeBytes(text.substring(from, escapes.start()).getBytes(StandardCharsets.UTF_8));
-            to.write(Integer.parseInt(escapes.group(1), 16));
+            if (escapes.group(1) != null) {
+                to.write(Integer.parseInt(escapes.group(1), 16));
+            } else {
+                StringBuilder units = new StringBuilder();
+                UNIT.matcher(escapes.group())
+                        .results()
+                        .forEach(unit -> units.append((char) Integer.parseInt(unit.group(1), 16)));
+                to.writeBytes(units.toString().getBytes(StandardCharsets.UTF_8));
+            }
             from = escapes.end();
         }
         to.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));

@@ -1,17 +1,17 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes the next call for a record: to its destination, or to the parking lot. Holds no lock. */
+/** Makes the next call for a record: to its destination, or to the parking lot. Runs without the dispatcher's lock. */
 final class Attempts {
     private final RecordDelivery delivery;
     private final ParkingLot parking;
@@ -36,7 +36,7 @@ final class Attempts {
         return parksNext(situation) ? Endpoint.PARKING : delivery.next(situation.target());
     }
 
-    /** While a destination is not to be tried, records of a backlog that parks are parked. */
+    /** Whether the record is parked next: a backlog that parks does so as long as its destination is not to be tried. */
     private boolean parksNext(Situation situation) {
         return situation.isParking()
                 && situation
@@ -45,7 +45,7 @@ final class Attempts {
                         .isPresent();
     }
 
-    CallResult attempt(ExportRecord record, Situation situation) {
+    CallResult attempt(PartRecord record, Situation situation) {
         try {
             if (parksNext(situation)) {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());

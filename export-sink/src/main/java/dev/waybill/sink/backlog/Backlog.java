@@ -2,7 +2,7 @@ package dev.waybill.sink.backlog;
 
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,16 +10,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The undelivered records of one export in one partition: a queue of accepted ones, in offset order, and possibly an
- * offset from which on records are not accepted but will be read again ("held"). All records of the export below the held
- * offset are delivered or queued; so nothing is skipped, and re-reading what was delivered costs no upload.
+ * What one export in one partition has not delivered yet: a queue of accepted records in offset order, and possibly an
+ * offset ("held") from which on records are not accepted now, but will be read again. Every record of the export below
+ * the held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again is not
+ * uploaded again.
  *
  * <p>Not safe for several threads: the {@link Dispatcher} guards it with its lock.
  */
-public final class Backlog {
+final class Backlog {
     static final long NONE = -1;
 
-    /** Where the call for the head of the queue is. */
+    /** How far the call for the head of the queue has come. */
     private enum Call {
         NONE,
         WAITING,
@@ -27,7 +28,7 @@ public final class Backlog {
     }
 
     private final BacklogKey key;
-    private final Deque<ExportRecord> queue = new ArrayDeque<>();
+    private final Deque<PartRecord> queue = new ArrayDeque<>();
     private final BacklogCounters counters = new BacklogCounters();
     private Endpoint endpoint = Endpoint.NONE;
     private long queuedBytes;
@@ -40,11 +41,11 @@ public final class Backlog {
     private boolean closed;
     private @Nullable Trouble trouble;
 
-    public Backlog(BacklogKey key) {
+    Backlog(BacklogKey key) {
         this.key = key;
     }
 
-    public BacklogKey key() {
+    BacklogKey key() {
         return key;
     }
 
@@ -52,7 +53,7 @@ public final class Backlog {
         return counters;
     }
 
-    /** Where the bytes of the queue count. */
+    /** The endpoint whose share of the memory the queue counts against. */
     Endpoint endpoint() {
         return endpoint;
     }
@@ -62,8 +63,12 @@ public final class Backlog {
         return offset > acceptedThrough && held == null;
     }
 
-    /** Queues a record; a queue that was empty counts at {@code endpoint}. A backlog in trouble probes with one record. */
-    void add(ExportRecord record, Endpoint nextCall) {
+    /**
+     * Queues a record. A backlog in trouble queues this one as a probe, and holds those behind it.
+     *
+     * @param nextCall where the next call goes; an empty queue counts against its share from now on
+     */
+    void add(PartRecord record, Endpoint nextCall) {
         if (queue.isEmpty()) {
             endpoint = nextCall;
         }
@@ -79,18 +84,18 @@ public final class Backlog {
         return trouble != null && !parking;
     }
 
-    Optional<ExportRecord> head() {
+    Optional<PartRecord> head() {
         return Optional.ofNullable(queue.peek());
     }
 
-    /** The head is delivered or parked. */
+    /** Removes the head, which is delivered, parked or a dead letter. */
     void passed() {
         queuedBytes -= queue.remove().size();
     }
 
-    /** Gives the queue up, to be read again from its head on; returns how many bytes that frees. */
+    /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
     long giveUpQueue() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         if (head != null) {
             hold(Held.at(head));
             acceptedThrough = head.offset() - 1;
@@ -101,7 +106,7 @@ public final class Backlog {
         return freed;
     }
 
-    /** Accepts no record from there on; they will be read again. */
+    /** Accepts no record from this offset on, until it is released. */
     void hold(Held from) {
         held = from;
         released = null;
@@ -111,7 +116,7 @@ public final class Backlog {
         return Optional.ofNullable(held);
     }
 
-    /** Whether the destination's trouble, if there is any, lets records from the held offset on be read again now. */
+    /** Whether it is held and, as far as its own trouble goes, may be read again now. */
     boolean isReleasable(Instant now) {
         if (trouble == null || parking) {
             return held != null;
@@ -126,24 +131,24 @@ public final class Backlog {
         turn = number;
     }
 
-    /** The number of the last release; lower ones have waited longer. */
+    /** The number given at the last release: the lower it is, the longer ago that was. */
     long turn() {
         return turn;
     }
 
-    /** From where on it was released; empty unless it reads again what others have passed. */
+    /** From which offset on it is being read again; empty when it is not. */
     Optional<Held> behind() {
         return Optional.ofNullable(released);
     }
 
-    /** Everything that was passed over has been read again. */
+    /** Notes that everything that was dropped has been read again. */
     void caughtUp() {
         released = null;
     }
 
     /** The lowest offset that is known not to be delivered, or {@link #NONE}. */
     long lowestUndelivered() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         if (head != null) {
             return head.offset();
         }
@@ -152,11 +157,11 @@ public final class Backlog {
 
     /** When the first record that is not delivered was written; empty if everything is, or nobody knows. */
     Optional<Instant> undeliveredSince() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         return head != null ? head.writtenAt() : held().or(this::behind).flatMap(Held::since);
     }
 
-    /** When something will have to be done about a held backlog; empty when it is not held. */
+    /** When a held backlog may be released at the earliest; empty when it is not held. */
     Optional<Instant> dueAt(Instant now) {
         if (held == null) {
             return Optional.empty();
@@ -227,10 +232,13 @@ public final class Backlog {
         return closed;
     }
 
-    /** Forgets everything but a running upload, which cannot be called back; returns how many bytes that frees. */
+    /**
+     * Drops everything but a record whose call runs, since that cannot be called back; returns how many bytes that
+     * frees.
+     */
     long close() {
         closed = true;
-        ExportRecord uploading = call == Call.RUNNING ? queue.peek() : null;
+        PartRecord uploading = call == Call.RUNNING ? queue.peek() : null;
         long freed = queuedBytes;
         queue.clear();
         queuedBytes = 0;

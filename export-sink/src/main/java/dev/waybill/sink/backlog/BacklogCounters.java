@@ -1,6 +1,6 @@
 package dev.waybill.sink.backlog;
 
-/** What happened to the records of a backlog since its partition was assigned. Guarded like its {@link Backlog}. */
+/** What was counted for a backlog since its partition was assigned to the task. Guarded like its {@link Backlog}. */
 final class BacklogCounters {
     long deliveredObjects;
     long deliveredBytes;

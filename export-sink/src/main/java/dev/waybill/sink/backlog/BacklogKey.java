@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One export in one partition.
+ * Which backlog it is: one export in one partition.
  *
  * @param partition where its records are read
- * @param export empty for records that do not say, credibly, whose they are
+ * @param export empty for records that are nobody's: they do not say, credibly, whose they are
  */
 public record BacklogKey(TopicPartition partition, Optional<ExportId> export) {
     /** The tenant, or {@code unknown}. */

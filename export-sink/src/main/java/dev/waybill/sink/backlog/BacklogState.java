@@ -1,6 +1,6 @@
 package dev.waybill.sink.backlog;
 
-/** How an export is doing, as the metric {@code State} shows it. */
+/** How an export is doing in a partition, as the metric {@code State} shows it. */
 public enum BacklogState {
     /** Everything read so far is delivered. */
     IDLE,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Doubling delays with jitter.
+ * How long to wait between attempts: delays that double with each failure, with a random half.
  *
  * @param initial the longest delay after the first failure
  * @param max the longest delay ever

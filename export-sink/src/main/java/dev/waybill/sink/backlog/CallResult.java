@@ -7,7 +7,7 @@ import java.util.Optional;
  * How one call for a record ended.
  *
  * @param kind whether the record's offset may be passed, and why
- * @param failure what went wrong at the destination; present when failed or overdue
+ * @param failure what went wrong; present when failed or overdue
  */
 record CallResult(Kind kind, Optional<DeliveryException> failure) {
     static final CallResult DELIVERED = new CallResult(Kind.DELIVERED, Optional.empty());

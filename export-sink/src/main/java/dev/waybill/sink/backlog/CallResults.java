@@ -1,10 +1,10 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes how attempts end: state, counters, and one log line for each change of an export's state, not for each attempt.
- * Guarded by the {@link Dispatcher}'s lock.
+ * Notes how calls end: in the backlog's state and counters, and with one log line for each change of its state (not for
+ * each attempt). Guarded by the {@link Dispatcher}'s lock.
  */
 final class CallResults {
     private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);
@@ -29,18 +29,21 @@ final class CallResults {
         this.clock = clock;
     }
 
-    /** Notes the end of a call for a record with this target. */
-    void note(Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, CallResult result) {
+    /**
+     * Notes the end of a call for a record.
+     *
+     * @param target where the call went; empty when nobody knew
+     */
+    void note(Backlog backlog, PartRecord record, Optional<DestinationEntry> target, CallResult result) {
         switch (result.kind()) {
             case DELIVERED -> delivered(backlog, record);
             case DEAD_LETTER -> {
                 backlog.counters().refusedRecords++;
                 recovered(backlog);
             }
-            case PARKED -> backlog.counters().parkedRecords++;
+            case PARKED -> parked(backlog);
             case PREPARED -> {}
             case OVERDUE -> {
-                troubled(backlog, record, target, result.failure().orElseThrow());
                 if (!backlog.isParking()) {
                     backlog.startParking();
                     LOG.error(
@@ -49,6 +52,7 @@ final class CallResults {
                             backlog.key().tenant(),
                             backlog.key().exportName());
                 }
+                troubled(backlog, record, target, result.failure().orElseThrow());
             }
             case FAILED -> {
                 backlog.stopParking();
@@ -57,15 +61,25 @@ final class CallResults {
         }
     }
 
-    /** Ends the backlog's backoff; does nothing if it is in no trouble. */
+    /** Ends the backlog's wait for its next attempt; does nothing if it is in no trouble. */
     void retry(Backlog backlog) {
         backlog.trouble().ifPresent(trouble -> backlog.trouble(trouble.retriedAt(clock.instant())));
     }
 
-    private void delivered(Backlog backlog, ExportRecord record) {
+    private void delivered(Backlog backlog, PartRecord record) {
         backlog.counters().deliveredObjects++;
         backlog.counters().deliveredBytes += record.size();
         recovered(backlog);
+    }
+
+    /** A refused record was the whole trouble: those behind it may be fine. A broken destination still is. */
+    private void parked(Backlog backlog) {
+        backlog.counters().parkedRecords++;
+        if (backlog.trouble()
+                .filter(trouble -> trouble.kind() == FailureKind.RECORD_REFUSED)
+                .isPresent()) {
+            recovered(backlog);
+        }
     }
 
     private void recovered(Backlog backlog) {
@@ -80,7 +94,7 @@ final class CallResults {
     }
 
     private void troubled(
-            Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
+            Backlog backlog, PartRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
         backlog.counters().failedAttempts++;
         Optional<Trouble> before = backlog.trouble();
         Instant now = clock.instant();
@@ -112,7 +126,8 @@ final class CallResults {
         if (failure.kind() != FailureKind.RECORD_REFUSED) {
             return now.plus(backoff.delay(attempts));
         }
-        Optional<Duration> parksAfter = parking.parksAfter(backlog.key());
-        return parksAfter.map(since::plus).orElse(Instant.MAX);
+        return backlog.isParking()
+                ? Instant.MAX
+                : parking.parksAfter(backlog.key()).map(since::plus).orElse(Instant.MAX);
     }
 }

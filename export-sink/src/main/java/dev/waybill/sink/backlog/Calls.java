@@ -1,20 +1,21 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Makes the calls for the heads of backlogs, one for each backlog at a time: each waits until a thread may be given to its endpoint
- * and its tenant. Everything but a call itself happens under the {@link Dispatcher}'s lock.
+ * Starts the calls of backlogs: at most one for each at a time, for the head of its queue. A call waits until a thread
+ * is free within the shares of its endpoint and its tenant. All but the call itself happens under the {@link
+ * Dispatcher}'s lock.
  */
-public final class Calls {
+final class Calls {
     private final Lock lock;
     private final Attempts attempts;
     private final CallResults results;
@@ -41,8 +42,8 @@ public final class Calls {
         this.executor = executor;
     }
 
-    /** A call that was given a thread; run once, without the lock. */
-    public final class Call implements Runnable {
+    /** A call that has a thread. It is run once, without the lock. */
+    final class Call implements Runnable {
         private final Backlog backlog;
         private final Endpoint endpoint;
 
@@ -51,11 +52,11 @@ public final class Calls {
             this.endpoint = endpoint;
         }
 
-        public BacklogKey backlog() {
+        BacklogKey backlog() {
             return backlog.key();
         }
 
-        public Endpoint endpoint() {
+        Endpoint endpoint() {
             return endpoint;
         }
 
@@ -70,7 +71,7 @@ public final class Calls {
         return attempts.next(situation(backlog));
     }
 
-    /** Where the backlog's objects go now. */
+    /** Where the backlog's objects go now; empty when nobody knows. */
     Optional<DestinationEntry> target(Backlog backlog) {
         return backlog.key().export().flatMap(destinations::find);
     }
@@ -84,7 +85,7 @@ public final class Calls {
         return threads.admits(endpoint, tenant, 1);
     }
 
-    /** Lets the backlog wait for a thread, unless it waits or has one already, or has nothing to do. */
+    /** Lets the next call of the backlog wait for a thread, unless one waits or runs already, or nothing is queued. */
     void queue(Backlog backlog) {
         if (backlog.isIdle() && backlog.isBusy()) {
             backlog.callWaits();
@@ -92,18 +93,18 @@ public final class Calls {
         }
     }
 
-    /** The backlog waits no more; a call that has a thread goes on. */
+    /** Takes back a call that waits; one that has a thread goes on. */
     void forget(Backlog backlog) {
         waiting.remove(backlog);
     }
 
-    /** Gives threads to whoever may have one. */
+    /** Starts every waiting call for which a thread is free within its shares. */
     void start() {
-        for (Optional<WaitingBacklogs.Turn> turn = waiting.next(threads);
-                turn.isPresent();
-                turn = waiting.next(threads)) {
-            Backlog backlog = turn.get().backlog();
-            Endpoint endpoint = turn.get().endpoint();
+        for (Optional<WaitingBacklogs.Admission> next = waiting.next(threads);
+                next.isPresent();
+                next = waiting.next(threads)) {
+            Backlog backlog = next.get().backlog();
+            Endpoint endpoint = next.get().endpoint();
             backlog.callRuns();
             threads.take(endpoint, backlog.key().tenant(), 1);
             executor.execute(new Call(backlog, endpoint));
@@ -111,12 +112,13 @@ public final class Calls {
     }
 
     private void call(Backlog backlog, Endpoint endpoint) {
-        Optional<ExportRecord> head;
+        Optional<PartRecord> head;
         Attempts.Situation situation;
         lock.lock();
         try {
             situation = situation(backlog);
-            // While it waited, the call may have become one to another endpoint: then it waits for that.
+            // While it waited, the next call may have become one to another endpoint; then it waits again, for that
+            // one.
             head = !backlog.isClosed() && attempts.next(situation).equals(endpoint) ? backlog.head() : Optional.empty();
         } finally {
             lock.unlock();
@@ -140,7 +142,7 @@ public final class Calls {
     private void finish(
             Backlog backlog,
             Endpoint endpoint,
-            Optional<ExportRecord> record,
+            Optional<PartRecord> record,
             Optional<DestinationEntry> target,
             CallResult result) {
         threads.giveBack(endpoint, backlog.key().tenant(), 1);

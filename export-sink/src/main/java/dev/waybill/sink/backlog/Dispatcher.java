@@ -3,7 +3,7 @@ package dev.waybill.sink.backlog;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which record may go on and which offsets may be passed. One call per {@link Backlog} runs at a time, many backlogs
- * side by side, each within the {@link Shares} of its tenant and of the endpoint that it calls. A backlog whose destination fails
- * drops its later records and has them read again after a backoff, while the others go on. The task's thread calls this
- * and never waits here; calls run on the executor's threads.
+ * Decides which records are delivered next and which offsets may be committed. Each {@link Backlog} has one call at a
+ * time, many backlogs have theirs side by side, each within the {@link Shares} of its tenant and of the endpoint that
+ * it calls. When a destination fails, its backlog drops the later records and has them read again after a backoff,
+ * while the others go on. The task's thread calls this and never waits here; calls run on the executor's threads.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -84,7 +84,7 @@ public final class Dispatcher {
                 retryChangedDestinations();
             }
             for (SinkRecord record : records) {
-                accept(ExportRecord.of(record));
+                accept(PartRecord.of(record));
             }
             calls.start();
             Instant now = clock.instant();
@@ -154,7 +154,7 @@ public final class Dispatcher {
         beans.unregister(backlog.key());
     }
 
-    private void accept(ExportRecord record) {
+    private void accept(PartRecord record) {
         PartitionBacklogs partition = partitions.computeIfAbsent(
                 new TopicPartition(
                         record.source().originalTopic(), record.source().originalKafkaPartition()),
@@ -171,7 +171,7 @@ public final class Dispatcher {
         }
     }
 
-    private void addOrHold(Backlog backlog, ExportRecord record) {
+    private void addOrHold(Backlog backlog, PartRecord record) {
         int size = record.size();
         Endpoint endpoint = backlog.isBusy() ? backlog.endpoint() : calls.next(backlog);
         if (memory.admits(endpoint, backlog.key().tenant(), size)) {
@@ -214,7 +214,7 @@ public final class Dispatcher {
         }
     }
 
-    /** A held backlog is not read again before there is room for what is read, and a thread for a backlog that only probes. */
+    /** Whether a held backlog may be read again now: there must be room for what is read, and a thread for a probe. */
     private boolean mayGoOn(Backlog backlog, Instant now) {
         if (!backlog.isReleasable(now)) {
             return false;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 
-/** Reads a backlog under its lock. */
+/** The status of an export that JMX shows, read from its backlog under the lock. */
 final class ExportStatus implements ExportStatusMXBean {
     private final Backlog backlog;
     private final Lock lock;

@@ -1,13 +1,13 @@
 package dev.waybill.sink.backlog;
 
-/** One export in one partition, as JMX shows it. Counters start when the partition is assigned to the task. */
+/** The status of one export in one partition, for JMX. Its counters start when the partition is assigned to the task. */
 public interface ExportStatusMXBean {
     /** {@code IDLE}, {@code DELIVERING}, {@code CATCHING_UP}, {@code RETRYING}, {@code BLOCKED} or {@code PARKED}. */
     String getState();
 
     /**
      * When the first part that is not delivered was written to its topic, ISO-8601; empty while everything read is
-     * delivered. The record tells, so it does not change with the task.
+     * delivered. The record itself says so, so a restart does not change it.
      */
     String getUndeliveredSince();
 

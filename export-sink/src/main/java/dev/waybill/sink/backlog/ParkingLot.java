@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Where records wait whose destination stays broken, so that a shared partition can go on. */
+/** A place beside the partition for records whose destination stays broken, so that a shared partition can go on. */
 public interface ParkingLot extends AutoCloseable {
-    /** After which time of trouble records of this backlog are parked; empty for never. */
+    /** How long a backlog must have been in trouble before its records are parked; empty for never. */
     Optional<Duration> parksAfter(BacklogKey backlog);
 
     /**

@@ -15,9 +15,10 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The backlogs of one partition, and where it is read. Held records are read again in short turns, from the held offset of
- * one backlog on, the backlogs one after the other; between two turns new records are read, at the frontier. So a backlog that is
- * far behind delays no other one. Guarded by the {@link Dispatcher}'s lock.
+ * The backlogs of one partition, and where it is read. Held records are read again in short turns: each turn begins at
+ * the held offset of one backlog, and the backlogs take turns. Between two turns, new records are read at the frontier,
+ * the first offset that was never read. So a backlog that is far behind delays no other one. Guarded by the {@link
+ * Dispatcher}'s lock.
  */
 final class PartitionBacklogs {
     private static final Duration AGAIN = Duration.ofMillis(500);
@@ -79,7 +80,11 @@ final class PartitionBacklogs {
                 .isPresent();
     }
 
-    /** Where to read next, if not at the position; to be called after each poll. Held backlogs that may go on, do. */
+    /**
+     * Where to read next; empty to read on. Releases held backlogs whose turn it is. To be called after each poll.
+     *
+     * @param mayGoOn whether a held backlog may be read again now
+     */
     OptionalLong steer(Instant now, Predicate<Backlog> mayGoOn) {
         boolean nothingCame = quiet;
         quiet = true;
@@ -93,7 +98,7 @@ final class PartitionBacklogs {
                 : OptionalLong.empty();
     }
 
-    /** Ends a turn of reading again; who has not caught up is held where it ended. */
+    /** Ends a turn of reading again; a backlog that has not caught up is held where the turn ended. */
     private OptionalLong toFrontier(Instant now) {
         again = false;
         turnEnds = now.plus(FRONTIER);
@@ -149,8 +154,8 @@ final class PartitionBacklogs {
     }
 
     /**
-     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What will be read again, but is
-     * not yet, is not to be passed either.
+     * The lowest offset that must not be passed, or {@code otherwise} if that is lower. What is still to be read again
+     * must not be passed either.
      */
     long lowestUndelivered(long otherwise) {
         long lowest = Math.min(otherwise, position);

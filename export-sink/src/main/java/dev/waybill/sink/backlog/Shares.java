@@ -6,13 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides something limited, threads or bytes, among endpoints and tenants, so that none of them can use it up. A place may
- * hold a part of what stays free, a tenant a smaller one; so the more the others hold, the less anybody gets, and something
- * stays free for who holds nothing: he may take it whatever the parts are. Guarded by the {@link Dispatcher}'s lock.
+ * Divides something limited, threads or bytes, among endpoints and tenants, so that none of them can use it up. An
+ * endpoint may hold a certain part of what is free, a tenant a smaller part of it. So the more the others hold, the
+ * less anybody gets, and something always stays free. A holder of nothing may take some of it, however small the parts
+ * have become. Guarded by the {@link Dispatcher}'s lock.
  *
- * <p>The rule is that of Choudhury and Hahne, "Dynamic queue length thresholds for shared-memory packet switches" (1998).
+ * <p>The rule is that of Choudhury and Hahne, "Dynamic queue length thresholds for shared-memory packet switches"
+ * (1998).
  */
-public final class Shares {
+final class Shares {
     private final long capacity;
     private final int endpointsPart;
     private final int tenantsPart;
@@ -23,27 +25,30 @@ public final class Shares {
     /**
      * Divides this much.
      *
-     * @param endpointsPart 2 for half of what stays free: an endpoint gets a third of everything at most, two in a row a third
-     *     and two ninths
+     * @param endpointsPart which part of what stays free an endpoint may hold: 2 for half, so that one endpoint gets a
+     *     third of everything at most, and two in a row a third and two ninths
      * @param tenantsPart the same for a tenant
      */
-    public Shares(long capacity, int endpointsPart, int tenantsPart) {
+    Shares(long capacity, int endpointsPart, int tenantsPart) {
         this.capacity = capacity;
         this.endpointsPart = endpointsPart;
         this.tenantsPart = tenantsPart;
     }
 
-    public long used() {
+    long used() {
         return used;
     }
 
-    /** Whether this much more may be taken at an endpoint for a tenant. One that is larger than everything may have all. */
-    public boolean admits(Endpoint endpoint, String tenant, long amount) {
+    /**
+     * Whether this much more may be taken at an endpoint for a tenant. When nothing is held, any amount may, even one
+     * above the capacity.
+     */
+    boolean admits(Endpoint endpoint, String tenant, long amount) {
         return admitsAny(endpoint, amount)
                 && (used == 0 || isWithin(held(byTenant, tenant), amount, left(amount) / tenantsPart));
     }
 
-    /** Whether this much more may be taken at an endpoint, by a tenant who holds little. */
+    /** Whether this much more may be taken at an endpoint, by some tenant. */
     boolean admitsAny(Endpoint endpoint, long amount) {
         return used == 0
                 || (left(amount) >= 0 && isWithin(held(byEndpoint, endpoint), amount, left(amount) / endpointsPart));
@@ -61,18 +66,18 @@ public final class Shares {
         return held == 0 || held + amount <= share;
     }
 
-    /** Whether so much has been given back that it is worth while to begin again: half of a share. */
-    public boolean isRoomy(Endpoint endpoint, String tenant) {
+    /** Whether endpoint and tenant hold half of their shares at most, so that reading again is worth while. */
+    boolean isRoomy(Endpoint endpoint, String tenant) {
         long free = capacity - used;
         return held(byEndpoint, endpoint) * 2 * endpointsPart <= free
                 && held(byTenant, tenant) * 2 * tenantsPart <= free;
     }
 
-    public void take(Endpoint endpoint, String tenant, long amount) {
+    void take(Endpoint endpoint, String tenant, long amount) {
         change(endpoint, tenant, amount);
     }
 
-    public void giveBack(Endpoint endpoint, String tenant, long amount) {
+    void giveBack(Endpoint endpoint, String tenant, long amount) {
         change(endpoint, tenant, -amount);
     }
 
@@ -82,7 +87,7 @@ public final class Shares {
         byTenant.merge(tenant, amount, Shares::sumOrNothing);
     }
 
-    /** Null removes the entry, so that who holds nothing takes no memory. */
+    /** Null removes the entry: a holder of nothing takes no memory. */
     private static @Nullable Long sumOrNothing(Long held, Long amount) {
         long sum = held + amount;
         return sum == 0 ? null : sum;

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Backlogs whose next call waits for a thread. Endpoints take turns, so do the tenants of an endpoint, and the backlogs of a tenant:
- * who has much to do does not come before who has little. Guarded by the {@link Dispatcher}'s lock.
+ * The backlogs whose next call waits for a thread. Endpoints take turns, the tenants of an endpoint take turns, and so
+ * do the backlogs of a tenant: having much to do brings nobody forward. Guarded by the {@link Dispatcher}'s lock.
  */
-public final class WaitingBacklogs {
+final class WaitingBacklogs {
     private final Map<Endpoint, Map<String, Deque<Backlog>>> endpoints = new LinkedHashMap<>();
 
-    /** A backlog and the endpoint that its call was admitted to. */
-    public record Turn(Backlog backlog, Endpoint endpoint) {}
+    /** A backlog, and the endpoint that its call was admitted to. */
+    record Admission(Backlog backlog, Endpoint endpoint) {}
 
-    public void add(Backlog backlog, Endpoint endpoint) {
+    void add(Backlog backlog, Endpoint endpoint) {
         endpoints
                 .computeIfAbsent(endpoint, key -> new LinkedHashMap<>())
                 .computeIfAbsent(backlog.key().tenant(), key -> new ArrayDeque<>())
@@ -25,7 +25,7 @@ public final class WaitingBacklogs {
     }
 
     /** Does nothing if the backlog is not waiting. */
-    public void remove(Backlog backlog) {
+    void remove(Backlog backlog) {
         endpoints.values().removeIf(tenants -> {
             tenants.computeIfPresent(backlog.key().tenant(), (tenant, backlogs) -> {
                 backlogs.remove(backlog);
@@ -35,8 +35,8 @@ public final class WaitingBacklogs {
         });
     }
 
-    /** Takes out whose turn it is among those that {@code threads} admits; empty if none is. */
-    public Optional<Turn> next(Shares threads) {
+    /** Takes out the backlog whose turn it is among those that {@code threads} admits; empty if it admits none. */
+    Optional<Admission> next(Shares threads) {
         for (Map.Entry<Endpoint, Map<String, Deque<Backlog>>> waiting : endpoints.entrySet()) {
             Endpoint endpoint = waiting.getKey();
             if (threads.admitsAny(endpoint, 1)) {
@@ -51,7 +51,8 @@ public final class WaitingBacklogs {
         return Optional.empty();
     }
 
-    private Turn take(Endpoint endpoint, Map<String, Deque<Backlog>> tenants, String tenant, Deque<Backlog> backlogs) {
+    private Admission take(
+            Endpoint endpoint, Map<String, Deque<Backlog>> tenants, String tenant, Deque<Backlog> backlogs) {
         Backlog backlog = backlogs.remove();
         // To the end of the order, unless nothing is left.
         tenants.remove(tenant);
@@ -62,6 +63,6 @@ public final class WaitingBacklogs {
         if (!tenants.isEmpty()) {
             endpoints.put(endpoint, tenants);
         }
-        return new Turn(backlog, endpoint);
+        return new Admission(backlog, endpoint);
     }
 }

@@ -1,4 +1,6 @@
-/** Which record may go on and which offsets may be passed: backlogs, shares, backoff, and what JMX shows of them. */
+/**
+ * Which records are delivered next and which offsets may be committed: backlogs, shares, backoff, and their JMX beans.
+ */
 @NullMarked
 package dev.waybill.sink.backlog;
 

@@ -2,7 +2,7 @@ package dev.waybill.sink.destination;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object could not be delivered now. */
+/** An object could not be delivered now, but may be later. */
 public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,14 +1,14 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 
-/** Finds the destination of an export. Safe for use by several threads. */
+/** Knows the destination of each export. Safe for use by several threads. */
 public interface DestinationLookup {
     /** Where the export's objects go now; empty when no such export is known. */
     Optional<DestinationEntry> find(ExportId export);
 
-    /** Looks for changes, if it is time to; whether there were any. */
+    /** Looks for changes if it is time to, and says whether there were any. */
     boolean refresh();
 }

@@ -6,14 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What calls wait for together when it does not answer: a store, the STS of a region, the directories, the parking topics.
+ * What a call goes to: a store, the STS of a region, the directories, the parking topics. While one does not answer,
+ * all calls to it wait together.
  *
- * @param name for people; equal names are one place
+ * @param name for people; equal names are one endpoint
  */
 public record Endpoint(String name) {
     public static final Endpoint DIRECTORIES = new Endpoint("directories");
     public static final Endpoint PARKING = new Endpoint("parking topics");
-    /** Records that have no destination, or do not say whose they are. */
+    /** The endpoint of records that are nobody's or have no destination. */
     public static final Endpoint NONE = new Endpoint("none");
 
     /** The store behind a destination: its endpoint, or all of S3 in a region. */

@@ -46,12 +46,4 @@ public enum FailureKind {
     public String advice() {
         return advice;
     }
-
-    /** Whether the fault lies with a store or an account, so that many of them at once mean a common cause. */
-    boolean isEnvironment() {
-        return switch (this) {
-            case NO_DESTINATION, RECORD_REFUSED, CONFIGURATION, PARKING, DEAD_LETTERS, INTERNAL -> false;
-            default -> true;
-        };
-    }
 }

@@ -1,12 +1,12 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 
 /**
- * Writes a part to its destination, by one call or two, none of which takes longer than the time that is set for it. Safe
- * for use by several threads.
+ * Writes objects to their destinations. An object takes one call or two, none of which takes longer than the time that
+ * is set for it. Safe for use by several threads.
  */
 public interface Uploader {
     /** Where the next call goes. */

@@ -1,8 +1,8 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The destinations in a file, or in all {@code *.json} files of a folder. Files are read again when a name, a size or a
- * modification time has changed; what cannot be read leaves the old destinations in force and is reported once.
+ * The destinations of all exports, from a file or from all {@code *.json} files of a folder. Files are read again when
+ * a name, a size or a modification time has changed. When they cannot be read, the old destinations stay in force,
+ * which is reported once.
  */
 public final class WatchedDestinations implements DestinationLookup {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedDestinations.class);
@@ -43,7 +44,7 @@ public final class WatchedDestinations implements DestinationLookup {
         this.clock = clock;
     }
 
-    /** Reads the destinations; what is not there or broken yet is reported and read as soon as it can be. */
+    /** Reads the destinations. Files that are missing or broken are reported, and read as soon as they can be. */
     public static WatchedDestinations open(Path path, Duration interval, Clock clock) {
         WatchedDestinations destinations = new WatchedDestinations(path, interval, clock);
         destinations.refresh();

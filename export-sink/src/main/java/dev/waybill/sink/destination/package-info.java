@@ -1,4 +1,4 @@
-/** Where parts go, and how it is said that they cannot go there now. */
+/** Where objects go, and why they cannot go there now. */
 @NullMarked
 package dev.waybill.sink.destination;
 

@@ -7,6 +7,7 @@ import dev.waybill.sink.backlog.BacklogKey;
 import dev.waybill.sink.backlog.ParkingLot;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,12 +26,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Copies records to {@link Topics#parked}, unchanged: key, value, headers and timestamp. A topic that is missing is
- * created: one partition, kept for ever. Whoever reads the parking topic with this connector delivers them later.
+ * Copies records to {@link Topics#parked}, unchanged: key, value, headers and timestamp. A missing topic is created
+ * with one partition, kept for ever. This connector delivers the records later, when it reads the parking topic.
  */
 public final class KafkaParkingLot implements ParkingLot {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -125,15 +128,19 @@ public final class KafkaParkingLot implements ParkingLot {
         ProducerRecord<byte[], byte[]> copy =
                 new ProducerRecord<>(topic, 0, record.timestamp(), (byte[]) record.key(), (byte[]) record.value());
         for (Header header : record.headers()) {
-            Object value = header.value();
-            copy.headers()
-                    .add(
-                            header.key(),
-                            value instanceof byte[] bytes
-                                    ? bytes
-                                    : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+            copy.headers().add(header.key(), bytes(header.value()));
         }
         return copy;
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object value) {
+        if (value == null || value instanceof byte[]) {
+            return (byte[]) value;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return Utils.toArray(buffer.duplicate());
+        }
+        return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

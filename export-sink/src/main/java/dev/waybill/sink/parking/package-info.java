@@ -1,4 +1,4 @@
-/** Puts aside what holds back others. */
+/** Copies records that would hold back others to topics of their own. */
 @NullMarked
 package dev.waybill.sink.parking;
 

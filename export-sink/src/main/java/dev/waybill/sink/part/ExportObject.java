@@ -3,7 +3,7 @@ package dev.waybill.sink.part;
 import dev.waybill.contract.ExportId;
 
 /**
- * One finished object, as its record describes it.
+ * An object to be written: a finished part, as its record describes it.
  *
  * @param export whose it is
  * @param path relative to the destination's prefix, checked by {@link ObjectPath}
@@ -12,7 +12,7 @@ import dev.waybill.contract.ExportId;
  * @param content the object's bytes; not to be written to
  */
 public record ExportObject(ExportId export, String path, String contentType, String sha256, byte[] content) {
-    /** Names the object only: content never reaches a log. */
+    /** Leaves the content out: it never reaches a log. */
     @Override
     public String toString() {
         return "ExportObject[" + export + " " + path + " " + content.length + " bytes]";

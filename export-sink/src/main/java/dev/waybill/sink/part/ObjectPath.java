@@ -1,6 +1,6 @@
 package dev.waybill.sink.part;
 
-/** Names of objects: always below the destination's prefix, whatever a record says. */
+/** Paths of objects: always below the destination's prefix, whatever a record says. */
 public final class ObjectPath {
     /** S3's limit on the length of a key, in bytes of UTF-8; names here are ASCII. */
     private static final int MAX_LENGTH = 1024;
@@ -13,7 +13,7 @@ public final class ObjectPath {
      *
      * @throws RefusedRecordException when it is anything else
      */
-    public static void requireRelative(String name) throws RefusedRecordException {
+    static void requireRelative(String name) throws RefusedRecordException {
         if (name.isEmpty() || name.length() > MAX_LENGTH) {
             throw new RefusedRecordException("the object name must have 1 to " + MAX_LENGTH + " characters");
         }

@@ -1,4 +1,4 @@
-/** A finished object as its record describes it, and what must never be written. */
+/** Records of export topics as objects to be written, and which of them must never be written. */
 @NullMarked
 package dev.waybill.sink.part;
 

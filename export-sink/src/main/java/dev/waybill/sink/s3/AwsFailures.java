@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Tells the failures of STS and S3 apart: by error code where there is one, else by HTTP status, since compatible
+ * Tells what a failure of STS or S3 means: by error code where there is one, else by HTTP status, since compatible
  * stores often send no code. Codes: S3's and STS's API references, "Error responses" and "Common errors".
  */
 final class AwsFailures {

@@ -2,7 +2,9 @@ package dev.waybill.sink.s3;
 
 import dev.waybill.spec.S3Destination;
 
-/** Whether objects are put with {@code If-None-Match: *}, so that a repeated delivery leaves no second version behind. */
+/**
+ * Whether objects are put with {@code If-None-Match: *}, so that a repeated delivery leaves no second version behind.
+ */
 public enum ConditionalPut {
     /** On AWS itself, not on endpoints of other stores. */
     AUTO,

@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The platform's own credentials. They may come from a metadata service, from STS or from a program, none of which the
- * SDK's time limit of a call covers: so one thread asks, and who needs them waits for a limited time.
+ * The platform's own credentials. They may come from a metadata service, from STS or from a program, and the SDK's time
+ * limit of a call covers none of these. So one thread asks for them, and whoever needs them waits for a limited time.
  */
 public final class PlatformCredentials implements AutoCloseable {
     private final AwsCredentialsProvider provider;

@@ -4,7 +4,7 @@ import dev.waybill.spec.S3Destination;
 import java.util.Optional;
 
 /**
- * Everything that decides what a session may do; equal requests share a session.
+ * What is asked of STS: everything that decides what a session may do. Equal requests share a session.
  *
  * @param roleArn the tenant's role
  * @param externalId shown to the role's trust policy

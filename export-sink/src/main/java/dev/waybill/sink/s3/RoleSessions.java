@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Temporary credentials, one session per {@link RoleRequest}: asked for when first needed, and again before they expire.
- * One thread asks; who needs the session meanwhile gets the same answer or the same failure. When STS refuses a renewal,
- * the old session is used while it lasts.
+ * Sessions of assumed roles: temporary credentials, one session per {@link RoleRequest}. A session is asked for when it
+ * is first needed, and again before it expires. One thread asks; others who need the session wait for the same answer,
+ * or get the same failure. When STS refuses a renewal, the old session is used as long as it lasts.
  */
 public final class RoleSessions {
     /** Asks STS for a session. */
@@ -49,27 +49,27 @@ public final class RoleSessions {
     }
 
     /** Whether STS is to be asked before the session is used. */
-    public boolean isDue(RoleRequest request) {
+    boolean isDue(RoleRequest request) {
         Session session = sessions.get(request);
         return session == null || session.isDue();
     }
 
     /** Credentials that are valid for a while; empty when there are none. */
-    public Optional<AwsSessionCredentials> credentials(RoleRequest request) {
+    Optional<AwsSessionCredentials> credentials(RoleRequest request) {
         return Optional.ofNullable(sessions.get(request)).flatMap(Session::usable);
     }
 
     /**
-     * Asks STS, or waits for the answer to somebody who does. Afterwards there are credentials.
+     * Asks STS, or waits for the answer if another thread has asked. Afterwards there are credentials.
      *
      * @throws DeliveryException when STS gives none, and there are none that last
      */
-    public void ask(RoleRequest request) throws DeliveryException {
+    void ask(RoleRequest request) throws DeliveryException {
         sessions.computeIfAbsent(request, key -> new Session()).ask(request);
     }
 
-    /** Forgets credentials that a store has turned down, unless they were renewed meanwhile. */
-    public void forget(RoleRequest request, AwsSessionCredentials turnedDown) {
+    /** Forgets credentials that a store has rejected, unless they were renewed meanwhile. */
+    void forget(RoleRequest request, AwsSessionCredentials turnedDown) {
         Session session = sessions.get(request);
         if (session != null) {
             session.forget(turnedDown);
@@ -81,7 +81,7 @@ public final class RoleSessions {
         sessions.values().removeIf(Session::isExpired);
     }
 
-    public int size() {
+    int size() {
         return sessions.size();
     }
 
@@ -100,8 +100,8 @@ public final class RoleSessions {
                     .filter(held -> expiry(held).minus(SAFETY).isAfter(clock.instant()));
         }
 
-        /** One who renews is enough: the others use the old session. */
-        public synchronized boolean isDue() {
+        /** Whether STS is to be asked; while one thread renews the session, the others use the old one. */
+        synchronized boolean isDue() {
             Instant now = clock.instant();
             return usable().map(held -> asking == null
                             && !expiry(held).minus(RENEW_BEFORE_EXPIRY).isAfter(now)
@@ -109,7 +109,7 @@ public final class RoleSessions {
                     .orElse(true);
         }
 
-        public void ask(RoleRequest request) throws DeliveryException {
+        void ask(RoleRequest request) throws DeliveryException {
             CompletableFuture<AwsSessionCredentials> mine = new CompletableFuture<>();
             CompletableFuture<AwsSessionCredentials> running;
             synchronized (this) {
@@ -140,7 +140,7 @@ public final class RoleSessions {
                 ended(assumed);
                 waiting.complete(assumed);
             } catch (Throwable e) {
-                // Whatever it is: who waits must hear of it.
+                // Whatever it is: those who wait must hear of it.
                 ended(null);
                 waiting.completeExceptionally(e);
             }
@@ -155,7 +155,7 @@ public final class RoleSessions {
             }
         }
 
-        public synchronized void forget(AwsSessionCredentials turnedDown) {
+        synchronized void forget(AwsSessionCredentials turnedDown) {
             if (turnedDown.equals(current)) {
                 current = null;
             }

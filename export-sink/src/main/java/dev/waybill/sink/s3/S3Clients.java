@@ -14,7 +14,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** One client per way of talking to a store, all over one connection pool; credentials come with each request. */
+/**
+ * S3 clients: one for each way of talking to a store, all over one connection pool. Credentials come with each request.
+ */
 public final class S3Clients implements AutoCloseable {
     private final SdkHttpClient http;
     private final Duration timeout;

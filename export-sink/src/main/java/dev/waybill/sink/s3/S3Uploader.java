@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** Puts objects with PutObject, and with nothing else. */
+/** Puts objects into S3 with PutObject, and uses no other operation of it. */
 public final class S3Uploader {
     private static final int PRECONDITION_FAILED = 412;
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The session policy of an assumed role: what of the role's rights a session keeps, in IAM's policy language. A bug or a
- * wrong record can then not write outside the destination's prefix, even where the tenant's role would allow it.
+ * The policy of a session, in IAM's policy language: what of the role's rights the session keeps. With it a bug or a
+ * wrong record cannot write outside the destination's prefix, even where the tenant's role would allow that.
  */
-public final class SessionPolicy {
+final class SessionPolicy {
     private static final String ALIAS_SUFFIX = "-s3alias";
 
     private SessionPolicy() {}
 
     /** The policy as compact JSON. {@code roleArn} names the partition ({@code aws}, {@code aws-cn}, …). */
-    public static String narrowedTo(S3Destination destination, String roleArn) {
+    static String narrowedTo(S3Destination destination, String roleArn) {
         List<String> statements = new ArrayList<>();
         List<String> actions = new ArrayList<>(List.of("s3:PutObject"));
         destination.acl().ifPresent(acl -> actions.add("s3:PutObjectAcl"));
@@ -37,7 +37,7 @@ public final class SessionPolicy {
         }
         String plain = "arn:" + partition + ":s3:::" + literal(bucket) + "/" + below;
         if (bucket.endsWith(ALIAS_SUFFIX)) {
-            // An alias does not tell the access point's ARN, which is what S3 matches; the role itself limits it.
+            // S3 matches the access point's ARN, which an alias does not tell; the role itself is the limit then.
             return List.of(plain, "arn:" + partition + ":s3:*:*:accesspoint/*/object/" + below);
         }
         return List.of(plain);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
-/** Static keys by alias, for stores without roles. Never prints them. */
+/** Static access keys by alias, for stores without roles. It never prints them. */
 public final class StaticKeys {
     private static final String ACCESS = ".access.key";
     private static final String SECRET = ".secret.key";

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Asks the STS of the request's region, with the platform's own credentials; one client per region. */
+/**
+ * Asks STS for sessions: the STS of the request's region, with the platform's own credentials, by one client per
+ * region.
+ */
 public final class StsAssume implements RoleSessions.Assume, AutoCloseable {
     private final SdkHttpClient http;
     private final PlatformCredentials platform;

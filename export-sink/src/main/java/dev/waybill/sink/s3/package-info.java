@@ -1,4 +1,4 @@
-/** Puts objects into S3 and what speaks its language, under the roles that tenants granted. */
+/** Puts objects into S3 and compatible stores, under the roles that tenants granted. */
 @NullMarked
 package dev.waybill.sink.s3;
 

@@ -5,15 +5,19 @@ import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static dev.waybill.sink.fake.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,6 +379,244 @@ class DispatcherTest {
             assertThat(chaos.dispatcher.inFlightBytes()).as("seed %s", seed).isZero();
             chaos.dispatcher.revokeAll();
         }
+    }
+
+    @Test
+    void leavesOffsetsOfPartitionsItKnowsNothingOfAsTheyAre() {
+        // Given
+        TopicPartition unknown = new TopicPartition("export.initech.all", 3);
+
+        // When
+        sink.dispatcher.revoke(List.of(unknown));
+        Map<TopicPartition, OffsetAndMetadata> committable =
+                sink.dispatcher.committable(Map.of(unknown, new OffsetAndMetadata(42)));
+
+        // Then
+        assertThat(committable).containsExactly(entry(unknown, new OffsetAndMetadata(42)));
+    }
+
+    @Test
+    void holdsAnExportBackWhoseUploadFailsUnexpectedlyAndSaysThatItIsABug() throws Exception {
+        // Given
+        sink.store.bug = true;
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.settle();
+        Object error = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "LastError");
+
+        // When
+        sink.store.bug = false;
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // Then
+        assertThat(error).isEqualTo("INTERNAL");
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0));
+    }
+
+    /** The destination may change, or a session expire, while a call waits for its thread. */
+    @Test
+    void makesNoCallToAnEndpointThatIsNoLongerTheNextOne() {
+        // Given: a call that has a thread, and has not begun
+        URI store = URI.create("http://store.example:9000");
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.poll();
+
+        // When
+        sink.store.add(ACME, store);
+        sink.hangingEndpoints.add(new Endpoint("store.example:9000"));
+        sink.runUploads();
+
+        // Then: it came back without a call, and the next one goes to the new store
+        assertThat(sink.store.attempts).isZero();
+        assertThat(sink.hanging).extracting(Calls.Call::endpoint).containsExactly(new Endpoint("store.example:9000"));
+        assertThat(sink.committable(ACME_TOPIC)).isZero();
+    }
+
+    @Test
+    void asksToBeCalledSoonWhileCallsRunAndNotAtAllWhenEverythingIsDelivered() {
+        // Given
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.poll();
+        long whileCallsRun = sink.context.timeout;
+        sink.runUploads();
+        sink.context.timeout = -1;
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(whileCallsRun).isEqualTo(1_000);
+        assertThat(sink.context.timeout).isEqualTo(-1);
+    }
+
+    /** Changed destinations are to be noticed, however long the backoff is. */
+    @Test
+    void asksToBeCalledEveryFewSecondsWhileADestinationFails() {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.ACCESS_DENIED);
+        sink.append(ACME_TOPIC, ACME, 0);
+        for (int i = 0; i < 8; i++) {
+            sink.settle();
+            sink.clock.advance(Duration.ofMinutes(5));
+        }
+        sink.settle();
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.timeout).isEqualTo(5_000);
+    }
+
+    @Test
+    void isNotCalledForAnExportThatOnlyAnOperatorCanHelp() {
+        // Given: a record that will be refused for ever
+        sink.append(ACME_TOPIC, GLOBEX, 0);
+        sink.poll();
+        sink.runUploads();
+        sink.context.timeout = -1;
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.timeout).isEqualTo(-1);
+    }
+
+    @Test
+    void triesABlockedExportNoMoreHoweverLongItWaits() throws Exception {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "../a.csv", Records.bytes("a"));
+        sink.append(Records.record(ACME_TOPIC, 0, headers, Records.bytes("a")));
+        sink.settle();
+        Object failed = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "FailedAttempts");
+
+        // When
+        sink.clock.advance(Duration.ofDays(365));
+        sink.settle();
+
+        // Then
+        assertThat(failed).isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "FailedAttempts"))
+                .isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State"))
+                .isEqualTo("BLOCKED");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "RetryAt"))
+                .isEqualTo("");
+    }
+
+    @Test
+    void retriesNoOtherExportWhenADestinationIsCorrected() {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.settle();
+        int attempts = sink.store.attempts;
+
+        // When
+        sink.store.add(GLOBEX, "globex-logs-2");
+        sink.store.changed = true;
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.attempts).isEqualTo(attempts);
+    }
+
+    @Test
+    void saysThatAnExportHasNoDestination() throws Exception {
+        // Given
+        ExportId unknown = new ExportId("initech", "downloads");
+        sink.append(SHARED_DELIVERY, unknown, 0);
+
+        // When
+        sink.settle();
+
+        // Then
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", unknown, SHARED_DELIVERY, "LastError"))
+                .isEqualTo("NO_DESTINATION");
+    }
+
+    @Test
+    void goesOnOnceARefusedRecordIsADeadLetterAfterAll() throws Exception {
+        // Given: a record whose content is not what its hash says
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", Records.bytes("promised"));
+        sink.append(Records.record(ACME_TOPIC, 0, headers, Records.bytes("delivered")));
+        sink.append(ACME_TOPIC, ACME, 1);
+        sink.settle();
+        Object before = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State");
+
+        // When
+        sink.takesDeadLetters = true;
+        sink.append(Records.retryMark(ACME_TOPIC, ACME, 2));
+        sink.settle();
+
+        // Then
+        assertThat(before).isEqualTo("BLOCKED");
+        assertThat(sink.deadLetters).hasSize(1);
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 1));
+        assertThat(sink.committable(ACME_TOPIC)).isEqualTo(3);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "RefusedRecords"))
+                .isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State"))
+                .isEqualTo("IDLE");
+    }
+
+    @Test
+    void callsNothingLostThatIsReadAgain() throws Exception {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(SHARED_DELIVERY, GLOBEX, 0);
+        sink.append(SHARED_DELIVERY, ACME, 1, 2);
+        sink.settle();
+
+        // When
+        sink.store.broken.clear();
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded).hasSize(3);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "LostPositions"))
+                .isEqualTo(0L);
+    }
+
+    /** The call holds its record until it ends, and nobody may use that memory before. */
+    @Test
+    void countsTheRecordOfACallThatRunsAlsoWhenItsPartitionIsTakenAway() {
+        // Given
+        sink.append(Records.part(ACME_TOPIC, ACME, 0, new byte[10]));
+        sink.append(Records.part(ACME_TOPIC, ACME, 1, new byte[200]));
+        sink.hangingTenants.add("acme");
+        sink.poll();
+        sink.runUploads();
+
+        // When
+        sink.dispatcher.revoke(List.of(new TopicPartition(ACME_TOPIC, 0)));
+        long whileItRuns = sink.dispatcher.inFlightBytes();
+        sink.endHangingCalls();
+
+        // Then
+        assertThat(whileItRuns).isEqualTo(10);
+        assertThat(sink.dispatcher.inFlightBytes()).isZero();
+    }
+
+    @Test
+    void asksToBeCalledAtOnceWhileRecordsAreReadAgain() {
+        // Given: two exports on a partition, one of which has to read again more than one poll takes
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(SHARED_DELIVERY, ACME, 0, 1, 2, 3);
+        sink.append(SHARED_DELIVERY, GLOBEX, 4);
+        sink.settle();
+        sink.store.broken.clear();
+        sink.maxPollRecords = 1;
+        sink.clock.advance(Duration.ofSeconds(1));
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.seeks).containsValue(0L);
+        assertThat(sink.context.timeout).isEqualTo(50);
     }
 
     private static long offset(String objectName) {

@@ -1,6 +1,5 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
@@ -12,6 +11,7 @@ import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.spec.S3Destination;
 import java.net.URI;
 import java.util.ArrayList;
@@ -34,6 +34,9 @@ final class FakeStore implements DestinationLookup, Uploader {
     final List<String> uploaded = new ArrayList<>();
     int attempts;
     boolean changed;
+
+    /** Whether uploads end as no upload should. */
+    boolean bug;
 
     void add(ExportId export, String bucket) {
         S3DestinationBuilder destination = new S3DestinationBuilder();
@@ -74,6 +77,9 @@ final class FakeStore implements DestinationLookup, Uploader {
     public boolean upload(ExportObject object, DestinationEntry target)
             throws DeliveryException, RefusedRecordException {
         attempts++;
+        if (bug) {
+            throw new IllegalStateException("a bug");
+        }
         Digest.verified(object);
         FailureKind failure = broken.get(object.export());
         if (failure != null) {

@@ -5,15 +5,19 @@ import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static dev.waybill.sink.fake.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.fake.Records;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +98,7 @@ class ParkingTest {
     }
 
     @Test
-    void holdsBackWhatCannotBeParked() {
+    void holdsBackWhatCannotBeParked() throws Exception {
         // Given
         lot.broken = true;
 
@@ -104,6 +108,10 @@ class ParkingTest {
 
         // Then
         assertThat(sink.committable(SHARED_DELIVERY)).isZero();
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "State"))
+                .isEqualTo("RETRYING");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "LastError"))
+                .isEqualTo("PARKING");
     }
 
     @Test
@@ -118,6 +126,79 @@ class ParkingTest {
 
         // Then
         assertThat(sink.committable(Topics.dedicated(ACME))).isZero();
+    }
+
+    @Test
+    void goesOnParkingWhileTheProbesFail() throws Exception {
+        // Given
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+        int attempts = sink.store.attempts;
+
+        // When
+        sink.append(SHARED_DELIVERY, ACME, 3, 4);
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then: the destination was tried once more, and nothing waits for it
+        assertThat(sink.store.attempts).isEqualTo(attempts + 1);
+        assertThat(lot.parked)
+                .containsExactly("acme/downloads@0", "acme/downloads@2", "acme/downloads@3", "acme/downloads@4");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(5);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "State"))
+                .isEqualTo("PARKED");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "ParkedRecords"))
+                .isEqualTo(4L);
+    }
+
+    /** A refused record is refused for ever; where there is parking, it lets the others pass. */
+    @Test
+    void parksARefusedRecordOnceItHasWaitedLongEnough() throws Exception {
+        // Given
+        Map<String, Object> headers = Records.headers(GLOBEX, "../a.csv", Records.bytes("a"));
+        sink.append(Records.record(SHARED_DELIVERY, 3, headers, Records.bytes("a")));
+        sink.append(SHARED_DELIVERY, GLOBEX, 4);
+        sink.settle();
+        List<String> atFirst = List.copyOf(lot.parked);
+
+        // When
+        sink.clock.advance(Duration.ofHours(1));
+        sink.settle();
+
+        // Then
+        assertThat(atFirst).isEmpty();
+        assertThat(lot.parked).contains("globex/audit@3");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(5);
+        assertThat(sink.store.uploaded).as("what comes behind it").contains(objectName(GLOBEX, 4));
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", GLOBEX, SHARED_DELIVERY, "State"))
+                .isEqualTo("IDLE");
+    }
+
+    @Test
+    void calledParkingOffParksNothing() {
+        // Given
+        BacklogKey key = new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME));
+
+        // Then
+        assertThat(ParkingLot.NONE.parksAfter(key)).isEmpty();
+        assertThatThrownBy(() -> ParkingLot.NONE.park(ACME, Records.part(SHARED_DELIVERY, ACME, 0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("parking is off");
+    }
+
+    @Test
+    void parksNothingBeforeItsTimeHoweverOftenTheDestinationFails() {
+        // When: the record was written at 5:10:30, and may be parked at 6:10:30
+        int attempts = sink.store.attempts;
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.attempts).isEqualTo(attempts + 2);
+        assertThat(lot.parked).isEmpty();
+        assertThat(sink.committable(SHARED_DELIVERY)).isZero();
     }
 
     private static final class FakeLot implements ParkingLot {

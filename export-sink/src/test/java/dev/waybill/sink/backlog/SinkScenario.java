@@ -27,6 +27,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * run when the scenario says so, on the test's thread; those to an endpoint that hangs begin and do not end.
  */
 final class SinkScenario {
+    private static final int MAX_CALLS = 100_000;
+
     final MutableClock clock = new MutableClock("2026-03-04T06:00:00Z");
     final FakeStore store = new FakeStore();
     final FakeContext context = new FakeContext();
@@ -39,6 +41,7 @@ final class SinkScenario {
     int maxPollRecords = Integer.MAX_VALUE;
     Duration pollTime = Duration.ZERO;
     long recordsRead;
+    boolean takesDeadLetters;
     private final Queue<Calls.Call> uploads = new ArrayDeque<>();
     private final Map<TopicPartition, List<SinkRecord>> logs = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -53,14 +56,15 @@ final class SinkScenario {
     }
 
     SinkScenario(long memory, int threads, ParkingLot parking, boolean takesDeadLetters) {
+        this.takesDeadLetters = takesDeadLetters;
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1.0);
         dispatcher = new Dispatcher(
                 new Dispatcher.Settings(memory, threads, backoff),
                 new RecordDelivery(store, (record, reason) -> {
-                    if (takesDeadLetters) {
+                    if (this.takesDeadLetters) {
                         deadLetters.add(record);
                     }
-                    return takesDeadLetters;
+                    return this.takesDeadLetters;
                 }),
                 store,
                 parking,
@@ -110,7 +114,11 @@ final class SinkScenario {
 
     /** Runs all queued calls and those they lead to, except where they hang. */
     void runUploads() {
+        int calls = 0;
         for (Calls.Call call = uploads.poll(); call != null; call = uploads.poll()) {
+            if (++calls > MAX_CALLS) {
+                throw new AssertionError("calls lead to calls without end");
+            }
             if (hangingEndpoints.contains(call.endpoint())
                     || hangingTenants.contains(call.backlog().tenant())) {
                 hanging.add(call);

@@ -66,7 +66,7 @@ class WaitingBacklogsTest {
 
     private List<String> all() {
         List<String> turns = new ArrayList<>();
-        for (Optional<WaitingBacklogs.Turn> turn = waiting.next(threads);
+        for (Optional<WaitingBacklogs.Admission> turn = waiting.next(threads);
                 turn.isPresent();
                 turn = waiting.next(threads)) {
             turns.add(turn.get().backlog().key().export().orElseThrow() + " at "

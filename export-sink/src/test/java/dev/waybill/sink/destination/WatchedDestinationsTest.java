@@ -4,15 +4,16 @@ import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.MutableClock;
 import dev.waybill.sink.fake.S3DestinationBuilder;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -95,6 +96,72 @@ class WatchedDestinationsTest {
         assertThat(destinations.find(ACME)).isPresent();
         assertThat(destinations.find(GLOBEX)).isPresent();
         assertThat(destinations.find(new ExportId("initech", "x"))).isEmpty();
+    }
+
+    @Test
+    void readsNothingAgainThatHasNotChanged() throws IOException {
+        // Given
+        WatchedDestinations destinations = open(write("d.json", ACME));
+
+        // When
+        clock.advance(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(destinations.refresh()).isFalse();
+    }
+
+    @Test
+    void noticesAChangeThatLeavesTheSizeAlone() throws IOException {
+        // Given
+        Path file = write("d.json", ACME);
+        WatchedDestinations destinations = open(file);
+
+        // When
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        clock.advance(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(destinations.refresh()).isTrue();
+    }
+
+    /** A file that is replaced while it is read looks broken once; it must not stay so for want of a later change. */
+    @Test
+    void triesAFileThatWasBrokenAgainThoughItLooksTheSame() throws IOException {
+        // Given
+        Path file = write("d.json", ACME);
+        byte[] good = Files.readAllBytes(file);
+        FileTime modified = Files.getLastModifiedTime(file);
+        Files.write(file, new byte[good.length]);
+        Files.setLastModifiedTime(file, modified);
+        WatchedDestinations destinations = open(file);
+        clock.advance(Duration.ofSeconds(5));
+        boolean stillBroken = destinations.refresh();
+
+        // When
+        Files.write(file, good);
+        Files.setLastModifiedTime(file, modified);
+        clock.advance(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(stillBroken).isFalse();
+        assertThat(destinations.refresh()).isTrue();
+        assertThat(destinations.find(ACME)).isPresent();
+    }
+
+    @Test
+    void keepsEverythingWhenTwoFilesNameTheSameExport() throws IOException {
+        // Given
+        write("acme.json", ACME);
+        WatchedDestinations destinations = open(folder);
+
+        // When
+        write("globex.json", ACME, GLOBEX);
+        clock.advance(Duration.ofSeconds(5));
+
+        // Then
+        assertThat(destinations.refresh()).isFalse();
+        assertThat(destinations.find(ACME)).isPresent();
+        assertThat(destinations.find(GLOBEX)).isEmpty();
     }
 
     private WatchedDestinations open(Path path) {

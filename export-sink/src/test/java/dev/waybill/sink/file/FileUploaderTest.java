@@ -84,6 +84,36 @@ class FileUploaderTest {
                         DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.DISK));
     }
 
+    @Test
+    void replacesAFileOfTheSameLengthWithOtherBytes() throws Exception {
+        // Given
+        Files.createDirectories(root.resolve("acme/logs"));
+        Files.writeString(root.resolve("acme/logs/a.csv"), "two");
+
+        // When
+        uploader().upload(object("a.csv", "one"), destination());
+
+        // Then
+        assertThat(root.resolve("acme/logs/a.csv")).hasContent("one");
+    }
+
+    /** A link may lead anywhere; what it leads to is neither trusted nor written to. */
+    @Test
+    void replacesALinkAndLeavesItsTargetAlone() throws Exception {
+        // Given
+        Path elsewhere = Files.writeString(root.resolve("elsewhere.csv"), "one");
+        Files.createDirectories(root.resolve("acme/logs"));
+        Path link = Files.createSymbolicLink(root.resolve("acme/logs/a.csv"), elsewhere);
+
+        // When
+        uploader().upload(object("a.csv", "one"), destination());
+
+        // Then
+        assertThat(link).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+        assertThat(elsewhere).hasContent("one");
+    }
+
     private FileUploader uploader() {
         return new FileUploader(Optional.of(root));
     }

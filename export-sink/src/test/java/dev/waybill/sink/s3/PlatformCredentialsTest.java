@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 @Timeout(60)
 class PlatformCredentialsTest {
@@ -81,6 +82,63 @@ class PlatformCredentialsTest {
                             DeliveryException.class,
                             e -> assertThat(e.kind()).isEqualTo(FailureKind.PLATFORM_CREDENTIALS))
                     .hasMessage("no credentials found");
+        }
+    }
+
+    @Test
+    void saysThatAProviderIsBroken() {
+        // Given
+        AwsCredentialsProvider provider = () -> {
+            throw new IllegalStateException("a program that is not there");
+        };
+
+        // Then
+        try (PlatformCredentials platform = new PlatformCredentials(provider, Duration.ofMinutes(10))) {
+            assertThatThrownBy(platform::resolve)
+                    .isInstanceOfSatisfying(
+                            DeliveryException.class,
+                            e -> assertThat(e.kind()).isEqualTo(FailureKind.PLATFORM_CREDENTIALS))
+                    .hasMessage("they could not be had");
+        }
+    }
+
+    @Test
+    void staysInterruptedWhenTheTaskStopsWhileItWaits() {
+        try (PlatformCredentials platform = new PlatformCredentials(() -> KEYS, Duration.ofMinutes(10))) {
+            // Given
+            Thread.currentThread().interrupt();
+
+            // Then
+            assertThatThrownBy(platform::resolve)
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessage("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAProviderThatHoldsSomething() {
+        // Given
+        ClosableProvider provider = new ClosableProvider();
+
+        // When
+        new PlatformCredentials(provider, Duration.ofMinutes(10)).close();
+
+        // Then
+        assertThat(provider.closed).isTrue();
+    }
+
+    private static final class ClosableProvider implements AwsCredentialsProvider, SdkAutoCloseable {
+        boolean closed;
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return KEYS;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
     }
 }

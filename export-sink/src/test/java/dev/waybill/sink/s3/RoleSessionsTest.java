@@ -165,6 +165,59 @@ class RoleSessionsTest {
         assertThat(sessions.size()).isZero();
     }
 
+    @Test
+    void callsABugOfOursInternal() {
+        // Given
+        RoleSessions broken = new RoleSessions(
+                request -> {
+                    throw new IllegalStateException("a bug");
+                },
+                clock);
+
+        // Then
+        assertThatThrownBy(() -> broken.ask(ACME))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.INTERNAL))
+                .hasMessage("STS could not be asked");
+        assertThat(broken.isDue(ACME)).as("it is asked again").isTrue();
+    }
+
+    @Test
+    void hasNothingToForgetOfARoleItNeverAskedFor() throws DeliveryException {
+        // Given
+        AwsSessionCredentials acmes = session(ACME);
+
+        // When
+        sessions.forget(GLOBEX, acmes);
+
+        // Then
+        assertThat(sessions.credentials(ACME)).contains(acmes);
+        assertThat(sessions.size()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsSessionsThatLastAndThoseWhoseRenewalRuns() throws Exception {
+        // Given: acme's has expired and is being renewed, globex's lasts
+        session(ACME);
+        clock.advance(Duration.ofMinutes(30));
+        session(GLOBEX);
+        clock.advance(Duration.ofMinutes(30));
+        hangs = new CountDownLatch(1);
+        Thread renewing =
+                new Thread(() -> assertThatCode(() -> sessions.ask(ACME)).doesNotThrowAnyException());
+        renewing.start();
+        await().until(() -> asked == 3);
+
+        // When
+        sessions.dropExpired();
+        hangs.countDown();
+        renewing.join();
+
+        // Then
+        assertThat(sessions.size()).isEqualTo(2);
+        assertThat(sessions.credentials(ACME)).isPresent();
+    }
+
     private AwsSessionCredentials session(RoleRequest request) throws DeliveryException {
         if (sessions.isDue(request)) {
             sessions.ask(request);

@@ -238,7 +238,17 @@ class S3UploaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, ACCESS_DENIED", "403, ACCESS_DENIED", "404, BUCKET_GONE", "429, THROTTLED", "502, STORE_ERROR"})
+    @CsvSource({
+        "307, WRONG_REGION",
+        "400, CONFIGURATION",
+        "401, ACCESS_DENIED",
+        "403, ACCESS_DENIED",
+        "404, BUCKET_GONE",
+        "405, NOT_SUPPORTED",
+        "411, NOT_SUPPORTED",
+        "429, THROTTLED",
+        "502, STORE_ERROR"
+    })
     void tellsFailuresApartByStatusWhereThereIsNoCode(int status, FailureKind kind) {
         // Given
         s3.answer(status, "");
@@ -254,6 +264,52 @@ class S3UploaderTest {
 
         // Then
         assertThat(failure().kind()).isEqualTo(FailureKind.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, true, false", "AUTO, false, true", "ALWAYS, true, true", "NEVER, false, false"})
+    void putsConditionallyOnAwsUnlessToldOtherwise(ConditionalPut conditional, boolean otherStore, boolean applies) {
+        // Given
+        destination.endpoint = otherStore ? s3.uri() : null;
+
+        // Then
+        assertThat(conditional.appliesTo(destination.build())).isEqualTo(applies);
+    }
+
+    @Test
+    void takesHalfAKeyForNone() {
+        assertThat(new StaticKeys(Map.of("catalyst.access.key", "AK")).pair("catalyst"))
+                .isEmpty();
+        assertThat(new StaticKeys(Map.of("catalyst.secret.key", "s3cr3t")).pair("catalyst"))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheRequestSoThatTheStoresOwnersFindIt() {
+        // Given
+        s3.answer(
+                403,
+                "<Error><Code>AccessDenied</Code><Message>secret of the store</Message>"
+                        + "<RequestId>4442587FB7D0A2F9</RequestId></Error>");
+
+        // Then
+        assertThat(failure()).hasMessage("S3 answered 403 AccessDenied (request 4442587FB7D0A2F9)");
+    }
+
+    /** Other failures say nothing about the session, and asking for another one costs a call. */
+    @Test
+    void keepsItsSessionWhenTheStoreHasAProblemOfItsOwn() throws Exception {
+        // Given
+        s3.answer(404, "<Error><Code>NoSuchBucket</Code></Error>");
+        S3Uploader uploader = uploader(ConditionalPut.AUTO, sessions());
+        catchThrowableOfType(DeliveryException.class, () -> upload(uploader));
+        s3.answer(200, "");
+
+        // When
+        upload(uploader);
+
+        // Then
+        assertThat(assumed).hasSize(1);
     }
 
     private DeliveryException failure() {

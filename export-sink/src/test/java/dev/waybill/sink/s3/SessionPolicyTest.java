@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.sink.fake.S3DestinationBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionPolicyTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/LogsWriter";
@@ -46,6 +48,37 @@ class SessionPolicyTest {
     void followsTheRolesPartition() {
         assertThat(SessionPolicy.narrowedTo(destination.build(), "arn:aws-cn:iam::111122223333:role/LogsWriter"))
                 .contains("arn:aws-cn:s3:::acme-logs/client-logs/*");
+    }
+
+    /** S3 matches the access point's ARN, which its alias does not tell. */
+    @Test
+    void allowsTheObjectsOfWhateverAccessPointAnAliasStandsFor() {
+        destination.bucket = "acme-abcdef-s3alias";
+
+        assertThat(policy())
+                .contains("\"Resource\":[\"arn:aws:s3:::acme-abcdef-s3alias/client-logs/*\","
+                        + "\"arn:aws:s3:*:*:accesspoint/*/object/client-logs/*\"]");
+    }
+
+    @Test
+    void takesWildcardsOfThePrefixForCharacters() {
+        destination.prefix = "a$b";
+
+        assertThat(policy()).contains("\"arn:aws:s3:::acme-logs/a${$}b/*\"");
+    }
+
+    @Test
+    void isJsonWhateverThePrefixHolds() {
+        destination.prefix = "say \"ü\"~";
+
+        assertThat(policy()).contains("\"arn:aws:s3:::acme-logs/say \\\"\\u00fc\\\"~/*\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LogsWriter", "arn:", "arn::iam::111122223333:role/LogsWriter"})
+    void isOfTheCommonPartitionWhereTheRoleNamesNone(String role) {
+        assertThat(SessionPolicy.narrowedTo(destination.build(), role))
+                .contains("arn:aws:s3:::acme-logs/client-logs/*");
     }
 
     private String policy() {

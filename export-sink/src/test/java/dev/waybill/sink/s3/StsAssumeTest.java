@@ -78,6 +78,8 @@ class StsAssumeTest {
         "400, MalformedPolicyDocument, CONFIGURATION",
         "503, ServiceUnavailable, STORE_ERROR",
         "400, RequestExpired, CLOCK_SKEW",
+        "429, Whatever, THROTTLED",
+        "401, Whatever, ROLE_REFUSED",
     })
     void tellsFailuresApart(int status, String code, FailureKind kind) {
         // Given

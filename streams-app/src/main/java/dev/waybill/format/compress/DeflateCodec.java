@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.zip.Deflater;
 
 /**
- * The one place that knows which deflate implementation makes our bytes: the JDK's zlib, level 4 (ADR 11). Another zlib gives
- * other bytes of the same content.
+ * Deflates (RFC 1951) with the JDK's zlib at level 4 (ADR 11). Whatever needs deflate uses this class, since another
+ * zlib, or another level, makes other bytes of the same content.
  */
 public final class DeflateCodec implements AutoCloseable {
     /** Sizes and costs of the levels stand in ADR 11. */

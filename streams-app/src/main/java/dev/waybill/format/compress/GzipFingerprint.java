@@ -1,12 +1,11 @@
 package dev.waybill.format.compress;
 
+import dev.waybill.contract.Sha256;
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Tells whether this Java runtime's zlib makes the same gzip bytes as the one Waybill is tested with. Runtimes bring their
@@ -28,7 +27,7 @@ public final class GzipFingerprint {
     private static String current() {
         byte[] text = text();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (SizedOutput gzip = Compression.GZIP.open(compressed)) {
+        try (SizedOutput gzip = SizedOutput.open(Compression.GZIP, compressed)) {
             gzip.write(text, 0, text.length);
             gzip.finish();
         } catch (IOException e) {
@@ -38,13 +37,7 @@ public final class GzipFingerprint {
     }
 
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes).substring(0, 16);
     }
 
     /** Lines like those of a log: words that come again, and numbers that do not. */

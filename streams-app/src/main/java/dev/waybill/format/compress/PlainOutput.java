@@ -3,7 +3,7 @@ package dev.waybill.format.compress;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** No compression: the bound is exact. */
+/** An output that compresses nothing, so that the bound of its size is the size. */
 final class PlainOutput extends SizedOutput {
     PlainOutput(OutputStream out) {
         super(out, 0);

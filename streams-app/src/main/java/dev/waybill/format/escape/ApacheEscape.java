@@ -4,9 +4,9 @@ import dev.waybill.event.Utf8;
 import dev.waybill.format.row.RowBuffer;
 
 /**
- * Log lines as Apache httpd writes them: a backslash before quotes and backslashes, {@code \n}, {@code \r} and
- * {@code \t}, and {@code \xhh} per byte for other control characters and for bytes that are not UTF-8. Where an event
- * has such a byte as the text {@code \xhh}, since its producer could not keep it, that text is written as it is.
+ * The escapes of Apache httpd's log lines: a backslash before quotes and backslashes, {@code \n}, {@code \r} and {@code
+ * \t}, and {@code \xhh} per byte for other control characters and for bytes that are not UTF-8. Where an event has such
+ * a byte as the text {@code \xhh}, since its producer could not keep it, that text is written as it is.
  */
 public class ApacheEscape extends Escape {
     /** Between quotes. */

@@ -2,7 +2,9 @@ package dev.waybill.format.escape;
 
 import dev.waybill.format.row.RowBuffer;
 
-/** Text in ArcSight's Common Event Format, which has one way of escaping in its header and one behind it. */
+/**
+ * The escapes of ArcSight's Common Event Format, which has one way of escaping in its header and another behind it.
+ */
 public final class CefEscape extends Escape {
     /** Has no line ends: they become spaces. */
     public static final CefEscape HEADER = new CefEscape("|\\", " ", " ");

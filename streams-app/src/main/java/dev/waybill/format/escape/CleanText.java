@@ -2,7 +2,7 @@ package dev.waybill.format.escape;
 
 import dev.waybill.format.row.RowBuffer;
 
-/** Text for formats that keep control characters: only what is not UTF-8 is replaced. */
+/** Copies text for formats that keep control characters: only what is not UTF-8 is replaced. */
 public final class CleanText extends Escape {
     public static final CleanText INSTANCE = new CleanText();
 

@@ -3,8 +3,8 @@ package dev.waybill.format.escape;
 import dev.waybill.format.row.RowBuffer;
 
 /**
- * Fields of a CSV file (RFC 4180). A field is quoted only if it holds a comma or a quote. Control characters become
- * {@code \n}, {@code \r}, {@code \t} or a backslash, {@code u} and four hex digits; a backslash stays as it is.
+ * The escapes of a CSV file (RFC 4180). A field is quoted only if it holds a comma or a quote. Control characters
+ * become {@code \n}, {@code \r}, {@code \t} or a backslash, {@code u} and four hex digits; a backslash stays as it is.
  *
  * <p>Has the state of the field that is being written: confined to one thread.
  */

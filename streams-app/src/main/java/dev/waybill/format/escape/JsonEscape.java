@@ -2,7 +2,7 @@ package dev.waybill.format.escape;
 
 import dev.waybill.format.row.RowBuffer;
 
-/** The inside of a JSON string (RFC 8259). */
+/** The escapes inside of a JSON string (RFC 8259). */
 public final class JsonEscape extends Escape {
     public static final JsonEscape INSTANCE = new JsonEscape();
 

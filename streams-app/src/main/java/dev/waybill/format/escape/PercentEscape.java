@@ -3,7 +3,7 @@ package dev.waybill.format.escape;
 import dev.waybill.event.Utf8;
 import dev.waybill.format.row.RowBuffer;
 
-/** Percent-encoding (RFC 3986) of the bytes of characters that a format cannot hold. */
+/** Percent-encodes (RFC 3986) the bytes of characters that a format cannot hold. */
 public final class PercentEscape extends Escape {
     /** A URL that is percent-encoded already: a percent sign stays. */
     public static final PercentEscape URL = new PercentEscape(" \"<>\\^`{|}", true);

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** An object with fixed keys, compiled to the bytes that stand between its values. Keys are sorted, nulls explicit. */
+/**
+ * Writes a JSON object that has the same keys in every row, as the bytes that stand between its values. Keys are
+ * sorted, nulls explicit.
+ */
 public final class JsonObject implements RowEncoder {
     private static final byte[] NULL = ascii("null");
 

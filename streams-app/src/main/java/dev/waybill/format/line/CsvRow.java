@@ -9,7 +9,7 @@ import dev.waybill.format.value.TextValue;
 import dev.waybill.format.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a CSV file. */
+/** Writes an event as a line of a CSV file. */
 public final class CsvRow implements RowEncoder {
     private final Value[] values;
     /** Per value: the field whose text it is, if no more has to be done with it than escaping. */

@@ -11,7 +11,7 @@ import dev.waybill.format.value.Value;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles lines of access logs. */
+/** Makes the encoder of an access log's lines from the definition of its columns. */
 public final class LineEncoder {
     private LineEncoder() {}
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line of fixed text and fields, in which {@code -} stands for what is unknown. */
+/** Writes an event as a line of fixed text and fields, in which {@code -} stands for what is unknown. */
 public final class LogLine {
     private final List<RowEncoder> pieces = new ArrayList<>();
 

@@ -1,12 +1,12 @@
 package dev.waybill.format.line;
 
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.compress.SizedOutput;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Rows between a header and a footer, compressed as a whole. */
+/** Writes a part of a text format: rows between a header and a footer, compressed as a whole. */
 public final class TextPartWriter implements PartWriter {
     private final Framing framing;
     private final SizedOutput out;
@@ -16,7 +16,7 @@ public final class TextPartWriter implements PartWriter {
     public TextPartWriter(Framing framing, Compression compression, int partSizeBytes, OutputStream out)
             throws IOException {
         this.framing = framing;
-        this.out = compression.open(out);
+        this.out = SizedOutput.open(compression, out);
         this.partSizeBytes = partSizeBytes;
         this.out.write(framing.header(), 0, framing.header().length);
     }

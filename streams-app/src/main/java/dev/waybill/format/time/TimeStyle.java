@@ -2,7 +2,10 @@ package dev.waybill.format.time;
 
 import dev.waybill.format.row.RowBuffer;
 
-/** How a format writes times; all in UTC. What depends on the second alone comes first. */
+/**
+ * How a format writes times, always in UTC. The text begins with what is the same for all times of a second, so that
+ * this can be kept from one row to the next.
+ */
 public enum TimeStyle {
     /** {@code 2026-03-04T05:06:07+00:00}, rounded down. */
     OFFSET_SECONDS {

@@ -5,8 +5,8 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Parquet's own codecs need Hadoop; these do not. */
-record ParquetCompressor(ParquetCodec codec) implements CompressionCodecFactory {
+/** Compresses Parquet's pages. Parquet's own codecs need Hadoop; these do not. */
+record ParquetCompressor(PageCodec codec) implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codecName) {
         return new BytesInputCompressor() {

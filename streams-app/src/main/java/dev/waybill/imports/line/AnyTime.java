@@ -2,7 +2,10 @@ package dev.waybill.imports.line;
 
 import java.time.Instant;
 
-/** One of the three ways that nginx writes times, for keys whose name does not tell which: told apart by their shape. */
+/**
+ * Reads a time in any of the three ways that nginx writes them, told apart by their shape, for keys whose name does not
+ * tell which it is.
+ */
 public record AnyTime() implements TimeText {
     private static final TimeText COMMON_LOG = new CommonLogTime();
     private static final TimeText ISO = new IsoTime();

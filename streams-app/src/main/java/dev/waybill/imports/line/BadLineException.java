@@ -1,6 +1,6 @@
 package dev.waybill.imports.line;
 
-/** A line that is not an event. The message says why, without the line's content. */
+/** Says that a line is not an event. The message says why, without the line's content. */
 public final class BadLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

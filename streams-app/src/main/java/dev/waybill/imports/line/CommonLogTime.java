@@ -6,7 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 
-/** As Apache, nginx and Amazon S3 write it, in English whatever the machine speaks. */
+/**
+ * Reads a time as Apache, nginx and Amazon S3 write it ({@code 10/Oct/2026:13:55:36 +0000}), in English whatever the
+ * machine speaks.
+ */
 public record CommonLogTime() implements TimeText {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)

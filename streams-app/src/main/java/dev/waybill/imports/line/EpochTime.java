@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 /**
- * A number since 1970-01-01T00:00:00Z.
+ * Reads a time that is a number of units since 1970-01-01T00:00:00Z.
  *
  * @param unit how many nanoseconds one is
  * @param example of a number in this unit

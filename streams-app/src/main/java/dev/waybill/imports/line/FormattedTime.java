@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 
 /**
- * In a pattern that the log's owner chose.
+ * Reads a time in a pattern that the log's owner chose.
  *
  * @param formatter in UTC where the pattern has no offset
  * @param example a time in this pattern

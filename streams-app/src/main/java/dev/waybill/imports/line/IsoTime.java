@@ -3,7 +3,7 @@ package dev.waybill.imports.line;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** ISO 8601 with an offset: nginx' {@code $time_iso8601}, Traefik. */
+/** Reads a time in ISO 8601 with an offset, as nginx' {@code $time_iso8601} and Traefik write it. */
 public record IsoTime() implements TimeText {
     @Override
     public Instant parse(String text) {

@@ -52,15 +52,6 @@ public final class LineTemplate {
         return draft.entry();
     }
 
-    /** The names of fields that no event takes. */
-    public List<String> leftOut() {
-        return pieces.stream()
-                .map(Piece::field)
-                .filter(field -> field instanceof IgnoredField || field instanceof UpstreamField)
-                .map(LineField::name)
-                .toList();
-    }
-
     private RawText[] split(String line) throws BadLineException {
         RawText[] raw = new RawText[pieces.size()];
         int at = 0;

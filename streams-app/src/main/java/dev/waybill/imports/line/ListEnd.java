@@ -1,6 +1,6 @@
 package dev.waybill.imports.line;
 
-/** Where a list ends that stands without quotes and has blanks behind its commas and around its colons. */
+/** Finds where a list ends that stands without quotes and has blanks behind its commas and around its colons. */
 final class ListEnd {
     private ListEnd() {}
 

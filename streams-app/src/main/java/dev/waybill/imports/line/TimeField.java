@@ -4,7 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** When it happened. A leap second, {@code 23:59:60}, counts as the second before it, so it stays in its own hour. */
+/**
+ * The time of the request. A leap second, {@code 23:59:60}, counts as the second before it, so it stays in its own
+ * hour.
+ */
 public record TimeField(TimeText text) implements LineField {
     private static final Pattern LEAP_SECOND = Pattern.compile("(?<=\\d\\d:\\d\\d:)60(?!\\d)");
 

@@ -1,7 +1,6 @@
 package dev.waybill.imports.log;
 
 import dev.waybill.imports.line.LineTemplate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,11 +17,6 @@ public record Apache(String logFormat) implements LogFormat {
     @Override
     public String id() {
         return FormatString.id(name(), logFormat);
-    }
-
-    @Override
-    public List<String> leftOut() {
-        return ApacheDirectives.compile(logFormat).leftOut();
     }
 
     @Override

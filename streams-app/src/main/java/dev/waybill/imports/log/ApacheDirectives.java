@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Apache's {@code LogFormat}. Source: Apache HTTP Server 2.4, mod_log_config, mod_logio and mod_ssl. */
+/**
+ * Makes a line template from Apache's {@code LogFormat}. Source: Apache HTTP Server 2.4, mod_log_config, mod_logio and
+ * mod_ssl.
+ */
 final class ApacheDirectives {
     /** Modifiers, argument, and the letter. */
     private static final Pattern DIRECTIVE = Pattern.compile("%([!<>0-9,]*)(?:\\{([^}]*)})?([<>]?)(\\^t[io]|[A-Za-z])");

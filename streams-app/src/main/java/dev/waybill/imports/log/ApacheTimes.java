@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One time that is written by one or more {@code %{...}t} with text between them. Source: Apache HTTP Server 2.4,
+ * Reads a time that one or more {@code %{...}t} write, with text between them. Source: Apache HTTP Server 2.4,
  * mod_log_config; C's strftime.
  */
 final class ApacheTimes {

@@ -1,11 +1,7 @@
 package dev.waybill.imports.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.waybill.contract.Sha256;
 import dev.waybill.imports.line.LineTemplate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A user's description of a format. */
 final class FormatString {
@@ -15,12 +11,7 @@ final class FormatString {
 
     /** A kind's name and the first digits of the string's SHA-256. */
     static String id(String kind, String string) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(string.getBytes(UTF_8));
-            return kind + "-" + HexFormat.of().formatHex(hash).substring(0, SHOWN);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return kind + "-" + Sha256.hex(string).substring(0, SHOWN);
     }
 
     /** Refuses a field that nothing could tell from the one before it. */

@@ -8,7 +8,7 @@ import dev.waybill.imports.line.ServerField;
 import dev.waybill.imports.line.TextField;
 import java.util.Map;
 
-/** What headers mean for an event; names in lower case with hyphens. */
+/** Knows which field of an event an HTTP header belongs to; names are in lower case with hyphens. */
 final class HeaderFields {
     private static final Map<String, LineField> REQUEST = Map.of(
             "referer", new TextField("referer", "referer"),

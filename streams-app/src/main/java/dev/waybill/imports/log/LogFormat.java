@@ -1,6 +1,5 @@
 package dev.waybill.imports.log;
 
-import java.util.List;
 import java.util.Locale;
 
 /** How a log is written. A kind without components is known by its name alone; the others need a string of their user. */
@@ -26,11 +25,6 @@ public sealed interface LogFormat
     /** Names the kind and its string in event ids: letters, digits and hyphens. Stable for ever. */
     default String id() {
         return name();
-    }
-
-    /** What lines of this format say that no event takes, as their writer calls it; where that is known beforehand. */
-    default List<String> leftOut() {
-        return List.of();
     }
 
     /** A parser of one log. */

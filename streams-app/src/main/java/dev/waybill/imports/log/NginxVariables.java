@@ -28,7 +28,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** nginx' {@code log_format}. Source: the index of variables in nginx' documentation; ingress-nginx for {@code req_id}. */
+/**
+ * Makes a line template from nginx' {@code log_format}. Source: the index of variables in nginx' documentation;
+ * ingress-nginx for {@code req_id}.
+ */
 final class NginxVariables {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
     private static final Pattern ESCAPE = Pattern.compile("escape=(\\w+)\\s+");

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Makes characters comparable: what a reader takes for the same becomes the same. Upper and lower case are one, a letter
  * with accents and without, a character and its compatibility form (Unicode NFKD: full width, ligatures, letters in
- * circles), a digit and that of another script, and the space and the plus sign that stands for it; what cannot be seen is
+ * circles), a digit and that of another script, an apostrophe or hyphen and the typographic one, and the space and the plus sign that stands for it; what cannot be seen is
  * nothing. Each character is folded by itself, so that the work for a text grows with its length only.
  */
 final class Folding {
@@ -18,6 +18,14 @@ final class Folding {
     private static final int MAX_LETTERS = 4;
 
     private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
+    /** What the hyphen that does not break is, too. */
+    private static final int HYPHEN = 0x2010;
+
+    /** What word processors write for an apostrophe, and the letter that stands for it. */
+    private static final int LEFT_QUOTE = 0x2018;
+
+    private static final int RIGHT_QUOTE = 0x2019;
+    private static final int APOSTROPHE = 0x2bc;
     private static final int VOICED_MARK = 0x3099;
     private static final int SEMI_VOICED_MARK = 0x309a;
 
@@ -107,7 +115,12 @@ final class Folding {
         if (digit >= 0) {
             return '0' + digit;
         }
-        return c == IDEOGRAPHIC_FULL_STOP ? '.' : c < 0x80 ? ASCII[c] : c;
+        return switch (c) {
+            case IDEOGRAPHIC_FULL_STOP -> '.';
+            case HYPHEN -> '-';
+            case LEFT_QUOTE, RIGHT_QUOTE, APOSTROPHE -> '\'';
+            default -> c < 0x80 ? ASCII[c] : c;
+        };
     }
 
     /** Format controls, and the fillers of Hangul. */

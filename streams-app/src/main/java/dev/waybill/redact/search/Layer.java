@@ -5,8 +5,8 @@ import dev.waybill.event.Utf8;
 import java.util.Arrays;
 
 /**
- * The bytes of a text after some rounds of decoding, each of which knows where in the field it comes from. Reused; confined
- * to one thread. Never print it.
+ * A text after some rounds of percent-decoding. Each of its bytes knows where in the field it comes from. Reused;
+ * confined to one thread. Never print it.
  */
 final class Layer {
     /** No place in a text. */
@@ -81,11 +81,16 @@ final class Layer {
             return false;
         }
         begin(other);
-        for (int i = 0; i < other.length; i++) {
+        byte[] character = new byte[4];
+        int i = 0;
+        while (i < other.length) {
             int size = i < first ? 1 : escape.size(other.bytes, other.offset + i, other.offset + other.length);
-            byte b = size == 1 ? other.at(i) : escape.decoded(other.bytes, other.offset + i);
-            put(b, other.from(i));
-            i += size - 1;
+            character[0] = other.at(i);
+            int bytes = size == 1 ? 1 : escape.decode(other.bytes, other.offset + i, size, character);
+            for (int j = 0; j < bytes; j++) {
+                put(character[j], other.from(i));
+            }
+            i += size;
         }
         return length < other.length;
     }

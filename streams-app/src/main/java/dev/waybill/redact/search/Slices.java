@@ -2,7 +2,10 @@ package dev.waybill.redact.search;
 
 import java.util.Arrays;
 
-/** Pieces of text and their {@link dev.waybill.event.Characters}. Reused; confined to one thread. Never print it. */
+/**
+ * A list of pieces of text, each with its {@link dev.waybill.event.Characters}. Reused; confined to one thread. Never
+ * print it.
+ */
 final class Slices {
     private static final int INITIAL_SIZE = 8;
 

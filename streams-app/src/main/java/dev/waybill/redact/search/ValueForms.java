@@ -43,7 +43,7 @@ final class ValueForms {
         if (unicode.decodePunycode(layer)) {
             forms.add(unicode.toBytes());
         }
-        if (unescaped.unescape(layer, LogEscape.BYTES)) {
+        if (unescaped.unescape(layer, LogEscape.NUMBERS)) {
             forms.add(unescaped.toBytes());
         }
     }

@@ -51,11 +51,6 @@ final class Words {
     private Words() {}
 
     /** Whether the two characters, one after the other, belong to one word. */
-    static boolean joined(int before, int after) {
-        return joined(kind(before), before, kind(after), after);
-    }
-
-    /** The same for characters of known kinds. */
     static boolean joined(Kind first, int before, Kind second, int after) {
         return switch (second) {
             case SEPARATOR, ALONE -> false;

@@ -1,6 +1,8 @@
 package dev.waybill.redact.search;
 
-/** How many steps a search took: looks at a byte, a character or a transition. It must grow with the event's size only. */
+/**
+ * Counts the steps of a search: looks at a byte, a character or a transition. It must grow with the event's size only.
+ */
 public final class Work {
     private long steps;
 

@@ -36,6 +36,9 @@ class WordsTest {
         "\u1161, \u1100, false",
     })
     void knowsWhatBelongsToOneWord(String before, String after, boolean joined) {
-        assertThat(Words.joined(before.codePointAt(0), after.codePointAt(0))).isEqualTo(joined);
+        int first = before.codePointAt(0);
+        int second = after.codePointAt(0);
+        assertThat(Words.joined(Words.kind(first), first, Words.kind(second), second))
+                .isEqualTo(joined);
     }
 }

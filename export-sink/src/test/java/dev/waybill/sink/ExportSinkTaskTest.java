@@ -1,0 +1,171 @@
+package dev.waybill.sink;
+
+import static dev.waybill.sink.fake.Records.ACME;
+import static dev.waybill.sink.fake.Records.GLOBEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
+import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Topics;
+import dev.waybill.sink.fake.FakeContext;
+import dev.waybill.sink.fake.Records;
+import dev.waybill.spec.FileDestination;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The task as Connect drives it, with directories for destinations. */
+class ExportSinkTaskTest {
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.SHARED_DELIVERY, 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> config = new HashMap<>();
+    private final ExportSinkTask task = new ExportSinkTask();
+
+    @BeforeEach
+    void configure() throws IOException {
+        Path destinations = folder.resolve("destinations.json");
+        Files.writeString(destinations, Destinations.of(List.of(entry())).json());
+        config.put("name", "task-test");
+        config.put("destinations.path", destinations.toString());
+        config.put("file.root", folder.toString());
+        task.initialize(new FakeContext());
+    }
+
+    @AfterEach
+    void stop() {
+        task.stop();
+    }
+
+    @Test
+    void deliversAPartAndLetsItsOffsetPass() {
+        // Given
+        task.start(config);
+
+        // When
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4)));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> committable(5) == 5);
+        assertThat(folder.resolve("acme/logs").resolve(Records.objectName(ACME, 4)))
+                .hasContent("acme/downloads#4");
+    }
+
+    /** Whatever wrote the record, or changed it on its way: content that is not what its hash says goes nowhere. */
+    @Test
+    void writesNothingOfARecordWhoseContentIsNotWhatItsHashSays() {
+        // Given
+        task.start(config);
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", Records.bytes("genuine"));
+        headers.put(PartHeaders.SHA256, Records.bytes(Records.sha256(Records.bytes("other"))));
+        SinkRecord wrong = Records.record(Topics.SHARED_DELIVERY, 0, headers, Records.bytes("genuine"));
+
+        // When
+        task.put(List.of(wrong, Records.part(Topics.SHARED_DELIVERY, GLOBEX, 1)));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> state().equals("BLOCKED"));
+        assertThat(committable(2)).isZero();
+        assertThat(folder.resolve("acme")).doesNotExist();
+    }
+
+    @Test
+    void forgetsAPartitionThatIsTakenAway() {
+        // Given: a record that no destination is known for
+        task.start(config);
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, GLOBEX, 0)));
+        long before = committable(1);
+
+        // When
+        task.close(List.of(PARTITION));
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(committable(1)).as("it is somebody else's to say").isEqualTo(1);
+    }
+
+    @Test
+    void startsAndStopsTheClientsOfItsParkingLot() {
+        // Given
+        config.put("parking.after.ms", "60000");
+        config.put("parking.client.bootstrap.servers", "127.0.0.1:1");
+
+        // When
+        task.start(config);
+        boolean started = parkingClients() > 0;
+        task.stop();
+
+        // Then
+        assertThat(started).isTrue();
+        await().atMost(PATIENCE).until(() -> parkingClients() == 0);
+    }
+
+    /** Connect closes and stops a task also if it did not start. */
+    @Test
+    void canBeStoppedBeforeItStartsAndTakesNothing() {
+        assertThatCode(() -> {
+                    task.close(List.of(PARTITION));
+                    task.stop();
+                })
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> task.put(List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the task is not started");
+    }
+
+    @Test
+    void isOfTheVersionOfItsConnector() {
+        assertThat(task.version()).isEqualTo(new ExportSinkConnector().version());
+    }
+
+    private long committable(long read) {
+        return task.preCommit(Map.of(PARTITION, new OffsetAndMetadata(read)))
+                .get(PARTITION)
+                .offset();
+    }
+
+    private DestinationEntry entry() {
+        return new DestinationEntry(
+                ACME, Topics.SHARED_DELIVERY, Optional.empty(), new FileDestination(folder.resolve("acme"), "logs"));
+    }
+
+    private static Object state() throws JMException {
+        return ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(
+                        new ObjectName("dev.waybill.sink:type=export,connector=\"task-test\",task=0,tenant=acme,"
+                                + "export=downloads,topic=\"" + Topics.SHARED_DELIVERY + "\",partition=0"),
+                        "State");
+    }
+
+    private static long parkingClients() {
+        try (Stream<Thread> threads = Thread.getAllStackTraces().keySet().stream()) {
+            return threads.map(Thread::getName)
+                    .filter(name -> name.startsWith("kafka-producer-network-thread")
+                            || name.startsWith("kafka-admin-client-thread"))
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.waybill.batch;
+
+import dev.waybill.batch.rows.StoredBlocks;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.export.ExportVersion;
+import dev.waybill.spec.SpecScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The parts that {@link PartitionBatches} is made of, put together, and what takes several of them. */
+final class Engine {
+    final Clock clock = new Clock();
+    final Journal journal;
+    final OpenBatches batches;
+    final Flusher flusher;
+    final Emissions emissions;
+    final Coverage coverage;
+    final LaggingExports lagging;
+    final RecordAtHand record;
+    final BatchFinder finder;
+    final BatchWriter writer;
+
+    OptionalLong replayFrom = OptionalLong.empty();
+
+    private final BatchStore store;
+    private final BatchSettings settings;
+    private final MemoryBudget.Share memory;
+    private final LongSupplier nanoTime;
+
+    Engine(
+            int sourcePartition,
+            BatchStore store,
+            BatchSettings settings,
+            MemoryBudget.Share memory,
+            Emitter emitter,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.settings = settings;
+        this.memory = memory;
+        this.nanoTime = nanoTime;
+        StoreKeys keys = new StoreKeys();
+        StoredBatches stored = new StoredBatches(store, keys);
+        StoredBlocks blocks = new StoredBlocks(store, keys, settings.blockSize());
+        EmissionQueue queue = new EmissionQueue();
+        Laggards laggards = new Laggards(store, keys);
+        journal = new Journal(store, keys);
+        batches = new OpenBatches(store, keys, stored, settings, memory, clock, laggards, queue);
+        flusher = new Flusher(batches, stored, blocks, journal, memory, clock, settings);
+        emissions = new Emissions(
+                new PartMaker(sourcePartition, emitter, memory.chunks()),
+                stored,
+                blocks,
+                batches,
+                flusher,
+                journal,
+                queue,
+                memory,
+                clock,
+                emitter);
+        coverage = new Coverage(store, clock, journal, laggards, flusher, emissions);
+        record = new RecordAtHand(clock, journal, laggards);
+        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, record);
+        finder = new BatchFinder(batches, stored, settings, clock);
+        writer = new BatchWriter(batches, flusher, journal, record, memory, clock, settings.runSize());
+    }
+
+    /** Reads the state back from the store. */
+    void restore(Function<String, ExportVersion> versions, Supplier<Set<SpecScope>> heldBack) {
+        Optional<Bookmark> bookmark = coverage.restore();
+        if (bookmark.isEmpty()) {
+            lagging.holdBackAtFirst(heldBack.get());
+            return;
+        }
+        List<ExportVersion> begun = new ArrayList<>();
+        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(Utf8.decode(spec))));
+        batches.restore(begun);
+        long offset = bookmark.get().offset();
+        lagging.holdBack(heldBack.get(), offset, clock.millis());
+        replayFrom = OptionalLong.of(offset);
+    }
+
+    void advanceIdle(long provenMillis) {
+        batches.due().close(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
+            clock.advanceIdle(due);
+            // Together with what has closed, whether or not anything is emitted before the next commit.
+            coverage.saveBookmark();
+        });
+    }
+
+    boolean work(long wallMillis) {
+        batches.closeDue();
+        SliceBudget budget = new SliceBudget(settings, nanoTime);
+        boolean emitted = emissions.emit(wallMillis, budget);
+        flusher.flushIfIdle(wallMillis, budget);
+        if (emitted) {
+            coverage.saveBookmark();
+        } else {
+            coverage.saveIfBehind();
+        }
+        return emissions.isDue(wallMillis);
+    }
+
+    void close() {
+        emissions.close();
+        memory.release();
+    }
+}
