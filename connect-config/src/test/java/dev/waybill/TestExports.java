@@ -1,15 +1,15 @@
 package dev.waybill;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.Source;
 import java.util.List;
 import java.util.Map;
 

@@ -39,6 +39,8 @@ class ArchitectureTest {
                         onlyTheFormatRoomImportsParquet(),
                         onlyTheSelectRoomImportsTheExpressionLanguage(),
                         onlyTheRegistryRoomParsesProtobufFiles(),
+                        onlyTheEngineKnowsItsRooms(),
+                        roomsOfTheEngineImportDownwards(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -139,6 +141,36 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.squareup.wire..")
                 .as("only the registry room imports Wire");
+    }
+
+    private static ArchRule onlyTheEngineKnowsItsRooms() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.waybill.batch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waybill.batch.rows..", "dev.waybill.batch.ids..")
+                .as("only the engine knows how rows and delivered ids are kept");
+    }
+
+    private static ArchRule roomsOfTheEngineImportDownwards() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("store")
+                .definedBy("dev.waybill.batch.store")
+                .layer("rows")
+                .definedBy("dev.waybill.batch.rows")
+                .layer("ids")
+                .definedBy("dev.waybill.batch.ids")
+                .layer("engine")
+                .definedBy("dev.waybill.batch")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ids")
+                .mayOnlyBeAccessedByLayers("engine")
+                .whereLayer("rows")
+                .mayOnlyBeAccessedByLayers("ids", "engine")
+                .as("rooms of the engine import downwards: store, rows, ids, engine");
     }
 
     private static ArchRule roomsImportDownwards() {

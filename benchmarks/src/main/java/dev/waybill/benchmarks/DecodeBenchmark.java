@@ -2,7 +2,7 @@ package dev.waybill.benchmarks;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.waybill.benchmarks;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.event.Event;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.util.stream.IntStream;
 

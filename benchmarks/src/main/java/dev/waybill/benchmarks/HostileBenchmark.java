@@ -4,11 +4,13 @@ import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
+import dev.waybill.kind.redaction.DropFieldSpec;
+import dev.waybill.kind.redaction.DropGroupSpec;
+import dev.waybill.kind.redaction.PartOfName;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
-import dev.waybill.redact.search.PartOfName;
 import dev.waybill.select.EventFilter;
 import dev.waybill.spec.SpecReader;
 import java.util.List;
@@ -46,7 +48,7 @@ public class HostileBenchmark {
     /** What is hostile about the event, with the size of all its texts. */
     public enum Hostile {
         /** A header of 2,001 entries that are addresses; URI, referer and user agent of 8 KiB that look like addresses. */
-        FORWARDED_FOR_8K(new DropGroup(FieldGroup.IP, PartOfName.HIDE), type -> {
+        FORWARDED_FOR_8K(new DropGroup(new DropGroupSpec(FieldGroup.IP, PartOfName.HIDE)), type -> {
             String entries = join(2001, ",", i -> "::" + Integer.toHexString(i % 256));
             return event(
                     type,
@@ -60,19 +62,19 @@ public class HostileBenchmark {
                     "1::2 ".repeat(8 * KIB / 5));
         }),
         /** 100,000 values to hide, and the same words in the URI. */
-        EXTENSIONS_700K(new DropField("extensions", PartOfName.HIDE), type -> extensions(type, 350 * KIB)),
-        EXTENSIONS_4M(new DropField("extensions", PartOfName.HIDE), type -> extensions(type, 2 * MIB)),
+        EXTENSIONS_700K(new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 350 * KIB)),
+        EXTENSIONS_4M(new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 2 * MIB)),
         /** 320,000 accents without letters. */
         MARKS_640K(
-                new DropField("user.username", PartOfName.HIDE),
+                new DropField(new DropFieldSpec("user.username", PartOfName.HIDE)),
                 type -> event(type, "user.username", "José", "uri", "/", "s3.key", "\u0301".repeat(320_000))),
         /** Characters that stand for four others each. */
         LIGATURES_4M(
-                new DropField("user.username", PartOfName.HIDE),
+                new DropField(new DropFieldSpec("user.username", PartOfName.HIDE)),
                 type -> event(type, "user.username", "株式会社x", "uri", "/", "s3.key", "㍿".repeat(4 * MIB / 3))),
         /** Every character encoded eight times. */
         ENCODED_4M(
-                new DropField("user.username", PartOfName.HIDE),
+                new DropField(new DropFieldSpec("user.username", PartOfName.HIDE)),
                 type -> event(
                         type,
                         "user.username",
@@ -83,7 +85,7 @@ public class HostileBenchmark {
                         "%252525252525252541".repeat(4 * MIB / 19))),
         /** Half a value that almost stands in the other half. */
         PERIODS_4M(
-                new DropField("s3.key", PartOfName.HIDE),
+                new DropField(new DropFieldSpec("s3.key", PartOfName.HIDE)),
                 type -> event(type, "s3.key", "a ".repeat(MIB) + "b", "uri", "/", "ref", "a ".repeat(MIB) + "c b"));
 
         private final Redaction redaction;

@@ -4,6 +4,7 @@ import dev.waybill.event.Event;
 import dev.waybill.format.Csv;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
+import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.wire.EventDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +38,7 @@ public class PartBenchmark {
     public void prepare() {
         EventDecoder decoder = DecodedEvents.decoder();
         StandardEvents source = new StandardEvents(SEED, 1);
-        RowEncoder encoder = Csv.DEFAULT.rowEncoder(decoder.eventType());
+        RowEncoder encoder = new Csv(CsvSpec.DEFAULT).rowEncoder(decoder.eventType());
         Event event = new Event(decoder.eventType());
         RowBuffer row = new RowBuffer();
         for (int i = 0; i < ROWS; i++) {

@@ -3,6 +3,12 @@ package dev.waybill.benchmarks;
 import dev.waybill.contract.FieldGroup;
 import dev.waybill.event.Event;
 import dev.waybill.event.FieldSet;
+import dev.waybill.kind.redaction.DropFieldSpec;
+import dev.waybill.kind.redaction.DropGroupSpec;
+import dev.waybill.kind.redaction.HashSpec;
+import dev.waybill.kind.redaction.MaskSpec;
+import dev.waybill.kind.redaction.PartOfName;
+import dev.waybill.kind.redaction.TruncateIpSpec;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
 import dev.waybill.redact.Hash;
@@ -10,7 +16,6 @@ import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.TruncateIp;
-import dev.waybill.redact.search.PartOfName;
 import dev.waybill.wire.EventDecoder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +45,12 @@ public class RedactionBenchmark {
     /** What is redacted; {@code STANDARD} is what the end-to-end run redacts. */
     public enum Redactions {
         NONE(List.of()),
-        STANDARD(List.of(truncateIp(), new DropField("user.identifier", PartOfName.HIDE))),
+        STANDARD(List.of(truncateIp(), new DropField(new DropFieldSpec("user.identifier", PartOfName.HIDE)))),
         TRUNCATE_IP(List.of(truncateIp())),
-        DROP_FIELD(List.of(new DropField("user.identifier", PartOfName.HIDE))),
-        DROP_GROUP(List.of(new DropGroup(FieldGroup.GEO, PartOfName.HIDE))),
-        HASH(List.of(new Hash("user", "${env:KEY}", PartOfName.HIDE))),
-        MASK(List.of(new Mask("user", Mask.DEFAULT_TEXT, 2, PartOfName.HIDE)));
+        DROP_FIELD(List.of(new DropField(new DropFieldSpec("user.identifier", PartOfName.HIDE)))),
+        DROP_GROUP(List.of(new DropGroup(new DropGroupSpec(FieldGroup.GEO, PartOfName.HIDE)))),
+        HASH(List.of(new Hash(new HashSpec("user", "${env:KEY}", PartOfName.HIDE)))),
+        MASK(List.of(new Mask(new MaskSpec("user", MaskSpec.DEFAULT_TEXT, 2, PartOfName.HIDE))));
 
         private final List<Redaction> list;
 
@@ -54,7 +59,7 @@ public class RedactionBenchmark {
         }
 
         private static TruncateIp truncateIp() {
-            return new TruncateIp(TruncateIp.DEFAULT_IPV4, TruncateIp.DEFAULT_IPV6);
+            return new TruncateIp(new TruncateIpSpec(TruncateIpSpec.DEFAULT_IPV4, TruncateIpSpec.DEFAULT_IPV6));
         }
     }
 

@@ -6,7 +6,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.local.EmbeddedBroker;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.select.Verdict;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -44,8 +44,9 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.waybill.catalog.topic..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.(io\\.(File|RandomAccessFile).*|net\\.(?!URI$).*|nio\\.(file\\.Files|channels).*"
-                        + "|time\\.Clock)")
+                .haveNameMatching(
+                        "java\\.(io\\.(File|RandomAccessFile).*|net\\.(?!URI$).*|nio\\.(file\\.Files|channels).*"
+                                + "|time\\.Clock)")
                 .check(CLASSES);
     }
 

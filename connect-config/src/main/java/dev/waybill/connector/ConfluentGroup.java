@@ -1,7 +1,6 @@
 package dev.waybill.connector;
 
 import dev.waybill.contract.Sha256;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
 import java.util.Comparator;
@@ -38,6 +37,6 @@ record ConfluentGroup(
 
     /** The topics, separated by commas. */
     String topics() {
-        return exports.stream().map(Topics::delivery).collect(Collectors.joining(","));
+        return exports.stream().map(ExportSpec::topic).collect(Collectors.joining(","));
     }
 }

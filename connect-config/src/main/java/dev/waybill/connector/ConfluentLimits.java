@@ -1,7 +1,6 @@
 package dev.waybill.connector;
 
-import dev.waybill.spec.Delivery;
-import dev.waybill.spec.Destination;
+import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
@@ -24,17 +23,12 @@ final class ConfluentLimits {
             problems.add(Problem.at(place.key("delivery"), "must be dedicated for Confluent's sink")
                     .hint("it cannot tell exports on a shared topic apart; write delivery: dedicated, or " + USE_OURS));
         }
-        if (ObjectExtension.of(export.format()).isEmpty()) {
-            problems.add(Problem.at(place.key("format"), "has no known ending of object names")
-                    .hint("check kind and compression with ./waybill validate"));
-        }
-        Destination destination = export.destination();
-        if (destination instanceof S3Destination s3) {
-            problems.addAll(problems(place.key("destination"), s3));
-        } else {
-            problems.add(Problem.at(place.key("destination"), "must be an S3 bucket for Confluent's sink")
-                    .hint(USE_OURS));
-        }
+        problems.addAll(export.destination()
+                .choose(
+                        s3 -> problems(place.key("destination"), s3),
+                        directory -> List.of(
+                                Problem.at(place.key("destination"), "must be an S3 bucket for Confluent's sink")
+                                        .hint(USE_OURS))));
         return problems;
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.connector;
 
+import dev.waybill.kind.ExportKinds;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.Place;
@@ -59,11 +60,11 @@ public record ConfluentS3Sink(ExternalIds externalIds) implements ConnectorTempl
         for (ExportSpec export : exports) {
             List<Problem> found = ConfluentLimits.problems(export);
             found.forEach(problems);
-            if (found.isEmpty() && export.destination() instanceof S3Destination s3) {
-                String extension = ObjectExtension.of(export.format()).orElseThrow();
+            export.destination().s3().filter(s3 -> found.isEmpty()).ifPresent(s3 -> {
+                String extension = ExportKinds.format(export).extension();
                 groups.computeIfAbsent(new Key(export.exportId().tenant(), s3, extension), key -> new ArrayList<>())
                         .add(export);
-            }
+            });
         }
         return groups.entrySet().stream()
                 .map(entry -> new ConfluentGroup(

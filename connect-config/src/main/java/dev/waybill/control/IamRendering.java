@@ -50,7 +50,10 @@ final class IamRendering {
             Consumer<Problem> problems) {
         IamRendering rendering = new IamRendering(tenant, platform, externalIds, problems);
         List<ExportSpec> usable = exports.stream()
-                .filter(export -> s3(export).flatMap(S3Destination::roleArn).isPresent())
+                .filter(export -> export.destination()
+                        .s3()
+                        .flatMap(S3Destination::roleArn)
+                        .isPresent())
                 .filter(rendering::canBeNamed)
                 .toList();
         usable.stream()
@@ -65,7 +68,7 @@ final class IamRendering {
     }
 
     private boolean canBeNamed(ExportSpec export) {
-        S3Destination destination = s3(export).orElseThrow();
+        S3Destination destination = export.destination().s3().orElseThrow();
         try {
             Location.of(destination);
             Partition ofRole = Arn.parse(role(export)).partition();
@@ -161,17 +164,13 @@ final class IamRendering {
         }
     }
 
-    private static Optional<S3Destination> s3(ExportSpec export) {
-        return export.destination() instanceof S3Destination s3 ? Optional.of(s3) : Optional.empty();
-    }
-
     private static String role(ExportSpec export) {
-        return s3(export).flatMap(S3Destination::roleArn).orElseThrow();
+        return export.destination().s3().flatMap(S3Destination::roleArn).orElseThrow();
     }
 
     private static List<S3Destination> destinations(List<ExportSpec> exports) {
         return exports.stream()
-                .flatMap(export -> s3(export).stream())
+                .flatMap(export -> export.destination().s3().stream())
                 .distinct()
                 .toList();
     }

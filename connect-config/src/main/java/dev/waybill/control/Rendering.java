@@ -3,10 +3,9 @@ package dev.waybill.control;
 import dev.waybill.connector.ConfluentS3Sink;
 import dev.waybill.connector.Connector;
 import dev.waybill.connector.WaybillSink;
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
@@ -85,15 +84,15 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
         return new WaybillSink(
                 platform.waybillSink().name(),
                 platform.waybillSink().destinationsPath(),
-                others.stream().map(Topics::delivery).toList());
+                others.stream().map(ExportSpec::topic).toList());
     }
 
     private static DestinationEntry entry(ExportSpec export, ExternalIds externalIds) {
         boolean assumesRole =
-                export.destination() instanceof S3Destination s3 && s3.roleArn().isPresent();
+                export.destination().s3().flatMap(S3Destination::roleArn).isPresent();
         Optional<String> externalId =
                 assumesRole ? externalIds.of(export.exportId().tenant()) : Optional.empty();
-        return new DestinationEntry(export.exportId(), Topics.delivery(export), externalId, export.destination());
+        return new DestinationEntry(export.exportId(), export.topic(), externalId, export.destination());
     }
 
     private static void requireKnown(Platform platform, List<ExportSpec> exports, Consumer<Problem> problems) {

@@ -1,9 +1,7 @@
 package dev.waybill.describe;
 
-import dev.waybill.connector.ObjectExtension;
-import dev.waybill.spec.Destination;
+import dev.waybill.kind.ExportKinds;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.S3Destination;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +21,13 @@ record ExportFiles(ExportSpec export, String base, String names, List<String> ne
                 .filter(other -> !other.exportId().equals(export.exportId()))
                 .filter(other ->
                         other.exportId().tenant().equals(export.exportId().tenant()))
-                .filter(other -> base(other.destination()).startsWith(base(export.destination())))
+                .filter(other -> other.destination()
+                        .base()
+                        .startsWith(export.destination().base()))
                 .map(other -> other.exportId().export())
                 .sorted()
                 .toList();
-        return new ExportFiles(export, base(export.destination()), names(export), neighbours);
+        return new ExportFiles(export, export.destination().base(), names(export), neighbours);
     }
 
     /** Table names: letters, digits and underscores. */
@@ -37,7 +37,7 @@ record ExportFiles(ExportSpec export, String base, String names, List<String> ne
     }
 
     Optional<S3Destination> s3() {
-        return export.destination() instanceof S3Destination s3 ? Optional.of(s3) : Optional.empty();
+        return export.destination().s3();
     }
 
     /** What readers of this place must know. */
@@ -54,20 +54,11 @@ record ExportFiles(ExportSpec export, String base, String names, List<String> ne
         return notes;
     }
 
-    private static String base(Destination destination) {
-        String root = destination instanceof FileDestination file
-                ? file.directory().toString()
-                : "s3://" + ((S3Destination) destination).bucket();
-        return root + "/" + (destination.prefix().isEmpty() ? "" : destination.prefix() + "/");
-    }
-
     /** Names hold tenant, export and the year in every layout, and end with the extension in all but templates. */
     static String names(ExportSpec export) {
-        String ending = export.layout().kind().equals("template")
-                ? ""
-                : ObjectExtension.of(export.format())
-                        .orElseThrow(() -> new IllegalArgumentException("format of export " + export.exportId()
-                                + " is unknown; run ./waybill validate to see all problems"));
+        String ending = ExportKinds.layout(export).endsWithExtension()
+                ? ExportKinds.format(export).extension()
+                : "";
         return "*" + export.exportId().tenant() + "-" + export.exportId().export() + "-2*" + ending;
     }
 }

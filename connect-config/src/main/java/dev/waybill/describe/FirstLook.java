@@ -1,6 +1,7 @@
 package dev.waybill.describe;
 
 import dev.waybill.contract.FormatName;
+import dev.waybill.kind.ExportKinds;
 import dev.waybill.spec.ExportSpec;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class FirstLook {
      * @throws dev.waybill.spec.SpecException if the format's options have problems
      */
     public static Optional<String> duckDb(ExportSpec export, String directory) {
-        if (!FormatName.ofKind(export.format().kind()).equals(Optional.of(FormatName.CSV))) {
+        if (ExportKinds.format(export).name() != FormatName.CSV) {
             return Optional.empty();
         }
         String files = "read_csv(" + DuckDb.literal(directory + "/**/" + ExportFiles.names(export)) + ", "

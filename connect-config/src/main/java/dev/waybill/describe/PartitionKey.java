@@ -1,5 +1,6 @@
 package dev.waybill.describe;
 
+import dev.waybill.kind.layout.TimeFolder;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,13 +13,27 @@ import java.util.TreeMap;
  * @param digits of numbers
  */
 record PartitionKey(String folder, String format, String range, int digits) {
-    static PartitionKey number(String folder, int from, int to, int digits) {
-        return new PartitionKey(folder, "", from + "," + to, digits);
+    private static final int FIRST_YEAR = 2024;
+    private static final int LAST_YEAR = 2043;
+
+    static PartitionKey of(TimeFolder folder) {
+        return switch (folder) {
+            case YEAR -> number(folder, FIRST_YEAR, LAST_YEAR, 4);
+            case MONTH -> number(folder, 1, 12, 2);
+            case DAY -> number(folder, 1, 31, 2);
+            case HOUR -> number(folder, 0, 23, 2);
+            case DATE -> day(folder, FIRST_YEAR + "/01/01");
+            case EVENT_DAY -> day(folder, FIRST_YEAR + "0101");
+        };
     }
 
-    /** A day from the beginning of this year on. */
-    static PartitionKey day(String folder, String format, String first) {
-        return new PartitionKey(folder, format, first + ",NOW", 0);
+    private static PartitionKey number(TimeFolder folder, int from, int to, int digits) {
+        return new PartitionKey(folder.key(), "", from + "," + to, digits);
+    }
+
+    /** A day from this one on. */
+    private static PartitionKey day(TimeFolder folder, String first) {
+        return new PartitionKey(folder.key(), folder.format(), first + ",NOW", 0);
     }
 
     /** The column's name in Athena. */

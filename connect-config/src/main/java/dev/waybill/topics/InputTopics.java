@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 import java.util.Set;
 import java.util.TreeSet;
 

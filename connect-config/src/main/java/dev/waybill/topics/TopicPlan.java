@@ -1,11 +1,11 @@
 package dev.waybill.topics;
 
 import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class TopicPlan {
         add(topics, shared(settings));
         for (ExportSpec export : exports) {
             if (export.delivery() == Delivery.DEDICATED) {
-                add(topics, dedicated(Topics.delivery(export), settings));
+                add(topics, dedicated(export.topic(), settings));
             }
         }
         return new TopicPlan(List.copyOf(topics.values()), settings);

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Golden;
 import dev.waybill.TestExports;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.FileDestination;
-import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.S3Destination;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfluentS3SinkTest {
@@ -252,18 +250,6 @@ class ConfluentS3SinkTest {
 
         assertThat(connectors).isEmpty();
         assertThat(problems).extracting(Problem::message).containsExactly("has no external id");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "csv, gzip, .csv.gz",
-        "csv, none, .csv",
-        "json-lines, zstd, .jsonl.zst",
-        "apache-combined, gzip, .log.gz"
-    })
-    void namesObjectsByFormatAndCompression(String kind, String compression, String extension) {
-        assertThat(ObjectExtension.of(new KindSpec(kind, Map.of("compression", compression))))
-                .contains(extension);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Golden;
 import dev.waybill.TestExports;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Problem;
 import java.util.ArrayList;

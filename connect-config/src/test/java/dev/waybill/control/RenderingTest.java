@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.Golden;
 import dev.waybill.TestExports;
-import dev.waybill.contract.Destinations;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Delivery;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.FileDestination;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.TestExports;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.waybill.sink;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Uploader;
@@ -9,9 +8,7 @@ import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.spec.Destination;
-import dev.waybill.spec.FileDestination;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.DestinationEntry;
 
 /** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {
@@ -25,23 +22,25 @@ final class DestinationUploader implements Uploader {
 
     @Override
     public Endpoint next(DestinationEntry target) {
-        return target.destination() instanceof S3Destination bucket
-                ? s3.next(bucket, target.externalId())
-                : Endpoint.DIRECTORIES;
+        return target.destination()
+                .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Endpoint.DIRECTORIES);
     }
 
     @Override
     public boolean upload(ExportObject object, DestinationEntry target)
             throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(object);
-        Destination destination = target.destination();
-        if (destination instanceof S3Destination bucket) {
-            return s3.upload(object, digest, bucket, target.externalId());
-        } else if (destination instanceof FileDestination directory) {
-            files.upload(object, directory);
-            return true;
-        } else {
-            throw new IllegalStateException("no uploader for " + destination.getClass());
-        }
+        return target.destination()
+                .<Sending>choose(
+                        bucket -> () -> s3.upload(object, digest, bucket, target.externalId()), directory -> () -> {
+                            files.upload(object, directory);
+                            return true;
+                        })
+                .send();
+    }
+
+    /** The way of one object. */
+    private interface Sending {
+        boolean send() throws DeliveryException, RefusedRecordException;
     }
 }

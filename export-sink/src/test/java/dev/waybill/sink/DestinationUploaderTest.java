@@ -2,7 +2,6 @@ package dev.waybill.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.fake.MutableClock;
@@ -13,6 +12,7 @@ import dev.waybill.sink.s3.RoleSessions;
 import dev.waybill.sink.s3.S3Clients;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.sink.s3.StaticKeys;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.spec.FileDestination;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.FakeContext;

@@ -3,8 +3,6 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.FakeContext;
@@ -12,6 +10,8 @@ import dev.waybill.sink.fake.HangingServer;
 import dev.waybill.sink.fake.RecordingServer;
 import dev.waybill.sink.fake.Records;
 import dev.waybill.sink.fake.S3DestinationBuilder;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;

@@ -5,6 +5,7 @@ import dev.waybill.acls.AclText;
 import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.WorkerNames;
+import dev.waybill.app.SpecCheck;
 import dev.waybill.connector.Connector;
 import dev.waybill.control.PlatformReader;
 import dev.waybill.control.Rendering;
@@ -12,7 +13,6 @@ import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecException;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -148,7 +148,7 @@ public final class AclsCommand implements Callable<Integer> {
         if (!Files.isDirectory(tenants)) {
             throw new UsageException("--tenants must be the folder of all specs, not " + tenants);
         }
-        TenantSpecs specs = SpecReader.read(tenants);
+        TenantSpecs specs = SpecCheck.read(tenants);
         ExternalIds ids = ExternalIds.read(tenants).completedFor(specs.tenants());
         try {
             return Rendering.of(specs.exports(), ids, PlatformReader.read(platform), OperatorRules.read(tenants))

@@ -1,12 +1,12 @@
 package dev.waybill.cli;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
 import dev.waybill.describe.Description;
 import dev.waybill.files.WholeFile;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecException;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -93,7 +93,7 @@ public final class DescribeCommand implements Callable<Integer> {
     }
 
     private int describe(PrintWriter printer) throws IOException {
-        Map<String, String> files = files(SpecReader.read(tenants));
+        Map<String, String> files = files(SpecCheck.read(tenants));
         if (output != null) {
             write(files, output, printer);
         } else if (files.size() == 1) {

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.imports.ImportException;
 import dev.waybill.imports.ImportOutcome;
@@ -12,7 +13,6 @@ import dev.waybill.imports.Survey;
 import dev.waybill.imports.Surveyor;
 import dev.waybill.imports.log.LogFormat;
 import dev.waybill.imports.log.LogFormats;
-import dev.waybill.spec.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

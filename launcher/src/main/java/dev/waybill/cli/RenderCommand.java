@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.control.FileChange;
 import dev.waybill.control.Platform;
 import dev.waybill.control.PlatformReader;
@@ -8,7 +9,6 @@ import dev.waybill.control.Rendering;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecException;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +73,7 @@ public final class RenderCommand implements Callable<Integer> {
             throw new UsageException("--tenants must be the folder of all specs, not " + tenants
                     + ": what is rendered for other tenants would be taken away");
         }
-        TenantSpecs specs = SpecReader.read(tenants);
+        TenantSpecs specs = SpecCheck.read(tenants);
         ExternalIds known = ExternalIds.read(tenants);
         ExternalIds ids = check ? known : known.completedFor(specs.tenants());
         SortedMap<String, String> files = files(specs, ids, PlatformReader.read(platform), OperatorRules.read(tenants));

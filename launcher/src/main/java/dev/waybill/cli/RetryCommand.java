@@ -1,8 +1,11 @@
 package dev.waybill.cli;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.DidYouMean;
-import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.Problem;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.RetryMarks;
 import java.io.IOException;
@@ -62,8 +65,7 @@ public final class RetryCommand implements Callable<Integer> {
 
     private int retry(PrintWriter printer) throws IOException {
         QuietKafka.unlessAskedFor(System.getenv());
-        // What is wrong with other specs does not matter here.
-        ExportId id = find(SpecReader.readAll(tenants).specs());
+        ExportId id = find(SpecCheck.readAll(tenants));
         Map<String, Object> client = cluster.client("waybill-retry");
         try (Admin admin = Admin.create(client);
                 Producer<byte[], byte[]> producer = producer(client)) {
@@ -92,15 +94,32 @@ public final class RetryCommand implements Callable<Integer> {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private ExportId find(TenantSpecs specs) {
+    /** What is wrong with other specs does not matter here. */
+    private ExportId find(SpecReading reading) {
+        TenantSpecs specs = reading.specs();
         List<String> known = specs.exports().stream()
                 .map(candidate -> candidate.exportId().toString())
                 .toList();
-        return specs.exports().stream()
+        ExportId id = specs.exports().stream()
                 .map(candidate -> candidate.exportId())
                 .filter(candidate -> candidate.toString().equals(export))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no export " + export + " in " + tenants + "; "
-                        + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them")));
+                .orElseThrow(() -> absent(reading, known));
+        List<Problem> problems = reading.wrong().entrySet().stream()
+                .filter(wrong -> wrong.getKey().contains(id))
+                .flatMap(wrong -> wrong.getValue().stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return id;
+    }
+
+    /** Where nothing is known of it, it may be among what cannot be read. */
+    private RuntimeException absent(SpecReading reading, List<String> known) {
+        return reading.problems().isEmpty()
+                ? new UsageException("no export " + export + " in " + tenants + "; "
+                        + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them"))
+                : new SpecException(reading.problems());
     }
 }

@@ -6,7 +6,6 @@ import dev.waybill.app.RunningApp;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.app.StartReport;
 import dev.waybill.config.AppConfig;
-import dev.waybill.config.ExportBinder;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.secrets.SecretsAtStart;
@@ -88,7 +87,7 @@ public final class RunCommand implements Callable<Integer> {
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
         AppConfig app = AppConfig.read(file, environment, settings);
         SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
-        RunnableSpecs specs = RunnableSpecs.of(SpecCheck.check(app.tenants(), ExportBinder.forCurrentSchemas(secrets)));
+        RunnableSpecs specs = RunnableSpecs.of(SpecCheck.readAll(app.tenants(), secrets));
         LOG.info("configuration in effect:{}", lines(app.effective()));
         if (!StartReport.mayStart(app, specs)) {
             return CommandFrame.FAILED;

@@ -1,12 +1,12 @@
 package dev.waybill.cli;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.Source;
-import dev.waybill.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class TenantDoubt {
             return Optional.of("tenant \"" + tenant + "\" has no export in " + folder + "; "
                     + DidYouMean.hint(tenant, tenants(folder), "no tenant there has a name like it"));
         }
-        boolean received = SpecReader.read(file).exports().stream()
+        boolean received = SpecCheck.read(file).exports().stream()
                 .filter(ExportSpec::enabled)
                 .anyMatch(export -> export.source() == source);
         return received

@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.spec.SpecReader;
+import dev.waybill.app.SpecCheck;
 import dev.waybill.topics.Growth;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
@@ -161,7 +161,7 @@ public final class TopicsCommand implements Callable<Integer> {
                 inputRetention,
                 exportRetentionBytes,
                 sharedRetention));
-        TopicPlan plan = TopicPlan.of(SpecReader.read(tenants).exports(), settings);
+        TopicPlan plan = TopicPlan.of(SpecCheck.read(tenants).exports(), settings);
         return repartition ? plan.repartitioned() : plan;
     }
 

@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.TopologyText;
 import java.io.PrintWriter;

@@ -1,9 +1,6 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.config.ExportBinder;
-import dev.waybill.redact.SecretLookup;
-import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
@@ -46,9 +43,10 @@ public final class ValidateCommand implements Callable<Integer> {
     }
 
     private int validate(PrintWriter out) throws IOException {
-        SecretLookup lookup = secrets ? new SecretReferences(System.getenv()) : new PlaceholderSecrets();
-        TenantSpecs specs =
-                SpecCheck.check(tenants, ExportBinder.forCurrentSchemas(lookup)).orThrow();
+        TenantSpecs specs = secrets
+                ? SpecCheck.readAll(tenants, new SecretReferences(System.getenv()))
+                        .orThrow()
+                : SpecCheck.read(tenants);
         out.println("no problems: tenants=" + specs.tenants().size() + " exports="
                 + specs.exports().size());
         return CommandFrame.DONE;

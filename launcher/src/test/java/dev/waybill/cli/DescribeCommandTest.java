@@ -160,7 +160,7 @@ class DescribeCommandTest {
                 folder.resolve("tenants/acme.yaml"), ACME.replace("format: { kind: cef }", "format: { kind: w3c }"));
 
         assertThat(describe("acme", "cef")).isEqualTo(2);
-        assertThat(err.toString()).contains("does not fit the source audit");
+        assertThat(err.toString()).contains("AuditEvent events have no ");
     }
 
     private int describe(String... arguments) {

@@ -2,11 +2,9 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
-import dev.waybill.spec.S3Destination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,14 +65,12 @@ final class DeliveryWatch {
     DeliveryWatch(List<ExportSpec> exports, Path buckets, SinkProgress sink) {
         this.sink = sink;
         exports.forEach(export -> directories.put(export.exportId(), directory(export.destination(), buckets)));
-        this.topics =
-                List.copyOf(new TreeSet<>(exports.stream().map(Topics::delivery).toList()));
+        this.topics = List.copyOf(
+                new TreeSet<>(exports.stream().map(ExportSpec::topic).toList()));
     }
 
     private static Path directory(Destination destination, Path buckets) {
-        Path base = destination instanceof S3Destination s3
-                ? buckets.resolve(s3.bucket())
-                : ((FileDestination) destination).directory();
+        Path base = destination.choose(s3 -> buckets.resolve(s3.bucket()), FileDestination::directory);
         return base.resolve(destination.prefix());
     }
 

@@ -55,12 +55,12 @@ final class LocalGrants {
         Map<String, List<S3Destination>> byRole = new TreeMap<>();
         Map<String, String> tenantOfRole = new TreeMap<>();
         for (ExportSpec export : exports) {
-            if (export.destination() instanceof S3Destination destination) {
-                destination.roleArn().ifPresent(arn -> {
-                    byRole.computeIfAbsent(arn, role -> new ArrayList<>()).add(destination);
-                    tenantOfRole.put(arn, export.exportId().tenant());
-                });
-            }
+            export.destination()
+                    .s3()
+                    .ifPresent(destination -> destination.roleArn().ifPresent(arn -> {
+                        byRole.computeIfAbsent(arn, role -> new ArrayList<>()).add(destination);
+                        tenantOfRole.put(arn, export.exportId().tenant());
+                    }));
         }
         byRole.forEach((arn, destinations) -> iam.putRole(new Role(
                 arn,

@@ -4,7 +4,6 @@ import dev.waybill.cloud.KeyFile;
 import dev.waybill.describe.FirstLook;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,12 +81,13 @@ final class LocalHints {
      */
     static Optional<String> duckDb(List<ExportSpec> exports, Path buckets) {
         for (ExportSpec export : exports) {
-            if (export.destination() instanceof S3Destination s3) {
-                Path directory = buckets.resolve(s3.bucket()).resolve(s3.prefix());
-                Optional<String> statement = FirstLook.duckDb(export, directory.toString());
-                if (statement.isPresent() && Files.isDirectory(directory)) {
-                    return statement.map(sql -> "duckdb -c \"" + sql.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"");
-                }
+            Optional<String> statement = export.destination()
+                    .s3()
+                    .map(s3 -> buckets.resolve(s3.bucket()).resolve(s3.prefix()))
+                    .filter(Files::isDirectory)
+                    .flatMap(directory -> FirstLook.duckDb(export, directory.toString()));
+            if (statement.isPresent()) {
+                return statement.map(sql -> "duckdb -c \"" + sql.replaceAll("[\\\\\"$`]", "\\\\$0") + "\"");
             }
         }
         return Optional.empty();

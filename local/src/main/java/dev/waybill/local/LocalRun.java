@@ -1,8 +1,9 @@
 package dev.waybill.local;
 
+import dev.waybill.app.SpecCheck;
+import dev.waybill.cloud.LocalException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.wire.TimeRules;
@@ -45,7 +46,7 @@ final class LocalRun {
      * @throws dev.waybill.cloud.LocalException if a part cannot start, or delivery comes to a halt
      */
     Running start(Path data, Path tenants, long seed, TimeRules times) throws IOException {
-        TenantSpecs specs = SpecReader.read(tenants);
+        TenantSpecs specs = SpecCheck.read(tenants);
         List<ExportSpec> exports = specs.exports();
         DataFolder folder = closing.add(DataFolder.open(data));
         console.step("starting the broker in " + folder.root());

@@ -1,8 +1,8 @@
 package dev.waybill.local;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.local.sample.SampleEvents;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.TenantSpecs;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,10 +5,9 @@ import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.connector.Connector;
 import dev.waybill.connector.WaybillSink;
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.Destination;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.Problem;
@@ -74,7 +73,7 @@ final class LocalSink {
         List<DestinationEntry> entries = exports.stream()
                 .map(export -> new DestinationEntry(
                         export.exportId(),
-                        Topics.delivery(export),
+                        export.topic(),
                         externalIds.of(export.exportId().tenant()),
                         local(export.destination(), endpoint)))
                 .toList();
@@ -82,9 +81,10 @@ final class LocalSink {
     }
 
     private static Destination local(Destination destination, URI endpoint) {
-        if (!(destination instanceof S3Destination s3)) {
-            return destination;
-        }
+        return destination.choose(s3 -> local(s3, endpoint), directory -> directory);
+    }
+
+    private static Destination local(S3Destination s3, URI endpoint) {
         return new S3Destination(
                 s3.bucket(),
                 s3.prefix(),

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.SpecCheck;
 import dev.waybill.cli.CommandFrame;
 import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.AccessKey;
@@ -8,7 +9,6 @@ import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ final class LocalStoreCommand implements Callable<Integer> {
         try {
             LocalIam iam = new LocalIam(Clock.systemUTC());
             AccessKey platformKey = platformKey(System.getenv());
-            TenantSpecs specs = SpecReader.read(tenants);
+            TenantSpecs specs = SpecCheck.read(tenants);
             ExternalIds externalIds = ExternalIds.read(tenants);
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
                     LocalSts sts = LocalSts.start(iam, address(stsListen))) {

@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.local.sample.SampleRecord;
 import dev.waybill.registry.SchemaLookup;
@@ -9,7 +10,6 @@ import dev.waybill.select.EventFilter;
 import dev.waybill.select.Expressions;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import dev.waybill.wire.EventDecoder;

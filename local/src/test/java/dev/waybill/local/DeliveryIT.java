@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

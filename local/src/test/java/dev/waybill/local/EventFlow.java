@@ -2,8 +2,8 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

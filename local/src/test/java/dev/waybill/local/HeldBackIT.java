@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Files;

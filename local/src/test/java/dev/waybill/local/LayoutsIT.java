@@ -3,12 +3,11 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.describe.Description;
 import dev.waybill.layout.Layout;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.FileDestination;
-import dev.waybill.spec.Source;
 import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +155,7 @@ class LayoutsIT {
                 assertThat(objects(stack.folder.buckets())).hasSize(EXPECTED.size());
             });
             for (ExportSpec export : stack.exports) {
-                if (export.destination() instanceof FileDestination) {
+                if (export.destination().s3().isEmpty()) {
                     assertThat(countBySql(export, stack.exports))
                             .as("%s", export.exportId())
                             .isEqualTo(4);

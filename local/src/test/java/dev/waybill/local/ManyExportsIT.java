@@ -3,8 +3,8 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.local.sample.SampleEvents;
 import dev.waybill.local.sample.SampleRecord;
-import dev.waybill.spec.Source;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;

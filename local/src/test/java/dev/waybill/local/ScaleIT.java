@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;

@@ -1,8 +1,8 @@
 package dev.waybill.local;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.wire.TimeRules;

@@ -1,7 +1,7 @@
 package dev.waybill.columns;
 
 import dev.waybill.contract.FormatName;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@ package dev.waybill.columns;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.TextKind;
-import dev.waybill.spec.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

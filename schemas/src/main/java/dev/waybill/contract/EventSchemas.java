@@ -1,6 +1,5 @@
 package dev.waybill.contract;
 
-import dev.waybill.spec.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param byKind whether it names what an audit event acts on, which is itself of the groups that the field {@code kind}
  *     beside it says
  * @param actor whether it names who caused the event
+ * @param origin who decides what stands in it
  */
-public record FieldMeaning(Optional<TextKind> text, Set<FieldGroup> groups, boolean byKind, boolean actor) {
+public record FieldMeaning(
+        Optional<TextKind> text, Set<FieldGroup> groups, boolean byKind, boolean actor, FieldOrigin origin) {
     private static final String TEXT = "waybill.text";
     private static final String GROUPS = "waybill.groups";
     private static final String ACTOR = "waybill.actor";
+    private static final String ORIGIN = "waybill.origin";
     private static final String BY_KIND = "by-kind";
 
     /** Of a number, a time or a truth value that belongs to no group. */
-    public static final FieldMeaning NONE = new FieldMeaning(Optional.empty(), Set.of(), false, false);
+    public static final FieldMeaning NONE =
+            new FieldMeaning(Optional.empty(), Set.of(), false, false, FieldOrigin.ANYBODY);
 
     public FieldMeaning {
         groups = groups.isEmpty()
@@ -35,7 +39,7 @@ public record FieldMeaning(Optional<TextKind> text, Set<FieldGroup> groups, bool
 
     /** Of a text that belongs to no group. */
     public static FieldMeaning of(TextKind text) {
-        return new FieldMeaning(Optional.of(text), Set.of(), false, false);
+        return new FieldMeaning(Optional.of(text), Set.of(), false, false, FieldOrigin.ANYBODY);
     }
 
     /** Whether it holds this kind of text. */
@@ -65,7 +69,8 @@ public record FieldMeaning(Optional<TextKind> text, Set<FieldGroup> groups, bool
                                     .collect(Collectors.toSet())
                             : Set.of(),
                     isByKind(groups),
-                    Boolean.TRUE.equals(field.getObjectProp(ACTOR)));
+                    Boolean.TRUE.equals(field.getObjectProp(ACTOR)),
+                    FieldOrigin.of(field.getProp(ORIGIN)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("field " + field.name() + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package dev.waybill.contract;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,7 +35,7 @@ public enum FormatName {
 
     /** The name in an export spec, {@code json-lines}. */
     public String kind() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return YamlName.of(this);
     }
 
     /** How names of uncompressed objects end, with the dot; a compression appends its own, {@code .csv.gz}. */

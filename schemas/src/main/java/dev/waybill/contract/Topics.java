@@ -1,8 +1,5 @@
 package dev.waybill.contract;
 
-import dev.waybill.spec.Delivery;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,9 +39,9 @@ public final class Topics {
                 .findFirst();
     }
 
-    /** The topic that the export's parts are emitted to. */
-    public static String delivery(ExportSpec export) {
-        return export.delivery() == Delivery.SHARED ? SHARED_DELIVERY : dedicated(export.exportId());
+    /** The topic that an export's parts are emitted to. */
+    public static String delivery(ExportId id, Delivery delivery) {
+        return delivery == Delivery.SHARED ? SHARED_DELIVERY : dedicated(id);
     }
 
     /** The topic of an export with {@code delivery: dedicated}; it has one partition. */

@@ -1,6 +1,6 @@
 /**
  * What the parts of Waybill must agree on across module borders: event schemas, ids, topic names, record headers,
- * limits, and the file of destinations. Imports the JDK, Avro, Jackson and {@link dev.waybill.spec} only.
+ * sources and limits. Imports the JDK and Avro only.
  */
 @NullMarked
 package dev.waybill.contract;

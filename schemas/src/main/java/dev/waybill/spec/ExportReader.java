@@ -1,7 +1,9 @@
 package dev.waybill.spec;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,10 @@
 package dev.waybill.spec;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,11 @@ public record ExportSpec(
         }
         redact = List.copyOf(redact);
         connector = Collections.unmodifiableMap(new TreeMap<>(connector));
+    }
+
+    /** The topic that its parts are emitted to. */
+    public String topic() {
+        return Topics.delivery(exportId, delivery);
     }
 
     /** The same export with another selection. */

@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A directory on the machine (or the network mount) of the sink.
@@ -16,6 +17,11 @@ public record FileDestination(Path directory, String prefix) implements Destinat
             throw new IllegalArgumentException("directory must be absolute");
         }
         ObjectPrefix.require(prefix);
+    }
+
+    @Override
+    public <R> R choose(Function<S3Destination, R> ofBucket, Function<FileDestination, R> ofDirectory) {
+        return ofDirectory.apply(this);
     }
 
     @Override

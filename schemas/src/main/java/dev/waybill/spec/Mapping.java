@@ -238,8 +238,7 @@ public final class Mapping {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
-            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
-            Problem problem = Problem.at(at, parts[0]).hint(parts.length == 2 ? parts[1] : "");
+            Problem problem = Problem.of(at, String.valueOf(e.getMessage()), "");
             report(show.apply(problem));
             return Optional.empty();
         }

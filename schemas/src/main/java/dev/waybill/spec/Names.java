@@ -1,10 +1,10 @@
 package dev.waybill.spec;
 
+import dev.waybill.contract.YamlName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** The YAML names of enum constants: the constant in lower case. */
+/** The constants of enums by their names in a spec. */
 final class Names {
     private Names() {}
 
@@ -22,6 +22,6 @@ final class Names {
     }
 
     static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return YamlName.of(constant);
     }
 }

@@ -85,11 +85,14 @@ public record OperatorRules(
         of(spec.exportId().tenant())
                 .check(spec.schedule(), places.apply("schedule.every"))
                 .ifPresent(problems);
-        if (spec.destination() instanceof S3Destination s3 && sourceBuckets.contains(s3.bucket())) {
-            problems.accept(Problem.at(places.apply("destination.bucket"), "is a bucket whose requests are logged")
-                    .value(s3.bucket())
-                    .hint("deliver to another bucket, or each log file would bring forth more"));
-        }
+        spec.destination()
+                .s3()
+                .map(S3Destination::bucket)
+                .filter(sourceBuckets::contains)
+                .ifPresent(bucket -> problems.accept(
+                        Problem.at(places.apply("destination.bucket"), "is a bucket whose requests are logged")
+                                .value(bucket)
+                                .hint("deliver to another bucket, or each log file would bring forth more")));
     }
 
     /** Reports rules for tenants that have no file. */

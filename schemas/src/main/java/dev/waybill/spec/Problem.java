@@ -10,9 +10,23 @@ package dev.waybill.spec;
  */
 public record Problem(Place place, String value, String message, String hint) {
     private static final int MAX_VALUE = 80;
+    private static final String HINT = "; ";
 
     public Problem {
         value = value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…";
+    }
+
+    /**
+     * The problem that a constructor, a parser or a compiler has thrown a message about: what follows its first semicolon is
+     * the hint.
+     *
+     * @param value what is wrong; empty where that says nothing or might be a secret
+     */
+    public static Problem of(Place place, String message, String value) {
+        int hint = message.indexOf(HINT);
+        return hint < 0
+                ? new Problem(place, value, message, "")
+                : new Problem(place, value, message.substring(0, hint), message.substring(hint + HINT.length()));
     }
 
     /** A problem with neither value nor hint. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A bucket, or an S3 access point, reached with the credentials of a role the tenant granted or with static keys.
@@ -76,6 +77,11 @@ public record S3Destination(
                 false,
                 true,
                 true);
+    }
+
+    @Override
+    public <R> R choose(Function<S3Destination, R> ofBucket, Function<FileDestination, R> ofDirectory) {
+        return ofBucket.apply(this);
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** The tenants' export specs: records that cannot be wrong, the YAML reader, and the list of problems it reports. */
+/**
+ * The tenants' export specs: records that cannot be wrong, the YAML reader with the list of problems it reports, and the file
+ * of destinations.
+ */
 @NullMarked
 package dev.waybill.spec;
 

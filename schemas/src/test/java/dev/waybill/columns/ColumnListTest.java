@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.FormatName;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.waybill.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

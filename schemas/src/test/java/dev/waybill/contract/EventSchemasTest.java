@@ -2,7 +2,6 @@ package dev.waybill.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.spec.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.LogicalTypes;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.waybill.spec.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,12 @@ class FieldMeaningTest {
                 .contains(
                         entry("event_id", FieldMeaning.of(TextKind.IDENTITY)),
                         entry("tenant", FieldMeaning.of(TextKind.IDENTITY)),
-                        entry("uri", FieldMeaning.of(TextKind.URI)),
+                        entry("uri", in(TextKind.URI, FieldOrigin.CLIENT)),
                         entry("extensions", FieldMeaning.of(TextKind.JSON)),
                         entry("occurred_at", FieldMeaning.NONE),
-                        entry("ip_address", in(TextKind.ADDRESS, FieldGroup.IP)),
-                        entry("namespace", in(TextKind.PLAIN, FieldGroup.NAMESPACE)),
-                        entry("location.city", in(TextKind.PLAIN, FieldGroup.GEO)));
+                        entry("ip_address", in(TextKind.ADDRESS, FieldOrigin.PLATFORM, FieldGroup.IP)),
+                        entry("namespace", in(TextKind.PLAIN, FieldOrigin.PLATFORM, FieldGroup.NAMESPACE)),
+                        entry("location.city", in(TextKind.PLAIN, FieldOrigin.ANYBODY, FieldGroup.GEO)));
     }
 
     @Test
@@ -103,10 +102,13 @@ class FieldMeaningTest {
         refuses(
                 with("a", OPTIONAL_TEXT, "waybill.text", "plain", "waybill.groups", "ip"),
                 "field a: waybill.groups is a list of groups or by-kind, not ip");
+        refuses(
+                with("a", OPTIONAL_TEXT, "waybill.text", "plain", "waybill.groups", List.of(), "waybill.origin", "user"),
+                "field a: ");
     }
 
-    private static FieldMeaning in(TextKind text, FieldGroup group) {
-        return new FieldMeaning(Optional.of(text), Set.of(group), false, false);
+    private static FieldMeaning in(TextKind text, FieldOrigin origin, FieldGroup... groups) {
+        return new FieldMeaning(Optional.of(text), Set.of(groups), false, false, origin);
     }
 
     private static void refuses(Schema.Field field, String message) {

@@ -2,6 +2,7 @@ package dev.waybill.contract;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.waybill.columns", "dev.waybill.contract", "dev.waybill.spec", "dev.waybill.window");
+            .importPackages("dev.waybill");
 
     @Test
     void importsNothingButTheJdkJacksonAvroCronUtilsAndNullness() {
@@ -24,6 +25,7 @@ class HouseRulesTest {
                         "dev.waybill.columns..",
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
+                        "dev.waybill.kind..",
                         "dev.waybill.spec..",
                         "dev.waybill.window..",
                         "com.fasterxml.jackson..",
@@ -31,6 +33,12 @@ class HouseRulesTest {
                         "com.cronutils..",
                         "org.jspecify..")
                 .check(CLASSES);
+    }
+
+    /** Contract, then specs, columns, and what can be asked for by kind. */
+    @Test
+    void noPackageImportsOneThatImportsIt() {
+        slices().matching("dev.waybill.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

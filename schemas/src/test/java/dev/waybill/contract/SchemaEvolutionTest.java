@@ -2,7 +2,6 @@ package dev.waybill.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.spec.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,9 @@ package dev.waybill.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

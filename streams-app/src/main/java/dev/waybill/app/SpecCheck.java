@@ -1,25 +1,53 @@
 package dev.waybill.app;
 
 import dev.waybill.config.ExportBinder;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.SpecDraft;
+import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecReading;
+import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the specs of all tenants and checks what they ask for. */
+/**
+ * Reads the specs of all tenants and checks all that they ask for: every command reads them here, so that all refuse the same
+ * with the same words.
+ */
 public final class SpecCheck {
     private SpecCheck() {}
 
     /**
-     * Reads one file, or those of a folder, with every problem of every file.
+     * Reads one file, or those of a folder. Secrets that they refer to need not be there.
+     *
+     * @throws SpecException with every problem of every file, if there is one
+     * @throws IOException if there is no such file or folder
+     */
+    public static TenantSpecs read(Path tenants) throws IOException {
+        return readAll(tenants).orThrow();
+    }
+
+    /**
+     * Reads the same, with every problem of every file, and what is right beside what is wrong.
      *
      * @throws IOException if there is no such file or folder
      */
-    public static SpecReading check(Path tenants, ExportBinder binder) throws IOException {
+    public static SpecReading readAll(Path tenants) throws IOException {
+        return readAll(tenants, new PlaceholderSecrets());
+    }
+
+    /**
+     * Reads the same.
+     *
+     * @param secrets must have those that the specs refer to
+     * @throws IOException if there is no such file or folder
+     */
+    public static SpecReading readAll(Path tenants, SecretLookup secrets) throws IOException {
+        ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
         SpecReading reading = SpecReader.readAll(tenants);
         List<Problem> found = new ArrayList<>(binder.problems(reading.specs().exports(), reading.specs()::place));
         for (SpecDraft draft : reading.drafts()) {

@@ -1,13 +1,13 @@
 package dev.waybill.app;
 
 import dev.waybill.config.AppConfig;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.format.compress.GzipFingerprint;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.topology.Placement;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class StartReport {
         SortedSet<String> exportTopics = specs.exports().stream()
                 .filter(ExportSpec::enabled)
                 .filter(export -> config.sources().contains(export.source()))
-                .map(Topics::delivery)
+                .map(ExportSpec::topic)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new StartChecks.Expected(
                 config.kafka().getOrDefault("application.id", "waybill"),

@@ -1,5 +1,10 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.export.ExportVersion;
 import java.util.ArrayDeque;
 import java.util.Collection;

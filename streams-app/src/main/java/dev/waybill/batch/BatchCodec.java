@@ -1,5 +1,10 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.Piece;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.store.BatchKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.Run;
 import dev.waybill.event.Event;
 import dev.waybill.format.row.RowBuffer;
 

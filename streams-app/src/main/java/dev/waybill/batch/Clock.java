@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.Bookmark;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import java.util.Optional;
 
 /**

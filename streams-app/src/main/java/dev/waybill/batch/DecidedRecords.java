@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.VarLong;
 import dev.waybill.contract.ExportId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.store.ExportWindow;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;

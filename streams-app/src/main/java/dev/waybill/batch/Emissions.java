@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.export.ExportVersion;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.StoredBlocks;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ final class Engine {
     final RecordAtHand record;
     final BatchFinder finder;
     final BatchWriter writer;
+
+    OptionalLong replayFrom = OptionalLong.empty();
 
     private final BatchStore store;
     private final BatchSettings settings;
@@ -60,25 +66,25 @@ final class Engine {
                 clock,
                 emitter);
         coverage = new Coverage(store, clock, journal, laggards, flusher, emissions);
-        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage);
         record = new RecordAtHand(clock, journal, laggards);
+        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, record);
         finder = new BatchFinder(batches, stored, settings, clock);
         writer = new BatchWriter(batches, flusher, journal, record, memory, clock, settings.runSize());
     }
 
-    /** Reads the state back from the store, and answers from where the source must be read again. */
-    OptionalLong restore(Function<String, ExportVersion> versions, Supplier<Set<SpecScope>> heldBack) {
+    /** Reads the state back from the store. */
+    void restore(Function<String, ExportVersion> versions, Supplier<Set<SpecScope>> heldBack) {
         Optional<Bookmark> bookmark = coverage.restore();
         if (bookmark.isEmpty()) {
             lagging.holdBackAtFirst(heldBack.get());
-            return OptionalLong.empty();
+            return;
         }
         List<ExportVersion> begun = new ArrayList<>();
         store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(Utf8.decode(spec))));
         batches.restore(begun);
         long offset = bookmark.get().offset();
         lagging.holdBack(heldBack.get(), offset, clock.millis());
-        return OptionalLong.of(offset);
+        replayFrom = OptionalLong.of(offset);
     }
 
     void advanceIdle(long provenMillis) {

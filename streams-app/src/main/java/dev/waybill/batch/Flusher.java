@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
 import java.util.LinkedHashSet;
 import java.util.List;
 

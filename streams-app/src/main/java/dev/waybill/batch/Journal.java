@@ -1,5 +1,8 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

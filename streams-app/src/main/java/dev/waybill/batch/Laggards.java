@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.SpecScope;
 import java.util.ArrayList;

@@ -13,16 +13,24 @@ public final class LaggingExports {
     private final Flusher flusher;
     private final Journal journal;
     private final Coverage coverage;
+    private final RecordAtHand record;
 
     /** Held back since before anything was read, so from the first record on. */
     private Collection<SpecScope> heldBackAtFirst = List.of();
 
-    LaggingExports(Laggards laggards, OpenBatches batches, Flusher flusher, Journal journal, Coverage coverage) {
+    LaggingExports(
+            Laggards laggards,
+            OpenBatches batches,
+            Flusher flusher,
+            Journal journal,
+            Coverage coverage,
+            RecordAtHand record) {
         this.laggards = laggards;
         this.batches = batches;
         this.flusher = flusher;
         this.journal = journal;
         this.coverage = coverage;
+        this.record = record;
     }
 
     /** These are held back from the first record on. */
@@ -57,6 +65,20 @@ public final class LaggingExports {
     /** When the event arrived that has waited longest for an export that is or was held back, milliseconds. */
     public Optional<Long> waitingSinceMillis() {
         return laggards.oldestArrivalMillis();
+    }
+
+    /**
+     * Begins a record that was read before, for these exports alone. It arrives when it is read again: what is too late by now
+     * for its window goes to a late part.
+     */
+    public void beginAgain(long offset) {
+        record.beginAgain(offset);
+    }
+
+    /** Ends a record that was read again. */
+    public void endAgain() {
+        record.end();
+        flusher.flushOldAndExcess();
     }
 
     /**

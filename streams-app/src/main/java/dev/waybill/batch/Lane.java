@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;

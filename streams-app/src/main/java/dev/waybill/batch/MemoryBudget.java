@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.rows.ChunkPool;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory that rows may take, arrays that are not full included; shared by all source partitions of the process. */

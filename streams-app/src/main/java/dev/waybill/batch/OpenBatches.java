@@ -1,5 +1,10 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
@@ -48,7 +53,8 @@ final class OpenBatches {
         this.clock = clock;
         this.laggards = laggards;
         this.emissions = emissions;
-        this.deliveredIds = new DeliveredIds(store, keys, settings, this::needsIds);
+        this.deliveredIds =
+                new DeliveredIds(store, keys, settings.lateness(), settings.rememberedIdBytes(), this::needsIds);
         this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
 

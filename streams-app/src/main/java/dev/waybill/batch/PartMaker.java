@@ -1,7 +1,10 @@
 package dev.waybill.batch;
 
-import dev.waybill.contract.Sha256;
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.PartBytes;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.contract.PartKind;
+import dev.waybill.contract.Sha256;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.layout.PartIdentity;
 

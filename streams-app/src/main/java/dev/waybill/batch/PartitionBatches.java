@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
@@ -16,24 +17,19 @@ import java.util.function.Supplier;
  *
  * <p>For every record, in the order of the log: {@link #begin}; what becomes of it, by {@link #record}, {@link #finder} and
  * {@link #writer}; {@link #end}. Between records {@link #work} emits what is due, in slices. After a restart the source is
- * read again from {@link #replayFrom} on, by the same calls, less those for what was decided for good.
- *
- * <p>Rows are held in memory. They go to the store, as sorted blocks, only when they are older than the replay distance or
- * memory runs out; what is in memory when the process dies is read again from the source log, which is the journal.
+ * read again from {@link #replayFrom} on, by the same calls, less those for what was decided for good. Rows are held in
+ * memory, and go to the store, as sorted blocks, only when they are older than the replay distance or memory runs out.
  */
 public final class PartitionBatches {
     private final Engine engine;
-    private final OptionalLong replayFrom;
 
-    private PartitionBatches(Engine engine, OptionalLong replayFrom) {
+    private PartitionBatches(Engine engine) {
         this.engine = engine;
-        this.replayFrom = replayFrom;
     }
 
     /**
      * Takes up where the store says the partition was left, or begins it.
      *
-     * @param memory shared by all partitions of the process
      * @param nanoTime a clock that only durations are taken from
      * @param versions makes the version of a canonical spec that a stored batch was begun under
      * @param heldBack the exports that take no events now, and nobody else; asked once the versions have been made
@@ -48,12 +44,13 @@ public final class PartitionBatches {
             Function<String, ExportVersion> versions,
             Supplier<Set<SpecScope>> heldBack) {
         Engine engine = new Engine(sourcePartition, store, settings, memory.share(), emitter, nanoTime);
-        return new PartitionBatches(engine, engine.restore(versions, heldBack));
+        engine.restore(versions, heldBack);
+        return new PartitionBatches(engine);
     }
 
     /** Where the source is to be read again from before anything new is; empty where nothing has been read yet. */
     public OptionalLong replayFrom() {
-        return replayFrom;
+        return engine.replayFrom;
     }
 
     /** All has been read again that {@link #replayFrom} asked for. */
@@ -77,20 +74,6 @@ public final class PartitionBatches {
         engine.coverage.save(engine.flusher.flushOldAndExcess());
     }
 
-    /**
-     * Begins a record that was read before, for the exports alone that lag behind. It arrives when it is read again: what is
-     * too late by now for its window goes to a late part.
-     */
-    public void beginAgain(long offset) {
-        engine.record.beginAgain(offset);
-    }
-
-    /** Ends a record that was read again. */
-    public void endAgain() {
-        engine.record.end();
-        engine.flusher.flushOldAndExcess();
-    }
-
     /** What is known of the record that has begun, and decided of it. */
     public RecordAtHand record() {
         return engine.record;
@@ -106,7 +89,7 @@ public final class PartitionBatches {
         return engine.writer;
     }
 
-    /** The exports that were held back and have not caught up. */
+    /** The exports that were held back and have not caught up: records are read again for them. */
     public LaggingExports lagging() {
         return engine.lagging;
     }

@@ -1,5 +1,15 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.ids.DeliveredIds;
+import dev.waybill.batch.ids.IdChunk;
+import dev.waybill.batch.rows.LastEvent;
+import dev.waybill.batch.rows.MemoryRows;
+import dev.waybill.batch.rows.MergedRows;
+import dev.waybill.batch.rows.PartBytes;
+import dev.waybill.batch.rows.Piece;
+import dev.waybill.batch.rows.RowCursor;
+import dev.waybill.batch.rows.Run;
+import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
 import java.io.IOException;
@@ -33,7 +43,7 @@ final class RunEmission {
     /** Duplicates passed over since the last finished part. */
     private long duplicates;
 
-    private final PreviousRow previous = new PreviousRow();
+    private final LastEvent previous = new LastEvent();
 
     private @Nullable PartWriter writer;
     private final PartBytes bytes;
@@ -94,23 +104,23 @@ final class RunEmission {
 
     private void take(RowCursor row, SliceBudget budget) throws IOException {
         if (batch.version().deduplicates()) {
-            if (previous.isSameEvent(row) || delivered.contains(row)) {
+            if (previous.isSame(row) || delivered.contains(row)) {
                 duplicates++;
-                budget.useBytes(row.rowLength);
+                budget.useBytes(row.rowLength());
                 return;
             }
-            previous.set(row);
+            previous.keep(row);
         }
-        if (writer != null && !writer.fits(row.rowLength)) {
+        if (writer != null && !writer.fits(row.rowLength())) {
             finishPart(budget);
         }
         if (writer == null) {
             ExportVersion version = batch.version();
             writer = version.format().open(version.type(), version.partSize(), bytes);
         }
-        writer.row(row.buffer, row.rowStart, row.rowLength);
+        writer.row(row.buffer(), row.rowStart(), row.rowLength());
         events++;
-        budget.useBytes(row.rowLength);
+        budget.useBytes(row.rowLength());
         if (batch.remembersIds()) {
             rememberId(row);
         }
@@ -162,30 +172,6 @@ final class RunEmission {
     void close() {
         if (writer != null) {
             writer.close();
-        }
-    }
-
-    /** A copy of the time and id of the last row that was written. */
-    private static final class PreviousRow extends RowCursor {
-        private boolean set;
-
-        void set(RowCursor row) {
-            if (buffer.length < row.idLength) {
-                buffer = new byte[row.idLength * 2];
-            }
-            System.arraycopy(row.buffer, row.idStart, buffer, 0, row.idLength);
-            idLength = row.idLength;
-            time = row.time;
-            set = true;
-        }
-
-        boolean isSameEvent(RowCursor row) {
-            return set && sameEvent(row);
-        }
-
-        @Override
-        boolean advance() {
-            throw new AssertionError("a single row");
         }
     }
 }

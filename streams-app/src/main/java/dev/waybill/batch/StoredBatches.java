@@ -1,5 +1,9 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.ExportWindow;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -90,7 +94,8 @@ final class StoredBatches {
         List<Listed> found = new ArrayList<>();
         store.scanRange(from, keys.listedFrom(export, toMillis), (place, value) -> {
             ByteBuffer numbers = ByteBuffer.wrap(value);
-            found.add(StoreKeys.readListed(place, numbers.getLong(), numbers.getLong()));
+            StoreKeys.Listed key = StoreKeys.readListed(place);
+            found.add(new Listed(place, key.batch(), key.dueMillis(), numbers.getLong(), numbers.getLong()));
             return found.size() < limit;
         });
         return found;

@@ -1,8 +1,9 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
@@ -112,12 +113,13 @@ public record AppConfig(
         effective.put(Setting.TENANTS.key(), tenants.toString());
         effective.put(
                 Setting.SOURCES.key(),
-                String.join(",", sources.stream().map(Kebab::of).toList()));
+                String.join(",", sources.stream().map(YamlName::of).toList()));
         effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
         effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
         effective.put(Setting.FUTURE_SKEW.key(), times.futureSkew().toString());
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
-        effective.put(Setting.EPOCH_UNIT.key(), times.epochUnit().map(Kebab::of).orElse(Setting.NO_UNIT));
+        effective.put(
+                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
         effective.put(Setting.SLACK.key(), slack.toString());
         effective.put(Setting.LATENESS.key(), lateness.toString());
         effective.put(Setting.SPREAD.key(), spread.toString());

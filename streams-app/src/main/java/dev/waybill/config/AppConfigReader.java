@@ -193,7 +193,7 @@ final class AppConfigReader {
     private void reportLogin(String client) {
         String key = KAFKA + client + "sasl.jaas.config";
         ClientLogin.missing(settingsOf(client))
-                .ifPresent(problem -> problems.add(Problems.of(Place.of(file, key), problem, "")));
+                .ifPresent(problem -> problems.add(Problem.of(Place.of(file, key), problem, "")));
     }
 
     private void checkRule(KafkaRule rule, String key, String value) {
@@ -234,7 +234,7 @@ final class AppConfigReader {
         try {
             return setting.parser().apply(text);
         } catch (IllegalArgumentException e) {
-            problems.add(Problems.of(place(setting.key()), String.valueOf(e.getMessage()), text));
+            problems.add(Problem.of(place(setting.key()), String.valueOf(e.getMessage()), text));
             return setting.parser().apply(setting.standard());
         }
     }

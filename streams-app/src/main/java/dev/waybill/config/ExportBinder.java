@@ -1,8 +1,8 @@
 package dev.waybill.config;
 
-import dev.waybill.columns.OptionProblem;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
 import dev.waybill.export.ExportVersion;
@@ -11,6 +11,10 @@ import dev.waybill.export.PartForm;
 import dev.waybill.export.RowMaker;
 import dev.waybill.export.Versions;
 import dev.waybill.format.OutputFormat;
+import dev.waybill.kind.ExportKinds;
+import dev.waybill.kind.format.FormatSpec;
+import dev.waybill.kind.layout.LayoutSpec;
+import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.layout.Layout;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
@@ -22,7 +26,6 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.window.Schedule;
 import dev.waybill.wire.EventTypes;
@@ -39,13 +42,11 @@ import java.util.function.Function;
  * Makes specs into finished exports. Immutable; what it makes is confined to one thread, so each thread binds its own.
  */
 public final class ExportBinder {
-    private static final KindBinder<Redaction> REDACTIONS = KindBinder.of(Redaction.class);
-    private static final KindBinder<OutputFormat> FORMATS = KindBinder.of(OutputFormat.class);
-    private static final KindBinder<Layout> LAYOUTS = KindBinder.of(Layout.class);
-
-    private static final String FIELD = "field";
-    /** For checks that need no secret, only that there is one. */
-    private static final String ANY_SECRET = "0".repeat(64);
+    private static final Behaviours<RedactionSpec, Redaction> REDACTIONS =
+            Behaviours.of(RedactionSpec.class, Redaction.class);
+    private static final Behaviours<FormatSpec, OutputFormat> FORMATS =
+            Behaviours.of(FormatSpec.class, OutputFormat.class);
+    private static final Behaviours<LayoutSpec, Layout> LAYOUTS = Behaviours.of(LayoutSpec.class, Layout.class);
 
     private final Map<Source, EventType> types;
     private final Map<Source, Expressions> expressions = new EnumMap<>(Source.class);
@@ -113,7 +114,7 @@ public final class ExportBinder {
         String file = spec.exportId().toString();
         EventType type = type(spec.source());
         Optional<OutputFormat> format = format(spec.format(), type, Place.of(file, "format"), problems::add);
-        Optional<Layout> layout = LAYOUTS.bind(spec.layout(), Place.of(file, "layout"), problems::add);
+        Optional<Layout> layout = layout(spec.layout(), type, Place.of(file, "layout"), problems::add);
         if (format.isEmpty() || layout.isEmpty()) {
             throw new SpecException(problems);
         }
@@ -145,7 +146,7 @@ public final class ExportBinder {
         FieldSet shown = format.map(known -> known.fields(type)).orElseGet(() -> FieldSet.all(type));
         Optional<Redactor> redactor = redactor(spec, type, shown, places, problems);
         ofFormat.forEach(problems);
-        Optional<Layout> layout = LAYOUTS.bind(spec.layout(), places.apply("layout"), problems);
+        Optional<Layout> layout = layout(spec.layout(), type, places.apply("layout"), problems);
         Optional<Schedule> schedule = schedule(spec, places, problems);
         if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
@@ -183,9 +184,10 @@ public final class ExportBinder {
         for (int i = 0; i < spec.redact().size(); i++) {
             KindSpec node = spec.redact().get(i);
             Place place = places.apply("redact[" + i + "]");
-            REDACTIONS
-                    .bind(node, place, problems)
-                    .filter(redaction -> fits(redaction, node, type, place, problems))
+            ExportKinds.REDACTIONS
+                    .read(node, type.leaves(), place, problems)
+                    .map(REDACTIONS::of)
+                    .filter(redaction -> hasSecret(redaction, type, place, problems))
                     .ifPresent(redactions::add);
         }
         return redactions.size() == spec.redact().size()
@@ -193,37 +195,23 @@ public final class ExportBinder {
                 : Optional.empty();
     }
 
-    /** Whether the events have what is redacted, and then whether the secret is there. */
-    private boolean fits(Redaction redaction, KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
-        String field = String.valueOf(node.options().getOrDefault(FIELD, ""));
-        Place ofField = field.isEmpty() ? place : place.key(FIELD);
-        return fits(redaction, type, any -> ANY_SECRET, message -> Problems.of(ofField, message, field), problems)
-                && fits(redaction, type, secrets, message -> Problems.of(place, message, ""), problems);
-    }
-
-    private static boolean fits(
-            Redaction redaction,
-            EventType type,
-            SecretLookup secrets,
-            Function<String, Problem> problem,
-            Consumer<Problem> problems) {
+    private boolean hasSecret(Redaction redaction, EventType type, Place place, Consumer<Problem> problems) {
         try {
             redaction.edits(type, secrets);
             return true;
         } catch (IllegalArgumentException e) {
-            problems.accept(problem.apply(String.valueOf(e.getMessage())));
+            problems.accept(Problem.of(place, String.valueOf(e.getMessage()), ""));
             return false;
         }
     }
 
     private static Optional<OutputFormat> format(
             KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
-        return FORMATS.bind(node, place, problems).filter(format -> {
-            List<OptionProblem> found = format.check(type);
-            found.forEach(problem -> problems.accept(
-                    new Problem(place.key(problem.option()), problem.value(), problem.message(), problem.hint())));
-            return found.isEmpty();
-        });
+        return ExportKinds.FORMATS.read(node, type.leaves(), place, problems).map(FORMATS::of);
+    }
+
+    private static Optional<Layout> layout(KindSpec node, EventType type, Place place, Consumer<Problem> problems) {
+        return ExportKinds.LAYOUTS.read(node, type.leaves(), place, problems).map(LAYOUTS::of);
     }
 
     private static Optional<Schedule> schedule(
@@ -231,7 +219,7 @@ public final class ExportBinder {
         try {
             return Optional.of(Schedule.of(spec.schedule()));
         } catch (IllegalArgumentException e) {
-            problems.accept(Problems.of(
+            problems.accept(Problem.of(
                     places.apply("schedule.every"),
                     String.valueOf(e.getMessage()),
                     spec.schedule().every()));

@@ -1,12 +1,12 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.Source;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.RowMaker;
 import dev.waybill.export.Versions;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import java.util.HashMap;
 import java.util.List;

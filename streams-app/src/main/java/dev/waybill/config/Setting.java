@@ -1,7 +1,8 @@
 package dev.waybill.config;
 
+import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import dev.waybill.spec.ByteSize;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.TimeRules;
 import dev.waybill.wire.TimestampUnit;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
         Set<Source> sources = EnumSet.noneOf(Source.class);
         for (String name : text.split(",", -1)) {
             sources.add(Stream.of(Source.values())
-                    .filter(source -> Kebab.of(source).equals(name.strip()))
+                    .filter(source -> YamlName.of(source).equals(name.strip()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("must be download, audit or both")));
         }
@@ -149,7 +150,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             return Optional.empty();
         }
         return Optional.of(Stream.of(TimestampUnit.values())
-                .filter(unit -> Kebab.of(unit).equals(text))
+                .filter(unit -> YamlName.of(unit).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "must be none, seconds, milliseconds, microseconds or nanoseconds")));

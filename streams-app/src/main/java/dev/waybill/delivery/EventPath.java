@@ -2,11 +2,11 @@ package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.BatchStore;
 import dev.waybill.batch.BatchWriter;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.batch.RecordAtHand;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.Limits;
 import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
@@ -139,11 +139,11 @@ public final class EventPath {
      * @param value the record's value; null for a tombstone
      */
     public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
-        batches.beginAgain(offset);
+        batches.lagging().beginAgain(offset);
         if (!record.isRefused()) {
             judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
         }
-        batches.endAgain();
+        batches.lagging().endAgain();
     }
 
     private void judge(long arrivalMillis, byte @Nullable [] value) {

@@ -1,5 +1,7 @@
 package dev.waybill.event;
 
+import dev.waybill.columns.EventLeaf;
+import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FieldMeaning;
 import dev.waybill.contract.TextKind;
 import java.util.ArrayList;
@@ -59,6 +61,15 @@ public final class EventType {
 
     public Field occurredAt() {
         return occurredAt;
+    }
+
+    /** The fields as the definitions of columns know them. */
+    public EventLeaves leaves() {
+        return new EventLeaves(
+                name,
+                fields.stream()
+                        .map(field -> new EventLeaf(field.path(), field.type().columnType(), false, ""))
+                        .toList());
     }
 
     private Field require(String path, FieldType type) {

@@ -1,7 +1,7 @@
 package dev.waybill.export;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.Topics;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.format.OutputFormat;
@@ -9,7 +9,6 @@ import dev.waybill.layout.Layout;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Window;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class ExportVersion {
         this.configVersion = configVersion;
         this.type = type;
         this.parts = parts;
-        this.topic = Topics.delivery(spec);
+        this.topic = spec.topic();
         this.intake = intake;
     }
 

@@ -2,8 +2,6 @@ package dev.waybill.format;
 
 import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.format.column.Column;
@@ -11,7 +9,6 @@ import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.column.Outcome;
 import dev.waybill.format.column.OutcomeWord;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.escape.CefEscape;
 import dev.waybill.format.line.LogLine;
 import dev.waybill.format.row.RowEncoder;
@@ -23,8 +20,8 @@ import dev.waybill.format.value.IpText;
 import dev.waybill.format.value.Shortened;
 import dev.waybill.format.value.Utf8Constant;
 import dev.waybill.format.value.Value;
+import dev.waybill.kind.format.CefSpec;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +29,8 @@ import org.jspecify.annotations.Nullable;
  * ArcSight's Common Event Format, one event per line without a syslog header, version 2 of our mapping. The class id and
  * the name are the event's type. In the extension, line ends are escaped; other control characters become spaces. What is
  * null is left out, and text is cut at the length that ArcSight's dictionary of keys gives it.
- *
- * @param vendor device vendor, 1 to 63 characters
- * @param product device product, 1 to 63 characters
  */
-public record Cef(String vendor, String product, Compression compression) implements TextLines {
-    public static final Cef DEFAULT = new Cef("Waybill", "Waybill", Compression.GZIP);
-
-    private static final int MAX_NAME = 63;
+public record Cef(CefSpec spec) implements TextLines {
     private static final int MAX_CLASS_ID = 1023;
     private static final int MAX_EVENT_NAME = 512;
     /** How many characters the texts of the extension may have, by key; from ArcSight's dictionary. */
@@ -60,36 +51,21 @@ public record Cef(String vendor, String product, Compression compression) implem
             Map.entry("cs5", 4000),
             Map.entry("cs6", 4000));
 
-    public Cef {
-        checkName("vendor", vendor);
-        checkName("product", product);
-    }
-
-    @Override
-    public FormatName name() {
-        return FormatName.CEF;
-    }
-
-    @Override
-    public List<OptionProblem> check(EventType type) {
-        return new EventFields(type).missing(name(), "event_id", "event_type", "method", "status", "uri");
-    }
-
     @Override
     public RowEncoder rowEncoder(EventType type) {
         EventFields fields = new EventFields(type);
         LogLine line = new LogLine()
                 .text("CEF:0|")
-                .field(new Utf8Constant(vendor), CefEscape.HEADER)
+                .field(new Utf8Constant(spec.vendor()), CefEscape.HEADER)
                 .text("|")
-                .field(new Utf8Constant(product), CefEscape.HEADER)
+                .field(new Utf8Constant(spec.product()), CefEscape.HEADER)
                 .text("|2|")
                 .field(eventType(fields, MAX_CLASS_ID), CefEscape.HEADER)
                 .text("|")
                 .field(eventType(fields, MAX_EVENT_NAME), CefEscape.HEADER)
                 .text("|2|rt=")
                 .field(new EpochMillis(type.occurredAt()), CefEscape.EXTENSION);
-        for (Column column : Columns.of(CefColumns.extension(Columns.leaves(type)), type, special(fields))) {
+        for (Column column : Columns.of(CefColumns.extension(type.leaves()), type, special(fields))) {
             line.optional(" " + column.name() + "=", column.value(), CefEscape.EXTENSION);
         }
         return line.build();
@@ -101,7 +77,7 @@ public record Cef(String vendor, String product, Compression compression) implem
 
     private static Map<String, Value> special(EventFields fields) {
         Map<String, Value> special = new HashMap<>();
-        for (ColumnDefinition column : CefColumns.extension(Columns.leaves(fields.type()))) {
+        for (ColumnDefinition column : CefColumns.extension(fields.type().leaves())) {
             @Nullable Integer limit = LIMITS.get(column.name().replaceFirst(".* ", ""));
             if (limit != null) {
                 Value value = column.paths().stream()
@@ -117,11 +93,5 @@ public record Cef(String vendor, String product, Compression compression) implem
         special.put("shost", new HostName(address));
         special.put("outcome", new OutcomeWord(Outcome.of(fields.type()), ""));
         return special;
-    }
-
-    private static void checkName(String option, String value) {
-        if (value.isBlank() || value.length() > MAX_NAME) {
-            throw new IllegalArgumentException(option + " must have 1 to " + MAX_NAME + " characters");
-        }
     }
 }

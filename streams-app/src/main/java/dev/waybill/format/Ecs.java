@@ -1,14 +1,11 @@
 package dev.waybill.format;
 
 import dev.waybill.columns.EcsColumns;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.column.Outcome;
 import dev.waybill.format.column.OutcomeWord;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.json.SparseJson;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.AddressAsSent;
@@ -18,34 +15,22 @@ import dev.waybill.format.value.IpText;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.WordByText;
+import dev.waybill.kind.format.EcsSpec;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One JSON object per line with the field names of the Elastic Common Schema 8.11, version 2 of our mapping. What is
  * null is left out.
  */
-public record Ecs(Compression compression) implements TextLines {
-    public static final Ecs DEFAULT = new Ecs(Compression.GZIP);
-
+public record Ecs(EcsSpec spec) implements TextLines {
     /** Types of configuration events by the event's kind. */
     private static final Map<String, String> TYPES =
             Map.of("create", "creation", "read", "access", "update", "change", "delete", "deletion");
 
     @Override
-    public FormatName name() {
-        return FormatName.ECS;
-    }
-
-    @Override
-    public List<OptionProblem> check(EventType type) {
-        return new EventFields(type).missing(name(), "event_id", "event_type", "status", "uri");
-    }
-
-    @Override
     public RowEncoder rowEncoder(EventType type) {
-        return new SparseJson(Columns.of(EcsColumns.of(Columns.leaves(type)), type, computed(type))).line();
+        return new SparseJson(Columns.of(EcsColumns.of(type.leaves()), type, computed(type))).line();
     }
 
     private static Map<String, Value> computed(EventType type) {

@@ -1,8 +1,6 @@
 package dev.waybill.format;
 
 import dev.waybill.columns.OcsfColumns;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
@@ -42,15 +40,11 @@ final class OcsfMapping {
 
     private OcsfMapping() {}
 
-    static List<OptionProblem> check(FormatName format, EventType type) {
-        return new EventFields(type).missing(format, "event_id", "method", "status", "uri");
-    }
-
     static List<Column> columns(EventType type) {
         EventFields fields = new EventFields(type);
         Map<String, Value> computed = new HashMap<>(common(fields));
         computed.putAll(type.field("event_kind").isPresent() ? api(fields) : http(fields));
-        return Columns.of(OcsfColumns.of(Columns.leaves(type)), type, computed);
+        return Columns.of(OcsfColumns.of(type.leaves()), type, computed);
     }
 
     private static Map<String, Value> common(EventFields fields) {

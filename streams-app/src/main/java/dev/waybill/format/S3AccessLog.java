@@ -1,12 +1,8 @@
 package dev.waybill.format;
 
 import dev.waybill.columns.LogLines;
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.escape.PercentEscape;
 import dev.waybill.format.line.LineEncoder;
 import dev.waybill.format.row.RowEncoder;
@@ -16,7 +12,7 @@ import dev.waybill.format.value.FirstOf;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
-import java.util.List;
+import dev.waybill.kind.format.S3AccessLogSpec;
 import java.util.Map;
 
 /**
@@ -24,21 +20,7 @@ import java.util.Map;
  * like where the event has none, the key is the path of the request. Keys are percent-encoded; elsewhere only quotes,
  * control characters and, outside quotes, spaces are.
  */
-public record S3AccessLog(Compression compression) implements TextLines {
-    public static final S3AccessLog DEFAULT = new S3AccessLog(Compression.GZIP);
-
-    private static final String[] FIELDS = {"method", "uri", "bytes", "s3.operation", "s3.key"};
-
-    @Override
-    public FormatName name() {
-        return FormatName.S3_ACCESS_LOG;
-    }
-
-    @Override
-    public List<OptionProblem> check(EventType type) {
-        return new EventFields(type).missing(name(), FIELDS);
-    }
-
+public record S3AccessLog(S3AccessLogSpec spec) implements TextLines {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         EventFields fields = new EventFields(type);
@@ -57,7 +39,7 @@ public record S3AccessLog(Compression compression) implements TextLines {
                 "request_uri",
                 fields.request(fields.value("uri")));
         return LineEncoder.of(
-                LogLines.of(name(), Columns.leaves(type)).orElseThrow(),
+                LogLines.of(spec.name(), type.leaves()).orElseThrow(),
                 type,
                 computed,
                 PercentEscape.BARE,

@@ -20,6 +20,6 @@ sealed interface TextLines extends OutputFormat
                 Ocsf {
     @Override
     default PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        return new TextPartWriter(Framing.LINES, compression(), partSizeBytes, out);
+        return new TextPartWriter(Framing.LINES, spec().compression(), partSizeBytes, out);
     }
 }

@@ -1,14 +1,11 @@
 package dev.waybill.format;
 
 import dev.waybill.columns.ColumnDefinition;
-import dev.waybill.columns.OptionProblem;
 import dev.waybill.columns.W3cColumns;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.escape.PercentEscape;
 import dev.waybill.format.line.Framing;
 import dev.waybill.format.line.LogLine;
@@ -21,9 +18,9 @@ import dev.waybill.format.value.SecondsValue;
 import dev.waybill.format.value.TextWhere;
 import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
+import dev.waybill.kind.format.W3cSpec;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,26 +29,12 @@ import java.util.stream.Collectors;
  * with tabs between them. Spaces, control characters, characters beyond ASCII and those that CloudFront's
  * documentation lists are percent-encoded; a percent sign is not in fields that hold a URL.
  */
-public record W3c(Compression compression) implements OutputFormat {
-    public static final W3c DEFAULT = new W3c(Compression.GZIP);
-
-    private static final String[] FIELDS = {"method", "uri", "bytes", "edge", "cdn.result_type", "s3.tls_version"};
-
-    @Override
-    public FormatName name() {
-        return FormatName.W3C;
-    }
-
-    @Override
-    public List<OptionProblem> check(EventType type) {
-        return new EventFields(type).missing(name(), FIELDS);
-    }
-
+public record W3c(W3cSpec spec) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
         LogLine line = new LogLine();
         String separator = "";
-        for (Column column : Columns.of(W3cColumns.of(Columns.leaves(type)), type, computed(new EventFields(type)))) {
+        for (Column column : Columns.of(W3cColumns.of(type.leaves()), type, computed(new EventFields(type)))) {
             line.text(separator).field(column.value(), PercentEscape.CLOUDFRONT);
             separator = "	";
         }
@@ -60,10 +43,10 @@ public record W3c(Compression compression) implements OutputFormat {
 
     @Override
     public PartWriter open(EventType type, int partSizeBytes, OutputStream out) throws IOException {
-        String header = W3cColumns.of(Columns.leaves(type)).stream()
+        String header = W3cColumns.of(type.leaves()).stream()
                 .map(ColumnDefinition::name)
                 .collect(Collectors.joining(" ", "#Version: 1.0\n#Fields: ", "\n"));
-        return new TextPartWriter(Framing.header(header), compression, partSizeBytes, out);
+        return new TextPartWriter(Framing.header(header), spec.compression(), partSizeBytes, out);
     }
 
     private static Map<String, Value> computed(EventFields fields) {

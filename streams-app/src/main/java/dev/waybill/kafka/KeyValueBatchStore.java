@@ -1,6 +1,6 @@
 package dev.waybill.kafka;
 
-import dev.waybill.batch.BatchStore;
+import dev.waybill.batch.store.BatchStore;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;

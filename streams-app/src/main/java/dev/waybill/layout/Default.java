@@ -1,5 +1,6 @@
 package dev.waybill.layout;
 
+import dev.waybill.kind.layout.DefaultSpec;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -7,7 +8,7 @@ import java.time.Instant;
  * Hive-style dates of the window's start: {@code year=2026/month=03/day=04/hour=05/}, without {@code hour=} where windows
  * are about a day or longer.
  */
-public record Default() implements Layout {
+public record Default(DefaultSpec spec) implements Layout {
     private static final Duration NEARLY_A_DAY = Duration.ofHours(23);
 
     @Override

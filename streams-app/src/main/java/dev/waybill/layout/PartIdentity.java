@@ -1,7 +1,7 @@
 package dev.waybill.layout;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.Locale;

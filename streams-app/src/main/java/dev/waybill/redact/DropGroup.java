@@ -1,11 +1,10 @@
 package dev.waybill.redact;
 
-import dev.waybill.contract.FieldGroup;
 import dev.waybill.contract.FieldMeaning;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.DropGroupSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,12 +12,8 @@ import java.util.function.Predicate;
 /**
  * Sets all fields of a group to null. What an audit event acts on can be a namespace or a repository itself: then its name
  * belongs to the group if the kind beside it says so, or if there is none, because then it may be.
- *
- * @param group what the fields have in common
- * @param partOfName what becomes of the value within a longer name elsewhere
  */
-public record DropGroup(FieldGroup group, PartOfName partOfName) implements Redaction {
-    public static final PartOfName DEFAULT_PART_OF_NAME = PartOfName.HIDE;
+public record DropGroup(DropGroupSpec spec) implements Redaction {
 
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
@@ -29,12 +24,16 @@ public record DropGroup(FieldGroup group, PartOfName partOfName) implements Reda
 
     private Optional<FieldEdit> edit(EventType type, Field field) {
         FieldMeaning meaning = field.meaning();
-        if (meaning.groups().contains(group)) {
-            return Optional.of(FieldEdit.drop(field, partOfName));
+        if (meaning.groups().contains(spec.group())) {
+            return Optional.of(FieldEdit.drop(field, spec.partOfName()));
         }
-        return meaning.byKind() && group.hasKinds()
+        return meaning.byKind() && spec.group().hasKinds()
                 ? Optional.of(new FieldEdit(
-                        field, coveredByKind(type, field), FieldEdit::setNull, FieldEdit.Result.TEXT, partOfName))
+                        field,
+                        coveredByKind(type, field),
+                        FieldEdit::setNull,
+                        FieldEdit.Result.TEXT,
+                        spec.partOfName()))
                 : Optional.empty();
     }
 
@@ -42,6 +41,6 @@ public record DropGroup(FieldGroup group, PartOfName partOfName) implements Reda
     private Predicate<Event> coveredByKind(EventType type, Field field) {
         String beside = field.path().substring(0, field.path().lastIndexOf('.') + 1);
         Optional<Field> kind = type.field(beside + "kind");
-        return event -> group.covers(kind.map(event::text).orElse(null));
+        return event -> spec.group().covers(kind.map(event::text).orElse(null));
     }
 }

@@ -2,7 +2,7 @@ package dev.waybill.redact;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.function.Predicate;
 
 /**

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
@@ -22,6 +23,11 @@ final class FieldSearch {
         this.json = field.type() == FieldType.JSON;
         this.style = TextStyle.of(field.meaning());
         this.scrubbers = scrubbers;
+    }
+
+    /** Whether values of other fields are looked for in this one. */
+    static boolean applies(Field field) {
+        return field.type().isText() && !field.meaning().is(TextKind.IDENTITY);
     }
 
     /** Looks for the same values in text and in JSON. */
@@ -51,7 +57,7 @@ final class FieldSearch {
     }
 
     private void replace(Event event, byte @Nullable [] scrubbed) {
-        if (scrubbed == null || FieldOrigin.isVocabulary(field, String.valueOf(event.text(field)))) {
+        if (scrubbed == null || Vocabulary.has(field, String.valueOf(event.text(field)))) {
             return;
         }
         if (scrubbed == JsonScrubber.UNUSABLE) {

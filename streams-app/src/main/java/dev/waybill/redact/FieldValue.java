@@ -1,11 +1,12 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.FieldOrigin;
 import dev.waybill.contract.TextKind;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.kind.redaction.PartOfName;
 import dev.waybill.redact.search.HiddenValues;
-import dev.waybill.redact.search.PartOfName;
 
 /** What must not be found elsewhere of a field that is redacted. */
 final class FieldValue {
@@ -21,7 +22,7 @@ final class FieldValue {
     FieldValue(Field field, PartOfName partOfName) {
         this.field = field;
         this.partOfName = partOfName;
-        this.chosenByClient = FieldOrigin.isChosenByClient(field);
+        this.chosenByClient = field.meaning().origin() == FieldOrigin.CLIENT;
         this.listOfAddresses = field.meaning().is(TextKind.ADDRESSES);
         this.address = field.meaning().is(TextKind.ADDRESS);
     }

@@ -1,5 +1,6 @@
 package dev.waybill.redact;
 
+import dev.waybill.contract.FieldOrigin;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
@@ -50,13 +51,13 @@ public final class Redactor {
         boolean chosen = Stream.of(originals).anyMatch(FieldValue::isChosenByClient);
         this.stated = chosen ? new HiddenValues(work) : values;
         List<Field> fields =
-                type.fields().stream().filter(FieldOrigin::isSearched).toList();
+                type.fields().stream().filter(FieldSearch::applies).toList();
         this.searched = FieldSet.of(type, fields);
         this.searches = new FieldSearch[type.fields().size()];
         FieldSearch.Scrubbers all = new FieldSearch.Scrubbers(values, work);
         FieldSearch.Scrubbers ofStated = chosen ? new FieldSearch.Scrubbers(stated, work) : all;
         fields.forEach(field -> searches[field.index()] =
-                new FieldSearch(field, FieldOrigin.isStatedByPlatform(field) ? ofStated : all));
+                new FieldSearch(field, field.meaning().origin() == FieldOrigin.PLATFORM ? ofStated : all));
     }
 
     /**

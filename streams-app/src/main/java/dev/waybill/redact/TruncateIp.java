@@ -6,7 +6,8 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.IpAddress;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.PartOfName;
+import dev.waybill.kind.redaction.TruncateIpSpec;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,26 +21,12 @@ import java.util.stream.Stream;
  * IPv4, and of the other kinds (6to4, NAT64, Teredo, compatible) no more of the IPv4 address is kept than {@code ipv4}
  * allows. An {@code ip_address} that is no IP address makes the event withheld. An entry of {@code forwarded_for} that is
  * none becomes {@code -}, since the client chooses that header and must not be able to suppress its own log lines.
- *
- * @param ipv4 bits to keep, from 0 to 32
- * @param ipv6 bits to keep, from 0 to 128
  */
-public record TruncateIp(int ipv4, int ipv6) implements Redaction {
-    public static final int DEFAULT_IPV4 = 24;
-    public static final int DEFAULT_IPV6 = 48;
+public record TruncateIp(TruncateIpSpec spec) implements Redaction {
 
     private static final byte[] NOTHING = {};
     private static final byte[] SEPARATOR = {',', ' '};
     private static final byte[] NO_ADDRESS = {'-'};
-
-    public TruncateIp {
-        if (ipv4 < 0 || ipv4 > 32) {
-            throw new IllegalArgumentException("ipv4 must be from 0 to 32");
-        }
-        if (ipv6 < 0 || ipv6 > 128) {
-            throw new IllegalArgumentException("ipv6 must be from 0 to 128");
-        }
-    }
 
     @Override
     public List<FieldEdit> edits(EventType type, SecretLookup secrets) {
@@ -60,7 +47,8 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
             return false;
         }
         byte[] text = new byte[IpAddress.MAX_LENGTH];
-        event.setText(field, text, 0, address.truncated(ipv4, ipv6).write(text));
+        event.setText(
+                field, text, 0, address.truncated(spec.ipv4(), spec.ipv6()).write(text));
         return true;
     }
 
@@ -76,7 +64,7 @@ public record TruncateIp(int ipv4, int ipv6) implements Redaction {
                 kept.writeBytes(
                         address == null
                                 ? NO_ADDRESS
-                                : address.truncated(ipv4, ipv6).toBytes());
+                                : address.truncated(spec.ipv4(), spec.ipv6()).toBytes());
                 begin = at + 1;
             }
         }

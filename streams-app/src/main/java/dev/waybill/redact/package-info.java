@@ -3,8 +3,8 @@
  * redaction cannot be applied is withheld. Imports the JDK, {@link dev.waybill.redact.search}, which finds values in text,
  * {@link dev.waybill.event}, {@link dev.waybill.spec} and the vocabulary of {@link dev.waybill.select}.
  *
- * <p>To add a kind: a record in a file of its own that implements {@link dev.waybill.redact.Redaction}, its name in the
- * {@code permits} clause, and a scenario file; the tests say what is missing.
+ * <p>To add a kind: a record of what it can be asked for in {@link dev.waybill.kind.redaction}, a record of that here which
+ * implements {@link dev.waybill.redact.Redaction}, and a scenario file; the tests say what is missing.
  */
 @NullMarked
 package dev.waybill.redact;

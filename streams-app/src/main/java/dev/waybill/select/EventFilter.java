@@ -3,7 +3,6 @@ package dev.waybill.select;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.SelectSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +33,10 @@ public final class EventFilter {
      */
     public static EventFilter compile(ExportSpec export, Expressions expressions) {
         List<Condition> conditions = new ArrayList<>();
-        if (export.destination() instanceof S3Destination s3) {
-            LoopCondition.of(s3, expressions.type()).ifPresent(conditions::add);
-        }
+        export.destination()
+                .s3()
+                .flatMap(s3 -> LoopCondition.of(s3, expressions.type()))
+                .ifPresent(conditions::add);
         return compile(export.select(), expressions, conditions);
     }
 

@@ -1,6 +1,6 @@
 package dev.waybill.topology;
 
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.util.Locale;
 
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */

@@ -1,7 +1,7 @@
 package dev.waybill.topology;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.Source;
 
 /** Which partition an event is processed in. */
 public enum Placement {

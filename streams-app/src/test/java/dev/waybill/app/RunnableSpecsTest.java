@@ -3,7 +3,6 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.config.ExportBinder;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecScope;
@@ -75,8 +74,7 @@ class RunnableSpecsTest {
     }
 
     private RunnableSpecs read(Map<String, String> environment) throws IOException {
-        return RunnableSpecs.of(
-                SpecCheck.check(tenants, ExportBinder.forCurrentSchemas(new SecretReferences(environment))));
+        return RunnableSpecs.of(SpecCheck.readAll(tenants, new SecretReferences(environment)));
     }
 
     private static Set<String> names(RunnableSpecs specs) {

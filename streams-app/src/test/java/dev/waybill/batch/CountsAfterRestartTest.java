@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
@@ -87,7 +88,7 @@ class CountsAfterRestartTest {
         event.setText(SimulatedPartition.TYPE.tenant(), tenant);
         event.setNumber(SimulatedPartition.TYPE.occurredAt(), START.toEpochMilli() * 1000);
         RowBuffer row = new RowBuffer();
-        new Csv(List.of("event_id"), false, Compression.NONE)
+        new Csv(new CsvSpec(List.of("event_id"), false, Compression.NONE))
                 .rowEncoder(SimulatedPartition.TYPE)
                 .encode(event, row);
         batches.writer().append(batchOf(offset, tenant), event, row);

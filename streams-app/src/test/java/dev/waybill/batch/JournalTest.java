@@ -2,6 +2,9 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.rows.ChunkPool;
+import dev.waybill.batch.rows.RowLog;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchStore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;

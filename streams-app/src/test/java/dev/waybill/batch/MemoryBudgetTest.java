@@ -2,6 +2,7 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.rows.ChunkPool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

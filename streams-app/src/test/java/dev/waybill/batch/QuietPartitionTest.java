@@ -3,6 +3,9 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;

@@ -1,24 +1,27 @@
 package dev.waybill.batch;
 
+import dev.waybill.contract.Delivery;
+import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.PartForm;
 import dev.waybill.format.Csv;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
+import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.window.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +48,7 @@ final class SimulatedPartition {
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
-    private static final Csv FORMAT = new Csv(List.of("event_id", "occurred_at"), false, Compression.NONE);
+    private static final Csv FORMAT = new Csv(new CsvSpec(List.of("event_id", "occurred_at"), false, Compression.NONE));
 
     private final List<LogRecord> log;
     private final BatchSettings settings;
@@ -97,7 +100,7 @@ final class SimulatedPartition {
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/data"), tenant),
                 Map.of());
-        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(), partSize));
+        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(new DefaultSpec()), partSize));
     }
 
     /** Holds nothing back. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.batch.store.Bookmark;
+import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,8 +3,9 @@ package dev.waybill.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.Source;
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import dev.waybill.wire.TimestampUnit;

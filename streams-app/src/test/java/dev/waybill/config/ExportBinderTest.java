@@ -2,16 +2,19 @@ package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.layout.DefaultSpec;
+import dev.waybill.kind.layout.S3PartitionedSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.layout.S3Partitioned;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
@@ -19,7 +22,6 @@ import dev.waybill.spec.Place;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
-import dev.waybill.spec.Source;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -102,8 +104,9 @@ class ExportBinderTest {
         ExportVersion export = binder.bind(spec(layout));
 
         // Then
-        assertThat(export.layout()).isEqualTo(new S3Partitioned("111122223333", "eu-west-1", "acme-tools"));
-        assertThat(binder.bind(spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default());
+        assertThat(export.layout())
+                .isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));
+        assertThat(binder.bind(spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default(new DefaultSpec()));
     }
 
     @Test

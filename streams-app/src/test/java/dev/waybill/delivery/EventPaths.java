@@ -8,7 +8,7 @@ import dev.waybill.export.Versions;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.time.Duration;
 import java.util.List;

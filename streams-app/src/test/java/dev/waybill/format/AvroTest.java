@@ -6,7 +6,8 @@ import dev.waybill.event.Event;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
-import dev.waybill.format.typed.AvroCodec;
+import dev.waybill.kind.format.AvroCodec;
+import dev.waybill.kind.format.AvroSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +26,8 @@ class AvroTest {
         SampleEvents.set(event, "user_agent.raw", "é\n漢😀\0");
 
         // When
-        GenericRecord row = AvroParts.read(Parts.write(Avro.DEFAULT, SampleEvents.DOWNLOAD, List.of(event)))
+        GenericRecord row = AvroParts.read(
+                        Parts.write(new Avro(AvroSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
                 .get(0);
 
         // Then
@@ -40,8 +42,8 @@ class AvroTest {
     @Test
     void saysWhichTimesAreTimes() {
         // When
-        Schema schema = AvroParts.read(
-                        Parts.write(Avro.DEFAULT, SampleEvents.AUDIT, List.of(SampleEvents.bare(SampleEvents.AUDIT))))
+        Schema schema = AvroParts.read(Parts.write(
+                        new Avro(AvroSpec.DEFAULT), SampleEvents.AUDIT, List.of(SampleEvents.bare(SampleEvents.AUDIT))))
                 .get(0)
                 .getSchema();
 
@@ -56,7 +58,7 @@ class AvroTest {
     void fillsParts(AvroCodec codec) throws IOException {
         // Given
         int target = 300_000;
-        Avro format = new Avro(List.of("default"), codec);
+        Avro format = new Avro(new AvroSpec(List.of("default"), codec));
         Random random = new Random(5);
         RowEncoder encoder = format.rowEncoder(SampleEvents.DOWNLOAD);
         RowBuffer row = new RowBuffer();

@@ -6,8 +6,8 @@ import dev.waybill.columns.CefColumns;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.format.column.Columns;
-import dev.waybill.format.compress.Compression;
+import dev.waybill.kind.format.CefSpec;
+import dev.waybill.kind.format.Compression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ class CefTest {
     @ParameterizedTest
     @MethodSource("types")
     void usesKeysOfTheDictionaryOnly(EventType type) {
-        assertThat(CefColumns.extension(Columns.leaves(type)))
+        assertThat(CefColumns.extension(type.leaves()))
                 .extracting(ColumnDefinition::name)
                 .flatExtracting(name -> List.of(name.replaceAll("=.* ", " ").split(" ")))
                 .isSubsetOf(DICTIONARY);
@@ -137,7 +137,7 @@ class CefTest {
     }
 
     private static String line(Event event) {
-        Cef format = new Cef("Waybill", "Waybill", Compression.NONE);
+        Cef format = new Cef(new CefSpec("Waybill", "Waybill", Compression.NONE));
         return Parts.text(format, Parts.write(format, event.type(), List.of(event)))
                 .stripTrailing();
     }

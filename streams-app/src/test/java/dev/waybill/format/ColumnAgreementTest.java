@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
+import dev.waybill.contract.Source;
 import dev.waybill.event.EventType;
-import dev.waybill.format.column.Columns;
-import dev.waybill.spec.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +16,7 @@ class ColumnAgreementTest {
     void formatsAndPublishedListsKnowTheSameFieldsWithTheSameTypes(Source source) {
         EventType type = source == Source.AUDIT ? SampleEvents.AUDIT : SampleEvents.DOWNLOAD;
 
-        EventLeaves ofFormats = Columns.leaves(type);
+        EventLeaves ofFormats = type.leaves();
 
         assertThat(ofFormats.typeName()).isEqualTo(EventLeaves.of(source).typeName());
         assertThat(ofFormats.all())

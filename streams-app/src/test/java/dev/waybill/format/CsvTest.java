@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.columns.OptionProblem;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.CsvSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CsvTest {
-    private static final Csv PLAIN = new Csv(List.of("default"), false, Compression.NONE);
+    private static final Csv PLAIN = new Csv(new CsvSpec(List.of("default"), false, Compression.NONE));
 
     @Test
     void writesCloudsmithsTwentyColumnsForDownloads() throws IOException {
@@ -67,7 +68,7 @@ class CsvTest {
     @Test
     void guardsTextButNotNumbersAgainstFormulas() {
         // Given
-        Csv guarded = new Csv(List.of("uri", "bytes", "referer"), true, Compression.NONE);
+        Csv guarded = new Csv(new CsvSpec(List.of("uri", "bytes", "referer"), true, Compression.NONE));
         Event event =
                 SampleEvents.event(SampleEvents.DOWNLOAD, "uri", "=HYPERLINK(\"x\",1)", "bytes", -5L, "referer", "-");
 
@@ -80,14 +81,15 @@ class CsvTest {
 
     @Test
     void leavesNoLineWithoutCharacters() {
-        assertThat(row(new Csv(List.of("uri"), false, Compression.NONE), new Event(SampleEvents.DOWNLOAD)))
+        assertThat(row(new Csv(new CsvSpec(List.of("uri"), false, Compression.NONE)), new Event(SampleEvents.DOWNLOAD)))
                 .isEqualTo("\"\"\n");
     }
 
     @Test
     void takesNamesAndDottedPathsInTheOrderGiven() throws IOException {
         // Given
-        Csv csv = new Csv(List.of("location.city", "repository_name", "occurred_at"), false, Compression.NONE);
+        Csv csv = new Csv(
+                new CsvSpec(List.of("location.city", "repository_name", "occurred_at"), false, Compression.NONE));
 
         // When
         String part = part(csv, SampleEvents.download());
@@ -99,7 +101,7 @@ class CsvTest {
     @Test
     void writesAllFieldsInSchemaOrder() throws IOException {
         // When
-        String part = part(new Csv(List.of("all"), false, Compression.NONE), SampleEvents.audit());
+        String part = part(new Csv(new CsvSpec(List.of("all"), false, Compression.NONE)), SampleEvents.audit());
 
         // Then
         assertThat(part.lines().findFirst().orElseThrow().split(","))
@@ -111,10 +113,11 @@ class CsvTest {
     @Test
     void suggestsTheColumnThatWasMeant() {
         // Given
-        Csv csv = new Csv(List.of("locaton.city", "status", "status", "nonsense"), false, Compression.NONE);
+        Csv csv =
+                new Csv(new CsvSpec(List.of("locaton.city", "status", "status", "nonsense"), false, Compression.NONE));
 
         // When
-        List<OptionProblem> problems = csv.check(SampleEvents.DOWNLOAD);
+        List<OptionProblem> problems = csv.spec().problems(SampleEvents.DOWNLOAD.leaves());
 
         // Then
         assertThat(problems)
@@ -134,12 +137,13 @@ class CsvTest {
 
     @Test
     void refusesAnEmptyListOfColumns() {
-        assertThatThrownBy(() -> new Csv(List.of(), false, Compression.NONE)).hasMessage("columns must not be empty");
+        assertThatThrownBy(() -> new Csv(new CsvSpec(List.of(), false, Compression.NONE)))
+                .hasMessage("columns must not be empty");
     }
 
     private static String uriField(Object value) {
         String row = row(
-                new Csv(List.of("uri"), false, Compression.NONE),
+                new Csv(new CsvSpec(List.of("uri"), false, Compression.NONE)),
                 SampleEvents.event(SampleEvents.DOWNLOAD, "uri", value));
         return row.substring(0, row.length() - 1);
     }

@@ -8,8 +8,8 @@ import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.EcsColumns;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.format.column.Columns;
-import dev.waybill.format.compress.Compression;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.EcsSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class EcsTest {
     @ParameterizedTest
     @MethodSource("types")
     void usesNamesOfTheSchemaOnly(EventType type) {
-        assertThat(EcsColumns.of(Columns.leaves(type)))
+        assertThat(EcsColumns.of(type.leaves()))
                 .extracting(ColumnDefinition::name)
                 .extracting(name -> name.replace("[]", ""))
                 .filteredOn(name -> !name.startsWith("labels."))
@@ -122,7 +122,7 @@ class EcsTest {
     }
 
     private static JsonNode record(EventType type, Event event) throws IOException {
-        Ecs format = new Ecs(Compression.NONE);
+        Ecs format = new Ecs(new EcsSpec(Compression.NONE));
         return new ObjectMapper().readTree(Parts.text(format, Parts.write(format, type, List.of(event))));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.columns.ColumnOption;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FormatName;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class FormatReferenceTest {
     void everyFormatHasAPageThatNamesItsOptions(FormatName name) throws IOException {
         // Given
         OutputFormat format = Kinds.defaults()
-                .filter(candidate -> candidate.name() == name)
+                .filter(candidate -> candidate.spec().name() == name)
                 .findFirst()
                 .orElseThrow();
 
@@ -54,7 +54,7 @@ class FormatReferenceTest {
         String page = Files.readString(PAGES.resolve(name.kind() + ".md"));
 
         // Then
-        for (RecordComponent option : format.getClass().getRecordComponents()) {
+        for (RecordComponent option : format.spec().getClass().getRecordComponents()) {
             assertThat(page).contains("`" + option.getName().replace("formulaGuard", "formula-guard") + "`");
         }
     }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.format.compress.Compression;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.FormatSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,12 +27,12 @@ class GoldenFormatTest {
     static Stream<Arguments> textFormatsAndTypes() {
         return Kinds.varied()
                 .filter(Parts::isText)
-                .filter(format -> format.compression() == Compression.NONE || isVariedOtherwise(format))
+                .filter(format -> format.spec().compression() == Compression.NONE || isVariedOtherwise(format))
                 .flatMap(format -> Kinds.typesOf(format).map(type -> Arguments.of(format, type)));
     }
 
     private static boolean isVariedOtherwise(OutputFormat format) {
-        return format.compression() == Compression.GZIP && !format.equals(Kinds.defaultOf(format.getClass()));
+        return format.spec().compression() == Compression.GZIP && !format.spec().equals(Kinds.defaultOf(format.spec()));
     }
 
     @ParameterizedTest
@@ -57,11 +58,11 @@ class GoldenFormatTest {
     }
 
     private static String fileName(OutputFormat format, EventType type) {
-        StringBuilder name = new StringBuilder(format.name().kind());
-        if (format.compression() != Compression.NONE) {
-            OutputFormat standard = Kinds.defaultOf(format.getClass());
-            Stream.of(format.getClass().getRecordComponents())
-                    .map(component -> Kinds.component(format, component))
+        StringBuilder name = new StringBuilder(format.spec().name().kind());
+        if (format.spec().compression() != Compression.NONE) {
+            FormatSpec standard = Kinds.defaultOf(format.spec());
+            Stream.of(standard.getClass().getRecordComponents())
+                    .map(component -> Kinds.component(format.spec(), component))
                     .filter(value -> Stream.of(standard.getClass().getRecordComponents())
                             .map(component -> Kinds.component(standard, component))
                             .noneMatch(value::equals))

@@ -1,6 +1,9 @@
 package dev.waybill.format;
 
+import dev.waybill.config.Behaviours;
 import dev.waybill.event.EventType;
+import dev.waybill.kind.ExportKinds;
+import dev.waybill.kind.format.FormatSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -11,39 +14,43 @@ import java.util.stream.Stream;
 final class Kinds {
     private Kinds() {}
 
-    static Stream<Class<?>> all() {
-        return records(OutputFormat.class);
-    }
+    private static final Behaviours<FormatSpec, OutputFormat> BEHAVIOURS =
+            Behaviours.of(FormatSpec.class, OutputFormat.class);
 
-    private static Stream<Class<?>> records(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses())
-                .flatMap(kind -> kind.isSealed() ? records(kind) : Stream.of(kind));
-    }
-
-    /** The {@code DEFAULT} of every kind. */
+    /** Every kind as it is where a spec says no more. */
     static Stream<OutputFormat> defaults() {
-        return all().map(Kinds::defaultOf);
+        return specs().map(BEHAVIOURS::of);
     }
 
     /** Every kind with its default options and, one option at a time, every other value of its enums and booleans. */
     static Stream<OutputFormat> varied() {
-        return defaults().flatMap(format -> Stream.concat(Stream.of(format), variations(format)));
+        return specs().flatMap(spec -> Stream.concat(Stream.of(spec), variations(spec)))
+                .map(BEHAVIOURS::of);
     }
 
     static Stream<EventType> typesOf(OutputFormat format) {
         return Stream.of(SampleEvents.DOWNLOAD, SampleEvents.AUDIT)
-                .filter(type -> format.check(type).isEmpty());
+                .filter(type -> format.spec().problems(type.leaves()).isEmpty());
     }
 
-    static OutputFormat defaultOf(Class<?> kind) {
+    private static Stream<FormatSpec> specs() {
+        return ExportKinds.FORMATS.all().map(kind -> defaultOf(kind.type()));
+    }
+
+    /** The same kind with its default options. */
+    static FormatSpec defaultOf(FormatSpec spec) {
+        return defaultOf(spec.getClass());
+    }
+
+    private static FormatSpec defaultOf(Class<?> kind) {
         try {
-            return (OutputFormat) kind.getField("DEFAULT").get(null);
+            return (FormatSpec) kind.getField("DEFAULT").get(null);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(kind + " needs a public constant DEFAULT", e);
         }
     }
 
-    private static Stream<OutputFormat> variations(OutputFormat format) {
+    private static Stream<FormatSpec> variations(FormatSpec format) {
         RecordComponent[] components = format.getClass().getRecordComponents();
         return Stream.iterate(0, i -> i < components.length, i -> i + 1)
                 .flatMap(i -> values(components[i].getType()).stream()
@@ -57,7 +64,7 @@ final class Kinds {
                 : type == boolean.class ? List.of(true, false) : List.of();
     }
 
-    private static OutputFormat with(OutputFormat format, int index, Object value) {
+    private static FormatSpec with(FormatSpec format, int index, Object value) {
         RecordComponent[] components = format.getClass().getRecordComponents();
         Object[] arguments =
                 Arrays.stream(components).map(c -> component(format, c)).toArray();
@@ -67,13 +74,13 @@ final class Kinds {
                     .getDeclaredConstructor(Arrays.stream(components)
                             .map(RecordComponent::getType)
                             .toArray(Class<?>[]::new));
-            return (OutputFormat) constructor.newInstance(arguments);
+            return (FormatSpec) constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
-    static Object component(OutputFormat format, RecordComponent component) {
+    static Object component(FormatSpec format, RecordComponent component) {
         try {
             return component.getAccessor().invoke(format);
         } catch (ReflectiveOperationException e) {

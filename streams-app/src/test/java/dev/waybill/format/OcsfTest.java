@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.format.compress.Compression;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.OcsfParquetSpec;
+import dev.waybill.kind.format.OcsfSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -164,7 +166,7 @@ class OcsfTest {
         }
 
         // When
-        List<Group> rows = ParquetParts.read(Parts.write(OcsfParquet.DEFAULT, type, events));
+        List<Group> rows = ParquetParts.read(Parts.write(new OcsfParquet(OcsfParquetSpec.DEFAULT), type, events));
 
         // Then
         List<JsonNode> records = json(type, events);
@@ -252,7 +254,7 @@ class OcsfTest {
 
     private static List<JsonNode> json(EventType type, List<Event> events) throws IOException {
         List<JsonNode> records = new ArrayList<>();
-        Ocsf format = new Ocsf(Compression.NONE);
+        Ocsf format = new Ocsf(new OcsfSpec(Compression.NONE));
         for (String line : Parts.text(format, Parts.write(format, type, events)).split("\n")) {
             records.add(JSON.readTree(line));
         }

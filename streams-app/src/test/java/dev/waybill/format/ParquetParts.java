@@ -1,7 +1,7 @@
 package dev.waybill.format;
 
 import com.github.luben.zstd.Zstd;
-import dev.waybill.format.compress.Compression;
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

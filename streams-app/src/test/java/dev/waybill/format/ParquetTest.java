@@ -7,7 +7,9 @@ import dev.waybill.event.Event;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
-import dev.waybill.format.typed.ParquetCodec;
+import dev.waybill.format.typed.PageCodec;
+import dev.waybill.kind.format.ParquetCodec;
+import dev.waybill.kind.format.ParquetSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ParquetTest {
-    private static final Parquet LAKEFS = new Parquet(List.of("lakefs"), ParquetCodec.SNAPPY);
+    private static final Parquet LAKEFS = new Parquet(new ParquetSpec(List.of("lakefs"), ParquetCodec.SNAPPY));
 
     @Test
     void writesLakefsTenColumns() {
@@ -92,7 +94,8 @@ class ParquetTest {
         SampleEvents.set(event, "user_agent.raw", "é\n漢😀\0");
 
         // When
-        Group row = ParquetParts.read(Parts.write(Parquet.DEFAULT, SampleEvents.DOWNLOAD, List.of(event)))
+        Group row = ParquetParts.read(
+                        Parts.write(new Parquet(ParquetSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(event)))
                 .get(0);
 
         // Then
@@ -109,7 +112,7 @@ class ParquetTest {
     void fillsPartsAndHasOneRowGroupWithStatistics(ParquetCodec codec) throws IOException {
         // Given
         int target = 1 << 20;
-        Parquet format = new Parquet(List.of("default"), codec);
+        Parquet format = new Parquet(new ParquetSpec(List.of("default"), codec));
         Random random = new Random(5);
         RowEncoder encoder = format.rowEncoder(SampleEvents.DOWNLOAD);
         RowBuffer row = new RowBuffer();
@@ -131,7 +134,7 @@ class ParquetTest {
         assertThat(groups).hasSize(1);
         assertThat(groups.get(0).getRowCount()).isEqualTo(writer.rows());
         assertThat(groups.get(0).getColumns()).allSatisfy(column -> {
-            assertThat(column.getCodec()).isEqualTo(codec.codecName());
+            assertThat(column.getCodec()).isEqualTo(PageCodec.of(codec).codecName());
             assertThat(column.getStatistics().isNumNullsSet()).isTrue();
         });
     }
@@ -162,7 +165,7 @@ class ParquetTest {
     }
 
     static byte[] samplePart() {
-        return Parts.write(Parquet.DEFAULT, SampleEvents.DOWNLOAD, List.of(SampleEvents.download()));
+        return Parts.write(new Parquet(ParquetSpec.DEFAULT), SampleEvents.DOWNLOAD, List.of(SampleEvents.download()));
     }
 
     private static Event varied(Random random) {

@@ -2,10 +2,10 @@ package dev.waybill.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.line.Framing;
 import dev.waybill.format.line.TextPartWriter;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

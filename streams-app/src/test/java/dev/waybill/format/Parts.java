@@ -4,10 +4,10 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.format.row.RowEncoder;
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,11 +55,11 @@ final class Parts {
     }
 
     static boolean isText(OutputFormat format) {
-        return format.name() != FormatName.AVRO && !isParquet(format);
+        return format.spec().name() != FormatName.AVRO && !isParquet(format);
     }
 
     private static boolean isParquet(OutputFormat format) {
-        return format.name() == FormatName.PARQUET || format.name() == FormatName.OCSF_PARQUET;
+        return format.spec().name() == FormatName.PARQUET || format.spec().name() == FormatName.OCSF_PARQUET;
     }
 
     /** The text of a part of a text format; fails if it is not UTF-8. */
@@ -67,7 +67,7 @@ final class Parts {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(decompress(format.compression(), stored)))
+                    .decode(ByteBuffer.wrap(decompress(format.spec().compression(), stored)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new AssertionError("not UTF-8", e);
@@ -78,7 +78,7 @@ final class Parts {
 
     /** How many events a reader finds in a part. */
     static long count(OutputFormat format, byte[] stored) {
-        if (format.name() == FormatName.AVRO) {
+        if (format.spec().name() == FormatName.AVRO) {
             return AvroParts.read(stored).size();
         }
         if (isParquet(format)) {
@@ -86,7 +86,7 @@ final class Parts {
         }
         String text = text(format, stored);
         long lines = text.chars().filter(c -> c == '\n').count();
-        return switch (format.name()) {
+        return switch (format.spec().name()) {
             case CSV -> lines - 1;
             case W3C -> lines - 2;
             case JSON_ARRAY -> text.equals("[]\n") ? 0 : lines;

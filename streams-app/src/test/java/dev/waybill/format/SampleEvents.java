@@ -1,10 +1,10 @@
 package dev.waybill.format;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.kind.format.CefSpec;
+import dev.waybill.kind.format.EcsSpec;
+import dev.waybill.kind.format.OcsfParquetSpec;
+import dev.waybill.kind.format.OcsfSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -84,17 +88,18 @@ class TypedAddressTest {
             String sent, @Nullable String address, @Nullable String name, boolean asSent) {
         for (EventType type : TYPES) {
             Event event = event(type, sent);
-            JsonNode ecs = json(Ecs.DEFAULT, event).path("source");
+            JsonNode ecs = json(new Ecs(EcsSpec.DEFAULT), event).path("source");
             assertThat(text(ecs, "ip")).isEqualTo(address);
             assertThat(text(ecs, "domain")).isEqualTo(name);
             assertThat(text(ecs, "address")).isEqualTo(asSent ? sent : null);
 
-            JsonNode ocsf = json(Ocsf.DEFAULT, event).path("src_endpoint");
+            JsonNode ocsf = json(new Ocsf(OcsfSpec.DEFAULT), event).path("src_endpoint");
             assertThat(text(ocsf, "ip")).isEqualTo(address);
             assertThat(text(ocsf, "hostname")).isEqualTo(name);
             assertThat(text(ocsf, "name")).isEqualTo(address == null && name == null ? "unknown" : null);
 
-            Group parquet = ParquetParts.read(Parts.write(OcsfParquet.DEFAULT, type, List.of(event)))
+            Group parquet = ParquetParts.read(
+                            Parts.write(new OcsfParquet(OcsfParquetSpec.DEFAULT), type, List.of(event)))
                     .get(0)
                     .getGroup("src_endpoint", 0);
             assertThat(text(parquet, "ip")).isEqualTo(address);
@@ -128,7 +133,7 @@ class TypedAddressTest {
             SampleEvents.set(event, "host", sent);
             SampleEvents.set(event, "uri", "/a");
 
-            JsonNode ocsf = json(Ocsf.DEFAULT, event);
+            JsonNode ocsf = json(new Ocsf(OcsfSpec.DEFAULT), event);
 
             assertThat(text(ocsf.path("dst_endpoint"), "hostname")).isEqualTo(name);
             assertThat(text(ocsf.path("http_request").path("url"), "hostname")).isEqualTo(name);
@@ -142,16 +147,19 @@ class TypedAddressTest {
         String longest = label + "." + label + "." + label + "." + "a".repeat(61);
 
         // Then
-        assertThat(text(json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, longest)).path("source"), "domain"))
+        assertThat(text(
+                        json(new Ecs(EcsSpec.DEFAULT), event(SampleEvents.DOWNLOAD, longest))
+                                .path("source"),
+                        "domain"))
                 .isEqualTo(longest)
                 .hasSize(253);
         assertThat(text(
-                        json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, longest + "a"))
+                        json(new Ecs(EcsSpec.DEFAULT), event(SampleEvents.DOWNLOAD, longest + "a"))
                                 .path("source"),
                         "domain"))
                 .isNull();
         assertThat(text(
-                        json(Ecs.DEFAULT, event(SampleEvents.DOWNLOAD, "a" + label))
+                        json(new Ecs(EcsSpec.DEFAULT), event(SampleEvents.DOWNLOAD, "a" + label))
                                 .path("source"),
                         "domain"))
                 .isNull();
@@ -200,8 +208,8 @@ class TypedAddressTest {
             Event event = event(TYPES.get(i & 1), sent.toString());
 
             // When
-            JsonNode ecs = json(Ecs.DEFAULT, event).path("source");
-            JsonNode ocsf = json(Ocsf.DEFAULT, event).path("src_endpoint");
+            JsonNode ecs = json(new Ecs(EcsSpec.DEFAULT), event).path("source");
+            JsonNode ocsf = json(new Ocsf(OcsfSpec.DEFAULT), event).path("src_endpoint");
             Map<String, String> cef = cef(event);
 
             // Then
@@ -257,7 +265,7 @@ class TypedAddressTest {
 
     private static Map<String, String> cef(Event event) {
         Matcher pair = Pattern.compile("([A-Za-z0-9]+)=((?:\\\\.|[^\\\\=])*?)(?= [A-Za-z0-9]+=|$)")
-                .matcher(row(Cef.DEFAULT, event).split("\\|", 8)[7].strip());
+                .matcher(row(new Cef(CefSpec.DEFAULT), event).split("\\|", 8)[7].strip());
         Map<String, String> pairs = new HashMap<>();
         while (pair.find()) {
             pairs.put(pair.group(1), pair.group(2));

@@ -21,7 +21,7 @@ final class WriteSamples {
                 List<Event> events = Stream.generate(() -> event(type, random))
                         .limit(Long.parseLong(arguments[1]))
                         .toList();
-                String name = format.name().kind() + "-"
+                String name = format.spec().name().kind() + "-"
                         + Integer.toHexString(format.toString().hashCode()) + "-" + type.name() + format.extension();
                 Files.write(directory.resolve(name), Parts.write(format, type, events));
             }

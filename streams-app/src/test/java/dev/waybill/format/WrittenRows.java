@@ -27,13 +27,13 @@ public final class WrittenRows {
     }
 
     public static boolean fits(OutputFormat format, EventType type) {
-        return format.check(type).isEmpty();
+        return format.spec().problems(type.leaves()).isEmpty();
     }
 
     /** The texts of each event, in the order of the events, without what the format did to them. */
     public static List<String> of(OutputFormat format, EventType type, List<Event> events) {
         byte[] part = Parts.write(format, type, events);
-        List<String> rows = switch (format.name()) {
+        List<String> rows = switch (format.spec().name()) {
             case AVRO ->
                 AvroParts.read(part).stream()
                         .map(Object::toString)
@@ -58,7 +58,7 @@ public final class WrittenRows {
 
     private static List<String> lines(OutputFormat format, String text) {
         Stream<String> lines = Arrays.stream(text.split("\n")).filter(line -> !line.isEmpty());
-        return switch (format.name()) {
+        return switch (format.spec().name()) {
             case CSV -> lines.skip(1).map(line -> line.replace("\"\"", "\"")).toList();
             case W3C -> lines.skip(2).map(WrittenRows::percentDecoded).toList();
             case S3_ACCESS_LOG -> lines.map(WrittenRows::percentDecoded).toList();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.imports.log.Combined;
 import dev.waybill.imports.log.NginxMain;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.IOException;
 import java.nio.file.Files;

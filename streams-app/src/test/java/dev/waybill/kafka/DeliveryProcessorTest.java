@@ -8,7 +8,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.delivery.EventPath;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,15 @@ package dev.waybill.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
+import dev.waybill.kind.layout.DefaultSpec;
+import dev.waybill.kind.layout.FlatSpec;
+import dev.waybill.kind.layout.LakefsSpec;
+import dev.waybill.kind.layout.Placeholder;
+import dev.waybill.kind.layout.S3PartitionedSpec;
+import dev.waybill.kind.layout.S3SimpleSpec;
+import dev.waybill.kind.layout.SecurityLakeSpec;
+import dev.waybill.kind.layout.TemplateSpec;
 import dev.waybill.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Golden names: what reads a bucket depends on every character. */
@@ -27,23 +36,23 @@ class LayoutTest {
     static Stream<Arguments> onTime() {
         return Stream.of(
                 Arguments.of(
-                        new Default(),
+                        new Default(new DefaultSpec()),
                         "year=2026/month=03/day=04/hour=05/"
                                 + "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
-                Arguments.of(new Flat(), "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
+                Arguments.of(new Flat(new FlatSpec()), "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
-                        new S3Simple(),
+                        new S3Simple(new S3SimpleSpec()),
                         "2026-03-04-05-00-00-acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
-                        new S3Partitioned("111122223333", "eu-west-1", "acme-tools"),
+                        new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")),
                         "111122223333/eu-west-1/acme-tools/2026/03/04/2026-03-04-00-00-00-"
                                 + "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
-                        new Lakefs("eu-west-1"),
+                        new Lakefs(new LakefsSpec("eu-west-1")),
                         "etl/v1/data/region=eu-west-1/organization=org-acme/year=2026/month=03/day=04/hour=05/"
                                 + "log_acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
-                        new SecurityLake("waybill", "eu-west-1", "external"),
+                        new SecurityLake(new SecurityLakeSpec("waybill", "eu-west-1", "external")),
                         "waybill/region=eu-west-1/accountId=external/eventDay=20260304/"
                                 + "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
@@ -52,10 +61,10 @@ class LayoutTest {
                         "acme/downloads/download/2026/063/05-00/00017-0123456789ab/"
                                 + "log_acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"),
                 Arguments.of(
-                        new Template(
+                        new Template(new TemplateSpec(
                                 "{region}/{window-start:'y='yyyy'/m='MM}/{window-start}/{file}",
                                 "eu-west-1",
-                                "Asia/Kolkata"),
+                                "Asia/Kolkata")),
                         "eu-west-1/y=2026/m=03/20260304T103000/"
                                 + "acme-downloads-20260304T050000Z-p3-00017-0a1b2c3d4e5f.csv.gz"));
     }
@@ -107,7 +116,7 @@ class LayoutTest {
                 17);
 
         // When
-        String name = new Default().name(daily);
+        String name = new Default(new DefaultSpec()).name(daily);
 
         // Then
         assertThat(name)
@@ -116,7 +125,7 @@ class LayoutTest {
 
     @Test
     void namesTheCodecOfParquetAsLakefsDoes() {
-        assertThat(new Lakefs("eu-west-1").name(part(SIX, ".parquet", "snappy")))
+        assertThat(new Lakefs(new LakefsSpec("eu-west-1")).name(part(SIX, ".parquet", "snappy")))
                 .isEqualTo("etl/v1/data/region=eu-west-1/organization=org-acme/year=2026/month=03/day=04/hour=05/"
                         + "log_acme-downloads-20260304T050000Z-late-20260304T060000Z-p3-00017-0a1b2c3d4e5f"
                         + "-snappy.parquet");
@@ -143,7 +152,24 @@ class LayoutTest {
     }
 
     private static Template template(String path) {
-        return new Template(path, Template.DEFAULT_REGION, Template.DEFAULT_ZONE);
+        return new Template(new TemplateSpec(path, TemplateSpec.DEFAULT_REGION, TemplateSpec.DEFAULT_ZONE));
+    }
+
+    /** A template is refused if its names could be too long; it is measured with these. */
+    @ParameterizedTest
+    @EnumSource(Placeholder.class)
+    void nothingInATemplateIsLongerThanItsLongestExample(Placeholder placeholder) {
+        // Given
+        String id = "x".repeat(63);
+        PartIdentity longest = part(
+                new ExportId(id, id), new Window(FIVE, SIX), FIVE, 99_999, 99_999, ".parquet.zst", "snappy");
+
+        // When
+        String name = new Template(new TemplateSpec("{" + placeholder.word() + "}/{file}", "", "UTC")).name(longest);
+
+        // Then
+        String value = name.substring(0, name.indexOf('/'));
+        assertThat(value).hasSameSizeAs(placeholder.longest());
     }
 
     private static PartIdentity part(@Nullable Instant lateHour, String extension, String codec) {

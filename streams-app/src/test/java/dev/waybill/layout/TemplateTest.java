@@ -3,6 +3,7 @@ package dev.waybill.layout;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.kind.layout.TemplateSpec;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("refused")
     void refusesWhatCouldMakeUnsafeOrEqualNames(String path, String message) {
-        assertThatThrownBy(() -> new Template(path, "", "UTC"))
+        assertThatThrownBy(() -> new Template(new TemplateSpec(path, "", "UTC")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -71,13 +72,14 @@ class TemplateTest {
                 "a(1)!=,+@_.-/{file}"
             })
     void takesSafeTemplates(String path) {
-        assertThatCode(() -> new Template(path, "", "UTC")).doesNotThrowAnyException();
+        assertThatCode(() -> new Template(new TemplateSpec(path, "", "UTC"))).doesNotThrowAnyException();
     }
 
     @Test
     void refusesWhatIsNoZoneOrRegion() {
-        assertThatThrownBy(() -> new Template("{file}", "", "Europe/Berlim"))
+        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "", "Europe/Berlim")))
                 .hasMessage("zone is not a time zone; write UTC or Europe/Berlin");
-        assertThatThrownBy(() -> new Template("{file}", "eu/west", "UTC")).hasMessageStartingWith("region must be");
+        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "eu/west", "UTC")))
+                .hasMessageStartingWith("region must be");
     }
 }

@@ -1,6 +1,6 @@
 package dev.waybill.leak;
 
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 

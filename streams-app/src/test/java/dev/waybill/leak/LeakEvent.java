@@ -2,11 +2,18 @@ package dev.waybill.leak;
 
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.FieldGroup;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
+import dev.waybill.kind.redaction.DropFieldSpec;
+import dev.waybill.kind.redaction.DropGroupSpec;
+import dev.waybill.kind.redaction.HashSpec;
+import dev.waybill.kind.redaction.MaskSpec;
+import dev.waybill.kind.redaction.PartOfName;
+import dev.waybill.kind.redaction.TruncateIpSpec;
 import dev.waybill.redact.DropField;
 import dev.waybill.redact.DropGroup;
 import dev.waybill.redact.Hash;
@@ -14,8 +21,6 @@ import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.TruncateIp;
-import dev.waybill.redact.search.PartOfName;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +121,7 @@ final class LeakEvent {
                 secret = Secret.Word.random(random, rule);
                 field = field("extensions");
                 set(field, "{\"by\":" + Json.quoted(secret.plain()) + "}");
-                redaction = new DropField("extensions", rule);
+                redaction = new DropField(new DropFieldSpec("extensions", rule));
                 redacted = Set.of("extensions");
                 chosen = false;
             }
@@ -201,18 +206,18 @@ final class LeakEvent {
 
     private Redaction ofAddress(String path) {
         return switch (random.nextInt(path.equals("ip_address") ? 4 : 3)) {
-            case 0 -> new DropGroup(FieldGroup.IP, rule);
-            case 1 -> new TruncateIp(24, 48);
-            case 2 -> new DropField(path, rule);
-            default -> new Hash(path, "${env:KEY}", rule);
+            case 0 -> new DropGroup(new DropGroupSpec(FieldGroup.IP, rule));
+            case 1 -> new TruncateIp(new TruncateIpSpec(24, 48));
+            case 2 -> new DropField(new DropFieldSpec(path, rule));
+            default -> new Hash(new HashSpec(path, "${env:KEY}", rule));
         };
     }
 
     private Redaction ofText(Field field) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Hash(field.path(), "${env:KEY}", rule);
-            case 1 -> new Mask(field.path(), "***", 0, rule);
-            default -> new DropField(field.path(), rule);
+            case 0 -> new Hash(new HashSpec(field.path(), "${env:KEY}", rule));
+            case 1 -> new Mask(new MaskSpec(field.path(), "***", 0, rule));
+            default -> new DropField(new DropFieldSpec(field.path(), rule));
         };
     }
 

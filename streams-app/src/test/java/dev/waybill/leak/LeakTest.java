@@ -64,14 +64,17 @@ class LeakTest {
                 List<String> rows = WrittenRows.of(format, type, written);
                 for (int i = 0; i < rows.size(); i++) {
                     LeakEvent event = ofType.get(i);
-                    if (format.name() == FormatName.CEF && !event.isShort()) {
+                    if (format.spec().name() == FormatName.CEF && !event.isShort()) {
                         continue;
                     }
                     String row = rows.get(i);
                     assertThat(event.secret().isIn(row))
                             .as(
                                     "seed %d: %s in %s: %s",
-                                    SEED + first + events.indexOf(event), event, format.name(), row)
+                                    SEED + first + events.indexOf(event),
+                                    event,
+                                    format.spec().name(),
+                                    row)
                             .isFalse();
                 }
             }

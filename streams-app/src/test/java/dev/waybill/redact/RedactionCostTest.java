@@ -7,7 +7,9 @@ import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
 import dev.waybill.event.FieldType;
-import dev.waybill.redact.search.PartOfName;
+import dev.waybill.kind.redaction.DropFieldSpec;
+import dev.waybill.kind.redaction.DropGroupSpec;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -177,7 +179,7 @@ class RedactionCostTest {
                                 ("xn--" + "a".repeat(59) + ".").repeat(n / 64))),
                 shape(
                         "hosts",
-                        List.of(new DropField("user.username", PartOfName.KEEP)),
+                        List.of(new DropField(new DropFieldSpec("user.username", PartOfName.KEEP))),
                         n -> texts(
                                 "user.username",
                                 "b.o.b",
@@ -233,11 +235,11 @@ class RedactionCostTest {
     }
 
     private static List<Redaction> group(FieldGroup group) {
-        return List.of(new DropGroup(group, PartOfName.HIDE));
+        return List.of(new DropGroup(new DropGroupSpec(group, PartOfName.HIDE)));
     }
 
     private static List<Redaction> field(String path) {
-        return List.of(new DropField(path, PartOfName.HIDE));
+        return List.of(new DropField(new DropFieldSpec(path, PartOfName.HIDE)));
     }
 
     private static String join(int count, String separator, IntFunction<String> element) {

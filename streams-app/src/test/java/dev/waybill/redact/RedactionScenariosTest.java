@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.waybill.config.KindBinder;
+import dev.waybill.config.Behaviours;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldSet;
+import dev.waybill.kind.ExportKinds;
+import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.Place;
 import java.io.IOException;
@@ -23,13 +25,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every kind of redaction has a file of scenarios; this runs them all. */
 class RedactionScenariosTest {
-    private static final KindBinder<Redaction> KINDS = KindBinder.of(Redaction.class);
+    private static final Behaviours<RedactionSpec, Redaction> BEHAVIOURS =
+            Behaviours.of(RedactionSpec.class, Redaction.class);
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @TestFactory
     List<DynamicContainer> everyKindHasScenariosThatHold() throws IOException {
         List<DynamicContainer> kinds = new ArrayList<>();
-        for (String kind : KINDS.names()) {
+        for (String kind : ExportKinds.REDACTIONS.names()) {
             List<Map<String, Object>> scenarios = scenarios(kind);
             assertThat(scenarios).as("scenarios in redaction/%s.yaml", kind).isNotEmpty();
             kinds.add(DynamicContainer.dynamicContainer(
@@ -46,7 +49,7 @@ class RedactionScenariosTest {
         EventType type = "audit".equals(scenario.get("event")) ? TestEvents.AUDIT : TestEvents.DOWNLOAD;
         Map<String, Object> given = map(scenario.get("given"));
         Event event = TestEvents.event(type, given);
-        Redactor redactor = Redactor.compile(redactions(scenario), type, FieldSet.all(type), TestEvents.SECRETS);
+        Redactor redactor = Redactor.compile(redactions(scenario, type), type, FieldSet.all(type), TestEvents.SECRETS);
 
         // When
         boolean applied = redactor.redact(event);
@@ -74,15 +77,12 @@ class RedactionScenariosTest {
         return expected;
     }
 
-    private static List<Redaction> redactions(Map<String, Object> scenario) {
+    private static List<Redaction> redactions(Map<String, Object> scenario, EventType type) {
         List<Redaction> redactions = new ArrayList<>();
         for (Object node : (List<?>) scenario.get("when")) {
             Map<String, Object> options = new HashMap<>(map(node));
             KindSpec spec = new KindSpec((String) options.remove("kind"), options);
-            KINDS.bind(spec, Place.of("", ""), problem -> {
-                        throw new AssertionError(problem.text());
-                    })
-                    .ifPresent(redactions::add);
+            redactions.add(BEHAVIOURS.of(ExportKinds.REDACTIONS.read(spec, type.leaves(), Place.of("", ""))));
         }
         return redactions;
     }

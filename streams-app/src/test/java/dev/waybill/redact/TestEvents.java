@@ -1,11 +1,11 @@
 package dev.waybill.redact;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventTypes;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,9 +3,9 @@ package dev.waybill.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

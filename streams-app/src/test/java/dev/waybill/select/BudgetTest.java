@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventTypes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.FieldOrigin;
 import dev.waybill.contract.TextKind;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFilterTest {
-    private static final FieldMeaning ACTOR = new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true);
+    private static final FieldMeaning ACTOR = new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true, FieldOrigin.ANYBODY);
     private static final EventType TYPE = EventType.named("AuditEvent")
             .field("event_id", FieldType.STRING)
             .field("tenant", FieldType.STRING)

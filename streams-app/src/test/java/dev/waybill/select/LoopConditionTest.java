@@ -3,10 +3,10 @@ package dev.waybill.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.wire.EventTypes;
 import org.junit.jupiter.api.Test;

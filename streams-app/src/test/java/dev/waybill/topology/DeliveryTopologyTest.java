@@ -3,15 +3,15 @@ package dev.waybill.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Delivery;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.Source;
 import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.waybill.topology;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.RandomSchemas;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

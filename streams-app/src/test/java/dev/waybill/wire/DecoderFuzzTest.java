@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
@@ -12,7 +13,6 @@ import dev.waybill.registry.AvroWriter;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.JsonWriter;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

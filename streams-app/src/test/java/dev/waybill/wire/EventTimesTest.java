@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

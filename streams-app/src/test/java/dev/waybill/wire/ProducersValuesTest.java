@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -11,7 +12,6 @@ import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
 import dev.waybill.registry.AvroWriter;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;

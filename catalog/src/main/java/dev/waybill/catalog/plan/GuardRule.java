@@ -13,8 +13,7 @@ public enum GuardRule {
             "loosened-redaction",
             "What was hidden from this tenant's files would be shown, and what has left cannot be taken back."),
     SHARED_DESTINATION(
-            "shared-destination",
-            "Two tenants that write to one place can read, replace or delete each other's logs."),
+            "shared-destination", "Two tenants that write to one place can read, replace or delete each other's logs."),
     CHANGED_EXTERNAL_ID(
             "changed-external-id",
             "The tenant's role trusts the old id: with another one every delivery is refused"

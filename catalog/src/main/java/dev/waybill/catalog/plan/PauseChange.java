@@ -49,12 +49,12 @@ public record PauseChange(PauseScope scope, Verb verb, String by, String why) im
     /** Who paused first, and why, stays to be read. */
     private List<NewRecord> paused(CatalogSnapshot catalog, Instant a) {
         boolean already = catalog.pauses().stream()
-                .anyMatch(paused -> paused.scope().equals(scope) && paused.record().isPresent());
+                .anyMatch(paused ->
+                        paused.scope().equals(scope) && paused.record().isPresent());
         PauseRecord pause = new PauseRecord(new Change(by, a, why), UnknownMembers.NONE);
         return already
                 ? List.of()
-                : List.of(new NewRecord(
-                        new PauseKey(scope), Optional.of(PauseJson.write(pause)), Optional.empty()));
+                : List.of(new NewRecord(new PauseKey(scope), Optional.of(PauseJson.write(pause)), Optional.empty()));
     }
 
     private List<NewRecord> resumed(CatalogSnapshot catalog) {

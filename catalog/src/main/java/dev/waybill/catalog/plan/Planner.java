@@ -58,9 +58,8 @@ public final class Planner {
         }
         List<TenantPlan> tenants = ids.stream().map(this::tenant).toList();
         requireDistinctExternalIds(tenants);
-        boolean hasExports = wish.tenants().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(ExportSpec::enabled);
+        boolean hasExports =
+                wish.tenants().values().stream().flatMap(List::stream).anyMatch(ExportSpec::enabled);
         return new Plan(tenants, hasExports, problems);
     }
 
@@ -69,7 +68,8 @@ public final class Planner {
         entry.flatMap(TenantEntry::fault).ifPresent(fault -> problems.add(unreadable(fault)));
         Optional<TenantRecord> before = entry.flatMap(TenantEntry::record);
         Map<String, ExportSpec> specs = new TreeMap<>();
-        wish.tenants().getOrDefault(id, List.of())
+        wish.tenants()
+                .getOrDefault(id, List.of())
                 .forEach(spec -> specs.put(spec.exportId().export(), spec));
         Set<String> exports = new TreeSet<>(specs.keySet());
         before.ifPresent(record -> exports.addAll(record.exports().keySet()));
@@ -78,8 +78,7 @@ public final class Planner {
         Map<String, Map<String, Destination>> redirects = new HashMap<>();
         for (String export : exports) {
             ExportId exportId = new ExportId(id, export);
-            ExportRecord record =
-                    before.map(tenant -> tenant.export(export)).orElse(ExportRecord.NONE);
+            ExportRecord record = before.map(tenant -> tenant.export(export)).orElse(ExportRecord.NONE);
             ExportChange change = export(exportId, record, Optional.ofNullable(specs.get(export)));
             if (!(change instanceof ExportUnchanged) && record.reigns().list().size() >= Reigns.MAX) {
                 problems.add(tooManyReigns(exportId));
@@ -108,19 +107,24 @@ public final class Planner {
             ExportChange stays = vacancy.ending() == ending
                     ? new ExportUnchanged(id, Optional.empty())
                     : new ExportEnded(id, ending);
-            return wished.<ExportChange>map(returned -> returned(record, returned)).orElse(stays);
+            return wished.<ExportChange>map(returned -> returned(record, returned))
+                    .orElse(stays);
         }
-        ExportSpec current = record.last().orElseThrow().spec();
-        return wished.<ExportChange>map(changed -> changed(record, current, changed))
+        SpecVersion current = record.last().orElseThrow();
+        return wished.<ExportChange>map(changed -> changed(current, changed))
                 .orElseGet(() -> new ExportEnded(id, ending));
     }
 
-    private static ExportChange changed(ExportRecord record, ExportSpec current, ExportSpec wished) {
-        boolean same = record.last().orElseThrow().id().equals(SpecVersion.of(wished).id())
-                || current.equals(wished);
-        return same
-                ? new ExportUnchanged(wished.exportId(), Optional.of(wished))
-                : new ExportChanged(current, wished, SpecDifference.keys(current, wished));
+    private static ExportChange changed(SpecVersion current, ExportSpec wished) {
+        ExportChange unchanged = new ExportUnchanged(wished.exportId(), Optional.of(wished));
+        if (current.id().equals(SpecVersion.of(wished).id())) {
+            return unchanged;
+        }
+        // An earlier program may have written the same spec differently.
+        ExportSpec before = current.spec();
+        return before.equals(wished)
+                ? unchanged
+                : new ExportChanged(before, wished, SpecDifference.keys(before, wished));
     }
 
     private static ExportChange returned(ExportRecord record, ExportSpec wished) {

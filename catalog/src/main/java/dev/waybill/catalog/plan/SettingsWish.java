@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param platform what decides bytes and membership; its {@code from} is not taken
  * @param documents texts of the operator's files by name
  */
-public record SettingsWish(
-        Duration lead, Duration margin, PlatformSettings platform, Map<String, String> documents) {
+public record SettingsWish(Duration lead, Duration margin, PlatformSettings platform, Map<String, String> documents) {
     /** Waybill's defaults, without documents. */
     public static final SettingsWish DEFAULTS = new SettingsWish(
             PlatformSettings.DEFAULT.futureSkew().plus(SettingsRecord.DEFAULT_NOTICE),

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds tenants that would write to one place, or one below the other. Only places that the plan changes are looked at,
@@ -49,15 +50,19 @@ final class SharedDestinations {
         if (changed.isEmpty()) {
             return List.of();
         }
+        Set<String> stores =
+                changed.values().stream().map(SharedDestinations::mark).collect(Collectors.toSet());
         catalog.tenantRecords().stream()
                 .filter(record -> !planned.contains(record.tenant()))
-                .forEach(record -> destinations(record, after));
+                .forEach(record -> destinations(record, stores, after));
         SharedDestinations all = new SharedDestinations();
-        after.forEach((id, destination) ->
-                all.byPlace.computeIfAbsent(place(destination), any -> new ArrayList<>()).add(id));
+        after.forEach((id, destination) -> all.byPlace
+                .computeIfAbsent(place(destination), any -> new ArrayList<>())
+                .add(id));
         return changed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> all.rival(entry.getKey(), place(entry.getValue()))
+                .flatMap(entry -> all
+                        .rival(entry.getKey(), place(entry.getValue()))
                         .map(rival -> new Refusal(
                                 GuardRule.SHARED_DESTINATION,
                                 "export " + entry.getKey() + " would write where export " + rival + " does: "
@@ -74,17 +79,25 @@ final class SharedDestinations {
                 || !place(changed.before().destination()).equals(place(destination));
     }
 
-    private static void destinations(TenantRecord tenant, Map<ExportId, Destination> into) {
+    /** What the text of a spec holds whose parts may go to the same place: most specs need not be read. */
+    private static String mark(Destination destination) {
+        return destination instanceof S3Destination s3 ? "\"" + s3.bucket() + "\"" : "\"directory\"";
+    }
+
+    private static void destinations(TenantRecord tenant, Set<String> stores, Map<ExportId, Destination> into) {
         for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
             export.getValue()
                     .last()
+                    .filter(version -> stores.stream().anyMatch(version.json()::contains))
                     .map(SpecVersion::spec)
                     .ifPresent(spec -> into.put(new ExportId(tenant.tenant(), export.getKey()), spec.destination()));
         }
     }
 
     private Optional<ExportId> rival(ExportId id, String place) {
-        for (String above = place; !above.isEmpty(); above = above.substring(0, above.lastIndexOf('/', above.length() - 2) + 1)) {
+        for (String above = place;
+                !above.isEmpty();
+                above = above.substring(0, above.lastIndexOf('/', above.length() - 2) + 1)) {
             Optional<ExportId> rival = ofAnother(id, byPlace.getOrDefault(above, List.of()));
             if (rival.isPresent()) {
                 return rival;
@@ -110,7 +123,8 @@ final class SharedDestinations {
             return "file:" + withSlash(path) + prefix(destination);
         }
         S3Destination s3 = (S3Destination) destination;
-        String store = s3.endpoint().map(URI::getAuthority).map(Objects::toString).orElse("aws");
+        String store =
+                s3.endpoint().map(URI::getAuthority).map(Objects::toString).orElse("aws");
         return "s3:" + store + "/" + s3.bucket() + "/" + prefix(destination);
     }
 

@@ -35,8 +35,8 @@ public record TenantPlan(
 
     /** Whether it changes anything. */
     public boolean isEmpty() {
-        boolean sameId = before.map(record -> record.externalId().equals(externalId))
-                .orElse(false);
+        boolean sameId =
+                before.map(record -> record.externalId().equals(externalId)).orElse(false);
         boolean nothingToRecord = before.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
         return nothingToRecord
                 || sameId && redirects.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
@@ -59,8 +59,8 @@ public record TenantPlan(
      * @param notBefore A + lead
      */
     public TenantRecord applied(Change change, Instant notBefore) {
-        SortedMap<String, ExportRecord> records =
-                before.<SortedMap<String, ExportRecord>>map(TenantRecord::exports).orElseGet(TreeMap::new);
+        SortedMap<String, ExportRecord> records = before.<SortedMap<String, ExportRecord>>map(TenantRecord::exports)
+                .orElseGet(TreeMap::new);
         SortedMap<String, ExportRecord> after = new TreeMap<>(records);
         for (ExportChange export : exports) {
             String id = export.id().export();

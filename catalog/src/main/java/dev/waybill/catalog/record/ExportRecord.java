@@ -23,13 +23,9 @@ import java.util.stream.Collectors;
  * @param redirects by config-version, the destination that replaces the version's own for what is not delivered yet
  */
 public record ExportRecord(
-        Map<String, SpecVersion> versions,
-        Reigns reigns,
-        Map<String, Destination> redirects,
-        UnknownMembers unknown) {
+        Map<String, SpecVersion> versions, Reigns reigns, Map<String, Destination> redirects, UnknownMembers unknown) {
     /** Of an export that was never there. */
-    public static final ExportRecord NONE =
-            new ExportRecord(Map.of(), Reigns.NONE, Map.of(), UnknownMembers.NONE);
+    public static final ExportRecord NONE = new ExportRecord(Map.of(), Reigns.NONE, Map.of(), UnknownMembers.NONE);
 
     public ExportRecord {
         Set<String> named = reigns.list().stream()
@@ -55,7 +51,8 @@ public record ExportRecord(
         Destination redirect = redirects.get(version);
         return redirect != null
                 ? Optional.of(redirect)
-                : Optional.ofNullable(versions.get(version)).map(found -> found.spec().destination());
+                : Optional.ofNullable(versions.get(version))
+                        .map(found -> found.spec().destination());
     }
 
     /** This export after a change to another spec, see {@link Reigns#changedTo}. */

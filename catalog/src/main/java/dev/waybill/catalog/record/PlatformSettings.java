@@ -16,12 +16,7 @@ import java.time.Instant;
  * @param futureSkew how far an event's time may be ahead of its arrival
  */
 public record PlatformSettings(
-        Instant from,
-        long runSize,
-        Duration slack,
-        Duration lateness,
-        Duration futureSkew,
-        UnknownMembers unknown)
+        Instant from, long runSize, Duration slack, Duration lateness, Duration futureSkew, UnknownMembers unknown)
         implements Timeline.Entry {
     /** Waybill's defaults. */
     public static final PlatformSettings DEFAULT = new PlatformSettings(

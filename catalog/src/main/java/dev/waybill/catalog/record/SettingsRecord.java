@@ -94,12 +94,7 @@ public record SettingsRecord(
             entries.add(settings.from(notBefore));
         }
         return new SettingsRecord(
-                longer(lead, newLead),
-                longer(margin, newMargin),
-                Timeline.of(entries),
-                newDocuments,
-                change,
-                unknown);
+                longer(lead, newLead), longer(margin, newMargin), Timeline.of(entries), newDocuments, change, unknown);
     }
 
     private static Duration longer(Duration a, Duration b) {

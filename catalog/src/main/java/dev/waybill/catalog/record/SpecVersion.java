@@ -24,7 +24,12 @@ public record SpecVersion(String id, String json) {
      */
     public static SpecVersion of(ExportSpec spec) {
         String json = CanonicalSpec.json(spec.withEnabled(true));
-        return new SpecVersion(HexFormat.of().formatHex(sha256(json)).substring(0, ID_LENGTH), json);
+        return new SpecVersion(id(json), json);
+    }
+
+    /** Whether the text is the one that the id was made from, so that it is as it was written. */
+    boolean isIntact() {
+        return id.equals(id(json));
     }
 
     /**
@@ -34,6 +39,10 @@ public record SpecVersion(String id, String json) {
      */
     public ExportSpec spec() {
         return CanonicalSpec.parse(json);
+    }
+
+    private static String id(String json) {
+        return HexFormat.of().formatHex(sha256(json)).substring(0, ID_LENGTH);
     }
 
     private static byte[] sha256(String text) {

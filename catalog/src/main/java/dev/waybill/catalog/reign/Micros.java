@@ -12,8 +12,7 @@ public final class Micros {
     public static long of(Instant instant) {
         try {
             return Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), PER_SECOND),
-                    instant.getNano() / (PER_SECOND / 1000));
+                    Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / (PER_SECOND / 1000));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("instant is too far away: " + instant, e);
         }

@@ -29,9 +29,8 @@ public final class Reigns {
         this.timeline = Timeline.of(reigns);
         this.rulings = new Ruling[reigns.size()];
         for (int i = 0; i < rulings.length; i++) {
-            Optional<Instant> until = i + 1 < rulings.length
-                    ? Optional.of(reigns.get(i + 1).from())
-                    : Optional.empty();
+            Optional<Instant> until =
+                    i + 1 < rulings.length ? Optional.of(reigns.get(i + 1).from()) : Optional.empty();
             rulings[i] = ruling(reigns.get(i), until);
         }
     }
@@ -80,8 +79,7 @@ public final class Reigns {
      * @param schedules of versions, by config-version; of this one too
      * @param notBefore A + lead
      */
-    public Reigns changedTo(
-            String version, Change change, Instant notBefore, Function<String, Schedule> schedules) {
+    public Reigns changedTo(String version, Change change, Instant notBefore, Function<String, Schedule> schedules) {
         List<Reign> begun = begunAt(notBefore);
         Instant from = ruling(begun)
                 .map(schedules)
@@ -140,7 +138,9 @@ public final class Reigns {
         while (!reigns.isEmpty() && !reigns.get(reigns.size() - 1).from().isBefore(successor.from())) {
             reigns.remove(reigns.size() - 1);
         }
-        if (reigns.isEmpty() ? successor instanceof VersionReign : !continues(reigns.get(reigns.size() - 1), successor)) {
+        if (reigns.isEmpty()
+                ? successor instanceof VersionReign
+                : !continues(reigns.get(reigns.size() - 1), successor)) {
             reigns.add(successor);
         }
         return of(reigns);

@@ -25,7 +25,6 @@ public record Ruled(String version, Instant from, Optional<Instant> until) imple
         if (!beginsLater && !endsEarlier) {
             return scheduled;
         }
-        return new Window(
-                beginsLater ? from : scheduled.start(), endsEarlier ? until.orElseThrow() : scheduled.end());
+        return new Window(beginsLater ? from : scheduled.start(), endsEarlier ? until.orElseThrow() : scheduled.end());
     }
 }

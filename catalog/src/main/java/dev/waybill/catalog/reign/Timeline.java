@@ -12,11 +12,13 @@ public final class Timeline<T extends Timeline.Entry> {
 
     private Timeline(List<T> entries) {
         this.entries = List.copyOf(entries);
-        this.froms = entries.stream().mapToLong(entry -> Micros.of(entry.from())).toArray();
+        this.froms =
+                entries.stream().mapToLong(entry -> Micros.of(entry.from())).toArray();
         for (int i = 1; i < froms.length; i++) {
             if (froms[i - 1] >= froms[i]) {
-                throw new IllegalArgumentException("instants must ascend, but "
-                        + entries.get(i).from() + " follows " + entries.get(i - 1).from());
+                throw new IllegalArgumentException(
+                        "instants must ascend, but " + entries.get(i).from() + " follows "
+                                + entries.get(i - 1).from());
             }
         }
     }

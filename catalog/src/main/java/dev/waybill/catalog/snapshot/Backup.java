@@ -43,7 +43,8 @@ public record Backup(SettingsRecord settings, List<TenantRecord> tenants, Map<Pa
      * @return empty if the catalog has no settings: there is nothing to keep
      */
     public static Optional<Backup> of(CatalogSnapshot catalog) {
-        Map<PauseScope, PauseRecord> pauses = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<PauseScope, PauseRecord> pauses =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         catalog.pauses().forEach(paused -> paused.record().ifPresent(record -> pauses.put(paused.scope(), record)));
         return catalog.settings().map(settings -> new Backup(settings, catalog.tenantRecords(), pauses));
     }
@@ -70,7 +71,8 @@ public record Backup(SettingsRecord settings, List<TenantRecord> tenants, Map<Pa
         List<Problem> problems = new ArrayList<>();
         Optional<SettingsRecord> settings = Optional.empty();
         List<TenantRecord> tenants = new ArrayList<>();
-        Map<PauseScope, PauseRecord> pauses = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<PauseScope, PauseRecord> pauses =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String[] parts = lines.get(i).split(TAB, 2);

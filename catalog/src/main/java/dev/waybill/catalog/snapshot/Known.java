@@ -23,11 +23,9 @@ record Known<T>(long offset, String change, Optional<T> good, long holdsBefore, 
     /** After a record that cannot be read; {@code until} is when it may take effect. */
     static <T> Known<T> broken(Optional<Known<T>> before, LogRecord record, Instant until, String reason) {
         Optional<T> good = before.flatMap(Known::good);
-        long holdsBefore = good.isEmpty()
-                ? Long.MIN_VALUE
-                : Math.min(before.orElseThrow().holdsBefore(), Micros.of(until));
-        Optional<Instant> inForce = good.map(
-                any -> Instant.EPOCH.plus(holdsBefore, ChronoUnit.MICROS));
+        long holdsBefore =
+                good.isEmpty() ? Long.MIN_VALUE : Math.min(before.orElseThrow().holdsBefore(), Micros.of(until));
+        Optional<Instant> inForce = good.map(any -> Instant.EPOCH.plus(holdsBefore, ChronoUnit.MICROS));
         Fault fault = new Fault(record.key(), record.offset(), record.appended(), reason, inForce);
         return new Known<>(record.offset(), record.change(), good, holdsBefore, Optional.of(fault));
     }

@@ -13,4 +13,9 @@ import java.util.Optional;
  * @param change the id of the change that wrote it; empty if it states none
  */
 public record LogRecord(
-        long offset, Instant appended, String key, Optional<byte[]> value, Optional<Instant> notBefore, String change) {}
+        long offset,
+        Instant appended,
+        String key,
+        Optional<byte[]> value,
+        Optional<Instant> notBefore,
+        String change) {}

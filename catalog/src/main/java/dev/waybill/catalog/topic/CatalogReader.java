@@ -126,7 +126,8 @@ public final class CatalogReader implements AutoCloseable {
         boolean replaced = topicId != null && !topicId.equals(end.topicId());
         boolean shortened = log != null && log.position() > end.highWatermark();
         if (replaced || shortened) {
-            LOG.error("The catalog's topic {}; it is read again from its beginning",
+            LOG.error(
+                    "The catalog's topic {}; it is read again from its beginning",
                     replaced ? "was deleted and made anew" : "has lost records");
             beginAnew();
         }
@@ -156,8 +157,9 @@ public final class CatalogReader implements AutoCloseable {
         }
         CatalogSnapshot next = unfinished == null ? CatalogSnapshot.EMPTY : unfinished.build();
         if (next.settings().isEmpty() && before.snapshot().settings().isPresent()) {
-            throw new CatalogException("the catalog is empty: its topic was deleted and made anew; what was known before"
-                    + " stays in force, restore the topic from a copy with apply --restore");
+            throw new CatalogException(
+                    "the catalog is empty: its topic was deleted and made anew; what was known before"
+                            + " stays in force, restore the topic from a copy with apply --restore");
         }
         Set<CatalogKey> changed = new LinkedHashSet<>(unfinished == null ? Set.of() : unfinished.changed());
         if (anew) {
@@ -193,8 +195,6 @@ public final class CatalogReader implements AutoCloseable {
 
     private static void reportFaults(CatalogSnapshot before, CatalogSnapshot now) {
         List<Fault> known = before.faults();
-        now.faults().stream()
-                .filter(fault -> !known.contains(fault))
-                .forEach(fault -> LOG.error("{}", fault.text()));
+        now.faults().stream().filter(fault -> !known.contains(fault)).forEach(fault -> LOG.error("{}", fault.text()));
     }
 }

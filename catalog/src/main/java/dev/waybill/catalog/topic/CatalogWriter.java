@@ -224,7 +224,8 @@ public final class CatalogWriter {
                     .map(NewRecord::key)
                     .filter(key -> !(key instanceof PauseKey))
                     .toList();
-            return !keys.isEmpty() && keys.stream().allMatch(key -> now.change(key).equals(id));
+            return !keys.isEmpty()
+                    && keys.stream().allMatch(key -> now.change(key).equals(id));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,10 +34,14 @@ public final class KafkaCatalogTopic implements CatalogTopic {
 
     /** How the topic must be made; it has one partition. */
     public static final Map<String, String> TOPIC_CONFIG = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Limits.CATALOG_MAX_MESSAGE_BYTES),
-            TopicConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime",
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            String.valueOf(Limits.CATALOG_MAX_MESSAGE_BYTES),
+            TopicConfig.COMPRESSION_TYPE_CONFIG,
+            "zstd");
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -91,24 +96,22 @@ public final class KafkaCatalogTopic implements CatalogTopic {
     public TopicEnd end() {
         // The high watermark: a consumer of committed records would be told where the oldest open transaction begins.
         KafkaFuture<Long> offset = admin.listOffsets(
-                        Map.of(PARTITION, OffsetSpec.latest()),
-                        new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                        Map.of(PARTITION, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                 .partitionResult(PARTITION)
                 .thenApply(result -> result.offset());
         KafkaFuture<Uuid> id = admin.describeTopics(List.of(Topics.CATALOG))
-                .topicNameValues()
-                .get(Topics.CATALOG)
-                .thenApply(description -> description.topicId());
+                .allTopicNames()
+                .thenApply(topics -> Objects.requireNonNull(topics.get(Topics.CATALOG)).topicId());
         try {
             return new TopicEnd(id.get(), offset.get());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? new CatalogException("the topic " + Topics.CATALOG + " does not exist; what was known of it before"
-                            + " stays in force; apply makes it, and restores it from a copy", e)
+                    ? new CatalogException(
+                            "the topic " + Topics.CATALOG + " does not exist; what was known of it before"
+                                    + " stays in force; apply makes it, and restores it from a copy",
+                            e)
                     : new CatalogException(
-                            "the end of the topic " + Topics.CATALOG + " cannot be asked for: "
-                                    + e.getCause(),
-                            e);
+                            "the end of the topic " + Topics.CATALOG + " cannot be asked for: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CatalogException("interrupted while asking for the end of the catalog", e);

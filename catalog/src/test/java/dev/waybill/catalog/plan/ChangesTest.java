@@ -141,13 +141,15 @@ class ChangesTest {
     void findsEveryWrongLineOfABackup() {
         // Then
         assertThatThrownBy(() -> Backup.parse("catalog.backup", "acme\t{}\n_clock\t{}\nnonsense\n"))
-                .isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.place().position() + " " + problem.text())
-                        .containsExactly(
-                                "catalog.backup:1:1 cannot be read: format is missing",
-                                "catalog.backup:2:1 is no record of the catalog",
-                                "catalog.backup:3:1 cannot be read: is not JSON",
-                                "catalog.backup holds no settings; take a whole backup"));
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().position() + " " + problem.text())
+                                .containsExactly(
+                                        "catalog.backup:1:1 cannot be read: format is missing",
+                                        "catalog.backup:2:1 is no record of the catalog",
+                                        "catalog.backup:3:1 cannot be read: is not JSON",
+                                        "catalog.backup holds no settings; take a whole backup"));
     }
 
     @Test

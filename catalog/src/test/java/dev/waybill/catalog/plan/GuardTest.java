@@ -42,8 +42,9 @@ class GuardTest {
 
         // Then
         assertThat(refusals(allOf()))
-                .contains("no export is wished at all. An empty folder, a wrong path or a failed checkout looks like this;"
-                        + " it would end every tenant's delivery. Let it pass with --allow empty-set");
+                .contains(
+                        "no export is wished at all. An empty folder, a wrong path or a failed checkout looks like this;"
+                                + " it would end every tenant's delivery. Let it pass with --allow empty-set");
         assertThat(rules(new PlannedCatalog(), allOf())).containsExactly(GuardRule.EMPTY_SET);
     }
 
@@ -67,9 +68,10 @@ class GuardTest {
 
         // Then
         assertThat(refusals(allOf(exports(2))))
-                .containsExactly("1 of 3 tenants would get nothing any more, such as t-2. When many tenants vanish at once,"
-                        + " more often files are missing than customers; their events of that time would not be"
-                        + " delivered. Let it pass with --allow tenants-removed");
+                .containsExactly(
+                        "1 of 3 tenants would get nothing any more, such as t-2. When many tenants vanish at once,"
+                                + " more often files are missing than customers; their events of that time would not be"
+                                + " delivered. Let it pass with --allow tenants-removed");
     }
 
     @ParameterizedTest
@@ -105,9 +107,10 @@ class GuardTest {
 
         // Then
         assertThat(refusals(allOf(HOURLY, export("acme", "audit"))))
-                .containsExactly("export acme/downloads would no longer be redacted by truncate-ip. What was hidden from"
-                        + " this tenant's files would be shown, and what has left cannot be taken back. Let it pass with"
-                        + " --allow loosened-redaction");
+                .containsExactly(
+                        "export acme/downloads would no longer be redacted by truncate-ip. What was hidden from"
+                                + " this tenant's files would be shown, and what has left cannot be taken back. Let it pass with"
+                                + " --allow loosened-redaction");
     }
 
     @ParameterizedTest
@@ -191,9 +194,9 @@ class GuardTest {
                 export("acme", "downloads", "redact: [{kind: truncate-ip}]"),
                 export("beta", "downloads"),
                 export("gamma", "downloads")));
-        Plan plan = catalog.plan(allOf(
-                        export("acme", "downloads", destination("beta-logs", "logs")), export("beta", "downloads"))
-                .withExternalIds(Map.of("acme", "another")));
+        Plan plan = catalog.plan(
+                allOf(export("acme", "downloads", destination("beta-logs", "logs")), export("beta", "downloads"))
+                        .withExternalIds(Map.of("acme", "another")));
 
         // When
         List<GuardRule> refused = Guard.refusals(catalog.snapshot(), plan, Set.of(allowed)).stream()

@@ -85,7 +85,12 @@ class PlannerTest {
 
         // Then
         assertThat(kinds(plan)).containsExactly("acme/downloads changed");
-        assertThat(catalog.snapshot().tenant("beta").orElseThrow().record().orElseThrow().isActive())
+        assertThat(catalog.snapshot()
+                        .tenant("beta")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .isActive())
                 .isTrue();
     }
 
@@ -104,7 +109,8 @@ class PlannerTest {
         // Then
         assertThat(kinds(plan)).containsExactly("acme/downloads returned", "beta/downloads unchanged");
         assertThat(externalId("acme")).isEqualTo(externalId);
-        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        TenantRecord acme =
+                catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
         assertThat(acme.export("downloads").versions()).hasSize(1);
         assertThat(acme.export("downloads").reigns().list()).hasSize(3);
     }
@@ -118,7 +124,12 @@ class PlannerTest {
         catalog.apply(allOf(HOURLY));
 
         // Then
-        assertThat(catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow().exports())
+        assertThat(catalog.snapshot()
+                        .tenant("acme")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .exports())
                 .containsOnlyKeys("downloads");
         assertThat(catalog.snapshot().rule(new ExportId("acme", "audit"), 0)).isEqualTo(Unruled.UNKNOWN_EXPORT);
         assertThat(catalog.snapshot().rule(new ExportId("none", "audit"), 0)).isEqualTo(Unruled.UNKNOWN_TENANT);
@@ -156,14 +167,13 @@ class PlannerTest {
         catalog.apply(allOf(HOURLY));
 
         // When
-        Plan plan = catalog.plan(
-                allOf(HOURLY, export("beta", "downloads")).withExternalIds(Map.of("beta", "made-acme-1")));
+        Plan plan =
+                catalog.plan(allOf(HOURLY, export("beta", "downloads")).withExternalIds(Map.of("beta", "made-acme-1")));
 
         // Then
         assertThat(plan.problems())
                 .extracting(problem -> problem.place().path() + " " + problem.text())
-                .containsExactly(
-                        "beta.external-id is the external id of tenant acme too; every tenant has its own");
+                .containsExactly("beta.external-id is the external id of tenant acme too; every tenant has its own");
     }
 
     @Test
@@ -176,7 +186,8 @@ class PlannerTest {
         catalog.apply(allOf(DAILY, export("acme", "audit")).beginningAt(begin));
 
         // Then
-        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        TenantRecord acme =
+                catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
         assertThat(acme.export("audit").reigns().list().get(0).from()).isEqualTo("2020-01-01T00:00:00Z");
         assertThat(acme.export("downloads").reigns().list())
                 .extracting(reign -> reign.from().toString())
@@ -195,7 +206,8 @@ class PlannerTest {
         catalog.apply(healed);
 
         // Then
-        TenantRecord acme = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        TenantRecord acme =
+                catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
         assertThat(acme.export("downloads").versions().keySet())
                 .hasSize(2)
                 .allSatisfy(version -> assertThat(acme.export("downloads").destination(version))
@@ -215,7 +227,8 @@ class PlannerTest {
         Plan plan = catalog.plan(allOf(HOURLY));
 
         // Then
-        assertThat(plan.problems()).extracting(Problem::text)
+        assertThat(plan.problems())
+                .extracting(Problem::text)
                 .containsExactly("was changed too often: it has 500 reigns; give the export another id");
     }
 
@@ -229,9 +242,11 @@ class PlannerTest {
         Plan plan = catalog.plan(allOf(DAILY));
 
         // Then
-        assertThat(plan.problems()).extracting(Problem::text)
-                .containsExactly("cannot be read: is of format 9, which a newer program wrote; this one reads formats up to 1;"
-                        + " update this program if a newer one wrote it, else restore the record from a backup");
+        assertThat(plan.problems())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "cannot be read: is of format 9, which a newer program wrote; this one reads formats up to 1;"
+                                + " update this program if a newer one wrote it, else restore the record from a backup");
     }
 
     @Test
@@ -256,7 +271,12 @@ class PlannerTest {
     }
 
     private String externalId(String tenant) {
-        return catalog.snapshot().tenant(tenant).orElseThrow().record().orElseThrow().externalId();
+        return catalog.snapshot()
+                .tenant(tenant)
+                .orElseThrow()
+                .record()
+                .orElseThrow()
+                .externalId();
     }
 
     private static List<String> kinds(Plan plan) {

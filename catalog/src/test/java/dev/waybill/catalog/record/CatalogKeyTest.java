@@ -41,7 +41,14 @@ class CatalogKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "_else", "Acme", "acme/downloads", "acme/downloads/resume", "*/downloads/pause", "acme//pause", "a/b/c/pause"
+                "",
+                "_else",
+                "Acme",
+                "acme/downloads",
+                "acme/downloads/resume",
+                "*/downloads/pause",
+                "acme//pause",
+                "a/b/c/pause"
             })
     void takesEveryOtherKeyAsAnUnknownOne(String text) {
         // Then

@@ -123,8 +123,8 @@ class SettingsRecordTest {
     void refusesSettingsThatCannotBe() {
         // Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlatformSettings(
-                        A, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
+                .isThrownBy(() ->
+                        new PlatformSettings(A, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
                 .withMessage("run-size must be at least 1 byte");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PlatformSettings(

@@ -3,16 +3,24 @@ package dev.waybill.catalog.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.catalog.TestSpecs;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +53,9 @@ class TenantJsonTest {
 
         // Then
         assertThat(json)
-                .startsWith("{\"format\":1,\"tenant\":\"acme\",\"external-id\":\"wb-1\",\"changed\":{\"by\":\"ops\","
-                        + "\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},\"exports\":{\"downloads\":{\"specs\":{")
+                .startsWith(
+                        "{\"format\":1,\"tenant\":\"acme\",\"external-id\":\"wb-1\",\"changed\":{\"by\":\"ops\","
+                                + "\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},\"exports\":{\"downloads\":{\"specs\":{")
                 .contains("\"" + version.id() + "\":" + version.json())
                 .contains("\"reigns\":[{\"from\":\"2026-03-04T06:00:00Z\",\"version\":\"" + version.id()
                         + "\",\"by\":\"ops\",\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},{\"from\":")
@@ -81,7 +90,8 @@ class TenantJsonTest {
         // Then
         assertThat(SpecVersion.of(HOURLY.withEnabled(false))).isEqualTo(SpecVersion.of(HOURLY));
         assertThat(SpecVersion.of(HOURLY).spec()).isEqualTo(HOURLY);
-        assertThat(SpecVersion.of(DAILY).id()).isNotEqualTo(SpecVersion.of(HOURLY).id());
+        assertThat(SpecVersion.of(DAILY).id())
+                .isNotEqualTo(SpecVersion.of(HOURLY).id());
     }
 
     @Test
@@ -90,7 +100,8 @@ class TenantJsonTest {
         ExportSpec moved = TestSpecs.export("acme", "downloads", TestSpecs.destination("acme-new", "logs"));
 
         // Then
-        assertThat(SpecVersion.of(moved).id()).isNotEqualTo(SpecVersion.of(HOURLY).id());
+        assertThat(SpecVersion.of(moved).id())
+                .isNotEqualTo(SpecVersion.of(HOURLY).id());
     }
 
     @Test
@@ -155,11 +166,34 @@ class TenantJsonTest {
                 .hasMessageContaining("is no spec that this program can read: newer unknown key");
     }
 
+    /** A new key in here: raise {@link TenantJson#FORMAT}, and let writers write it only when all readers know it. */
+    @Test
+    void hasNoKeyInItsSpecsThatFormat1DidNotHave() throws JsonProcessingException {
+        // Given
+        ObjectNode tree = tree(SpecVersion.of(HOURLY).json());
+        String components = Stream.of(ExportSpec.class, SelectSpec.class, ScheduleSpec.class)
+                .flatMap(type -> Stream.of(type.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .sorted()
+                .collect(Collectors.joining(" "));
+
+        // Then
+        assertThat(String.join(" ", (Iterable<String>) tree::fieldNames))
+                .isEqualTo("connector delivery destination enabled format id layout part-size redact schedule select"
+                        + " source tenant");
+        assertThat(components)
+                .isEqualTo(
+                        "actorKinds actors alwaysIncluded channels connector deduplicate delivery destination enabled"
+                                + " eventKinds eventTypes every exportId filter format grace layout methods namespaces partSize"
+                                + " projects redact repositories sample schedule select source status zone");
+    }
+
     @Test
     void refusesAReignWithoutItsSpec() {
         // Given
         String id = SpecVersion.of(HOURLY).id();
-        String json = text(TenantJson.write(tenant())).replaceFirst("\"version\":\"" + id, "\"version\":\"000000000000");
+        String json =
+                text(TenantJson.write(tenant())).replaceFirst("\"version\":\"" + id, "\"version\":\"000000000000");
 
         // Then
         assertThatThrownBy(() -> TenantJson.read("acme", bytes(json)))
@@ -174,8 +208,7 @@ class TenantJsonTest {
 
     private static TenantRecord tenant() {
         Change change = new Change("ops", A, "ticket 7");
-        ExportRecord export = begun()
-                .ended(Ending.REMOVED, change, A.plusSeconds(86_400))
+        ExportRecord export = begun().ended(Ending.REMOVED, change, A.plusSeconds(86_400))
                 .redirected(Map.of(SpecVersion.of(HOURLY).id(), HOURLY.destination()));
         return new TenantRecord(
                 "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
@@ -184,6 +217,10 @@ class TenantJsonTest {
     private static ExportRecord begun() {
         return ExportRecord.NONE.changedTo(
                 SpecVersion.of(HOURLY), new Change("ops", A, "ticket 7"), A.plusSeconds(420));
+    }
+
+    private static ObjectNode tree(String json) throws JsonProcessingException {
+        return (ObjectNode) JsonMapper.builder().build().readTree(json);
     }
 
     private static String text(byte[] json) {

@@ -61,7 +61,9 @@ class RandomReignsTest {
             // Then
             times.addAll(timesAround(random, a, reigns));
             for (Instant time : times) {
-                assertThat(version(reigns, time)).as("seed %s at %s", seed, time).isEqualTo(oracle.apply(time));
+                assertThat(version(reigns, time))
+                        .as("seed %s at %s", seed, time)
+                        .isEqualTo(oracle.apply(time));
                 if (time.isBefore(notBefore)) {
                     assertThat(version(reigns, time)).as("decided before").isEqualTo(version(before, time));
                 }

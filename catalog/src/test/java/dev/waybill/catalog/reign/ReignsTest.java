@@ -122,8 +122,7 @@ class ReignsTest {
         Reigns reigns = changed(pending, "hourly-3", "2026-03-04T05:58:00Z");
 
         // Then
-        assertThat(froms(reigns))
-                .endsWith("2026-03-04T06:00:00Z hourly-2", "2026-03-04T07:00:00Z hourly-3");
+        assertThat(froms(reigns)).endsWith("2026-03-04T06:00:00Z hourly-2", "2026-03-04T07:00:00Z hourly-3");
     }
 
     @Test
@@ -171,8 +170,8 @@ class ReignsTest {
     @Test
     void returnsAtAnEdgeOfItsOwnSchedule() {
         // Given
-        Reigns removed = ended(
-                changed(Reigns.NONE, "hourly-1", "2026-03-01T05:00:00Z"), Ending.REMOVED, "2026-03-04T05:10:00Z");
+        Reigns removed =
+                ended(changed(Reigns.NONE, "hourly-1", "2026-03-01T05:00:00Z"), Ending.REMOVED, "2026-03-04T05:10:00Z");
 
         // When
         Reigns reigns = changed(removed, "hourly-1", "2026-03-04T09:10:00Z");
@@ -257,8 +256,7 @@ class ReignsTest {
         Reigns reigns = changed(Reigns.NONE, "hourly-1", "2026-03-04T05:10:00Z");
 
         // Then
-        assertThat(reigns.list().get(0).change())
-                .isEqualTo(new Change("ops", at("2026-03-04T05:10:00Z"), "because"));
+        assertThat(reigns.list().get(0).change()).isEqualTo(new Change("ops", at("2026-03-04T05:10:00Z"), "because"));
     }
 
     static Reigns changed(Reigns reigns, String version, String a) {
@@ -281,7 +279,8 @@ class ReignsTest {
                     case "quarter" -> new ScheduleSpec("*/15 * * * *", ZoneId.of("UTC"), ScheduleSpec.DEFAULT_GRACE);
                     case "night" ->
                         new ScheduleSpec("30 2 * * *", ZoneId.of("America/New_York"), ScheduleSpec.DEFAULT_GRACE);
-                    case "kathmandu" -> new ScheduleSpec("hourly", ZoneId.of("Asia/Kathmandu"), ScheduleSpec.DEFAULT_GRACE);
+                    case "kathmandu" ->
+                        new ScheduleSpec("hourly", ZoneId.of("Asia/Kathmandu"), ScheduleSpec.DEFAULT_GRACE);
                     default -> throw new IllegalArgumentException(version);
                 });
     }

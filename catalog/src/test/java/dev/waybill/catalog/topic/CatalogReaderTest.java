@@ -114,8 +114,10 @@ class CatalogReaderTest {
 
         // Then
         CatalogSnapshot now = reader.knowledge().snapshot();
-        assertThat(now.tenant("acme").orElseThrow()).isSameAs(before.tenant("acme").orElseThrow());
-        assertThat(now.tenant("beta").orElseThrow()).isNotSameAs(before.tenant("beta").orElseThrow());
+        assertThat(now.tenant("acme").orElseThrow())
+                .isSameAs(before.tenant("acme").orElseThrow());
+        assertThat(now.tenant("beta").orElseThrow())
+                .isNotSameAs(before.tenant("beta").orElseThrow());
         assertThat(told).hasSize(2).last().isEqualTo(Set.of(new TenantKey("beta")));
     }
 
@@ -196,12 +198,15 @@ class CatalogReaderTest {
 
         // Then
         assertThat(rule("2026-03-04T06:10:00Z")).isEqualTo(Unruled.UNDECIDABLE);
-        assertThat(reader.knowledge().snapshot().rule(new ExportId("beta", "downloads"), micros("2026-03-04T06:10:00Z")))
+        assertThat(reader.knowledge()
+                        .snapshot()
+                        .rule(new ExportId("beta", "downloads"), micros("2026-03-04T06:10:00Z")))
                 .isInstanceOf(Ruled.class);
         assertThat(reader.knowledge().snapshot().faults())
                 .extracting(Fault::text)
-                .containsExactly("the catalog's record acme (offset 5, 2026-03-04T05:10:00Z) cannot be read: is not JSON;"
-                        + " there is no good one before it");
+                .containsExactly(
+                        "the catalog's record acme (offset 5, 2026-03-04T05:10:00Z) cannot be read: is not JSON;"
+                                + " there is no good one before it");
     }
 
     @Test

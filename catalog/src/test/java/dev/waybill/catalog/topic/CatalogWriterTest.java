@@ -85,7 +85,14 @@ class CatalogWriterTest {
 
         // Then
         assertThat(outcome).isInstanceOf(Written.class);
-        assertThat(catalog.read().tenant("beta").orElseThrow().record().orElseThrow().export("downloads").last().orElseThrow()
+        assertThat(catalog.read()
+                        .tenant("beta")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .export("downloads")
+                        .last()
+                        .orElseThrow()
                         .spec()
                         .partSize())
                 .isEqualTo(1 << 20);
@@ -134,9 +141,11 @@ class CatalogWriterTest {
         Outcome outcome = catalog.writer().write(planned);
 
         // Then
-        assertThat(outcome).isInstanceOfSatisfying(Written.class, written -> assertThat(
-                        written.at().plus(Duration.ofSeconds(15)))
-                .isAfter(topic.brokerNow()));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Written.class,
+                        written -> assertThat(written.at().plus(Duration.ofSeconds(15)))
+                                .isAfter(topic.brokerNow()));
         assertThat(topic.committed()).containsExactly("_settings", "acme", "beta");
     }
 
@@ -217,9 +226,11 @@ class CatalogWriterTest {
 
         // Then
         assertThat(outcome)
-                .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.refused().refusals())
-                        .extracting(Refusal::rule)
-                        .containsExactly(GuardRule.EMPTY_SET, GuardRule.TENANTS_REMOVED));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.refused().refusals())
+                                .extracting(Refusal::rule)
+                                .containsExactly(GuardRule.EMPTY_SET, GuardRule.TENANTS_REMOVED));
         assertThat(topic.committed()).containsExactly("_settings", "acme");
     }
 

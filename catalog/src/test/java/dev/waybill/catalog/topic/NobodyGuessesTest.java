@@ -89,7 +89,8 @@ class NobodyGuessesTest {
             }
             for (String tenant : TENANTS) {
                 ExportId export = new ExportId(tenant, "downloads");
-                long micros = known.decidedBefore() - 1 - random.nextInt(random.nextBoolean() ? 40 : 400) * MICROS_PER_SECOND;
+                long micros =
+                        known.decidedBefore() - 1 - random.nextInt(random.nextBoolean() ? 40 : 400) * MICROS_PER_SECOND;
                 assertThat(known.isDecided(micros)).isTrue();
                 decided.add(new Decided(export, micros, holder(known.snapshot().rule(export, micros))));
             }

@@ -92,9 +92,7 @@ final class SimulatedTopic implements CatalogTopic {
     void pass(Duration time) {
         brokerNow = brokerNow.plus(time);
         nanos += time.toNanos();
-        if (current != null
-                && current.begun != null
-                && !brokerNow.isBefore(current.begun.plus(TRANSACTION_TIMEOUT))) {
+        if (current != null && current.begun != null && !brokerNow.isBefore(current.begun.plus(TRANSACTION_TIMEOUT))) {
             cutOff(current);
         }
     }

@@ -1,11 +1,11 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class Attempts {
                         .isPresent();
     }
 
-    CallResult attempt(ExportRecord record, Situation situation) {
+    CallResult attempt(PartRecord record, Situation situation) {
         try {
             if (parksNext(situation)) {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());

@@ -2,7 +2,7 @@ package dev.waybill.sink.backlog;
 
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class Backlog {
     }
 
     private final BacklogKey key;
-    private final Deque<ExportRecord> queue = new ArrayDeque<>();
+    private final Deque<PartRecord> queue = new ArrayDeque<>();
     private final BacklogCounters counters = new BacklogCounters();
     private Endpoint endpoint = Endpoint.NONE;
     private long queuedBytes;
@@ -68,7 +68,7 @@ final class Backlog {
      *
      * @param nextCall where the next call goes; an empty queue counts against its share from now on
      */
-    void add(ExportRecord record, Endpoint nextCall) {
+    void add(PartRecord record, Endpoint nextCall) {
         if (queue.isEmpty()) {
             endpoint = nextCall;
         }
@@ -84,7 +84,7 @@ final class Backlog {
         return trouble != null && !parking;
     }
 
-    Optional<ExportRecord> head() {
+    Optional<PartRecord> head() {
         return Optional.ofNullable(queue.peek());
     }
 
@@ -95,7 +95,7 @@ final class Backlog {
 
     /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
     long giveUpQueue() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         if (head != null) {
             hold(Held.at(head));
             acceptedThrough = head.offset() - 1;
@@ -148,7 +148,7 @@ final class Backlog {
 
     /** The lowest offset that is known not to be delivered, or {@link #NONE}. */
     long lowestUndelivered() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         if (head != null) {
             return head.offset();
         }
@@ -157,7 +157,7 @@ final class Backlog {
 
     /** When the first record that is not delivered was written; empty if everything is, or nobody knows. */
     Optional<Instant> undeliveredSince() {
-        ExportRecord head = queue.peek();
+        PartRecord head = queue.peek();
         return head != null ? head.writtenAt() : held().or(this::behind).flatMap(Held::since);
     }
 
@@ -238,7 +238,7 @@ final class Backlog {
      */
     long close() {
         closed = true;
-        ExportRecord uploading = call == Call.RUNNING ? queue.peek() : null;
+        PartRecord uploading = call == Call.RUNNING ? queue.peek() : null;
         long freed = queuedBytes;
         queue.clear();
         queuedBytes = 0;

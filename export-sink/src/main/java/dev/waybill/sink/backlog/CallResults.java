@@ -1,10 +1,10 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class CallResults {
      *
      * @param target where the call went; empty when nobody knew
      */
-    void note(Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, CallResult result) {
+    void note(Backlog backlog, PartRecord record, Optional<DestinationEntry> target, CallResult result) {
         switch (result.kind()) {
             case DELIVERED -> delivered(backlog, record);
             case DEAD_LETTER -> {
@@ -66,7 +66,7 @@ final class CallResults {
         backlog.trouble().ifPresent(trouble -> backlog.trouble(trouble.retriedAt(clock.instant())));
     }
 
-    private void delivered(Backlog backlog, ExportRecord record) {
+    private void delivered(Backlog backlog, PartRecord record) {
         backlog.counters().deliveredObjects++;
         backlog.counters().deliveredBytes += record.size();
         recovered(backlog);
@@ -94,7 +94,7 @@ final class CallResults {
     }
 
     private void troubled(
-            Backlog backlog, ExportRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
+            Backlog backlog, PartRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
         backlog.counters().failedAttempts++;
         Optional<Trouble> before = backlog.trouble();
         Instant now = clock.instant();

@@ -1,11 +1,11 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
@@ -112,7 +112,7 @@ final class Calls {
     }
 
     private void call(Backlog backlog, Endpoint endpoint) {
-        Optional<ExportRecord> head;
+        Optional<PartRecord> head;
         Attempts.Situation situation;
         lock.lock();
         try {
@@ -142,7 +142,7 @@ final class Calls {
     private void finish(
             Backlog backlog,
             Endpoint endpoint,
-            Optional<ExportRecord> record,
+            Optional<PartRecord> record,
             Optional<DestinationEntry> target,
             CallResult result) {
         threads.giveBack(endpoint, backlog.key().tenant(), 1);

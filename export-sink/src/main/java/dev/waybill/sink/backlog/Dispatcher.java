@@ -3,7 +3,7 @@ package dev.waybill.sink.backlog;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public final class Dispatcher {
                 retryChangedDestinations();
             }
             for (SinkRecord record : records) {
-                accept(ExportRecord.of(record));
+                accept(PartRecord.of(record));
             }
             calls.start();
             Instant now = clock.instant();
@@ -154,7 +154,7 @@ public final class Dispatcher {
         beans.unregister(backlog.key());
     }
 
-    private void accept(ExportRecord record) {
+    private void accept(PartRecord record) {
         PartitionBacklogs partition = partitions.computeIfAbsent(
                 new TopicPartition(
                         record.source().originalTopic(), record.source().originalKafkaPartition()),
@@ -171,7 +171,7 @@ public final class Dispatcher {
         }
     }
 
-    private void addOrHold(Backlog backlog, ExportRecord record) {
+    private void addOrHold(Backlog backlog, PartRecord record) {
         int size = record.size();
         Endpoint endpoint = backlog.isBusy() ? backlog.endpoint() : calls.next(backlog);
         if (memory.admits(endpoint, backlog.key().tenant(), size)) {

@@ -1,6 +1,6 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param isRecord whether the backlog has a record at this very offset, so that reading again must find it
  */
 record Held(long from, int size, Optional<Instant> since, boolean isRecord) {
-    static Held at(ExportRecord record) {
+    static Held at(PartRecord record) {
         return new Held(record.offset(), record.size(), record.writtenAt(), true);
     }
 
-    static Held behind(ExportRecord record) {
+    static Held behind(PartRecord record) {
         return new Held(record.offset() + 1, 0, record.writtenAt(), false);
     }
 }

@@ -1,13 +1,13 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Uploader;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ public final class RecordDelivery {
      * @param target where its owner's objects go; empty when nobody knows
      * @throws DeliveryException when it is none of them
      */
-    CallResult deliver(ExportRecord record, Optional<DestinationEntry> target) throws DeliveryException {
+    CallResult deliver(PartRecord record, Optional<DestinationEntry> target) throws DeliveryException {
         try {
             ExportId owner = record.owner();
             DestinationEntry known = target.orElseThrow(() ->

@@ -1,6 +1,6 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.contract.DestinationEntry;
+import dev.waybill.spec.DestinationEntry;
 import java.time.Instant;
 import java.util.Optional;
 

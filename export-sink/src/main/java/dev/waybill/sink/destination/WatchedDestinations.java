@@ -1,8 +1,8 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;

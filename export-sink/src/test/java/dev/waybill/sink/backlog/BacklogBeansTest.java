@@ -151,4 +151,54 @@ class BacklogBeansTest {
         sink.dispatcher.revokeAll();
         assertThat(sink.beans.isRegistered(name("scenario", ACME, TOPIC))).isFalse();
     }
+
+    @Test
+    void countsWhatIsDeliveredAndWhatFails() throws JMException {
+        // Given
+        SinkScenario sink = new SinkScenario();
+        sink.store.add(ACME, "acme-logs");
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(Records.part(TOPIC, ACME, 0, new byte[30]));
+        sink.append(Records.part(TOPIC, ACME, 1, new byte[4]));
+        sink.settle();
+
+        // When
+        sink.store.broken.clear();
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // Then
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "DeliveredObjects"))
+                .isEqualTo(2L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "DeliveredBytes"))
+                .isEqualTo(34L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "FailedAttempts"))
+                .isEqualTo(1L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "ParkedRecords"))
+                .isEqualTo(0L);
+        assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "RefusedRecords"))
+                .isEqualTo(0L);
+        sink.dispatcher.revokeAll();
+    }
+
+    /** A task that was killed by its worker takes nothing back. */
+    @Test
+    void replacesWhatAnEarlierTaskLeft() throws JMException {
+        // Given
+        SinkScenario earlier = new SinkScenario();
+        earlier.store.add(ACME, "acme-logs");
+        earlier.append(TOPIC, ACME, 0, 1);
+        earlier.settle();
+
+        // When
+        SinkScenario later = new SinkScenario();
+        later.store.add(ACME, "acme-logs");
+        later.append(TOPIC, ACME, 2);
+        later.settle();
+
+        // Then
+        assertThat(attribute(later.beans, "scenario", ACME, TOPIC, "DeliveredObjects"))
+                .isEqualTo(1L);
+        later.dispatcher.revokeAll();
+    }
 }

@@ -8,7 +8,7 @@ import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.fake.Records;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -260,7 +260,7 @@ class BacklogTest {
         return new Trouble(FailureKind.ACCESS_DENIED, "fake", NOW, 1, retryAt, Optional.empty());
     }
 
-    private static ExportRecord record(long offset, int size) {
-        return ExportRecord.of(Records.part(SHARED_DELIVERY, ACME, offset, new byte[size]));
+    private static PartRecord record(long offset, int size) {
+        return PartRecord.of(Records.part(SHARED_DELIVERY, ACME, offset, new byte[size]));
     }
 }

@@ -1,23 +1,23 @@
 package dev.waybill.sink.backlog;
 
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import java.net.URI;
-import dev.waybill.sink.destination.Endpoint;
-import static org.assertj.core.api.Assertions.entry;
 import static dev.waybill.contract.Topics.SHARED_DELIVERY;
 import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static dev.waybill.sink.fake.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -503,6 +503,120 @@ class DispatcherTest {
                 .isEqualTo("BLOCKED");
         assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "RetryAt"))
                 .isEqualTo("");
+    }
+
+    @Test
+    void retriesNoOtherExportWhenADestinationIsCorrected() {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        sink.append(ACME_TOPIC, ACME, 0);
+        sink.settle();
+        int attempts = sink.store.attempts;
+
+        // When
+        sink.store.add(GLOBEX, "globex-logs-2");
+        sink.store.changed = true;
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.attempts).isEqualTo(attempts);
+    }
+
+    @Test
+    void saysThatAnExportHasNoDestination() throws Exception {
+        // Given
+        ExportId unknown = new ExportId("initech", "downloads");
+        sink.append(SHARED_DELIVERY, unknown, 0);
+
+        // When
+        sink.settle();
+
+        // Then
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", unknown, SHARED_DELIVERY, "LastError"))
+                .isEqualTo("NO_DESTINATION");
+    }
+
+    @Test
+    void goesOnOnceARefusedRecordIsADeadLetterAfterAll() throws Exception {
+        // Given: a record whose content is not what its hash says
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", Records.bytes("promised"));
+        sink.append(Records.record(ACME_TOPIC, 0, headers, Records.bytes("delivered")));
+        sink.append(ACME_TOPIC, ACME, 1);
+        sink.settle();
+        Object before = BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State");
+
+        // When
+        sink.takesDeadLetters = true;
+        sink.append(Records.retryMark(ACME_TOPIC, ACME, 2));
+        sink.settle();
+
+        // Then
+        assertThat(before).isEqualTo("BLOCKED");
+        assertThat(sink.deadLetters).hasSize(1);
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 1));
+        assertThat(sink.committable(ACME_TOPIC)).isEqualTo(3);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "RefusedRecords"))
+                .isEqualTo(1L);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, ACME_TOPIC, "State"))
+                .isEqualTo("IDLE");
+    }
+
+    @Test
+    void callsNothingLostThatIsReadAgain() throws Exception {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(SHARED_DELIVERY, GLOBEX, 0);
+        sink.append(SHARED_DELIVERY, ACME, 1, 2);
+        sink.settle();
+
+        // When
+        sink.store.broken.clear();
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded).hasSize(3);
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "LostPositions"))
+                .isEqualTo(0L);
+    }
+
+    /** The call holds its record until it ends, and nobody may use that memory before. */
+    @Test
+    void countsTheRecordOfACallThatRunsAlsoWhenItsPartitionIsTakenAway() {
+        // Given
+        sink.append(Records.part(ACME_TOPIC, ACME, 0, new byte[10]));
+        sink.append(Records.part(ACME_TOPIC, ACME, 1, new byte[200]));
+        sink.hangingTenants.add("acme");
+        sink.poll();
+        sink.runUploads();
+
+        // When
+        sink.dispatcher.revoke(List.of(new TopicPartition(ACME_TOPIC, 0)));
+        long whileItRuns = sink.dispatcher.inFlightBytes();
+        sink.endHangingCalls();
+
+        // Then
+        assertThat(whileItRuns).isEqualTo(10);
+        assertThat(sink.dispatcher.inFlightBytes()).isZero();
+    }
+
+    @Test
+    void asksToBeCalledAtOnceWhileRecordsAreReadAgain() {
+        // Given: two exports on a partition, one of which has to read again more than one poll takes
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(SHARED_DELIVERY, ACME, 0, 1, 2, 3);
+        sink.append(SHARED_DELIVERY, GLOBEX, 4);
+        sink.settle();
+        sink.store.broken.clear();
+        sink.maxPollRecords = 1;
+        sink.clock.advance(Duration.ofSeconds(1));
+
+        // When
+        sink.poll();
+
+        // Then
+        assertThat(sink.context.seeks).containsValue(0L);
+        assertThat(sink.context.timeout).isEqualTo(50);
     }
 
     private static long offset(String objectName) {

@@ -10,7 +10,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
-import dev.waybill.sink.part.ExportRecord;
+import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.part.RefusedRecordException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrantRecordsTest {
     private static final SinkRecord RECORD = Records.part(Topics.dedicated(ACME), GLOBEX, 0);
     private static final RefusedRecordException REASON = catchThrowableOfType(
-            RefusedRecordException.class, () -> ExportRecord.of(RECORD).owner());
+            RefusedRecordException.class, () -> PartRecord.of(RECORD).owner());
 
     private final List<SinkRecord> reported = new ArrayList<>();
 

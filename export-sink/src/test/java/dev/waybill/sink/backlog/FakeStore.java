@@ -1,6 +1,5 @@
 package dev.waybill.sink.backlog;
 
-import dev.waybill.contract.DestinationEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
@@ -12,6 +11,7 @@ import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
+import dev.waybill.spec.DestinationEntry;
 import dev.waybill.spec.S3Destination;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,23 +1,23 @@
 package dev.waybill.sink.backlog;
 
-import org.apache.kafka.common.TopicPartition;
-import java.util.Map;
-import dev.waybill.sink.fake.Records;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static dev.waybill.contract.Topics.SHARED_DELIVERY;
 import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static dev.waybill.sink.fake.Records.objectName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.fake.Records;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +98,7 @@ class ParkingTest {
     }
 
     @Test
-    void holdsBackWhatCannotBeParked() {
+    void holdsBackWhatCannotBeParked() throws Exception {
         // Given
         lot.broken = true;
 
@@ -108,6 +108,10 @@ class ParkingTest {
 
         // Then
         assertThat(sink.committable(SHARED_DELIVERY)).isZero();
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "State"))
+                .isEqualTo("RETRYING");
+        assertThat(BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, "LastError"))
+                .isEqualTo("PARKING");
     }
 
     @Test
@@ -180,6 +184,21 @@ class ParkingTest {
         assertThatThrownBy(() -> ParkingLot.NONE.park(ACME, Records.part(SHARED_DELIVERY, ACME, 0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("parking is off");
+    }
+
+    @Test
+    void parksNothingBeforeItsTimeHoweverOftenTheDestinationFails() {
+        // When: the record was written at 5:10:30, and may be parked at 6:10:30
+        int attempts = sink.store.attempts;
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.attempts).isEqualTo(attempts + 2);
+        assertThat(lot.parked).isEmpty();
+        assertThat(sink.committable(SHARED_DELIVERY)).isZero();
     }
 
     private static final class FakeLot implements ParkingLot {

@@ -41,6 +41,7 @@ final class SinkScenario {
     int maxPollRecords = Integer.MAX_VALUE;
     Duration pollTime = Duration.ZERO;
     long recordsRead;
+    boolean takesDeadLetters;
     private final Queue<Calls.Call> uploads = new ArrayDeque<>();
     private final Map<TopicPartition, List<SinkRecord>> logs = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -55,14 +56,15 @@ final class SinkScenario {
     }
 
     SinkScenario(long memory, int threads, ParkingLot parking, boolean takesDeadLetters) {
+        this.takesDeadLetters = takesDeadLetters;
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), () -> 1.0);
         dispatcher = new Dispatcher(
                 new Dispatcher.Settings(memory, threads, backoff),
                 new RecordDelivery(store, (record, reason) -> {
-                    if (takesDeadLetters) {
+                    if (this.takesDeadLetters) {
                         deadLetters.add(record);
                     }
-                    return takesDeadLetters;
+                    return this.takesDeadLetters;
                 }),
                 store,
                 parking,

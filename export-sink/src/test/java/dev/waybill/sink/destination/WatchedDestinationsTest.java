@@ -4,12 +4,12 @@ import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.DestinationEntry;
-import dev.waybill.contract.Destinations;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.MutableClock;
 import dev.waybill.sink.fake.S3DestinationBuilder;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

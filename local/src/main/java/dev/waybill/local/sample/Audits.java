@@ -1,7 +1,7 @@
 package dev.waybill.local.sample;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.waybill.local.sample;
 
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

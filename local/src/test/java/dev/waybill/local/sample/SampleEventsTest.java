@@ -3,7 +3,7 @@ package dev.waybill.local.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.spec.Source;
+import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,6 @@ package dev.waybill.format.column;
 
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.columns.ColumnTree;
-import dev.waybill.columns.ColumnType;
-import dev.waybill.columns.EventLeaf;
-import dev.waybill.columns.EventLeaves;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldSet;
@@ -24,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Columns {
     private Columns() {}
-
-    /** The fields of this type as the definitions of columns know them. */
-    public static EventLeaves leaves(EventType type) {
-        return new EventLeaves(
-                type.name(), type.fields().stream().map(Columns::leaf).toList());
-    }
 
     /** Columns none of which the format computes. */
     public static List<Column> of(List<ColumnDefinition> definitions, EventType type) {
@@ -81,17 +72,5 @@ public final class Columns {
 
     public static ColumnTree<Column> tree(List<Column> columns) {
         return ColumnTree.of(columns, Column::name);
-    }
-
-    private static EventLeaf leaf(Field field) {
-        ColumnType type = switch (field.type()) {
-            case STRING -> ColumnType.TEXT;
-            case LONG -> ColumnType.LONG;
-            case DOUBLE -> ColumnType.DOUBLE;
-            case BOOLEAN -> ColumnType.BOOLEAN;
-            case TIMESTAMP_MICROS -> ColumnType.TIMESTAMP;
-            case JSON -> ColumnType.JSON;
-        };
-        return new EventLeaf(field.path(), type, false, "");
     }
 }

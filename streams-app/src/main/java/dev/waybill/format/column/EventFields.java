@@ -1,31 +1,15 @@
 package dev.waybill.format.column;
 
-import dev.waybill.columns.OptionProblem;
-import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.format.time.TimeStyle;
 import dev.waybill.format.value.RequestLine;
 import dev.waybill.format.value.TimeValue;
 import dev.waybill.format.value.Value;
-import java.util.Arrays;
 import java.util.List;
 
 /** Looks up the fields that a format with a fixed list of columns takes from events. */
 public record EventFields(EventType type) {
-    /** One problem that names all of these fields the type lacks; none if it has them. */
-    public List<OptionProblem> missing(FormatName format, String... paths) {
-        List<String> missing =
-                Arrays.stream(paths).filter(path -> type.field(path).isEmpty()).toList();
-        return missing.isEmpty()
-                ? List.of()
-                : List.of(new OptionProblem(
-                        "kind",
-                        format.kind(),
-                        type.name() + " events have no " + String.join(", ", missing),
-                        "use another format for this source, such as csv or json-lines"));
-    }
-
     /** The value of a field that must be there. */
     public Value value(String path) {
         return Value.of(field(path));

@@ -1,6 +1,7 @@
 package dev.waybill.format.compress;
 
 import dev.waybill.contract.Sha256;
+import dev.waybill.kind.format.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class GzipFingerprint {
     private static String current() {
         byte[] text = text();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (SizedOutput gzip = Compression.GZIP.open(compressed)) {
+        try (SizedOutput gzip = SizedOutput.open(Compression.GZIP, compressed)) {
             gzip.write(text, 0, text.length);
             gzip.finish();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.waybill.format.compress;
 
+import dev.waybill.kind.format.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -18,6 +19,15 @@ public abstract class SizedOutput implements SizeGauge.Codec, AutoCloseable {
     SizedOutput(OutputStream out, int chunkLength) {
         this.out = out;
         this.chunk = new byte[chunkLength];
+    }
+
+    /** Begins compressed output, which goes to {@code out}. */
+    public static SizedOutput open(Compression compression, OutputStream out) throws IOException {
+        return switch (compression) {
+            case NONE -> new PlainOutput(out);
+            case GZIP -> new GzipOutput(out);
+            case ZSTD -> new ZstdOutput(out);
+        };
     }
 
     public final void write(byte[] bytes, int offset, int length) throws IOException {

@@ -3,7 +3,6 @@ package dev.waybill.format.line;
 import dev.waybill.columns.LogLines;
 import dev.waybill.contract.FormatName;
 import dev.waybill.event.EventType;
-import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
 import dev.waybill.format.escape.ApacheEscape;
 import dev.waybill.format.row.RowEncoder;
@@ -18,16 +17,11 @@ import java.util.Map;
 
 /** Makes the encoders of web servers' access log lines. */
 public final class ApacheLine {
-    /** Fields that events must have for the common and the combined log format. */
-    public static final String[] FIELDS = {
-        "ip_address", "user.identifier", "method", "uri", "protocol", "status", "bytes", "referer", "user_agent.raw"
-    };
-
     private ApacheLine() {}
 
     public static RowEncoder encoder(FormatName format, EventType type) {
         return LineEncoder.of(
-                LogLines.of(format, Columns.leaves(type)).orElseThrow(),
+                LogLines.of(format, type.leaves()).orElseThrow(),
                 type,
                 computed(format, new EventFields(type)),
                 ApacheEscape.BARE,

@@ -1,8 +1,8 @@
 package dev.waybill.format.line;
 
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.compress.SizedOutput;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -16,7 +16,7 @@ public final class TextPartWriter implements PartWriter {
     public TextPartWriter(Framing framing, Compression compression, int partSizeBytes, OutputStream out)
             throws IOException {
         this.framing = framing;
-        this.out = compression.open(out);
+        this.out = SizedOutput.open(compression, out);
         this.partSizeBytes = partSizeBytes;
         this.out.write(framing.header(), 0, framing.header().length);
     }

@@ -1,20 +1,26 @@
 package dev.waybill.format.typed;
 
 import dev.waybill.format.compress.CountingOutputStream;
+import dev.waybill.format.compress.DeflateCodec;
 import dev.waybill.format.compress.SizeGauge;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.AvroCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 
 /** Writes a part as an Avro object container file, in blocks of up to 64 KiB before compression. */
 public final class AvroPartWriter implements PartWriter, SizeGauge.Codec {
     private static final int BLOCK = 64 * 1024;
+
+    private static final int ZSTD_LEVEL = 3;
+
     /** Two numbers and the sync marker around a block, and the most that a codec adds to a small block. */
     private static final int BLOCK_OVERHEAD = 36 + 128;
 
@@ -28,7 +34,7 @@ public final class AvroPartWriter implements PartWriter, SizeGauge.Codec {
         this.out = new CountingOutputStream(out);
         this.partSizeBytes = partSizeBytes;
         this.file = new DataFileWriter<>(new GenericDatumWriter<>(schema));
-        file.setCodec(codec.factory());
+        file.setCodec(factory(codec));
         file.setSyncInterval(BLOCK);
         file.create(schema, this.out, syncMarker(schema));
         gauge.settle();
@@ -84,4 +90,13 @@ public final class AvroPartWriter implements PartWriter, SizeGauge.Codec {
     /** Holds no native memory between blocks. */
     @Override
     public void close() {}
+
+    private static CodecFactory factory(AvroCodec codec) {
+        return switch (codec) {
+            case NONE -> CodecFactory.nullCodec();
+            case DEFLATE -> CodecFactory.deflateCodec(DeflateCodec.LEVEL);
+            case SNAPPY -> CodecFactory.snappyCodec();
+            case ZSTD -> CodecFactory.zstandardCodec(ZSTD_LEVEL, true);
+        };
+    }
 }

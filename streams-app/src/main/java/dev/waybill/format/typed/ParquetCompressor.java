@@ -6,7 +6,7 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Compresses Parquet's pages. Parquet's own codecs need Hadoop; these do not. */
-record ParquetCompressor(ParquetCodec codec) implements CompressionCodecFactory {
+record ParquetCompressor(PageCodec codec) implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codecName) {
         return new BytesInputCompressor() {

@@ -1,6 +1,7 @@
 package dev.waybill.format.typed;
 
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.kind.format.ParquetCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -59,8 +60,8 @@ public final class ParquetPartWriter implements PartWriter {
                         .sum();
         this.writer = new Builder(new ParquetOutput(out), support)
                 .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ParquetCompressor(codec))
-                .withCompressionCodec(codec.codecName())
+                .withCodecFactory(new ParquetCompressor(PageCodec.of(codec)))
+                .withCompressionCodec(PageCodec.of(codec).codecName())
                 .withRowGroupSize(Long.MAX_VALUE)
                 .withPageSize(pageSize)
                 .withPageRowCountLimit(ROWS_PER_PAGE)

@@ -21,8 +21,7 @@ public record TypedRow(ColumnTree<Column> tree, ObjectPresence presence) {
     /** The columns of the option, {@code default} meaning all fields; objects are always there. */
     public static TypedRow of(List<String> option, EventType type) {
         return new TypedRow(
-                Columns.tree(Columns.of(Shape.NESTED.columns(option, Columns.leaves(type)), type)),
-                ObjectPresence.ALWAYS);
+                Columns.tree(Columns.of(Shape.NESTED.columns(option, type.leaves()), type)), ObjectPresence.ALWAYS);
     }
 
     /** These columns; objects and lists are there where something is in them. */

@@ -1,9 +1,9 @@
 package dev.waybill.kafka.cluster;
 
 import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.ClaimTicket;
-import dev.waybill.spec.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.waybill.redact.search;
 
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,6 +1,7 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Characters;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
 import dev.waybill.event.IpAddress;
+import dev.waybill.kind.redaction.PartOfName;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Utf8;
+import dev.waybill.kind.redaction.PartOfName;
 import java.util.Arrays;
 
 /**

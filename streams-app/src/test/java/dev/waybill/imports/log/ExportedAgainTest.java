@@ -7,19 +7,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.format.ApacheCombined;
 import dev.waybill.format.ApacheCommon;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.format.S3AccessLog;
-import dev.waybill.format.compress.Compression;
 import dev.waybill.format.row.PartWriter;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.LogEntry;
+import dev.waybill.kind.format.ApacheCombinedSpec;
+import dev.waybill.kind.format.ApacheCommonSpec;
+import dev.waybill.kind.format.Compression;
+import dev.waybill.kind.format.S3AccessLogSpec;
+import dev.waybill.kind.format.W3cSpec;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.spec.Source;
 import dev.waybill.wire.EventDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,10 +71,10 @@ class ExportedAgainTest {
 
     static Stream<Arguments> formats() {
         return Stream.of(
-                Arguments.of(new ApacheCommon(Compression.NONE), new Common()),
-                Arguments.of(new ApacheCombined(Compression.NONE), new Combined()),
-                Arguments.of(new S3AccessLog(Compression.NONE), new S3()),
-                Arguments.of(new dev.waybill.format.W3c(Compression.NONE), new Cloudfront()));
+                Arguments.of(new ApacheCommon(new ApacheCommonSpec(Compression.NONE)), new Common()),
+                Arguments.of(new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), new Combined()),
+                Arguments.of(new S3AccessLog(new S3AccessLogSpec(Compression.NONE)), new S3()),
+                Arguments.of(new dev.waybill.format.W3c(new W3cSpec(Compression.NONE)), new Cloudfront()));
     }
 
     @ParameterizedTest
@@ -145,7 +149,8 @@ class ExportedAgainTest {
         String log = "203.0.113.9 - - [04/Mar/2026:05:06:07 +0000] " + request + " 400 0 \"-\" \"\"\n";
 
         // When
-        String again = write(new ApacheCombined(Compression.NONE), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);
@@ -158,7 +163,8 @@ class ExportedAgainTest {
                 + " \"http://\\xe4\\xe5\\xe3\\xf2\\xff/\" \"a \\\\ \\xfc b\"\n";
 
         // When
-        String again = write(new ApacheCombined(Compression.NONE), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);
@@ -172,7 +178,7 @@ class ExportedAgainTest {
         event.put("method", "GET").put("uri", "/").putObject("user_agent").put("raw", "Jos\\xc3\\xa9 \\x4a");
 
         // When
-        String line = write(new ApacheCombined(Compression.NONE), decoded(event));
+        String line = write(new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(event));
 
         // Then
         assertThat(line).contains("\"Jos\\\\xc3\\xa9 \\\\x4a\"");
@@ -185,7 +191,8 @@ class ExportedAgainTest {
         String log = "203.0.113.9 - - [04/Mar/2026:05:06:07 +0000] \"GET /\" " + status + " 0 \"-\" \"-\"\n";
 
         // When
-        String again = write(new ApacheCombined(Compression.NONE), decoded(parse(new Combined(), log)));
+        String again = write(
+                new ApacheCombined(new ApacheCombinedSpec(Compression.NONE)), decoded(parse(new Combined(), log)));
 
         // Then
         assertThat(again).isEqualTo(log);

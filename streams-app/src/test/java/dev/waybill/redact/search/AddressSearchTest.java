@@ -3,6 +3,7 @@ package dev.waybill.redact.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.event.AddressText;
+import dev.waybill.kind.redaction.PartOfName;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package dev.waybill.redact.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.kind.redaction.PartOfName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,0 +1,142 @@
+package dev.waybill.sink.part;
+
+import static dev.waybill.contract.PartHeaders.CONTENT_TYPE;
+import static dev.waybill.contract.PartHeaders.EXPORT;
+import static dev.waybill.contract.PartHeaders.KIND;
+import static dev.waybill.contract.PartHeaders.OBJECT;
+import static dev.waybill.contract.PartHeaders.SHA256;
+import static dev.waybill.contract.PartHeaders.TENANT;
+import static dev.waybill.contract.PartHeaders.WRITTEN_AT;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.RetryMark;
+import dev.waybill.contract.Topics;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of an export topic, and what its headers say: a part, or a retry mark. Whose it is, is read once, when the
+ * record comes; a record that does not say so, or contradicts its topic, is nobody's and becomes no object.
+ */
+public final class PartRecord {
+    private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(; ?[A-Za-z0-9=_.\" -]{1,100})*");
+
+    private final SinkRecord source;
+    private final @Nullable ExportId export;
+    private final String whyNobodys;
+
+    private PartRecord(SinkRecord source, @Nullable ExportId export, String whyNobodys) {
+        this.source = source;
+        this.export = export;
+        this.whyNobodys = whyNobodys;
+    }
+
+    /** Reads whose the record is. */
+    public static PartRecord of(SinkRecord source) {
+        try {
+            return new PartRecord(source, ownerOf(source), "");
+        } catch (RefusedRecordException e) {
+            return new PartRecord(source, null, e.reason());
+        }
+    }
+
+    private static ExportId ownerOf(SinkRecord source) throws RefusedRecordException {
+        String tenant = HeaderText.of(source, TENANT);
+        String export = HeaderText.of(source, EXPORT);
+        if (!ExportId.isValid(tenant) || !ExportId.isValid(export)) {
+            throw new RefusedRecordException("the headers tenant and export do not hold valid ids");
+        }
+        ExportId id = new ExportId(tenant, export);
+        String topic = source.originalTopic();
+        if (!topic.equals(Topics.SHARED_DELIVERY)
+                && !topic.equals(Topics.dedicated(id))
+                && !topic.equals(Topics.parked(id))) {
+            throw new RefusedRecordException(
+                    "the headers say " + id + ", which is not the export that the topic " + topic + " belongs to");
+        }
+        return id;
+    }
+
+    /** The record as Connect handed it over. */
+    public SinkRecord source() {
+        return source;
+    }
+
+    public long offset() {
+        return source.originalKafkaOffset();
+    }
+
+    /** Whose it is; empty if it is nobody's. */
+    public Optional<ExportId> export() {
+        return Optional.ofNullable(export);
+    }
+
+    /**
+     * Whose it is.
+     *
+     * @throws RefusedRecordException if it is nobody's
+     */
+    public ExportId owner() throws RefusedRecordException {
+        if (export == null) {
+            throw new RefusedRecordException(whyNobodys);
+        }
+        return export;
+    }
+
+    /**
+     * The object that it carries, safe to write below its owner's prefix and nowhere else. The content is shared with
+     * the record, not copied.
+     *
+     * @throws RefusedRecordException if it carries none that may be written
+     */
+    public ExportObject object() throws RefusedRecordException {
+        ExportId owner = owner();
+        String path = HeaderText.of(source, OBJECT);
+        ObjectPath.requireRelative(path);
+        String contentType = HeaderText.of(source, CONTENT_TYPE);
+        if (!MEDIA_TYPE.matcher(contentType).matches()) {
+            throw new RefusedRecordException("the header content-type is not a media type");
+        }
+        String sha256 = HeaderText.of(source, SHA256);
+        if (!SHA256_HEX.matcher(sha256).matches()) {
+            throw new RefusedRecordException("the header sha256 is not 64 lower-case hex digits");
+        }
+        if (!(source.value() instanceof byte[] content)) {
+            throw new RefusedRecordException(
+                    source.value() == null
+                            ? "the record has no value"
+                            : "the value is not bytes; set value.converter="
+                                    + "org.apache.kafka.connect.converters.ByteArrayConverter");
+        }
+        return new ExportObject(owner, path, contentType, sha256, content);
+    }
+
+    /** When the record was written to its topic, as its writer says; empty if he does not say so. */
+    public Optional<Instant> writtenAt() {
+        try {
+            return Optional.of(Instant.parse(HeaderText.of(source, WRITTEN_AT)));
+        } catch (RefusedRecordException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it carries no object, but asks that the next one of its export be tried without further waiting. */
+    public boolean asksForRetry() {
+        try {
+            return source.value() == null && HeaderText.of(source, KIND).equals(RetryMark.KIND);
+        } catch (RefusedRecordException e) {
+            return false;
+        }
+    }
+
+    /** What the record takes in memory, roughly: the length of its value, bytes. */
+    public int size() {
+        return source.value() instanceof byte[] content ? content.length : 0;
+    }
+}

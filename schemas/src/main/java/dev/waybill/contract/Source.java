@@ -1,0 +1,7 @@
+package dev.waybill.contract;
+
+/** Which input topic an export reads. The YAML name is the lower-case constant. */
+public enum Source {
+    DOWNLOAD,
+    AUDIT
+}

@@ -1,7 +1,0 @@
-package dev.waybill.spec;
-
-/** Whether an export has a topic of its own or travels on the shared one. The YAML name is the lower-case constant. */
-public enum Delivery {
-    DEDICATED,
-    SHARED
-}

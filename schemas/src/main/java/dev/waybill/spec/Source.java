@@ -1,7 +1,0 @@
-package dev.waybill.spec;
-
-/** Which input topic an export reads. The YAML name is the lower-case constant. */
-public enum Source {
-    DOWNLOAD,
-    AUDIT
-}
