@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.contract.ClusterException;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReading;
@@ -144,6 +145,7 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter printer) throws IOException {
+        QuietKafka.unlessAskedFor(System.getenv());
         if (grow != null && grow < 1) {
             throw new UsageException("--grow needs a number of partitions, not " + grow);
         }
@@ -166,6 +168,8 @@ public final class TopicsCommand implements Callable<Integer> {
     private int onCluster(ToIntFunction<Admin> work) throws IOException {
         try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
             return work.applyAsInt(admin);
+        } catch (ClusterException e) {
+            throw cluster.unanswered(e);
         } catch (KafkaException e) {
             throw cluster.unusable(e);
         }
