@@ -103,6 +103,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--input-retention",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "P7D",
             description = "How long events stay on input topics, as in P7D or PT12H (default: ${DEFAULT-VALUE}).")
     private Duration inputRetention;
@@ -117,6 +118,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--shared-retention",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "P7D",
             description = "How long parts stay on the shared delivery topic (default: ${DEFAULT-VALUE}).")
     private Duration sharedRetention;

@@ -75,4 +75,14 @@ class TopicsCommandTest {
                 .startsWith("no broker answers at 127.0.0.1:1: could not describe topic ")
                 .contains("; check --bootstrap, that the brokers run and can be reached from here");
     }
+
+    @Test
+    void saysWhatADurationLooksLike() {
+        Commands.Result result =
+                Commands.run(new TopicsCommand(), "--bootstrap", "127.0.0.1:1", "--input-retention", "7 days");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("Invalid value for option '--input-retention': \"7 days\" is no duration; write days as in P7D");
+    }
 }
