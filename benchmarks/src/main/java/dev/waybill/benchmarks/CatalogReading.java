@@ -113,9 +113,8 @@ public final class CatalogReading {
         for (int i = 0; i < IDLE_LOOKS; i++) {
             reader.look();
         }
-        System.out.printf("a look at which nothing is new: %.2f ms of CPU%n", (cpuNanos() - cpu)
-                / NANOS_PER_MILLI
-                / IDLE_LOOKS);
+        System.out.printf(
+                "a look at which nothing is new: %.2f ms of CPU%n", (cpuNanos() - cpu) / NANOS_PER_MILLI / IDLE_LOOKS);
         oneChange(servers, reader, catalog);
     }
 
@@ -142,8 +141,9 @@ public final class CatalogReading {
             System.out.println(new CatalogWriter(topic).write(change));
             System.out.printf("one tenant's change is written after %.0f ms%n", millisSince(started));
             told.await();
-            System.out.printf("and known to %s after %.0f ms%n", watch.reader().knowledge().knownUpTo(), millisSince(
-                    started));
+            System.out.printf(
+                    "and known to %s after %.0f ms%n",
+                    watch.reader().knowledge().knownUpTo(), millisSince(started));
         }
     }
 
@@ -163,19 +163,20 @@ public final class CatalogReading {
                 }
                 exports.put(id, export);
             }
-            records.add(new TenantRecord(
-                    tenant, "wb-00112233445566778899aabb" + i, change, exports, UnknownMembers.NONE));
+            records.add(
+                    new TenantRecord(tenant, "wb-00112233445566778899aabb" + i, change, exports, UnknownMembers.NONE));
         }
         return new Backup(SettingsRecord.defaults(change), records, Map.of());
     }
 
     private static Wish wish(CatalogSnapshot catalog) {
         TreeMap<String, List<ExportSpec>> wished = new TreeMap<>();
-        catalog.tenantRecords().forEach(record -> wished.put(
-                record.tenant(),
-                record.exports().values().stream()
-                        .map(export -> export.last().orElseThrow().spec())
-                        .toList()));
+        catalog.tenantRecords()
+                .forEach(record -> wished.put(
+                        record.tenant(),
+                        record.exports().values().stream()
+                                .map(export -> export.last().orElseThrow().spec())
+                                .toList()));
         return new Wish(wished, Coverage.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
     }
 
@@ -194,7 +195,9 @@ public final class CatalogReading {
                     schedule: { every: hourly, grace: PT10M }
                     part-size: %3$dMiB
                     destination: { kind: s3, bucket: %1$s-logs, prefix: logs/%2$s, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/LogsWriter" }
-                """.formatted(tenant, id, version)).exports().get(0);
+                """.formatted(tenant, id, version))
+                .exports()
+                .get(0);
     }
 
     private static String tenant(int i) {

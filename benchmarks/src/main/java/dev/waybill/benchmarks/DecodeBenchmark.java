@@ -1,8 +1,8 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.contract.EventSchemas;
-import dev.waybill.event.Event;
 import dev.waybill.contract.Source;
+import dev.waybill.event.Event;
 import dev.waybill.wire.EventDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

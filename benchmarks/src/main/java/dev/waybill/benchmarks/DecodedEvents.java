@@ -1,9 +1,9 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.registry.InMemorySchemaLookup;
-import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.util.stream.IntStream;
 

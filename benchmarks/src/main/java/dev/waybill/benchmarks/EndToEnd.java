@@ -1,9 +1,9 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.local.EmbeddedBroker;
-import dev.waybill.contract.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

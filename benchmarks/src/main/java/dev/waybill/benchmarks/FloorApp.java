@@ -1,7 +1,7 @@
 package dev.waybill.benchmarks;
 
-import dev.waybill.contract.Topics;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

@@ -62,8 +62,10 @@ public class HostileBenchmark {
                     "1::2 ".repeat(8 * KIB / 5));
         }),
         /** 100,000 values to hide, and the same words in the URI. */
-        EXTENSIONS_700K(new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 350 * KIB)),
-        EXTENSIONS_4M(new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 2 * MIB)),
+        EXTENSIONS_700K(
+                new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 350 * KIB)),
+        EXTENSIONS_4M(
+                new DropField(new DropFieldSpec("extensions", PartOfName.HIDE)), type -> extensions(type, 2 * MIB)),
         /** 320,000 accents without letters. */
         MARKS_640K(
                 new DropField(new DropFieldSpec("user.username", PartOfName.HIDE)),

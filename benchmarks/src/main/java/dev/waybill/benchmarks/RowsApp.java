@@ -1,11 +1,11 @@
 package dev.waybill.benchmarks;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.select.Verdict;
-import dev.waybill.contract.Source;
 import dev.waybill.wire.EventDecoder;
 import java.util.Arrays;
 import java.util.Map;

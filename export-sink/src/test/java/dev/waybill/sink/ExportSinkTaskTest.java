@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.spec.DestinationEntry;
-import dev.waybill.spec.Destinations;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.Records;
+import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.Destinations;
 import dev.waybill.spec.FileDestination;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,7 +1,6 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.cloud.LocalException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;

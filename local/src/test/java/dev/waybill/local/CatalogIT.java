@@ -102,7 +102,10 @@ class CatalogIT {
         Written written = (Written) outcome;
         assertThat(written.at()).isBetween(before.minusMillis(1), Instant.now());
         assertThat(known.isDecided(Micros.of(before))).isTrue();
-        assertThat(known.snapshot().rule(new ExportId("acme", "downloads"), Micros.of(Instant.now().plusSeconds(86_400))))
+        assertThat(known.snapshot()
+                        .rule(
+                                new ExportId("acme", "downloads"),
+                                Micros.of(Instant.now().plusSeconds(86_400))))
                 .isInstanceOf(Ruled.class);
         assertThat(apply(wish("acme"))).isEqualTo(new NothingToWrite());
     }
@@ -158,7 +161,8 @@ class CatalogIT {
             // Then
             assertThat(outcome).isInstanceOf(Written.class);
             assertThat(known.snapshot().faults()).isEmpty();
-            assertThat(known.snapshot().paused(new ExportId("acme", "downloads"))).isPresent();
+            assertThat(known.snapshot().paused(new ExportId("acme", "downloads")))
+                    .isPresent();
         }
     }
 
@@ -179,7 +183,8 @@ class CatalogIT {
             // Then
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
                 synchronized (told) {
-                    return told.stream().anyMatch(known -> known.snapshot().tenant("acme").isPresent());
+                    return told.stream()
+                            .anyMatch(known -> known.snapshot().tenant("acme").isPresent());
                 }
             });
             assertThat(watch.lookNow().join().snapshot().tenantIds()).containsExactly("acme");
@@ -205,7 +210,8 @@ class CatalogIT {
             // Then
             assertThat(reached).isFalse();
             assertThat(during).isSameAs(before);
-            assertThat(Backup.of(reader.knowledge().snapshot()).orElseThrow().text()).isEqualTo(backup.text());
+            assertThat(Backup.of(reader.knowledge().snapshot()).orElseThrow().text())
+                    .isEqualTo(backup.text());
         }
     }
 
@@ -269,7 +275,8 @@ class CatalogIT {
     }
 
     private static Wish wish(String tenant, String... more) {
-        return Wish.allOf(SpecReader.parse(tenant + ".yaml", """
+        return Wish.allOf(
+                SpecReader.parse(tenant + ".yaml", """
                 tenant: %s
                 exports:
                   - id: downloads

@@ -103,7 +103,15 @@ class FieldMeaningTest {
                 with("a", OPTIONAL_TEXT, "waybill.text", "plain", "waybill.groups", "ip"),
                 "field a: waybill.groups is a list of groups or by-kind, not ip");
         refuses(
-                with("a", OPTIONAL_TEXT, "waybill.text", "plain", "waybill.groups", List.of(), "waybill.origin", "user"),
+                with(
+                        "a",
+                        OPTIONAL_TEXT,
+                        "waybill.text",
+                        "plain",
+                        "waybill.groups",
+                        List.of(),
+                        "waybill.origin",
+                        "user"),
                 "field a: ");
     }
 

@@ -50,8 +50,7 @@ public final class Redactor {
         this.shown = shown;
         boolean chosen = Stream.of(originals).anyMatch(FieldValue::isChosenByClient);
         this.stated = chosen ? new HiddenValues(work) : values;
-        List<Field> fields =
-                type.fields().stream().filter(FieldSearch::applies).toList();
+        List<Field> fields = type.fields().stream().filter(FieldSearch::applies).toList();
         this.searched = FieldSet.of(type, fields);
         this.searches = new FieldSearch[type.fields().size()];
         FieldSearch.Scrubbers all = new FieldSearch.Scrubbers(values, work);

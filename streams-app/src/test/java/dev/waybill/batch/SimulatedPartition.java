@@ -1,7 +1,7 @@
 package dev.waybill.batch;
 
-import dev.waybill.contract.Delivery;
 import dev.waybill.batch.store.BatchStore;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.event.Event;

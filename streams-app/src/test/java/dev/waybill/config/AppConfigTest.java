@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Source;
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import dev.waybill.wire.TimestampUnit;

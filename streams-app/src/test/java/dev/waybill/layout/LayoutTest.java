@@ -161,8 +161,8 @@ class LayoutTest {
     void nothingInATemplateIsLongerThanItsLongestExample(Placeholder placeholder) {
         // Given
         String id = "x".repeat(63);
-        PartIdentity longest = part(
-                new ExportId(id, id), new Window(FIVE, SIX), FIVE, 99_999, 99_999, ".parquet.zst", "snappy");
+        PartIdentity longest =
+                part(new ExportId(id, id), new Window(FIVE, SIX), FIVE, 99_999, 99_999, ".parquet.zst", "snappy");
 
         // When
         String name = new Template(new TemplateSpec("{" + placeholder.word() + "}/{file}", "", "UTC")).name(longest);

@@ -64,7 +64,9 @@ class RedactorTest {
             // Then
             assertThat(applied).isTrue();
             if (secret.meaning().origin() == FieldOrigin.CLIENT) {
-                type.fields().stream().filter(field -> field.meaning().origin() == FieldOrigin.PLATFORM).forEach(event::setNull);
+                type.fields().stream()
+                        .filter(field -> field.meaning().origin() == FieldOrigin.PLATFORM)
+                        .forEach(event::setNull);
             }
             assertThat(found(event, sentinel))
                     .as("seed %d, %s in %s", seed, secret.path(), TestEvents.values(event))

@@ -124,11 +124,13 @@ class VocabularyTest {
             assertThat(applied).isTrue();
             Map<String, Object> values = TestEvents.values(event);
             textFields(type)
-                    .filter(field ->
-                            FieldSearch.applies(field) && !field.path().equals("referer"))
+                    .filter(field -> FieldSearch.applies(field) && !field.path().equals("referer"))
                     .forEach(field -> assertThat(values.get(field.path()))
                             .as(field.path())
-                            .isIn(field.meaning().origin() == FieldOrigin.PLATFORM ? Set.of("mallory") : Set.of("-", "[\"-\"]")));
+                            .isIn(
+                                    field.meaning().origin() == FieldOrigin.PLATFORM
+                                            ? Set.of("mallory")
+                                            : Set.of("-", "[\"-\"]")));
         }
     }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFilterTest {
-    private static final FieldMeaning ACTOR = new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true, FieldOrigin.ANYBODY);
+    private static final FieldMeaning ACTOR =
+            new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true, FieldOrigin.ANYBODY);
     private static final EventType TYPE = EventType.named("AuditEvent")
             .field("event_id", FieldType.STRING)
             .field("tenant", FieldType.STRING)

@@ -19,7 +19,6 @@ import dev.waybill.contract.Source;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
-import dev.waybill.spec.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

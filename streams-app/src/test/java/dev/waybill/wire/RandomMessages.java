@@ -2,8 +2,6 @@ package dev.waybill.wire;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import dev.waybill.kind.family.Kinds;
-import dev.waybill.spec.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

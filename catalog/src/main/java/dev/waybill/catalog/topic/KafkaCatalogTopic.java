@@ -101,7 +101,8 @@ public final class KafkaCatalogTopic implements CatalogTopic {
                 .thenApply(result -> result.offset());
         KafkaFuture<Uuid> id = admin.describeTopics(List.of(Topics.CATALOG))
                 .allTopicNames()
-                .thenApply(topics -> Objects.requireNonNull(topics.get(Topics.CATALOG)).topicId());
+                .thenApply(topics ->
+                        Objects.requireNonNull(topics.get(Topics.CATALOG)).topicId());
         try {
             return new TopicEnd(id.get(), offset.get());
         } catch (ExecutionException e) {
