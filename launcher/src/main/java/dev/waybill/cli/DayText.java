@@ -12,7 +12,8 @@ public final class DayText implements ITypeConverter<LocalDate> {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("\"" + text + "\" is no day; write year, month and day, as in 2000-01-31");
+            throw new TypeConversionException(
+                    "\"" + text + "\" is no day; write year, month and day, as in 2000-01-31");
         }
     }
 }

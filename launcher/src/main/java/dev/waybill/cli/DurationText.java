@@ -12,8 +12,8 @@ final class DurationText implements ITypeConverter<Duration> {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException(
-                    "\"" + text + "\" is no duration; write days as in P7D, hours, minutes or seconds as in PT12H, PT30M, PT25S");
+            throw new TypeConversionException("\"" + text
+                    + "\" is no duration; write days as in P7D, hours, minutes or seconds as in PT12H, PT30M, PT25S");
         }
     }
 }

@@ -31,7 +31,14 @@ class ImportCommandTest {
 
     @Test
     void namesEveryFileThatIsNotThereBeforeItNeedsABroker() {
-        assertThat(run("--tenant", "acme", "--format", "combined", "/nowhere/a.log", folder.toString(), "/nowhere/b.log"))
+        assertThat(run(
+                        "--tenant",
+                        "acme",
+                        "--format",
+                        "combined",
+                        "/nowhere/a.log",
+                        folder.toString(),
+                        "/nowhere/b.log"))
                 .isEqualTo(1);
         assertThat(out.toString().lines())
                 .containsExactly(

@@ -37,7 +37,8 @@ class QuietKafkaTest {
         assertThat(spokeBefore).isTrue();
         assertThat(kafka.isInfoEnabled()).isFalse();
         assertThat(kafka.isWarnEnabled()).isTrue();
-        assertThat(LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient").isWarnEnabled())
+        assertThat(LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient")
+                        .isWarnEnabled())
                 .isFalse();
         assertThat(LoggerFactory.getLogger("dev.waybill.cli").isInfoEnabled()).isTrue();
     }

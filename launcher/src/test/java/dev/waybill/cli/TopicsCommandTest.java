@@ -56,8 +56,8 @@ class TopicsCommandTest {
     @ValueSource(strings = {"topics", "retry"})
     void namesTheBrokersThatDoNotAnswer(String command) throws IOException {
         // Given
-        Path client =
-                Files.writeString(folder.resolve("c.properties"), "default.api.timeout.ms=900\nrequest.timeout.ms=300\n");
+        Path client = Files.writeString(
+                folder.resolve("c.properties"), "default.api.timeout.ms=900\nrequest.timeout.ms=300\n");
         Path spec = Files.writeString(folder.resolve("acme.yaml"), SPEC);
         String[] options = {
             "--bootstrap", "127.0.0.1:1", "--tenants", spec.toString(), "--command-config", client.toString()
@@ -65,8 +65,9 @@ class TopicsCommandTest {
 
         // When
         Commands.Result result = command.equals("retry")
-                ? Commands.run(new RetryCommand(), Stream.concat(Stream.of("acme/log"), Stream.of(options))
-                        .toArray(String[]::new))
+                ? Commands.run(
+                        new RetryCommand(),
+                        Stream.concat(Stream.of("acme/log"), Stream.of(options)).toArray(String[]::new))
                 : Commands.run(new TopicsCommand(), options);
 
         // Then
@@ -83,6 +84,7 @@ class TopicsCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
-                .startsWith("Invalid value for option '--input-retention': \"7 days\" is no duration; write days as in P7D");
+                .startsWith(
+                        "Invalid value for option '--input-retention': \"7 days\" is no duration; write days as in P7D");
     }
 }

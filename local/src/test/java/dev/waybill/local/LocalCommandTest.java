@@ -48,8 +48,9 @@ class LocalCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("Invalid value for option '--earliest-day': \"x\" is no day; write year, month and day, as in"
-                        + " 2000-01-31");
+                .startsWith(
+                        "Invalid value for option '--earliest-day': \"x\" is no day; write year, month and day, as in"
+                                + " 2000-01-31");
     }
 
     @Test

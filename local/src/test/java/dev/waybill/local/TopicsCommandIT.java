@@ -100,7 +100,8 @@ class TopicsCommandIT {
     void oneTenantsWrongSpecKeepsTopicsFromNobodyElse() throws Exception {
         // Given
         Path wrong = Files.writeString(tenants.resolve("globex.yaml"), "tenant: globex\nexportz: []\n");
-        Path other = Files.writeString(tenants.resolve("initech.yaml"), SPEC.replace("acme", "initech").replace("/tmp/logs", "/tmp/initech"));
+        Path other = Files.writeString(
+                tenants.resolve("initech.yaml"), SPEC.replace("acme", "initech").replace("/tmp/logs", "/tmp/initech"));
 
         // When
         int code = topics();

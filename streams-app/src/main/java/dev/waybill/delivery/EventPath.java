@@ -248,7 +248,10 @@ public final class EventPath {
     private void quarantine(Route route, DropReason reason) {
         OptionalInt schemaId = reader.schemaId();
         outbox.quarantine(new ClaimTicketDraft(
-                reason, Optional.empty(), schemaId, Optional.of(route.lane().export().toString())));
+                reason,
+                Optional.empty(),
+                schemaId,
+                Optional.of(route.lane().export().toString())));
     }
 
     private DropReason fault(Throwable fault) {

@@ -141,7 +141,8 @@ final class JsonEvents {
         }
     }
 
-    private void readTime(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into) throws IOException, Refusal {
+    private void readTime(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
+            throws IOException, Refusal {
         if (token.isNumeric() && epochUnit.isPresent()) {
             into.setNumber(field, epochUnit.get().toMicros(decimal(parser)));
             return;

@@ -8,7 +8,8 @@ import java.util.Random;
 /** Writes a text in another way that a reader takes for the same, or that a server decodes to the same. */
 final class Disguise {
     private static final String[] BLANKS = {
-        " ", "\t", "\n", "\r\n", "\u000b", "\f", "\u001c", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029", "\u3000"
+        " ", "\t", "\n", "\r\n", "\u000b", "\f", "\u001c", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029",
+        "\u3000"
     };
 
     private Disguise() {}

@@ -20,7 +20,8 @@ public final class HiddenValues {
     private static final long NOT_PLAIN =
             Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\') | Characters.of(' ');
 
-    private static final long ESCAPED = Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\');
+    private static final long ESCAPED =
+            Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\');
     private static final long COLON = Characters.of(':');
     private static final long DOT = Characters.of('.');
     private static final long DOTTED = Characters.DIGITS | DOT;

@@ -28,9 +28,33 @@ class ScrubberTest {
     private static final Field FIELD = TYPE.field("value").orElseThrow();
 
     private static final String[] SECRETS = {
-        "203.0.113.9", "203.0.113.9:443", "2001:db8::9", "::ffff:203.0.113.9", "bob", "B", "7", "a:b", "x y", "ab+c",
-        "-x", "x  y", "x\ty", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1",
-        "ﬁ", "K", "é", "ÿ1", "①"
+        "203.0.113.9",
+        "203.0.113.9:443",
+        "2001:db8::9",
+        "::ffff:203.0.113.9",
+        "bob",
+        "B",
+        "7",
+        "a:b",
+        "x y",
+        "ab+c",
+        "-x",
+        "x  y",
+        "x\ty",
+        "cafe",
+        "büro",
+        "ß",
+        "名",
+        "%62ob",
+        "xn--a",
+        "_",
+        "2001:db8:1:2:3:4:5:6",
+        " 198.51.100.7 , 2001:DB8::1",
+        "ﬁ",
+        "K",
+        "é",
+        "ÿ1",
+        "①"
     };
     private static final String[] PIECES = {
         "203.0.113.9",
