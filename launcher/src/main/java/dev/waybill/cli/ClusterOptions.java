@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.contract.ClusterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,5 +46,16 @@ final class ClusterOptions {
         String root = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
         return new UsageException("cannot make a client for " + bootstrap + ": " + e.getMessage() + root
                 + "; check --bootstrap and --command-config");
+    }
+
+    /** The same, with the addresses and what to do where no broker has answered. */
+    ClusterException unanswered(ClusterException e) {
+        return e.getCause() instanceof TimeoutException
+                ? new ClusterException(
+                        "no broker answers at " + bootstrap + ": " + e.getMessage()
+                                + "; check --bootstrap, that the brokers run and can be reached from here, and what"
+                                + " --command-config says about TLS and SASL",
+                        e)
+                : e;
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,11 @@ public final class ImportCommand implements Callable<Integer> {
     private int run(PrintWriter out) throws IOException {
         requireTenant();
         LogFormat chosen = chosenFormat();
-        requireFiles();
+        ImportReport report = new ImportReport(out, spec.commandLine().getErr());
+        List<String> there = filesThatAreThere(report);
+        if (there.isEmpty()) {
+            return CommandFrame.FAILED;
+        }
         Map<String, String> client = ClientProperties.read(commandConfig, bootstrap, () -> LocalState.bootstrap(data));
         QuietKafka.unlessAskedFor(System.getenv());
         if (!isTenantMeant()) {
@@ -129,17 +134,19 @@ public final class ImportCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
         Stamping stamping = late ? Stamping.NOW : Stamping.AS_IT_HAPPENED;
-        return importFiles(
-                new ImportReport(out, spec.commandLine().getErr()),
+        int exit = importFiles(
+                there,
+                report,
                 new Surveyor(chosen, now),
                 new LogImporter(client, Topics.input(Source.DOWNLOAD), chosen, stamping, now, clock));
+        return there.size() < files.size() ? CommandFrame.FAILED : exit;
     }
 
     /** A log that cannot be imported does not keep the next ones from it; a broker that cannot be used does. */
-    private int importFiles(ImportReport report, Surveyor surveyor, LogImporter importer) {
+    private int importFiles(List<String> logs, ImportReport report, Surveyor surveyor, LogImporter importer) {
         boolean failed = false;
         boolean brokerStamps = false;
-        for (String file : files) {
+        for (String file : logs) {
             try {
                 LogSource source =
                         file.equals("-") ? LogSource.spooled(file, System.in) : LogSource.file(Path.of(file));
@@ -197,13 +204,24 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void requireFiles() {
+    /** Says before anything is published which names are wrong, all of them; the others are imported. */
+    private List<String> filesThatAreThere(ImportReport report) {
+        List<String> there = new ArrayList<>();
         for (String file : files) {
-            Path path = Path.of(file);
-            if (!file.equals("-") && !(Files.isRegularFile(path) && Files.isReadable(path))) {
-                throw usage(Files.exists(path) ? file + " is not a readable file" : file + " does not exist");
-            }
+            Optional<String> obstacle = file.equals("-") ? Optional.empty() : obstacle(Path.of(file));
+            obstacle.ifPresentOrElse(reason -> report.failed(file, reason), () -> there.add(file));
         }
+        return there;
+    }
+
+    private static Optional<String> obstacle(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.of("there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            return Optional.of("it is a folder; name the files in it");
+        }
+        return Files.isReadable(file) ? Optional.empty() : Optional.of("this user may not read it");
     }
 
     private Path rejectedFolder(String file) {

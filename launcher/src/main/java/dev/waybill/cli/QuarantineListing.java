@@ -51,6 +51,7 @@ final class QuarantineListing {
                 .append(ticket.offset())
                 .append(" length=")
                 .append(ticket.length());
+        ticket.field().ifPresent(path -> line.append(" field=").append(EventText.escape(path)));
         ticket.schemaId().ifPresent(id -> line.append(" schema=").append(id));
         ticket.tenant().ifPresent(id -> line.append(" key=").append(EventText.escape(id)));
         ticket.export().ifPresent(id -> line.append(" export=").append(EventText.escape(id)));

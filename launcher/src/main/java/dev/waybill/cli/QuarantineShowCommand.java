@@ -37,6 +37,7 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "PT24H",
             description = "How far to look back, such as PT30M or P7D (default: ${DEFAULT-VALUE}).")
     private Duration since;

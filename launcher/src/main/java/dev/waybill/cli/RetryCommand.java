@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.Problem;
@@ -79,6 +80,8 @@ public final class RetryCommand implements Callable<Integer> {
             marks.forEach((partition, offset) ->
                     printer.println("asked for " + id + " in " + partition + " at offset " + offset));
             return CommandFrame.DONE;
+        } catch (ClusterException e) {
+            throw cluster.unanswered(e);
         } catch (KafkaException e) {
             throw cluster.unusable(e);
         }

@@ -67,6 +67,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--close-timeout",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "PT25S",
             description = "How long stopping may take (default: ${DEFAULT-VALUE}).")
     private Duration closeTimeout;

@@ -1,6 +1,10 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.contract.ClusterException;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.SpecException;
+import dev.waybill.spec.SpecReading;
 import dev.waybill.topics.Growth;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
@@ -12,9 +16,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Create the topics the exports need, check those that exist, and commit the offsets at which the application"
                     + " starts to read.",
-            "Changes no topic that exists, except by --grow."
+            "Changes no topic that exists, except by --grow. Exports whose specs are wrong are left out."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -98,6 +103,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--input-retention",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "P7D",
             description = "How long events stay on input topics, as in P7D or PT12H (default: ${DEFAULT-VALUE}).")
     private Duration inputRetention;
@@ -112,6 +118,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Option(
             names = "--shared-retention",
             paramLabel = "DURATION",
+            converter = DurationText.class,
             defaultValue = "P7D",
             description = "How long parts stay on the shared delivery topic (default: ${DEFAULT-VALUE}).")
     private Duration sharedRetention;
@@ -140,18 +147,37 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter printer) throws IOException {
+        QuietKafka.unlessAskedFor(System.getenv());
         if (grow != null && grow < 1) {
             throw new UsageException("--grow needs a number of partitions, not " + grow);
         }
-        Optional<TopicPlan> plan = grow == null ? Optional.of(plan()) : Optional.empty();
+        if (grow != null) {
+            return onCluster(admin -> grow(admin, printer));
+        }
+        SpecReading specs = SpecCheck.readAll(tenants);
+        TopicPlan plan = plan(specs.right());
+        if (specs.problems().isEmpty()) {
+            return onCluster(admin -> topics(admin, plan, printer));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(new SpecException(specs.problems()).getMessage());
+        err.println("the exports that nothing is wrong with have their topics made; run this again once all are right");
+        err.flush();
+        onCluster(admin -> topics(admin, plan, printer));
+        return CommandFrame.WRONG_USAGE;
+    }
+
+    private int onCluster(ToIntFunction<Admin> work) throws IOException {
         try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
-            return plan.isPresent() ? topics(admin, plan.get(), printer) : grow(admin, printer);
+            return work.applyAsInt(admin);
+        } catch (ClusterException e) {
+            throw cluster.unanswered(e);
         } catch (KafkaException e) {
             throw cluster.unusable(e);
         }
     }
 
-    private TopicPlan plan() throws IOException {
+    private TopicPlan plan(List<ExportSpec> exports) {
         TopicSettings settings = CommandFrame.made(() -> new TopicSettings(
                 replicationFactor,
                 minInsyncReplicas,
@@ -161,7 +187,7 @@ public final class TopicsCommand implements Callable<Integer> {
                 inputRetention,
                 exportRetentionBytes,
                 sharedRetention));
-        TopicPlan plan = TopicPlan.of(SpecCheck.read(tenants).exports(), settings);
+        TopicPlan plan = TopicPlan.of(exports, settings);
         return repartition ? plan.repartitioned() : plan;
     }
 

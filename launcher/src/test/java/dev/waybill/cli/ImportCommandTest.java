@@ -30,10 +30,50 @@ class ImportCommandTest {
     private Path folder;
 
     @Test
-    void refusesAMissingFile() {
-        assertThat(run("--tenant", "acme", "--format", "combined", "/nowhere/access.log"))
-                .isEqualTo(2);
-        assertThat(out.toString()).startsWith("/nowhere/access.log does not exist");
+    void namesEveryFileThatIsNotThereBeforeItNeedsABroker() {
+        assertThat(run(
+                        "--tenant",
+                        "acme",
+                        "--format",
+                        "combined",
+                        "/nowhere/a.log",
+                        folder.toString(),
+                        "/nowhere/b.log"))
+                .isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "import of /nowhere/a.log failed: there is no such file",
+                        "import of " + folder + " failed: it is a folder; name the files in it",
+                        "import of /nowhere/b.log failed: there is no such file");
+    }
+
+    @Test
+    void aFileThatIsNotThereDoesNotKeepTheOthersFromTheImport() throws IOException {
+        // Given
+        prepare();
+        String tenants = folder.resolve("tenants").toString();
+
+        // When
+        int exit = run(
+                "--tenant",
+                "acme",
+                "--tenants",
+                tenants,
+                "--format",
+                "combined",
+                "--data",
+                folder.toString(),
+                "/nowhere/a.log",
+                log(""),
+                "/nowhere/b.log");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "import of /nowhere/a.log failed: there is no such file",
+                        "import of /nowhere/b.log failed: there is no such file",
+                        folder.resolve("access.log") + ": empty");
     }
 
     @Test

@@ -26,6 +26,7 @@ class QuarantineListingTest {
                     3,
                     42,
                     DropReason.REDACTION_FAILED,
+                    Optional.empty(),
                     OptionalInt.of(7),
                     123,
                     Optional.of("acme"),
@@ -36,7 +37,8 @@ class QuarantineListingTest {
                     "audit-events",
                     0,
                     9,
-                    DropReason.EMPTY_VALUE,
+                    DropReason.WRONG_TYPE,
+                    Optional.of("location.city"),
                     OptionalInt.empty(),
                     0,
                     Optional.empty(),
@@ -48,7 +50,7 @@ class QuarantineListingTest {
 
         assertThat(printed).isEqualTo("""
                         2026-03-04T05:06:07Z redaction-failed download-events-3@42 length=123 schema=7 key=acme export=acme/downloads
-                        2026-03-04T05:06:08Z empty-value audit-events-0@9 length=0
+                        2026-03-04T05:06:08Z wrong-type audit-events-0@9 length=0 field=location.city
                         """);
     }
 

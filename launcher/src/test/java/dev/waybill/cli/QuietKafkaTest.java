@@ -37,6 +37,9 @@ class QuietKafkaTest {
         assertThat(spokeBefore).isTrue();
         assertThat(kafka.isInfoEnabled()).isFalse();
         assertThat(kafka.isWarnEnabled()).isTrue();
+        assertThat(LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient")
+                        .isWarnEnabled())
+                .isFalse();
         assertThat(LoggerFactory.getLogger("dev.waybill.cli").isInfoEnabled()).isTrue();
     }
 

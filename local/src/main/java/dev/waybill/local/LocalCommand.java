@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.cli.CommandFrame;
+import dev.waybill.cli.DayText;
 import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
@@ -68,6 +69,7 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--earliest-day",
             paramLabel = "DAY",
+            converter = DayText.class,
             defaultValue = "2000-01-01",
             description =
                     "Events with a time before this day are refused (default: ${DEFAULT-VALUE}). Lower it to import "

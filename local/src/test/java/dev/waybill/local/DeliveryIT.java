@@ -325,7 +325,7 @@ class DeliveryIT {
         poison("missing-occurred-at", 1, event.avro(DOWNLOAD, 1, 0));
         poison("time-out-of-range", 1, event.avro(DOWNLOAD, 1, -1));
         poison("malformed-json", -1, json("{'event_id': 'a"));
-        poison("malformed-json", -1, json("{'event_id': 7, 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
+        poison("wrong-type", -1, json("{'event_id': 7, 'tenant': 'acme', 'occurred_at': '2024-03-04T05:01:00Z'}"));
         poison(
                 "missing-event-id",
                 -1,
@@ -592,6 +592,7 @@ class DeliveryIT {
         String place = "\"topic\":\"%s\",\"partition\":%d,\"offset\":%d"
                 .formatted(sent.topic(), sent.partition(), sent.offset());
         String ticket = "{" + place + ",\"reason\":\"" + reason + "\""
+                + (reason.equals("wrong-type") ? ",\"field\":\"event_id\"" : "")
                 + (schemaId < 0 ? "" : ",\"schema_id\":" + schemaId)
                 + ",\"length\":" + Math.max(0, sent.serializedValueSize())
                 + (tenant == null ? "" : ",\"tenant\":\"" + tenant + "\"")

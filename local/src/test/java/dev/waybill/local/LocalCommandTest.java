@@ -43,6 +43,17 @@ class LocalCommandTest {
     }
 
     @Test
+    void saysWhatADayLooksLike() {
+        int code = execute("local", "--data", folder.resolve("data").toString(), "--earliest-day", "x");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith(
+                        "Invalid value for option '--earliest-day': \"x\" is no day; write year, month and day, as in"
+                                + " 2000-01-31");
+    }
+
+    @Test
     void saysThatThereAreNoSpecs() {
         Path nowhere = folder.resolve("nowhere");
 

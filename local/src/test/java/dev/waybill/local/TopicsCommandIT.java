@@ -96,6 +96,27 @@ class TopicsCommandIT {
     }
 
     @Test
+    @Order(2)
+    void oneTenantsWrongSpecKeepsTopicsFromNobodyElse() throws Exception {
+        // Given
+        Path wrong = Files.writeString(tenants.resolve("globex.yaml"), "tenant: globex\nexportz: []\n");
+        Path other = Files.writeString(
+                tenants.resolve("initech.yaml"), SPEC.replace("acme", "initech").replace("/tmp/logs", "/tmp/initech"));
+
+        // When
+        int code = topics();
+
+        // Then
+        Files.delete(wrong);
+        Files.delete(other);
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("globex.yaml:2:1").contains("exportz");
+        assertThat(out.toString())
+                .contains("export.initech.downloads: created with 1 partition")
+                .contains("6 topics, 1 created, 0 things to do");
+    }
+
+    @Test
     @Order(3)
     void keepsOffsetsThatAreThere() throws Exception {
         TopicPartition partition = new TopicPartition("download-events", 0);

@@ -165,7 +165,7 @@ public final class EventPath {
     private void refuse(DropReason reason) {
         if (!record.isComplete()) {
             record.refuse();
-            outbox.quarantine(new ClaimTicketDraft(reason, reader.schemaId(), Optional.empty()));
+            outbox.quarantine(reader.refused(reason));
         }
     }
 
@@ -248,7 +248,10 @@ public final class EventPath {
     private void quarantine(Route route, DropReason reason) {
         OptionalInt schemaId = reader.schemaId();
         outbox.quarantine(new ClaimTicketDraft(
-                reason, schemaId, Optional.of(route.lane().export().toString())));
+                reason,
+                Optional.empty(),
+                schemaId,
+                Optional.of(route.lane().export().toString())));
     }
 
     private DropReason fault(Throwable fault) {

@@ -57,4 +57,9 @@ public final class EventReader {
     OptionalInt schemaId() {
         return decoder.schemaId();
     }
+
+    /** The ticket of the last value, which no export can take. */
+    ClaimTicketDraft refused(DropReason reason) {
+        return new ClaimTicketDraft(reason, decoder.refusedField(), decoder.schemaId(), Optional.empty());
+    }
 }

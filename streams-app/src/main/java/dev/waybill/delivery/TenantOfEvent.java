@@ -26,7 +26,7 @@ public final class TenantOfEvent {
     public Optional<byte[]> tenant(byte @Nullable [] value, long arrivalMillis, Consumer<ClaimTicketDraft> quarantine) {
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         if (refused.isPresent()) {
-            quarantine.accept(new ClaimTicketDraft(refused.get(), reader.schemaId(), Optional.empty()));
+            quarantine.accept(reader.refused(refused.get()));
             return Optional.empty();
         }
         Field tenant = event.type().tenant();

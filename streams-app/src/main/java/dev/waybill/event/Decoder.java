@@ -20,4 +20,7 @@ public interface Decoder {
 
     /** The id of the schema that the last value was, or claimed to be, written with; empty where it names none. */
     OptionalInt schemaId();
+
+    /** The path of the field that the last value was refused for; empty where it was not refused, or for no single field. */
+    Optional<String> refusedField();
 }

@@ -21,8 +21,10 @@ public enum DropReason {
     INCOMPATIBLE_SCHEMA("incompatible-schema"),
     /** The bytes do not follow the writer's schema: cut off, too long, or with impossible lengths. */
     MALFORMED_AVRO("malformed-avro"),
-    /** Not one complete JSON object, or a value in it has another type than the field of that name. */
+    /** Not one complete JSON object, or ambiguous. */
     MALFORMED_JSON("malformed-json"),
+    /** A value in JSON has another type than the field of that name; the ticket names the field. */
+    WRONG_TYPE("wrong-type"),
     /** The bytes are no message of the writer's type: cut off, with impossible lengths, or of a type that it lacks. */
     MALFORMED_PROTOBUF("malformed-protobuf"),
     /** {@code event_id} is absent, null or empty. */

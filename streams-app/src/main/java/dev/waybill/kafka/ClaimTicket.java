@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition source partition
  * @param offset source offset
  * @param reason why it is here
+ * @param field path of the field it is about, as our schema calls it; empty where it is about no single one
  * @param schemaId of the registry, where the record names one
  * @param length of the record's value, bytes
  * @param tenant the record's key, only where that is a valid tenant id
@@ -31,6 +32,7 @@ public record ClaimTicket(
         int partition,
         long offset,
         DropReason reason,
+        Optional<String> field,
         OptionalInt schemaId,
         int length,
         Optional<String> tenant,
@@ -48,6 +50,7 @@ public record ClaimTicket(
                 origin.partition(),
                 origin.offset(),
                 draft.reason(),
+                draft.field(),
                 draft.schemaId(),
                 value == null ? 0 : value.length,
                 Optional.ofNullable(key)
@@ -64,6 +67,7 @@ public record ClaimTicket(
         ticket.put("partition", partition);
         ticket.put("offset", offset);
         ticket.put("reason", reason.code());
+        field.ifPresent(path -> ticket.put("field", path));
         schemaId.ifPresent(id -> ticket.put("schema_id", id));
         ticket.put("length", length);
         tenant.ifPresent(id -> ticket.put("tenant", id));
@@ -88,6 +92,7 @@ public record ClaimTicket(
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "a claim ticket has a reason that this version does not know; use a newer one")),
+                Optional.ofNullable(ticket.get("field")).map(JsonNode::asText),
                 ticket.has("schema_id")
                         ? OptionalInt.of(ticket.path("schema_id").asInt())
                         : OptionalInt.empty(),

@@ -41,6 +41,7 @@ public final class EventDecoder implements Decoder {
     private EventType accepted;
     private int schemaId;
     private boolean hasSchemaId;
+    private Optional<String> refusedField = Optional.empty();
 
     /**
      * A decoder of the events that {@code reader} describes, with the standard rules for times.
@@ -81,6 +82,7 @@ public final class EventDecoder implements Decoder {
         requireType(into);
         into.clear();
         hasSchemaId = false;
+        refusedField = Optional.empty();
         Optional<DropReason> problem = read(value, into);
         if (problem.isEmpty()) {
             problem = checks.problem(into);
@@ -94,6 +96,11 @@ public final class EventDecoder implements Decoder {
     @Override
     public OptionalInt schemaId() {
         return hasSchemaId ? OptionalInt.of(schemaId) : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> refusedField() {
+        return refusedField;
     }
 
     private Optional<DropReason> read(byte @Nullable [] value, Event into) {
@@ -117,6 +124,7 @@ public final class EventDecoder implements Decoder {
             return Optional.of(
                     isOtherRegistry(value) ? DropReason.UNSUPPORTED_FRAMING : DropReason.UNKNOWN_WIRE_FORMAT);
         } catch (Refusal refusal) {
+            refusedField = refusal.field();
             return Optional.of(refusal.reason());
         }
     }

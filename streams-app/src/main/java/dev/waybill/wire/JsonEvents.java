@@ -94,7 +94,7 @@ final class JsonEvents {
         JsonShape group = member.groupOrNull();
         Field leaf = member.leafOrNull();
         if (group != null) {
-            require(token == JsonToken.START_OBJECT);
+            member.require(token == JsonToken.START_OBJECT);
             readObject(group, parser, into);
         } else if (leaf != null) {
             readLeaf(leaf, member, token, parser, into);
@@ -114,7 +114,7 @@ final class JsonEvents {
             throws IOException, Refusal {
         switch (field.type()) {
             case STRING -> {
-                require(token == JsonToken.VALUE_STRING);
+                member.require(token == JsonToken.VALUE_STRING);
                 if (parser.getTextLength() > 0 || member.keepsEmptyText()) {
                     arena.begin();
                     arena.append(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
@@ -122,34 +122,36 @@ final class JsonEvents {
                 }
             }
             case LONG -> {
-                require(token == JsonToken.VALUE_NUMBER_INT);
+                member.require(token == JsonToken.VALUE_NUMBER_INT
+                        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER);
                 into.setNumber(field, parser.getLongValue());
             }
             case DOUBLE -> {
-                require(token.isNumeric());
+                member.require(token.isNumeric());
                 double value = parser.getDoubleValue();
-                require(!Double.isInfinite(value));
+                member.require(!Double.isInfinite(value));
                 into.setDecimal(field, value);
             }
             case BOOLEAN -> {
-                require(token.isBoolean());
+                member.require(token.isBoolean());
                 into.setNumber(field, token == JsonToken.VALUE_TRUE ? 1 : 0);
             }
-            case TIMESTAMP_MICROS -> readTime(field, token, parser, into);
-            case JSON -> readJson(field, member.schema(), token, parser, into);
+            case TIMESTAMP_MICROS -> readTime(field, member, token, parser, into);
+            case JSON -> readJson(field, member, token, parser, into);
         }
     }
 
-    private void readTime(Field field, JsonToken token, JsonParser parser, Event into) throws IOException, Refusal {
+    private void readTime(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
+            throws IOException, Refusal {
         if (token.isNumeric() && epochUnit.isPresent()) {
             into.setNumber(field, epochUnit.get().toMicros(decimal(parser)));
             return;
         }
-        require(token == JsonToken.VALUE_STRING);
+        member.require(token == JsonToken.VALUE_STRING);
         if (parser.getTextLength() > 0) {
             long micros =
                     IsoTimestamp.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            require(micros != IsoTimestamp.INVALID);
+            member.require(micros != IsoTimestamp.INVALID);
             into.setNumber(field, micros);
         }
     }
@@ -163,15 +165,16 @@ final class JsonEvents {
         }
     }
 
-    private void readJson(Field field, Schema schema, JsonToken token, JsonParser parser, Event into)
+    private void readJson(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
             throws IOException, Refusal {
+        Schema schema = member.schema();
         if (schema.getType() == Schema.Type.STRING && token == JsonToken.VALUE_STRING) {
             byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
             values.setParsed(text, 0, text.length, field, into);
             return;
         }
-        require(schema.getType() != Schema.Type.MAP || token == JsonToken.START_OBJECT);
-        require(schema.getType() != Schema.Type.ARRAY || token == JsonToken.START_ARRAY);
+        member.require(schema.getType() != Schema.Type.MAP || token == JsonToken.START_OBJECT);
+        member.require(schema.getType() != Schema.Type.ARRAY || token == JsonToken.START_ARRAY);
         values.set(parser, field, into);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.wire;
 
+import dev.waybill.event.DropReason;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class JsonShape {
         private final @Nullable Defaults defaults;
         private final boolean checkedLater;
         private final boolean keepsEmptyText;
+        private final Refusal wrongType;
 
         private Member(Schema.Field field, String path, EventType type, EmptyTexts emptyTexts, AtomicInteger next) {
             name = field.name();
@@ -75,6 +77,14 @@ final class JsonShape {
             defaults = field.hasDefaultValue() ? Defaults.of(field, path, type) : null;
             checkedLater = leaf != null && EventChecks.require(leaf, type);
             keepsEmptyText = emptyTexts.areKept(path);
+            wrongType = new Refusal(DropReason.WRONG_TYPE, path);
+        }
+
+        /** Refuses a value that is none of this member. */
+        void require(boolean fits) throws Refusal {
+            if (!fits) {
+                throw wrongType;
+            }
         }
 
         int number() {

@@ -1,6 +1,8 @@
 package dev.waybill.wire;
 
 import dev.waybill.event.DropReason;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exception that ends the decoding of an event that must be refused. Never leaves this package; has no stack trace,
@@ -15,10 +17,22 @@ final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final DropReason reason;
+    private final @Nullable String field;
 
     Refusal(DropReason reason) {
+        this(reason, null);
+    }
+
+    /** For a value of one field, by its path in our schema. */
+    Refusal(DropReason reason, @Nullable String field) {
         super(reason.code(), null, false, false);
         this.reason = reason;
+        this.field = field;
+    }
+
+    /** The field it is about, if it is about one. */
+    Optional<String> field() {
+        return Optional.ofNullable(field);
     }
 
     DropReason reason() {

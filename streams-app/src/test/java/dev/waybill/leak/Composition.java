@@ -34,15 +34,18 @@ final class Composition {
         "%E2%80%A6"
     };
     private static final String JOINTS = "-_.";
+    private static final Pattern CONTROLS = Pattern.compile("[\\x00-\\x1f]");
     private static final Pattern SLASHES = Pattern.compile("/|%(25)?2[fF]");
 
     private final Random random;
     private final Secret secret;
     private final PartOfName rule;
+    private final boolean inUri;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder left = new StringBuilder();
 
-    private Composition(Random random, Secret secret, PartOfName rule) {
+    private Composition(Random random, Secret secret, PartOfName rule, boolean inUri) {
+        this.inUri = inUri;
         this.random = random;
         this.secret = secret;
         this.rule = rule;
@@ -61,13 +64,13 @@ final class Composition {
     }
 
     static Composition text(Random random, Secret secret, PartOfName rule) {
-        Composition composition = new Composition(random, secret, rule);
+        Composition composition = new Composition(random, secret, rule, false);
         composition.pieces(TEXT_SEPARATORS);
         return composition;
     }
 
     static Composition uri(Random random, Secret secret, PartOfName rule) {
-        Composition composition = new Composition(random, secret, rule);
+        Composition composition = new Composition(random, secret, rule, true);
         if (random.nextInt(3) == 0 && rule == PartOfName.HIDE) {
             composition.both("https://");
             composition.hostOfUri();
@@ -85,7 +88,7 @@ final class Composition {
     }
 
     static Composition host(Random random, Secret secret, PartOfName rule) {
-        Composition composition = new Composition(random, secret, rule);
+        Composition composition = new Composition(random, secret, rule, false);
         if (secret instanceof Secret.Address) {
             composition.address();
         } else {
@@ -166,7 +169,7 @@ final class Composition {
     /** Not beside anything that would make it the value again. */
     private void innocent() {
         both(random.nextBoolean() ? " " : "/");
-        both(secret.innocent(random));
+        both(written(secret.innocent(random)));
         if (secret instanceof Secret.Address) {
             both(" "); // a half or a square would be one more digit
         }
@@ -180,8 +183,13 @@ final class Composition {
     }
 
     private void planted(String disguised) {
-        text.append(disguised);
+        text.append(written(disguised));
         left.append('-');
+    }
+
+    /** No URI with control characters can be parsed. */
+    private String written(String piece) {
+        return inUri ? CONTROLS.matcher(piece).replaceAll(c -> Disguise.everyByte(c.group())) : piece;
     }
 
     private void both(String piece) {

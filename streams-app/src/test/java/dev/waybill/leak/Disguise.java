@@ -7,11 +7,34 @@ import java.util.Random;
 
 /** Writes a text in another way that a reader takes for the same, or that a server decodes to the same. */
 final class Disguise {
+    private static final String[] BLANKS = {
+        " ", "\t", "\n", "\r\n", "\u000b", "\f", "\u001c", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029",
+        "\u3000"
+    };
+
     private Disguise() {}
+
+    /** White space of other kinds and length. */
+    static String blanks(Random random, String text) {
+        if (random.nextBoolean()) {
+            return text;
+        }
+        StringBuilder spaced = new StringBuilder();
+        text.chars().forEach(c -> {
+            if (c == ' ') {
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    spaced.append(BLANKS[random.nextInt(BLANKS.length)]);
+                }
+            } else {
+                spaced.append((char) c);
+            }
+        });
+        return spaced.toString();
+    }
 
     /** In other letters, and encoded. */
     static String any(Random random, String text) {
-        String visible = letters(random, text);
+        String visible = blanks(random, letters(random, text));
         if (random.nextInt(8) == 0 && visible.length() > 2) {
             int at = visible.offsetByCodePoints(0, 1 + random.nextInt(visible.codePointCount(0, visible.length()) - 1));
             String invisible = "\u200b\u00ad\u200d\ufeff";

@@ -19,6 +19,7 @@ final class PlainReader {
     private static final String WORD = "[\\p{L}\\p{Nd}\\p{M}&&[^" + UNSPACED + "]]";
     private static final Pattern ACCENTS =
             Pattern.compile("[\\p{IsInherited}&&[\\p{Mn}\\p{Me}]&&[^\u3099\u309a]]|\\p{Cf}");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{IsWhite_Space}\u001c-\u001f+]+");
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("(?<![0-9])([0-9]{1,3})([-._])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9])");
     private static final Pattern GROUPS = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*");
@@ -94,7 +95,8 @@ final class PlainReader {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
         plain = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
-        plain = ACCENTS.matcher(plain).replaceAll("").replace('+', ' ').replace('ς', 'σ');
+        plain = ACCENTS.matcher(plain).replaceAll("").replace('ς', 'σ');
+        plain = BLANKS.matcher(plain).replaceAll(" ");
         StringBuilder digits = new StringBuilder();
         plain.codePoints().forEach(c -> {
             if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {

@@ -34,6 +34,8 @@ interface Secret {
 
     /** A name or text in some script. */
     record Word(String plain, Alphabet alphabet, String normal, Pattern continues) implements Secret {
+        private static final String[] BLANKS = {" ", "  ", "\t", "\u00a0", "\r\n"};
+
         static Word random(Random random, PartOfName rule) {
             Alphabet[] all = Alphabet.values();
             Alphabet alphabet = random.nextInt(3) == 0 ? Alphabet.LATIN : all[random.nextInt(all.length)];
@@ -41,6 +43,9 @@ interface Secret {
             // What joins names in full width joins nothing, so that such a value has two meanings where names are kept.
             if (rule == PartOfName.HIDE && alphabet == Alphabet.LATIN && random.nextInt(3) == 0) {
                 value += "- .@_/+".charAt(random.nextInt(7)) + alphabet.value(random);
+            }
+            if (rule == PartOfName.HIDE && alphabet.isSpaced() && random.nextInt(4) == 0) {
+                value += BLANKS[random.nextInt(BLANKS.length)] + alphabet.value(random);
             }
             Pattern continues = alphabet.isSpaced() ? PlainReader.continues(joints(rule)) : PlainReader.nothing();
             return new Word(value, alphabet, PlainReader.normal(value), continues);
@@ -89,7 +94,7 @@ interface Secret {
         private static String punycode(String label) {
             try {
                 String encoded = IDN.toASCII(label, IDN.ALLOW_UNASSIGNED);
-                return encoded.startsWith("xn--") && encoded.length() < 60 ? encoded : "";
+                return encoded.matches("xn--[a-z0-9-]{1,55}") ? encoded : "";
             } catch (IllegalArgumentException e) {
                 return "";
             }

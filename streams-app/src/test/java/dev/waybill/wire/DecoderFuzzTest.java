@@ -61,6 +61,7 @@ class DecoderFuzzTest {
                         DropReason.MALFORMED_AVRO,
                         DropReason.MALFORMED_JSON,
                         DropReason.MALFORMED_PROTOBUF,
+                        DropReason.WRONG_TYPE,
                         DropReason.INCOMPATIBLE_SCHEMA,
                         DropReason.UNKNOWN_SCHEMA_ID,
                         DropReason.TIME_OUT_OF_RANGE);

@@ -417,20 +417,42 @@ class EventDecoderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status          | \"status\":\"200\"",
+                "status          | \"status\":200.0",
+                "status          | \"status\":92233720368547758070",
+                "status          | \"status\":true",
+                "uri             | \"uri\":1",
+                "uri             | \"uri\":{}",
+                "event_id        | \"event_id\":7",
+                "location        | \"location\":\"x\"",
+                "location.city   | \"location\":{\"city\":1}",
+                "extensions      | \"extensions\":[]",
+                "recorded_at     | \"recorded_at\":1772600767000",
+                "recorded_at     | \"recorded_at\":\"yesterday\"",
+                "recorded_at     | \"recorded_at\":\"2026-03-04T05:06:07\""
+            })
+    void refusesValuesOfAnotherTypeInJsonAndNamesTheField(String field, String members) {
+        // Given
+        byte[] value = members.startsWith("\"event_id")
+                ? "{\"event_id\":7,\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"}".getBytes(UTF_8)
+                : json(members);
+
+        // When
+        Optional<DropReason> problem = decoder.decode(value, event);
+
+        // Then
+        assertThat(problem).contains(DropReason.WRONG_TYPE);
+        assertThat(decoder.refusedField()).contains(field);
+        assertThat(decoder.decode("{".getBytes(UTF_8), event)).contains(DropReason.MALFORMED_JSON);
+        assertThat(decoder.refusedField()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"status\":\"200\"",
-                "\"status\":200.0",
-                "\"status\":92233720368547758070",
-                "\"status\":true",
-                "\"uri\":1",
-                "\"uri\":{}",
-                "\"location\":\"x\"",
-                "\"location\":{\"city\":1}",
-                "\"extensions\":[]",
-                "\"recorded_at\":1772600767000",
-                "\"recorded_at\":\"yesterday\"",
-                "\"recorded_at\":\"2026-03-04T05:06:07\"",
                 "\"uri\":\"a\",\"uri\":\"b\"",
                 "\"tenant\":\"other\"",
                 "\"extensions\":{\"a\":\"1\",\"a\":\"2\"}",
@@ -439,7 +461,7 @@ class EventDecoderTest {
                 "\"uri\"",
                 "\"unknown\":[}",
             })
-    void refusesJsonThatIsBrokenAmbiguousOrOfWrongTypes(String members) {
+    void refusesJsonThatIsBrokenOrAmbiguous(String members) {
         assertThat(decoder.decode(json(members), event)).contains(DropReason.MALFORMED_JSON);
     }
 

@@ -265,7 +265,7 @@ class ProducersValuesTest {
         assertThat(json("\"extensions\":{\"a\":" + "9".repeat(100) + "}")).isEmpty();
         assertThat(text("extensions")).isEqualTo("{\"a\":" + "9".repeat(100) + "}");
         assertThat(json("\"extensions\":{\"a\":" + "9".repeat(101) + "}")).contains(DropReason.MALFORMED_JSON);
-        assertThat(json("\"status\":" + "9".repeat(1_000_000))).contains(DropReason.MALFORMED_JSON);
+        assertThat(json("\"status\":" + "9".repeat(1_000_000))).contains(DropReason.WRONG_TYPE);
     }
 
     @Test

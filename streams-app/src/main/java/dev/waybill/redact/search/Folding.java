@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * Makes characters comparable: what a reader takes for the same becomes the same. Upper and lower case are one, a letter
  * with accents and without, a character and its compatibility form (Unicode NFKD: full width, ligatures, letters in
- * circles), a digit and that of another script, an apostrophe or hyphen and the typographic one, and the space and the plus sign that stands for it; what cannot be seen is
- * nothing. Each character is folded by itself, so that the work for a text grows with its length only.
+ * circles), a digit and that of another script, an apostrophe or hyphen and the typographic one, and white space of any kind and the plus sign that stands for a blank; what cannot be
+ * seen is nothing. Each character is folded by itself, so that the work for a text grows with its length only.
  */
 final class Folding {
     /** What many names are written in: Latin, Greek, Cyrillic, Hebrew, Arabic. */
@@ -29,6 +29,13 @@ final class Folding {
     private static final int VOICED_MARK = 0x3099;
     private static final int SEMI_VOICED_MARK = 0x309a;
 
+    /** White space that Unicode does not take apart into a blank. */
+    private static final int NEXT_LINE = 0x85;
+
+    private static final int OGHAM_SPACE = 0x1680;
+    private static final int LINE_SEPARATOR = 0x2028;
+    private static final int PARAGRAPH_SEPARATOR = 0x2029;
+
     private static final byte[] ASCII = ascii();
     private static final String[] TABLE = new String[TABLE_END];
     private static final long[] CHARACTERS = new long[TABLE_END];
@@ -41,6 +48,11 @@ final class Folding {
     }
 
     private Folding() {}
+
+    /** Whether it is white space. */
+    static boolean isBlank(int codePoint) {
+        return codePoint != '+' && fold(codePoint).equals(" ") && Words.kind(codePoint) == Words.Kind.SEPARATOR;
+    }
 
     /** Folds an ASCII byte; others stay as they are. */
     static byte ascii(byte b) {
@@ -118,6 +130,7 @@ final class Folding {
         return switch (c) {
             case IDEOGRAPHIC_FULL_STOP -> '.';
             case HYPHEN -> '-';
+            case NEXT_LINE, OGHAM_SPACE, LINE_SEPARATOR, PARAGRAPH_SEPARATOR -> ' ';
             case LEFT_QUOTE, RIGHT_QUOTE, APOSTROPHE -> '\'';
             default -> c < 0x80 ? ASCII[c] : c;
         };
@@ -136,7 +149,8 @@ final class Folding {
     private static byte[] ascii() {
         byte[] bytes = new byte[256];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i == '+' ? ' ' : i);
+            boolean blank = i == '+' || i >= '\t' && i <= '\r' || i >= 0x1c && i <= 0x1f;
+            bytes[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : blank ? ' ' : i);
         }
         return bytes;
     }

@@ -58,7 +58,7 @@ final class HiddenTexts {
     }
 
     /**
-     * Adds a value that is folded, or in ASCII.
+     * Adds a value that is folded, or in ASCII without several blanks in a row.
      *
      * @param text UTF-8, kept, not copied
      * @param length at least 1
@@ -126,11 +126,11 @@ final class HiddenTexts {
         linked = true;
     }
 
-    /** Whether the beginning of a value stands at the beginning of a word. */
+    /** Whether the beginning of a value, up to its first blank, stands at the beginning of a word. */
     private boolean begins(int index, byte[] text, int begin, int end) {
         byte[] value = values.text(index);
         int offset = values.offset(index);
-        int compared = Math.min(values.length(index), COMPARED);
+        int compared = compared(value, offset, values.length(index));
         int last = end - values.length(index);
         byte first = Folding.ascii(value[offset]);
         boolean letter = Words.isAlphanumeric(first);
@@ -149,5 +149,15 @@ final class HiddenTexts {
         }
         work.add(steps);
         return begins;
+    }
+
+    /** In texts a blank can be several. */
+    private static int compared(byte[] value, int offset, int length) {
+        int most = Math.min(length, COMPARED);
+        int compared = 1;
+        while (compared < most && Folding.ascii(value[offset + compared - 1]) != ' ') {
+            compared++;
+        }
+        return compared;
     }
 }

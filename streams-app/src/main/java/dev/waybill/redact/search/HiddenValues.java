@@ -20,7 +20,8 @@ public final class HiddenValues {
     private static final long NOT_PLAIN =
             Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\') | Characters.of(' ');
 
-    private static final long ESCAPED = Characters.NON_ASCII | Characters.of('%') | Characters.of('\\');
+    private static final long ESCAPED =
+            Characters.NON_ASCII | Characters.CONTROL | Characters.of('%') | Characters.of('\\');
     private static final long COLON = Characters.of(':');
     private static final long DOT = Characters.of('.');
     private static final long DOTTED = Characters.DIGITS | DOT;
@@ -149,19 +150,39 @@ public final class HiddenValues {
     }
 
     private void addForms(byte[] text, int offset, int length, HiddenTexts texts) {
-        byte[] stripped =
-                new String(text, offset, length, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
+        byte[] stripped = stripped(new String(text, offset, length, StandardCharsets.UTF_8));
         if (stripped.length == 0 || stripped.length == 1 && stripped[0] == '-') {
             return;
         }
         long characters = Characters.of(stripped, 0, stripped.length);
-        if ((characters & ESCAPED) == 0) {
+        if ((characters & ESCAPED) == 0 && !hasBlanksInARow(stripped)) {
             addPlain(stripped, 0, stripped.length, characters, texts);
             return;
         }
         for (byte[] form : forms.of(stripped)) {
             addFolded(form, texts);
         }
+    }
+
+    private static byte[] stripped(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && Folding.isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && Folding.isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasBlanksInARow(byte[] text) {
+        for (int i = 1; i < text.length; i++) {
+            if (Folding.ascii(text[i]) == ' ' && Folding.ascii(text[i - 1]) == ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addFolded(byte[] form, HiddenTexts texts) {

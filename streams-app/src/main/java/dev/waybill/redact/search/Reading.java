@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * One way to read a text, as UTF-8 that can be compared byte by byte: what is the same to a reader is the same here, see
- * {@link Folding}. Each byte knows where in the field it comes from, and whether a word ends before it.
+ * {@link Folding}, and several blanks in a row are one. Each byte knows where in the field it comes from, and whether a word ends before it.
  *
  * <p>Where a character is no letter but is folded to one (a trade mark sign, a superscript), or to what joins names (an
  * ideographic full stop), words can be told apart in two ways: {@link #read} takes it for the letters, {@link #readAgain}
@@ -171,6 +171,9 @@ final class Reading {
     private void append(int character, Words.Kind kind, boolean joint, int source) {
         int edge = 0;
         hosts.follow(character);
+        if (character == ' ' && last == ' ' && length > 0) {
+            return;
+        }
         boolean joins = joint && !(hosts.isInHost() && character == '.');
         if (length == 0 || !Words.joined(lastKind, last, kind, character)) {
             edge = 1 << PartOfName.HIDE.ordinal();

@@ -10,7 +10,7 @@ public enum TextStyle {
     URI(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('\\') | Characters.of('[')),
     /** Dots separate words, and a number alone may be an address; hidden as a whole if it cannot be parsed. */
     HOST(Characters.CONTROL | Characters.NON_ASCII | Characters.of('%') | Characters.of('\\') | Characters.of('[')),
-    TEXT(Characters.of('%') | Characters.of('\\'));
+    TEXT(Characters.CONTROL | Characters.of('%') | Characters.of('\\'));
 
     private final long thorough;
 

@@ -53,6 +53,15 @@ class FoldingTest {
     }
 
     @Test
+    void whiteSpaceOfAnyKindIsABlank() {
+        String blanks =
+                "\t\n\u000b\f\r\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2000\u2003\u200a\u2028\u2029\u202f\u205f"
+                        + "\u3000";
+        blanks.codePoints()
+                .forEach(c -> assertThat(Folding.fold(c)).as("U+%04x", c).isEqualTo(" "));
+    }
+
+    @Test
     void whatUnicodeTakesForTheSameIsFoldedAlike() {
         everyCharacter().forEach(c -> {
             String text = Character.toString(c);

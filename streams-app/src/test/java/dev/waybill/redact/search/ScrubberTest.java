@@ -28,9 +28,33 @@ class ScrubberTest {
     private static final Field FIELD = TYPE.field("value").orElseThrow();
 
     private static final String[] SECRETS = {
-        "203.0.113.9", "203.0.113.9:443", "2001:db8::9", "::ffff:203.0.113.9", "bob", "B", "7", "a:b", "x y", "ab+c",
-        "-x", "cafe", "büro", "ß", "名", "%62ob", "xn--a", "_", "2001:db8:1:2:3:4:5:6", " 198.51.100.7 , 2001:DB8::1",
-        "ﬁ", "K", "é", "ÿ1", "①"
+        "203.0.113.9",
+        "203.0.113.9:443",
+        "2001:db8::9",
+        "::ffff:203.0.113.9",
+        "bob",
+        "B",
+        "7",
+        "a:b",
+        "x y",
+        "ab+c",
+        "-x",
+        "x  y",
+        "x\ty",
+        "cafe",
+        "büro",
+        "ß",
+        "名",
+        "%62ob",
+        "xn--a",
+        "_",
+        "2001:db8:1:2:3:4:5:6",
+        " 198.51.100.7 , 2001:DB8::1",
+        "ﬁ",
+        "K",
+        "é",
+        "ÿ1",
+        "①"
     };
     private static final String[] PIECES = {
         "203.0.113.9",
@@ -56,6 +80,9 @@ class ScrubberTest {
         "a:b",
         "x+y",
         "x y",
+        "X  Y",
+        "x\ty",
+        "x\r\n\u00a0y",
         "AB C",
         "cafe",
         "/",
@@ -201,6 +228,38 @@ class ScrubberTest {
 
         // Then
         assertThat(searched).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "John Smith,\tJohn Smith",
+                "John Smith,John\tSmith",
+                "John Smith,John  Smith",
+                "John Smith,John\\tSmith",
+                "John Smith,JOHN%0d%0aSmith",
+                "John Smith,John++Smith",
+                "John Smith,John\u00a0Smith",
+                "John Smith,John\u2003 \u2028Smith",
+                "John Smith,John%C2%A0%E3%80%80Smith",
+                "John  Smith,John Smith",
+                "John\tSmith,John Smith",
+                "John\tSmith,John\u0085Smith",
+                "\u00a0John\u00a0Smith\u2003,John Smith"
+            })
+    void whiteSpaceOfAnyKindAndLengthIsOneBlank(String secret, String text) {
+        // Given
+        HiddenValues values = new HiddenValues(work);
+        add(values, secret);
+        byte[] bytes = ("by(" + text + ")").getBytes(StandardCharsets.UTF_8);
+
+        // When
+        byte[] scrubbed = new Scrubber(values, work)
+                .scrub(bytes, 0, bytes.length, Characters.of(bytes, 0, bytes.length), TextStyle.TEXT);
+
+        // Then
+        assertThat(scrubbed).asString(StandardCharsets.UTF_8).isEqualTo("by(-)");
     }
 
     @Test
