@@ -9,6 +9,7 @@ import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.local.LocalDelivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
@@ -85,18 +86,19 @@ public final class DeliveryTime implements PartMetrics {
     }
 
     private StreamsApp app(EmbeddedBroker broker, Path state, List<ExportSpec> exports) {
-        return StreamsApp.create(new StreamsApp.Setup(
+        return StreamsApp.create(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
-                exports,
-                Set.of(),
-                Set.of(Source.DOWNLOAD),
-                Placement.AS_SENT,
-                MeasuredProcess.binder(),
-                MeasuredProcess.schemas(),
-                settings,
-                MemoryBudget.quarterOfHeap(),
-                TimeRules.DEFAULT,
-                this));
+                new DeliveryTopology.Parts(
+                        exports,
+                        Set.of(),
+                        Set.of(Source.DOWNLOAD),
+                        Placement.AS_SENT,
+                        MeasuredProcess.binder(),
+                        MeasuredProcess.schemas(),
+                        settings,
+                        MemoryBudget.quarterOfHeap(),
+                        TimeRules.DEFAULT,
+                        this));
     }
 
     private static String bucket(String tenant) {

@@ -17,6 +17,7 @@ import dev.waybill.spec.FileDestination;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.EventDecoder;
 import dev.waybill.wire.TimeRules;
@@ -57,18 +58,19 @@ final class MeasuredProcess {
                         records);
             case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> SinkProcess.run(variant, args[1], warmUp, records);
             case PLAIN, ONCE, GZIP, ZSTD -> {
-                StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+                StreamsApp app = StreamsApp.create(
                         kafka,
-                        exports,
-                        Set.of(),
-                        Set.of(Source.DOWNLOAD),
-                        Placement.AS_SENT,
-                        binder(),
-                        schemas(),
-                        BatchSettings.DEFAULT,
-                        MemoryBudget.quarterOfHeap(),
-                        TimeRules.DEFAULT,
-                        emissions));
+                        new DeliveryTopology.Parts(
+                                exports,
+                                Set.of(),
+                                Set.of(Source.DOWNLOAD),
+                                Placement.AS_SENT,
+                                binder(),
+                                schemas(),
+                                BatchSettings.DEFAULT,
+                                MemoryBudget.quarterOfHeap(),
+                                TimeRules.DEFAULT,
+                                emissions));
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
                 emissions.awaitAll(variant.label(), app.streams(), Long.parseLong(args[7]));

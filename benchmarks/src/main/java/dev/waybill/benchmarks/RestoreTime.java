@@ -7,6 +7,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.local.EmbeddedBroker;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Files;
@@ -120,18 +121,19 @@ public final class RestoreTime {
         // An instance that was closed is only forgotten, and its partitions given away, after this.
         kafka.put("main.consumer.session.timeout.ms", "6000");
         kafka.put("main.consumer.heartbeat.interval.ms", "1500");
-        return StreamsApp.create(new StreamsApp.Setup(
+        return StreamsApp.create(
                 kafka,
-                MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
-                Set.of(),
-                Set.of(Source.DOWNLOAD),
-                Placement.AS_SENT,
-                MeasuredProcess.binder(),
-                MeasuredProcess.schemas(),
-                BatchSettings.DEFAULT,
-                MemoryBudget.of(128L << 20),
-                TimeRules.DEFAULT,
-                DeliveryMetrics.NONE));
+                new DeliveryTopology.Parts(
+                        MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
+                        Set.of(),
+                        Set.of(Source.DOWNLOAD),
+                        Placement.AS_SENT,
+                        MeasuredProcess.binder(),
+                        MeasuredProcess.schemas(),
+                        BatchSettings.DEFAULT,
+                        MemoryBudget.of(128L << 20),
+                        TimeRules.DEFAULT,
+                        DeliveryMetrics.NONE));
     }
 
     private static void start(StreamsApp app, Restored restored) {

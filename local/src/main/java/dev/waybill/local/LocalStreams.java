@@ -10,6 +10,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
@@ -44,18 +45,19 @@ final class LocalStreams {
             SecretLookup secrets,
             TimeRules times,
             Consumer<Throwable> onCrash) {
-        StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+        StreamsApp app = StreamsApp.create(
                 config(applicationId, bootstrapServers, state),
-                exports,
-                Set.of(),
-                EnumSet.allOf(Source.class),
-                Placement.AS_SENT,
-                ExportBinder.forCurrentSchemas(secrets),
-                schemas,
-                BatchSettings.DEFAULT.withSpread(Duration.ZERO),
-                MemoryBudget.of(MEMORY_BUDGET),
-                times,
-                DeliveryMetrics.NONE));
+                new DeliveryTopology.Parts(
+                        exports,
+                        Set.of(),
+                        EnumSet.allOf(Source.class),
+                        Placement.AS_SENT,
+                        ExportBinder.forCurrentSchemas(secrets),
+                        schemas,
+                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                        MemoryBudget.of(MEMORY_BUDGET),
+                        times,
+                        DeliveryMetrics.NONE));
         app.start((now, before) -> {}, onCrash);
         return app;
     }

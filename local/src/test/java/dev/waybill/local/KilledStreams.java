@@ -8,6 +8,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.TimeRules;
 import java.nio.file.Path;
@@ -60,27 +61,31 @@ final class KilledStreams {
         Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
         ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
-        StreamsApp app = StreamsApp.create(new StreamsApp.Setup(
+        StreamsApp app = StreamsApp.create(
                 config(arguments[0], arguments[2], options),
-                SpecReader.read(root.resolve("tenants")).exports().stream()
-                        .filter(export ->
-                                only == null || export.exportId().export().equals(only))
-                        .filter(export -> !export.exportId().tenant().equals(heldBack))
-                        .toList(),
-                heldBack == null ? Set.of() : Set.of(SpecScope.ofTenant(heldBack)),
-                EnumSet.of(Source.DOWNLOAD),
-                Placement.ofRepartition("true".equals(repartition)),
-                binder,
-                LocalRegistry.open(root.resolve("schemas")),
-                BatchSettings.DEFAULT
-                        .withSpread(Duration.ZERO)
-                        .withLateness(Duration.ZERO, Duration.ofHours(1), 1 << 20)
-                        .withReplayDistance(replayDistance)
-                        .withRuns(64 << 10, 4 << 10)
-                        .withSlices(large ? 8 << 20 : 16 << 10, large ? 1_000 : 4, Duration.ofMillis(large ? 500 : 20)),
-                MemoryBudget.of(1 << 20),
-                new TimeRules(futureSkew, TimeRules.DEFAULT.earliestDay(), TimeRules.DEFAULT.epochUnit()),
-                DeliveryMetrics.NONE));
+                new DeliveryTopology.Parts(
+                        SpecReader.read(root.resolve("tenants")).exports().stream()
+                                .filter(export -> only == null
+                                        || export.exportId().export().equals(only))
+                                .filter(export -> !export.exportId().tenant().equals(heldBack))
+                                .toList(),
+                        heldBack == null ? Set.of() : Set.of(SpecScope.ofTenant(heldBack)),
+                        EnumSet.of(Source.DOWNLOAD),
+                        Placement.ofRepartition("true".equals(repartition)),
+                        binder,
+                        LocalRegistry.open(root.resolve("schemas")),
+                        BatchSettings.DEFAULT
+                                .withSpread(Duration.ZERO)
+                                .withLateness(Duration.ZERO, Duration.ofHours(1), 1 << 20)
+                                .withReplayDistance(replayDistance)
+                                .withRuns(64 << 10, 4 << 10)
+                                .withSlices(
+                                        large ? 8 << 20 : 16 << 10,
+                                        large ? 1_000 : 4,
+                                        Duration.ofMillis(large ? 500 : 20)),
+                        MemoryBudget.of(1 << 20),
+                        new TimeRules(futureSkew, TimeRules.DEFAULT.earliestDay(), TimeRules.DEFAULT.epochUnit()),
+                        DeliveryMetrics.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
             error.printStackTrace();

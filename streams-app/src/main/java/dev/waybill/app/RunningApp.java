@@ -8,6 +8,7 @@ import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
@@ -42,18 +43,19 @@ public final class RunningApp implements Lifecycle.App {
         RegistryAccess registry = RegistryAccess.of(config, secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
-        StreamsApp streams = StreamsApp.create(new StreamsApp.Setup(
+        StreamsApp streams = StreamsApp.create(
                 new HashMap<>(config.kafka()),
-                specs.exports(),
-                specs.heldBack(),
-                config.sources(),
-                Placement.ofRepartition(config.repartition()),
-                ExportBinder.forCurrentSchemas(secrets),
-                registry.schemas(),
-                batches(config),
-                memory,
-                config.times(),
-                metrics.delivery()));
+                new DeliveryTopology.Parts(
+                        specs.exports(),
+                        specs.heldBack(),
+                        config.sources(),
+                        Placement.ofRepartition(config.repartition()),
+                        ExportBinder.forCurrentSchemas(secrets),
+                        registry.schemas(),
+                        batches(config),
+                        memory,
+                        config.times(),
+                        metrics.delivery()));
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);
         metrics.heldBack(specs.heldBack());

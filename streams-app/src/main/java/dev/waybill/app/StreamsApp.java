@@ -1,30 +1,18 @@
 package dev.waybill.app;
 
-import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.ExportBinder;
-import dev.waybill.contract.Source;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
-import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.EndOffsetIdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.kafka.Surroundings;
-import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.DeliveryTopology;
-import dev.waybill.topology.Placement;
-import dev.waybill.wire.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,46 +27,11 @@ import org.slf4j.LoggerFactory;
 
 /** The running application: the topology, and the clients beside it that look at the cluster. */
 public final class StreamsApp implements AutoCloseable {
-    /**
-     * What the application is made with.
-     *
-     * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
-     *     {@code AppConfig} for the keys that exactness depends on
-     * @param exports of all tenants
-     * @param heldBack exports that take no events now, and whose events wait in the source
-     * @param sources which input topics are read
-     * @param placement which partition an event is processed in
-     * @param binder makes versions of specs, anew for each source partition
-     * @param schemas looks up the schemas events were written with
-     * @param batches settings of the batching engine
-     * @param memory for rows of open windows, shared by all source partitions of the process
-     * @param times which times of events are accepted
-     * @param metrics counts
-     */
-    public record Setup(
-            Map<String, Object> kafka,
-            List<ExportSpec> exports,
-            Set<SpecScope> heldBack,
-            Set<Source> sources,
-            Placement placement,
-            ExportBinder binder,
-            SchemaLookup schemas,
-            BatchSettings batches,
-            MemoryBudget memory,
-            TimeRules times,
-            DeliveryMetrics metrics) {
-        public Setup {
-            kafka = Map.copyOf(kafka);
-            heldBack = Set.copyOf(heldBack);
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
 
     private final Admin admin;
     private final AdminTopicGate topicGate;
     private final PendingReplays replays;
-    private final Topology topology;
     private final KafkaStreams streams;
     private final GroupMembershipOperation whenClosed;
 
@@ -86,47 +39,40 @@ public final class StreamsApp implements AutoCloseable {
             Admin admin,
             AdminTopicGate topicGate,
             PendingReplays replays,
-            Topology topology,
             KafkaStreams streams,
             GroupMembershipOperation whenClosed) {
         this.admin = admin;
         this.topicGate = topicGate;
         this.replays = replays;
-        this.topology = topology;
         this.streams = streams;
         this.whenClosed = whenClosed;
     }
 
-    /** Makes the application without starting it. */
-    public static StreamsApp create(Setup setup) {
-        StreamsConfig config = new StreamsConfig(setup.kafka());
+    /**
+     * Makes the application without starting it.
+     *
+     * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
+     *     {@code AppConfig} for the keys that exactness depends on
+     */
+    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Parts parts) {
+        StreamsConfig config = new StreamsConfig(kafka);
         PolledPositions positions = new PolledPositions();
         Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
         PendingReplays replays = new PendingReplays();
-        Topology topology = DeliveryTopology.build(new DeliveryTopology.Parts(
-                setup.exports(),
-                setup.heldBack(),
-                setup.sources(),
-                setup.placement(),
-                setup.binder(),
-                setup.schemas(),
-                setup.batches(),
-                setup.memory(),
-                setup.times(),
+        Topology topology = DeliveryTopology.build(
+                parts,
                 new Surroundings(
                         new ConsumerSourceLog(sideConsumer(config)),
                         replays,
                         new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
-                        topicGate),
-                setup.metrics()));
+                        topicGate));
         Properties properties = new Properties();
-        properties.putAll(setup.kafka());
+        properties.putAll(kafka);
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(
-                admin, topicGate, replays, topology, new KafkaStreams(topology, properties), whenClosed(config));
+        return new StreamsApp(admin, topicGate, replays, new KafkaStreams(topology, properties), whenClosed(config));
     }
 
     /**
@@ -186,10 +132,6 @@ public final class StreamsApp implements AutoCloseable {
 
     public KafkaStreams.State state() {
         return streams.state();
-    }
-
-    public Topology topology() {
-        return topology;
     }
 
     /** The Streams client, for binding its metrics. */

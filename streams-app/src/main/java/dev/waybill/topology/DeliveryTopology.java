@@ -64,9 +64,8 @@ public final class DeliveryTopology {
      * @param binder makes versions of specs, anew for each source partition
      * @param schemas looks up the schemas events were written with
      * @param settings of the batching engine
-     * @param memory for rows, shared by all source partitions of the process
+     * @param memory for rows of open windows, shared by all source partitions of the process
      * @param times which times of events are accepted
-     * @param surroundings what processors ask of the cluster
      * @param metrics counts
      */
     public record Parts(
@@ -79,7 +78,6 @@ public final class DeliveryTopology {
             BatchSettings settings,
             MemoryBudget memory,
             TimeRules times,
-            Surroundings surroundings,
             DeliveryMetrics metrics) {
         public Parts {
             exports = List.copyOf(exports);
@@ -90,18 +88,22 @@ public final class DeliveryTopology {
 
     private DeliveryTopology() {}
 
-    /** The topology of all sources. */
-    public static Topology build(Parts parts) {
+    /**
+     * The topology of all sources.
+     *
+     * @param surroundings what processors ask of the cluster
+     */
+    public static Topology build(Parts parts, Surroundings surroundings) {
         Topology topology = new Topology();
         for (Source source : Source.values()) {
             if (parts.sources().contains(source)) {
-                add(topology, parts, source);
+                add(topology, parts, surroundings, source);
             }
         }
         return topology;
     }
 
-    private static void add(Topology topology, Parts parts, Source source) {
+    private static void add(Topology topology, Parts parts, Surroundings surroundings, Source source) {
         String read = addSource(topology, parts, source);
         String deliver = Names.of(Names.DELIVER, source);
         String emitParts = Names.of(Names.EMIT_PARTS, source);
@@ -113,7 +115,7 @@ public final class DeliveryTopology {
                         parts.placement().topic(source),
                         store(parts.placement().storeName(source)),
                         path(parts, source),
-                        parts.surroundings(),
+                        surroundings,
                         new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
                         parts.metrics()),
                 read);

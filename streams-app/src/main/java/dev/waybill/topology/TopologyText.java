@@ -23,18 +23,19 @@ public final class TopologyText {
 
     /** The topology's description, as visualisers of Kafka Streams topologies read it. */
     public static String of(Set<Source> sources, Placement placement) {
-        return DeliveryTopology.build(new DeliveryTopology.Parts(
-                        List.of(),
-                        Set.of(),
-                        sources,
-                        placement,
-                        ExportBinder.forCurrentSchemas(secret -> ""),
-                        id -> NoWriter.UNKNOWN,
-                        BatchSettings.DEFAULT,
-                        MemoryBudget.of(0),
-                        TimeRules.DEFAULT,
-                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false),
-                        DeliveryMetrics.NONE))
+        return DeliveryTopology.build(
+                        new DeliveryTopology.Parts(
+                                List.of(),
+                                Set.of(),
+                                sources,
+                                placement,
+                                ExportBinder.forCurrentSchemas(secret -> ""),
+                                id -> NoWriter.UNKNOWN,
+                                BatchSettings.DEFAULT,
+                                MemoryBudget.of(0),
+                                TimeRules.DEFAULT,
+                                DeliveryMetrics.NONE),
+                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false))
                 .describe()
                 .toString();
     }

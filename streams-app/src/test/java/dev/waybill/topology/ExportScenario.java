@@ -74,13 +74,17 @@ final class ExportScenario implements AutoCloseable {
                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                 MemoryBudget.of(64L * 1024 * 1024),
                 TimeRules.DEFAULT,
-                new Surroundings(
-                        SourceLog.NOTHING_COMMITTED,
-                        new PendingReplays(),
-                        (partition, processedThrough) -> askWhetherIdle(),
-                        topic -> !shutTopics.contains(topic)),
                 new FinalCounts());
-        this.driver = new TopologyTestDriver(DeliveryTopology.build(parts), config, start);
+        this.driver = new TopologyTestDriver(
+                DeliveryTopology.build(
+                        parts,
+                        new Surroundings(
+                                SourceLog.NOTHING_COMMITTED,
+                                new PendingReplays(),
+                                (partition, processedThrough) -> askWhetherIdle(),
+                                topic -> !shutTopics.contains(topic))),
+                config,
+                start);
         this.downloads = driver.createInputTopic(
                 Topics.input(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer());
     }

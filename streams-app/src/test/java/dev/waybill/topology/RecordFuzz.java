@@ -78,22 +78,23 @@ final class RecordFuzz implements AutoCloseable {
         config.put("ensure.explicit.internal.resource.naming", true);
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret-of-sixteen-bytes");
         this.driver = new TopologyTestDriver(
-                DeliveryTopology.build(new DeliveryTopology.Parts(
-                        FuzzExports.all(),
-                        Set.of(),
-                        Set.of(Source.values()),
-                        placement,
-                        binder,
-                        registry,
-                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
-                        MemoryBudget.of(32L << 20),
-                        TimeRules.DEFAULT,
+                DeliveryTopology.build(
+                        new DeliveryTopology.Parts(
+                                FuzzExports.all(),
+                                Set.of(),
+                                Set.of(Source.values()),
+                                placement,
+                                binder,
+                                registry,
+                                BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                                MemoryBudget.of(32L << 20),
+                                TimeRules.DEFAULT,
+                                counted),
                         new Surroundings(
                                 SourceLog.NOTHING_COMMITTED,
                                 new PendingReplays(),
                                 (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
-                                topic -> true),
-                        counted)),
+                                topic -> true)),
                 config,
                 START);
         for (Source source : Source.values()) {
