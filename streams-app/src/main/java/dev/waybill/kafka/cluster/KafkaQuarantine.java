@@ -134,7 +134,7 @@ public final class KafkaQuarantine implements Quarantine {
     private static ClusterException unavailable(String what, KafkaException e) {
         return new ClusterException(
                 "could not " + what + ": " + e.getMessage()
-                        + "; check kafka.bootstrap.servers, the credentials, and that the topic exists",
+                        + "; check the credentials, and that the topic exists",
                 e);
     }
 
