@@ -66,8 +66,7 @@ class ClusterOptionsTest {
     @Test
     void quarantineShowNamesTheBrokersThatDoNotAnswer() {
         assertNamesBrokers(
-                Commands.run(
-                        new QuarantineShowCommand(), "--bootstrap", "127.0.0.1:1", "--command-config", impatient),
+                Commands.run(new QuarantineShowCommand(), "--bootstrap", "127.0.0.1:1", "--command-config", impatient),
                 "could not read waybill.quarantine: ");
     }
 
