@@ -34,11 +34,22 @@ final class Spelling {
         return address(bytes);
     }
 
-    /** Another address that differs in one bit of its last byte. */
+    /** Another address that differs in one bit of its last byte, and is another one too where hosts are read as octal. */
     static InetAddress neighbour(Random random, InetAddress of) {
         byte[] bytes = of.getAddress();
-        bytes[bytes.length - 1] ^= (byte) (2 << random.nextInt(6));
+        int last = bytes[bytes.length - 1] & 0xff;
+        int other = last;
+        while (other == last || paddedAsOctal(other) == last) {
+            other = last ^ 2 << random.nextInt(6);
+        }
+        bytes[bytes.length - 1] = (byte) other;
         return address(bytes);
+    }
+
+    /** What a byte of two decimal digits means to readers that take a zero before it for octal; 041 is 33. */
+    private static int paddedAsOctal(int number) {
+        boolean octal = number < 80 && number % 10 < 8;
+        return octal ? number / 10 * 8 + number % 10 : number;
     }
 
     /** As it stands in a field of its own. */

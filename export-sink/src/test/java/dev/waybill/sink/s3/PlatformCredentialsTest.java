@@ -41,11 +41,7 @@ class PlatformCredentialsTest {
         AtomicInteger asked = new AtomicInteger();
         AwsCredentialsProvider provider = () -> {
             asked.incrementAndGet();
-            try {
-                answers.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(answers);
             return KEYS;
         };
         try (PlatformCredentials platform = new PlatformCredentials(provider, Duration.ofMillis(100))) {
@@ -104,8 +100,13 @@ class PlatformCredentialsTest {
 
     @Test
     void staysInterruptedWhenTheTaskStopsWhileItWaits() {
-        try (PlatformCredentials platform = new PlatformCredentials(() -> KEYS, Duration.ofMinutes(10))) {
-            // Given
+        // Given
+        CountDownLatch answers = new CountDownLatch(1);
+        AwsCredentialsProvider provider = () -> {
+            await(answers);
+            return KEYS;
+        };
+        try (PlatformCredentials platform = new PlatformCredentials(provider, Duration.ofMinutes(10))) {
             Thread.currentThread().interrupt();
 
             // Then
@@ -113,6 +114,7 @@ class PlatformCredentialsTest {
                     .isInstanceOf(DeliveryException.class)
                     .hasMessage("interrupted");
             assertThat(Thread.interrupted()).isTrue();
+            answers.countDown();
         }
     }
 
@@ -126,6 +128,14 @@ class PlatformCredentialsTest {
 
         // Then
         assertThat(provider.closed).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class ClosableProvider implements AwsCredentialsProvider, SdkAutoCloseable {
