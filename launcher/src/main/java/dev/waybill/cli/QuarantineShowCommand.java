@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.contract.ClusterException;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
@@ -85,6 +86,8 @@ public final class QuarantineShowCommand implements Callable<Integer> {
                             limit,
                             this::matches,
                             reveal ? Reveal.CONTENT : Reveal.NOTHING);
+        } catch (ClusterException e) {
+            throw cluster.unanswered(e);
         }
         return CommandFrame.DONE;
     }

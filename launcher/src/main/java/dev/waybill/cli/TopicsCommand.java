@@ -161,7 +161,7 @@ public final class TopicsCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         err.println(new SpecException(specs.problems()).getMessage());
-        err.println("the exports that nothing is wrong with have their topics made; run this again once all are right");
+        err.println("the other exports are not kept waiting; run this again once these are right");
         err.flush();
         onCluster(admin -> topics(admin, plan, printer));
         return CommandFrame.WRONG_USAGE;

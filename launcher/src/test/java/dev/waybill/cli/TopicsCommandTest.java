@@ -7,24 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TopicsCommandTest {
-    private static final String SPEC = """
-            tenant: acme
-            exports:
-              - id: log
-                source: download
-                format: { kind: csv }
-                schedule: { every: hourly }
-                destination: { kind: file, directory: /tmp/buckets }
-            """;
-
     @TempDir
     private Path folder;
 
@@ -50,31 +37,6 @@ class TopicsCommandTest {
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
                 .contains(": sasl.jaas.config is missing, but security.protocol is SASL_SSL; set it to");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"topics", "retry"})
-    void namesTheBrokersThatDoNotAnswer(String command) throws IOException {
-        // Given
-        Path client = Files.writeString(
-                folder.resolve("c.properties"), "default.api.timeout.ms=900\nrequest.timeout.ms=300\n");
-        Path spec = Files.writeString(folder.resolve("acme.yaml"), SPEC);
-        String[] options = {
-            "--bootstrap", "127.0.0.1:1", "--tenants", spec.toString(), "--command-config", client.toString()
-        };
-
-        // When
-        Commands.Result result = command.equals("retry")
-                ? Commands.run(
-                        new RetryCommand(),
-                        Stream.concat(Stream.of("acme/log"), Stream.of(options)).toArray(String[]::new))
-                : Commands.run(new TopicsCommand(), options);
-
-        // Then
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-                .startsWith("no broker answers at 127.0.0.1:1: could not describe topic ")
-                .contains("; check --bootstrap, that the brokers run and can be reached from here");
     }
 
     @Test

@@ -133,9 +133,7 @@ public final class KafkaQuarantine implements Quarantine {
 
     private static ClusterException unavailable(String what, KafkaException e) {
         return new ClusterException(
-                "could not " + what + ": " + e.getMessage()
-                        + "; check kafka.bootstrap.servers, the credentials, and that the topic exists",
-                e);
+                "could not " + what + ": " + e.getMessage() + "; check the credentials, and that the topic exists", e);
     }
 
     @Override
