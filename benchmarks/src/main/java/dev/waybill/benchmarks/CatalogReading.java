@@ -1,7 +1,7 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.catalog.plan.ApplyChange;
-import dev.waybill.catalog.plan.Coverage;
+import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.RestoreChange;
@@ -126,7 +126,7 @@ public final class CatalogReading {
                 CatalogWatch watch = CatalogWatch.start(reader, CatalogWatch.INTERVAL)) {
             Wish one = new Wish(
                     new TreeMap<>(Map.of(tenant(0), List.of(spec(tenant(0), "downloads", 5)))),
-                    Coverage.THESE_TENANTS,
+                    WishScope.THESE_TENANTS,
                     Map.of(),
                     Optional.empty(),
                     Set.of());
@@ -177,7 +177,7 @@ public final class CatalogReading {
                         record.exports().values().stream()
                                 .map(export -> export.last().orElseThrow().spec())
                                 .toList()));
-        return new Wish(wished, Coverage.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(wished, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
     }
 
     private static ExportSpec spec(String tenant, String id, int version) {

@@ -1,7 +1,7 @@
 package dev.waybill.catalog;
 
-import dev.waybill.catalog.plan.Coverage;
 import dev.waybill.catalog.plan.Wish;
+import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
@@ -46,7 +46,7 @@ public final class TestSpecs {
             tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                     .add(export);
         }
-        return new Wish(tenants, Coverage.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
     }
 
     private static TenantSpecs specs(String tenant, String exports) {

@@ -33,17 +33,6 @@ public record Platform(
         accessPoints = List.copyOf(accessPoints);
     }
 
-    /** A platform with one account in the standard partition, and otherwise defaults. */
-    public static Platform ofAccount(String account) {
-        return new Platform(
-                Map.of(Partition.AWS, account),
-                Optional.empty(),
-                WaybillSinkSettings.DEFAULT,
-                ConfluentSinkSettings.NONE,
-                Set.of(),
-                List.of());
-    }
-
     /**
      * An OpenID Connect issuer of the platform.
      *

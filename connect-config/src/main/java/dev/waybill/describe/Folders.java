@@ -1,7 +1,7 @@
 package dev.waybill.describe;
 
 import dev.waybill.kind.ExportKinds;
-import dev.waybill.kind.layout.Partitions;
+import dev.waybill.kind.layout.PartFolders;
 import dev.waybill.spec.ExportSpec;
 import java.util.List;
 
@@ -24,7 +24,7 @@ record Folders(String template, List<PartitionKey> keys, boolean hive, List<Stri
 
     static Folders of(ExportSpec export) {
         return ExportKinds.layout(export)
-                .partitions(export.exportId(), export.schedule())
+                .partFolders(export.exportId(), export.schedule())
                 .map(Folders::of)
                 .orElseGet(() -> new Folders(
                         "",
@@ -36,19 +36,19 @@ record Folders(String template, List<PartitionKey> keys, boolean hive, List<Stri
                                 + " every query reads all files below the prefix."));
     }
 
-    private static Folders of(Partitions partitions) {
+    private static Folders of(PartFolders folders) {
         List<PartitionKey> keys =
-                partitions.times().stream().map(PartitionKey::of).toList();
-        StringBuilder template = new StringBuilder(partitions.fixed());
-        keys.forEach(key -> template.append(partitions.hive() ? key.folder() + "=" : "")
+                folders.times().stream().map(PartitionKey::of).toList();
+        StringBuilder template = new StringBuilder(folders.fixed());
+        keys.forEach(key -> template.append(folders.hive() ? key.folder() + "=" : "")
                 .append("${")
                 .append(key.column())
                 .append("}/"));
         return new Folders(
                 template.toString(),
                 keys,
-                partitions.hive(),
-                partitions.words(),
-                partitions.mayGoDeeper() ? DEEPER : START);
+                folders.hive(),
+                folders.words(),
+                folders.mayGoDeeper() ? DEEPER : START);
     }
 }

@@ -9,7 +9,7 @@ package dev.waybill.topics;
 public record TopicCreated(String topic, int partitions) implements TopicFinding {
     @Override
     public String description() {
-        return "created with " + Partitions.count(partitions);
+        return "created with " + PartitionCount.count(partitions);
     }
 
     @Override

@@ -9,7 +9,7 @@ package dev.waybill.topics;
 public record TopicMatches(String topic, int partitions) implements TopicFinding {
     @Override
     public String description() {
-        return "as it should be, " + Partitions.count(partitions);
+        return "as it should be, " + PartitionCount.count(partitions);
     }
 
     @Override

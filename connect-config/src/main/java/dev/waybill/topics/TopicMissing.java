@@ -14,6 +14,6 @@ public record TopicMissing(String topic, int partitions) implements TopicFinding
 
     @Override
     public String advice() {
-        return "run ./waybill topics without --dry-run to create it with " + Partitions.count(partitions);
+        return "run ./waybill topics without --dry-run to create it with " + PartitionCount.count(partitions);
     }
 }

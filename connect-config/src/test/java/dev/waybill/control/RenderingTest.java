@@ -92,7 +92,7 @@ class RenderingTest {
                         S3Destination.ofRole(
                                 "globex-logs", "", "cn-north-1", "arn:aws-cn:iam::111122223333:role/Logs")));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("111122223333"), OperatorRules.NONE))
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, platform("111122223333"), OperatorRules.NONE))
                 .isInstanceOfSatisfying(
                         SpecException.class,
                         e -> assertThat(e.problems())
@@ -112,7 +112,7 @@ class RenderingTest {
         OperatorRules operator =
                 OperatorRules.parse("operator.yaml", "tenants: { acme: { owns: [\"" + TestExports.ROLE + "\"] } }\n");
 
-        assertThat(Rendering.of(exports, IDS, Platform.ofAccount("111122223333"), operator)
+        assertThat(Rendering.of(exports, IDS, platform("111122223333"), operator)
                         .iam())
                 .containsKey("acme/LogsWriter-trust.json");
     }
@@ -122,7 +122,7 @@ class RenderingTest {
         List<ExportSpec> exports = List.of(TestExports.export(
                 "acme", "downloads", S3Destination.ofRole("acme-logs", "", "cn-north-1", TestExports.ROLE)));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, platform("884446598447"), OperatorRules.NONE))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("is in another partition than the region")
                 .hasMessageContaining("region cn-north-1 lies in aws-cn");
@@ -134,7 +134,7 @@ class RenderingTest {
                 TestExports.export("acme", "one", TestExports.s3("acme-ap-4f1x-s3alias", "")),
                 TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
 
-        assertThatThrownBy(() -> Rendering.of(exports, IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
+        assertThatThrownBy(() -> Rendering.of(exports, IDS, platform("884446598447"), OperatorRules.NONE))
                 .isInstanceOfSatisfying(
                         SpecException.class,
                         e -> assertThat(e.problems())
@@ -180,8 +180,7 @@ class RenderingTest {
     void needsThePlatformsAccountInThePartitionOfTheRole() {
         ExportSpec inChina = EXPORTS.get(4);
 
-        assertThatThrownBy(() ->
-                        Rendering.of(List.of(inChina), IDS, Platform.ofAccount("884446598447"), OperatorRules.NONE))
+        assertThatThrownBy(() -> Rendering.of(List.of(inChina), IDS, platform("884446598447"), OperatorRules.NONE))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("say the platform's account under accounts.aws-cn in platform.yaml");
     }
@@ -197,5 +196,9 @@ class RenderingTest {
 
         assertThat(iam).containsKey("acme/LogsWriter-trust-oidc.json").doesNotContainKey("acme/LogsWriter-trust.json");
         assertThat(iam.get("acme/LogsWriter-trust-oidc.json")).contains("waybill:acme");
+    }
+
+    private static Platform platform(String account) {
+        return PlatformReader.parse("platform.yaml", "accounts: { aws: \"" + account + "\" }\n");
     }
 }

@@ -71,10 +71,6 @@ public final class Destinations {
         return List.copyOf(entries.values());
     }
 
-    public Optional<DestinationEntry> entry(ExportId id) {
-        return Optional.ofNullable(entries.get(id));
-    }
-
     /** The file's text, ending with a line feed. */
     public String json() {
         List<Map<String, Object>> list =

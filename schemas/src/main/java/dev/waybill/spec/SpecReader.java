@@ -86,18 +86,6 @@ public final class SpecReader {
     }
 
     /**
-     * Reads these files.
-     *
-     * @throws SpecException if anything is wrong
-     * @throws IOException if a file cannot be read
-     */
-    public static TenantSpecs read(List<Path> files) throws IOException {
-        SpecReader reader = new SpecReader();
-        reader.readFiles(files);
-        return reader.reading().orThrow();
-    }
-
-    /**
      * Reads one file from its text, without rules of an operator.
      *
      * @param file the file's name, {@code acme.yaml}; it must be the tenant's id and {@code .yaml}

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -69,21 +68,6 @@ public final class TenantSpecs {
                 path,
                 nearest.place().line(),
                 nearest.place().column());
-    }
-
-    /**
-     * A mapping below the export's node, to check the options of a kind with the lines they stand on. The key
-     * {@code kind} is among its keys.
-     *
-     * @param below path of the mapping from the export's node, {@code redact[1]} or {@code format}
-     * @throws IllegalArgumentException if there is no such export or nothing at that path
-     */
-    public Mapping mapping(ExportId id, String below, Consumer<Problem> problems) {
-        Node nearest = nearest(node(id), below);
-        if (!nearest.place().path().equals(place(id, below).path())) {
-            throw new IllegalArgumentException("export " + id + " has no " + below);
-        }
-        return new Mapping(nearest, problems);
     }
 
     private static Node nearest(Node export, String below) {

@@ -72,8 +72,6 @@ class DestinationsTest {
 
         // Then
         assertThat(read.entries()).containsExactly(EVERYTHING, S3, DIRECTORY);
-        assertThat(read.entry(S3.exportId())).contains(S3);
-        assertThat(read.entry(new ExportId("acme", "other"))).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class RunningApp implements Lifecycle.App {
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         StreamsApp streams = StreamsApp.create(
                 new HashMap<>(config.kafka()),
-                new DeliveryTopology.Parts(
+                new DeliveryTopology.Setup(
                         specs.exports(),
                         specs.heldBack(),
                         config.sources(),

@@ -54,14 +54,14 @@ public final class StreamsApp implements AutoCloseable {
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
      */
-    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Parts parts) {
+    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup) {
         StreamsConfig config = new StreamsConfig(kafka);
         PolledPositions positions = new PolledPositions();
         Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
         PendingReplays replays = new PendingReplays();
         Topology topology = DeliveryTopology.build(
-                parts,
+                setup,
                 new Surroundings(
                         new ConsumerSourceLog(sideConsumer(config)),
                         replays,

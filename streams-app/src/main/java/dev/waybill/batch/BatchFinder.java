@@ -13,9 +13,9 @@ public final class BatchFinder {
     private final OpenBatches batches;
     private final StoredBatches stored;
     private final BatchSettings settings;
-    private final Clock clock;
+    private final PartitionClock clock;
 
-    BatchFinder(OpenBatches batches, StoredBatches stored, BatchSettings settings, Clock clock) {
+    BatchFinder(OpenBatches batches, StoredBatches stored, BatchSettings settings, PartitionClock clock) {
         this.batches = batches;
         this.stored = stored;
         this.settings = settings;
@@ -89,7 +89,7 @@ public final class BatchFinder {
         return late != null ? late : batches.begin(lane, lateKey, version);
     }
 
-    /** The batch of this key if it is open, brought into memory where it stands in the store only. */
+    /** The batch of this key: one in memory, or an open one in the store, which is brought into memory. */
     private @Nullable Batch fetch(Lane lane, BatchKey key) {
         Batch batch = lane.find(key);
         if (batch != null || !lane.hasOthers()) {

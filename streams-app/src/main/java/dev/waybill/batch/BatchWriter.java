@@ -11,7 +11,7 @@ public final class BatchWriter {
     private final Journal journal;
     private final RecordAtHand record;
     private final MemoryBudget.Share memory;
-    private final Clock clock;
+    private final PartitionClock clock;
     private final int runSize;
 
     BatchWriter(
@@ -20,7 +20,7 @@ public final class BatchWriter {
             Journal journal,
             RecordAtHand record,
             MemoryBudget.Share memory,
-            Clock clock,
+            PartitionClock clock,
             int runSize) {
         this.batches = batches;
         this.flusher = flusher;

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Coverage {
     private final BatchStore store;
-    private final Clock clock;
+    private final PartitionClock clock;
     private final Journal journal;
     private final Laggards laggards;
     private final Flusher flusher;
@@ -20,7 +20,13 @@ final class Coverage {
     private boolean begun;
     private long bookmark;
 
-    Coverage(BatchStore store, Clock clock, Journal journal, Laggards laggards, Flusher flusher, Emissions emissions) {
+    Coverage(
+            BatchStore store,
+            PartitionClock clock,
+            Journal journal,
+            Laggards laggards,
+            Flusher flusher,
+            Emissions emissions) {
         this.store = store;
         this.clock = clock;
         this.journal = journal;

@@ -138,7 +138,7 @@ final class DueBatches {
                 }
             }
         } while (page.size() == PAGE);
-        lane.hasStoredClosed();
+        lane.addStoredClosed();
         emissions.add(lane, turnMillis(lane, dueMillis));
         byte[] after = stored.placeOf(lane.export(), dueMillis + 1);
         nextStoredDue(

@@ -16,14 +16,16 @@ final class EmissionQueue {
         }
     }
 
-    /** What is held back stays so for minutes rather than moments, and every look costs a commit. */
+    /** A topic that takes no parts does not for minutes rather than moments, and every look costs a commit. */
     private static final long MILLIS_TO_ASK_AGAIN = 2_000;
 
     private final PriorityQueue<Turn> turns = new PriorityQueue<>();
-    private final Set<Lane> held = new LinkedHashSet<>();
+    /** Those whose turn it was while their topic took no parts. */
+    private final Set<Lane> waiting = new LinkedHashSet<>();
+
     private long sequence;
-    /** When the first of {@link #held} was held back. */
-    private long heldSince;
+    /** When the first of {@link #waiting} began to wait. */
+    private long waitingSince;
 
     /** It is the lane's turn at this time, or earlier where it was so before. */
     void add(Lane lane, long millis) {
@@ -39,7 +41,7 @@ final class EmissionQueue {
     }
 
     private boolean mayAskAgain(long wallMillis) {
-        return !held.isEmpty() && wallMillis - heldSince >= MILLIS_TO_ASK_AGAIN;
+        return !waiting.isEmpty() && wallMillis - waitingSince >= MILLIS_TO_ASK_AGAIN;
     }
 
     /** Whether it is somebody's turn. */
@@ -57,8 +59,8 @@ final class EmissionQueue {
     @Nullable
     Batch next(long wallMillis, Choice choice, Predicate<Batch> accepted) {
         if (mayAskAgain(wallMillis)) {
-            held.forEach(this::addAtOnce);
-            held.clear();
+            waiting.forEach(this::addAtOnce);
+            waiting.clear();
         }
         for (Turn first = turns.peek(); first != null && first.millis() <= wallMillis; first = turns.peek()) {
             turns.remove();
@@ -74,16 +76,16 @@ final class EmissionQueue {
             if (accepted.test(batch)) {
                 return batch;
             }
-            hold(lane, wallMillis);
+            letWait(lane, wallMillis);
         }
         return null;
     }
 
-    private void hold(Lane lane, long wallMillis) {
-        if (held.isEmpty()) {
-            heldSince = wallMillis;
+    private void letWait(Lane lane, long wallMillis) {
+        if (waiting.isEmpty()) {
+            waitingSince = wallMillis;
         }
-        held.add(lane);
+        waiting.add(lane);
     }
 
     /** Decides what is emitted of a lane. */

@@ -30,7 +30,7 @@ final class Emissions {
     private final Journal journal;
     private final EmissionQueue queue;
     private final MemoryBudget.Share memory;
-    private final Clock clock;
+    private final PartitionClock clock;
     private final Emitter emitter;
 
     private final PriorityQueue<Done> done = new PriorityQueue<>();
@@ -46,7 +46,7 @@ final class Emissions {
             Journal journal,
             EmissionQueue queue,
             MemoryBudget.Share memory,
-            Clock clock,
+            PartitionClock clock,
             Emitter emitter) {
         this.parts = parts;
         this.stored = stored;

@@ -6,6 +6,7 @@ import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.SpecScope;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 
 /** The parts that {@link PartitionBatches} is made of, put together, and what takes several of them. */
 final class Engine {
-    final Clock clock = new Clock();
+    final PartitionClock clock = new PartitionClock();
     final Journal journal;
     final OpenBatches batches;
     final Flusher flusher;
@@ -80,7 +81,7 @@ final class Engine {
             return;
         }
         List<ExportVersion> begun = new ArrayList<>();
-        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(Utf8.decode(spec))));
+        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(new String(spec, StandardCharsets.UTF_8))));
         batches.restore(begun);
         long offset = bookmark.get().offset();
         lagging.holdBack(heldBack.get(), offset, clock.millis());

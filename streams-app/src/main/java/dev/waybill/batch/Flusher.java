@@ -18,7 +18,7 @@ final class Flusher {
     private final StoredBlocks blocks;
     private final Journal journal;
     private final MemoryBudget.Share memory;
-    private final Clock clock;
+    private final PartitionClock clock;
     private final long replayDistanceMillis;
 
     /** Batches with effects that are in memory only, the oldest first. */
@@ -34,7 +34,7 @@ final class Flusher {
             StoredBlocks blocks,
             Journal journal,
             MemoryBudget.Share memory,
-            Clock clock,
+            PartitionClock clock,
             BatchSettings settings) {
         this.batches = batches;
         this.stored = stored;

@@ -151,7 +151,7 @@ public final class Lane {
     }
 
     /** There is one batch more; whether it is the first of its version. */
-    boolean begin(ExportVersion version) {
+    boolean countBegun(ExportVersion version) {
         InUse used = versions.computeIfAbsent(version.configVersion(), any -> new InUse(version));
         used.batches++;
         batches++;
@@ -160,7 +160,7 @@ public final class Lane {
     }
 
     /** There is one batch less; whether it was the last of its version. */
-    boolean end(ExportVersion version) {
+    boolean countForgotten(ExportVersion version) {
         InUse used = versions.get(version.configVersion());
         batches--;
         if (used == null || --used.batches > 0) {
@@ -267,12 +267,12 @@ public final class Lane {
     }
 
     /** There may be closed batches that stand in the store only. */
-    void hasStoredClosed() {
+    void addStoredClosed() {
         hasStoredClosed = true;
     }
 
     /** A closed batch stands in the store only from now on, at this place of the list. */
-    void hasStoredClosed(byte[] listed) {
+    void addStoredClosed(byte[] listed) {
         hasStoredClosed = true;
         if (storedClosedFrom != null && Arrays.compareUnsigned(listed, storedClosedFrom) < 0) {
             storedClosedFrom = listed;
@@ -286,7 +286,7 @@ public final class Lane {
     }
 
     /** No closed batch stands in the store only. */
-    void hasNoStoredClosed() {
+    void clearStoredClosed() {
         hasStoredClosed = false;
         storedClosedFrom = null;
     }

@@ -8,6 +8,7 @@ import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class OpenBatches {
     private final StoredBatches stored;
     private final BatchSettings settings;
     private final MemoryBudget.Share memory;
-    private final Clock clock;
+    private final PartitionClock clock;
     private final Laggards laggards;
     private final DeliveredIds deliveredIds;
     private final EmissionQueue emissions;
@@ -42,7 +43,7 @@ final class OpenBatches {
             StoredBatches stored,
             BatchSettings settings,
             MemoryBudget.Share memory,
-            Clock clock,
+            PartitionClock clock,
             Laggards laggards,
             EmissionQueue emissions) {
         this.store = store;
@@ -81,7 +82,7 @@ final class OpenBatches {
         stored.scan((key, value) -> {
             BatchCodec.Summary batch = BatchCodec.summary(value);
             Lane lane = lane(key.export());
-            lane.begin(lane.version(batch.configVersion()));
+            lane.countBegun(lane.version(batch.configVersion()));
             unfinished++;
             if (batch.runs() > 1) {
                 full.add(key);
@@ -155,10 +156,10 @@ final class OpenBatches {
                 Batch.Settled.NOTHING_YET,
                 memory.chunks());
         batch.addRun(0);
-        if (lane.begin(version)) {
+        if (lane.countBegun(version)) {
             byte[] specKey = keys.spec(version.configVersion());
             if (store.find(specKey) == null) {
-                store.put(specKey, Utf8.encode(CanonicalSpec.json(version.spec())));
+                store.put(specKey, CanonicalSpec.json(version.spec()).getBytes(StandardCharsets.UTF_8));
             }
         }
         unfinished++;
@@ -208,7 +209,7 @@ final class OpenBatches {
         lane.leaveToStore();
         byte[] place = stored.list(batch);
         if (batch.isClosed()) {
-            lane.hasStoredClosed(place);
+            lane.addStoredClosed(place);
             emissions.add(lane, due.turnMillis(batch));
         } else {
             due.addStored(lane, batch.dueMillis());
@@ -235,7 +236,7 @@ final class OpenBatches {
             byte[] from = known == null ? stored.placeOf(lane.export(), Long.MIN_VALUE) : known;
             List<StoredBatches.Listed> listed = stored.listed(lane.export(), from, clock.millis() + 1, 1);
             if (listed.isEmpty()) {
-                lane.hasNoStoredClosed();
+                lane.clearStoredClosed();
             } else {
                 StoredBatches.Listed first = listed.get(0);
                 lane.takeStoredClosed(load(read(first.key())), first.next());
@@ -292,7 +293,7 @@ final class OpenBatches {
     /** Forgets a batch that is done and that no record can belong to any more. */
     void forget(Lane lane, BatchKey key, ExportVersion version) {
         stored.delete(key);
-        if (lane.end(version)) {
+        if (lane.countForgotten(version)) {
             store.delete(keys.spec(version.configVersion()));
         }
     }

@@ -7,13 +7,13 @@ package dev.waybill.batch;
 public final class RecordAtHand {
     private static final long NONE = -1;
 
-    private final Clock clock;
+    private final PartitionClock clock;
     private final Journal journal;
     private final Laggards laggards;
     /** The record that is read again for exports that lag behind; negative otherwise. */
     private long again = NONE;
 
-    RecordAtHand(Clock clock, Journal journal, Laggards laggards) {
+    RecordAtHand(PartitionClock clock, Journal journal, Laggards laggards) {
         this.clock = clock;
         this.journal = journal;
         this.laggards = laggards;

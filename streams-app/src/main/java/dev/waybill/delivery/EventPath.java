@@ -45,7 +45,7 @@ public final class EventPath {
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
      */
-    public record Parts(
+    public record Setup(
             Supplier<Decoder> decoders,
             Duration futureSkew,
             List<ExportSpec> exports,
@@ -53,7 +53,7 @@ public final class EventPath {
             Supplier<Versions> versions,
             BatchSettings settings,
             MemoryBudget memory) {
-        public Parts {
+        public Setup {
             exports = List.copyOf(exports);
             heldBack = Set.copyOf(heldBack);
         }
@@ -69,10 +69,10 @@ public final class EventPath {
     private final Event event;
     private final Event redacted;
     private final RowBuffer row = new RowBuffer();
-    /** What made {@link #redacted} and {@link #row} of the current event, and why it could not. */
-    private @Nullable RowMaker rendered;
-
-    private Optional<DropReason> unpresentable = Optional.empty();
+    /** What {@link #redacted} and {@link #row} of the current event were made by last; null while nothing has made them. */
+    private @Nullable RowMaker madeBy;
+    /** Why {@link #madeBy} could not make them; empty where it could. */
+    private Optional<DropReason> madeNothing = Optional.empty();
 
     private EventPath(EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox) {
         this.reader = reader;
@@ -92,21 +92,21 @@ public final class EventPath {
      * @param nanoTime a clock that only durations are taken from
      */
     public static EventPath open(
-            Parts parts, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
-        Versions versions = parts.versions().get();
-        BegunVersions begun = new BegunVersions(versions, new HeldBack(parts.heldBack()), outbox);
+            Setup setup, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
+        Versions versions = setup.versions().get();
+        BegunVersions begun = new BegunVersions(versions, new HeldBack(setup.heldBack()), outbox);
         PartitionBatches batches = PartitionBatches.open(
                 sourcePartition,
                 store,
-                parts.settings(),
-                parts.memory(),
+                setup.settings(),
+                setup.memory(),
                 outbox,
                 nanoTime,
                 begun::of,
                 () -> begun.heldBack().scopes());
         return new EventPath(
-                new EventReader(parts.decoders().get(), parts.futureSkew(), outbox::fault),
-                new Routes(batches, parts.exports(), versions, begun.heldBack()),
+                new EventReader(setup.decoders().get(), setup.futureSkew(), outbox::fault),
+                new Routes(batches, setup.exports(), versions, begun.heldBack()),
                 batches,
                 outbox);
     }
@@ -147,7 +147,7 @@ public final class EventPath {
     }
 
     private void judge(long arrivalMillis, byte @Nullable [] value) {
-        rendered = null;
+        madeBy = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
         if (refused.isPresent()) {
             refuse(refused.get());
@@ -220,14 +220,14 @@ public final class EventPath {
 
     /** Makes the event's row, unless the export before this one has made the same; answers why it must be withheld. */
     private Optional<DropReason> redactAndFormat(RowMaker rows) {
-        if (rows != rendered) {
-            rendered = rows;
-            unpresentable = render(rows);
+        if (rows != madeBy) {
+            madeBy = rows;
+            madeNothing = makeRow(rows);
         }
-        return unpresentable;
+        return madeNothing;
     }
 
-    private Optional<DropReason> render(RowMaker rows) {
+    private Optional<DropReason> makeRow(RowMaker rows) {
         try {
             redacted.copyFrom(event);
             row.clear();

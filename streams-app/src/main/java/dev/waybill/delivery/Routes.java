@@ -48,7 +48,7 @@ final class Routes {
     /** The routes of a tenant's events. */
     List<Route> of(String tenant) {
         List<Route> known = byTenant.get(tenant);
-        return known != null ? known : begin(tenant);
+        return known != null ? known : bind(tenant);
     }
 
     /** Whether events of the tenant wait in the source for an export that takes none now. */
@@ -56,7 +56,7 @@ final class Routes {
         return heldBack.holdsAnyOf(tenant);
     }
 
-    private List<Route> begin(String tenant) {
+    private List<Route> bind(String tenant) {
         for (ExportSpec export : enabled.getOrDefault(tenant, List.of())) {
             if (!heldBack.holds(export.exportId())) {
                 Lane lane = batches.lane(export.exportId());

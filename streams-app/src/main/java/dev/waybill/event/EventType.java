@@ -3,7 +3,6 @@ package dev.waybill.event;
 import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FieldMeaning;
-import dev.waybill.contract.TextKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,18 +93,7 @@ public final class EventType {
             this.name = name;
         }
 
-        /** A field of no group; text of it is of no special kind. */
-        public Builder field(String path, FieldType type) {
-            return field(
-                    path,
-                    type,
-                    switch (type) {
-                        case STRING -> FieldMeaning.of(TextKind.PLAIN);
-                        case JSON -> FieldMeaning.of(TextKind.JSON);
-                        default -> FieldMeaning.NONE;
-                    });
-        }
-
+        /** Adds a field after the others. */
         public Builder field(String path, FieldType type, FieldMeaning meaning) {
             fields.add(new Field(fields.size(), path, type, meaning));
             return this;

@@ -7,7 +7,7 @@ import dev.waybill.event.Field;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
-import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.EventOutcome;
 import dev.waybill.format.column.OutcomeWord;
 import dev.waybill.format.escape.CefEscape;
 import dev.waybill.format.line.LogLine;
@@ -91,7 +91,7 @@ public record Cef(CefSpec spec) implements TextLines {
         special.put("src", new IpText(address, IpText.Family.V4));
         special.put("c6a2Label=Source IPv6 Address c6a2", new IpText(address, IpText.Family.V6));
         special.put("shost", new HostName(address));
-        special.put("outcome", new OutcomeWord(Outcome.of(fields.type()), ""));
+        special.put("outcome", new OutcomeWord(EventOutcome.of(fields.type()), ""));
         return special;
     }
 }

@@ -4,7 +4,7 @@ import dev.waybill.columns.EcsColumns;
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
-import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.EventOutcome;
 import dev.waybill.format.column.OutcomeWord;
 import dev.waybill.format.json.SparseJson;
 import dev.waybill.format.row.RowEncoder;
@@ -42,7 +42,7 @@ public record Ecs(EcsSpec spec) implements TextLines {
                 "event.category[]", new Constant(audit ? "configuration" : "web"),
                 "event.type[]",
                         audit ? new WordByText(fields.field("event_kind"), TYPES, "info") : new Constant("access"),
-                "event.outcome", new OutcomeWord(Outcome.of(type), "unknown"),
+                "event.outcome", new OutcomeWord(EventOutcome.of(type), "unknown"),
                 "url.path", new UriPart(fields.field("uri"), UriPart.Part.STEM),
                 "url.query", new UriPart(fields.field("uri"), UriPart.Part.QUERY)));
         type.field("ip_address").ifPresent(address -> {

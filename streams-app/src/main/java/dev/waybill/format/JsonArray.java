@@ -2,7 +2,7 @@ package dev.waybill.format;
 
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
-import dev.waybill.format.json.JsonObject;
+import dev.waybill.format.json.JsonObjectEncoder;
 import dev.waybill.format.line.Framing;
 import dev.waybill.format.line.TextPartWriter;
 import dev.waybill.format.row.PartWriter;
@@ -17,7 +17,8 @@ import java.io.OutputStream;
 public record JsonArray(JsonArraySpec spec) implements OutputFormat {
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        return JsonObject.of(spec.shape(), Columns.of(spec.shape().columns(spec.columns(), type.leaves()), type));
+        return JsonObjectEncoder.of(
+                spec.shape(), Columns.of(spec.shape().columns(spec.columns(), type.leaves()), type));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.waybill.format;
 
 import dev.waybill.event.EventType;
 import dev.waybill.format.column.Columns;
-import dev.waybill.format.json.JsonObject;
+import dev.waybill.format.json.JsonObjectEncoder;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.kind.format.JsonLinesSpec;
 
@@ -12,7 +12,7 @@ import dev.waybill.kind.format.JsonLinesSpec;
 public record JsonLines(JsonLinesSpec spec) implements TextLines {
     @Override
     public RowEncoder rowEncoder(EventType type) {
-        return JsonObject.of(spec.shape(), Columns.of(spec.shape().columns(spec.columns(), type.leaves()), type))
+        return JsonObjectEncoder.of(spec.shape(), Columns.of(spec.shape().columns(spec.columns(), type.leaves()), type))
                 .line();
     }
 }

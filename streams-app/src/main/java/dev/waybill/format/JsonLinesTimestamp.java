@@ -4,7 +4,7 @@ import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.escape.JsonEscape;
-import dev.waybill.format.json.JsonObject;
+import dev.waybill.format.json.JsonObjectEncoder;
 import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.value.Value;
 import dev.waybill.kind.format.JsonLinesTimestampSpec;
@@ -19,7 +19,7 @@ public record JsonLinesTimestamp(JsonLinesTimestampSpec spec) implements TextLin
     @Override
     public RowEncoder rowEncoder(EventType type) {
         List<Column> resolved = resolved(type);
-        JsonObject object = JsonObject.of(spec.shape(), resolved);
+        JsonObjectEncoder object = JsonObjectEncoder.of(spec.shape(), resolved);
         String key =
                 spec.timeKey(type.leaves()).orElseThrow(() -> new IllegalArgumentException("columns hold no time"));
         Value time = resolved.stream()

@@ -5,7 +5,7 @@ import dev.waybill.event.EventType;
 import dev.waybill.format.column.Column;
 import dev.waybill.format.column.Columns;
 import dev.waybill.format.column.EventFields;
-import dev.waybill.format.column.Outcome;
+import dev.waybill.format.column.EventOutcome;
 import dev.waybill.format.column.OutcomeNumber;
 import dev.waybill.format.value.ByText;
 import dev.waybill.format.value.Constant;
@@ -52,7 +52,7 @@ final class OcsfMapping {
         Value name = new HostName(fields.field("ip_address"));
         return Map.of(
                 "severity_id", new FixedNumber(1),
-                "status_id", new OutcomeNumber(Outcome.of(fields.type())),
+                "status_id", new OutcomeNumber(EventOutcome.of(fields.type())),
                 "time", new EpochMillis(fields.type().occurredAt()),
                 "metadata.version", new Constant("1.3.0"),
                 "metadata.product.name", new Constant("Waybill"),

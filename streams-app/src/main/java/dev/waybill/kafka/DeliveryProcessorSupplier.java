@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public record DeliveryProcessorSupplier(
         String sourceTopic,
         StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder,
-        EventPath.Parts path,
+        EventPath.Setup path,
         Surroundings surroundings,
         OutputNodes outputs,
         DeliveryMetrics metrics)

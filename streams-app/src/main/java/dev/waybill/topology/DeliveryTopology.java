@@ -68,7 +68,7 @@ public final class DeliveryTopology {
      * @param times which times of events are accepted
      * @param metrics counts
      */
-    public record Parts(
+    public record Setup(
             List<ExportSpec> exports,
             Set<SpecScope> heldBack,
             Set<Source> sources,
@@ -79,7 +79,7 @@ public final class DeliveryTopology {
             MemoryBudget memory,
             TimeRules times,
             DeliveryMetrics metrics) {
-        public Parts {
+        public Setup {
             exports = List.copyOf(exports);
             heldBack = Set.copyOf(heldBack);
             sources = Set.copyOf(sources);
@@ -93,31 +93,31 @@ public final class DeliveryTopology {
      *
      * @param surroundings what processors ask of the cluster
      */
-    public static Topology build(Parts parts, Surroundings surroundings) {
+    public static Topology build(Setup setup, Surroundings surroundings) {
         Topology topology = new Topology();
         for (Source source : Source.values()) {
-            if (parts.sources().contains(source)) {
-                add(topology, parts, surroundings, source);
+            if (setup.sources().contains(source)) {
+                add(topology, setup, surroundings, source);
             }
         }
         return topology;
     }
 
-    private static void add(Topology topology, Parts parts, Surroundings surroundings, Source source) {
-        String read = addSource(topology, parts, source);
-        String deliver = Names.of(Names.DELIVER, source);
-        String emitParts = Names.of(Names.EMIT_PARTS, source);
-        String emitQuarantine = Names.of(Names.EMIT_QUARANTINE, source);
+    private static void add(Topology topology, Setup setup, Surroundings surroundings, Source source) {
+        String read = addSource(topology, setup, source);
+        String deliver = StepNames.of(StepNames.DELIVER, source);
+        String emitParts = StepNames.of(StepNames.EMIT_PARTS, source);
+        String emitQuarantine = StepNames.of(StepNames.EMIT_QUARANTINE, source);
 
         topology.addProcessor(
                 deliver,
                 new DeliveryProcessorSupplier(
-                        parts.placement().topic(source),
-                        store(parts.placement().storeName(source)),
-                        path(parts, source),
+                        setup.placement().topic(source),
+                        store(setup.placement().storeName(source)),
+                        path(setup, source),
                         surroundings,
                         new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
-                        parts.metrics()),
+                        setup.metrics()),
                 read);
         topology.addSink(
                 emitParts,
@@ -135,8 +135,8 @@ public final class DeliveryTopology {
     }
 
     /** Answers the name of the step that reads what is to be delivered. */
-    private static String addSource(Topology topology, Parts parts, Source source) {
-        String read = Names.of(Names.READ, source);
+    private static String addSource(Topology topology, Setup setup, Source source) {
+        String read = StepNames.of(StepNames.READ, source);
         topology.addSource(
                 AutoOffsetReset.none(),
                 read,
@@ -144,21 +144,21 @@ public final class DeliveryTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.input(source));
-        if (parts.placement() == Placement.AS_SENT) {
+        if (setup.placement() == Placement.AS_SENT) {
             return read;
         }
-        String findTenant = Names.of(Names.FIND_TENANT, source);
-        String send = Names.of(Names.SEND_TO_TENANT, source);
-        String quarantine = Names.of(Names.QUARANTINE_UNSENT, source);
-        String readAgain = Names.of(Names.READ_BY_TENANT, source);
+        String findTenant = StepNames.of(StepNames.FIND_TENANT, source);
+        String send = StepNames.of(StepNames.SEND_TO_TENANT, source);
+        String quarantine = StepNames.of(StepNames.QUARANTINE_UNSENT, source);
+        String readAgain = StepNames.of(StepNames.READ_BY_TENANT, source);
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        decoders(parts, source), parts.times().futureSkew(), send, quarantine, parts.metrics()),
+                        decoders(setup, source), setup.times().futureSkew(), send, quarantine, setup.metrics()),
                 read);
         topology.addSink(
                 send,
-                parts.placement().topic(source),
+                setup.placement().topic(source),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 findTenant);
@@ -174,23 +174,23 @@ public final class DeliveryTopology {
                 new ArrivalTime(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                parts.placement().topic(source));
+                setup.placement().topic(source));
         return readAgain;
     }
 
-    private static EventPath.Parts path(Parts parts, Source source) {
-        return new EventPath.Parts(
-                decoders(parts, source),
-                parts.times().futureSkew(),
-                exportsOf(source, parts.exports()),
-                parts.heldBack(),
-                parts.binder()::forPartition,
-                parts.settings(),
-                parts.memory());
+    private static EventPath.Setup path(Setup setup, Source source) {
+        return new EventPath.Setup(
+                decoders(setup, source),
+                setup.times().futureSkew(),
+                exportsOf(source, setup.exports()),
+                setup.heldBack(),
+                setup.binder()::forPartition,
+                setup.settings(),
+                setup.memory());
     }
 
-    private static Supplier<Decoder> decoders(Parts parts, Source source) {
-        return () -> new EventDecoder(EventSchemas.schema(source), parts.schemas(), parts.times());
+    private static Supplier<Decoder> decoders(Setup setup, Source source) {
+        return () -> new EventDecoder(EventSchemas.schema(source), setup.schemas(), setup.times());
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */

@@ -51,6 +51,6 @@ public enum Placement {
      * use to the other.
      */
     public String storeName(Source source) {
-        return Names.of(Names.BATCHES, source) + suffix();
+        return StepNames.of(StepNames.BATCHES, source) + suffix();
     }
 }

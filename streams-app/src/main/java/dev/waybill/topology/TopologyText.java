@@ -24,7 +24,7 @@ public final class TopologyText {
     /** The topology's description, as visualisers of Kafka Streams topologies read it. */
     public static String of(Set<Source> sources, Placement placement) {
         return DeliveryTopology.build(
-                        new DeliveryTopology.Parts(
+                        new DeliveryTopology.Setup(
                                 List.of(),
                                 Set.of(),
                                 sources,

@@ -48,7 +48,7 @@ final class AvroInput {
     }
 
     /** A zigzag-encoded integer of up to 64 bits. */
-    long readLong() throws Refusal {
+    long readLong() throws RefusedException {
         int first = readByte();
         if (first >= 0) {
             return (first >>> 1) ^ -(first & 1);
@@ -61,42 +61,42 @@ final class AvroInput {
                 return (raw >>> 1) ^ -(raw & 1);
             }
         }
-        throw Refusal.MALFORMED_AVRO;
+        throw RefusedException.MALFORMED_AVRO;
     }
 
-    boolean readBoolean() throws Refusal {
+    boolean readBoolean() throws RefusedException {
         int value = readByte();
         if ((value & ~1) != 0) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         return value == 1;
     }
 
-    float readFloat() throws Refusal {
+    float readFloat() throws RefusedException {
         return Float.intBitsToFloat((int) littleEndian(Float.BYTES));
     }
 
-    double readDouble() throws Refusal {
+    double readDouble() throws RefusedException {
         return Double.longBitsToDouble(littleEndian(Double.BYTES));
     }
 
     /** The length of what follows; so many bytes are left. */
-    int readLength() throws Refusal {
+    int readLength() throws RefusedException {
         long length = readLong();
         if (length < 0 || length > limit - position) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         return (int) length;
     }
 
     /** An index into {@code size} union branches or enum symbols. */
-    int readIndex(int size) throws Refusal {
+    int readIndex(int size) throws RefusedException {
         if (position < limit && (bytes[position] & NOT_A_SMALL_INDEX) == 0 && bytes[position] < 2 * size) {
             return bytes[position++] >> 1;
         }
         long index = readLong();
         if (index < 0 || index >= size) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         return (int) index;
     }
@@ -111,9 +111,9 @@ final class AvroInput {
         return zeros;
     }
 
-    void skip(long length) throws Refusal {
+    void skip(long length) throws RefusedException {
         if (length < 0 || length > limit - position) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         position += (int) length;
     }
@@ -122,7 +122,7 @@ final class AvroInput {
      * Sets {@code field} to the string or bytes that follow, as a slice of the input unless it needs repair. If they are
      * empty, it stays as it is.
      */
-    void readText(Field field, Event into) throws Refusal {
+    void readText(Field field, Event into) throws RefusedException {
         int length = readLength();
         if (length == 0) {
             return;
@@ -138,10 +138,10 @@ final class AvroInput {
     }
 
     /** Goes one level down, into a record or a collection; to be followed by {@link #leave}. */
-    void enter() throws Refusal {
+    void enter() throws RefusedException {
         item();
         if (++depth > MAX_DEPTH) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
     }
 
@@ -150,20 +150,20 @@ final class AvroInput {
     }
 
     /** Counts an item of a collection, which may take no bytes at all. */
-    void item() throws Refusal {
+    void item() throws RefusedException {
         if (--items < 0) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
     }
 
-    private byte readByte() throws Refusal {
+    private byte readByte() throws RefusedException {
         if (position >= limit) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         return bytes[position++];
     }
 
-    private long littleEndian(int size) throws Refusal {
+    private long littleEndian(int size) throws RefusedException {
         int start = position;
         skip(size);
         long value = 0;

@@ -129,13 +129,13 @@ final class AvroJson {
         };
     }
 
-    private static void close(JsonMembers members) throws Refusal {
+    private static void close(JsonMembers members) throws RefusedException {
         if (!members.close()) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
     }
 
-    private static void readKey(AvroInput in, JsonMembers members) throws Refusal {
+    private static void readKey(AvroInput in, JsonMembers members) throws RefusedException {
         int length = in.readLength();
         int at = in.position();
         in.skip(length);
@@ -148,14 +148,14 @@ final class AvroJson {
     }
 
     /** The number of items in the next block; 0 at the end. */
-    private static long blockCount(AvroInput in) throws Refusal {
+    private static long blockCount(AvroInput in) throws RefusedException {
         long count = in.readLong();
         if (count >= 0) {
             return count;
         }
         in.readLength();
         if (count == Long.MIN_VALUE) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         return -count;
     }

@@ -5,7 +5,7 @@ import org.apache.avro.Schema;
 /** Reads a number of one of Avro's four types as a double. */
 @FunctionalInterface
 interface AvroNumber {
-    double read(AvroInput in) throws Refusal;
+    double read(AvroInput in) throws RefusedException;
 
     static AvroNumber of(Schema.Type writer) {
         return switch (writer) {

@@ -61,7 +61,7 @@ final class AvroRecordStep implements AvroStep {
     }
 
     @Override
-    public void read(AvroInput in, Event into) throws Refusal {
+    public void read(AvroInput in, Event into) throws RefusedException {
         int i = 0;
         while (i < fields) {
             i += in.skipZeros(zeros[i]);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one value of the writer's schema and sets the fields it belongs to, or none. */
 @FunctionalInterface
 interface AvroStep {
-    void read(AvroInput in, Event into) throws Refusal;
+    void read(AvroInput in, Event into) throws RefusedException;
 
     /** Reads a value of no bytes. */
     static AvroStep nothing() {
@@ -17,7 +17,7 @@ interface AvroStep {
     /** Stands where writer and reader do not fit; harmless in a union branch that never occurs. */
     static AvroStep incompatible() {
         return (in, into) -> {
-            throw Refusal.INCOMPATIBLE_SCHEMA;
+            throw RefusedException.INCOMPATIBLE_SCHEMA;
         };
     }
 
@@ -32,7 +32,7 @@ interface AvroStep {
             private @Nullable AvroStep step;
 
             @Override
-            public void read(AvroInput in, Event into) throws Refusal {
+            public void read(AvroInput in, Event into) throws RefusedException {
                 if (step == null) {
                     step = made.get();
                 }

@@ -6,7 +6,7 @@ import dev.waybill.event.Field;
 /** Reads a string, or bytes, into a text field in which a text of no characters is null. */
 record AvroText(Field field) implements AvroStep {
     @Override
-    public void read(AvroInput in, Event into) throws Refusal {
+    public void read(AvroInput in, Event into) throws RefusedException {
         in.readText(field, into);
     }
 

@@ -43,7 +43,7 @@ final class AvroTimes {
         return (in, into) -> {
             double value = in.readDouble();
             if (!Double.isFinite(value)) {
-                throw Refusal.MALFORMED_AVRO;
+                throw RefusedException.MALFORMED_AVRO;
             }
             into.setNumber(field, unit.toMicros(BigDecimal.valueOf(value)));
         };
@@ -60,10 +60,10 @@ final class AvroTimes {
         };
     }
 
-    private static void setText(Field field, AvroInput in, int at, int length, Event into) throws Refusal {
+    private static void setText(Field field, AvroInput in, int at, int length, Event into) throws RefusedException {
         long micros = IsoTimestamp.parse(in.bytes(), at, length);
         if (micros == IsoTimestamp.INVALID) {
-            throw Refusal.MALFORMED_AVRO;
+            throw RefusedException.MALFORMED_AVRO;
         }
         into.setNumber(field, micros);
     }

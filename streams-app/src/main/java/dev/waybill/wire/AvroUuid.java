@@ -19,7 +19,7 @@ final class AvroUuid {
     }
 
     /** The UUID that follows as text in its usual form, lower case. */
-    static byte[] read(AvroInput in) throws Refusal {
+    static byte[] read(AvroInput in) throws RefusedException {
         int at = in.position();
         in.skip(SIZE);
         ByteBuffer bytes = ByteBuffer.wrap(in.bytes(), at, SIZE);

@@ -123,7 +123,7 @@ public final class EventDecoder implements Decoder {
             }
             return Optional.of(
                     isOtherRegistry(value) ? DropReason.UNSUPPORTED_FRAMING : DropReason.UNKNOWN_WIRE_FORMAT);
-        } catch (Refusal refusal) {
+        } catch (RefusedException refusal) {
             refusedField = refusal.field();
             return Optional.of(refusal.reason());
         }

@@ -40,7 +40,7 @@ final class JsonEvents {
     }
 
     /** Reads the text that begins at {@code from} and ends with the value. */
-    void read(byte[] value, int from, Event into) throws Refusal {
+    void read(byte[] value, int from, Event into) throws RefusedException {
         int length = value.length - from;
         try {
             if (WellFormed.isValid(value, from, length)) {
@@ -50,11 +50,11 @@ final class JsonEvents {
                 values.parse(repaired, 0, repaired.length, parser -> readEvent(parser, into));
             }
         } catch (IOException malformed) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
     }
 
-    private void readEvent(JsonParser parser, Event into) throws IOException, Refusal {
+    private void readEvent(JsonParser parser, Event into) throws IOException, RefusedException {
         events++;
         into.clear();
         require(parser.nextToken() == JsonToken.START_OBJECT);
@@ -62,7 +62,7 @@ final class JsonEvents {
         require(parser.nextToken() == null);
     }
 
-    private void readObject(JsonShape object, JsonParser parser, Event into) throws IOException, Refusal {
+    private void readObject(JsonShape object, JsonParser parser, Event into) throws IOException, RefusedException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             JsonShape.Member member = object.member(parser.currentName());
             JsonToken token = parser.nextToken();
@@ -80,9 +80,9 @@ final class JsonEvents {
     }
 
     private void readMember(JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (seen[member.number()] == events) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
         if (token == JsonToken.VALUE_NULL && !member.isNullable()) {
             return;
@@ -101,7 +101,7 @@ final class JsonEvents {
         }
     }
 
-    private static void setAbsent(JsonShape.Member member, Event into) throws Refusal {
+    private static void setAbsent(JsonShape.Member member, Event into) throws RefusedException {
         Defaults defaults = member.defaultsOrNull();
         if (defaults != null) {
             defaults.apply(into);
@@ -111,7 +111,7 @@ final class JsonEvents {
     }
 
     private void readLeaf(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         switch (field.type()) {
             case STRING -> {
                 member.require(token == JsonToken.VALUE_STRING);
@@ -142,7 +142,7 @@ final class JsonEvents {
     }
 
     private void readTime(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (token.isNumeric() && epochUnit.isPresent()) {
             into.setNumber(field, epochUnit.get().toMicros(decimal(parser)));
             return;
@@ -156,17 +156,17 @@ final class JsonEvents {
         }
     }
 
-    private static BigDecimal decimal(JsonParser parser) throws IOException, Refusal {
+    private static BigDecimal decimal(JsonParser parser) throws IOException, RefusedException {
         require(parser.getTextLength() <= MAX_EPOCH_LENGTH);
         try {
             return new BigDecimal(parser.getText());
         } catch (NumberFormatException hugeExponent) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
     }
 
     private void readJson(Field field, JsonShape.Member member, JsonToken token, JsonParser parser, Event into)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         Schema schema = member.schema();
         if (schema.getType() == Schema.Type.STRING && token == JsonToken.VALUE_STRING) {
             byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
@@ -178,9 +178,9 @@ final class JsonEvents {
         values.set(parser, field, into);
     }
 
-    private static void require(boolean satisfied) throws Refusal {
+    private static void require(boolean satisfied) throws RefusedException {
         if (!satisfied) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
     }
 }

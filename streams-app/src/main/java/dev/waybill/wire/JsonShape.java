@@ -65,7 +65,7 @@ final class JsonShape {
         private final @Nullable Defaults defaults;
         private final boolean checkedLater;
         private final boolean keepsEmptyText;
-        private final Refusal wrongType;
+        private final RefusedException wrongType;
 
         private Member(Schema.Field field, String path, EventType type, EmptyTexts emptyTexts, AtomicInteger next) {
             name = field.name();
@@ -77,11 +77,11 @@ final class JsonShape {
             defaults = field.hasDefaultValue() ? Defaults.of(field, path, type) : null;
             checkedLater = leaf != null && EventChecks.require(leaf, type);
             keepsEmptyText = emptyTexts.areKept(path);
-            wrongType = new Refusal(DropReason.WRONG_TYPE, path);
+            wrongType = new RefusedException(DropReason.WRONG_TYPE, path);
         }
 
         /** Refuses a value that is none of this member. */
-        void require(boolean fits) throws Refusal {
+        void require(boolean fits) throws RefusedException {
             if (!fits) {
                 throw wrongType;
             }

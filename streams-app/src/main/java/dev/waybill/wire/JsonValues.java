@@ -46,14 +46,14 @@ final class JsonValues {
     /** What is done with a JSON text; may be begun a second time. */
     @FunctionalInterface
     interface Reading {
-        void read(JsonParser parser) throws IOException, Refusal;
+        void read(JsonParser parser) throws IOException, RefusedException;
     }
 
     /** Has well-formed UTF-8 read. Jackson would guess UTF-16 or UTF-32 from zero bytes, which no JSON text has. */
-    void parse(byte[] bytes, int offset, int length, Reading reading) throws IOException, Refusal {
+    void parse(byte[] bytes, int offset, int length, Reading reading) throws IOException, RefusedException {
         for (int i = offset; i < offset + Math.min(length, 4); i++) {
             if (bytes[i] == 0) {
-                throw Refusal.MALFORMED_JSON;
+                throw RefusedException.MALFORMED_JSON;
             }
         }
         try (JsonParser parser = factory.createParser(bytes, offset, length)) {
@@ -66,7 +66,7 @@ final class JsonValues {
     }
 
     /** Reads an Avro string that holds JSON; see {@link #setParsed}. */
-    void readText(AvroInput in, Field field, Event into) throws Refusal {
+    void readText(AvroInput in, Field field, Event into) throws RefusedException {
         int length = in.readLength();
         int at = in.position();
         in.skip(length);
@@ -98,19 +98,19 @@ final class JsonValues {
                 require(parser.nextToken() == null);
             });
             return true;
-        } catch (IOException | Refusal malformed) {
+        } catch (IOException | RefusedException malformed) {
             return false;
         }
     }
 
     /** Sets {@code field} to the value that {@code parser} stands at, and leaves the parser at the value's last token. */
-    void set(JsonParser parser, Field field, Event into) throws IOException, Refusal {
+    void set(JsonParser parser, Field field, Event into) throws IOException, RefusedException {
         arena.begin();
         append(parser);
         arena.finish(field, into);
     }
 
-    private void append(JsonParser parser) throws IOException, Refusal {
+    private void append(JsonParser parser) throws IOException, RefusedException {
         switch (parser.currentToken()) {
             case START_OBJECT -> appendObject(parser);
             case START_ARRAY -> appendArray(parser);
@@ -123,11 +123,11 @@ final class JsonValues {
                 arena.appendAscii(parser.getText());
             }
             case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> arena.appendAscii(parser.getText());
-            default -> throw Refusal.MALFORMED_JSON;
+            default -> throw RefusedException.MALFORMED_JSON;
         }
     }
 
-    private void appendObject(JsonParser parser) throws IOException, Refusal {
+    private void appendObject(JsonParser parser) throws IOException, RefusedException {
         JsonMembers members = new JsonMembers(arena);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             byte[] key = parser.currentName().getBytes(StandardCharsets.UTF_8);
@@ -136,11 +136,11 @@ final class JsonValues {
             append(parser);
         }
         if (!members.close()) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
     }
 
-    private void appendArray(JsonParser parser) throws IOException, Refusal {
+    private void appendArray(JsonParser parser) throws IOException, RefusedException {
         arena.append((byte) '[');
         boolean first = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -153,9 +153,9 @@ final class JsonValues {
         arena.append((byte) ']');
     }
 
-    private static void require(boolean satisfied) throws Refusal {
+    private static void require(boolean satisfied) throws RefusedException {
         if (!satisfied) {
-            throw Refusal.MALFORMED_JSON;
+            throw RefusedException.MALFORMED_JSON;
         }
     }
 }

@@ -27,7 +27,7 @@ final class ProtobufCollection {
     }
 
     /** Takes note of a value and passes over it; false if it is not of the field's type. */
-    boolean take(int tag, ProtobufInput in) throws IOException, Refusal {
+    boolean take(int tag, ProtobufInput in) throws IOException, RefusedException {
         if (!ProtobufInput.isWritten(tag, writer.type()) && !ProtobufJson.isPacked(writer, tag)) {
             return false;
         }
@@ -36,7 +36,7 @@ final class ProtobufCollection {
     }
 
     /** Sets the field, if there was anything. */
-    void finish(byte[] bytes, Event into) throws IOException, Refusal {
+    void finish(byte[] bytes, Event into) throws IOException, RefusedException {
         if (occurrences.size() > 0) {
             json.set(writer, occurrences, bytes, field, into);
         }

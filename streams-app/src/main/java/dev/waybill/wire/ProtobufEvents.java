@@ -15,7 +15,7 @@ final class ProtobufEvents {
     }
 
     /** Reads the message from where {@code in} stands to its end. */
-    void read(ProtobufInput in, Event into) throws IOException, Refusal {
+    void read(ProtobufInput in, Event into) throws IOException, RefusedException {
         for (ProtobufCollection collection : collections) {
             collection.clear();
         }

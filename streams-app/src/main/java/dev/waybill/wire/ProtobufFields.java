@@ -16,7 +16,7 @@ final class ProtobufFields {
 
     @FunctionalInterface
     private interface Member {
-        boolean read(int tag, ProtobufInput in, Event into) throws IOException, Refusal;
+        boolean read(int tag, ProtobufInput in, Event into) throws IOException, RefusedException;
     }
 
     /** What holds unless the message says otherwise. */
@@ -40,7 +40,7 @@ final class ProtobufFields {
     }
 
     /** Reads a message up to its end; what it does not know is passed over. */
-    void read(ProtobufInput in, Event into) throws IOException, Refusal {
+    void read(ProtobufInput in, Event into) throws IOException, RefusedException {
         for (Defaults value : defaults) {
             value.apply(into);
         }

@@ -40,9 +40,9 @@ final class ProtobufInput {
     }
 
     /** Passes over the field with this tag. */
-    void skip(int tag) throws IOException, Refusal {
+    void skip(int tag) throws IOException, RefusedException {
         if (!in.skipField(tag)) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
     }
 
@@ -78,14 +78,14 @@ final class ProtobufInput {
     }
 
     /** Has the message that follows read, which ends the input for so long. */
-    void readMessage(MessageReader message) throws IOException, Refusal {
+    void readMessage(MessageReader message) throws IOException, RefusedException {
         int limit = in.pushLimit(in.readRawVarint32());
         message.read();
         in.popLimit(limit);
     }
 
     /** Gives the fields up to the end of the message to {@code fields}; what that does not read is passed over. */
-    void readFields(FieldReader fields) throws IOException, Refusal {
+    void readFields(FieldReader fields) throws IOException, RefusedException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (!fields.read(tag)) {
                 skip(tag);
@@ -101,13 +101,13 @@ final class ProtobufInput {
     /** Reads a message to its end. */
     @FunctionalInterface
     interface MessageReader {
-        void read() throws IOException, Refusal;
+        void read() throws IOException, RefusedException;
     }
 
     /** Takes the fields of a message. */
     @FunctionalInterface
     interface FieldReader {
         /** Reads the field's value; false to have it passed over. */
-        boolean read(int tag) throws IOException, Refusal;
+        boolean read(int tag) throws IOException, RefusedException;
     }
 }

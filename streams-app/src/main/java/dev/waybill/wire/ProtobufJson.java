@@ -64,7 +64,7 @@ final class ProtobufJson {
 
     /** Sets {@code field} to what stands in a message, of which there is something. */
     void set(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, Field field, Event into)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (writer.type() == FieldType.STRING && !writer.repeated()) {
             byte[] text = found.last(bytes).readUtf8();
             values.setParsed(text, 0, text.length, field, into);
@@ -76,7 +76,7 @@ final class ProtobufJson {
     }
 
     private void append(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (isMap(writer)) {
             appendMap(writer, found, bytes, deeper(depth));
         } else if (writer.repeated()) {
@@ -87,7 +87,7 @@ final class ProtobufJson {
     }
 
     private void appendList(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         char separator = '[';
         for (int i = 0; i < found.size(); i++) {
             ProtobufInput in = found.value(i, bytes);
@@ -104,7 +104,7 @@ final class ProtobufJson {
     }
 
     private void appendMap(ProtobufField writer, ProtobufOccurrences found, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         ProtobufMessage entry = file.message(writer.message()).orElseThrow();
         ProtobufField key = entry.fields().get(0);
         ProtobufField value = entry.fields().get(1);
@@ -124,7 +124,7 @@ final class ProtobufJson {
     }
 
     private static String key(ProtobufField key, @Nullable ProtobufOccurrences found, byte[] bytes)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (key.type() == FieldType.STRING) {
             return found == null ? "" : new String(found.last(bytes).readUtf8(), StandardCharsets.UTF_8);
         }
@@ -133,7 +133,7 @@ final class ProtobufJson {
 
     /** What stands there, or what it means that nothing does. */
     private void appendOrZero(ProtobufField writer, @Nullable ProtobufOccurrences found, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         if (found != null) {
             append(writer, found, bytes, depth);
             return;
@@ -146,7 +146,7 @@ final class ProtobufJson {
         }
     }
 
-    private void appendValue(ProtobufField writer, ProtobufInput in, int depth) throws IOException, Refusal {
+    private void appendValue(ProtobufField writer, ProtobufInput in, int depth) throws IOException, RefusedException {
         switch (writer.type()) {
             case STRING, BYTES -> appendText(in.readUtf8());
             case ENUM -> appendText(ProtobufScalar.symbol(writer, in.coded().readEnum()));
@@ -159,10 +159,10 @@ final class ProtobufJson {
         out.appendJsonString(text, 0, text.length);
     }
 
-    private void appendMessage(String name, ProtobufInput in, int depth) throws IOException, Refusal {
+    private void appendMessage(String name, ProtobufInput in, int depth) throws IOException, RefusedException {
         Optional<ProtobufMessage> known = file.message(name);
         if (known.isEmpty()) {
-            throw Refusal.INCOMPATIBLE_SCHEMA;
+            throw RefusedException.INCOMPATIBLE_SCHEMA;
         }
         ProtobufMessage message = known.get();
         Map<Integer, ProtobufOccurrences> parts = parts(message, in);
@@ -182,7 +182,7 @@ final class ProtobufJson {
     }
 
     private void appendObject(ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         JsonMembers members = new JsonMembers(out);
         for (Map.Entry<Integer, ProtobufOccurrences> part : parts.entrySet()) {
             ProtobufField field = message.field(part.getKey()).orElseThrow();
@@ -196,7 +196,7 @@ final class ProtobufJson {
     /** The only part, or of those that exclude each other the last one. */
     private void appendOr(
             String nothing, ProtobufMessage message, Map<Integer, ProtobufOccurrences> parts, byte[] bytes, int depth)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         Optional<ProtobufField> last =
                 parts.keySet().stream().reduce((earlier, later) -> later).flatMap(message::field);
         if (last.isEmpty() || last.get().name().equals("null_value")) {
@@ -208,7 +208,7 @@ final class ProtobufJson {
 
     /** What stands in a message by the fields' numbers, the one that comes last at the end. */
     private static Map<Integer, ProtobufOccurrences> parts(ProtobufMessage message, ProtobufInput in)
-            throws IOException, Refusal {
+            throws IOException, RefusedException {
         Map<Integer, ProtobufOccurrences> parts = new LinkedHashMap<>();
         in.readFields(tag -> {
             int number = WireFormat.getTagFieldNumber(tag);
@@ -225,16 +225,16 @@ final class ProtobufJson {
         return parts;
     }
 
-    private static int deeper(int depth) throws Refusal {
+    private static int deeper(int depth) throws RefusedException {
         if (depth >= JsonValues.MAX_DEPTH) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
         return depth + 1;
     }
 
-    private static void close(JsonMembers members) throws Refusal {
+    private static void close(JsonMembers members) throws RefusedException {
         if (!members.close()) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
     }
 }

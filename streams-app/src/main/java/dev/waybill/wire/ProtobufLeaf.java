@@ -135,15 +135,15 @@ final class ProtobufLeaf {
                 .orElseGet(ProtobufStep::incompatible);
     }
 
-    private static BigDecimal finite(CodedInputStream in) throws IOException, Refusal {
+    private static BigDecimal finite(CodedInputStream in) throws IOException, RefusedException {
         double value = in.readDouble();
         if (!Double.isFinite(value)) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
         return BigDecimal.valueOf(value);
     }
 
-    private static void setTime(ProtobufInput in, Field field, Event into) throws IOException, Refusal {
+    private static void setTime(ProtobufInput in, Field field, Event into) throws IOException, RefusedException {
         int length = in.skipDelimited();
         if (length == 0) {
             into.setNull(field);
@@ -151,7 +151,7 @@ final class ProtobufLeaf {
         }
         long micros = IsoTimestamp.parse(in.bytes(), in.position() - length, length);
         if (micros == IsoTimestamp.INVALID) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
         into.setNumber(field, micros);
     }

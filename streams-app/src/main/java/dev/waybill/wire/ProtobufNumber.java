@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Reads a whole number of one of Protobuf's ten types. */
 @FunctionalInterface
 interface ProtobufNumber {
-    long read(CodedInputStream in) throws IOException, Refusal;
+    long read(CodedInputStream in) throws IOException, RefusedException;
 
     /** Empty for a type that holds no whole numbers. */
     static Optional<ProtobufNumber> of(FieldType type) {
@@ -27,9 +27,9 @@ interface ProtobufNumber {
         };
     }
 
-    private static long positive(long value) throws Refusal {
+    private static long positive(long value) throws RefusedException {
         if (value < 0) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
         return value;
     }

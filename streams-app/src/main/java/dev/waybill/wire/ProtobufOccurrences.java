@@ -15,7 +15,7 @@ final class ProtobufOccurrences {
     }
 
     /** Takes note of the value that follows and passes over it. */
-    void take(int tag, ProtobufInput in) throws IOException, Refusal {
+    void take(int tag, ProtobufInput in) throws IOException, RefusedException {
         if (used == parts.length) {
             parts = Arrays.copyOf(parts, 2 * used);
         }

@@ -9,7 +9,7 @@ final class ProtobufScalar {
     private ProtobufScalar() {}
 
     /** The number or truth value that follows; what JSON has no number for is null. */
-    static String text(ProtobufField writer, ProtobufInput in) throws IOException, Refusal {
+    static String text(ProtobufField writer, ProtobufInput in) throws IOException, RefusedException {
         return switch (writer.type()) {
             case BOOL -> Boolean.toString(in.coded().readBool());
             case DOUBLE -> {
@@ -22,7 +22,7 @@ final class ProtobufScalar {
             }
             default ->
                 Long.toString(ProtobufNumber.of(writer.type())
-                        .orElseThrow(() -> Refusal.INCOMPATIBLE_SCHEMA)
+                        .orElseThrow(() -> RefusedException.INCOMPATIBLE_SCHEMA)
                         .read(in.coded()));
         };
     }

@@ -21,7 +21,7 @@ final class ProtobufTimestamp implements ProtobufStep {
     }
 
     @Override
-    public void read(ProtobufInput in, Event into) throws IOException, Refusal {
+    public void read(ProtobufInput in, Event into) throws IOException, RefusedException {
         seconds = 0;
         nanos = 0;
         in.readMessage(() -> in.readFields(tag -> {

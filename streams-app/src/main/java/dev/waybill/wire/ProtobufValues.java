@@ -29,22 +29,22 @@ final class ProtobufValues implements ValueReader {
     }
 
     @Override
-    public void read(byte[] value, int from, Event into) throws Refusal {
+    public void read(byte[] value, int from, Event into) throws RefusedException {
         try {
             ProtobufInput in = new ProtobufInput(value, from, value.length);
             plan(place(in.coded())).read(in, into);
         } catch (IOException malformed) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
     }
 
-    private static List<Integer> place(CodedInputStream in) throws IOException, Refusal {
+    private static List<Integer> place(CodedInputStream in) throws IOException, RefusedException {
         int steps = in.readSInt32();
         if (steps == 0) {
             return FIRST;
         }
         if (steps < 0 || steps > MAX_STEPS) {
-            throw Refusal.MALFORMED_PROTOBUF;
+            throw RefusedException.MALFORMED_PROTOBUF;
         }
         List<Integer> place = new ArrayList<>(steps);
         for (int i = 0; i < steps; i++) {
@@ -53,13 +53,13 @@ final class ProtobufValues implements ValueReader {
         return place;
     }
 
-    private ProtobufEvents plan(List<Integer> place) throws Refusal {
+    private ProtobufEvents plan(List<Integer> place) throws RefusedException {
         Optional<ProtobufEvents> plan = plans.get(place);
         if (plan == null) {
-            ProtobufMessage message = file.message(place).orElseThrow(() -> Refusal.MALFORMED_PROTOBUF);
+            ProtobufMessage message = file.message(place).orElseThrow(() -> RefusedException.MALFORMED_PROTOBUF);
             plan = planner.plan(file, message);
             plans.put(place, plan);
         }
-        return plan.orElseThrow(() -> Refusal.INCOMPATIBLE_SCHEMA);
+        return plan.orElseThrow(() -> RefusedException.INCOMPATIBLE_SCHEMA);
     }
 }

@@ -7,7 +7,7 @@ import dev.waybill.event.Event;
 @FunctionalInterface
 interface ValueReader {
     /** Reads what begins at {@code from} and ends with the value. */
-    void read(byte[] value, int from, Event into) throws Refusal;
+    void read(byte[] value, int from, Event into) throws RefusedException;
 
     /** Whether the schema stays what it is, so that this may be kept for it. */
     default boolean lasts() {
@@ -16,10 +16,10 @@ interface ValueReader {
 
     /** Refuses all values, for now. */
     static ValueReader refusing(DropReason reason) {
-        Refusal refusal = new Refusal(reason);
+        RefusedException refusal = new RefusedException(reason);
         return new ValueReader() {
             @Override
-            public void read(byte[] value, int from, Event into) throws Refusal {
+            public void read(byte[] value, int from, Event into) throws RefusedException {
                 throw refusal;
             }
 

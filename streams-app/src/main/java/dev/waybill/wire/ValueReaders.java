@@ -25,7 +25,7 @@ final class ValueReaders implements WireForms<ValueReader> {
             input.reset(value, from);
             plan.read(input, into);
             if (!input.atEnd()) {
-                throw Refusal.MALFORMED_AVRO;
+                throw RefusedException.MALFORMED_AVRO;
             }
         };
     }

@@ -3,7 +3,9 @@ package dev.waybill.batch;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.FieldMeaning;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.FieldType;
@@ -41,10 +43,11 @@ final class SimulatedPartition {
     /** One record of the log: it goes to every export named in it. */
     record LogRecord(long arrivalMillis, String tenant, String id, long occurredAtMicros) {}
 
+    private static final FieldMeaning PLAIN = FieldMeaning.of(TextKind.PLAIN);
     static final EventType TYPE = EventType.named("test")
-            .field("event_id", FieldType.STRING)
-            .field("tenant", FieldType.STRING)
-            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
+            .field("event_id", FieldType.STRING, PLAIN)
+            .field("tenant", FieldType.STRING, PLAIN)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS, FieldMeaning.NONE)
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));

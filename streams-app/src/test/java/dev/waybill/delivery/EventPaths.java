@@ -20,17 +20,17 @@ final class EventPaths {
 
     private EventPaths() {}
 
-    static EventPath.Parts of(List<ExportSpec> exports, BatchSettings settings, MemoryBudget memory) {
+    static EventPath.Setup of(List<ExportSpec> exports, BatchSettings settings, MemoryBudget memory) {
         return of(exports, BINDER.forPartition(), new InMemorySchemaLookup(), settings, memory);
     }
 
-    static EventPath.Parts of(
+    static EventPath.Setup of(
             List<ExportSpec> exports,
             Versions versions,
             SchemaLookup schemas,
             BatchSettings settings,
             MemoryBudget memory) {
-        return new EventPath.Parts(
+        return new EventPath.Setup(
                 () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas),
                 Duration.ofMinutes(5),
                 exports,

@@ -46,7 +46,7 @@ class DeliveryProcessorTest {
         DeliveryProcessor processor = new DeliveryProcessor(new DeliveryProcessorSupplier(
                 "download-events",
                 STORE,
-                new EventPath.Parts(
+                new EventPath.Setup(
                         () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
                         Duration.ZERO,
                         List.of(),

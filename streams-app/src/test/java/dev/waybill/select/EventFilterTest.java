@@ -23,29 +23,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EventFilterTest {
+    private static final FieldMeaning PLAIN = FieldMeaning.of(TextKind.PLAIN);
     private static final FieldMeaning ACTOR =
             new FieldMeaning(Optional.of(TextKind.PLAIN), Set.of(), false, true, FieldOrigin.ANYBODY);
     private static final EventType TYPE = EventType.named("AuditEvent")
-            .field("event_id", FieldType.STRING)
-            .field("tenant", FieldType.STRING)
-            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
-            .field("event_type", FieldType.STRING)
-            .field("event_group", FieldType.STRING)
-            .field("namespace", FieldType.STRING)
-            .field("repository", FieldType.STRING)
-            .field("project", FieldType.STRING)
-            .field("channel", FieldType.STRING)
-            .field("event_kind", FieldType.STRING)
+            .field("event_id", FieldType.STRING, PLAIN)
+            .field("tenant", FieldType.STRING, PLAIN)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS, FieldMeaning.NONE)
+            .field("event_type", FieldType.STRING, PLAIN)
+            .field("event_group", FieldType.STRING, PLAIN)
+            .field("namespace", FieldType.STRING, PLAIN)
+            .field("repository", FieldType.STRING, PLAIN)
+            .field("project", FieldType.STRING, PLAIN)
+            .field("channel", FieldType.STRING, PLAIN)
+            .field("event_kind", FieldType.STRING, PLAIN)
             .field("actor.identifier", FieldType.STRING, ACTOR)
             .field("actor.name", FieldType.STRING, ACTOR)
-            .field("actor.kind", FieldType.STRING)
-            .field("method", FieldType.STRING)
-            .field("status", FieldType.LONG)
+            .field("actor.kind", FieldType.STRING, PLAIN)
+            .field("method", FieldType.STRING, PLAIN)
+            .field("status", FieldType.LONG, FieldMeaning.NONE)
             .build();
     private static final EventType DOWNLOADS = EventType.named("DownloadEvent")
-            .field("event_id", FieldType.STRING)
-            .field("tenant", FieldType.STRING)
-            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
+            .field("event_id", FieldType.STRING, PLAIN)
+            .field("tenant", FieldType.STRING, PLAIN)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS, FieldMeaning.NONE)
             .field("user.identifier", FieldType.STRING, ACTOR)
             .field("user.username", FieldType.STRING, ACTOR)
             .build();

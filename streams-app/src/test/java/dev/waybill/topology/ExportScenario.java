@@ -64,7 +64,7 @@ final class ExportScenario implements AutoCloseable {
         config.put("processing.guarantee", "exactly_once_v2");
         config.put("ensure.explicit.internal.resource.naming", true);
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
-        DeliveryTopology.Parts parts = new DeliveryTopology.Parts(
+        DeliveryTopology.Setup parts = new DeliveryTopology.Setup(
                 exports,
                 Set.of(),
                 Set.of(Source.DOWNLOAD),

@@ -79,7 +79,7 @@ final class RecordFuzz implements AutoCloseable {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret-of-sixteen-bytes");
         this.driver = new TopologyTestDriver(
                 DeliveryTopology.build(
-                        new DeliveryTopology.Parts(
+                        new DeliveryTopology.Setup(
                                 FuzzExports.all(),
                                 Set.of(),
                                 Set.of(Source.values()),

@@ -116,7 +116,7 @@ final class SimulatedTask {
         processor = new DeliveryProcessorSupplier(
                         TOPIC,
                         STORE,
-                        new EventPath.Parts(
+                        new EventPath.Setup(
                                 () -> new EventDecoder(
                                         EventSchemas.schema(Source.DOWNLOAD),
                                         id -> world.schemas().writerSchema(id)),

@@ -53,7 +53,7 @@ public final class Planner {
 
     private Plan plan() {
         SortedSet<String> ids = new TreeSet<>(wish.tenants().keySet());
-        if (wish.coverage() == Coverage.ALL_TENANTS) {
+        if (wish.coverage() == WishScope.ALL_TENANTS) {
             ids.addAll(catalog.tenantIds());
         }
         List<TenantPlan> tenants = ids.stream().map(this::tenant).toList();

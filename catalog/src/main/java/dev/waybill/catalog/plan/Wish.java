@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public record Wish(
         SortedMap<String, List<ExportSpec>> tenants,
-        Coverage coverage,
+        WishScope coverage,
         Map<String, String> externalIds,
         Optional<Instant> begin,
         Set<ExportId> redirected) {
@@ -44,12 +44,12 @@ public record Wish(
 
     /** All tenants there are, as their files say. */
     public static Wish allOf(TenantSpecs specs) {
-        return of(specs, Coverage.ALL_TENANTS);
+        return of(specs, WishScope.ALL_TENANTS);
     }
 
     /** These tenants, as their files say; the others stay as they are. */
     public static Wish onlyOf(TenantSpecs specs) {
-        return of(specs, Coverage.THESE_TENANTS);
+        return of(specs, WishScope.THESE_TENANTS);
     }
 
     public Wish withExternalIds(Map<String, String> existing) {
@@ -64,7 +64,7 @@ public record Wish(
         return new Wish(tenants, coverage, externalIds, begin, exports);
     }
 
-    private static Wish of(TenantSpecs specs, Coverage coverage) {
+    private static Wish of(TenantSpecs specs, WishScope coverage) {
         SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
         specs.tenants().forEach(tenant -> tenants.put(tenant, new ArrayList<>()));
         specs.exports()

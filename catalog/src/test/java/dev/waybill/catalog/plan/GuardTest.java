@@ -162,7 +162,7 @@ class GuardTest {
         ExportSpec beta = export("beta", "downloads", destination("shared", "logs/beta"));
         Wish some = new Wish(
                 new TreeMap<>(Map.of("beta", List.of(beta))),
-                Coverage.THESE_TENANTS,
+                WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
                 Set.of());

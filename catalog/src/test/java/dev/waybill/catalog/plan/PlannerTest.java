@@ -75,7 +75,7 @@ class PlannerTest {
         catalog.apply(allOf(HOURLY, export("beta", "downloads")));
         Wish some = new Wish(
                 new TreeMap<>(Map.of("acme", List.of(DAILY))),
-                Coverage.THESE_TENANTS,
+                WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
                 Set.of());
@@ -140,7 +140,7 @@ class PlannerTest {
         // When
         Plan plan = catalog.plan(new Wish(
                 new TreeMap<>(Map.of("acme", List.of(HOURLY.withEnabled(false)), "beta", List.of())),
-                Coverage.ALL_TENANTS,
+                WishScope.ALL_TENANTS,
                 Map.of(),
                 Optional.empty(),
                 Set.of()));

@@ -16,10 +16,10 @@ public record DefaultSpec() implements LayoutSpec {
 
     /** Those that all parts have: windows of a cron expression can be shorter and longer than a day. */
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
         String every = schedule.every();
         boolean hours = every.equals("hourly");
-        return Optional.of(new Partitions(
+        return Optional.of(new PartFolders(
                 "", hours ? TO_THE_HOUR : TO_THE_DAY, true, List.of(), !hours && !every.equals("daily")));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** No folders. */
 public record FlatSpec() implements LayoutSpec {
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
         return Optional.empty();
     }
 }

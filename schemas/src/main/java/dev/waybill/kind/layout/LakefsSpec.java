@@ -21,7 +21,7 @@ public record LakefsSpec(String region) implements LayoutSpec {
     }
 
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
-        return Optional.of(Partitions.hive(folder(export), DefaultSpec.TO_THE_HOUR, "region", "organization"));
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
+        return Optional.of(PartFolders.hive(folder(export), DefaultSpec.TO_THE_HOUR, "region", "organization"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public sealed interface LayoutSpec extends KindOptions
         permits DefaultSpec, FlatSpec, S3SimpleSpec, S3PartitionedSpec, LakefsSpec, SecurityLakeSpec, TemplateSpec {
     /** The folders that tell readers the time of what is in them; empty if there are none that they could work with. */
-    Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule);
+    Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule);
 
     /** Whether every name ends as the format's names do. */
     default boolean endsWithExtension() {

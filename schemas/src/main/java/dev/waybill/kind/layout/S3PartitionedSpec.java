@@ -25,7 +25,7 @@ public record S3PartitionedSpec(String account, String region, String sourceBuck
     }
 
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
-        return Optional.of(new Partitions(folder(), List.of(TimeFolder.DATE), false, List.of(), false));
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
+        return Optional.of(new PartFolders(folder(), List.of(TimeFolder.DATE), false, List.of(), false));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record S3SimpleSpec() implements LayoutSpec {
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
         return Optional.empty();
     }
 }

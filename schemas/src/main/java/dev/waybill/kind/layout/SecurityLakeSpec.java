@@ -33,7 +33,7 @@ public record SecurityLakeSpec(String source, String region, String account) imp
     }
 
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
-        return Optional.of(Partitions.hive(folder(), List.of(TimeFolder.EVENT_DAY), "region", "accountId"));
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
+        return Optional.of(PartFolders.hive(folder(), List.of(TimeFolder.EVENT_DAY), "region", "accountId"));
     }
 }

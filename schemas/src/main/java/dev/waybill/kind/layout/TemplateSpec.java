@@ -32,7 +32,7 @@ public record TemplateSpec(String path, String region, String zone) implements L
     }
 
     @Override
-    public Optional<Partitions> partitions(ExportId export, ScheduleSpec schedule) {
+    public Optional<PartFolders> partFolders(ExportId export, ScheduleSpec schedule) {
         return Optional.empty();
     }
 

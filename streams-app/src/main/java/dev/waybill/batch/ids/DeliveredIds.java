@@ -84,12 +84,12 @@ public final class DeliveredIds {
         });
     }
 
-    /** Answers in what order of time, one batch after the other, whether an event has been delivered. */
+    /** Looks events of this window up, of one run from first to last. */
     public Lookup lookup(ExportWindow window) {
         return new Lookup(find(window));
     }
 
-    /** Answers that nothing has been delivered. */
+    /** A look-up by which nothing has been delivered. */
     public Lookup lookupNothing() {
         return new Lookup(null);
     }

@@ -4,7 +4,7 @@ import dev.waybill.event.Event;
 import dev.waybill.format.value.WholeNumber;
 
 /** An outcome by its number. */
-public record OutcomeNumber(Outcome outcome) implements WholeNumber {
+public record OutcomeNumber(EventOutcome outcome) implements WholeNumber {
     @Override
     public boolean isNull(Event event) {
         return false;

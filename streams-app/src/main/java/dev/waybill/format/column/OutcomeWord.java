@@ -10,10 +10,10 @@ import dev.waybill.format.value.Value;
  *
  * @param unknown the word for unknown; empty for null
  */
-public record OutcomeWord(Outcome outcome, String unknown) implements Value {
+public record OutcomeWord(EventOutcome outcome, String unknown) implements Value {
     @Override
     public boolean isNull(Event event) {
-        return unknown.isEmpty() && outcome.of(event) == Outcome.UNKNOWN;
+        return unknown.isEmpty() && outcome.of(event) == EventOutcome.UNKNOWN;
     }
 
     @Override
@@ -24,6 +24,6 @@ public record OutcomeWord(Outcome outcome, String unknown) implements Value {
     @Override
     public void put(Event event, Escape escape, RowBuffer out) {
         int found = outcome.of(event);
-        out.ascii(found == Outcome.SUCCESS ? "success" : found == Outcome.FAILURE ? "failure" : unknown);
+        out.ascii(found == EventOutcome.SUCCESS ? "success" : found == EventOutcome.FAILURE ? "failure" : unknown);
     }
 }

@@ -35,7 +35,7 @@ public enum LineEscape {
     JSON('\\') {
         @Override
         byte[] decode(String logged) {
-            return JsonText.unescaped(logged);
+            return LoggedJson.unescaped(logged);
         }
     },
     /** {@code %hh} for a byte: Amazon S3's keys, and CloudFront where a field is no URL. */

@@ -6,9 +6,9 @@ import dev.waybill.imports.line.AnyTime;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.ClientField;
 import dev.waybill.imports.line.EntryDraft;
-import dev.waybill.imports.line.JsonText;
 import dev.waybill.imports.line.LineField;
 import dev.waybill.imports.line.LogEntry;
+import dev.waybill.imports.line.LoggedJson;
 import dev.waybill.imports.line.NumberField;
 import dev.waybill.imports.line.RawText;
 import dev.waybill.imports.line.ServerField;
@@ -41,7 +41,7 @@ public record Caddy() implements LogFormat {
 
     @Override
     public LineParser parser() {
-        return line -> Optional.of(parse(JsonText.object(line)));
+        return line -> Optional.of(parse(LoggedJson.object(line)));
     }
 
     private static LogEntry parse(ObjectNode object) throws BadLineException {
@@ -68,7 +68,7 @@ public record Caddy() implements LogFormat {
 
     private static void client(ObjectNode request, EntryDraft draft) throws BadLineException {
         for (String key : CLIENTS) {
-            String text = JsonText.text(request.path(key));
+            String text = LoggedJson.text(request.path(key));
             if (!text.isEmpty()) {
                 String address = key.equals("remote_addr") ? PORT.matcher(text).replaceFirst("") : text;
                 new ClientField(key).put(RawText.plain(BRACKETS.matcher(address).replaceAll("")), draft);
@@ -82,7 +82,7 @@ public record Caddy() implements LogFormat {
         for (Map.Entry<String, JsonNode> header : headers.properties()) {
             StringBuilder values = new StringBuilder();
             for (JsonNode value : header.getValue()) {
-                values.append(values.isEmpty() ? "" : ", ").append(JsonText.text(value));
+                values.append(values.isEmpty() ? "" : ", ").append(LoggedJson.text(value));
             }
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (!name.equals("host")) {
@@ -103,7 +103,7 @@ public record Caddy() implements LogFormat {
     }
 
     private static void put(LineField field, JsonNode value, EntryDraft draft) throws BadLineException {
-        String text = JsonText.text(value);
+        String text = LoggedJson.text(value);
         if (!text.isEmpty()) {
             field.put(RawText.plain(text), draft);
         }

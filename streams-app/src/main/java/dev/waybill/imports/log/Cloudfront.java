@@ -17,7 +17,7 @@ import java.util.Map;
  * percent-encoded once more unless they hold a URL. Source: "Standard log file fields" in its developer guide.
  */
 public record Cloudfront() implements LogFormat {
-    private static final Map<String, Column> COLUMNS = Map.ofEntries(
+    private static final Map<String, LogColumn> COLUMNS = Map.ofEntries(
             text("x-edge-location", "edge"),
             encoded("sc-bytes", NumberField.of("number of bytes", "bytes")),
             encoded("c-ip", new ClientField("c-ip")),
@@ -55,15 +55,15 @@ public record Cloudfront() implements LogFormat {
                 COLUMNS, '\t', names -> names.contains("x-edge-location"), "the #Fields line is not CloudFront's");
     }
 
-    private static Map.Entry<String, Column> text(String column, String path) {
+    private static Map.Entry<String, LogColumn> text(String column, String path) {
         return encoded(column, new TextField(column, path));
     }
 
-    private static Map.Entry<String, Column> encoded(String column, LineField field) {
-        return entry(column, new Column(field, LineEscape.PERCENT));
+    private static Map.Entry<String, LogColumn> encoded(String column, LineField field) {
+        return entry(column, new LogColumn(field, LineEscape.PERCENT));
     }
 
-    private static Map.Entry<String, Column> url(String column, LineField field) {
-        return entry(column, new Column(field, LineEscape.NONE));
+    private static Map.Entry<String, LogColumn> url(String column, LineField field) {
+        return entry(column, new LogColumn(field, LineEscape.NONE));
     }
 }

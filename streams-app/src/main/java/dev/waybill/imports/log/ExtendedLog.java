@@ -26,7 +26,7 @@ final class ExtendedLog implements LineParser {
     private static final String FIELDS = "#Fields:";
     private static final int DATE_LENGTH = 10;
 
-    private final Map<String, Column> known;
+    private final Map<String, LogColumn> known;
     private final char separator;
     private final Predicate<List<String>> isOurs;
     private final String otherwise;
@@ -41,7 +41,7 @@ final class ExtendedLog implements LineParser {
      * @param isOurs whether a log with these columns, in lower case, is of this kind
      * @param otherwise the reason for its lines where it is not
      */
-    ExtendedLog(Map<String, Column> known, char separator, Predicate<List<String>> isOurs, String otherwise) {
+    ExtendedLog(Map<String, LogColumn> known, char separator, Predicate<List<String>> isOurs, String otherwise) {
         this.known = known;
         this.separator = separator;
         this.isOurs = isOurs;
@@ -92,7 +92,7 @@ final class ExtendedLog implements LineParser {
                 case "date" -> date = values[i];
                 case "time" -> time = values[i];
                 default -> {
-                    Column column = known.get(names.get(i));
+                    LogColumn column = known.get(names.get(i));
                     if (column == null) {
                         new IgnoredField(names.get(i)).put(new RawText(values[i], LineEscape.NONE), draft);
                     } else {

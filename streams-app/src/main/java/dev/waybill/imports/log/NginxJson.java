@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.imports.line.AnyTime;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.EntryDraft;
-import dev.waybill.imports.line.JsonText;
 import dev.waybill.imports.line.LineField;
 import dev.waybill.imports.line.LogEntry;
+import dev.waybill.imports.line.LoggedJson;
 import dev.waybill.imports.line.RawText;
 import dev.waybill.imports.line.TimeField;
 import java.util.LinkedHashSet;
@@ -41,7 +41,7 @@ public record NginxJson() implements LogFormat {
 
     @Override
     public LineParser parser() {
-        return line -> Optional.of(parse(JsonText.object(line)));
+        return line -> Optional.of(parse(LoggedJson.object(line)));
     }
 
     private static LogEntry parse(ObjectNode object) throws BadLineException {
@@ -51,7 +51,7 @@ public record NginxJson() implements LogFormat {
         }
         EntryDraft draft = new EntryDraft();
         for (String key : keys(named)) {
-            RawText raw = RawText.plain(JsonText.text(named.path(key)));
+            RawText raw = RawText.plain(LoggedJson.text(named.path(key)));
             if (!raw.isNothing()) {
                 field(key).put(raw, draft);
             }

@@ -6,9 +6,9 @@ import dev.waybill.imports.line.ClientField;
 import dev.waybill.imports.line.EntryDraft;
 import dev.waybill.imports.line.IgnoredField;
 import dev.waybill.imports.line.IsoTime;
-import dev.waybill.imports.line.JsonText;
 import dev.waybill.imports.line.LineField;
 import dev.waybill.imports.line.LogEntry;
+import dev.waybill.imports.line.LoggedJson;
 import dev.waybill.imports.line.NumberField;
 import dev.waybill.imports.line.RawText;
 import dev.waybill.imports.line.ServerField;
@@ -52,7 +52,7 @@ public record Traefik() implements LogFormat {
 
     @Override
     public LineParser parser() {
-        return line -> Optional.of(parse(JsonText.object(line)));
+        return line -> Optional.of(parse(LoggedJson.object(line)));
     }
 
     private static LogEntry parse(ObjectNode object) throws BadLineException {
@@ -61,16 +61,16 @@ public record Traefik() implements LogFormat {
         }
         EntryDraft draft = new EntryDraft();
         for (Map.Entry<String, LineField> field : FIELDS.entrySet()) {
-            put(field.getValue(), JsonText.text(object.path(field.getKey())), draft);
+            put(field.getValue(), LoggedJson.text(object.path(field.getKey())), draft);
         }
-        String version = JsonText.text(object.path("TLSVersion"));
+        String version = LoggedJson.text(object.path("TLSVersion"));
         if (!version.isEmpty()) {
             draft.text("s3.tls_version", "TLSv" + version);
         }
         for (Iterator<String> keys = object.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             if (!FIELDS.containsKey(key)) {
-                put(other(key), JsonText.text(object.path(key)), draft);
+                put(other(key), LoggedJson.text(object.path(key)), draft);
             }
         }
         return draft.entry();

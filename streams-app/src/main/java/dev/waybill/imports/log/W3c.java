@@ -19,7 +19,7 @@ import java.util.Map;
  * Source: "W3C Logging" in Microsoft's documentation of HTTP.sys and IIS.
  */
 public record W3c() implements LogFormat {
-    private static final Map<String, Column> COLUMNS = Map.ofEntries(
+    private static final Map<String, LogColumn> COLUMNS = Map.ofEntries(
             plain("c-ip", new ClientField("c-ip")),
             plain("cs-username", new UserField()),
             plain("cs-method", new TargetField(TargetField.Part.METHOD)),
@@ -46,11 +46,11 @@ public record W3c() implements LogFormat {
                 COLUMNS, ' ', names -> !names.contains("x-edge-location"), "the #Fields line is CloudFront's");
     }
 
-    private static Map.Entry<String, Column> plain(String column, LineField field) {
-        return entry(column, new Column(field, LineEscape.NONE));
+    private static Map.Entry<String, LogColumn> plain(String column, LineField field) {
+        return entry(column, new LogColumn(field, LineEscape.NONE));
     }
 
-    private static Map.Entry<String, Column> header(String column, LineField field) {
-        return entry(column, new Column(field, LineEscape.PLUS));
+    private static Map.Entry<String, LogColumn> header(String column, LineField field) {
+        return entry(column, new LogColumn(field, LineEscape.PLUS));
     }
 }

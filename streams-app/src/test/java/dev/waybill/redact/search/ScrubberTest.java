@@ -2,6 +2,8 @@ package dev.waybill.redact.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.FieldMeaning;
+import dev.waybill.contract.TextKind;
 import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
@@ -19,11 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScrubberTest {
     private final Work work = new Work();
 
+    private static final FieldMeaning PLAIN = FieldMeaning.of(TextKind.PLAIN);
     private static final EventType TYPE = EventType.named("TestEvent")
-            .field("event_id", FieldType.STRING)
-            .field("tenant", FieldType.STRING)
-            .field("occurred_at", FieldType.TIMESTAMP_MICROS)
-            .field("value", FieldType.STRING)
+            .field("event_id", FieldType.STRING, PLAIN)
+            .field("tenant", FieldType.STRING, PLAIN)
+            .field("occurred_at", FieldType.TIMESTAMP_MICROS, FieldMeaning.NONE)
+            .field("value", FieldType.STRING, PLAIN)
             .build();
     private static final Field FIELD = TYPE.field("value").orElseThrow();
 

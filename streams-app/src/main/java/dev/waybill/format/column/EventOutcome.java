@@ -9,7 +9,7 @@ import java.util.Optional;
  * How an event went: as its field {@code outcome} says, or else by its status, where below 100 nobody knows and from 400 on
  * it failed.
  */
-public final class Outcome {
+public final class EventOutcome {
     static final int UNKNOWN = 0;
     static final int SUCCESS = 1;
     static final int FAILURE = 2;
@@ -20,13 +20,13 @@ public final class Outcome {
     private final Optional<Field> word;
     private final Field status;
 
-    private Outcome(Optional<Field> word, Field status) {
+    private EventOutcome(Optional<Field> word, Field status) {
         this.word = word;
         this.status = status;
     }
 
-    public static Outcome of(EventType type) {
-        return new Outcome(type.field("outcome"), new EventFields(type).field("status"));
+    public static EventOutcome of(EventType type) {
+        return new EventOutcome(type.field("outcome"), new EventFields(type).field("status"));
     }
 
     /** {@link #UNKNOWN}, {@link #SUCCESS} or {@link #FAILURE}. */

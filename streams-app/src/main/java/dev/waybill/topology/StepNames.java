@@ -4,7 +4,7 @@ import dev.waybill.contract.Source;
 import java.util.Locale;
 
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
-final class Names {
+final class StepNames {
     static final String READ = "read-";
     static final String FIND_TENANT = "find-tenant-of-";
     static final String SEND_TO_TENANT = "send-to-tenant-of-";
@@ -15,7 +15,7 @@ final class Names {
     static final String EMIT_QUARANTINE = "emit-quarantine-of-";
     static final String BATCHES = "batches-of-";
 
-    private Names() {}
+    private StepNames() {}
 
     /** {@code deliver-download-events}: the step's name for events of this source. */
     static String of(String step, Source source) {

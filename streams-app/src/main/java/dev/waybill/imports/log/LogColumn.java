@@ -4,4 +4,4 @@ import dev.waybill.imports.line.LineEscape;
 import dev.waybill.imports.line.LineField;
 
 /** A column of an extended log file: what it means, and how it is escaped. */
-record Column(LineField field, LineEscape escape) {}
+record LogColumn(LineField field, LineEscape escape) {}

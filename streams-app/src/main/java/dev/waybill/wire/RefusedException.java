@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
  * The exception that ends the decoding of an event that must be refused. Never leaves this package; has no stack trace,
  * since bad records may be many, and no message, since it would hold event content.
  */
-final class Refusal extends Exception {
-    static final Refusal MALFORMED_AVRO = new Refusal(DropReason.MALFORMED_AVRO);
-    static final Refusal MALFORMED_JSON = new Refusal(DropReason.MALFORMED_JSON);
-    static final Refusal MALFORMED_PROTOBUF = new Refusal(DropReason.MALFORMED_PROTOBUF);
-    static final Refusal INCOMPATIBLE_SCHEMA = new Refusal(DropReason.INCOMPATIBLE_SCHEMA);
+final class RefusedException extends Exception {
+    static final RefusedException MALFORMED_AVRO = new RefusedException(DropReason.MALFORMED_AVRO);
+    static final RefusedException MALFORMED_JSON = new RefusedException(DropReason.MALFORMED_JSON);
+    static final RefusedException MALFORMED_PROTOBUF = new RefusedException(DropReason.MALFORMED_PROTOBUF);
+    static final RefusedException INCOMPATIBLE_SCHEMA = new RefusedException(DropReason.INCOMPATIBLE_SCHEMA);
 
     private static final long serialVersionUID = 1L;
 
     private final DropReason reason;
     private final @Nullable String field;
 
-    Refusal(DropReason reason) {
+    RefusedException(DropReason reason) {
         this(reason, null);
     }
 
     /** For a value of one field, by its path in our schema. */
-    Refusal(DropReason reason, @Nullable String field) {
+    RefusedException(DropReason reason, @Nullable String field) {
         super(reason.code(), null, false, false);
         this.reason = reason;
         this.field = field;

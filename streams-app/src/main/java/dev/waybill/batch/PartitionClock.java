@@ -10,7 +10,7 @@ import java.util.List;
  * The clock of one source partition: the highest arrival read so far, or what the partition was proven idle through. Never
  * goes backwards, and takes the same values whenever the same log is read.
  */
-final class Clock {
+final class PartitionClock {
     private final List<Bookmark.IdleAdvance> idleAdvances = new ArrayList<>();
     /** Advances from before the restart that re-reading has not come to yet. */
     private final Deque<Bookmark.IdleAdvance> ahead = new ArrayDeque<>();

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** Reads the JSON that servers write into logs. */
-public final class JsonText {
+public final class LoggedJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -23,7 +23,7 @@ public final class JsonText {
             .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .build();
 
-    private JsonText() {}
+    private LoggedJson() {}
 
     /**
      * The object that is all of the line; bytes that are not UTF-8 are {@code \xhh} in its texts.

@@ -12,13 +12,13 @@ import java.util.List;
  * @param words keys of fixed folders that are called {@code key=value}
  * @param mayGoDeeper whether parts may stand in folders of hours below these
  */
-public record Partitions(String fixed, List<TimeFolder> times, boolean hive, List<String> words, boolean mayGoDeeper) {
-    public Partitions {
+public record PartFolders(String fixed, List<TimeFolder> times, boolean hive, List<String> words, boolean mayGoDeeper) {
+    public PartFolders {
         times = List.copyOf(times);
         words = List.copyOf(words);
     }
 
-    static Partitions hive(String fixed, List<TimeFolder> times, String... words) {
-        return new Partitions(fixed, times, true, List.of(words), false);
+    static PartFolders hive(String fixed, List<TimeFolder> times, String... words) {
+        return new PartFolders(fixed, times, true, List.of(words), false);
     }
 }

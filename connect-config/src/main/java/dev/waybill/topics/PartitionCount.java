@@ -1,8 +1,8 @@
 package dev.waybill.topics;
 
 /** Words for a number of partitions. */
-final class Partitions {
-    private Partitions() {}
+final class PartitionCount {
+    private PartitionCount() {}
 
     static String count(int partitions) {
         return partitions == 1 ? "1 partition" : partitions + " partitions";

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Writes a JSON object that has the same keys in every row, as the bytes that stand between its values. Keys are
  * sorted, nulls explicit.
  */
-public final class JsonObject implements RowEncoder {
+public final class JsonObjectEncoder implements RowEncoder {
     private static final byte[] NULL = ascii("null");
 
     private final List<byte[]> before = new ArrayList<>();
@@ -23,32 +23,32 @@ public final class JsonObject implements RowEncoder {
     private final StringBuilder pending = new StringBuilder();
     private final byte[] after;
 
-    private JsonObject(Node root) {
+    private JsonObjectEncoder(Node root) {
         compile(root);
         this.after = ascii(pending.toString());
     }
 
     /** An object of the keys that this shape gives its columns. */
-    public static JsonObject of(Shape shape, List<Column> columns) {
+    public static JsonObjectEncoder of(Shape shape, List<Column> columns) {
         return shape == Shape.FLAT ? flat(columns) : nested(columns);
     }
 
     /** Dots in the columns' names make objects in objects. */
-    private static JsonObject nested(List<Column> columns) {
+    private static JsonObjectEncoder nested(List<Column> columns) {
         Node root = new Node();
         for (Column column : columns) {
             root.put(column.name().split("\\."), column.value());
         }
-        return new JsonObject(root);
+        return new JsonObjectEncoder(root);
     }
 
     /** Every column is a key of its own, dots and all. */
-    private static JsonObject flat(List<Column> columns) {
+    private static JsonObjectEncoder flat(List<Column> columns) {
         Node root = new Node();
         for (Column column : columns) {
             root.put(new String[] {column.name()}, column.value());
         }
-        return new JsonObject(root);
+        return new JsonObjectEncoder(root);
     }
 
     @Override
