@@ -1,6 +1,6 @@
 /**
- * What operators do with the exports: render the documents that others apply, and see to the topics. The commands that
- * do it stand here; {@link dev.waybill.control.Rendering} and the other rooms do the work.
+ * What the operator's documents are, as a whole: what the operator says about the platform, what follows from it and the
+ * exports, and the folder it is written to. {@link dev.waybill.control.Rendering} asks the other rooms.
  */
 @NullMarked
 package dev.waybill.control;

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes specs into finished exports. Immutable; what it makes is confined to one thread, so each thread binds its own.
+ * Makes versions of exports from their specs. Immutable; what it makes is confined to one thread, so each thread has its own.
  */
 public final class ExportBinder {
     private static final Behaviours<RedactionSpec, Redaction> REDACTIONS =
@@ -68,13 +68,13 @@ public final class ExportBinder {
         return new ExportBinder(types, secrets);
     }
 
-    /** The events of a source as this binder's exports know them. */
+    /** The events of a source as the versions of this binder know them. */
     public EventType type(Source source) {
         return Optional.ofNullable(types.get(source))
                 .orElseThrow(() -> new IllegalStateException("no event type for source " + source));
     }
 
-    /** The expressions over the events of a source, which all exports of this binder share. */
+    /** The expressions over the events of a source, which all versions of this binder share. */
     private Expressions expressions(Source source) {
         return Optional.ofNullable(expressions.get(source))
                 .orElseThrow(() -> new IllegalStateException("no event type for source " + source));

@@ -1,6 +1,6 @@
 /**
- * From text to finished objects: binds the kinds of export specs to redactions and formats, resolves secrets, and reads
- * the application's own configuration.
+ * From text to finished objects: makes versions of export specs, by binding what they ask for to what does it, and reads the
+ * application's own configuration.
  */
 @NullMarked
 package dev.waybill.config;

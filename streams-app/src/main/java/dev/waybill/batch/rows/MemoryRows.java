@@ -23,7 +23,7 @@ public final class MemoryRows extends RowCursor {
         return true;
     }
 
-    /** The positions, in the order of the log, of the rows from the {@code from}-th in sorted order to before the {@code to}-th. */
+    /** Positions of some rows, in the order of the log: in sorted order, those from {@code from} on and before {@code to}. */
     public int[] inLogOrder(long from, long to) {
         int[] some = Arrays.copyOfRange(positions, (int) from, (int) to);
         Arrays.sort(some);
