@@ -1,12 +1,12 @@
 package dev.waybill.benchmarks;
 
 import dev.waybill.catalog.plan.ApplyChange;
-import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.RestoreChange;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
+import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.SpecVersion;

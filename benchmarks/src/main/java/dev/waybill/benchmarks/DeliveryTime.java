@@ -88,7 +88,7 @@ public final class DeliveryTime implements PartMetrics {
     private StreamsApp app(EmbeddedBroker broker, Path state, List<ExportSpec> exports) {
         return StreamsApp.create(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
-                new DeliveryTopology.Parts(
+                new DeliveryTopology.Setup(
                         exports,
                         Set.of(),
                         Set.of(Source.DOWNLOAD),

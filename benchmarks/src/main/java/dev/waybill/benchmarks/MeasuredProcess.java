@@ -60,7 +60,7 @@ final class MeasuredProcess {
             case PLAIN, ONCE, GZIP, ZSTD -> {
                 StreamsApp app = StreamsApp.create(
                         kafka,
-                        new DeliveryTopology.Parts(
+                        new DeliveryTopology.Setup(
                                 exports,
                                 Set.of(),
                                 Set.of(Source.DOWNLOAD),

@@ -123,7 +123,7 @@ public final class RestoreTime {
         kafka.put("main.consumer.heartbeat.interval.ms", "1500");
         return StreamsApp.create(
                 kafka,
-                new DeliveryTopology.Parts(
+                new DeliveryTopology.Setup(
                         MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
                         Set.of(),
                         Set.of(Source.DOWNLOAD),

@@ -37,18 +37,13 @@ record Folders(String template, List<PartitionKey> keys, boolean hive, List<Stri
     }
 
     private static Folders of(PartFolders folders) {
-        List<PartitionKey> keys =
-                folders.times().stream().map(PartitionKey::of).toList();
+        List<PartitionKey> keys = folders.times().stream().map(PartitionKey::of).toList();
         StringBuilder template = new StringBuilder(folders.fixed());
         keys.forEach(key -> template.append(folders.hive() ? key.folder() + "=" : "")
                 .append("${")
                 .append(key.column())
                 .append("}/"));
         return new Folders(
-                template.toString(),
-                keys,
-                folders.hive(),
-                folders.words(),
-                folders.mayGoDeeper() ? DEEPER : START);
+                template.toString(), keys, folders.hive(), folders.words(), folders.mayGoDeeper() ? DEEPER : START);
     }
 }

@@ -47,7 +47,7 @@ final class LocalStreams {
             Consumer<Throwable> onCrash) {
         StreamsApp app = StreamsApp.create(
                 config(applicationId, bootstrapServers, state),
-                new DeliveryTopology.Parts(
+                new DeliveryTopology.Setup(
                         exports,
                         Set.of(),
                         EnumSet.allOf(Source.class),

@@ -63,7 +63,7 @@ final class KilledStreams {
         ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
         StreamsApp app = StreamsApp.create(
                 config(arguments[0], arguments[2], options),
-                new DeliveryTopology.Parts(
+                new DeliveryTopology.Setup(
                         SpecReader.read(root.resolve("tenants")).exports().stream()
                                 .filter(export -> only == null
                                         || export.exportId().export().equals(only))

@@ -4,7 +4,7 @@ import dev.waybill.batch.rows.Run;
 import dev.waybill.event.Event;
 import dev.waybill.format.row.RowBuffer;
 
-/** What becomes, in a batch, of the event of the record at hand: a row, or a count. */
+/** Puts the event of the record at hand into a batch: as a row, or as one that is only counted. */
 public final class BatchWriter {
     private final OpenBatches batches;
     private final Flusher flusher;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 
-/** Which batches close when, wherever they stand, and what it means that they do. */
+/** Closes batches when they are due, whether they stand in memory or in the store only. */
 final class DueBatches {
     /** How many listed batches are looked at together. */
     private static final int PAGE = 500;

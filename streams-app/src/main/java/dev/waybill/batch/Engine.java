@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The parts that {@link PartitionBatches} is made of, put together, and what takes several of them. */
+/** What stands behind {@link PartitionBatches}: its pieces put together, and the work that takes several of them. */
 final class Engine {
     final PartitionClock clock = new PartitionClock();
     final Journal journal;

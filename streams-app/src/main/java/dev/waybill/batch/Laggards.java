@@ -33,10 +33,10 @@ final class Laggards {
     private final BatchStore store;
     private final StoreKeys keys;
 
-    private List<Laggard> groups = new ArrayList<>();
+    private List<LaggardGroup> groups = new ArrayList<>();
     private Set<SpecScope> heldBack = Set.of();
     /** Those that read the source again now, and what had been decided of their records before. */
-    private @Nullable Laggard current;
+    private @Nullable LaggardGroup current;
 
     private DecidedRecords decided = new DecidedRecords();
 
@@ -54,7 +54,7 @@ final class Laggards {
             if (position == null) {
                 throw new IllegalStateException("it is not in the store how far exports that were held back are");
             }
-            groups.add(Laggard.decode(stored.get(i), position));
+            groups.add(LaggardGroup.decode(stored.get(i), position));
         }
     }
 
@@ -66,7 +66,7 @@ final class Laggards {
      */
     void holdBack(Collection<SpecScope> scopes, long offset, long clockMillis) {
         heldBack = Set.copyOf(scopes);
-        List<Laggard> before = List.copyOf(groups);
+        List<LaggardGroup> before = List.copyOf(groups);
         SortedSet<SpecScope> begin = new TreeSet<>(scopes);
         begin.removeIf(scope -> groups.stream()
                 .anyMatch(group -> !group.joined() && group.scopes().contains(scope)));
@@ -74,7 +74,7 @@ final class Laggards {
         takeBack(offset, clockMillis);
         begin.removeIf(scope -> groups.stream().anyMatch(group -> group.scopes().contains(scope)));
         if (!begin.isEmpty()) {
-            groups.add(new Laggard(begin, offset, clockMillis, keepJournal(), false));
+            groups.add(new LaggardGroup(begin, offset, clockMillis, keepJournal(), false));
         }
         separate();
         if (!groups.equals(before)) {
@@ -85,7 +85,7 @@ final class Laggards {
 
     /** Single exports of a tenant that lagged behind as a whole lag behind from the same place as the tenant. */
     private void keepApart(SortedSet<SpecScope> begin) {
-        for (Laggard group : List.copyOf(groups)) {
+        for (LaggardGroup group : List.copyOf(groups)) {
             SortedSet<SpecScope> apart = new TreeSet<>();
             for (SpecScope scope : begin) {
                 if (groupOf(scope).isEmpty() && group.scopes().contains(SpecScope.ofTenant(scope.tenant()))) {
@@ -101,11 +101,11 @@ final class Laggards {
 
     /** Who had caught up and is held back again begins where the others do, but not before where it had joined them. */
     private void takeBack(long offset, long clockMillis) {
-        for (Laggard group : List.copyOf(groups)) {
+        for (LaggardGroup group : List.copyOf(groups)) {
             SortedSet<SpecScope> back = scopes(group, true);
             if (group.joined() && !back.isEmpty()) {
                 replace(group, scopes(group, false));
-                groups.add(new Laggard(
+                groups.add(new LaggardGroup(
                         back,
                         Math.max(offset, group.position()),
                         Math.max(clockMillis, group.arrivalMillis()),
@@ -117,7 +117,7 @@ final class Laggards {
 
     /** Those of a group that are still held back do not move on with the others. */
     private void separate() {
-        for (Laggard group : List.copyOf(groups)) {
+        for (LaggardGroup group : List.copyOf(groups)) {
             SortedSet<SpecScope> held = scopes(group, true);
             if (!held.isEmpty() && held.size() < group.scopes().size()) {
                 replace(group, scopes(group, false));
@@ -126,7 +126,7 @@ final class Laggards {
         }
     }
 
-    private SortedSet<SpecScope> scopes(Laggard group, boolean held) {
+    private SortedSet<SpecScope> scopes(LaggardGroup group, boolean held) {
         SortedSet<SpecScope> scopes = new TreeSet<>(group.scopes());
         scopes.removeIf(scope -> isHeldBack(scope) != held);
         return scopes;
@@ -136,7 +136,7 @@ final class Laggards {
         return heldBack.contains(scope) || heldBack.contains(SpecScope.ofTenant(scope.tenant()));
     }
 
-    private void replace(Laggard group, SortedSet<SpecScope> rest) {
+    private void replace(LaggardGroup group, SortedSet<SpecScope> rest) {
         groups.remove(group);
         if (!rest.isEmpty()) {
             groups.add(group.only(rest));
@@ -150,7 +150,7 @@ final class Laggards {
         if (pages.isEmpty()) {
             return NO_PAGES;
         }
-        long number = groups.stream().mapToLong(Laggard::pages).max().orElse(NO_PAGES) + 1;
+        long number = groups.stream().mapToLong(LaggardGroup::pages).max().orElse(NO_PAGES) + 1;
         for (int i = 0; i < pages.size(); i++) {
             store.put(keys.keptPage(number, i), pages.get(i));
         }
@@ -164,19 +164,19 @@ final class Laggards {
                 .orElse(0L);
     }
 
-    private Optional<Laggard> groupOf(ExportId export) {
+    private Optional<LaggardGroup> groupOf(ExportId export) {
         if (groups.isEmpty()) {
             return Optional.empty();
         }
         return groupOf(SpecScope.of(export)).or(() -> groupOf(SpecScope.ofTenant(export.tenant())));
     }
 
-    private Optional<Laggard> groupOf(SpecScope scope) {
+    private Optional<LaggardGroup> groupOf(SpecScope scope) {
         return groups.stream().filter(group -> group.scopes().contains(scope)).findFirst();
     }
 
     /** Those that read the source again now; empty where nobody has to. */
-    Optional<Laggard> current() {
+    Optional<LaggardGroup> current() {
         return Optional.ofNullable(current);
     }
 
@@ -184,7 +184,7 @@ final class Laggards {
     Optional<Long> oldestArrivalMillis() {
         return groups.stream()
                 .filter(group -> !group.joined())
-                .map(Laggard::arrivalMillis)
+                .map(LaggardGroup::arrivalMillis)
                 .min(Comparator.naturalOrder());
     }
 
@@ -193,7 +193,7 @@ final class Laggards {
         decided = new DecidedRecords();
         current = groups.stream()
                 .filter(group -> !group.joined() && !isHeldBack(group.scopes().first()))
-                .min(Comparator.comparingLong(Laggard::position))
+                .min(Comparator.comparingLong(LaggardGroup::position))
                 .orElse(null);
         if (current != null) {
             store.scan(keys.keptPages(current.pages()), (key, page) -> decided.add(page));
@@ -218,9 +218,9 @@ final class Laggards {
 
     /** All records before this offset have been read again, and what was made of them stands in the store. */
     void moveOn(long position, long arrivalMillis) {
-        Laggard group = current;
+        LaggardGroup group = current;
         if (group != null && position > group.position()) {
-            Laggard moved = group.at(position, Math.max(arrivalMillis, group.arrivalMillis()));
+            LaggardGroup moved = group.at(position, Math.max(arrivalMillis, group.arrivalMillis()));
             int number = groups.indexOf(group);
             groups.set(number, moved);
             current = moved;
@@ -230,7 +230,7 @@ final class Laggards {
 
     /** The current ones have caught up: from this offset on they take their events with the others. */
     void join(long offset) {
-        Laggard group = current;
+        LaggardGroup group = current;
         if (group != null) {
             groups.set(groups.indexOf(group), group.join(offset));
             save();
@@ -243,7 +243,7 @@ final class Laggards {
         if (groups.isEmpty()) {
             return;
         }
-        List<Laggard> before = List.copyOf(groups);
+        List<LaggardGroup> before = List.copyOf(groups);
         forget(bookmark, scope -> scope.export().isEmpty());
         // What is known of a single export stands against what is known of its tenant as a whole.
         forget(bookmark, scope -> groupOf(SpecScope.ofTenant(scope.tenant())).isEmpty());
@@ -253,7 +253,7 @@ final class Laggards {
     }
 
     private void forget(long bookmark, Predicate<SpecScope> mayBe) {
-        for (Laggard group : List.copyOf(groups)) {
+        for (LaggardGroup group : List.copyOf(groups)) {
             if (group.joined() && group.position() <= bookmark) {
                 SortedSet<SpecScope> kept = new TreeSet<>(group.scopes());
                 if (kept.removeIf(mayBe)) {
@@ -279,7 +279,10 @@ final class Laggards {
 
     private void deleteKeptPages() {
         Set<Long> needed = new HashSet<>();
-        groups.stream().filter(group -> !group.joined()).map(Laggard::pages).forEach(needed::add);
+        groups.stream()
+                .filter(group -> !group.joined())
+                .map(LaggardGroup::pages)
+                .forEach(needed::add);
         List<byte[]> unneeded = new ArrayList<>();
         store.scan(StoreKeys.KEPT_PAGES, (key, page) -> {
             if (!needed.contains(StoreKeys.readKeptPages(key))) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The versions of one source partition: those that make the same rows, or have equal schedules, share what does it. */
+/** Makes the versions of one source partition. Those that make the same rows share a maker, those with equal schedules a schedule. */
 final class PartitionVersions implements Versions {
     private record RowKey(Source source, List<KindSpec> redact, KindSpec format) {}
 

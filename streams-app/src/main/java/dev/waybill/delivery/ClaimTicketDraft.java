@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Why the current record cannot be processed; the processor adds where it stands.
+ * Why the current record cannot be processed; whoever writes the ticket adds where it stands.
  *
  * @param reason why
  * @param field path of the field it is about, as our schema calls it; empty where it is about no single one

@@ -1,9 +1,9 @@
 package dev.waybill.event;
 
 /**
- * Which characters a text holds, as a set of bits: one for each letter of either case, one for each digit, one for each
- * ASCII character that some format or search treats in a special way, and one each for the control characters, the other
- * ASCII characters, and all that is not ASCII. Found in one pass over the text, it answers without another look
+ * Which characters a text holds, as a set of bits. Each letter, of either case, has one, each digit, and each ASCII character
+ * that some format or search treats in a special way; the control characters share one, so do the other ASCII characters,
+ * and all that is not ASCII. Found in one pass over the text, it answers without another look
  * whether the text needs escaping, and for most texts that another cannot stand in it.
  */
 public final class Characters {

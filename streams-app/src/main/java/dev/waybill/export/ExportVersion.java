@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One content of an export's spec, ready to work: which events it takes, what becomes of them, which windows they fall into,
- * and what the files look like and are called. Immutable but for scratch memory: confined to one thread.
+ * A version of an export: one content of its spec, ready to work. Says which events it takes, what becomes of them, which
+ * windows they fall into, and what the files look like and are called. Immutable but for scratch memory: confined to one thread.
  *
  * <p>A version that only finishes what it has begun takes no events, and needs neither a filter nor a secret.
  */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The words that a field is for, where it is for certain words. */
+/** The words of fields that name what happened, such as methods: redaction leaves them as they are. */
 final class Vocabulary {
     /** Words that name what happened, which are nobody's even if somebody is called like one. */
     private static final Map<String, Predicate<String>> VOCABULARIES = Map.of(

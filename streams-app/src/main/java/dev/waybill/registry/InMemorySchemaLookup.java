@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 
-/** A registry inside the process, for the embedded run and for tests. */
+/** A registry inside the process, for the local run and for tests. */
 public final class InMemorySchemaLookup implements SchemaLookup {
     private final Map<Integer, WriterSchema> schemas = new ConcurrentHashMap<>();
     private final Map<WriterSchema, Integer> ids = new ConcurrentHashMap<>();

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Arrays that rows were in, for rows to come: the memory of rows lives just long enough to become a burden to garbage
- * collectors. Shared by all source partitions of the process, whatever their threads.
+ * Keeps the arrays that rows were in, and gives them out again for new rows: rows live just long enough for their memory to
+ * burden the garbage collector. Shared by all source partitions of the process, whatever their threads.
  */
 public final class ChunkPool {
     static final int SMALLEST = 512;

@@ -3,7 +3,7 @@ package dev.waybill.batch.store;
 import java.util.Arrays;
 
 /**
- * A window some of whose delivered ids are kept. Windows are forgotten in this order: by when they were due, then by export,
+ * The place of a window among those whose delivered ids are kept: they are forgotten by when they were due, then by export,
  * which is the order of their keys in the store.
  *
  * @param window which

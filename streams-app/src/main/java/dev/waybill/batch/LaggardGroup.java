@@ -22,24 +22,24 @@ import java.util.TreeSet;
  * @param pages the number under which the journal was kept as it was when they were held back
  * @param joined whether they have caught up
  */
-record Laggard(SortedSet<SpecScope> scopes, long position, long arrivalMillis, long pages, boolean joined) {
-    Laggard {
+record LaggardGroup(SortedSet<SpecScope> scopes, long position, long arrivalMillis, long pages, boolean joined) {
+    LaggardGroup {
         scopes = new TreeSet<>(scopes);
     }
 
     /** The same exports, further on. */
-    Laggard at(long newPosition, long newArrivalMillis) {
-        return new Laggard(scopes, newPosition, newArrivalMillis, pages, false);
+    LaggardGroup at(long newPosition, long newArrivalMillis) {
+        return new LaggardGroup(scopes, newPosition, newArrivalMillis, pages, false);
     }
 
     /** The same exports, with the others from this offset on. */
-    Laggard join(long offset) {
-        return new Laggard(scopes, offset, arrivalMillis, pages, true);
+    LaggardGroup join(long offset) {
+        return new LaggardGroup(scopes, offset, arrivalMillis, pages, true);
     }
 
     /** Some of them. */
-    Laggard only(SortedSet<SpecScope> some) {
-        return new Laggard(some, position, arrivalMillis, pages, joined);
+    LaggardGroup only(SortedSet<SpecScope> some) {
+        return new LaggardGroup(some, position, arrivalMillis, pages, joined);
     }
 
     /** How far they are: all that changes while they catch up. */
@@ -67,7 +67,7 @@ record Laggard(SortedSet<SpecScope> scopes, long position, long arrivalMillis, l
         return bytes.toByteArray();
     }
 
-    static Laggard decode(byte[] stored, byte[] storedPosition) {
+    static LaggardGroup decode(byte[] stored, byte[] storedPosition) {
         ByteBuffer place = ByteBuffer.wrap(storedPosition);
         long position = place.getLong();
         long arrivalMillis = place.getLong();
@@ -79,7 +79,7 @@ record Laggard(SortedSet<SpecScope> scopes, long position, long arrivalMillis, l
                 String tenant = in.readUTF();
                 scopes.add(new SpecScope(tenant, Optional.of(in.readUTF()).filter(export -> !export.isEmpty())));
             }
-            return new Laggard(scopes, position, arrivalMillis, pages, joined);
+            return new LaggardGroup(scopes, position, arrivalMillis, pages, joined);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged mark of exports that are held back", e);
         }
