@@ -1,8 +1,5 @@
 package dev.waybill.contract;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
  * The output formats an export can name. Renaming a constant breaks the specs of users: the YAML name is the constant
  * in kebab case.
@@ -46,10 +43,5 @@ public enum FormatName {
     /** The media type of uncompressed objects. */
     public String contentType() {
         return contentType;
-    }
-
-    /** The format called {@code kind} in an export spec. */
-    public static Optional<FormatName> ofKind(String kind) {
-        return Arrays.stream(values()).filter(name -> name.kind().equals(kind)).findFirst();
     }
 }

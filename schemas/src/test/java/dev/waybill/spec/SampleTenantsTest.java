@@ -32,7 +32,9 @@ class SampleTenantsTest {
     @Test
     void nameFormatsThatExistAndBucketsAndRolesOfTheirOwn() throws IOException {
         assertThat(SpecReader.read(TENANTS).exports()).allSatisfy(export -> {
-            assertThat(FormatName.ofKind(export.format().kind())).isPresent();
+            assertThat(FormatName.values())
+                    .extracting(FormatName::kind)
+                    .contains(export.format().kind());
             assertThat(export.destination()).isInstanceOfSatisfying(S3Destination.class, s3 -> {
                 assertThat(s3.bucket()).isEqualTo(export.exportId().tenant() + "-logs");
                 assertThat(s3.roleArn().orElseThrow()).matches("arn:aws:iam::[0-9]{12}:role/WaybillLogs");

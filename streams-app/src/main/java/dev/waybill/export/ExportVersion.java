@@ -108,11 +108,6 @@ public final class ExportVersion {
         return spec.deduplicate();
     }
 
-    /** Whether it takes events, or only finishes what it has begun. */
-    public boolean takesEvents() {
-        return intake != null;
-    }
-
     /**
      * The window of an event.
      *
