@@ -4,13 +4,13 @@ import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
+import dev.waybill.spec.ReferenceSyntax;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +32,6 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
     private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
     private static final String BYTES = "parts must reach their buckets as they are";
     private static final ProtectedKeys PROTECTED = new ProtectedKeys(protectedKeys());
-    private static final Pattern PROVIDER_REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}]*}");
 
     public WaybillSink {
         othersTopics = List.copyOf(new TreeSet<>(othersTopics));
@@ -60,9 +59,8 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
             config.put(TOPICS, topicsRegex(Topics.deliveryPattern() + "|" + Topics.parkedPattern()));
         }
         overrides.forEach((key, value) -> {
-            if (isSecret(key) && !PROVIDER_REFERENCE.matcher(value).matches()) {
-                problems.accept(Problem.at(place.key(key), "must refer to a secret, not hold it")
-                        .hint("write a reference to a Kafka config provider, ${file:/path:name}"));
+            if (isSecret(key)) {
+                ReferenceSyntax.problemOfConnectorSecret(place.key(key), value).ifPresent(problems);
             }
         });
         return List.of(new Connector(name, config));

@@ -40,4 +40,23 @@ class PlatformReaderTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("subject must contain {tenant}");
     }
+
+    @Test
+    void refusesAnAccessPointThatIsABucket() {
+        String yaml = """
+                readers:
+                  access-points:
+                    - tenant: acme
+                      bucket-arn: "arn:aws:s3:::platform-logs"
+                      alias: acme-s3alias
+                      access-point-arn: "arn:aws:s3:::platform-logs"
+                      regions: [eu-west-1]
+                      reader-role-arn: "arn:aws:iam::111122223333:role/LogsReader"
+                """;
+
+        assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", yaml))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("readers.access-points[0].access-point-arn")
+                .hasMessageContaining("must be an access point's ARN");
+    }
 }

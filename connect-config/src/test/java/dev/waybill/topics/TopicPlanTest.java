@@ -94,6 +94,22 @@ class TopicPlanTest {
                 .hasMessage("the minimum of in-sync replicas (2) must not be above the replication factor (1)");
     }
 
+    @Test
+    void refusesADedicatedTopicThatKeepsLessThanASegment() {
+        assertThatThrownBy(() -> new TopicSettings(
+                        1, 1, 1, 1, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 1L << 20, Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one segment, 268435456 bytes");
+    }
+
+    @Test
+    void refusesATopicWithoutPartitions() {
+        assertThatThrownBy(() -> new TopicSettings(
+                        1, 1, 0, 1, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 1L << 30, Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("input partitions must be at least 1, not 0");
+    }
+
     private static TopicSpec topic(TopicPlan plan, String name) {
         return plan.topics().stream()
                 .filter(topic -> topic.name().equals(name))

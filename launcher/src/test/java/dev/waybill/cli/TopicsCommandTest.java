@@ -49,4 +49,25 @@ class TopicsCommandTest {
                 .startsWith(
                         "Invalid value for option '--input-retention': \"7 days\" is no duration; write days as in P7D");
     }
+
+    @Test
+    void refusesNumbersThatNoClusterCanHave() throws IOException {
+        Path spec = Files.writeString(folder.resolve("acme.yaml"), "tenant: acme\nexports: []\n");
+
+        Commands.Result none = Commands.run(new TopicsCommand(), "--bootstrap", "127.0.0.1:1", "--grow", "0");
+        Commands.Result more = Commands.run(
+                new TopicsCommand(),
+                "--bootstrap",
+                "127.0.0.1:1",
+                "--tenants",
+                spec.toString(),
+                "--min-insync-replicas",
+                "4");
+
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err().strip()).isEqualTo("--grow needs a number of partitions, not 0");
+        assertThat(more.exitCode()).isEqualTo(2);
+        assertThat(more.err().strip())
+                .isEqualTo("the minimum of in-sync replicas (4) must not be above the replication factor (3)");
+    }
 }

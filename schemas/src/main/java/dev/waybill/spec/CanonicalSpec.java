@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.contract.Sha256;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +60,7 @@ public final class CanonicalSpec {
         Map<String, Object> tree = tree(spec);
         NOT_IN_VERSION.forEach(tree::remove);
         tree.remove("layout", tree(ExportSpec.DEFAULT_LAYOUT));
-        return HexFormat.of().formatHex(sha256(write(tree))).substring(0, VERSION_LENGTH);
+        return Sha256.hex(write(tree)).substring(0, VERSION_LENGTH);
     }
 
     private static Map<String, Object> tree(ExportSpec spec) {
@@ -139,14 +136,6 @@ public final class CanonicalSpec {
             return JSON.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("spec cannot be written as JSON", e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 }

@@ -5,13 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nodes whose options belong to another module; what is checked here is that no secret is written out. */
 final class KindReader {
-    private static final Set<String> SECRETS = Set.of("key", "secret", "password");
-
     /** A regular expression with a repeated group takes a frame of the stack for every time that it is repeated. */
     private static final int MAX_NAME = 100;
 
@@ -36,13 +33,14 @@ final class KindReader {
         Optional<String> kind = node.requiredParsed("kind", KindReader::kind);
         Map<String, @Nullable Object> options = new LinkedHashMap<>(node.plain());
         options.remove("kind");
-        for (String secret : SECRETS) {
-            Object value = options.get(secret);
-            if (value != null && !(value instanceof String text && ReferenceSyntax.isReference(text))) {
-                node.report(Problem.at(node.place(secret), "must refer to a secret, not hold it")
+        options.forEach((name, value) -> {
+            if (SecretNames.isOption(name)
+                    && value != null
+                    && !(value instanceof String text && ReferenceSyntax.isReference(text))) {
+                node.report(Problem.at(node.place(name), "must refer to a secret, not hold it")
                         .hint("write \"${env:NAME}\" or \"${file:/path}\""));
             }
-        }
+        });
         return kind.map(name -> new KindSpec(name, options));
     }
 

@@ -4,6 +4,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
+import dev.waybill.spec.SecretNames;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +58,6 @@ public record AppConfig(
         boolean repartition,
         Map<String, String> registry,
         Map<String, String> kafka) {
-    private static final Set<String> SECRET_WORDS = Set.of(
-            "password", "secret", "token", "credential", "jaas", "user.info", "keystore.key", "ssl.key", "sasl.oauth");
     private static final String HIDDEN = "[hidden]";
 
     public AppConfig {
@@ -131,14 +129,8 @@ public record AppConfig(
         return effective;
     }
 
-    /** Whether the value of a setting of another's must not be shown. */
-    static boolean isSecret(String key) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        return SECRET_WORDS.stream().anyMatch(lower::contains) && !lower.endsWith("credentials.source");
-    }
-
     private static String shown(String key, String value) {
-        return isSecret(key) && !ReferenceSyntax.isReference(value) ? HIDDEN : value;
+        return SecretNames.isSetting(key) && !ReferenceSyntax.isReference(value) ? HIDDEN : value;
     }
 
     /** The settings in effect, secrets hidden. */

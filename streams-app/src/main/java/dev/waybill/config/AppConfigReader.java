@@ -6,6 +6,7 @@ import dev.waybill.spec.Mapping;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
+import dev.waybill.spec.SecretNames;
 import dev.waybill.spec.SpecException;
 import dev.waybill.wire.TimeRules;
 import java.util.ArrayList;
@@ -204,7 +205,7 @@ final class AppConfigReader {
 
     private void checkRegistry() {
         values.forEach((key, value) -> {
-            if (key.startsWith(REGISTRY) && AppConfig.isSecret(key) && !ReferenceSyntax.isReference(value)) {
+            if (key.startsWith(REGISTRY) && SecretNames.isSetting(key) && !ReferenceSyntax.isReference(value)) {
                 problems.add(Problem.at(place(key), "must refer to a secret, not hold it")
                         .hint("write \"${env:NAME}\" or \"${file:/path}\""));
             }

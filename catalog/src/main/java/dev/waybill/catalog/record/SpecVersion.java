@@ -1,12 +1,9 @@
 package dev.waybill.catalog.record;
 
+import dev.waybill.contract.Sha256;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * One content of an export's spec. Held as text, because most versions of ten thousand tenants are never looked at.
@@ -42,14 +39,6 @@ public record SpecVersion(String id, String json) {
     }
 
     private static String id(String json) {
-        return HexFormat.of().formatHex(sha256(json)).substring(0, ID_LENGTH);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(json).substring(0, ID_LENGTH);
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.contract.YamlName;
 import dev.waybill.spec.Mapping;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
+import dev.waybill.spec.SecretNames;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the family
  */
 public record Kind<T>(String name, Class<? extends T> type, List<KindOption> options) {
-    /** Options whose values must not be repeated in a message. */
-    private static final Set<String> SECRET = Set.of("key", "secret", "password");
-
     static <T> Kind<T> of(Class<? extends T> type) {
         List<KindOption> options = Stream.of(type.getRecordComponents())
                 .map(component -> new KindOption(component, standard(type, component)))
@@ -71,7 +68,7 @@ public record Kind<T>(String name, Class<? extends T> type, List<KindOption> opt
             String start = option.name() + " ";
             if (message.startsWith(start)) {
                 Place place = mapping.place().key(option.name());
-                @Nullable Object value = SECRET.contains(option.name()) ? null : values.get(option.name());
+                @Nullable Object value = SecretNames.isOption(option.name()) ? null : values.get(option.name());
                 return Problem.of(place, message.substring(start.length()), value == null ? "" : value.toString());
             }
         }
