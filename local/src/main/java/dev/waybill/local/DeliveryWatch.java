@@ -32,6 +32,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class DeliveryWatch {
     private static final Duration POLL = Duration.ofMillis(100);
+    /** A destination that is held back keeps the sink from committing what it shares a partition with. */
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(10);
+
     private static final int SHOWN_EXPORTS = 10;
 
     private final Map<ExportId, Path> directories = new HashMap<>();
@@ -41,6 +44,9 @@ final class DeliveryWatch {
 
     private final Map<Path, DeliveredObject> there = new LinkedHashMap<>();
     private final Map<Path, DeliveredObject> gone = new LinkedHashMap<>();
+    /** By partition: the offset of the last part that lies in a bucket. */
+    private final Map<TopicPartition, Long> lastThere = new HashMap<>();
+
     private final SinkProgress sink;
 
     private record Emitted(DeliveredObject object, TopicPartition partition, long offset) {}
@@ -78,7 +84,8 @@ final class DeliveryWatch {
     record Progress(long events, long due, int objects) {}
 
     /**
-     * Waits until all events that are due are delivered.
+     * Waits until all events that are due are delivered, and for a while until the sink has committed that they are: what it
+     * has not committed it delivers again at the next start.
      *
      * @param due events per export and window's start
      * @param patience how long nothing may happen before we give up
@@ -110,16 +117,24 @@ final class DeliveryWatch {
                     quietSince = System.nanoTime();
                     last = progress;
                 }
-                if (progress.events() >= progress.due()) {
+                if (progress.events() >= progress.due() && (isCommitted() || isOver(COMMIT_PATIENCE, quietSince))) {
                     return new Delivered(List.copyOf(there.values()), List.copyOf(gone.values()));
                 }
-                if (System.nanoTime() - quietSince > patience.toNanos()) {
+                if (isOver(patience, quietSince)) {
                     throw new LocalException("nothing was delivered for " + patience.toSeconds() + " s, with "
                             + progress.events() + " of " + progress.due() + " events delivered; missing are "
                             + missing(due));
                 }
             }
         }
+    }
+
+    private static boolean isOver(Duration patience, long sinceNanos) {
+        return System.nanoTime() - sinceNanos > patience.toNanos();
+    }
+
+    private boolean isCommitted() {
+        return lastThere.entrySet().stream().allMatch(last -> sink.isPast(last.getKey(), last.getValue()));
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
@@ -150,6 +165,7 @@ final class DeliveryWatch {
         emitted.values().removeIf(part -> {
             if (isThere(part.object())) {
                 there.put(part.object().file(), part.object());
+                lastThere.merge(part.partition(), part.offset(), Math::max);
                 gone.remove(part.object().file());
                 return true;
             }

@@ -83,7 +83,7 @@ public final class EmbeddedConnect implements AutoCloseable {
                 Map.entry("status.storage.topic", "waybill.connect.status"),
                 Map.entry("status.storage.replication.factor", "1"),
                 Map.entry("status.storage.partitions", "1"),
-                Map.entry("offset.flush.interval.ms", "5000"),
+                Map.entry("offset.flush.interval.ms", "1000"),
                 // A worker that was killed is missed for this long before its tasks move to a new one.
                 Map.entry("session.timeout.ms", "6000"),
                 Map.entry("heartbeat.interval.ms", "1000"),
