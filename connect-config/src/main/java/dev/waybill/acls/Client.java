@@ -1,8 +1,8 @@
 package dev.waybill.acls;
 
+import dev.waybill.contract.YamlName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A program that talks to the cluster, or a use of one, whose rights are granted apart from those of others. */
@@ -39,7 +39,7 @@ public enum Client {
 
     /** Its name on the command line. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return YamlName.of(this);
     }
 
     /** What it is, in a few words. */

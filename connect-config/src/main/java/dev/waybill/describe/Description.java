@@ -2,6 +2,7 @@ package dev.waybill.describe;
 
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.contract.FormatName;
+import dev.waybill.contract.YamlName;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
@@ -156,7 +157,7 @@ public final class Description {
     public String columns() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("export", files.export().exportId().toString());
-        content.put("source", files.export().source().name().toLowerCase(Locale.ROOT));
+        content.put("source", YamlName.of(files.export().source()));
         content.put("format", form.format().kind());
         content.put("list", form.columns().name());
         content.put("version", form.columns().version());
@@ -169,7 +170,7 @@ public final class Description {
     private static Map<String, Object> column(ColumnDefinition column) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("name", column.name());
-        content.put("type", column.type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        content.put("type", YamlName.of(column.type()));
         content.put("nullable", column.nullable());
         content.put("description", column.description());
         return content;

@@ -7,12 +7,12 @@ import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.WorkerNames;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.connector.Connector;
+import dev.waybill.control.Platform;
 import dev.waybill.control.PlatformReader;
 import dev.waybill.control.Rendering;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -150,11 +150,9 @@ public final class AclsCommand implements Callable<Integer> {
         }
         TenantSpecs specs = SpecCheck.read(tenants);
         ExternalIds ids = ExternalIds.read(tenants).completedFor(specs.tenants());
-        try {
-            return Rendering.of(specs.exports(), ids, PlatformReader.read(platform), OperatorRules.read(tenants))
-                    .connectors();
-        } catch (SpecException e) {
-            throw SpecPlaces.inFiles(e, specs);
-        }
+        Platform ours = PlatformReader.read(platform);
+        OperatorRules operator = OperatorRules.read(tenants);
+        return SpecPlaces.inFiles(
+                specs, () -> Rendering.of(specs.exports(), ids, ours, operator).connectors());
     }
 }

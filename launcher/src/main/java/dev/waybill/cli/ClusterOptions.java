@@ -41,8 +41,29 @@ final class ClusterOptions {
         return client;
     }
 
-    /** What to say when no client can be made of these properties. */
-    UsageException unusable(KafkaException e) {
+    /** Work that makes its clients itself and closes them. */
+    @FunctionalInterface
+    interface Work {
+        int run() throws IOException;
+    }
+
+    /**
+     * Runs the work.
+     *
+     * @throws UsageException if no client can be made of these options
+     * @throws ClusterException as the work does, with the addresses where no broker has answered
+     */
+    int run(Work work) throws IOException {
+        try {
+            return work.run();
+        } catch (ClusterException e) {
+            throw unanswered(e);
+        } catch (KafkaException e) {
+            throw unusable(e);
+        }
+    }
+
+    private UsageException unusable(KafkaException e) {
         String root = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
         return new UsageException("cannot make a client for " + bootstrap + ": " + e.getMessage() + root
                 + "; check --bootstrap and --command-config");

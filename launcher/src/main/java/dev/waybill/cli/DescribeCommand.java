@@ -2,11 +2,11 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.YamlName;
 import dev.waybill.describe.Description;
 import dev.waybill.files.WholeFile;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return YamlName.of(this);
         }
     }
 
@@ -108,17 +107,15 @@ public final class DescribeCommand implements Callable<Integer> {
     }
 
     private Map<String, String> files(TenantSpecs specs) {
-        try {
-            ExportSpec found = find(specs);
+        ExportSpec found = find(specs);
+        return SpecPlaces.inFiles(specs, () -> {
             Description description = CommandFrame.made(() -> Description.of(found, specs.exports()));
             Map<String, String> files = new LinkedHashMap<>();
             for (Kind kind : only == null ? List.of(Kind.values()) : List.of(only)) {
                 files.put(kind.file, kind.text.apply(description));
             }
             return files;
-        } catch (SpecException e) {
-            throw SpecPlaces.inFiles(e, specs);
-        }
+        });
     }
 
     private ExportSpec find(TenantSpecs specs) {

@@ -120,7 +120,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int run(PrintWriter out) throws IOException {
         requireTenant();
-        LogFormat chosen = chosenFormat();
+        LogFormat chosen = CommandFrame.made(() -> LogFormats.of(format, Optional.ofNullable(logFormat)));
         ImportReport report = new ImportReport(out, spec.commandLine().getErr());
         List<String> there = filesThatAreThere(report);
         if (there.isEmpty()) {
@@ -180,7 +180,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private void requireTenant() {
         if (!ExportId.isValid(tenant)) {
-            throw usage("--tenant must match [a-z0-9][a-z0-9-]{0,62}");
+            throw new UsageException("--tenant must match [a-z0-9][a-z0-9-]{0,62}");
         }
     }
 
@@ -191,17 +191,9 @@ public final class ImportCommand implements Callable<Integer> {
             return true;
         }
         if (!Terminal.isThere()) {
-            throw usage(doubt.get() + "\nto import all the same, add --unknown-tenant");
+            throw new UsageException(doubt.get() + "\nto import all the same, add --unknown-tenant");
         }
         return Terminal.confirms(doubt.get() + "\nImport for \"" + tenant + "\" all the same?");
-    }
-
-    private LogFormat chosenFormat() {
-        try {
-            return LogFormats.of(format, Optional.ofNullable(logFormat));
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Says before anything is published which names are wrong, all of them; the others are imported. */
@@ -234,9 +226,5 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static String describe(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
-    private static UsageException usage(String message) {
-        return new UsageException(message);
     }
 }

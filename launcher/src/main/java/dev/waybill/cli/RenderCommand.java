@@ -8,7 +8,6 @@ import dev.waybill.control.RenderedFolder;
 import dev.waybill.control.Rendering;
 import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,7 +75,10 @@ public final class RenderCommand implements Callable<Integer> {
         TenantSpecs specs = SpecCheck.read(tenants);
         ExternalIds known = ExternalIds.read(tenants);
         ExternalIds ids = check ? known : known.completedFor(specs.tenants());
-        SortedMap<String, String> files = files(specs, ids, PlatformReader.read(platform), OperatorRules.read(tenants));
+        Platform ours = PlatformReader.read(platform);
+        OperatorRules operator = OperatorRules.read(tenants);
+        SortedMap<String, String> files = SpecPlaces.inFiles(
+                specs, () -> Rendering.of(specs.exports(), ids, ours, operator).files());
         RenderedFolder rendered = new RenderedFolder(out);
         SortedMap<String, FileChange> changes = rendered.changes(files);
         if (check) {
@@ -94,14 +96,5 @@ public final class RenderCommand implements Callable<Integer> {
         changes.forEach((path, change) -> printer.println(change.kind() + " " + out.resolve(path)));
         printer.println(files.size() + " files in " + out + ", " + changes.size() + " of them changed");
         return CommandFrame.DONE;
-    }
-
-    private static SortedMap<String, String> files(
-            TenantSpecs specs, ExternalIds ids, Platform platform, OperatorRules operator) {
-        try {
-            return Rendering.of(specs.exports(), ids, platform, operator).files();
-        } catch (SpecException e) {
-            throw SpecPlaces.inFiles(e, specs);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.Problem;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +65,10 @@ public final class RetryCommand implements Callable<Integer> {
     private int retry(PrintWriter printer) throws IOException {
         QuietKafka.unlessAskedFor(System.getenv());
         ExportId id = find(SpecCheck.readAll(tenants));
+        return cluster.run(() -> mark(id, printer));
+    }
+
+    private int mark(ExportId id, PrintWriter printer) throws IOException {
         Map<String, Object> client = cluster.client("waybill-retry");
         try (Admin admin = Admin.create(client);
                 Producer<byte[], byte[]> producer = producer(client)) {
@@ -80,10 +82,6 @@ public final class RetryCommand implements Callable<Integer> {
             marks.forEach((partition, offset) ->
                     printer.println("asked for " + id + " in " + partition + " at offset " + offset));
             return CommandFrame.DONE;
-        } catch (ClusterException e) {
-            throw cluster.unanswered(e);
-        } catch (KafkaException e) {
-            throw cluster.unusable(e);
         }
     }
 

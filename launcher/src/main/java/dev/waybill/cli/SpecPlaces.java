@@ -6,12 +6,26 @@ import dev.waybill.spec.Problem;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.TenantSpecs;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says problems that name an export by its id at the file and line where the export's spec stands. */
 final class SpecPlaces {
     private SpecPlaces() {}
 
-    static SpecException inFiles(SpecException e, TenantSpecs specs) {
+    /**
+     * What the work makes of the specs.
+     *
+     * @throws SpecException with the problems that it finds, at their places in the files
+     */
+    static <T> T inFiles(TenantSpecs specs, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SpecException e) {
+            throw inFiles(e, specs);
+        }
+    }
+
+    private static SpecException inFiles(SpecException e, TenantSpecs specs) {
         return new SpecException(e.problems().stream()
                 .map(problem -> exportOf(problem, specs)
                         .map(id -> new Problem(

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ExternalIds;
@@ -10,7 +11,6 @@ import dev.waybill.spec.OperatorRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,8 +46,8 @@ final class TenantDoubt {
                 .anyMatch(export -> export.source() == source);
         return received
                 ? Optional.empty()
-                : Optional.of("tenant \"" + tenant + "\" has no enabled export with source: "
-                        + source.name().toLowerCase(Locale.ROOT) + " in " + folder);
+                : Optional.of("tenant \"" + tenant + "\" has no enabled export with source: " + YamlName.of(source)
+                        + " in " + folder);
     }
 
     private static Set<String> tenants(Path folder) throws IOException {

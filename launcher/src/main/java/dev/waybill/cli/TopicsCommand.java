@@ -1,7 +1,6 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.contract.ClusterException;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReading;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -168,13 +166,11 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int onCluster(ToIntFunction<Admin> work) throws IOException {
-        try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
-            return work.applyAsInt(admin);
-        } catch (ClusterException e) {
-            throw cluster.unanswered(e);
-        } catch (KafkaException e) {
-            throw cluster.unusable(e);
-        }
+        return cluster.run(() -> {
+            try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
+                return work.applyAsInt(admin);
+            }
+        });
     }
 
     private TopicPlan plan(List<ExportSpec> exports) {

@@ -2,8 +2,8 @@ package dev.waybill.columns;
 
 import dev.waybill.contract.FormatName;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A published list of columns. A later version has all columns of the earlier ones in front, with their names and types.
@@ -80,6 +80,6 @@ public record ColumnList(String name, int version, List<ColumnDefinition> column
     }
 
     private static String word(Source source) {
-        return source.name().toLowerCase(Locale.ROOT);
+        return YamlName.of(source);
     }
 }

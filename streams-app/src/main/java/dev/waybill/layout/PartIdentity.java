@@ -2,6 +2,7 @@ package dev.waybill.layout;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.Locale;
@@ -77,6 +78,6 @@ public record PartIdentity(
     }
 
     String sourceName() {
-        return source.name().toLowerCase(Locale.ROOT);
+        return YamlName.of(source);
     }
 }

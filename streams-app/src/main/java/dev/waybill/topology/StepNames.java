@@ -1,7 +1,7 @@
 package dev.waybill.topology;
 
 import dev.waybill.contract.Source;
-import java.util.Locale;
+import dev.waybill.contract.YamlName;
 
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
 final class StepNames {
@@ -19,6 +19,6 @@ final class StepNames {
 
     /** {@code deliver-download-events}: the step's name for events of this source. */
     static String of(String step, Source source) {
-        return step + source.name().toLowerCase(Locale.ROOT) + "-events";
+        return step + YamlName.of(source) + "-events";
     }
 }

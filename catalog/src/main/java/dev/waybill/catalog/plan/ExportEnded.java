@@ -4,9 +4,9 @@ import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.YamlName;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /** An export that is switched off or removed. */
@@ -18,7 +18,7 @@ public record ExportEnded(ExportId id, Ending ending) implements ExportChange {
 
     @Override
     public String kind() {
-        return ending.name().toLowerCase(Locale.ROOT);
+        return YamlName.of(ending);
     }
 
     @Override

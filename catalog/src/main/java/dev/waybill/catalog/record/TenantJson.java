@@ -10,6 +10,7 @@ import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.reign.Vacancy;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.YamlName;
 import dev.waybill.spec.Destination;
 import dev.waybill.spec.DestinationReader;
 import dev.waybill.spec.Mapping;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -111,7 +111,7 @@ public final class TenantJson {
         if (reign instanceof VersionReign version) {
             out.writeStringField("version", version.version());
         } else if (reign instanceof Vacancy vacancy) {
-            out.writeStringField("ended", vacancy.ending().name().toLowerCase(Locale.ROOT));
+            out.writeStringField("ended", YamlName.of(vacancy.ending()));
         }
         JsonOutput.change(out, reign.change());
         JsonOutput.unknown(out, reign.unknown());

@@ -16,17 +16,6 @@ public record ApacheCombinedSpec(Compression compression) implements TextSpec {
 
     @Override
     public List<OptionProblem> problems(EventLeaves events) {
-        return NeededFields.missing(
-                name(),
-                events,
-                "ip_address",
-                "user.identifier",
-                "method",
-                "uri",
-                "protocol",
-                "status",
-                "bytes",
-                "referer",
-                "user_agent.raw");
+        return NeededFields.missingOfLogLines(name(), events);
     }
 }

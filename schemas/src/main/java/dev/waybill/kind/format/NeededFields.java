@@ -10,6 +10,22 @@ import java.util.stream.Stream;
 final class NeededFields {
     private NeededFields() {}
 
+    /** Those of the common and the combined log format, which are for the same events: requests, as web servers log them. */
+    static List<OptionProblem> missingOfLogLines(FormatName format, EventLeaves events) {
+        return missing(
+                format,
+                events,
+                "ip_address",
+                "user.identifier",
+                "method",
+                "uri",
+                "protocol",
+                "status",
+                "bytes",
+                "referer",
+                "user_agent.raw");
+    }
+
     /** One problem that names all of these fields the events lack; none if they have them. */
     static List<OptionProblem> missing(FormatName format, EventLeaves events, String... paths) {
         List<String> missing =

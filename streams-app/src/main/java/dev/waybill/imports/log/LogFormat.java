@@ -1,6 +1,6 @@
 package dev.waybill.imports.log;
 
-import java.util.Locale;
+import dev.waybill.contract.YamlName;
 
 /** How a log is written. A kind without components is known by its name alone; the others need a string of their user. */
 public sealed interface LogFormat
@@ -32,6 +32,6 @@ public sealed interface LogFormat
 
     /** The name of a kind. */
     static String nameOf(Class<?> kind) {
-        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return YamlName.of(kind.getSimpleName());
     }
 }
