@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.clients.RealClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class ClusterOptionsTest {
     void topicsNamesTheBrokersThatDoNotAnswer() {
         assertNamesBrokers(
                 Commands.run(
-                        new TopicsCommand(),
+                        new TopicsCommand(new RealClients()),
                         "--bootstrap",
                         "127.0.0.1:1",
                         "--command-config",
@@ -52,7 +53,7 @@ class ClusterOptionsTest {
     void retryNamesTheBrokersThatDoNotAnswer() {
         assertNamesBrokers(
                 Commands.run(
-                        new RetryCommand(),
+                        new RetryCommand(new RealClients()),
                         "acme/log",
                         "--bootstrap",
                         "127.0.0.1:1",
@@ -66,7 +67,12 @@ class ClusterOptionsTest {
     @Test
     void quarantineShowNamesTheBrokersThatDoNotAnswer() {
         assertNamesBrokers(
-                Commands.run(new QuarantineShowCommand(), "--bootstrap", "127.0.0.1:1", "--command-config", impatient),
+                Commands.run(
+                        new QuarantineShowCommand(new RealClients()),
+                        "--bootstrap",
+                        "127.0.0.1:1",
+                        "--command-config",
+                        impatient),
                 "could not read waybill.quarantine: ");
     }
 

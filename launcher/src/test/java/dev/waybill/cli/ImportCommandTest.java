@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.clients.RealClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -264,7 +265,7 @@ class ImportCommandTest {
 
     private int run(String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand())
+        return new CommandLine(new ImportCommand(new RealClients()))
                 .setOut(writer)
                 .setErr(writer)
                 .execute(arguments);
