@@ -1,9 +1,10 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.address;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.Value;
 
 /** A STRING field that is meant for addresses, as it is; null where it holds an IP address and nothing else. */
 public record AddressAsSent(Field field) implements Value {

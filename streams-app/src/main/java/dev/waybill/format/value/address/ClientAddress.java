@@ -1,4 +1,4 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.address;
 
 import dev.waybill.event.AddressText;
 import dev.waybill.event.Characters;

@@ -1,9 +1,10 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.address;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.Value;
 
 /** The name of a host in a STRING field that may hold an address or anything else, without a port; null where it holds none. */
 public record HostName(Field field) implements Value {

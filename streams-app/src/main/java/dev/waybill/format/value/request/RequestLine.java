@@ -1,8 +1,9 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.request;
 
 import dev.waybill.event.Event;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.Value;
 import java.util.List;
 
 /**

@@ -1,10 +1,11 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.address;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.event.IpAddress;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

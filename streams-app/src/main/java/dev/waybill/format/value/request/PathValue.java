@@ -1,9 +1,11 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.request;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.TextValue;
+import dev.waybill.format.value.Value;
 
 /** Two STRING fields with a slash between them; only the one that is there if the other is null. */
 public record PathValue(TextValue first, TextValue second) implements Value {

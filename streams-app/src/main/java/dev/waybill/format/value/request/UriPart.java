@@ -1,9 +1,10 @@
-package dev.waybill.format.value;
+package dev.waybill.format.value.request;
 
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.format.escape.Escape;
 import dev.waybill.format.row.RowBuffer;
+import dev.waybill.format.value.Value;
 
 /** A part of a STRING field that holds a request target. */
 public record UriPart(Field field, Part part) implements Value {
