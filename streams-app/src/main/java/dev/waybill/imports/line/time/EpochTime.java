@@ -1,4 +1,4 @@
-package dev.waybill.imports.line;
+package dev.waybill.imports.line.time;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
