@@ -11,7 +11,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.S3Destination;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import dev.waybill.spec.SelectSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.EventDecoder;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;

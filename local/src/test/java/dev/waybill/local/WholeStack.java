@@ -5,7 +5,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.waybill.app;
 
 import dev.waybill.config.AppConfig;
 import dev.waybill.redact.SecretLookup;
-import dev.waybill.registry.NoWriter;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.registry.RetryingSchemaLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.registry.SchemaLookups;
 import dev.waybill.registry.Sleeper;
+import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.SpecException;

@@ -6,7 +6,7 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SecretNames;
 import dev.waybill.spec.SpecException;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SecretNames;
 import dev.waybill.spec.SpecException;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -28,7 +28,7 @@ import dev.waybill.spec.Place;
 import dev.waybill.spec.Problem;
 import dev.waybill.spec.SpecException;
 import dev.waybill.window.Schedule;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
