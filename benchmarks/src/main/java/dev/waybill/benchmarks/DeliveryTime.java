@@ -8,7 +8,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.local.LocalDelivery;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;

@@ -5,7 +5,7 @@ import dev.waybill.contract.YamlName;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SecretNames;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Source;
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.wire.rule.TimestampUnit;
 import java.time.Duration;

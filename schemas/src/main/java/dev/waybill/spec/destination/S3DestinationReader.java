@@ -1,5 +1,7 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

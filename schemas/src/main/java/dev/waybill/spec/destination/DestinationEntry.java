@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import dev.waybill.contract.ExportId;
 import java.util.Optional;

@@ -1,7 +1,11 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.files.WholeFile;
+import dev.waybill.spec.yaml.Document;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +33,8 @@ public record ExternalIds(Map<String, String> byTenant) {
     /** Name of the file, in the directory of the specs. */
     public static final String FILE = "external-ids.yaml";
 
-    static final String ADVICE = "external ids are made by us and kept in " + FILE
+    /** What to do with a key that would set one. */
+    public static final String ADVICE = "external ids are made by us and kept in " + FILE
             + "; remove the key and give the tenant the id from there";
 
     private static final Pattern ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
@@ -109,7 +114,7 @@ public record ExternalIds(Map<String, String> byTenant) {
         for (String tenant : mapping.keys()) {
             if (!ExportId.isValid(tenant)) {
                 mapping.report(
-                        Problem.at(mapping.place(tenant), "is not a tenant id").hint(ExportReader.ID_ADVICE));
+                        Problem.at(mapping.place(tenant), "is not a tenant id").hint(ExportId.SYNTAX_IN_WORDS));
             }
             mapping.text(tenant).ifPresent(id -> {
                 if (!ID.matcher(id).matches()) {

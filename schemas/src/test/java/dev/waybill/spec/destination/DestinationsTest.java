@@ -1,9 +1,11 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.Specs;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

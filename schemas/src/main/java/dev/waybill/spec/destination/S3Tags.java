@@ -1,5 +1,8 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
+import dev.waybill.spec.yaml.DidYouMean;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * How AWS writes the things an S3 destination names. Each method returns its argument parsed, or throws an
  * {@link IllegalArgumentException} whose message is what is wrong, a semicolon, and advice.
  */
-final class S3Syntax {
+public final class S3Syntax {
     private static final String PARTITION = "arn:(?:aws|aws-cn|aws-us-gov):";
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
@@ -71,7 +72,12 @@ final class S3Syntax {
         return match(REGION, text, "must be a region; write eu-west-1");
     }
 
-    static String roleArn(String text) {
+    /**
+     * The ARN of a role as it is written.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String roleArn(String text) {
         return match(ROLE, text, "must be a role's ARN; write arn:aws:iam::111122223333:role/Name");
     }
 
@@ -84,7 +90,8 @@ final class S3Syntax {
         return match(ALIAS, text, "must be an alias of a-z, 0-9 and hyphens; keys themselves never stand in a spec");
     }
 
-    static boolean isAlias(String text) {
+    /** Whether it may be the alias of static keys. */
+    public static boolean isAlias(String text) {
         return ALIAS.matcher(text).matches();
     }
 
@@ -116,19 +123,23 @@ final class S3Syntax {
         }
     }
 
-    static String rolePattern() {
+    /** What the ARN of a role looks like, as a regular expression. */
+    public static String rolePattern() {
         return "^" + ROLE + "$";
     }
 
-    static String kmsKeyPattern() {
+    /** What the ARN of a KMS key looks like, as a regular expression. */
+    public static String kmsKeyPattern() {
         return "^" + KMS_KEY + "$";
     }
 
-    static List<String> acls() {
+    /** The canned ACLs that S3 knows. */
+    public static List<String> acls() {
         return ACLS;
     }
 
-    static List<String> storageClasses() {
+    /** The storage classes that S3 knows. */
+    public static List<String> storageClasses() {
         return STORAGE_CLASSES;
     }
 

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where
  * @param value a {@code Map<String, Node>} in document order, a {@code List<Node>}, text, a number, a boolean, or null
  */
-record Node(Place place, @Nullable Object value) {
+public record Node(Place place, @Nullable Object value) {
     /** Wraps plain values; everything below gets the line of {@code place}. */
     static Node of(Place place, @Nullable Object plain) {
         if (plain instanceof Map<?, ?> map) {
@@ -32,26 +32,30 @@ record Node(Place place, @Nullable Object value) {
         return new Node(place, plain);
     }
 
+    /** The values of a mapping by their keys, in document order. */
     @SuppressWarnings("unchecked")
-    Map<String, Node> entries() {
+    public Map<String, Node> entries() {
         return (Map<String, Node>) Objects.requireNonNull(value);
     }
 
+    /** The elements of a list. */
     @SuppressWarnings("unchecked")
-    List<Node> elements() {
+    public List<Node> elements() {
         return (List<Node>) Objects.requireNonNull(value);
     }
 
-    boolean isMap() {
+    /** Whether it is a mapping. */
+    public boolean isMap() {
         return value instanceof Map;
     }
 
-    boolean isList() {
+    /** Whether it is a list. */
+    public boolean isList() {
         return value instanceof List;
     }
 
     /** The value below this one that a step of a path names, {@code kind} or {@code [1]}. */
-    Optional<Node> child(String step) {
+    public Optional<Node> child(String step) {
         if (isMap()) {
             return Optional.ofNullable(entries().get(step));
         }
@@ -79,7 +83,7 @@ record Node(Place place, @Nullable Object value) {
     }
 
     /** The value as it is written, if it is text or a number; empty for everything else. */
-    String text() {
+    public String text() {
         return value instanceof String || value instanceof Number ? value.toString() : "";
     }
 

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Parses YAML or JSON text into nodes that know their place. Syntax errors, duplicate keys and aliases become problems;
  * messages never quote the text, since it may hold secrets.
  */
-final class Document {
+public final class Document {
     private static final JsonFactory YAML = new YAMLFactory();
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -37,7 +37,7 @@ final class Document {
     }
 
     /** The root of a YAML document; empty if it cannot be parsed, which has then been reported. */
-    static Optional<Node> yaml(String file, String text, Consumer<Problem> problems) {
+    public static Optional<Node> yaml(String file, String text, Consumer<Problem> problems) {
         return Tabs.find(file, text)
                 .map(problem -> {
                     problems.accept(problem);

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,8 @@ public final class Mapping {
     private final Set<String> retired = new LinkedHashSet<>();
     private boolean clean = true;
 
-    Mapping(Node node, Consumer<Problem> problems) {
+    /** Reads {@code node}; one that is no mapping is a problem. */
+    public Mapping(Node node, Consumer<Problem> problems) {
         this.place = node.place();
         this.problems = problems;
         if (node.isMap()) {
@@ -198,16 +199,17 @@ public final class Mapping {
     }
 
     /** The keys present, in document order. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return entries.keySet();
     }
 
-    boolean isNumber(String key) {
+    /** Whether the value is a number. */
+    public boolean isNumber(String key) {
         return node(key).filter(node -> node.value() instanceof Number).isPresent();
     }
 
     /** All keys and values, without their places. */
-    Map<String, @Nullable Object> plain() {
+    public Map<String, @Nullable Object> plain() {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         entries.forEach((key, node) -> plain.put(key, node.plain()));
         return plain;
@@ -227,7 +229,8 @@ public final class Mapping {
         return Optional.ofNullable(entries.get(key)).filter(node -> node.value() != null);
     }
 
-    List<Node> nodes(String key) {
+    /** The elements of a list; empty if the key is missing, or if it is no list, which has then been reported. */
+    public List<Node> nodes(String key) {
         return node(key)
                 .filter(node -> expect(node, node.isList(), "a list"))
                 .map(Node::elements)

@@ -1,5 +1,8 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +49,9 @@ public final class DestinationReader {
     }
 
     private static Path directory(String text) {
-        if (text.length() > Belonging.MAX_PATH) {
+        if (text.length() > FileDestination.MAX_PATH) {
             throw new IllegalArgumentException(
-                    "is too long a path; write at most " + Belonging.MAX_PATH + " characters");
+                    "is too long a path; write at most " + FileDestination.MAX_PATH + " characters");
         }
         try {
             Path path = Path.of(text);

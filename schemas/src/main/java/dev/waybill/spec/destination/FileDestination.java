@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +12,9 @@ import java.util.function.Function;
  * @param prefix see {@link Destination#prefix()}
  */
 public record FileDestination(Path directory, String prefix) implements Destination {
+    /** Characters that one path may have on any system. */
+    public static final int MAX_PATH = 1_000;
+
     public FileDestination {
         if (!directory.isAbsolute()) {
             throw new IllegalArgumentException("directory must be absolute");

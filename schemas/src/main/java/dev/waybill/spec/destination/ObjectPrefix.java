@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.destination;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 /**
  * Where something stands in a document.

@@ -1,4 +1,4 @@
-package dev.waybill.spec;
+package dev.waybill.spec.yaml;
 
 /**
  * One thing that is wrong with a spec.
