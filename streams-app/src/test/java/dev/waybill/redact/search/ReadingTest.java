@@ -127,6 +127,22 @@ class ReadingTest {
         assertThat(reading.toBytes()).isEqualTo(one).asString(StandardCharsets.UTF_8).isEqualTo("\u05d0\u05b0\u05b1");
     }
 
+    @Test
+    void howeverManyMarksThereAre() {
+        // Given
+        StringBuilder rising = new StringBuilder("\u05d0");
+        for (int mark = 0x5b0; mark < 0x5bd; mark++) {
+            rising.append((char) mark);
+        }
+        String falling = "\u05d0" + new StringBuilder(rising.substring(1)).reverse();
+
+        // When
+        read(falling, TextStyle.TEXT);
+
+        // Then
+        assertThat(reading.toBytes()).asString(StandardCharsets.UTF_8).isEqualTo(rising.toString());
+    }
+
     /** A mark belongs to the letter before it, never to one behind it. */
     @Test
     void marksStayBetweenTheirLetters() {
