@@ -194,6 +194,32 @@ class LaggardsTest {
     }
 
     @Test
+    void whatWasDecidedIsKeptForEachOfThemAsLongAsItIsBehind() {
+        // Given
+        Journal journal = new Journal(store, keys);
+        withhold(journal, 101, A, 100);
+        started(100, 5_000, SpecScope.of(A));
+        withhold(journal, 201, C, 200);
+        started(200, 6_000, SpecScope.of(A), SpecScope.of(C));
+        journal.save(300);
+
+        // When
+        Laggards laggards = started(300, 9_000);
+
+        // Then
+        laggards.read(101);
+        assertThat(laggards.wants(A)).isFalse();
+        laggards.join(310);
+        laggards.read(101);
+        assertThat(laggards.wants(C)).isTrue();
+        laggards.read(201);
+        assertThat(laggards.wants(C)).isFalse();
+        assertThat(entries('Y')).isEqualTo(1);
+        laggards.join(320);
+        assertThat(entries('Y')).isZero();
+    }
+
+    @Test
     void aLaggardIsForgottenWhenNoRestartReadsWhatItTookBefore() {
         // Given
         started(100, 5_000, SpecScope.of(A));
@@ -273,10 +299,19 @@ class LaggardsTest {
 
     /** All that is stored about exports that lag behind. */
     private int entries() {
+        return entries('X') + entries('P') + entries('Y');
+    }
+
+    private int entries(char kind) {
         int[] entries = {0};
-        for (char kind : new char[] {'X', 'P', 'Y'}) {
-            store.scan(new byte[] {(byte) kind}, (key, value) -> entries[0]++);
-        }
+        store.scan(new byte[] {(byte) kind}, (key, value) -> entries[0]++);
         return entries[0];
+    }
+
+    private static void withhold(Journal journal, long offset, ExportId export, long bookmark) {
+        journal.begin(offset);
+        journal.withhold(export);
+        journal.end();
+        journal.save(bookmark);
     }
 }

@@ -80,6 +80,64 @@ class OrderWithinWindowTest {
         }
     }
 
+    /** Of two batches of one export the second cannot leave, and the first has its turn later: that turn must come. */
+    @Test
+    void aBatchOnTimeLeavesInItsTurnThoughAFullRunOfLateEventsHasAskedBefore() {
+        // Given
+        Instant due = Instant.parse("2026-03-04T02:10:10Z");
+        List<LogRecord> log = new ArrayList<>();
+        log.add(record(WINDOW, "on-time"));
+        for (int i = 0; i < 100; i++) {
+            log.add(record(due, "late-" + i));
+        }
+        BatchSettings spread = SETTINGS.withSpread(Duration.ofMinutes(1));
+        SimulatedPartition partition =
+                new SimulatedPartition(log, Set.of("acme"), spread, MUCH_MEMORY, 200, true);
+        while (partition.hasNext()) {
+            partition.processNext();
+        }
+        partition.work(due.toEpochMilli());
+
+        // When
+        while (partition.work(due.plusSeconds(60).toEpochMilli())) {
+            partition.commit();
+        }
+        partition.commit();
+
+        // Then
+        assertThat(partition.parts()).hasSizeGreaterThan(1);
+        assertThat(text(partition.parts().get(0))).contains("on-time");
+    }
+
+    @Test
+    void batchesCountAsOpenUntilAllOfThemHasLeft() {
+        for (long memory : new long[] {NO_MEMORY, MUCH_MEMORY}) {
+            // Given
+            List<LogRecord> log =
+                    List.of(record(HOUR.plusSeconds(5), "a"), record(HOUR.plusSeconds(3_700), "b"));
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            int none = partition.openBatches();
+
+            // When
+            partition.processNext();
+            partition.processNext();
+            partition.commit();
+            int both = partition.openBatches();
+            partition.crash();
+            int afterACrash = partition.openBatches();
+            while (partition.work(HOUR.plusSeconds(3_700).toEpochMilli())) {
+                partition.commit();
+            }
+
+            // Then
+            assertThat(none).isZero();
+            assertThat(both).isEqualTo(2);
+            assertThat(afterACrash).isEqualTo(2);
+            assertThat(partition.openBatches()).isEqualTo(1);
+        }
+    }
+
     /** What was begun is in the store and emitted by whoever takes the partition over. */
     @Test
     void aPartThatIsBeingMadeWhenThePartitionIsTakenAwayIsMadeAgain() {

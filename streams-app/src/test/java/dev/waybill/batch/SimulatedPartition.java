@@ -222,6 +222,11 @@ final class SimulatedPartition {
         commit();
     }
 
+    /** Batches that have begun and are not complete. */
+    int openBatches() {
+        return batches.openBatches();
+    }
+
     /** How many batches stand in memory. */
     int batchesInMemory() {
         return batches.batchesInMemory();
