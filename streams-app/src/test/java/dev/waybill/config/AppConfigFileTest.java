@@ -46,11 +46,11 @@ class AppConfigFileTest {
     void needsNoFile() throws IOException {
         // When
         AppConfig config = AppConfig.read(
-                Optional.empty(), Map.of("URL", "http://registry:8081"), BROKER);
+                Optional.empty(), Map.of("WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL", "http://registry:8081"), BROKER);
 
         // Then
         assertThat(config.sources()).containsExactly(Source.DOWNLOAD, Source.AUDIT);
-        assertThat(config.registry()).containsEntry("url", "http://registry:8081");
+        assertThat(config.registry()).containsEntry("schema.registry.url", "http://registry:8081");
     }
 
     @Test
