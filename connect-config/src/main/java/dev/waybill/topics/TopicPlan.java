@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.Limits;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics a set of exports needs. Topics of disabled exports are part of it, since a disabled export still finishes
- * the windows it has begun. The shared topic and the quarantine always are.
+ * the windows it has begun. The catalog, the shared topic and the quarantine always are.
  */
 public final class TopicPlan {
     /** Small enough that {@code retention.bytes}, which only removes whole segments, is met closely. Bytes. */
@@ -41,6 +42,7 @@ public final class TopicPlan {
         for (Source source : Source.values()) {
             add(topics, input(source, settings));
         }
+        add(topics, catalog(settings));
         add(topics, quarantine(settings));
         add(topics, shared(settings));
         for (ExportSpec export : exports) {
@@ -136,6 +138,12 @@ public final class TopicPlan {
         Map<String, String> config = new TreeMap<>(input(source, settings).config());
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_MESSAGE_BYTES));
         return new TopicSpec(Topics.byTenant(source), settings.inputPartitions(), PartitionRule.AT_LEAST, config);
+    }
+
+    private static TopicSpec catalog(TopicSettings settings) {
+        Map<String, String> config = new TreeMap<>(KafkaCatalogTopic.TOPIC_CONFIG);
+        config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInsyncReplicas()));
+        return new TopicSpec(Topics.CATALOG, 1, PartitionRule.EXACTLY, config);
     }
 
     private static TopicSpec quarantine(TopicSettings settings) {

@@ -30,6 +30,7 @@ class TopicPlanTest {
                         "audit-events",
                         "download-events",
                         "export.acme.downloads",
+                        "waybill.catalog",
                         "waybill.delivery",
                         "waybill.quarantine");
     }

@@ -44,9 +44,10 @@ class TopicsOnAClusterTest {
                         "audit-events x3",
                         "download-events x3",
                         "export.acme.downloads x3",
+                        "waybill.catalog x3",
                         "waybill.delivery x3",
                         "waybill.quarantine x3");
-        assertThat(first.created()).isEqualTo(5);
+        assertThat(first.created()).isEqualTo(6);
         assertThat(first.open()).isEmpty();
         assertThat(first.findings())
                 .extracting(TopicFinding::description)
@@ -76,7 +77,7 @@ class TopicsOnAClusterTest {
 
         TopicReport report = plan.apply(cluster.admin());
 
-        assertThat(report.created()).isEqualTo(4);
+        assertThat(report.created()).isEqualTo(5);
         assertThat(report.open())
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.topic()).isEqualTo(DEDICATED))
@@ -89,7 +90,7 @@ class TopicsOnAClusterTest {
         plan.check(cluster.admin());
         cluster.stale = 3;
 
-        assertThat(plan.apply(cluster.admin()).created()).isEqualTo(5);
+        assertThat(plan.apply(cluster.admin()).created()).isEqualTo(6);
         assertThat(cluster.stale).isNegative();
     }
 
@@ -121,8 +122,8 @@ class TopicsOnAClusterTest {
         }
 
         assertThat(TopicPlan.of(exports, SETTINGS).apply(cluster.admin()).created())
-                .isEqualTo(1005);
-        assertThat(cluster.topics).hasSize(1005);
+                .isEqualTo(1006);
+        assertThat(cluster.topics).hasSize(1006);
     }
 
     @Test
