@@ -32,8 +32,7 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), i == 0 ? "copied" : "e-" + i));
             }
-            SimulatedPartition partition =
-                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -62,8 +61,7 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), "e-" + i));
             }
-            SimulatedPartition partition =
-                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -91,8 +89,7 @@ class OrderWithinWindowTest {
             log.add(record(due, "late-" + i));
         }
         BatchSettings spread = SETTINGS.withSpread(Duration.ofMinutes(1));
-        SimulatedPartition partition =
-                new SimulatedPartition(log, Set.of("acme"), spread, MUCH_MEMORY, 200, true);
+        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), spread, MUCH_MEMORY, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
         }
@@ -113,10 +110,8 @@ class OrderWithinWindowTest {
     void batchesCountAsOpenUntilAllOfThemHasLeft() {
         for (long memory : new long[] {NO_MEMORY, MUCH_MEMORY}) {
             // Given
-            List<LogRecord> log =
-                    List.of(record(HOUR.plusSeconds(5), "a"), record(HOUR.plusSeconds(3_700), "b"));
-            SimulatedPartition partition =
-                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            List<LogRecord> log = List.of(record(HOUR.plusSeconds(5), "a"), record(HOUR.plusSeconds(3_700), "b"));
+            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
             int none = partition.openBatches();
 
             // When
@@ -147,12 +142,7 @@ class OrderWithinWindowTest {
             log.add(record(HOUR.plusSeconds(5), "e-" + i));
         }
         SimulatedPartition partition = new SimulatedPartition(
-                log,
-                Set.of("acme"),
-                SETTINGS.withSlices(100, 100, Duration.ofHours(1)),
-                MUCH_MEMORY,
-                100_000,
-                true);
+                log, Set.of("acme"), SETTINGS.withSlices(100, 100, Duration.ofHours(1)), MUCH_MEMORY, 100_000, true);
         while (partition.hasNext()) {
             partition.processNext();
         }

@@ -101,7 +101,6 @@ class SliceBudgetTest {
     }
 
     private SliceBudget budget(long bytes, int parts) {
-        return new SliceBudget(
-                BatchSettings.DEFAULT.withSlices(bytes, parts, Duration.ofSeconds(1)), () -> nanos);
+        return new SliceBudget(BatchSettings.DEFAULT.withSlices(bytes, parts, Duration.ofSeconds(1)), () -> nanos);
     }
 }

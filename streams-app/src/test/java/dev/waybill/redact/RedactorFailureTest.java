@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What cannot be redacted is withheld, and leaves nothing behind for the next event. */
 class RedactorFailureTest {
     private static final FieldSet ALL = FieldSet.all(TestEvents.DOWNLOAD);
-    private static final Field USER =
-            TestEvents.DOWNLOAD.field("user.username").orElseThrow();
+    private static final Field USER = TestEvents.DOWNLOAD.field("user.username").orElseThrow();
 
     private Error error;
     private RuntimeException exception;
@@ -53,8 +52,7 @@ class RedactorFailureTest {
     @ValueSource(strings = {"user.username", "referer"})
     void whatWasToBeHiddenOfAnEventThatWasWithheldIsNotHiddenInTheNext(String other) {
         // Given
-        Redactor redactor = Redactor.of(
-                List.of(edit("user.username"), edit(other)), TestEvents.DOWNLOAD, ALL);
+        Redactor redactor = Redactor.of(List.of(edit("user.username"), edit(other)), TestEvents.DOWNLOAD, ALL);
         applies = false;
         assertThat(redactor.redact(event("bob", "/bob"))).isFalse();
         applies = true;

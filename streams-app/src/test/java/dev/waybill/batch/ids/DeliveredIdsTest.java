@@ -294,8 +294,7 @@ class DeliveredIdsTest {
     }
 
     private DeliveredIds opened() {
-        DeliveredIds opened =
-                new DeliveredIds(store, keys, Duration.ofMillis(LATENESS), REMEMBERED, needed::contains);
+        DeliveredIds opened = new DeliveredIds(store, keys, Duration.ofMillis(LATENESS), REMEMBERED, needed::contains);
         opened.restore();
         return opened;
     }

@@ -3,14 +3,14 @@ package dev.waybill.batch.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.rows.ChunkPool;
-import dev.waybill.batch.rows.MergedRows;
 import dev.waybill.batch.rows.MemoryRows;
+import dev.waybill.batch.rows.MergedRows;
 import dev.waybill.batch.rows.RowCursor;
 import dev.waybill.batch.rows.RowLog;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class IdChunkTest {
     private static final int FULL = 4096;
@@ -34,7 +34,9 @@ class IdChunkTest {
             assertThat(either.firstTime()).isZero();
             assertThat(either.lastTime()).isEqualTo(1_000L * ((events - 1) / 3));
             for (int i = 0; i < events; i++) {
-                assertThat(either.contains(row(1_000L * (i / 3), "e" + i))).as("event %d", i).isTrue();
+                assertThat(either.contains(row(1_000L * (i / 3), "e" + i)))
+                        .as("event %d", i)
+                        .isTrue();
             }
             assertThat(either.contains(row(0, "e" + events))).isFalse();
             assertThat(either.contains(row(1, "e0"))).isFalse();

@@ -135,7 +135,8 @@ class StoredBlocksTest {
         // When, Then
         assertThatThrownBy(() -> rows(run.stored().get(0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("block 0 of run 3 of acme/all window .*2026-03-04T05:00:00Z.* is missing from the store");
+                .hasMessageMatching(
+                        "block 0 of run 3 of acme/all window .*2026-03-04T05:00:00Z.* is missing from the store");
     }
 
     @Test
@@ -177,8 +178,7 @@ class StoredBlocksTest {
         List<String> rows = new ArrayList<>();
         while (cursor.next()) {
             rows.add(cursor.time() + " "
-                    + new String(
-                            cursor.buffer(), cursor.rowStart(), cursor.rowLength(), StandardCharsets.US_ASCII));
+                    + new String(cursor.buffer(), cursor.rowStart(), cursor.rowLength(), StandardCharsets.US_ASCII));
         }
         return rows;
     }

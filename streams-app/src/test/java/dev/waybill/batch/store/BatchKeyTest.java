@@ -14,8 +14,7 @@ class BatchKeyTest {
     private static final Window WINDOW =
             new Window(Instant.parse("2026-03-04T05:00:00Z"), Instant.parse("2026-03-04T06:00:00Z"));
     private static final long HOUR_OF_ARRIVAL = BatchKey.hourOf(millis("2026-03-04T08:30:00Z"));
-    private static final BatchKey ON_TIME =
-            new BatchKey(new ExportId("acme", "all"), WINDOW, BatchKey.ON_TIME);
+    private static final BatchKey ON_TIME = new BatchKey(new ExportId("acme", "all"), WINDOW, BatchKey.ON_TIME);
     private static final BatchKey LATE = new BatchKey(new ExportId("acme", "all"), WINDOW, HOUR_OF_ARRIVAL);
 
     @Test

@@ -66,8 +66,8 @@ class StoreKeysTest {
         ExportWindow globex = new ExportWindow(new ExportId("globex", "all"), window(0));
 
         // When
-        List<byte[]> due = List.of(
-                keys.idsDue(globex, -9), keys.idsDue(acme, 0), keys.idsDue(globex, 0), keys.idsDue(acme, 5));
+        List<byte[]> due =
+                List.of(keys.idsDue(globex, -9), keys.idsDue(acme, 0), keys.idsDue(globex, 0), keys.idsDue(acme, 5));
         List<IdsDue> read = due.stream().map(StoreKeys::readIdsDue).toList();
 
         // Then
@@ -75,16 +75,16 @@ class StoreKeysTest {
         assertThat(read).isSorted();
         assertThat(read).extracting(IdsDue::window).containsExactly(globex, acme, globex, acme);
         assertThat(read).extracting(IdsDue::dueMillis).containsExactly(-9L, 0L, 0L, 5L);
-        assertThat(due).allMatch(key -> Arrays.compareUnsigned(key, StoreKeys.AFTER_IDS_DUE) < 0
-                && Arrays.compareUnsigned(key, StoreKeys.IDS_DUE) > 0);
+        assertThat(due)
+                .allMatch(key -> Arrays.compareUnsigned(key, StoreKeys.AFTER_IDS_DUE) < 0
+                        && Arrays.compareUnsigned(key, StoreKeys.IDS_DUE) > 0);
     }
 
     @Test
     void numbersOfPagesComeBackAndAreInOrder() {
         assertThat(StoreKeys.readPage(keys.page(1L << 40))).isEqualTo(1L << 40);
         assertThat(StoreKeys.readKeptPages(keys.keptPage(1L << 33, 7))).isEqualTo(1L << 33);
-        assertThat(List.of(keys.page(0), keys.page(255), keys.page(256)))
-                .isSortedAccordingTo(Arrays::compareUnsigned);
+        assertThat(List.of(keys.page(0), keys.page(255), keys.page(256))).isSortedAccordingTo(Arrays::compareUnsigned);
         assertThat(List.of(keys.keptPages(1), keys.keptPage(1, 0), keys.keptPage(1, 256), keys.keptPages(2)))
                 .isSortedAccordingTo(Arrays::compareUnsigned);
     }

@@ -95,8 +95,10 @@ class ApacheStringTest {
     /** The last status of a request counts, wherever it stands in the line. */
     @Test
     void theFinalStatusCountsBeforeTheOriginalOne() throws BadLineException {
-        assertThat(parse("%t %s %>s", TIME + " 301 200").field("status").asInt()).isEqualTo(200);
-        assertThat(parse("%t %>s %s", TIME + " 200 301").field("status").asInt()).isEqualTo(200);
+        assertThat(parse("%t %s %>s", TIME + " 301 200").field("status").asInt())
+                .isEqualTo(200);
+        assertThat(parse("%t %>s %s", TIME + " 200 301").field("status").asInt())
+                .isEqualTo(200);
     }
 
     @Test

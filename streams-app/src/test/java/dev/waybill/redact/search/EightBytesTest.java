@@ -18,7 +18,9 @@ class EightBytesTest {
                 text[at + 1] = '/';
 
                 // When, Then
-                assertThat(EightBytes.haveTwice(text, 0, length, '/')).as("%d of %d", at, length).isTrue();
+                assertThat(EightBytes.haveTwice(text, 0, length, '/'))
+                        .as("%d of %d", at, length)
+                        .isTrue();
                 assertThat(EightBytes.haveTwice(text, at + 1, length, '/')).isFalse();
                 assertThat(EightBytes.haveTwice(text, 0, at + 1, '/')).isFalse();
                 assertThat(EightBytes.haveTwice(text, at, at + 2, '/')).isTrue();
@@ -36,7 +38,9 @@ class EightBytesTest {
 
             // When, Then
             assertThat(EightBytes.haveTwice(text, 0, 11, '/')).isEqualTo(c == '/');
-            assertThat(EightBytes.haveTwice(apart, 0, apart.length, '/')).as("U+%02x", c).isEqualTo(c == '/');
+            assertThat(EightBytes.haveTwice(apart, 0, apart.length, '/'))
+                    .as("U+%02x", c)
+                    .isEqualTo(c == '/');
         }
     }
 

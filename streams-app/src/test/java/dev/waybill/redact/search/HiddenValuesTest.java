@@ -260,8 +260,7 @@ class HiddenValuesTest {
     private String scrubbed(String text) {
         byte[] bytes = bytes(text);
         byte[] thorough = scrubber.search(bytes, 0, bytes.length, TextStyle.TEXT);
-        byte[] quick =
-                scrubber.scrub(bytes, 0, bytes.length, Characters.of(bytes, 0, bytes.length), TextStyle.TEXT);
+        byte[] quick = scrubber.scrub(bytes, 0, bytes.length, Characters.of(bytes, 0, bytes.length), TextStyle.TEXT);
         assertThat(quick).isEqualTo(thorough);
         return quick == null ? text : new String(quick, StandardCharsets.UTF_8);
     }

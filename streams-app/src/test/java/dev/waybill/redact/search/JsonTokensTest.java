@@ -47,8 +47,8 @@ class JsonTokensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\"a", "\"a\\\"", "\"a\\", "-", "+1", "1.", ".5", "1.e5", "-.5", "1e", "1e+", "1.5e-", "1.2.3", "--1",
-                "1e5.5", "1-2", "tru", "truee", "nul", "NaN", "a", "1a", "[1,'a']", "{a:1}", "\u00e9"
+                "\"", "\"a", "\"a\\\"", "\"a\\", "-", "+1", "1.", ".5", "1.e5", "-.5", "1e", "1e+", "1.5e-", "1.2.3",
+                "--1", "1e5.5", "1-2", "tru", "truee", "nul", "NaN", "a", "1a", "[1,'a']", "{a:1}", "\u00e9"
             })
     void whatIsNoScalarIsNoJson(String json) {
         assertThat(scalars(json)).endsWith("malformed");
@@ -91,8 +91,7 @@ class JsonTokensTest {
         List<String> scalars = new ArrayList<>();
         while (tokens.next()) {
             String kind = tokens.isKey() ? "k" : tokens.isString() ? "s" : tokens.isNumber() ? "n" : "l";
-            String text =
-                    new String(tokens.text(), tokens.textOffset(), tokens.textLength(), StandardCharsets.UTF_8);
+            String text = new String(tokens.text(), tokens.textOffset(), tokens.textLength(), StandardCharsets.UTF_8);
             scalars.add(kind + ":" + text);
         }
         if (tokens.isMalformed()) {

@@ -103,8 +103,6 @@ class LogEscapeTest {
     private String without(String logged, LogEscape escape) {
         byte[] text = logged.getBytes(StandardCharsets.UTF_8);
         source.set(text, 0, text.length);
-        return unescaped.unescape(source, escape)
-                ? new String(unescaped.toBytes(), StandardCharsets.UTF_8)
-                : null;
+        return unescaped.unescape(source, escape) ? new String(unescaped.toBytes(), StandardCharsets.UTF_8) : null;
     }
 }

@@ -102,7 +102,8 @@ class QuickLookTest {
         // When, Then
         assertThat(scrubber.isSettled(characters, TextStyle.URI)).isTrue();
         assertThat(scrubber.isSettled(characters, TextStyle.HOST)).isTrue();
-        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.URI)).isFalse();
+        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.URI))
+                .isFalse();
     }
 
     /** Of many values as many are looked for as pays; the others send the text to the search. */
@@ -117,7 +118,8 @@ class QuickLookTest {
 
         // When, Then
         assertThat(scrubber.search(bytes, 0, bytes.length, TextStyle.TEXT)).isNull();
-        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.TEXT)).isTrue();
+        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.TEXT))
+                .isTrue();
     }
 
     @Test
@@ -130,7 +132,8 @@ class QuickLookTest {
         long characters = Characters.of(bytes, 0, bytes.length);
 
         // When, Then
-        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.TEXT)).isFalse();
+        assertThat(scrubber.mayHold(bytes, 0, bytes.length, characters, TextStyle.TEXT))
+                .isFalse();
     }
 
     private void event(String hidden) {

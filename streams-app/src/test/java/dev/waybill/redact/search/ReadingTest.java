@@ -124,7 +124,10 @@ class ReadingTest {
         read("\u05d0\u05b0\u05b1", TextStyle.TEXT);
 
         // Then
-        assertThat(reading.toBytes()).isEqualTo(one).asString(StandardCharsets.UTF_8).isEqualTo("\u05d0\u05b0\u05b1");
+        assertThat(reading.toBytes())
+                .isEqualTo(one)
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("\u05d0\u05b0\u05b1");
     }
 
     @Test
