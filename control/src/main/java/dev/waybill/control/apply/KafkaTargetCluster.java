@@ -1,0 +1,95 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.CatalogWriter;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.topics.InputProgress;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicReport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A cluster that is reached with the settings of a Kafka client. */
+public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
+    private static final Duration READ_WITHIN = Duration.ofSeconds(60);
+
+    private final Map<String, Object> client;
+    private final Admin admin;
+    private final String applicationId;
+    private final KafkaCatalogTopic topic;
+
+    private KafkaTargetCluster(Map<String, Object> client, Admin admin, String applicationId) {
+        this.client = Map.copyOf(client);
+        this.admin = admin;
+        this.applicationId = applicationId;
+        this.topic = new KafkaCatalogTopic(client);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param client settings of any Kafka client, by Kafka's own keys
+     * @param admin used, not closed
+     * @param applicationId of the Streams application
+     */
+    public static KafkaTargetCluster open(Map<String, Object> client, Admin admin, String applicationId) {
+        return new KafkaTargetCluster(client, admin, applicationId);
+    }
+
+    @Override
+    public ReadPoint catalog() {
+        if (!topic.exists()) {
+            return ReadPoint.NOTHING;
+        }
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client))) {
+            reader.read(READ_WITHIN);
+            return reader.readPoint();
+        }
+    }
+
+    @Override
+    public Outcome write(CatalogChange change, ReadPoint from) {
+        return new CatalogWriter(topic).write(change, from);
+    }
+
+    @Override
+    public TopicReport checkTopics(TopicPlan plan) {
+        return plan.check(admin);
+    }
+
+    @Override
+    public TopicReport makeTopics(TopicPlan plan) {
+        return plan.apply(admin);
+    }
+
+    @Override
+    public SortedMap<String, Long> missingStarts() {
+        return new StartOffsets(admin, applicationId).missing();
+    }
+
+    @Override
+    public SortedMap<String, Long> commitStarts() {
+        return new StartOffsets(admin, applicationId).commit();
+    }
+
+    @Override
+    public boolean hasReadInput() {
+        return new InputProgress(admin, applicationId).hasBegun();
+    }
+
+    @Override
+    public boolean stampsInput() {
+        return new InputProgress(admin, applicationId).isStampedByBrokers();
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+}
