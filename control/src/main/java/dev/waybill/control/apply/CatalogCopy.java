@@ -52,7 +52,7 @@ public final class CatalogCopy {
         Backup backup = Backup.parse(file.toString(), Files.readString(file));
         List<ExportSpec> exports = backup.tenants().stream()
                 .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> export.versions().values().stream())
+                .flatMap(export -> export.last().stream())
                 .map(SpecVersion::spec)
                 .toList();
         cluster.makeTopics(topics.apply(exports));
