@@ -9,7 +9,7 @@ import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
-import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.TopicMissing;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;

@@ -4,7 +4,7 @@ import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.contract.YamlName;
 import dev.waybill.json.JsonText;
 import dev.waybill.render.FileChange;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import dev.waybill.topics.TopicCreated;
 import dev.waybill.topics.TopicFinding;
 import dev.waybill.topics.TopicMissing;

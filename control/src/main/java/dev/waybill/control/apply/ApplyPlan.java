@@ -2,7 +2,7 @@ package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.Refusal;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.render.FileChange;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicCreated;
 import dev.waybill.topics.TopicFinding;
 import dev.waybill.topics.TopicMissing;

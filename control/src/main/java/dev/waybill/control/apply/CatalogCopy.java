@@ -10,7 +10,7 @@ import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.files.WholeFile;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.Platform;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.waybill.render.FileChange;
 import dev.waybill.render.IamRendering;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.destination.ExternalIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
