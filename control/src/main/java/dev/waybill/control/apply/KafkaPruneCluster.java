@@ -1,5 +1,6 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
 import dev.waybill.topics.InputProgress;
@@ -20,32 +21,32 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A cluster that is reached with the settings of a Kafka client. */
-public final class KafkaPruneCluster implements PruneCluster {
+public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration READ_WITHIN = Duration.ofSeconds(10);
 
-    private final Map<String, Object> client;
+    private final KafkaClients clients;
+    private final Map<String, Object> settings;
     private final Admin admin;
     private final String applicationId;
     private final List<String> groups;
 
     /**
-     * @param client settings of any Kafka client, by Kafka's own keys
-     * @param admin used, not closed
+     * @param settings of any Kafka client, by Kafka's own keys
      * @param applicationId of the Streams application
      * @param groups consumer groups of the sinks; whichever has come furthest in a topic delivers it
      */
-    public KafkaPruneCluster(Map<String, Object> client, Admin admin, String applicationId, List<String> groups) {
-        this.client = Map.copyOf(client);
-        this.admin = admin;
+    public KafkaPruneCluster(
+            KafkaClients clients, Map<String, Object> settings, String applicationId, List<String> groups) {
+        this.clients = clients;
+        this.settings = Map.copyOf(settings);
+        this.admin = clients.admin(settings);
         this.applicationId = applicationId;
         this.groups = List.copyOf(groups);
     }
@@ -83,6 +84,11 @@ public final class KafkaPruneCluster implements PruneCluster {
         await("delete topic " + topic, admin.deleteTopics(List.of(topic)).all());
     }
 
+    @Override
+    public void close() {
+        admin.close();
+    }
+
     private OptionalLong delivered(TopicPartition partition) {
         return groups.stream()
                 .map(group -> await(
@@ -109,14 +115,13 @@ public final class KafkaPruneCluster implements PruneCluster {
         if (from >= end) {
             return false;
         }
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = new HashMap<>(settings);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(config)) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, from);
             long started = System.nanoTime();

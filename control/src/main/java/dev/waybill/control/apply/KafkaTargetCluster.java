@@ -6,6 +6,7 @@ import dev.waybill.catalog.topic.CatalogWriter;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.topics.InputProgress;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
@@ -19,27 +20,28 @@ import org.apache.kafka.clients.admin.Admin;
 public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     private static final Duration READ_WITHIN = Duration.ofSeconds(60);
 
-    private final Map<String, Object> client;
+    private final KafkaClients clients;
+    private final Map<String, Object> settings;
     private final Admin admin;
     private final String applicationId;
     private final KafkaCatalogTopic topic;
 
-    private KafkaTargetCluster(Map<String, Object> client, Admin admin, String applicationId) {
-        this.client = Map.copyOf(client);
-        this.admin = admin;
+    private KafkaTargetCluster(KafkaClients clients, Map<String, Object> settings, String applicationId) {
+        this.clients = clients;
+        this.settings = Map.copyOf(settings);
+        this.admin = clients.admin(settings);
         this.applicationId = applicationId;
-        this.topic = new KafkaCatalogTopic(client);
+        this.topic = new KafkaCatalogTopic(clients, settings);
     }
 
     /**
      * Opens it.
      *
-     * @param client settings of any Kafka client, by Kafka's own keys
-     * @param admin used, not closed
+     * @param settings of any Kafka client, by Kafka's own keys
      * @param applicationId of the Streams application
      */
-    public static KafkaTargetCluster open(Map<String, Object> client, Admin admin, String applicationId) {
-        return new KafkaTargetCluster(client, admin, applicationId);
+    public static KafkaTargetCluster open(KafkaClients clients, Map<String, Object> settings, String applicationId) {
+        return new KafkaTargetCluster(clients, settings, applicationId);
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
         if (!topic.exists()) {
             return ReadPoint.NOTHING;
         }
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client))) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings))) {
             reader.read(READ_WITHIN);
             return reader.readPoint();
         }
@@ -91,5 +93,6 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     @Override
     public void close() {
         topic.close();
+        admin.close();
     }
 }
