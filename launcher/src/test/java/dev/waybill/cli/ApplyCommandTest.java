@@ -71,8 +71,7 @@ class ApplyCommandTest {
                 .contains("applied at 2026-03-04T05:06:07Z");
         assertThat(second.exitCode()).isZero();
         assertThat(second.out())
-                .isEqualToNormalizingNewlines(
-                        "tenants: 0 added, 0 changed, 0 removed, 1 unchanged\nnothing to do\n");
+                .isEqualToNormalizingNewlines("tenants: 0 added, 0 changed, 0 removed, 1 unchanged\nnothing to do\n");
         assertThat(clients.log.records(Topics.CATALOG)).hasSize(records);
         assertThat(catalogText()).contains("\"by\":\"ops\"").contains("\"why\":\"ticket 7\"");
     }
@@ -108,7 +107,12 @@ class ApplyCommandTest {
 
         // Then
         assertThat(json.path("state").asText()).isEqualTo("applied");
-        assertThat(json.path("tenants").path(0).path("exports").path(0).path("from").asText())
+        assertThat(json.path("tenants")
+                        .path(0)
+                        .path("exports")
+                        .path(0)
+                        .path("from")
+                        .asText())
                 .isEqualTo("2026-03-04T06:00:00Z");
     }
 
@@ -142,6 +146,10 @@ class ApplyCommandTest {
                 .contains("say either --export or --restore");
         assertThat(waybill("plan", "--min-insync-replicas", "4").err())
                 .contains("the minimum of in-sync replicas (4) must not be above the replication factor (3)");
+        assertThat(waybill("plan", "--tenants", tenants.resolve("acme.yaml").toString())
+                        .err())
+                .contains(
+                        "is not the folder of all specs; name the folder; for single tenants say --only TENANT as well");
         assertThat(waybill("plan", "--platform", "nowhere.yaml").err())
                 .contains("no such file or folder: nowhere.yaml");
     }
@@ -220,7 +228,8 @@ class ApplyCommandTest {
         assertThat(refused.err()).contains("still has exports that deliver");
         assertThat(forgotten.exitCode()).as(forgotten.err()).isZero();
         assertThat(forgotten.out()).contains("forgotten at");
-        assertThat(Commands.waybill(clients, "forget", "Acme", "--bootstrap", "broker:9092").err())
+        assertThat(Commands.waybill(clients, "forget", "Acme", "--bootstrap", "broker:9092")
+                        .err())
                 .contains("\"Acme\" is no tenant id");
     }
 
@@ -245,7 +254,9 @@ class ApplyCommandTest {
 
     private Commands.Result on(FakeClients cluster, String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command, "--bootstrap", "broker:9092"));
-        arguments.addAll(List.of("--tenants", tenants.toString()));
+        if (!List.of(more).contains("--tenants")) {
+            arguments.addAll(List.of("--tenants", tenants.toString()));
+        }
         if (!List.of(more).contains("--platform")) {
             arguments.addAll(List.of("--platform", platform.toString()));
         }

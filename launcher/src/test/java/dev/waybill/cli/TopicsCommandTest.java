@@ -85,7 +85,8 @@ class TopicsCommandTest {
         // Then
         assertThat(result.out().lines())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
                 .anySatisfy(line -> assertThat(line).startsWith("    "))
                 .contains("5 topics, 0 created, 1 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
