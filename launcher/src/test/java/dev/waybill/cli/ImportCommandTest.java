@@ -321,6 +321,34 @@ class ImportCommandTest {
     }
 
     @Test
+    void recordsThatWereToBeStampedNowNeedNoNoteWhereTheBrokerStampsThem() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+
+        // When
+        int exit = importing("--late", log(LINE.formatted(1)));
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("1 events published").doesNotContain("note: ");
+    }
+
+    @Test
+    void namesTheFormatThatLinesWouldFit() throws IOException {
+        // Given
+        prepare();
+        String log = log("203.0.113.7 - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5\n".repeat(3));
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains(log + ": 3 of them would fit --format common");
+    }
+
+    @Test
     void stopsAtTheFirstLogWhereTheTopicIsMissing() throws IOException {
         // Given
         prepare();
