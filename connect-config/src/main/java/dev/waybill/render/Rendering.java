@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import dev.waybill.connector.ConfluentS3Sink;
 import dev.waybill.connector.Connector;

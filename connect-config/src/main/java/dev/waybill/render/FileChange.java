@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import java.util.ArrayList;
 import java.util.List;

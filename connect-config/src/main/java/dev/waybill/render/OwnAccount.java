@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import dev.waybill.iam.Arn;
 import dev.waybill.spec.ExportSpec;

@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.control.Platform.AccessPoint;
-import dev.waybill.control.Platform.ConfluentSinkSettings;
-import dev.waybill.control.Platform.Oidc;
-import dev.waybill.control.Platform.WaybillSinkSettings;
+import dev.waybill.render.Platform.AccessPoint;
+import dev.waybill.render.Platform.ConfluentSinkSettings;
+import dev.waybill.render.Platform.Oidc;
+import dev.waybill.render.Platform.WaybillSinkSettings;
 import dev.waybill.iam.AccessPointReaderPolicy;
 import dev.waybill.iam.Arn;
 import dev.waybill.iam.Partition;

@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.files.WholeFile;

@@ -1,4 +1,4 @@
-package dev.waybill.control;
+package dev.waybill.render;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.iam.AbandonedUploadsRule;
