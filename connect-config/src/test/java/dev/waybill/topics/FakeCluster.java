@@ -25,7 +25,9 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListGroupsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsResult;
@@ -50,20 +52,23 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
-/** A cluster that answers the questions of this package from memory. */
-final class FakeCluster {
+/** A cluster that answers from memory what this package, and the commands that people run, ask of it. */
+public final class FakeCluster {
     final Map<String, TopicState> topics = new TreeMap<>();
-    final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** Offsets of the application's group. */
+    public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** Offsets of all other groups, by their ids. */
+    public final Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
     /** What changed, in order. */
-    final List<String> changes = new ArrayList<>();
+    public final List<String> changes = new ArrayList<>();
     /** What the brokers answer about a topic instead of describing it. */
-    final Map<String, Exception> refusals = new HashMap<>();
+    public final Map<String, Exception> refusals = new HashMap<>();
     /** What the controller answers instead of creating a topic. */
     final Map<String, Exception> refusedCreations = new HashMap<>();
     /** Topics that somebody else creates just before this one does. */
     final Map<String, TopicState> race = new HashMap<>();
     /** Members of the application's group; empty if there is no such group. */
-    Optional<Integer> members = Optional.empty();
+    public Optional<Integer> members = Optional.empty();
     /** What the broker answers about the group instead. */
     Optional<Exception> groupRefusal = Optional.empty();
     /** So many times the brokers answer from metadata older than the last change. */
@@ -71,7 +76,8 @@ final class FakeCluster {
 
     private final Map<String, TopicState> before = new TreeMap<>();
 
-    Admin admin() {
+    /** A client of this cluster. */
+    public Admin admin() {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(),
                 new Class<?>[] {Admin.class},
@@ -82,11 +88,21 @@ final class FakeCluster {
                     case "createPartitions" -> createPartitions((Map<?, ?>) arguments[0]);
                     case "listTopics" -> listTopics();
                     case "describeConsumerGroups" -> describeGroup((Collection<?>) arguments[0]);
-                    case "listConsumerGroupOffsets" -> offsets((String) arguments[0]);
+                    case "listGroups" -> listGroups();
+                    case "listConsumerGroupOffsets" -> arguments[0] instanceof Map<?, ?> specs
+                            ? offsets(specs.keySet())
+                            : offsets((String) arguments[0]);
                     case "listOffsets" -> earliest((Map<?, ?>) arguments[0]);
                     case "alterConsumerGroupOffsets" -> commit((Map<?, ?>) arguments[1]);
+                    case "close" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
+    }
+
+    /** How many partitions a topic has; 0 if it does not exist. */
+    public int partitions(String topic) {
+        TopicState state = topics.get(topic);
+        return state == null ? 0 : state.partitions();
     }
 
     private DescribeTopicsResult describeTopics(Collection<String> names) {
@@ -195,6 +211,23 @@ final class FakeCluster {
                 Set.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private ListGroupsResult listGroups() {
+        return made(
+                ListGroupsResult.class,
+                KafkaFuture.class,
+                KafkaFuture.completedFuture(groups.keySet().stream()
+                        .map(group -> new GroupListing(
+                                group, Optional.of(GroupType.CLASSIC), "consumer", Optional.of(GroupState.EMPTY)))
+                        .toList()));
+    }
+
+    private ListConsumerGroupOffsetsResult offsets(Set<?> wanted) {
+        Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
+        wanted.forEach(group -> futures.put(
+                CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.get(group))));
+        return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
     }
 
     private ListConsumerGroupOffsetsResult offsets(String group) {
