@@ -15,10 +15,10 @@ import dev.waybill.iam.WebIdentityTrustPolicy;
 import dev.waybill.iam.WriterPolicy;
 import dev.waybill.iam.WriterTrustPolicy;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The IAM documents of one tenant, by path below the tenant's folder. */
-final class IamRendering {
+public final class IamRendering {
     private final String tenant;
     private final Platform platform;
     private final ExternalIds externalIds;
@@ -41,8 +41,12 @@ final class IamRendering {
         this.problems = problems;
     }
 
-    /** Documents for the exports of one tenant; exports without a role in AWS need none. */
-    static Map<String, String> of(
+    /**
+     * Documents for the exports of one tenant; exports without a role in AWS need none.
+     *
+     * @param problems takes what is wrong; a place's file is then {@code tenant/export} or the tenant
+     */
+    public static Map<String, String> of(
             String tenant,
             List<ExportSpec> exports,
             Platform platform,

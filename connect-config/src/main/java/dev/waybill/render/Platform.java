@@ -1,5 +1,6 @@
 package dev.waybill.render;
 
+import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.contract.ExportId;
 import dev.waybill.iam.AccessPointReaderPolicy;
 import dev.waybill.iam.Arn;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param confluentSink settings of Confluent's sink, and what it delivers
  * @param purgers tenants whose readers may also delete
  * @param accessPoints access points through which tenants read the platform's own bucket
+ * @param settings what all processes share and decides bytes, as the catalog keeps it; without documents
  */
 public record Platform(
         Map<Partition, String> accounts,
@@ -26,7 +28,21 @@ public record Platform(
         WaybillSinkSettings waybillSink,
         ConfluentSinkSettings confluentSink,
         Set<String> purgers,
-        List<AccessPoint> accessPoints) {
+        List<AccessPoint> accessPoints,
+        SettingsWish settings) {
+    /** Name of the file, where commands look for it. */
+    public static final String FILE = "platform.yaml";
+
+    /** Of an operator who says nothing. */
+    public static final Platform NONE = new Platform(
+            Map.of(),
+            Optional.empty(),
+            WaybillSinkSettings.DEFAULT,
+            ConfluentSinkSettings.NONE,
+            Set.of(),
+            List.of(),
+            SettingsWish.DEFAULTS);
+
     public Platform {
         accounts = Map.copyOf(accounts);
         purgers = Set.copyOf(purgers);

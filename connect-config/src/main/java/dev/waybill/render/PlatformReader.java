@@ -1,5 +1,6 @@
 package dev.waybill.render;
 
+import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.contract.ExportId;
 import dev.waybill.render.Platform.AccessPoint;
 import dev.waybill.render.Platform.ConfluentSinkSettings;
@@ -8,9 +9,9 @@ import dev.waybill.render.Platform.WaybillSinkSettings;
 import dev.waybill.iam.AccessPointReaderPolicy;
 import dev.waybill.iam.Arn;
 import dev.waybill.iam.Partition;
-import dev.waybill.spec.Mapping;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,8 +73,9 @@ public final class PlatformReader {
             readers.mappings("access-points").forEach(node -> accessPoint(node).ifPresent(accessPoints::add));
             readers.finish();
         });
+        SettingsWish settings = SettingsReader.read(root.mapping("settings"));
         root.finish();
-        return new Platform(accounts, oidc, waybillSink, confluentSink, purgers, accessPoints);
+        return new Platform(accounts, oidc, waybillSink, confluentSink, purgers, accessPoints, settings);
     }
 
     private static Map<Partition, String> accounts(Mapping mapping) {

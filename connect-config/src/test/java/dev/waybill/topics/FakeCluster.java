@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.clients.admin.internals.CoordinatorKey;
@@ -59,6 +61,8 @@ public final class FakeCluster {
     public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     /** Offsets of all other groups, by their ids. */
     public final Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+    /** The offset behind the last record of a partition. */
+    public ToLongFunction<TopicPartition> ends = partition -> 0;
     /** What changed, in order. */
     public final List<String> changes = new ArrayList<>();
     /** What the brokers answer about a topic instead of describing it. */
@@ -75,6 +79,7 @@ public final class FakeCluster {
     int stale;
 
     private final Map<String, TopicState> before = new TreeMap<>();
+    private final Map<String, Uuid> ids = new HashMap<>();
 
     /** A client of this cluster. */
     public Admin admin() {
@@ -92,7 +97,7 @@ public final class FakeCluster {
                     case "listConsumerGroupOffsets" -> arguments[0] instanceof Map<?, ?> specs
                             ? offsets(specs.keySet())
                             : offsets((String) arguments[0]);
-                    case "listOffsets" -> earliest((Map<?, ?>) arguments[0]);
+                    case "listOffsets" -> listOffsets((Map<?, ?>) arguments[0]);
                     case "alterConsumerGroupOffsets" -> commit((Map<?, ?>) arguments[1]);
                     case "close" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
@@ -103,6 +108,11 @@ public final class FakeCluster {
     public int partitions(String topic) {
         TopicState state = topics.get(topic);
         return state == null ? 0 : state.partitions();
+    }
+
+    /** A setting of a topic; empty if it has none of its own. */
+    public Optional<String> setting(String topic, String key) {
+        return Optional.ofNullable(topics.get(topic)).map(state -> state.config().get(key));
     }
 
     private DescribeTopicsResult describeTopics(Collection<String> names) {
@@ -116,13 +126,15 @@ public final class FakeCluster {
         })) {};
     }
 
-    private static TopicDescription description(String name, int partitions) {
+    private TopicDescription description(String name, int partitions) {
         return new TopicDescription(
                 name,
                 false,
                 IntStream.range(0, partitions)
                         .mapToObj(index -> new TopicPartitionInfo(index, Node.noNode(), List.of(), List.of()))
-                        .toList());
+                        .toList(),
+                Set.of(),
+                ids.computeIfAbsent(name, created -> Uuid.randomUuid()));
     }
 
     private DescribeConfigsResult describeConfigs(Collection<ConfigResource> resources) {
@@ -237,14 +249,23 @@ public final class FakeCluster {
                 Map.of(CoordinatorKey.byGroupId(group), KafkaFuture.completedFuture(committed)));
     }
 
-    /** Offsets that tell the partitions apart. */
-    private static ListOffsetsResult earliest(Map<?, ?> wanted) {
-        return new ListOffsetsResult(wanted.keySet().stream()
-                .map(TopicPartition.class::cast)
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        partition -> KafkaFuture.completedFuture(
-                                new ListOffsetsResultInfo(100L + partition.partition(), -1, Optional.empty())))));
+    private ListOffsetsResult listOffsets(Map<?, ?> wanted) {
+        Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> offsets = new HashMap<>();
+        wanted.forEach((key, spec) -> {
+            TopicPartition partition = (TopicPartition) key;
+            offsets.put(
+                    partition,
+                    topics.containsKey(partition.topic())
+                            ? KafkaFuture.completedFuture(
+                                    new ListOffsetsResultInfo(offset(partition, spec), -1, Optional.empty()))
+                            : unknown());
+        });
+        return new ListOffsetsResult(offsets);
+    }
+
+    /** Earliest offsets tell the partitions apart. */
+    private long offset(TopicPartition partition, Object spec) {
+        return spec instanceof OffsetSpec.EarliestSpec ? 100L + partition.partition() : ends.applyAsLong(partition);
     }
 
     private AlterConsumerGroupOffsetsResult commit(Map<?, ?> offsets) {

@@ -278,7 +278,7 @@ class ImportCommandTest {
                         log + ": 3 lines: 2 events published, 0 had been before, 1 set aside")
                 .endsWith("note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
                         + " itself; events of windows that are closed are delivered as late parts");
-        assertThat(clients.records("download-events"))
+        assertThat(clients.log.records("download-events"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.key()).asString().isEqualTo("acme"));
     }
@@ -297,7 +297,7 @@ class ImportCommandTest {
         // Then
         assertThat(exit).as(out.toString()).isZero();
         assertThat(out.toString()).contains(log + ": 2 lines: 0 events published, 2 had been before, 0 set aside");
-        assertThat(clients.records("download-events")).hasSize(2);
+        assertThat(clients.log.records("download-events")).hasSize(2);
     }
 
     @Test
@@ -318,7 +318,7 @@ class ImportCommandTest {
                 .contains("import of " + log + " failed: topic download-events keeps records for 168 hours")
                 .contains(log + ": 1 lines: 1 events published, 0 had been before, 0 set aside")
                 .doesNotContain("note: ");
-        assertThat(clients.records("download-events")).hasSize(1);
+        assertThat(clients.log.records("download-events")).hasSize(1);
     }
 
     @Test

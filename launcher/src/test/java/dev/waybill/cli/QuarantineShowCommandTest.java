@@ -136,12 +136,8 @@ class QuarantineShowCommandTest {
     }
 
     private void ticket(int partition, long secondsAgo, String ticket) {
-        clients.publish(new ProducerRecord<>(
-                "waybill.quarantine",
-                partition,
-                now.minusSeconds(secondsAgo).toEpochMilli(),
-                null,
-                ticket.getBytes(UTF_8)));
+        clients.log.now = now.minusSeconds(secondsAgo);
+        clients.log.append(new ProducerRecord<>("waybill.quarantine", partition, null, ticket.getBytes(UTF_8)));
     }
 
     private Instant at(long secondsAgo) {

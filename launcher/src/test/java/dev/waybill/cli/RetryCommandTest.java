@@ -77,7 +77,7 @@ class RetryCommandTest {
                 .containsExactly(
                         "asked for acme/downloads in export.acme.downloads-0 at offset 0",
                         "asked for acme/downloads in waybill.delivery-6 at offset 0");
-        assertThat(clients.records("waybill.delivery")).singleElement().satisfies(mark -> {
+        assertThat(clients.log.records("waybill.delivery")).singleElement().satisfies(mark -> {
             assertThat(mark.value()).isNull();
             assertThat(mark.headers().toArray()).isNotEmpty();
         });

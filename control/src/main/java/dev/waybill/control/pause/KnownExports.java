@@ -3,7 +3,7 @@ package dev.waybill.control.pause;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

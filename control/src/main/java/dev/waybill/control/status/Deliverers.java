@@ -8,7 +8,7 @@ import dev.waybill.connector.Connector;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.destination.ExternalIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
