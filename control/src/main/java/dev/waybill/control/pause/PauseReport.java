@@ -55,7 +55,7 @@ public record PauseReport(List<String> lines) {
                                 .map(paused -> "still paused: " + since(paused)),
                         waiting.isEmpty()
                                 ? Stream.<String>of()
-                                : Stream.of(count(waiting) + " of " + scope + " still held back"))
+                                : Stream.of(count(waiting) + " still held back"))
                 .flatMap(lines -> lines)
                 .toList());
     }

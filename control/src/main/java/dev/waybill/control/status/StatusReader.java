@@ -123,7 +123,11 @@ public final class StatusReader {
         partitions.forEach(partition ->
                 groups.put(partition, GroupNames.ofConnector(deliverers.of(partition.topic()))));
         Map<TopicPartition, LaneProgress> progress = new ProgressReader(positions, look).read(groups);
-        Map<TopicPartition, Long> sizes = positions.sizes(partitions);
+        Set<TopicPartition> behind = progress.entrySet().stream()
+                .filter(entry -> entry.getValue().backlog().filter(backlog -> backlog.atMost() > 0).isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Map<TopicPartition, Long> sizes = behind.isEmpty() ? Map.of() : positions.sizes(behind);
         Map<TopicPartition, LaneStatus> lanes = new HashMap<>();
         progress.forEach((partition, found) -> lanes.put(
                 partition,
