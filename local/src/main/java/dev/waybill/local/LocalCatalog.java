@@ -13,6 +13,8 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
@@ -36,9 +38,10 @@ final class LocalCatalog {
      * @return the catalog after it
      */
     static CatalogSnapshot apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
+        KafkaClients clients = new RealClients();
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client));
-                KafkaCatalogTopic topic = new KafkaCatalogTopic(client)) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, client));
+                KafkaCatalogTopic topic = new KafkaCatalogTopic(clients, client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
             Wish wish = Wish.allOf(specs);
             Map<String, String> ids =

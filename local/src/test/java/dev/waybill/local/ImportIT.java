@@ -3,7 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.cli.ImportCommand;
+import dev.waybill.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code ./waybill import} against a real broker. */
 class ImportIT {
@@ -252,7 +251,9 @@ class ImportIT {
         }
         all.addAll(List.of(arguments));
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand())
+        return Main.withCommands()
+                .getSubcommands()
+                .get("import")
                 .setOut(writer)
                 .setErr(writer)
                 .execute(all.toArray(String[]::new));

@@ -2,7 +2,7 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.cli.TopicsCommand;
+import dev.waybill.cli.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The life of a cluster's topics, in order: nothing there, created, tampered with, read, and grown. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -202,7 +201,9 @@ class TopicsCommandIT {
         arguments.addAll(List.of("--tenants", tenants.toString(), "--replication-factor", "1"));
         arguments.addAll(List.of("--min-insync-replicas", "1", "--input-partitions", "2", "--shared-partitions", "4"));
         arguments.addAll(List.of(more));
-        return new CommandLine(new TopicsCommand())
+        return Main.withCommands()
+                .getSubcommands()
+                .get("topics")
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -40,7 +40,7 @@ final class RequestCheck {
         new TreeSet<>(request.redirected()).forEach(id -> redirect(id).ifPresent(problems::add));
         if (request.wanted().scope() == WishScope.ALL_TENANTS) {
             missing(Platform.FILE, "name it with --platform FILE").ifPresent(problems::add);
-            missing(OperatorRules.FILE, "put it back beside the specs; if nothing is laid down any more, leave it empty")
+            missing(OperatorRules.FILE, "put it back beside the specs; if nothing is laid down any more, let it hold {}")
                     .ifPresent(problems::add);
         } else {
             unknownTenants(problems);

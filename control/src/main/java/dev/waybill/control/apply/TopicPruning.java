@@ -41,16 +41,19 @@ public final class TopicPruning {
 
     /** Deletes what may go; what became of each topic that is no longer needed and exists, sorted. */
     public List<Pruned> prune() {
+        List<Pruned> pruned = plan();
+        pruned.stream().filter(topic -> topic.kept().isEmpty()).forEach(topic -> cluster.delete(topic.topic()));
+        return pruned;
+    }
+
+    /** What {@link #prune} would do now; deletes nothing. */
+    public List<Pruned> plan() {
         List<Ended> ended = ended();
         Set<String> existing = cluster.existing(ended.stream().map(Ended::topic).toList());
         List<Pruned> pruned = new ArrayList<>();
         for (Ended export : ended) {
             if (existing.contains(export.topic())) {
-                Optional<String> kept = kept(export);
-                if (kept.isEmpty()) {
-                    cluster.delete(export.topic());
-                }
-                pruned.add(new Pruned(export.topic(), kept));
+                pruned.add(new Pruned(export.topic(), kept(export)));
             }
         }
         return pruned;
