@@ -2,11 +2,12 @@ package dev.waybill.cli;
 
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.pause.Pausing;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code pause}: holds exports back at once. */
@@ -24,13 +25,6 @@ public final class PauseCommand implements Callable<Integer> {
     @Mixin
     private final PauseOptions pause;
 
-    @Option(
-            names = "--why",
-            required = true,
-            paramLabel = "TEXT",
-            description = "The reason, for those who wonder later. Not a place for secrets.")
-    private String why;
-
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +34,13 @@ public final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandFrame.run(
-                spec.commandLine(), printer -> pause.write("waybill-pause", printer, why, Pausing::pause));
+        return CommandFrame.run(spec.commandLine(), this::pause);
+    }
+
+    private int pause(PrintWriter printer) throws IOException {
+        if (pause.why().isEmpty()) {
+            throw new UsageException("say --why: others will wonder");
+        }
+        return pause.write("waybill-pause", printer, Pausing::pause);
     }
 }

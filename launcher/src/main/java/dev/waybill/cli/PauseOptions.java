@@ -29,12 +29,8 @@ final class PauseOptions {
     @Option(names = "--all", description = "Everything, of all tenants.")
     private boolean all;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who does it, for those who read it later (default: ${DEFAULT-VALUE}).")
-    private String by;
+    @Mixin
+    private AuthorOptions author;
 
     @Mixin
     private final ClusterOptions cluster;
@@ -44,16 +40,10 @@ final class PauseOptions {
     }
 
     /** Writes the catalog and prints what has changed. */
-    int write(
-            String clientId,
-            PrintWriter printer,
-            String why,
-            Verb verb)
-            throws IOException {
+    int write(String clientId, PrintWriter printer, Verb verb) throws IOException {
         Function<KnownExports, PauseScope> scope = scope();
-        if (by.isBlank()) {
-            throw new UsageException("--by must not be blank");
-        }
+        String by = author.by();
+        String why = author.why();
         return cluster.run(clientId, (clients, settings) -> {
             try (KafkaCatalogTopic topic = new KafkaCatalogTopic(clients, settings);
                     CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings))) {
@@ -62,6 +52,11 @@ final class PauseOptions {
                 return CommandFrame.DONE;
             }
         });
+    }
+
+    /** Why; empty if nobody said. */
+    String why() {
+        return author.why();
     }
 
     /** What is written. */

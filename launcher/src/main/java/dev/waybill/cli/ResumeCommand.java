@@ -33,6 +33,6 @@ public final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return CommandFrame.run(
-                spec.commandLine(), printer -> pause.write("waybill-resume", printer, "", Pausing::resume));
+                spec.commandLine(), printer -> pause.write("waybill-resume", printer, Pausing::resume));
     }
 }
