@@ -188,6 +188,9 @@ public final class AclPlan {
                 Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
+                parks()
+                        ? Grant.onAll(TOPIC, Topics.parkedPrefix(), READ, DESCRIBE_CONFIGS)
+                        : Grant.onAll(TOPIC, Topics.parkedPrefix(), DESCRIBE),
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
                 Grant.onCluster(DESCRIBE));
     }

@@ -124,7 +124,7 @@ public final class Cluster {
     }
 
     /** Every topic of the cluster that is not internal to the brokers. */
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(await("list the topics", admin.listTopics().names()));
     }
 

@@ -113,6 +113,13 @@ class AclPlanTest {
     }
 
     @Test
+    void statusLooksAtWhatIsParkedWhereSomethingIs() {
+        assertThat(operations(plan(SINK), Client.STATUS, "waybill.parked.")).containsExactly(Operation.DESCRIBE);
+        assertThat(operations(plan(PARKING_SINK), Client.STATUS, "waybill.parked."))
+                .containsExactly(Operation.READ, Operation.DESCRIBE_CONFIGS);
+    }
+
+    @Test
     void letsTheSinkReadWhatIsParked() {
         assertThat(operations(plan(PARKING_SINK), Client.PARKING, "waybill.parked."))
                 .containsExactly(Operation.WRITE, Operation.CREATE);

@@ -80,7 +80,6 @@ class StatusCommandTest {
                 .contains("  acme/downloads: paused by acme/* since 2026-03-04T05:06:07Z by nina: ticket 9\n")
                 .contains("rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:06:07Z: ticket 7\n")
                 .contains("  destination: /tmp/acme/\n")
-                .contains("  topics: export.acme.downloads\n")
                 .endsWith("1 exports of 1 tenants: 0 need somebody, 1 paused\n");
     }
 
@@ -112,7 +111,7 @@ class StatusCommandTest {
         JsonNode shared = json.path("exports").get(1);
         assertThat(shared.path("export").asText()).isEqualTo("shared");
         assertThat(shared.at("/now/by").asText()).isEqualTo("ops");
-        assertThat(shared.at("/topics/0").asText()).isEqualTo("waybill.delivery");
+        assertThat(shared.at("/delivery/0/topic").asText()).isEqualTo("waybill.delivery");
         assertThat(shared.at("/delivery/0/shared").asBoolean()).isTrue();
         assertThat(shared.at("/delivery/0/connector").asText()).isEqualTo("waybill-sink");
         assertThat(shared.at("/delivery/0/undelivered-at-most").asLong()).isZero();

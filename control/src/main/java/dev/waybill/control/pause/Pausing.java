@@ -40,9 +40,9 @@ public final class Pausing {
     }
 
     /**
-     * Ends the pause of what the words name, and of everything in it.
+     * Ends the pause of what the scope names, and of everything in it.
      *
-     * @param words {@code tenant} or {@code tenant/export}; {@code *} for everything
+     * @param scope finds it in the catalog as it is now
      * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read or written
      */
     public PauseReport resume(Function<KnownExports, PauseScope> scope, String by, String why) {

@@ -5,11 +5,14 @@ import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.catalog.snapshot.Paused;
+import dev.waybill.catalog.snapshot.TenantEntry;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +28,16 @@ import java.util.stream.Stream;
  * @param now what rules it; empty if its first version has not begun
  * @param next what follows; empty if nothing is known to
  * @param pauses what holds it back, the narrowest first
+ * @param fault the tenant's latest record, if it cannot be read: all else is from the last good one
  * @param spec of the version that rules, or else of the one that does next, or did last
- * @param topics that may hold parts of it: of this spec, and of the version before
+ * @param topics that may hold parts of it: of this spec, and of the version before; where parts wait that were parked, too
  */
 public record CatalogExport(
         ExportId id,
         Optional<Rule> now,
         Optional<Rule> next,
         List<Paused> pauses,
+        Optional<Fault> fault,
         ExportSpec spec,
         Set<String> topics) {
     public CatalogExport {
@@ -65,14 +70,22 @@ public record CatalogExport(
                 begun == 0 ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun - 1))),
                 begun == reigns.size() ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun))),
                 pauses(id, catalog),
+                catalog.tenant(id.tenant()).flatMap(TenantEntry::fault),
                 spec,
-                specs.stream().map(ExportSpec::topic).collect(Collectors.toCollection(LinkedHashSet::new))));
+                specs.stream().flatMap(CatalogExport::topics).collect(Collectors.toSet())));
     }
 
     /** Whether a version rules it, or will. */
     boolean isActive() {
         return Stream.concat(now.stream(), next.stream())
                 .anyMatch(rule -> rule.version().isPresent());
+    }
+
+    /** What is parked is read from a topic of its own. */
+    private static Stream<String> topics(ExportSpec spec) {
+        return spec.delivery() == Delivery.SHARED
+                ? Stream.of(spec.topic(), Topics.parked(spec.exportId()))
+                : Stream.of(spec.topic());
     }
 
     private static List<Paused> pauses(ExportId id, CatalogSnapshot catalog) {

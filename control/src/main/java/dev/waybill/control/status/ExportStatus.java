@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What is with one export.
@@ -52,7 +51,6 @@ public record ExportStatus(
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put("paused", catalog.pauses().stream().map(ExportStatus::content).toList());
         content.put("destination", catalog.spec().destination().base());
-        content.put("topics", List.copyOf(new TreeSet<>(catalog.topics())));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());

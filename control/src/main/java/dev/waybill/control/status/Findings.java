@@ -36,11 +36,18 @@ final class Findings {
                     "run ./waybill apply, which makes it"));
         }
         lanes.forEach(lane -> lane(lane, export, findings));
-        Set<String> names = new TreeSet<>(lanes.stream().map(LaneStatus::connector).toList());
+        export.fault().ifPresent(fault -> findings.add(new Finding(
+                "its tenant's record cannot be read, so this is the last good one: " + fault.reason(),
+                "update the programs that read it, or write it again with ./waybill apply")));
+        Set<String> names = new TreeSet<>(lanes.stream()
+                .filter(lane -> export.isActive() || lane.oldest().isPresent())
+                .map(LaneStatus::connector)
+                .toList());
         names.forEach(name -> connectors.ifPresent(all -> connector(name, all.get(name), findings)));
         return findings;
     }
 
+    /** On the shared topic the oldest part may be another export's, which it is then said of. */
     private void lane(LaneStatus lane, CatalogExport export, List<Finding> findings) {
         String where = lane.partition() + (lane.isShared() ? " (with parts of other exports)" : "");
         if (lane.progress().lost() > 0) {
@@ -49,13 +56,13 @@ final class Findings {
                             + " that were not delivered",
                     "raise the topic's retention; replay delivers them again while the input holds the events"));
         }
-        lane.loss().filter(loss -> loss.left().compareTo(NEAR) < 0).ifPresent(loss -> findings.add(new Finding(
+        Optional<RecordGlance> own = lane.oldest()
+                .filter(part -> part.export().map(export.id()::equals).orElse(true));
+        lane.loss().filter(loss -> own.isPresent() && loss.left().compareTo(NEAR) < 0).ifPresent(loss -> findings.add(new Finding(
                 "in about " + Durations.text(loss.left()) + " " + loss.rule() + " of " + lane.partition().topic()
                         + " removes what is not delivered",
                 "raise it now, then look why nothing is delivered")));
-        Optional<RecordGlance> late = lane.oldest()
-                .filter(part -> export.pauses().isEmpty())
-                .filter(part -> part.export().map(export.id()::equals).orElse(true))
+        Optional<RecordGlance> late = own.filter(part -> export.pauses().isEmpty())
                 .filter(part -> Duration.between(part.since(), now).compareTo(LATE) > 0);
         late.ifPresent(part -> findings.add(new Finding(
                 "not delivered since " + part.since() + ": the part at " + where + " offset " + part.offset(),

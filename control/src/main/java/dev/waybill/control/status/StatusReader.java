@@ -54,9 +54,11 @@ public final class StatusReader {
             Optional<Map<String, ConnectorState>> connectors,
             Instant now) {
         List<CatalogExport> exports = exports(catalog, scope, now);
-        Map<String, TopicState> topics = cluster.describe(exports.stream()
+        Set<String> existing = new TreeSet<>(cluster.names());
+        existing.retainAll(exports.stream()
                 .flatMap(export -> export.topics().stream())
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .collect(Collectors.toSet()));
+        Map<String, TopicState> topics = cluster.describe(existing);
         Map<ExportId, List<TopicPartition>> partitions = partitions(exports, topics);
         Set<TopicPartition> all =
                 partitions.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
@@ -78,7 +80,13 @@ public final class StatusReader {
                             findings.of(export, own, missing));
                 })
                 .toList();
-        return new StatusReport(now, statuses, whole(catalog, scope), looksForParts, connectors.map(StatusReader::count));
+        Set<String> names = lanes.values().stream().map(LaneStatus::connector).collect(Collectors.toSet());
+        Optional<Map<String, ConnectorState>> delivering = connectors.map(states -> {
+            Map<String, ConnectorState> kept = new HashMap<>(states);
+            kept.keySet().retainAll(names);
+            return kept;
+        });
+        return new StatusReport(now, statuses, whole(catalog, scope), looksForParts, delivering);
     }
 
     private static List<CatalogExport> exports(CatalogSnapshot catalog, PauseScope scope, Instant now) {
@@ -173,11 +181,5 @@ public final class StatusReader {
     /** Records of no tenant concern all. */
     private static boolean isAbout(String key, String tenant) {
         return key.equals(tenant) || key.startsWith(tenant + "/") || !ExportId.isValid(key.split("/", -1)[0]);
-    }
-
-    private static String count(Map<String, ConnectorState> connectors) {
-        long running =
-                connectors.values().stream().filter(ConnectorState::isRunning).count();
-        return running + " of " + connectors.size() + " run";
     }
 }

@@ -1,13 +1,14 @@
 package dev.waybill.control.status;
 
+import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.progress.LaneProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Prints a report for people: what needs somebody first, and no more lines than they read. */
@@ -133,7 +134,6 @@ public final class StatusTable {
                 + rule.change().by() + " at " + rule.change().at()
                 + (rule.change().why().isEmpty() ? "" : ": " + rule.change().why())));
         lines.add("destination: " + catalog.spec().destination().base());
-        lines.add("topics: " + String.join(", ", new TreeSet<>(catalog.topics())));
         export.lanes().forEach(lane -> {
             String committed = lane.progress().committed().isPresent()
                     ? "" + lane.progress().committed().getAsLong()
@@ -149,13 +149,19 @@ public final class StatusTable {
         return lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
 
+    private static String running(Map<String, ConnectorState> connectors) {
+        long running =
+                connectors.values().stream().filter(ConnectorState::isRunning).count();
+        return "; connectors: " + running + " of " + connectors.size() + " run";
+    }
+
     private String summary(int listed) {
         List<ExportStatus> all = report.exports();
         long look = all.stream().filter(export -> !export.isWell()).count();
         long paused = all.stream().filter(ExportStatus::isPaused).count();
         long tenants = all.stream().map(export -> export.id().tenant()).distinct().count();
         return all.size() + " exports of " + tenants + " tenants: " + look + " need somebody, " + paused + " paused"
-                + report.connectors().map(text -> "; connectors: " + text).orElse("")
+                + report.connectors().map(StatusTable::running).orElse("")
                 + (listed < all.size() ? "; " + (all.size() - listed) + " not listed (--limit)" : "")
                 + (report.partsWereLookedFor() ? "" : "; name a tenant to see last windows")
                 + "\n";
