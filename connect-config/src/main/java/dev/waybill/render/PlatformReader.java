@@ -2,13 +2,13 @@ package dev.waybill.render;
 
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.contract.ExportId;
+import dev.waybill.iam.AccessPointReaderPolicy;
+import dev.waybill.iam.Arn;
+import dev.waybill.iam.Partition;
 import dev.waybill.render.Platform.AccessPoint;
 import dev.waybill.render.Platform.ConfluentSinkSettings;
 import dev.waybill.render.Platform.Oidc;
 import dev.waybill.render.Platform.WaybillSinkSettings;
-import dev.waybill.iam.AccessPointReaderPolicy;
-import dev.waybill.iam.Arn;
-import dev.waybill.iam.Partition;
 import dev.waybill.spec.yaml.Mapping;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;

@@ -5,6 +5,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -33,16 +34,18 @@ public final class InputProgress {
     }
 
     /**
-     * Whether it has read anything: it has committed an offset behind the first record that is there. Start offsets alone
-     * are none.
+     * Whether it has read anything: it has committed an offset behind the first record that is there, or one with the
+     * metadata that Kafka Streams adds. Start offsets alone, as {@link StartOffsets} commits them, are none.
      *
      * @throws ClusterException if the cluster cannot be reached or refuses
      */
     public boolean hasBegun() {
-        Map<TopicPartition, Long> committed = committed(InputTopics.names());
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(InputTopics.names());
         Map<TopicPartition, Long> earliest = offsets(committed.keySet(), OffsetSpec.earliest());
-        return committed.entrySet().stream()
-                .anyMatch(partition -> partition.getValue() > earliest.getOrDefault(partition.getKey(), 0L));
+        return committed.entrySet().stream().anyMatch(partition -> {
+            OffsetAndMetadata offset = partition.getValue();
+            return !offset.metadata().isEmpty() || offset.offset() > earliest.getOrDefault(partition.getKey(), 0L);
+        });
     }
 
     /**
@@ -65,24 +68,29 @@ public final class InputProgress {
      */
     public boolean hasRead(Source source, Instant before) {
         List<String> topics = List.of(Topics.input(source), Topics.byTenant(source));
-        Map<TopicPartition, Long> committed = committed(topics);
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(topics);
         Map<TopicPartition, Long> first = offsets(committed.keySet(), OffsetSpec.forTimestamp(before.toEpochMilli()));
         Map<TopicPartition, Long> end = offsets(committed.keySet(), OffsetSpec.latest());
         return partitions(List.of(Topics.input(source))).stream().allMatch(committed::containsKey)
                 && committed.entrySet().stream().allMatch(partition -> {
                     long later = first.getOrDefault(partition.getKey(), -1L);
-                    return partition.getValue() >= (later < 0 ? end.getOrDefault(partition.getKey(), 0L) : later);
+                    return partition.getValue().offset()
+                            >= (later < 0 ? end.getOrDefault(partition.getKey(), 0L) : later);
                 });
     }
 
-    private Map<TopicPartition, Long> committed(Collection<String> topics) {
+    private Map<TopicPartition, OffsetAndMetadata> committed(Collection<String> topics) {
         Map<TopicPartition, OffsetAndMetadata> all = Cluster.await(
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
-        return partitions(topics).stream()
-                .filter(partition -> all.get(partition) != null)
-                .collect(Collectors.toMap(
-                        Function.identity(), partition -> all.get(partition).offset()));
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        for (TopicPartition partition : partitions(topics)) {
+            OffsetAndMetadata offset = all.get(partition);
+            if (offset != null) {
+                committed.put(partition, offset);
+            }
+        }
+        return committed;
     }
 
     private List<TopicPartition> partitions(Collection<String> topics) {
@@ -100,6 +108,7 @@ public final class InputProgress {
         Map<TopicPartition, ListOffsetsResultInfo> found = Cluster.await(
                 "read offsets of the input topics", admin.listOffsets(wanted).all());
         return found.entrySet().stream()
-                .collect(Collectors.toMap(Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Entry::getKey, entry -> entry.getValue().offset()));
     }
 }

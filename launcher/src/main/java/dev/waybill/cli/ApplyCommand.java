@@ -68,7 +68,8 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--letters",
             paramLabel = "FOLDER",
-            description = "Write for each tenant that changes its IAM documents and a letter that says what it has to do.")
+            description =
+                    "Write for each tenant that changes its IAM documents and a letter that says what it has to do.")
     private @Nullable Path letters;
 
     @Option(
@@ -80,8 +81,9 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
-            description = "Consumer group of a sink, for --prune; may be given several times (default: that of Waybill's"
-                    + " sink as platform.yaml names it).")
+            description =
+                    "Consumer group of a sink, for --prune; may be given several times (default: that of Waybill's"
+                            + " sink as platform.yaml names it).")
     private List<String> sinkGroups = new ArrayList<>();
 
     @Option(
@@ -122,22 +124,19 @@ public final class ApplyCommand implements Callable<Integer> {
             return onCluster(target -> CatalogOutcome.print(
                     new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
         }
-        ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
-        progress.begins("reading specs");
-        ApplyRequest request = options.request(options.wanted(), topics, author);
-        return cluster.run(CLIENT, (clients, settings) -> {
-            try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                return apply(request, target, progress, () -> prune(request, target, clients, settings, out), out);
-            }
-        });
+        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            progress.begins("reading specs");
+            ApplyRequest request = options.request(options.wanted(), topics, author);
+            return cluster.run(CLIENT, (clients, settings) -> {
+                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    return apply(request, target, progress, () -> prune(request, target, clients, settings, out), out);
+                }
+            });
+        }
     }
 
     private int apply(
-            ApplyRequest request,
-            KafkaTargetCluster target,
-            ProgressLine progress,
-            Runnable pruning,
-            PrintWriter out)
+            ApplyRequest request, KafkaTargetCluster target, ProgressLine progress, Runnable pruning, PrintWriter out)
             throws IOException {
         Applier applier = new Applier(target, Clock.systemUTC(), progress);
         ApplyResult result = dryRun ? applier.plan(request) : applier.apply(request);
@@ -162,10 +161,9 @@ public final class ApplyCommand implements Callable<Integer> {
                 ? List.of(GroupNames.ofConnector(
                         request.wanted().platform().waybillSink().name()))
                 : sinkGroups;
-        try (KafkaPruneCluster pruned =
-                new KafkaPruneCluster(clients, settings, topics.applicationId(), groups)) {
-            TopicPruning pruning =
-                    new TopicPruning(pruned, target.catalog().snapshot(), Clock.systemUTC().instant());
+        try (KafkaPruneCluster pruned = new KafkaPruneCluster(clients, settings, topics.applicationId(), groups)) {
+            TopicPruning pruning = new TopicPruning(
+                    pruned, target.catalog().snapshot(), Clock.systemUTC().instant());
             for (Pruned topic : dryRun ? pruning.plan() : pruning.prune()) {
                 out.println("topic " + topic.topic() + ": "
                         + topic.kept().map(why -> "stays: " + why).orElse(dryRun ? "would be deleted" : "deleted"));
@@ -178,7 +176,8 @@ public final class ApplyCommand implements Callable<Integer> {
         if (backup.isEmpty()) {
             throw new UsageException("the catalog is empty: there is nothing to copy");
         }
-        out.println(backup.get().tenants().size() + " tenants in " + file + "; it holds external ids, keep it to yourself");
+        out.println(
+                backup.get().tenants().size() + " tenants in " + file + "; it holds external ids, keep it to yourself");
         return CommandFrame.DONE;
     }
 

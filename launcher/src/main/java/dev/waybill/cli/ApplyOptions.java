@@ -96,14 +96,7 @@ final class ApplyOptions {
                 ? Map.of()
                 : ExternalIds.readFile(externalIds).byTenant();
         return new ApplyRequest(
-                wanted,
-                topics::plan,
-                Optional.ofNullable(begin),
-                redirected,
-                allowed,
-                ids,
-                author.by(),
-                author.why());
+                wanted, topics::plan, Optional.ofNullable(begin), redirected, allowed, ids, author.by(), author.why());
     }
 
     private static GuardRule rule(String name) {

@@ -31,7 +31,8 @@ final class CatalogOutcome {
             return CommandFrame.DONE;
         }
         if (outcome instanceof Overtaken overtaken) {
-            String keys = overtaken.keys().stream().map(CatalogKey::text).sorted().collect(Collectors.joining(", "));
+            String keys =
+                    overtaken.keys().stream().map(CatalogKey::text).sorted().collect(Collectors.joining(", "));
             out.println("somebody else has changed " + keys + " meanwhile; nothing was written: look, and try again");
             return CommandFrame.FAILED;
         }

@@ -55,15 +55,16 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private int plan(PrintWriter out) throws IOException {
-        ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
-        progress.begins("reading specs");
-        ApplyRequest request = options.request(options.wanted(), topics, author);
-        return cluster.run("waybill-apply", (clients, settings) -> {
-            try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
-                progress.close();
-                return output.print(result, out);
-            }
-        });
+        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            progress.begins("reading specs");
+            ApplyRequest request = options.request(options.wanted(), topics, author);
+            return cluster.run("waybill-apply", (clients, settings) -> {
+                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
+                    progress.close();
+                    return output.print(result, out);
+                }
+            });
+        }
     }
 }

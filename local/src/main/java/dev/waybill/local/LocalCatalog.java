@@ -13,7 +13,6 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
-import dev.waybill.clients.KafkaClients;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.spec.TenantSpecs;
@@ -38,10 +37,9 @@ final class LocalCatalog {
      * @return the catalog after it
      */
     static CatalogSnapshot apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
-        KafkaClients clients = new RealClients();
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, client));
-                KafkaCatalogTopic topic = new KafkaCatalogTopic(clients, client)) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
+                KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
             Wish wish = Wish.allOf(specs);
             Map<String, String> ids =

@@ -244,19 +244,14 @@ class ImportIT {
     }
 
     private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--tenant", "acme", "--data", folder.toString()));
+        List<String> all = new ArrayList<>(List.of("import", "--tenant", "acme", "--data", folder.toString()));
         all.addAll(List.of("--tenants", folder.resolve("tenants").toString()));
         if (!List.of(arguments).contains("--format")) {
             all.addAll(List.of("--format", "combined"));
         }
         all.addAll(List.of(arguments));
         PrintWriter writer = new PrintWriter(out, true);
-        return Main.withCommands()
-                .getSubcommands()
-                .get("import")
-                .setOut(writer)
-                .setErr(writer)
-                .execute(all.toArray(String[]::new));
+        return Main.execute(writer, writer, all.toArray(String[]::new));
     }
 
     private static List<ConsumerRecord<String, String>> records() {

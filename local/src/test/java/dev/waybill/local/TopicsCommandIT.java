@@ -197,13 +197,11 @@ class TopicsCommandIT {
     private int topics(String... more) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(List.of("--bootstrap", broker.bootstrapServers()));
+        List<String> arguments = new ArrayList<>(List.of("topics", "--bootstrap", broker.bootstrapServers()));
         arguments.addAll(List.of("--tenants", tenants.toString(), "--replication-factor", "1"));
         arguments.addAll(List.of("--min-insync-replicas", "1", "--input-partitions", "2", "--shared-partitions", "4"));
         arguments.addAll(List.of(more));
         return Main.withCommands()
-                .getSubcommands()
-                .get("topics")
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

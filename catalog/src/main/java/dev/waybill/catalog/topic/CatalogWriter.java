@@ -46,6 +46,7 @@ public final class CatalogWriter {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     /** Far below the time for which brokers keep tombstones of a compacted topic, a day by default. */
     private static final Duration READ_POINT_HOLDS = Duration.ofHours(1);
+
     private static final int ATTEMPTS = 10;
     private static final long BACKOFF_MILLIS = 200;
     /** No broker's time: whoever gets it back wrote to a topic that keeps the producer's. */

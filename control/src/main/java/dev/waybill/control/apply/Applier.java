@@ -42,9 +42,8 @@ public final class Applier {
         SortedMap<String, Long> starts = cluster.missingStarts();
         boolean missing = topics.findings().stream().anyMatch(TopicMissing.class::isInstance);
         boolean nothing = planned.plan.isEmpty() && !missing && starts.isEmpty();
-        ApplyState state = planned.plan.isRefused()
-                ? ApplyState.REFUSED
-                : nothing ? ApplyState.NOTHING_TO_DO : ApplyState.PLANNED;
+        ApplyState state =
+                planned.plan.isRefused() ? ApplyState.REFUSED : nothing ? ApplyState.NOTHING_TO_DO : ApplyState.PLANNED;
         return new ApplyResult(state, planned.plan, topics, starts, List.of());
     }
 
@@ -70,7 +69,11 @@ public final class Applier {
         }
         progress.begins("writing the catalog");
         Outcome outcome = cluster.write(planned.plan.change(), planned.from);
-        return result(request, planned, outcome, new ApplyResult(ApplyState.APPLIED, planned.plan, topics, starts, List.of()));
+        return result(
+                request,
+                planned,
+                outcome,
+                new ApplyResult(ApplyState.APPLIED, planned.plan, topics, starts, List.of()));
     }
 
     private ApplyResult result(ApplyRequest request, Planned planned, Outcome outcome, ApplyResult applied) {

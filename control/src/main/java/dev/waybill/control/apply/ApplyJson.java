@@ -98,8 +98,8 @@ public final class ApplyJson {
 
     private static List<Map<String, Object>> documents(Map<String, FileChange> documents) {
         List<Map<String, Object>> json = new ArrayList<>();
-        documents.forEach((name, change) ->
-                json.add(ordered("name", name, "change", change.kind(), "text", change.after())));
+        documents.forEach(
+                (name, change) -> json.add(ordered("name", name, "change", change.kind(), "text", change.after())));
         return json;
     }
 
@@ -115,7 +115,8 @@ public final class ApplyJson {
     }
 
     private static Map<String, Object> problem(Problem problem) {
-        return ordered("place", problem.place().position(), "path", problem.place().path(), "text", problem.text());
+        return ordered(
+                "place", problem.place().position(), "path", problem.place().path(), "text", problem.text());
     }
 
     private static Map<String, Object> ordered(String... namesAndValues) {

@@ -53,14 +53,15 @@ public final class ApplyText {
                 .toList();
         shown.stream().limit(maxTenants).forEach(this::tenant);
         if (shown.size() > maxTenants) {
-            lines.add("... and " + (shown.size() - maxTenants)
-                    + " more tenants: --tenant NAME shows one, --json all");
+            lines.add("... and " + (shown.size() - maxTenants) + " more tenants: --tenant NAME shows one, --json all");
         }
         tenant.filter(name -> shown.isEmpty()).ifPresent(name -> lines.add(name + ": nothing changes"));
         plan.settings().ifPresent(settings -> settings(settings, plan));
         topics(result);
-        result.starts().forEach((partition, offset) -> lines.add(
-                (isMade(result) ? "reading starts at " : "reading would start at ") + partition + " offset " + offset));
+        result.starts()
+                .forEach((partition, offset) ->
+                        lines.add((isMade(result) ? "reading starts at " : "reading would start at ") + partition
+                                + " offset " + offset));
         refusals(plan);
         summary(result);
     }
@@ -86,7 +87,8 @@ public final class ApplyText {
     }
 
     private void export(ExportEffect export) {
-        String text = export.kind() + export.from().map(from -> " from " + from + " on").orElse("");
+        String text = export.kind()
+                + export.from().map(from -> " from " + from + " on").orElse("");
         String id = export.id().toString();
         lines.add("  "
                 + switch (export.kind()) {
@@ -101,8 +103,8 @@ public final class ApplyText {
     private void settings(SettingsEffect settings, ApplyPlan plan) {
         lines.add(paint.strong("settings of all tenants"));
         settings.keys().forEach(key -> lines.add("  " + paint.other("~ " + text(key))));
-        settings.from().ifPresent(from ->
-                lines.add("      alters all " + plan.exports() + " exports from " + from + " on"));
+        settings.from()
+                .ifPresent(from -> lines.add("      alters all " + plan.exports() + " exports from " + from + " on"));
         for (Map.Entry<String, FileChange> document : settings.documents().entrySet()) {
             lines.add("  " + document.getKey() + ": " + document.getValue().kind());
             if (!document.getValue().before().isEmpty()) {
@@ -144,7 +146,9 @@ public final class ApplyText {
             lines.add("  If it is meant: --allow " + rule.allowName());
         });
         if (!plan.problems().isEmpty()) {
-            new SpecException(plan.problems()).getMessage().lines().forEach(lines::add);
+            String.valueOf(new SpecException(plan.problems()).getMessage())
+                    .lines()
+                    .forEach(lines::add);
         }
     }
 
@@ -158,9 +162,12 @@ public final class ApplyText {
         lines.add(counts);
         lines.add(paint.strong(
                 switch (result.state()) {
-                    case PLANNED, OVERTAKEN -> "Times are as if it were applied at " + plan.at() + ": the first window that"
-                            + " begins " + plan.lead() + " later or more. Nothing was changed"
-                            + (result.state() == ApplyState.PLANNED ? "." : " in the catalog; look at it and apply again.");
+                    case PLANNED, OVERTAKEN ->
+                        "Times are as if it were applied at " + plan.at() + ": the first window that"
+                                + " begins " + plan.lead() + " later or more. Nothing was changed"
+                                + (result.state() == ApplyState.PLANNED
+                                        ? "."
+                                        : " in the catalog; look at it and apply again.");
                     case NOTHING_TO_DO -> "nothing to do";
                     case APPLIED -> plan.isEmpty() ? "applied; the catalog stays as it is" : "applied at " + plan.at();
                     case REFUSED -> "refused; nothing was changed in the catalog";

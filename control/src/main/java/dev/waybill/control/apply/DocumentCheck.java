@@ -46,8 +46,8 @@ final class DocumentCheck {
         }
         return !problem.place().file().equals(Platform.FILE)
                 && wanted.allExports().stream()
-                        .filter(export -> !wanted.tenants()
-                                .containsKey(export.exportId().tenant()))
+                        .filter(export ->
+                                !wanted.tenants().containsKey(export.exportId().tenant()))
                         .map(export -> wanted.specs().place(export.exportId()).file())
                         .noneMatch(problem.place().file()::equals);
     }
@@ -56,10 +56,12 @@ final class DocumentCheck {
         Map<String, String> ids = new TreeMap<>();
         plan.tenants().forEach(tenant -> ids.put(tenant.tenant(), tenant.externalId()));
         for (String tenant : request.wanted().specs().tenants()) {
-            ids.computeIfAbsent(tenant, id -> catalog.tenant(id)
-                    .flatMap(TenantEntry::record)
-                    .map(TenantRecord::externalId)
-                    .orElse("not-made-yet:" + id));
+            ids.computeIfAbsent(
+                    tenant,
+                    id -> catalog.tenant(id)
+                            .flatMap(TenantEntry::record)
+                            .map(TenantRecord::externalId)
+                            .orElse("not-made-yet:" + id));
         }
         return new ExternalIds(ids);
     }

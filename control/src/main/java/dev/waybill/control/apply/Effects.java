@@ -14,8 +14,8 @@ import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.Platform;
-import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,12 @@ final class Effects {
      * @param notBefore A + lead
      */
     List<TenantEffect> of(Plan plan, Change change, Instant notBefore) {
-        Stream<TenantPlan> concerned =
-                platformBefore.equals(platformAfter) ? plan.changes() : plan.tenants().stream();
+        Stream<TenantPlan> concerned = platformBefore.equals(platformAfter) ? plan.changes() : plan.tenants().stream();
         return concerned
                 .map(tenant -> of(tenant, change, notBefore))
-                .filter(effect ->
-                        !effect.exports().isEmpty() || !effect.documents().isEmpty() || effect.kind().equals("changed"))
+                .filter(effect -> !effect.exports().isEmpty()
+                        || !effect.documents().isEmpty()
+                        || effect.kind().equals("changed"))
                 .toList();
     }
 
@@ -79,7 +79,8 @@ final class Effects {
     private static ExportEffect of(
             ExportChange change, TenantPlan tenant, TenantRecord after, Map<String, Destination> redirects) {
         String export = change.id().export();
-        ExportRecord before = tenant.before().map(record -> record.export(export)).orElse(ExportRecord.NONE);
+        ExportRecord before =
+                tenant.before().map(record -> record.export(export)).orElse(ExportRecord.NONE);
         Optional<Instant> from = from(before, after.export(export));
         List<KeyChange> keys = before(change)
                 .flatMap(old -> change.wished().map(now -> SpecDifference.of(old, now)))
@@ -107,7 +108,10 @@ final class Effects {
     private static Optional<Instant> from(ExportRecord before, ExportRecord after) {
         List<Reign> known = before.reigns().list();
         List<Reign> reigns = after.reigns().list();
-        return reigns.stream().filter(reign -> !known.contains(reign)).map(Reign::from).findFirst();
+        return reigns.stream()
+                .filter(reign -> !known.contains(reign))
+                .map(Reign::from)
+                .findFirst();
     }
 
     private static Optional<ExportSpec> before(ExportChange change) {

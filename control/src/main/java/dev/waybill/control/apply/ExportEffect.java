@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param keys of its spec that change
  * @param notes what else somebody should know, in sentences
  */
-public record ExportEffect(
-        ExportId id, String kind, Optional<Instant> from, List<KeyChange> keys, List<String> notes) {
+public record ExportEffect(ExportId id, String kind, Optional<Instant> from, List<KeyChange> keys, List<String> notes) {
     public ExportEffect {
         keys = List.copyOf(keys);
         notes = List.copyOf(notes);

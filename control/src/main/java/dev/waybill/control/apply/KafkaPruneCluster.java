@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -53,7 +53,8 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
 
     @Override
     public Set<String> existing(Collection<String> topics) {
-        Set<String> existing = new HashSet<>(await("list the topics", admin.listTopics().names()));
+        Set<String> existing =
+                new HashSet<>(await("list the topics", admin.listTopics().names()));
         existing.retainAll(topics);
         return existing;
     }
@@ -144,7 +145,8 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new ClusterException("could not " + what + ": " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ClusterException("could not " + what + ": " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while trying to " + what, e);

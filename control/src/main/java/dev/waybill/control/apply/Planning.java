@@ -85,11 +85,12 @@ final class Planning {
                 .of(plan, new Change(request.by(), at, request.why()), notBefore);
         int exports = plan.tenants().stream()
                 .map(TenantPlan::exports)
-                .mapToInt(list -> Math.toIntExact(
-                        list.stream().filter(export -> export.wished().isPresent()).count()))
+                .mapToInt(list -> Math.toIntExact(list.stream()
+                        .filter(export -> export.wished().isPresent())
+                        .count()))
                 .sum();
-        Optional<SettingsEffect> settings = change.settingsOffset()
-                .map(any -> SettingsEffect.of(catalog.settings(), change.settings(), notBefore));
+        Optional<SettingsEffect> settings =
+                change.settingsOffset().map(any -> SettingsEffect.of(catalog.settings(), change.settings(), notBefore));
         return new ApplyPlan(
                 change,
                 at,
@@ -134,7 +135,9 @@ final class Planning {
                 catalog.settings().map(SettingsRecord::documents).orElse(Map.of());
         String text = documents.get(Platform.FILE);
         if (text == null) {
-            return catalog.settings().isPresent() ? Platform.NONE : request.wanted().platform();
+            return catalog.settings().isPresent()
+                    ? Platform.NONE
+                    : request.wanted().platform();
         }
         try {
             return PlatformReader.parse(Platform.FILE, text);

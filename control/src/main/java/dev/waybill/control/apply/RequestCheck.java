@@ -9,9 +9,9 @@ import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.render.Platform;
-import dev.waybill.spec.yaml.DidYouMean;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.DidYouMean;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import java.time.Instant;
@@ -40,7 +40,9 @@ final class RequestCheck {
         new TreeSet<>(request.redirected()).forEach(id -> redirect(id).ifPresent(problems::add));
         if (request.wanted().scope() == WishScope.ALL_TENANTS) {
             missing(Platform.FILE, "name it with --platform FILE").ifPresent(problems::add);
-            missing(OperatorRules.FILE, "put it back beside the specs; if nothing is laid down any more, let it hold {}")
+            missing(
+                            OperatorRules.FILE,
+                            "put it back beside the specs; if nothing is laid down any more, let it hold {}")
                     .ifPresent(problems::add);
         } else {
             unknownTenants(problems);
@@ -56,12 +58,15 @@ final class RequestCheck {
                     .value(begin.toString())
                     .hint("leave it out: an export begins by itself, soon after it is applied"));
         }
-        boolean adds = plan.changes().flatMap(tenant -> tenant.exports().stream()).anyMatch(ExportAdded.class::isInstance);
+        boolean adds =
+                plan.changes().flatMap(tenant -> tenant.exports().stream()).anyMatch(ExportAdded.class::isInstance);
         if (!adds || !passedOver) {
             return Optional.empty();
         }
-        return Optional.of(Problem.at(place, "is too late: the application has read input already, which brokers stamp, so"
-                        + " it has passed over what the new exports would have got")
+        return Optional.of(Problem.at(
+                        place,
+                        "is too late: the application has read input already, which brokers stamp, so"
+                                + " it has passed over what the new exports would have got")
                 .hint("leave it out: new exports begin from now on"));
     }
 
@@ -118,7 +123,8 @@ final class RequestCheck {
         return plan.changes()
                 .filter(tenant -> tenant.before().isEmpty())
                 .map(TenantPlan::tenant)
-                .filter(tenant -> left.containsKey(tenant) && !request.externalIds().containsKey(tenant))
+                .filter(tenant ->
+                        left.containsKey(tenant) && !request.externalIds().containsKey(tenant))
                 .findFirst()
                 .map(tenant -> Problem.at(
                                 Place.ofFile(ExternalIds.FILE), "holds external ids that the catalog does not have")

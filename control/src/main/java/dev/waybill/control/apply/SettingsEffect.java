@@ -34,7 +34,8 @@ public record SettingsEffect(List<KeyChange> keys, Optional<Instant> from, Sorte
         Map<String, String> old = before.<Map<String, String>>map(
                         settings -> texts(settings.lead(), settings.margin(), settings.last()))
                 .orElse(Map.of());
-        Duration lead = before.map(settings -> longer(settings.lead(), wish.lead())).orElse(wish.lead());
+        Duration lead =
+                before.map(settings -> longer(settings.lead(), wish.lead())).orElse(wish.lead());
         Duration margin =
                 before.map(settings -> longer(settings.margin(), wish.margin())).orElse(wish.margin());
         List<KeyChange> keys = new ArrayList<>();
@@ -55,7 +56,9 @@ public record SettingsEffect(List<KeyChange> keys, Optional<Instant> from, Sorte
             }
         }
         boolean decidesBytes = before.isPresent()
-                && keys.stream().anyMatch(change -> !change.key().equals("lead") && !change.key().equals("margin"));
+                && keys.stream()
+                        .anyMatch(change ->
+                                !change.key().equals("lead") && !change.key().equals("margin"));
         return new SettingsEffect(keys, decidesBytes ? Optional.of(notBefore) : Optional.empty(), documents);
     }
 

@@ -14,10 +14,7 @@ import java.util.TreeMap;
  * @param documents its IAM documents that change, by name
  */
 public record TenantEffect(
-        String tenant,
-        String kind,
-        List<ExportEffect> exports,
-        SortedMap<String, FileChange> documents) {
+        String tenant, String kind, List<ExportEffect> exports, SortedMap<String, FileChange> documents) {
     public TenantEffect {
         exports = List.copyOf(exports);
         documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));

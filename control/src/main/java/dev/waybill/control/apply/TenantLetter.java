@@ -56,7 +56,8 @@ public final class TenantLetter {
     }
 
     private static String text(KeyChange key) {
-        return key.key() + ": " + key.before().orElse("(none)") + " -> " + key.after().orElse("(none)");
+        return key.key() + ": " + key.before().orElse("(none)") + " -> "
+                + key.after().orElse("(none)");
     }
 
     private static String step(String file, FileChange change) {

@@ -103,10 +103,8 @@ public final class TopicPruning {
         Optional<PlatformSettings> settings = catalog.settings().map(SettingsRecord::last);
         Duration slack = settings.map(PlatformSettings::slack).orElse(Duration.ZERO);
         Duration lateness = settings.map(PlatformSettings::lateness).orElse(Duration.ZERO);
-        Instant over = export.end()
-                .plus(export.spec().schedule().grace())
-                .plus(slack)
-                .plus(lateness);
+        Instant over =
+                export.end().plus(export.spec().schedule().grace()).plus(slack).plus(lateness);
         if (now.isBefore(over)) {
             return Optional.of("late events of its last windows may come until " + over);
         }

@@ -6,13 +6,13 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.SpecReading;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
-import dev.waybill.spec.SpecReading;
-import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -153,8 +153,9 @@ public record Wanted(
             throw new NoSuchFileException(folder.toString());
         }
         if (!Files.isDirectory(folder)) {
-            throw new SpecException(List.of(Problem.at(Place.ofFile(folder.toString()), "is not the folder of all specs")
-                    .hint("name the folder; for single tenants say --only TENANT as well")));
+            throw new SpecException(
+                    List.of(Problem.at(Place.ofFile(folder.toString()), "is not the folder of all specs")
+                            .hint("name the folder; for single tenants say --only TENANT as well")));
         }
     }
 }

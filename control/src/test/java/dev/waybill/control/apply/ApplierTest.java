@@ -221,8 +221,9 @@ class ApplierTest {
         folder.tenant("acme").tenant("beta");
         apply();
         ApplyRequest daily = folder.tenant("acme", "schedule: { every: daily }").request();
-        ApplyRequest json =
-                folder.tenant("acme", "format: { kind: json-lines }").only("acme").request();
+        ApplyRequest json = folder.tenant("acme", "format: { kind: json-lines }")
+                .only("acme")
+                .request();
         target.beforeWrite = () -> applier().apply(json);
 
         // When
@@ -231,9 +232,7 @@ class ApplierTest {
         // Then
         assertThat(result.state()).isEqualTo(ApplyState.OVERTAKEN);
         assertThat(result.overtakenBy()).containsExactly("acme");
-        assertThat(onlyExport(result).keys())
-                .extracting(KeyChange::key)
-                .contains("format.kind", "schedule.every");
+        assertThat(onlyExport(result).keys()).extracting(KeyChange::key).contains("format.kind", "schedule.every");
         assertThat(applier().apply(daily).state()).isEqualTo(ApplyState.APPLIED);
     }
 
@@ -242,10 +241,12 @@ class ApplierTest {
         // Given
         folder.tenant("acme").tenant("beta");
         apply();
-        ApplyRequest beta =
-                folder.tenant("beta", "format: { kind: json-lines }").only("beta").request();
-        ApplyRequest acme =
-                folder.tenant("acme", "format: { kind: json-lines }").only("acme").request();
+        ApplyRequest beta = folder.tenant("beta", "format: { kind: json-lines }")
+                .only("beta")
+                .request();
+        ApplyRequest acme = folder.tenant("acme", "format: { kind: json-lines }")
+                .only("acme")
+                .request();
         target.beforeWrite = () -> applier().apply(beta);
 
         // When
@@ -339,8 +340,9 @@ class ApplierTest {
 
         // Then
         assertThat(problems(result))
-                .containsExactly("operator.yaml: is not there, but the catalog was made from one; put it back beside the"
-                        + " specs; if nothing is laid down any more, let it hold {}");
+                .containsExactly(
+                        "operator.yaml: is not there, but the catalog was made from one; put it back beside the"
+                                + " specs; if nothing is laid down any more, let it hold {}");
     }
 
     @Test
@@ -369,9 +371,10 @@ class ApplierTest {
         // Then
         assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
         assertThat(problems(result))
-                .containsExactly("--begin: is too late: the application has read input already, which brokers stamp, so it"
-                        + " has passed over what the new exports would have got; leave it out: new exports begin from now"
-                        + " on");
+                .containsExactly(
+                        "--begin: is too late: the application has read input already, which brokers stamp, so it"
+                                + " has passed over what the new exports would have got; leave it out: new exports begin from now"
+                                + " on");
     }
 
     @Test
@@ -397,8 +400,9 @@ class ApplierTest {
 
         // Then
         assertThat(problems(apply(folder.begin("2026-03-05T00:00:00Z"))))
-                .containsExactly("--begin: lies in the future: \"2026-03-05T00:00:00Z\"; leave it out: an export begins by"
-                        + " itself, soon after it is applied");
+                .containsExactly(
+                        "--begin: lies in the future: \"2026-03-05T00:00:00Z\"; leave it out: an export begins by"
+                                + " itself, soon after it is applied");
     }
 
     @Test
@@ -444,8 +448,9 @@ class ApplierTest {
 
         // Then
         assertThat(problems(refused))
-                .containsExactly("external-ids.yaml: holds external ids that the catalog does not have: \"acme\"; take them"
-                        + " over with --external-ids, or move the file away to have new ids made");
+                .containsExactly(
+                        "external-ids.yaml: holds external ids that the catalog does not have: \"acme\"; take them"
+                                + " over with --external-ids, or move the file away to have new ids made");
         assertThat(taken.state()).isEqualTo(ApplyState.APPLIED);
         assertThat(again.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
     }
@@ -479,15 +484,19 @@ class ApplierTest {
 
         // Then
         assertThat(problems(apply(folder.redirect("acme", "download"))))
-                .containsExactly("--redirect: names no export that goes anywhere else than before: \"acme/download\"; did"
-                        + " you mean \"acme/downloads\"?");
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"acme/download\"; did"
+                                + " you mean \"acme/downloads\"?");
         assertThat(problems(apply(folder.tenant("beta").redirect("beta", "downloads"))))
-                .containsExactly("--redirect: names no export that goes anywhere else than before: \"beta/downloads\"; it is"
-                        + " new: nothing of it is on its way");
-        assertThat(problems(apply(
-                        folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED).redirect("acme", "downloads"))))
-                .containsExactly("--redirect: names no export that goes anywhere else than before: \"acme/downloads\"; it is"
-                        + " switched off or removed: its spec has to say where parts are to go");
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"beta/downloads\"; it is"
+                                + " new: nothing of it is on its way");
+        assertThat(problems(apply(folder.without("acme.yaml")
+                        .allow(GuardRule.TENANTS_REMOVED)
+                        .redirect("acme", "downloads"))))
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"acme/downloads\"; it is"
+                                + " switched off or removed: its spec has to say where parts are to go");
     }
 
     @Test
@@ -508,8 +517,7 @@ class ApplierTest {
                         "reader-easy.json",
                         "reader-strict.json");
         assertThat(planned.documents().get("LogsWriter-trust.json").after()).contains("made-by-apply:acme");
-        assertThat(applied.documents().get("LogsWriter-trust.json").after())
-                .contains(acme().externalId());
+        assertThat(applied.documents().get("LogsWriter-trust.json").after()).contains(acme().externalId());
         assertThat(TenantLetter.text(applied)).isEqualTo("""
                 The log exports of acme change.
 

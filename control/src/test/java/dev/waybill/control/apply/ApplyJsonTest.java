@@ -82,10 +82,13 @@ class ApplyJsonTest {
         String json = ApplyJson.text(applier().plan(folder.request()));
 
         // Then
-        assertThat(json).contains("\"state\": \"refused\"").contains("""
+        assertThat(json)
+                .contains("\"state\": \"refused\"")
+                .contains("""
                       "rule": "empty-set",
                       "what": "no export is wished at all",
-                """.stripTrailing()).contains("\"place\": \"--redirect\"");
+                """.stripTrailing())
+                .contains("\"place\": \"--redirect\"");
     }
 
     private Applier applier() {

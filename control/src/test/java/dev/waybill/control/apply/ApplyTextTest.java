@@ -149,7 +149,10 @@ class ApplyTextTest {
 
         // Then
         assertThat(lines)
-                .contains("  | The log exports of acme change.", "  LogsWriter-trust.json", "  |   \"Version\": \"2012-10-17\",")
+                .contains(
+                        "  | The log exports of acme change.",
+                        "  LogsWriter-trust.json",
+                        "  |   \"Version\": \"2012-10-17\",")
                 .noneMatch(line -> line.startsWith("beta"));
         assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.of("gamma")))
                 .contains("gamma: nothing changes");

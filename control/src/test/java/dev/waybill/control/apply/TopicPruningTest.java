@@ -78,8 +78,7 @@ class TopicPruningTest {
         // Then
         assertThat(pruning("2026-03-09T00:00:00Z").prune())
                 .containsExactly(new Pruned(
-                        TOPIC,
-                        Optional.of("the application has not read its input up to 2026-03-05T06:10:10Z yet")));
+                        TOPIC, Optional.of("the application has not read its input up to 2026-03-05T06:10:10Z yet")));
         assertThat(cluster.topics).contains(TOPIC);
     }
 
@@ -130,8 +129,8 @@ class TopicPruningTest {
     }
 
     private void apply(Folder wished) {
-        ApplyResult result = new Applier(target, Clock.fixed(target.now, ZoneOffset.UTC), Progress.NONE)
-                .apply(wished.request());
+        ApplyResult result =
+                new Applier(target, Clock.fixed(target.now, ZoneOffset.UTC), Progress.NONE).apply(wished.request());
         assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
     }
 
