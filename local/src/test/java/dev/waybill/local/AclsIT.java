@@ -124,6 +124,8 @@ class AclsIT {
         for (Client client : List.of(Client.APPLY_ACLS, Client.APPLY)) {
             deleteTopics();
             assertThat(command(client, "apply", kind, applySettings())).isZero();
+            // Once more, with everything there
+            assertThat(command(client, "apply", kind, applySettings())).isZero();
         }
         grantSomethingElse();
         grantRoles();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -170,6 +169,6 @@ public final class LogLook {
         settings.put("max.poll.records", "16");
         settings.put("max.partition.fetch.bytes", "65536");
         settings.put("fetch.max.wait.ms", "100");
-        return settings.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return settings;
     }
 }
