@@ -20,11 +20,7 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public record AclExcess(String right, String harm) implements Comparable<AclExcess> {
     private static final Set<AclOperation> WRITING = Set.of(
-            AclOperation.WRITE,
-            AclOperation.ALL,
-            AclOperation.DELETE,
-            AclOperation.ALTER,
-            AclOperation.ALTER_CONFIGS);
+            AclOperation.WRITE, AclOperation.ALL, AclOperation.DELETE, AclOperation.ALTER, AclOperation.ALTER_CONFIGS);
     private static final String REDIRECTS = "it can redirect, end or destroy the delivery of any tenant's logs";
     private static final String READS = "it can read every tenant's external id and destination";
 

@@ -37,8 +37,8 @@ public final class ClusterAcls {
     }
 
     private AclReport apply(List<ClientGrants> clients, Creation creation) {
-        Set<AclBinding> wanted = new LinkedHashSet<>(
-                clients.stream().flatMap(AclBindings::of).toList());
+        Set<AclBinding> wanted =
+                new LinkedHashSet<>(clients.stream().flatMap(AclBindings::of).toList());
         Collection<AclBinding> existing =
                 await("read the ACLs", admin.describeAcls(AclBindingFilter.ANY).values());
         List<AclBinding> missing =

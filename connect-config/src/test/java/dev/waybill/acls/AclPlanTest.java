@@ -96,8 +96,8 @@ class AclPlanTest {
     @Test
     void onlyApplyWithAclsMayGrantRights() {
         assertThat(Arrays.stream(Client.values())
-                        .filter(client -> operations(plan(SINK), client, "kafka-cluster")
-                                .contains(Operation.ALTER)))
+                        .filter(client ->
+                                operations(plan(SINK), client, "kafka-cluster").contains(Operation.ALTER)))
                 .containsExactly(Client.APPLY_ACLS);
     }
 
@@ -191,9 +191,8 @@ class AclPlanTest {
         String name = "waybill.catalog";
         return grants(plan(PARKING_SINK), client)
                 .filter(grant -> grant.kind() == kind)
-                .filter(grant -> grant.match() == NameMatch.PREFIXED
-                        ? name.startsWith(grant.name())
-                        : name.equals(grant.name()))
+                .filter(grant ->
+                        grant.match() == NameMatch.PREFIXED ? name.startsWith(grant.name()) : name.equals(grant.name()))
                 .anyMatch(grant -> grant.operations().contains(Operation.WRITE));
     }
 

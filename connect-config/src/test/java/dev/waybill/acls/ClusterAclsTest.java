@@ -55,7 +55,12 @@ class ClusterAclsTest {
                 .containsExactlyInAnyOrder(
                         there,
                         topic("User:pause", AclOperation.WRITE, "waybill.catalog", PatternType.LITERAL),
-                        allowed("User:pause", AclOperation.DESCRIBE, ResourceType.GROUP, "connect-", PatternType.PREFIXED),
+                        allowed(
+                                "User:pause",
+                                AclOperation.DESCRIBE,
+                                ResourceType.GROUP,
+                                "connect-",
+                                PatternType.PREFIXED),
                         allowed(
                                 "User:pause",
                                 AclOperation.DESCRIBE,
@@ -86,11 +91,7 @@ class ClusterAclsTest {
         bindings.add(topic("User:etl", AclOperation.READ, "waybill.", PatternType.PREFIXED));
         bindings.add(topic("User:*", AclOperation.ALL, "*", PatternType.LITERAL));
         bindings.add(allowed(
-                "User:job",
-                AclOperation.WRITE,
-                ResourceType.TRANSACTIONAL_ID,
-                "waybill.catalog",
-                PatternType.LITERAL));
+                "User:job", AclOperation.WRITE, ResourceType.TRANSACTIONAL_ID, "waybill.catalog", PatternType.LITERAL));
 
         // When
         AclReport report = acls().check(PAUSE);
@@ -116,7 +117,8 @@ class ClusterAclsTest {
         bindings.add(topic("User:monitor", AclOperation.DESCRIBE, "waybill.catalog", PatternType.LITERAL));
         bindings.add(topic("User:etl", AclOperation.WRITE, "waybill.catalogue", PatternType.LITERAL));
         bindings.add(topic("User:etl", AclOperation.WRITE, "other.", PatternType.PREFIXED));
-        bindings.add(allowed("User:etl", AclOperation.READ, ResourceType.GROUP, "waybill.catalog", PatternType.LITERAL));
+        bindings.add(
+                allowed("User:etl", AclOperation.READ, ResourceType.GROUP, "waybill.catalog", PatternType.LITERAL));
         bindings.add(new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, "waybill.catalog", PatternType.LITERAL),
                 new AccessControlEntry("User:etl", "*", AclOperation.WRITE, AclPermissionType.DENY)));

@@ -240,7 +240,8 @@ public final class FakeCluster {
     private ListConsumerGroupOffsetsResult offsets(Set<?> wanted) {
         Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
         wanted.forEach(group -> futures.put(
-                CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.getOrDefault((String) group, Map.of()))));
+                CoordinatorKey.byGroupId((String) group),
+                KafkaFuture.completedFuture(groups.getOrDefault((String) group, Map.of()))));
         return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
     }
 

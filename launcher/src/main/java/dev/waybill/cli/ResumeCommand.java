@@ -32,7 +32,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandFrame.run(
-                spec.commandLine(), printer -> pause.write("waybill-resume", printer, Pausing::resume));
+        return CommandFrame.run(spec.commandLine(), printer -> pause.write("waybill-resume", printer, Pausing::resume));
     }
 }

@@ -89,8 +89,7 @@ public final class StatusCommand implements Callable<Integer> {
         });
     }
 
-    private StatusReport report(
-            KafkaClients clients, Map<String, Object> settings, Optional<ConnectAccess> access) {
+    private StatusReport report(KafkaClients clients, Map<String, Object> settings, Optional<ConnectAccess> access) {
         CatalogSnapshot catalog = CatalogAccess.read(clients, settings);
         PauseScope scope = scope(new KnownExports(catalog));
         try (Admin admin = clients.admin(settings);
@@ -99,11 +98,7 @@ public final class StatusCommand implements Callable<Integer> {
                             new Cluster(admin),
                             new LogPositions(admin),
                             new LogLook(consumer, System::nanoTime, LOOK_PATIENCE))
-                    .read(
-                            catalog,
-                            scope,
-                            access.map(found -> new ConnectorStates(found).byName()),
-                            Instant.now());
+                    .read(catalog, scope, access.map(found -> new ConnectorStates(found).byName()), Instant.now());
         }
     }
 

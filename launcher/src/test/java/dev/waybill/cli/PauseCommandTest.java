@@ -28,7 +28,8 @@ class PauseCommandTest {
 
     @BeforeEach
     void apply() throws IOException {
-        String export = "    source: %s\n    format: { kind: csv }\n    destination: { kind: file, directory: /tmp/%s }\n";
+        String export =
+                "    source: %s\n    format: { kind: csv }\n    destination: { kind: file, directory: /tmp/%s }\n";
         Files.writeString(
                 folder.resolve("acme.yaml"),
                 "tenant: acme\nexports:\n  - id: downloads\n" + export.formatted("download", "acme") + "  - id: audit\n"
@@ -77,8 +78,7 @@ class PauseCommandTest {
         Commands.Result result = waybill("pause", "--all", "--by", "ops", "--why", "me, too");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out())
-                .isEqualTo("*/* is paused already\n*/* since 2026-03-04T05:06:07Z by nina: fire\n");
+        assertThat(result.out()).isEqualTo("*/* is paused already\n*/* since 2026-03-04T05:06:07Z by nina: fire\n");
     }
 
     @Test

@@ -32,7 +32,8 @@ class RetryCommandTest {
 
     @Test
     void suggestsTheExportThatWasMeant() {
-        assertRefused("acme/download", "tenant acme has no export \"download\" in the catalog; did you mean \"downloads\"?");
+        assertRefused(
+                "acme/download", "tenant acme has no export \"download\" in the catalog; did you mean \"downloads\"?");
         assertRefused("akme/downloads", "no tenant \"akme\" in the catalog; did you mean \"acme\"?");
         assertRefused("globex/x", "no tenant \"globex\" in the catalog of 1 tenants; ./waybill status lists them");
         assertRefused("acme", "\"acme\" is a tenant; write TENANT/EXPORT");

@@ -23,13 +23,15 @@ class StatusCommandTest {
 
     @BeforeEach
     void apply() throws IOException {
-        String export = "    source: download\n    format: { kind: csv }\n    destination: { kind: file, directory: /tmp/%s }\n";
+        String export =
+                "    source: download\n    format: { kind: csv }\n    destination: { kind: file, directory: /tmp/%s }\n";
         Files.writeString(
                 folder.resolve("acme.yaml"),
                 "tenant: acme\nexports:\n  - id: downloads\n" + export.formatted("acme")
                         + "  - id: shared\n    delivery: shared\n" + export.formatted("acme-shared"));
         Files.writeString(
-                folder.resolve("globex.yaml"), "tenant: globex\nexports:\n  - id: downloads\n" + export.formatted("globex"));
+                folder.resolve("globex.yaml"),
+                "tenant: globex\nexports:\n  - id: downloads\n" + export.formatted("globex"));
         AppliedSpecs.apply(clients, folder);
     }
 
@@ -68,8 +70,7 @@ class StatusCommandTest {
     @Test
     void aPauseIsSaidWithWhoSinceWhenAndWhyButNeedsNobody() {
         // Given
-        Commands.waybill(
-                clients, "pause", "acme", "--by", "nina", "--why", "ticket 9", "--bootstrap", "broker:9092");
+        Commands.waybill(clients, "pause", "acme", "--by", "nina", "--why", "ticket 9", "--bootstrap", "broker:9092");
 
         // When
         Commands.Result result = status("acme", "downloads");
@@ -104,7 +105,8 @@ class StatusCommandTest {
 
     @Test
     void theJsonHasEverything() throws IOException {
-        JsonNode json = new ObjectMapper().readTree(status("--json", "--limit", "1").out());
+        JsonNode json =
+                new ObjectMapper().readTree(status("--json", "--limit", "1").out());
 
         assertThat(json.path("well").asBoolean()).isTrue();
         assertThat(json.path("exports")).hasSize(3);

@@ -79,8 +79,8 @@ public final class ConnectReconciler {
     }
 
     private List<ConnectorStep> steps(List<Connector> wanted, Map<String, FoundConnector> found) {
-        Map<String, Connector> byName =
-                wanted.stream().collect(Collectors.toMap(Connector::name, Function.identity(), (a, b) -> a, TreeMap::new));
+        Map<String, Connector> byName = wanted.stream()
+                .collect(Collectors.toMap(Connector::name, Function.identity(), (a, b) -> a, TreeMap::new));
         List<ConnectorStep> steps = new ArrayList<>();
         byName.forEach((name, connector) -> steps.add(step(connector, Optional.ofNullable(found.get(name)))));
         found.values().stream()

@@ -30,13 +30,14 @@ public record ConnectReport(List<ConnectorResult> connectors) {
     /** A line for each connector that changes or needs somebody, and one with the numbers. */
     public String text() {
         Map<String, Integer> counts = new TreeMap<>();
-        connectors.forEach(result ->
-                counts.merge(result.refusal().isPresent() ? "refused" : result.done(), 1, (a, b) -> a + b));
+        connectors.forEach(
+                result -> counts.merge(result.refusal().isPresent() ? "refused" : result.done(), 1, (a, b) -> a + b));
         String numbers = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
         return connectors.stream()
-                        .filter(result -> !result.isWell() || !result.done().equals("unchanged") || result.restarts() > 0)
+                        .filter(result ->
+                                !result.isWell() || !result.done().equals("unchanged") || result.restarts() > 0)
                         .map(result -> "connector " + result.lines())
                         .collect(Collectors.joining())
                 + "connectors: " + (numbers.isEmpty() ? "none" : numbers) + "\n";
@@ -47,8 +48,7 @@ public record ConnectReport(List<ConnectorResult> connectors) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("well", isWell());
         content.put(
-                "connectors",
-                connectors.stream().map(ConnectorResult::content).toList());
+                "connectors", connectors.stream().map(ConnectorResult::content).toList());
         return content;
     }
 }

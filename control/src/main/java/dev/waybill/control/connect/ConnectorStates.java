@@ -20,8 +20,7 @@ public final class ConnectorStates {
         Map<String, ConnectorState> states = new TreeMap<>();
         connect.connectors()
                 .forEach((name, found) -> states.put(
-                        name,
-                        new ConnectorState(found.summary(), found.tasks(), found.isRunning(), found.failures())));
+                        name, new ConnectorState(found.summary(), found.tasks(), found.isRunning(), found.failures())));
         return states;
     }
 }

@@ -4,7 +4,12 @@ import java.util.Map;
 
 /** What is to be done with one connector. */
 sealed interface ConnectorStep
-        permits ConnectorCreated, ConnectorChanged, ConnectorUnchanged, ConnectorDeleted, ConnectorKept, ConnectorForeign {
+        permits ConnectorCreated,
+                ConnectorChanged,
+                ConnectorUnchanged,
+                ConnectorDeleted,
+                ConnectorKept,
+                ConnectorForeign {
     /** The connector's name. */
     String name();
 

@@ -27,14 +27,15 @@ record FoundConnector(String name, Map<String, String> config, List<WorkerPart> 
         Map<String, String> config = new TreeMap<>();
         answer.at("/info/config")
                 .fields()
-                .forEachRemaining(entry ->
-                        config.put(entry.getKey(), entry.getValue().asText()));
+                .forEachRemaining(
+                        entry -> config.put(entry.getKey(), entry.getValue().asText()));
         List<WorkerPart> state = new ArrayList<>();
         if (answer.at("/status/connector").has("state")) {
             state.add(WorkerPart.of("connector", answer.at("/status/connector")));
         }
         answer.at("/status/tasks")
-                .forEach(task -> state.add(WorkerPart.of("task " + task.path("id").asText(), task)));
+                .forEach(task ->
+                        state.add(WorkerPart.of("task " + task.path("id").asText(), task)));
         return new FoundConnector(name, config, state);
     }
 

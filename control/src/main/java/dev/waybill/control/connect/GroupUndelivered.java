@@ -29,8 +29,10 @@ public final class GroupUndelivered implements Undelivered {
     @Override
     public long atMost(String name, Map<String, String> config) {
         String group = GroupNames.ofConnector(name);
-        Set<TopicPartition> begun =
-                positions.committed(List.of(group)).getOrDefault(group, Map.of()).keySet();
+        Set<TopicPartition> begun = positions
+                .committed(List.of(group))
+                .getOrDefault(group, Map.of())
+                .keySet();
         Set<String> topics = new HashSet<>();
         begun.forEach(partition -> topics.add(partition.topic()));
         Arrays.stream(config.getOrDefault("topics", "").split(","))
@@ -52,6 +54,9 @@ public final class GroupUndelivered implements Undelivered {
     private static long left(LaneProgress lane) {
         return lane.backlog()
                 .map(LaneProgress.Backlog::atMost)
-                .orElseGet(() -> Math.max(1, lane.extent().end() - lane.committed().orElse(lane.extent().begin())));
+                .orElseGet(() -> Math.max(
+                        1,
+                        lane.extent().end()
+                                - lane.committed().orElse(lane.extent().begin())));
     }
 }

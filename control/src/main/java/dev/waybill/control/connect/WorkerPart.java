@@ -20,9 +20,7 @@ record WorkerPart(String what, String state, String trace) {
 
     static WorkerPart of(String what, JsonNode answer) {
         return new WorkerPart(
-                what,
-                answer.path("state").asText(""),
-                answer.path("trace").asText(""));
+                what, answer.path("state").asText(""), answer.path("trace").asText(""));
     }
 
     boolean isTask() {

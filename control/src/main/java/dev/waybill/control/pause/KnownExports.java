@@ -48,8 +48,9 @@ public final class KnownExports {
         Collection<String> tenants =
                 scope.tenant().<Collection<String>>map(List::of).orElseGet(catalog::tenantIds);
         for (String tenant : tenants) {
-            catalog.tenant(tenant).flatMap(entry -> entry.record()).ifPresent(record -> record.exports()
-                    .forEach((id, export) -> {
+            catalog.tenant(tenant)
+                    .flatMap(entry -> entry.record())
+                    .ifPresent(record -> record.exports().forEach((id, export) -> {
                         if (export.last().isPresent()
                                 && scope.export().map(id::equals).orElse(true)) {
                             active.add(new ExportId(tenant, id));
@@ -64,8 +65,8 @@ public final class KnownExports {
             Optional<String> hint = Optional.of(DidYouMean.hint(tenant, catalog.tenantIds(), ""))
                     .filter(text -> !text.isEmpty());
             throw new UnknownNameException("no tenant \"" + tenant + "\" in the catalog"
-                    + hint.map(text -> "; " + text).orElse(" of " + catalog.tenantIds().size()
-                            + " tenants; ./waybill status lists them"));
+                    + hint.map(text -> "; " + text)
+                            .orElse(" of " + catalog.tenantIds().size() + " tenants; ./waybill status lists them"));
         }
     }
 

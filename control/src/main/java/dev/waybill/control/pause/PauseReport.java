@@ -27,7 +27,9 @@ public record PauseReport(List<String> lines) {
                         + " held back within seconds; rows go on being collected";
         return new PauseReport(Stream.of(
                         Stream.of(first),
-                        sorted(now).filter(paused -> already && paused.scope().equals(scope)).map(PauseReport::since),
+                        sorted(now)
+                                .filter(paused -> already && paused.scope().equals(scope))
+                                .map(PauseReport::since),
                         sorted(now)
                                 .filter(paused -> !paused.scope().equals(scope) && overlaps(paused.scope(), scope))
                                 .map(paused -> "also paused: " + since(paused)))
@@ -42,9 +44,11 @@ public record PauseReport(List<String> lines) {
         boolean nothing = Pausing.within(scope, before).isEmpty();
         String first = nothing
                 ? "nothing is paused in " + scope
-                : "resumed " + scope + ": " + count(all.stream()
-                        .filter(id -> before.paused(id).isPresent() && !waiting.contains(id))
-                        .toList()) + " " + "let go on";
+                : "resumed " + scope + ": "
+                        + count(all.stream()
+                                .filter(id -> before.paused(id).isPresent() && !waiting.contains(id))
+                                .toList())
+                        + " " + "let go on";
         return new PauseReport(Stream.of(
                         Stream.of(first),
                         sorted(before)
@@ -53,9 +57,7 @@ public record PauseReport(List<String> lines) {
                         sorted(now)
                                 .filter(paused -> overlaps(paused.scope(), scope))
                                 .map(paused -> "still paused: " + since(paused)),
-                        waiting.isEmpty()
-                                ? Stream.<String>of()
-                                : Stream.of(count(waiting) + " still held back"))
+                        waiting.isEmpty() ? Stream.<String>of() : Stream.of(count(waiting) + " still held back"))
                 .flatMap(lines -> lines)
                 .toList());
     }
@@ -70,7 +72,9 @@ public record PauseReport(List<String> lines) {
         return paused.scope() + " since " + paused.appended()
                 + paused.record()
                         .map(record -> " by " + record.since().by()
-                                + (record.since().why().isEmpty() ? "" : ": " + record.since().why()))
+                                + (record.since().why().isEmpty()
+                                        ? ""
+                                        : ": " + record.since().why()))
                         .orElse(" (the record cannot be read; it holds all the same)");
     }
 

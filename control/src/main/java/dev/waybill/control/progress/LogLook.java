@@ -69,8 +69,9 @@ public final class LogLook {
             found.put(partition, part);
             return true;
         });
-        ends.keySet().stream().filter(partition -> !unread.contains(partition)).forEach(partition ->
-                found.putIfAbsent(partition, Optional.empty()));
+        ends.keySet().stream()
+                .filter(partition -> !unread.contains(partition))
+                .forEach(partition -> found.putIfAbsent(partition, Optional.empty()));
         return found;
     }
 
@@ -84,8 +85,10 @@ public final class LogLook {
         Map<ExportId, RecordGlance> found = new HashMap<>();
         Map<TopicPartition, Long> bytes = new HashMap<>();
         Map<TopicPartition, Long> until = new HashMap<>();
-        wanted.keySet().forEach(partition -> until.put(
-                partition, extents.getOrDefault(partition, new Extent(0, 0)).end()));
+        wanted.keySet()
+                .forEach(partition -> until.put(
+                        partition,
+                        extents.getOrDefault(partition, new Extent(0, 0)).end()));
         for (long reach : REACH) {
             Map<TopicPartition, Long> from = new HashMap<>();
             Map<TopicPartition, Long> ends = new HashMap<>();
@@ -106,7 +109,8 @@ public final class LogLook {
                 RecordGlance.of(record).ifPresent(part -> {
                     bytes.merge(partition, (long) part.bytes(), Long::sum);
                     part.export()
-                            .filter(export -> wanted.getOrDefault(partition, Set.of()).contains(export))
+                            .filter(export ->
+                                    wanted.getOrDefault(partition, Set.of()).contains(export))
                             .ifPresent(export -> inThisStep.put(export, part));
                 });
                 return false;

@@ -44,8 +44,8 @@ public final class LogPositions {
             List<TopicPartition> batch = all.subList(from, Math.min(all.size(), from + BATCH));
             Map<TopicPartition, Long> begins = offsets(batch, OffsetSpec.earliest());
             Map<TopicPartition, Long> ends = offsets(batch, OffsetSpec.latest());
-            begins.forEach((partition, begin) -> extents.put(
-                    partition, new Extent(begin, Math.max(begin, ends.getOrDefault(partition, begin)))));
+            begins.forEach((partition, begin) ->
+                    extents.put(partition, new Extent(begin, Math.max(begin, ends.getOrDefault(partition, begin)))));
         }
         return extents;
     }

@@ -34,9 +34,7 @@ public final class ProgressReader {
             Long offset = committed.getOrDefault(group, Map.of()).get(partition);
             OptionalLong known = offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
             delivered.put(partition, known);
-            from.put(
-                    partition,
-                    LaneProgress.undeliveredFrom(extents.getOrDefault(partition, new Extent(0, 0)), known));
+            from.put(partition, LaneProgress.undeliveredFrom(extents.getOrDefault(partition, new Extent(0, 0)), known));
         });
         Map<TopicPartition, Optional<RecordGlance>> oldest = look.first(from, extents);
         Map<TopicPartition, LaneProgress> progress = new HashMap<>();

@@ -51,16 +51,17 @@ public record CatalogExport(
         if (reigns.isEmpty()) {
             return Optional.empty();
         }
-        int begun = (int) reigns.stream()
-                .filter(reign -> !reign.from().isAfter(at))
-                .count();
+        int begun =
+                (int) reigns.stream().filter(reign -> !reign.from().isAfter(at)).count();
         List<String> versions = Stream.concat(
-                        reigns.subList(0, begun).stream(), reigns.subList(begun, reigns.size()).stream().limit(1))
+                        reigns.subList(0, begun).stream(),
+                        reigns.subList(begun, reigns.size()).stream().limit(1))
                 .filter(VersionReign.class::isInstance)
                 .map(reign -> ((VersionReign) reign).version())
                 .toList();
         List<ExportSpec> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
-                .map(version -> Objects.requireNonNull(record.versions().get(version)).spec())
+                .map(version ->
+                        Objects.requireNonNull(record.versions().get(version)).spec())
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;

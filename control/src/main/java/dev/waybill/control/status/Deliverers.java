@@ -49,7 +49,8 @@ final class Deliverers {
 
     private static List<Connector> confluents(CatalogSnapshot catalog, Platform platform) {
         List<ExportSpec> exports = platform.confluentSink().exports().stream()
-                .flatMap(id -> catalog.tenant(id.tenant())
+                .flatMap(id -> catalog
+                        .tenant(id.tenant())
                         .flatMap(entry -> entry.record())
                         .map(record -> record.export(id.export()))
                         .flatMap(export -> export.last())

@@ -49,7 +49,8 @@ public record ExportStatus(
         content.put("export", id().export());
         catalog.now().ifPresent(rule -> content.put("now", rule.content()));
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
-        content.put("paused", catalog.pauses().stream().map(ExportStatus::content).toList());
+        content.put(
+                "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
         content.put("destination", catalog.spec().destination().base());
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());

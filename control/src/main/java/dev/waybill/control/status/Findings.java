@@ -36,9 +36,10 @@ final class Findings {
                     "run ./waybill apply, which makes it"));
         }
         lanes.forEach(lane -> lane(lane, export, findings));
-        export.fault().ifPresent(fault -> findings.add(new Finding(
-                "its tenant's record cannot be read, so this is the last good one: " + fault.reason(),
-                "update the programs that read it, or write it again with ./waybill apply")));
+        export.fault()
+                .ifPresent(fault -> findings.add(new Finding(
+                        "its tenant's record cannot be read, so this is the last good one: " + fault.reason(),
+                        "update the programs that read it, or write it again with ./waybill apply")));
         Set<String> names = new TreeSet<>(lanes.stream()
                 .filter(lane -> export.isActive() || lane.oldest().isPresent())
                 .map(LaneStatus::connector)
@@ -58,10 +59,12 @@ final class Findings {
         }
         Optional<RecordGlance> own = lane.oldest()
                 .filter(part -> part.export().map(export.id()::equals).orElse(true));
-        lane.loss().filter(loss -> own.isPresent() && loss.left().compareTo(NEAR) < 0).ifPresent(loss -> findings.add(new Finding(
-                "in about " + Durations.text(loss.left()) + " " + loss.rule() + " of " + lane.partition().topic()
-                        + " removes what is not delivered",
-                "raise it now, then look why nothing is delivered")));
+        lane.loss()
+                .filter(loss -> own.isPresent() && loss.left().compareTo(NEAR) < 0)
+                .ifPresent(loss -> findings.add(new Finding(
+                        "in about " + Durations.text(loss.left()) + " " + loss.rule() + " of "
+                                + lane.partition().topic() + " removes what is not delivered",
+                        "raise it now, then look why nothing is delivered")));
         Optional<RecordGlance> late = own.filter(part -> export.pauses().isEmpty())
                 .filter(part -> Duration.between(part.since(), now).compareTo(LATE) > 0);
         late.ifPresent(part -> findings.add(new Finding(
@@ -73,14 +76,15 @@ final class Findings {
                                 + " topic?")));
     }
 
-    private static void connector(
-            String name, @Nullable ConnectorState state, List<Finding> findings) {
+    private static void connector(String name, @Nullable ConnectorState state, List<Finding> findings) {
         if (state == null) {
             findings.add(new Finding("Connect has no connector " + name, "run ./waybill apply with --connect"));
             return;
         }
-        state.failures().forEach(failure -> findings.add(new Finding(
-                "connector " + name + ": " + failure.what() + " failed: " + failure.cause(), failure.advice())));
+        state.failures()
+                .forEach(failure -> findings.add(new Finding(
+                        "connector " + name + ": " + failure.what() + " failed: " + failure.cause(),
+                        failure.advice())));
         if (state.failures().isEmpty() && !state.isRunning()) {
             findings.add(new Finding(
                     "connector " + name + " is " + state.state() + " with " + state.tasks() + " tasks",

@@ -49,15 +49,11 @@ public final class StatusReader {
      * @throws dev.waybill.contract.ClusterException if the cluster cannot be reached or refuses
      */
     public StatusReport read(
-            CatalogSnapshot catalog,
-            PauseScope scope,
-            Optional<Map<String, ConnectorState>> connectors,
-            Instant now) {
+            CatalogSnapshot catalog, PauseScope scope, Optional<Map<String, ConnectorState>> connectors, Instant now) {
         List<CatalogExport> exports = exports(catalog, scope, now);
         Set<String> existing = new TreeSet<>(cluster.names());
-        existing.retainAll(exports.stream()
-                .flatMap(export -> export.topics().stream())
-                .collect(Collectors.toSet()));
+        existing.retainAll(
+                exports.stream().flatMap(export -> export.topics().stream()).collect(Collectors.toSet()));
         Map<String, TopicState> topics = cluster.describe(existing);
         Map<ExportId, List<TopicPartition>> partitions = partitions(exports, topics);
         Set<TopicPartition> all =
@@ -94,8 +90,9 @@ public final class StatusReader {
                 scope.tenant().<Collection<String>>map(List::of).orElseGet(catalog::tenantIds);
         List<CatalogExport> exports = new ArrayList<>();
         for (String tenant : tenants) {
-            catalog.tenant(tenant).flatMap(entry -> entry.record()).ifPresent(record -> record.exports()
-                    .forEach((id, export) -> {
+            catalog.tenant(tenant)
+                    .flatMap(entry -> entry.record())
+                    .ifPresent(record -> record.exports().forEach((id, export) -> {
                         if (scope.export().map(id::equals).orElse(true)) {
                             CatalogExport.of(new ExportId(tenant, id), export, catalog, now)
                                     .filter(found -> scope.tenant().isPresent() || found.isActive())
@@ -128,11 +125,14 @@ public final class StatusReader {
             return Map.of();
         }
         Map<TopicPartition, String> groups = new HashMap<>();
-        partitions.forEach(partition ->
-                groups.put(partition, GroupNames.ofConnector(deliverers.of(partition.topic()))));
+        partitions.forEach(
+                partition -> groups.put(partition, GroupNames.ofConnector(deliverers.of(partition.topic()))));
         Map<TopicPartition, LaneProgress> progress = new ProgressReader(positions, look).read(groups);
         Set<TopicPartition> behind = progress.entrySet().stream()
-                .filter(entry -> entry.getValue().backlog().filter(backlog -> backlog.atMost() > 0).isPresent())
+                .filter(entry -> entry.getValue()
+                        .backlog()
+                        .filter(backlog -> backlog.atMost() > 0)
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         Map<TopicPartition, Long> sizes = behind.isEmpty() ? Map.of() : positions.sizes(behind);
@@ -154,8 +154,8 @@ public final class StatusReader {
     private Map<ExportId, RecordGlance> newest(
             Map<ExportId, List<TopicPartition>> partitions, Map<TopicPartition, LaneStatus> lanes) {
         Map<TopicPartition, Set<ExportId>> wanted = new HashMap<>();
-        partitions.forEach((export, all) -> all.forEach(
-                partition -> wanted.computeIfAbsent(partition, any -> new HashSet<>()).add(export)));
+        partitions.forEach((export, all) -> all.forEach(partition ->
+                wanted.computeIfAbsent(partition, any -> new HashSet<>()).add(export)));
         return look.newest(
                 wanted,
                 lanes.values().stream()
@@ -166,7 +166,9 @@ public final class StatusReader {
     /** What concerns more than one export. */
     private static List<Finding> whole(CatalogSnapshot catalog, PauseScope scope) {
         List<Finding> findings = new ArrayList<>(catalog.faults().stream()
-                .filter(fault -> scope.tenant().map(tenant -> isAbout(fault.key(), tenant)).orElse(true))
+                .filter(fault -> scope.tenant()
+                        .map(tenant -> isAbout(fault.key(), tenant))
+                        .orElse(true))
                 .map(fault -> new Finding(
                         fault.text(), "update the programs that read it, or write it again with ./waybill apply"))
                 .toList());

@@ -30,7 +30,8 @@ public final class StatusTable {
     /** The whole text. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        report.findings().forEach(finding -> text.append("! ").append(finding.text()).append('\n'));
+        report.findings()
+                .forEach(finding -> text.append("! ").append(finding.text()).append('\n'));
         List<ExportStatus> listed = report.exports().stream()
                 .sorted(Comparator.comparing(ExportStatus::isWell).thenComparing(ExportStatus::id))
                 .limit(limit)
@@ -74,9 +75,7 @@ public final class StatusTable {
                 state(export),
                 catalog.now().map(Rule::text).orElse(NONE),
                 catalog.now().map(rule -> rule.from().toString()).orElse(NONE),
-                catalog.next()
-                        .map(rule -> rule.text() + " from " + rule.from())
-                        .orElse(NONE),
+                catalog.next().map(rule -> rule.text() + " from " + rule.from()).orElse(NONE),
                 export.lastPart()
                         .map(part -> part.windowStart().map(Instant::toString).orElse(UNKNOWN))
                         .orElse(unseen),
@@ -104,7 +103,10 @@ public final class StatusTable {
             return UNKNOWN;
         }
         long records = export.lanes().stream()
-                .mapToLong(lane -> lane.progress().backlog().map(LaneProgress.Backlog::atMost).orElse(0L))
+                .mapToLong(lane -> lane.progress()
+                        .backlog()
+                        .map(LaneProgress.Backlog::atMost)
+                        .orElse(0L))
                 .sum();
         return records == 0 ? "0" : "<=" + records;
     }
@@ -130,9 +132,12 @@ public final class StatusTable {
     private static String details(ExportStatus export) {
         List<String> lines = new ArrayList<>();
         CatalogExport catalog = export.catalog();
-        catalog.now().ifPresent(rule -> lines.add("rules since: " + rule.from() + ", changed by "
-                + rule.change().by() + " at " + rule.change().at()
-                + (rule.change().why().isEmpty() ? "" : ": " + rule.change().why())));
+        catalog.now()
+                .ifPresent(rule -> lines.add("rules since: " + rule.from() + ", changed by "
+                        + rule.change().by() + " at " + rule.change().at()
+                        + (rule.change().why().isEmpty()
+                                ? ""
+                                : ": " + rule.change().why())));
         lines.add("destination: " + catalog.spec().destination().base());
         export.lanes().forEach(lane -> {
             String committed = lane.progress().committed().isPresent()
@@ -159,7 +164,8 @@ public final class StatusTable {
         List<ExportStatus> all = report.exports();
         long look = all.stream().filter(export -> !export.isWell()).count();
         long paused = all.stream().filter(ExportStatus::isPaused).count();
-        long tenants = all.stream().map(export -> export.id().tenant()).distinct().count();
+        long tenants =
+                all.stream().map(export -> export.id().tenant()).distinct().count();
         return all.size() + " exports of " + tenants + " tenants: " + look + " need somebody, " + paused + " paused"
                 + report.connectors().map(StatusTable::running).orElse("")
                 + (listed < all.size() ? "; " + (all.size() - listed) + " not listed (--limit)" : "")

@@ -47,7 +47,8 @@ class ConnectReconcilerTest {
     @Test
     void createsWhatIsMissingAndChangesNothingTheNextTime() {
         // When
-        ConnectReport first = reconciler().reconcile(List.of(connector("waybill-sink"), connector("waybill-s3-acme-1")));
+        ConnectReport first =
+                reconciler().reconcile(List.of(connector("waybill-sink"), connector("waybill-s3-acme-1")));
         connect.calls.clear();
         ConnectReport second =
                 reconciler().reconcile(List.of(connector("waybill-sink"), connector("waybill-s3-acme-1")));
@@ -101,14 +102,17 @@ class ConnectReconcilerTest {
                 connector waybill-sink: changed (gone, tasks.max); RUNNING, tasks: 1
                 connectors: 1 changed
                 """);
-        assertThat(report.content().toString()).contains("keys=[gone, tasks.max]").doesNotContain("9");
+        assertThat(report.content().toString())
+                .contains("keys=[gone, tasks.max]")
+                .doesNotContain("9");
         assertThat(connect.configs).containsEntry("waybill-sink", marked(connector("waybill-sink")));
         assertThat(connect.calls).containsExactly("PUT /connectors/waybill-sink/config");
     }
 
     @Test
     void takesOverWhatSomebodyHasPutByHandAsRenderWritesIt() {
-        connect.configs.put("waybill-sink", new TreeMap<>(connector("waybill-sink").config()));
+        connect.configs.put(
+                "waybill-sink", new TreeMap<>(connector("waybill-sink").config()));
 
         ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
 
@@ -119,7 +123,9 @@ class ConnectReconcilerTest {
     void deletesOnlyItsOwn() {
         // Given
         connect.configs.put("waybill-s3-gone", marked(connector("waybill-s3-gone")));
-        connect.configs.put("waybill-s3-by-hand", new TreeMap<>(connector("waybill-s3-by-hand").config()));
+        connect.configs.put(
+                "waybill-s3-by-hand",
+                new TreeMap<>(connector("waybill-s3-by-hand").config()));
         Map<String, String> other = marked(connector("waybill-s3-other"));
         other.put("waybill.managed-by", "staging-sink");
         connect.configs.put("waybill-s3-other", other);
@@ -160,8 +166,7 @@ class ConnectReconcilerTest {
         connect.configs.put("waybill-s3-acme", other);
 
         // When
-        ConnectReport report =
-                reconciler().reconcile(List.of(connector("waybill-sink"), connector("waybill-s3-acme")));
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink"), connector("waybill-s3-acme")));
 
         // Then
         assertThat(report.isWell()).isFalse();
@@ -199,8 +204,9 @@ class ConnectReconcilerTest {
 
         // Then
         assertThat(report.text())
-                .startsWith("connector a: NOT created: 409 rebalance in progress; asked 30 times, look into the workers'"
-                        + " logs\nconnector b: created; RUNNING, tasks: 1\n");
+                .startsWith(
+                        "connector a: NOT created: 409 rebalance in progress; asked 30 times, look into the workers'"
+                                + " logs\nconnector b: created; RUNNING, tasks: 1\n");
         assertThat(report.isWell()).isFalse();
     }
 
@@ -246,8 +252,8 @@ class ConnectReconcilerTest {
         connect.configs.put("waybill-sink", marked(connector("waybill-sink")));
         connect.failures.put(
                 "waybill-sink",
-                new ArrayDeque<>(List.of(
-                        "org.apache.kafka.connect.errors.ConnectException: Exiting\n\tat org.x.Y(Z.java:1)\n"
+                new ArrayDeque<>(
+                        List.of("org.apache.kafka.connect.errors.ConnectException: Exiting\n\tat org.x.Y(Z.java:1)\n"
                                 + "Caused by: software.amazon.awssdk.services.s3.model.S3Exception: Please reduce your"
                                 + " request rate. (Service: S3, Status Code: 503, Request ID: x)\n\tat a.b.C")));
 
@@ -295,8 +301,10 @@ class ConnectReconcilerTest {
         connect.configs.put("waybill-s3-acme", marked(connector("waybill-s3-acme")));
         connect.failures.put(
                 "waybill-s3-acme",
-                new ArrayDeque<>(List.of("org.apache.kafka.connect.errors.ConnectException: Exiting\n"
-                        + "Caused by: com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Status Code: 403)")));
+                new ArrayDeque<>(
+                        List.of(
+                                "org.apache.kafka.connect.errors.ConnectException: Exiting\n"
+                                        + "Caused by: com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Status Code: 403)")));
 
         // When
         ConnectReport report = reconciler().reconcile(List.of(connector("waybill-s3-acme")));
@@ -377,8 +385,7 @@ class ConnectReconcilerTest {
 
     private static Connector connector(String name) {
         return new Connector(
-                name,
-                Map.of("name", name, "connector.class", CONFLUENT, "tasks.max", "1", "aws.secret", SECRET));
+                name, Map.of("name", name, "connector.class", CONFLUENT, "tasks.max", "1", "aws.secret", SECRET));
     }
 
     private static Map<String, String> marked(Connector connector) {

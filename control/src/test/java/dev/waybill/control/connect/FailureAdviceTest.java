@@ -31,7 +31,8 @@ class FailureAdviceTest {
             com.example.Surprise: never seen                                                              | PASSES | log
             """)
     void knowsWhatPassesAndWhatStays(String cause, FailureAdvice.Chance chance, String advice) {
-        TaskFailure failure = TaskFailure.of(new WorkerPart("task 0", "FAILED", WRAPPED + cause + "\n\tat a.B.c(D.java:1)"));
+        TaskFailure failure =
+                TaskFailure.of(new WorkerPart("task 0", "FAILED", WRAPPED + cause + "\n\tat a.B.c(D.java:1)"));
 
         assertThat(failure.cause()).isEqualTo(cause);
         assertThat(failure.isWorthARestart()).isEqualTo(chance == FailureAdvice.Chance.PASSES);
@@ -41,10 +42,11 @@ class FailureAdviceTest {
     /** The trace of every failed upload goes through classes whose names tell of other things. */
     @Test
     void isNotMisledByTheNamesOfMethodsOnTheWay() {
-        TaskFailure failure = TaskFailure.of(new WorkerPart(
-                "task 1",
-                "FAILED",
-                "java.lang.IllegalStateException: why\n\tat x.AssumeRoleProvider.get(A.java:1)\n\tat x.ConfigException.y(B:1)"));
+        TaskFailure failure = TaskFailure.of(
+                new WorkerPart(
+                        "task 1",
+                        "FAILED",
+                        "java.lang.IllegalStateException: why\n\tat x.AssumeRoleProvider.get(A.java:1)\n\tat x.ConfigException.y(B:1)"));
 
         assertThat(failure.text())
                 .isEqualTo("task 1 failed: java.lang.IllegalStateException: why; look into the worker's log, where the"

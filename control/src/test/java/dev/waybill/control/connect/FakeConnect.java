@@ -81,8 +81,8 @@ final class FakeConnect implements AutoCloseable {
             Map<String, String> config = new TreeMap<>();
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             body.fields()
-                    .forEachRemaining(entry ->
-                            config.put(entry.getKey(), entry.getValue().asText()));
+                    .forEachRemaining(
+                            entry -> config.put(entry.getKey(), entry.getValue().asText()));
             boolean isNew = configs.put(name, config) == null;
             send(exchange, isNew ? 201 : 200, body);
         } else if (method.equals("DELETE")) {

@@ -27,8 +27,8 @@ class LogLookTest {
     private static final ExportId ACME = new ExportId("acme", "a");
     private static final ExportId RARE = new ExportId("globex", "rare");
 
-    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs = new TreeMap<>(
-            (a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final AtomicLong nanos = new AtomicLong();
     private final List<Long> seeks = new ArrayList<>();
     private final LogLook look = new LogLook(new Reading(), () -> nanos.addAndGet(100_000_000L), Duration.ofSeconds(5));
@@ -41,8 +41,7 @@ class LogLookTest {
         add(A, 8, ACME, "second left");
 
         // When
-        Map<TopicPartition, Optional<RecordGlance>> first =
-                look.first(Map.of(A, 6L), Map.of(A, new Extent(0, 9)));
+        Map<TopicPartition, Optional<RecordGlance>> first = look.first(Map.of(A, 6L), Map.of(A, new Extent(0, 9)));
 
         // Then
         RecordGlance part = first.get(A).orElseThrow();

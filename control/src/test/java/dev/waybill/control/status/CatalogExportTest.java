@@ -13,9 +13,8 @@ class CatalogExportTest {
     @Test
     void saysWhatRulesNowAndWhatNext() {
         // Given
-        ScenarioCatalog catalog = new ScenarioCatalog()
-                .apply("2026-03-04T05:10:00Z")
-                .apply("2026-03-04T08:10:00Z", "delivery: shared");
+        ScenarioCatalog catalog =
+                new ScenarioCatalog().apply("2026-03-04T05:10:00Z").apply("2026-03-04T08:10:00Z", "delivery: shared");
 
         // When
         CatalogExport before = catalog.export(ScenarioCatalog.DOWNLOADS, "2026-03-04T05:59:59Z");
@@ -38,9 +37,8 @@ class CatalogExportTest {
 
     @Test
     void saysThatNobodyRulesAndWhy() {
-        ScenarioCatalog catalog = new ScenarioCatalog()
-                .apply("2026-03-04T05:10:00Z")
-                .apply("2026-03-04T08:10:00Z", "enabled: false");
+        ScenarioCatalog catalog =
+                new ScenarioCatalog().apply("2026-03-04T05:10:00Z").apply("2026-03-04T08:10:00Z", "enabled: false");
 
         CatalogExport ended = catalog.export(ScenarioCatalog.DOWNLOADS, "2026-03-04T10:00:00Z");
 

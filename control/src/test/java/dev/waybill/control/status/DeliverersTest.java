@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class DeliverersTest {
     @Test
     void withoutSettingsWaybillsOwnSinkDeliversEverything() {
-        Deliverers deliverers =
-                Deliverers.of(new ScenarioCatalog().apply("2026-03-04T05:10:00Z").snapshot());
+        Deliverers deliverers = Deliverers.of(
+                new ScenarioCatalog().apply("2026-03-04T05:10:00Z").snapshot());
 
         assertThat(deliverers.of("export.acme.downloads")).isEqualTo("waybill-sink");
     }

@@ -37,7 +37,8 @@ class FindingsTest {
         assertThat(of(List.of(), Set.of("export.acme.downloads"), Optional.empty()))
                 .containsExactly("its topic export.acme.downloads does not exist, so its parts wait in state");
         catalog.apply("2026-03-04T08:10:00Z", "enabled: false");
-        assertThat(of(List.of(), Set.of("export.acme.downloads"), Optional.empty())).isEmpty();
+        assertThat(of(List.of(), Set.of("export.acme.downloads"), Optional.empty()))
+                .isEmpty();
     }
 
     @Test
@@ -75,8 +76,7 @@ class FindingsTest {
     @Test
     void whatRetentionHasRemovedIsSaid() {
         assertThat(findings(lane(OWN, 2, Optional.empty())))
-                .containsExactly(
-                        "retention has removed 3 records of export.acme.downloads-0 that were not delivered");
+                .containsExactly("retention has removed 3 records of export.acme.downloads-0 that were not delivered");
     }
 
     @Test

@@ -89,8 +89,7 @@ final class ScenarioCatalog {
     }
 
     private ScenarioCatalog change(CatalogChange change, String at) {
-        for (NewRecord record :
-                ((Records) change.decide(snapshot, Instant.parse(at))).list()) {
+        for (NewRecord record : ((Records) change.decide(snapshot, Instant.parse(at))).list()) {
             add(new LogRecord(
                     offset++,
                     Instant.parse(at),

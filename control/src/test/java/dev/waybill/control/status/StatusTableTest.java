@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 class StatusTableTest {
     private static final String NOW = "2026-03-04T09:30:00Z";
 
-    private final ScenarioCatalog catalog = new ScenarioCatalog()
-            .apply("2026-03-04T05:10:00Z")
-            .apply("2026-03-04T09:20:00Z", "delivery: shared");
+    private final ScenarioCatalog catalog =
+            new ScenarioCatalog().apply("2026-03-04T05:10:00Z").apply("2026-03-04T09:20:00Z", "delivery: shared");
 
     @Test
     void showsWhatIsKnownAndAnOpenQuestionForWhatIsNot() {
@@ -61,8 +60,8 @@ class StatusTableTest {
 
     @Test
     void whatNeedsSomebodyComesFirstAndTheRestIsCounted() {
-        ExportStatus well = new ExportStatus(
-                catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), List.of());
+        ExportStatus well =
+                new ExportStatus(catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), List.of());
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
