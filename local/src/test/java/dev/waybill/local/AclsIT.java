@@ -324,8 +324,8 @@ class AclsIT {
     private void grantSomethingElse() throws Exception {
         Map<String, Object> client = new HashMap<>(broker.login(user(Client.APPLY_ACLS)));
         client.put("bootstrap.servers", broker.bootstrapServers());
-        List<ClientGrants> others = AclPlan.of("waybill", WorkerNames.of(Map.of()), List.of())
-                .clients(any -> "User:somebody-else");
+        List<ClientGrants> others =
+                AclPlan.of("waybill", WorkerNames.of(Map.of()), List.of()).clients(any -> "User:somebody-else");
         try (Admin admin = Admin.create(client)) {
             assertThat(new ClusterAcls(admin).apply(others).made()).isNotEmpty();
             AclReport again = new ClusterAcls(admin).apply(others);

@@ -56,12 +56,14 @@ class ConnectReconcilerIT {
                 // Created, and then as it is to be
                 assertThat(reconciler.reconcile(List.of(connector("1"))).text())
                         .isEqualTo("connector letters-sink: created; RUNNING, tasks: 1\nconnectors: 1 created\n");
-                assertThat(reconciler.reconcile(List.of(connector("1"))).hasChanges()).isFalse();
+                assertThat(reconciler.reconcile(List.of(connector("1"))).hasChanges())
+                        .isFalse();
 
                 // Changed
                 assertThat(reconciler.reconcile(List.of(connector("2"))).text())
                         .startsWith("connector letters-sink: changed (tasks.max); RUNNING, tasks: ");
-                await().until(() -> new ConnectorStates(access).byName().get("letters-sink").tasks() == 2);
+                await().until(() ->
+                        new ConnectorStates(access).byName().get("letters-sink").tasks() == 2);
 
                 // Kept while something of its topic is not committed
                 send(client);
@@ -73,8 +75,9 @@ class ConnectReconcilerIT {
 
                 // Gone once it has: a worker commits what its task has taken when the task stops
                 reconciler.reconcile(List.of(connector("1")));
-                await().untilAsserted(() -> assertThat(reconciler.reconcile(List.of()).text())
-                        .isEqualTo("connector letters-sink: deleted\nconnectors: 1 deleted\n"));
+                await().untilAsserted(
+                                () -> assertThat(reconciler.reconcile(List.of()).text())
+                                        .isEqualTo("connector letters-sink: deleted\nconnectors: 1 deleted\n"));
                 assertThat(new ConnectorStates(access).byName()).isEmpty();
             }
         }

@@ -101,7 +101,9 @@ class StatusIT {
         assertThat(downloads.at("/last-part/window-end").asText()).isEqualTo("2026-03-04T07:00:00Z");
         JsonNode own = downloads.at("/delivery/0");
         assertThat(own.path("committed").asLong()).isEqualTo(1);
-        assertThat(own.path("end").asLong()).as("two parts and two ends of transactions").isEqualTo(4);
+        assertThat(own.path("end").asLong())
+                .as("two parts and two ends of transactions")
+                .isEqualTo(4);
         assertThat(own.path("undelivered-at-most").asLong()).isEqualTo(2);
         assertThat(own.path("undelivered-bytes-about").asLong()).isPositive();
         assertThat(own.path("undelivered-since").asText()).isEqualTo(written.toString());
@@ -163,8 +165,9 @@ class StatusIT {
         assertThat(status.out())
                 .contains("! acme/downloads: retention has removed 3 records of export.acme.downloads-0 that were not"
                         + " delivered; ")
-                .containsPattern("! acme/shared: in about (59|1 h)[ min]* retention.ms of waybill.delivery removes what is"
-                        + " not delivered; ");
+                .containsPattern(
+                        "! acme/shared: in about (59|1 h)[ min]* retention.ms of waybill.delivery removes what is"
+                                + " not delivered; ");
     }
 
     private void emit(ExportId export, TopicPartition partition, String window, Instant written) throws Exception {
