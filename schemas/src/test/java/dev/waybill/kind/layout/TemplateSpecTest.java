@@ -50,8 +50,7 @@ class TemplateSpecTest {
                         "{file}{tenant}",
                         "path may make a segment of 267 bytes; put a slash between its placeholders, the limit is 240"),
                 Arguments.of(
-                        "a".repeat(1241),
-                        "path is too long; names may have 620 bytes, their template twice as many"),
+                        "a".repeat(1241), "path is too long; names may have 620 bytes, their template twice as many"),
                 Arguments.of(
                         "{tenant}/".repeat(8) + "{file}",
                         "path may make names of 716 bytes; leave out some of it, the limit is 620"));
@@ -94,7 +93,6 @@ class TemplateSpecTest {
     void refusesWhatIsNoZoneOrRegion() {
         assertThatThrownBy(() -> new TemplateSpec("{file}", "", "Europe/Berlim"))
                 .hasMessage("zone is not a time zone; write UTC or Europe/Berlin");
-        assertThatThrownBy(() -> new TemplateSpec("{file}", "eu/west", "UTC"))
-                .hasMessageStartingWith("region must be");
+        assertThatThrownBy(() -> new TemplateSpec("{file}", "eu/west", "UTC")).hasMessageStartingWith("region must be");
     }
 }
