@@ -29,8 +29,8 @@ final class SettingsReader {
         Duration margin = duration(mapping, "margin").orElse(SettingsRecord.DEFAULT_MARGIN);
         Duration lead = duration(mapping, "lead").orElse(futureSkew.plus(SettingsRecord.DEFAULT_NOTICE));
         if (mapping.isClean() && margin.compareTo(lead) >= 0) {
-            mapping.report(Problem.at(mapping.place("margin"), "must be below the lead")
-                    .hint("the lead is " + lead + ": a change takes effect at least that long after it is made"));
+            mapping.report(Problem.at(mapping.place().key("lead"), "must be above the margin")
+                    .hint("the lead is " + lead + ", the margin " + margin));
         }
         mapping.finish();
         PlatformSettings platform =

@@ -95,7 +95,6 @@ class PlatformReaderTest {
                         "settings.lateness must not be negative: \"-PT1H\"",
                         "settings.future-skw unknown key; did you mean \"future-skew\"?");
         assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", "settings: { lead: PT1M }"))
-                .hasMessageContaining("settings.margin")
-                .hasMessageContaining("must be below the lead");
+                .hasMessageContaining("settings.lead  must be above the margin; the lead is PT1M, the margin PT1M");
     }
 }
