@@ -87,11 +87,11 @@ public final class TenantLetter {
             return "For those who read the logs: the policy is in " + file + ".";
         }
         if (file.endsWith("-permissions.json")) {
-            String permissions =
-                    "Give the role " + subject(file, "-permissions.json") + " the permissions in " + file;
+            String permissions = "Give the role " + subject(file, "-permissions.json") + " the permissions in " + file;
             return change.before().isEmpty()
                     ? permissions + "."
-                    : permissions + ", beside those that it has; those may go once everything from before is delivered.";
+                    : permissions
+                            + ", beside those that it has; those may go once everything from before is delivered.";
         }
         if (file.endsWith("-lifecycle.json")) {
             return "Add the rule in " + file + " to the lifecycle rules of the bucket "

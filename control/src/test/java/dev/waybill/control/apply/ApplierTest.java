@@ -601,8 +601,9 @@ class ApplierTest {
 
         // Then
         assertThat(TenantLetter.steps(effect))
-                .contains("Give the role LogsWriter the permissions in LogsWriter-permissions.json, beside those that it"
-                        + " has; those may go once everything from before is delivered.");
+                .contains(
+                        "Give the role LogsWriter the permissions in LogsWriter-permissions.json, beside those that it"
+                                + " has; those may go once everything from before is delivered.");
     }
 
     private void pass(Duration time) {
