@@ -76,6 +76,24 @@ public record ExportSpec(
                 connector);
     }
 
+    /** The same export with other redactions. */
+    public ExportSpec withRedact(List<KindSpec> other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                select,
+                other,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                destination,
+                connector);
+    }
+
     /** The same export, switched on or off. */
     public ExportSpec withEnabled(boolean other) {
         return new ExportSpec(
