@@ -10,8 +10,10 @@ import dev.waybill.redact.HashKey;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,20 @@ public final class KeyFingerprints {
         return exports.stream()
                 .map(export -> export.enabled() ? complete(export, places, problems) : export)
                 .toList();
+    }
+
+    /**
+     * The same of all exports there are.
+     *
+     * @throws SpecException with all problems, if there is one
+     */
+    public TenantSpecs complete(TenantSpecs specs) {
+        List<Problem> problems = new ArrayList<>();
+        List<ExportSpec> exports = complete(specs.exports(), specs::place, problems::add);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return specs.with(exports);
     }
 
     private ExportSpec complete(
