@@ -68,7 +68,7 @@ class KeyFingerprintsTest {
 
         // Then
         assertThat(problems())
-                .containsExactly("acme.yaml:6:76 exports[0].redact[0].fingerprint is not the fingerprint of ${env:KEY},"
+                .containsExactly("acme.yaml:6:61 exports[0].redact[0].fingerprint is not the fingerprint of ${env:KEY},"
                         + " which is dee1e554bf8c: \"25b34de3e595\"; if the key is new on purpose, state this fingerprint"
                         + " and a new epoch; else bring the old key back");
     }
