@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
@@ -52,37 +51,6 @@ class RunnableSpecsTest {
     }
 
     @Test
-    void holdsBackAnExportWhoseKeyIsNotTheOneThatItsSpecMeans() throws IOException {
-        write(
-                "beta",
-                export("downloads", "csv", hash("dee1e554bf8c")),
-                export("other", "csv", hash("25b34de3e595")),
-                export("any", "csv", "redact: [ { kind: hash, field: user, key: \"${env:KEY}\" } ]"));
-
-        RunnableSpecs specs = read(Map.of("KEY", "0123456789abcdef0123456789abcdef"));
-
-        assertThat(names(specs)).containsExactly("beta/other");
-        assertThat(specs.exports())
-                .extracting(export -> export.exportId().export())
-                .containsExactly("any", "downloads");
-    }
-
-    @Test
-    void theCatalogGetsWhatIsRightWithItsFingerprints() throws IOException {
-        write("acme", export("downloads", "csv", "redact: [ { kind: hash, field: user, key: \"${env:ELSEWHERE}\" } ]"));
-        write("beta", export("downloads", "csv", "redact: [ { kind: hash, field: user, key: \"${env:KEY}\" } ]"));
-
-        SpecReading reading = SpecCheck.readForCatalog(
-                tenants, new SecretReferences(Map.of("KEY", "0123456789abcdef0123456789abcdef")));
-
-        assertThat(reading.wrong().keySet()).extracting(SpecScope::toString).containsExactly("acme/downloads");
-        assertThat(reading.right())
-                .singleElement()
-                .satisfies(export ->
-                        assertThat(export.redact().get(0).options()).containsEntry("fingerprint", "dee1e554bf8c"));
-    }
-
-    @Test
     void saysOfManyHowManyThereAre() {
         RunnableSpecs specs = new RunnableSpecs(
                 List.of(),
@@ -117,10 +85,6 @@ class RunnableSpecsTest {
         Files.writeString(
                 tenants.resolve(tenant + ".yaml"),
                 "tenant: " + tenant + "\nexports:\n" + String.join("", exports).replace("/logs", "/" + tenant));
-    }
-
-    private static String hash(String fingerprint) {
-        return "redact: [ { kind: hash, field: user, key: \"${env:KEY}\", fingerprint: " + fingerprint + " } ]";
     }
 
     private static String export(String id, String format, String more) {
