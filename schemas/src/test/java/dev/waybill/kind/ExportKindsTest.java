@@ -6,6 +6,8 @@ import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FieldGroup;
 import dev.waybill.contract.FormatName;
 import dev.waybill.contract.Source;
+import dev.waybill.kind.family.Kind;
+import dev.waybill.kind.family.KindOption;
 import dev.waybill.kind.format.Compression;
 import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.kind.format.FormatSpec;
@@ -179,6 +181,24 @@ class ExportKindsTest {
         assertThat(plain.map(KeyReference::name)).contains("${env:KEY}");
         assertThat(none).isEmpty();
         assertThat(problems).isEmpty();
+    }
+
+    /** Specs are completed, compared and searched for keys by these names. */
+    @Test
+    void everyKindWithAKeyCallsItsOptionsAlike() {
+        // When
+        List<Kind<RedactionSpec>> withKey = ExportKinds.REDACTIONS
+                .all()
+                .filter(kind -> Stream.of(kind.type().getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals("keyReference")))
+                .toList();
+
+        // Then
+        assertThat(withKey)
+                .isNotEmpty()
+                .allSatisfy(kind -> assertThat(kind.options())
+                        .extracting(KindOption::name)
+                        .contains("key", "epoch", "fingerprint"));
     }
 
     /** Somebody may have written the key where its fingerprint belongs. */

@@ -65,8 +65,7 @@ class KindDescriptionsTest {
     })
     void editorsAreToldWhatNamesAKey(String option, boolean right) throws IOException {
         // Given
-        JsonSchema schema =
-                JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(KindDescriptions.tenantSchema());
+        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(KindDescriptions.tenantSchema());
 
         // When
         Set<ValidationMessage> wrong = schema.validate(new YAMLMapper().readTree("""

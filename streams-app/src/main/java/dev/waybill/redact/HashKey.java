@@ -4,6 +4,7 @@ import dev.waybill.kind.redaction.KeyFingerprint;
 import dev.waybill.kind.redaction.KeyReference;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +18,8 @@ public final class HashKey {
 
     private HashKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
-        this.fingerprint = KeyFingerprint.of(bytes);
+        byte[] hash = mac().doFinal(KeyFingerprint.TEXT.getBytes(StandardCharsets.US_ASCII));
+        this.fingerprint = new KeyFingerprint(HexFormat.of().formatHex(hash).substring(0, KeyFingerprint.DIGITS));
     }
 
     /**

@@ -17,10 +17,25 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HashKeyTest {
     private static final String REFERENCE = "${env:ACME_HMAC}";
     private static final String KEY = "0123456789abcdef0123456789abcdef";
+
+    /** What {@code printf %s waybill:hash-key-fingerprint | openssl dgst -sha256 -hmac KEY} begins with. */
+    @ParameterizedTest
+    @CsvSource({
+        "0123456789abcdef0123456789abcdef, dee1e554bf8c",
+        "fedcba9876543210fedcba9876543210, 25b34de3e595",
+        "0123456789abcdef, 70239a321965"
+    })
+    void hasTheFingerprintThatOtherToolsMake(String key, String fingerprint) {
+        assertThat(HashKey.of(REFERENCE, key).fingerprint())
+                .isEqualTo(new KeyFingerprint(fingerprint))
+                .hasToString(fingerprint);
+    }
 
     @Test
     void isTheOneThatASpecMeansOrSaysWhichItIs() {

@@ -12,6 +12,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.kind.redaction.KeyFingerprint;
 import dev.waybill.kind.redaction.KeyReference;
+import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,11 @@ import java.util.stream.Stream;
 
 /** Who uses which keys, after everything that the catalog holds. Immutable. */
 public final class KeyUses {
-    /** In the canonical text of a spec that redacts nothing; within a text the quotes would be escaped. */
-    private static final String NO_REDACTION = "\"redact\":[]";
+    /**
+     * In the canonical text of a spec with a key, as {@link RedactionSpec#keyReference} says; within a text the quotes would
+     * be escaped. Most versions of ten thousand tenants need not be parsed.
+     */
+    private static final String KEY = "\"key\":";
 
     private static final Comparator<KeyUse> BY_TIME = Comparator.comparing(KeyUse::tenant)
             .thenComparing(use -> use.export().export())
@@ -126,7 +130,7 @@ public final class KeyUses {
             }
             Optional<Instant> until =
                     i + 1 < reigns.size() ? Optional.of(reigns.get(i + 1).from()) : Optional.empty();
-            specs.computeIfAbsent(reign.version(), version -> redacting(export, version))
+            specs.computeIfAbsent(reign.version(), version -> withKey(export, version))
                     .ifPresent(spec -> keys(spec)
                             .map(key -> new KeyUse(
                                     id,
@@ -139,9 +143,9 @@ public final class KeyUses {
         }
     }
 
-    private static Optional<ExportSpec> redacting(ExportRecord export, String version) {
+    private static Optional<ExportSpec> withKey(ExportRecord export, String version) {
         SpecVersion found = Objects.requireNonNull(export.versions().get(version));
-        return found.json().contains(NO_REDACTION) ? Optional.empty() : Optional.of(found.spec());
+        return found.json().contains(KEY) ? Optional.of(found.spec()) : Optional.empty();
     }
 
     /** The keys of a spec, each once. */
