@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
@@ -23,9 +23,9 @@ final class CatalogAccess {
      * @param settings of any Kafka client, {@code bootstrap.servers} among them
      * @throws ClusterException if there is no catalog, or it cannot be read
      */
-    static Knowledge read(KafkaClients clients, Map<String, Object> settings) {
+    static CatalogSnapshot read(KafkaClients clients, Map<String, Object> settings) {
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings))) {
-            return reader.read(PATIENCE);
+            return reader.read(PATIENCE).snapshot();
         } catch (CatalogException e) {
             Throwable cause = e.getCause() instanceof ExecutionException failed ? failed.getCause() : e.getCause();
             throw new ClusterException(String.valueOf(e.getMessage()), cause);

@@ -66,8 +66,7 @@ public final class HashKeysDestroyableCommand implements Callable<Integer> {
     private int check(PrintWriter out) throws IOException {
         return cluster.run(
                 "waybill-hash-keys",
-                (clients, settings) ->
-                        check(CatalogAccess.read(clients, settings).snapshot(), out));
+                (clients, settings) -> check(CatalogAccess.read(clients, settings), out));
     }
 
     private int check(CatalogSnapshot catalog, PrintWriter out) {

@@ -50,7 +50,7 @@ public final class HashKeysListCommand implements Callable<Integer> {
 
     private int list(PrintWriter out) throws IOException {
         return cluster.run("waybill-hash-keys", (clients, settings) -> {
-            CatalogSnapshot catalog = CatalogAccess.read(clients, settings).snapshot();
+            CatalogSnapshot catalog = CatalogAccess.read(clients, settings);
             HashKeysListing listing = new HashKeysListing(KeyUses.of(catalog), clock.instant());
             out.print(json ? listing.json() : listing.text());
             catalog.faults().stream().map(Fault::text).forEach(command.commandLine().getErr()::println);

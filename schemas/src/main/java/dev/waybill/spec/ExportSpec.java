@@ -76,14 +76,14 @@ public record ExportSpec(
                 connector);
     }
 
-    /** The same export with other redactions. */
-    public ExportSpec withRedact(List<KindSpec> other) {
+    /** The same export, switched on or off. */
+    public ExportSpec withEnabled(boolean other) {
         return new ExportSpec(
                 exportId,
                 source,
-                enabled,
-                select,
                 other,
+                select,
+                redact,
                 format,
                 layout,
                 schedule,
@@ -94,14 +94,14 @@ public record ExportSpec(
                 connector);
     }
 
-    /** The same export, switched on or off. */
-    public ExportSpec withEnabled(boolean other) {
+    /** The same export with other redactions. */
+    public ExportSpec withRedact(List<KindSpec> other) {
         return new ExportSpec(
                 exportId,
                 source,
-                other,
+                enabled,
                 select,
-                redact,
+                other,
                 format,
                 layout,
                 schedule,

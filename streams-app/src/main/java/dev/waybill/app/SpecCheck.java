@@ -70,8 +70,8 @@ public final class SpecCheck {
     public static SpecReading readForCatalog(Path tenants, SecretLookup secrets) throws IOException {
         SpecReading reading = readAll(tenants);
         List<Problem> problems = new ArrayList<>();
-        List<ExportSpec> exports = new KeyFingerprints(secrets)
-                .complete(reading.specs().exports(), reading.specs()::place, problems::add);
+        List<ExportSpec> exports =
+                new KeyFingerprints(secrets).complete(reading.specs().exports(), reading.specs()::place, problems::add);
         return reading.withExports(exports).with(problems);
     }
 

@@ -114,6 +114,7 @@ public final class KeyFingerprints {
     private static Problem another(KeyReference reference, Place place, KeyFingerprint stated, KeyFingerprint found) {
         return Problem.at(place, "is not the fingerprint of " + reference.reference() + ", which is " + found)
                 .value(stated.hex())
-                .hint("if the key is new on purpose, state this fingerprint and a new epoch; else bring the old key back");
+                .hint(
+                        "if the key is new on purpose, state this fingerprint and a new epoch; else bring the old key back");
     }
 }

@@ -34,8 +34,7 @@ public final class SecretsAtStart implements SecretLookup {
         Optional<KeyFingerprint> stated = meant.fingerprint();
         return stated.isEmpty()
                 ? SecretLookup.super.key(meant)
-                : keys.computeIfAbsent(
-                        new StatedKey(meant.reference(), stated.get()), missing -> secrets.key(meant));
+                : keys.computeIfAbsent(new StatedKey(meant.reference(), stated.get()), missing -> secrets.key(meant));
     }
 
     @Override

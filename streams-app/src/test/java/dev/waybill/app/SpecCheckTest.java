@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpecCheckTest {
-    private static final SecretLookup SECRETS =
-            new SecretReferences(Map.of("KEY", "0123456789abcdef0123456789abcdef"));
+    private static final SecretLookup SECRETS = new SecretReferences(Map.of("KEY", "0123456789abcdef0123456789abcdef"));
 
     @TempDir
     Path tenants;
@@ -33,8 +32,10 @@ class SpecCheckTest {
         assertThat(reading.wrong().keySet()).extracting(SpecScope::toString).containsExactly("acme/export-0");
         assertThat(reading.problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message())
-                        .isEqualTo("the key ${env:KEY} has the fingerprint dee1e554bf8c, but the spec states 25b34de3e595"));
+                .satisfies(
+                        problem -> assertThat(problem.message())
+                                .isEqualTo(
+                                        "the key ${env:KEY} has the fingerprint dee1e554bf8c, but the spec states 25b34de3e595"));
     }
 
     @Test

@@ -104,9 +104,10 @@ class ExportBinderTest {
         assertThat(binder.problems(specs, (id, below) -> Place.of(id.export(), below)))
                 .extracting(problem ->
                         problem.place().file() + " " + problem.place().path() + " " + problem.text())
-                .containsExactly("other redact[0] the key ${env:ACME_HMAC} has the fingerprint dee1e554bf8c, but the spec"
-                        + " states 25b34de3e595; give this process the key that the spec means, a new key needs a new"
-                        + " version of the spec");
+                .containsExactly(
+                        "other redact[0] the key ${env:ACME_HMAC} has the fingerprint dee1e554bf8c, but the spec"
+                                + " states 25b34de3e595; give this process the key that the spec means, a new key needs a new"
+                                + " version of the spec");
     }
 
     /** Who checks specs need not have their secrets. */
@@ -177,8 +178,8 @@ class ExportBinderTest {
     }
 
     private static ExportSpec hashing(String id, String fingerprint) {
-        KindSpec hash = new KindSpec(
-                "hash", Map.of("field", "user", "key", "${env:ACME_HMAC}", "fingerprint", fingerprint));
+        KindSpec hash =
+                new KindSpec("hash", Map.of("field", "user", "key", "${env:ACME_HMAC}", "fingerprint", fingerprint));
         return spec(id, SelectSpec.ALL, List.of(hash), new KindSpec("csv", Map.of()), "hourly");
     }
 

@@ -58,7 +58,8 @@ class KeyFingerprintsTest {
 
         // Then
         assertThat(before.exports()).isNotEqualTo(after.exports());
-        assertThat(new KeyFingerprints(reference -> KEY).complete(specs).exports()).isEqualTo(before.exports());
+        assertThat(new KeyFingerprints(reference -> KEY).complete(specs).exports())
+                .isEqualTo(before.exports());
     }
 
     @Test
@@ -128,12 +129,15 @@ class KeyFingerprintsTest {
 
     private ExportSpec complete(String... steps) {
         TenantSpecs specs = specs(steps);
-        return fingerprints.complete(specs.exports(), specs::place, problems::add).get(0);
+        return fingerprints
+                .complete(specs.exports(), specs::place, problems::add)
+                .get(0);
     }
 
     private List<String> problems() {
         return problems.stream()
-                .map(problem -> problem.place().position() + " " + problem.place().path() + " " + problem.text())
+                .map(problem ->
+                        problem.place().position() + " " + problem.place().path() + " " + problem.text())
                 .toList();
     }
 

@@ -47,15 +47,17 @@ class HashKeyTest {
         assertThat(key.checked(KeyReference.of(REFERENCE))).isSameAs(key);
         assertThatThrownBy(() -> key.checked(meant("25b34de3e595")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the key ${env:ACME_HMAC} has the fingerprint dee1e554bf8c, but the spec states 25b34de3e595;"
-                        + " give this process the key that the spec means, a new key needs a new version of the spec");
+                .hasMessage(
+                        "the key ${env:ACME_HMAC} has the fingerprint dee1e554bf8c, but the spec states 25b34de3e595;"
+                                + " give this process the key that the spec means, a new key needs a new version of the spec");
     }
 
     @Test
     void showsNothingOfTheSecret() {
         assertThat(HashKey.of(REFERENCE, KEY)).hasToString("HashKey with fingerprint dee1e554bf8c");
         assertThatThrownBy(() -> HashKey.of(REFERENCE, "0123456789abcde"))
-                .hasMessage("the secret ${env:ACME_HMAC} is shorter than 16 bytes; make one with: openssl rand -hex 32");
+                .hasMessage(
+                        "the secret ${env:ACME_HMAC} is shorter than 16 bytes; make one with: openssl rand -hex 32");
     }
 
     /**
@@ -113,10 +115,7 @@ class HashKeyTest {
         HashSpec spec = new HashSpec(
                 "user.username", REFERENCE, Optional.of(epoch), Optional.of(fingerprint.hex()), PartOfName.HIDE);
         Redactor redactor = Redactor.compile(
-                List.of(new Hash(spec)),
-                TestEvents.DOWNLOAD,
-                FieldSet.all(TestEvents.DOWNLOAD),
-                reference -> secret);
+                List.of(new Hash(spec)), TestEvents.DOWNLOAD, FieldSet.all(TestEvents.DOWNLOAD), reference -> secret);
         List<String> pseudonyms = new ArrayList<>();
         for (String value : values) {
             Event event = TestEvents.event(TestEvents.DOWNLOAD, Map.of("user.username", value));

@@ -78,14 +78,14 @@ public final class KeyRules {
         KeyFingerprint before = keys.getOrDefault(tenant, Map.of()).get(epoch);
         if (before != null && !before.equals(fingerprint)) {
             return Optional.of(Problem.at(
-                            place, "is the epoch of the key with fingerprint " + before + ", and this key has " + fingerprint)
+                            place,
+                            "is the epoch of the key with fingerprint " + before + ", and this key has " + fingerprint)
                     .value(epoch)
                     .hint("name a new epoch for the new key, or bring the old key back"));
         }
         String other = epochs.getOrDefault(tenant, Map.of()).get(fingerprint);
         if (other != null && !other.equals(epoch)) {
-            return Optional.of(Problem.at(
-                            place, "has the key of epoch " + other + " (fingerprint " + fingerprint + ")")
+            return Optional.of(Problem.at(place, "has the key of epoch " + other + " (fingerprint " + fingerprint + ")")
                     .value(epoch)
                     .hint("a new epoch needs a new key: openssl rand -hex 32"));
         }

@@ -47,10 +47,13 @@ public final class KeyUses {
         this.uses = uses.stream().sorted(BY_TIME).toList();
         this.uses.forEach(use -> {
             KeyReference key = use.key();
-            byReference.computeIfAbsent(key.reference(), any -> new ArrayList<>()).add(use);
-            key.fingerprint().ifPresent(fingerprint -> byFingerprint
-                    .computeIfAbsent(fingerprint, any -> new ArrayList<>())
-                    .add(use));
+            byReference
+                    .computeIfAbsent(key.reference(), any -> new ArrayList<>())
+                    .add(use);
+            key.fingerprint()
+                    .ifPresent(fingerprint -> byFingerprint
+                            .computeIfAbsent(fingerprint, any -> new ArrayList<>())
+                            .add(use));
         });
     }
 
@@ -60,12 +63,11 @@ public final class KeyUses {
      * @throws dev.waybill.spec.yaml.SpecException if a version has a redaction that this program does not know
      */
     public static KeyUses of(CatalogSnapshot catalog) {
-        KeyNeed need = new KeyNeed(catalog.settings()
-                .orElseGet(() -> SettingsRecord.defaults(new Change("nobody", Instant.EPOCH, ""))));
+        KeyNeed need = new KeyNeed(
+                catalog.settings().orElseGet(() -> SettingsRecord.defaults(new Change("nobody", Instant.EPOCH, ""))));
         List<KeyUse> uses = new ArrayList<>();
         for (TenantRecord tenant : catalog.tenantRecords()) {
-            tenant.exports()
-                    .forEach((id, export) -> collect(new ExportId(tenant.tenant(), id), export, need, uses));
+            tenant.exports().forEach((id, export) -> collect(new ExportId(tenant.tenant(), id), export, need, uses));
         }
         return new KeyUses(uses);
     }
@@ -111,7 +113,8 @@ public final class KeyUses {
 
     private List<KeyUse> alike(KeyUse use) {
         return Stream.concat(
-                        use.key()
+                        use
+                                .key()
                                 .fingerprint()
                                 .map(fingerprint -> byFingerprint.getOrDefault(fingerprint, List.of()))
                                 .orElse(List.of())

@@ -40,7 +40,8 @@ class KeyRulesTest {
 
         // When
         List<String> changed = problems(hash("acme", "downloads", after));
-        List<String> beside = new KeyRulesTest().problems(hash("acme", "audit", before), hash("acme", "downloads", after));
+        List<String> beside =
+                new KeyRulesTest().problems(hash("acme", "audit", before), hash("acme", "downloads", after));
 
         // Then
         assertThat(changed).isEqualTo(problem == null ? List.of() : List.of(problem));
@@ -66,9 +67,7 @@ class KeyRulesTest {
 
     private List<String> problems(ExportSpec... wished) {
         return KeyRules.problems(
-                        KeyUses.of(catalog.snapshot()),
-                        List.of(wished),
-                        (id, below) -> Place.of(id.toString(), below))
+                        KeyUses.of(catalog.snapshot()), List.of(wished), (id, below) -> Place.of(id.toString(), below))
                 .stream()
                 .map(problem -> problem.place().path() + " " + problem.text())
                 .toList();

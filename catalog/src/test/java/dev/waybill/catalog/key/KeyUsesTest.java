@@ -69,7 +69,8 @@ class KeyUsesTest {
 
         // When
         catalog.apply(
-                allOf(hash("acme", "${env:B}", "b", "bbbbbbbbbbbb")), settings(Duration.ofDays(2), Duration.ofDays(50)));
+                allOf(hash("acme", "${env:B}", "b", "bbbbbbbbbbbb")),
+                settings(Duration.ofDays(2), Duration.ofDays(50)));
 
         // Then
         assertThat(onlyUse("acme", "a").neededUntil())
@@ -133,22 +134,25 @@ class KeyUsesTest {
     @Test
     void whoeverUsesTheSameKeyNeedsIt() {
         // When
-        catalog.apply(allOf(
-                hash("acme", "${env:A}", "a", "aaaaaaaaaaaa"), hash("beta", "${env:B}", "b", "aaaaaaaaaaaa")));
+        catalog.apply(
+                allOf(hash("acme", "${env:A}", "a", "aaaaaaaaaaaa"), hash("beta", "${env:B}", "b", "aaaaaaaaaaaa")));
 
         // Then
         assertThat(key("acme", "a").others()).extracting(KeyUse::tenant).containsExactly("beta");
-        assertThat(key("acme", "aaaaaaaaaaaa").uses()).isEqualTo(key("acme", "a").uses());
+        assertThat(key("acme", "aaaaaaaaaaaa").uses())
+                .isEqualTo(key("acme", "a").uses());
         assertThat(uses().key("acme", "b")).isEmpty();
     }
 
     @Test
     void twoStepsWithOneKeyAreOneUse() {
         // When
-        catalog.apply(allOf(export(
-                "acme",
-                "downloads",
-                "redact: [{kind: hash, field: user, key: '${env:A}'}, {kind: hash, field: project, key: '${env:A}'}]")));
+        catalog.apply(
+                allOf(
+                        export(
+                                "acme",
+                                "downloads",
+                                "redact: [{kind: hash, field: user, key: '${env:A}'}, {kind: hash, field: project, key: '${env:A}'}]")));
 
         // Then
         assertThat(uses().list()).hasSize(1);
