@@ -94,9 +94,10 @@ public final class FakeCluster {
                     case "listTopics" -> listTopics();
                     case "describeConsumerGroups" -> describeGroup((Collection<?>) arguments[0]);
                     case "listGroups" -> listGroups();
-                    case "listConsumerGroupOffsets" -> arguments[0] instanceof Map<?, ?> specs
-                            ? offsets(specs.keySet())
-                            : offsets((String) arguments[0]);
+                    case "listConsumerGroupOffsets" ->
+                        arguments[0] instanceof Map<?, ?> specs
+                                ? offsets(specs.keySet())
+                                : offsets((String) arguments[0]);
                     case "listOffsets" -> listOffsets((Map<?, ?>) arguments[0]);
                     case "alterConsumerGroupOffsets" -> commit((Map<?, ?>) arguments[1]);
                     case "close" -> null;
@@ -112,7 +113,8 @@ public final class FakeCluster {
 
     /** A setting of a topic; empty if it has none of its own. */
     public Optional<String> setting(String topic, String key) {
-        return Optional.ofNullable(topics.get(topic)).map(state -> state.config().get(key));
+        return Optional.ofNullable(topics.get(topic))
+                .map(state -> state.config().get(key));
     }
 
     private DescribeTopicsResult describeTopics(Collection<String> names) {
@@ -237,8 +239,8 @@ public final class FakeCluster {
 
     private ListConsumerGroupOffsetsResult offsets(Set<?> wanted) {
         Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
-        wanted.forEach(group -> futures.put(
-                CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.get(group))));
+        wanted.forEach(group ->
+                futures.put(CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.get(group))));
         return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
     }
 

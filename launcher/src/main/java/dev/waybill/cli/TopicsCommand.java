@@ -150,11 +150,12 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter printer) throws IOException {
-        if (grow != null && grow < 1) {
-            throw new UsageException("--grow needs a number of partitions, not " + grow);
-        }
         if (grow != null) {
-            return onCluster(admin -> grow(admin, printer));
+            int partitions = grow;
+            if (partitions < 1) {
+                throw new UsageException("--grow needs a number of partitions, not " + partitions);
+            }
+            return onCluster(admin -> grow(admin, partitions, printer));
         }
         SpecReading specs = SpecCheck.readAll(tenants);
         TopicPlan plan = plan(specs.right());
@@ -212,8 +213,7 @@ public final class TopicsCommand implements Callable<Integer> {
         }
     }
 
-    private int grow(Admin admin, PrintWriter printer) {
-        int partitions = grow == null ? 0 : grow;
+    private int grow(Admin admin, int partitions, PrintWriter printer) {
         Growth growth = new Growth(admin, applicationId);
         Map<String, Integer> grown = dryRun ? growth.plan(partitions) : growth.grow(partitions);
         grown.forEach((topic, before) -> printer.println(

@@ -133,8 +133,7 @@ class ClusterOptionsTest {
         Commands.Result result = Commands.waybill(clients, "quarantine", "show", "--data", folder.toString());
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err())
-                .isEqualTo("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT\n");
+        assertThat(result.err()).isEqualTo("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT\n");
     }
 
     @Test

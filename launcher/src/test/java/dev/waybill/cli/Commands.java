@@ -24,8 +24,7 @@ final class Commands {
     private static Result execute(CommandLine command, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = command
-                .setOut(new PrintWriter(out))
+        int exitCode = command.setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);
         return new Result(exitCode, out.toString(), err.toString());

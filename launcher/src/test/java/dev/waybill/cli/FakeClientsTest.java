@@ -93,8 +93,8 @@ class FakeClientsTest {
 
     private void makeCatalog() {
         try (Admin admin = clients.admin(Map.of())) {
-            admin.createTopics(List.of(
-                    new NewTopic(Topics.CATALOG, 1, (short) 3).configs(KafkaCatalogTopic.TOPIC_CONFIG)));
+            admin.createTopics(
+                    List.of(new NewTopic(Topics.CATALOG, 1, (short) 3).configs(KafkaCatalogTopic.TOPIC_CONFIG)));
         }
     }
 

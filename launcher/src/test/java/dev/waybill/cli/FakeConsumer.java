@@ -67,8 +67,8 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
         times.forEach((partition, since) -> log.records(partition).stream()
                 .filter(record -> record.timestamp() >= since)
                 .findFirst()
-                .ifPresent(record ->
-                        offsets.put(partition, new OffsetAndTimestamp(record.offset(), record.timestamp()))));
+                .ifPresent(
+                        record -> offsets.put(partition, new OffsetAndTimestamp(record.offset(), record.timestamp()))));
         return offsets;
     }
 
@@ -79,8 +79,7 @@ final class FakeConsumer extends MockConsumer<byte[], byte[]> {
 
     @Override
     public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-        return partitions.stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), partition -> (long) log.records(partition).size()));
+        return partitions.stream().collect(Collectors.toMap(Function.identity(), partition ->
+                (long) log.records(partition).size()));
     }
 }

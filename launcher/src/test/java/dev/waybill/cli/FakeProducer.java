@@ -37,8 +37,7 @@ final class FakeProducer extends MockProducer<byte[], byte[]> {
         } else {
             log.append(record);
         }
-        return CompletableFuture.completedFuture(
-                new RecordMetadata(partition, offset, 0, log.stamp(record), 0, 0));
+        return CompletableFuture.completedFuture(new RecordMetadata(partition, offset, 0, log.stamp(record), 0, 0));
     }
 
     @Override

@@ -273,11 +273,10 @@ class ImportCommandTest {
         assertThat(out.toString().lines())
                 .anySatisfy(line -> assertThat(line)
                         .matches(".*access.log: 1 lines are not events and are kept in .*access.log..*.rejected"))
-                .contains(
-                        log + ": 3 of 3 lines",
-                        log + ": 3 lines: 2 events published, 0 had been before, 1 set aside")
-                .endsWith("note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
-                        + " itself; events of windows that are closed are delivered as late parts");
+                .contains(log + ": 3 of 3 lines", log + ": 3 lines: 2 events published, 0 had been before, 1 set aside")
+                .endsWith(
+                        "note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
+                                + " itself; events of windows that are closed are delivered as late parts");
         assertThat(clients.log.records("download-events"))
                 .hasSize(2)
                 .allSatisfy(event -> assertThat(event.key()).asString().isEqualTo("acme"));
@@ -319,6 +318,34 @@ class ImportCommandTest {
                 .contains(log + ": 1 lines: 1 events published, 0 had been before, 0 set aside")
                 .doesNotContain("note: ");
         assertThat(clients.log.records("download-events")).hasSize(1);
+    }
+
+    @Test
+    void recordsThatWereToBeStampedNowNeedNoNoteWhereTheBrokerStampsThem() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+
+        // When
+        int exit = importing("--late", log(LINE.formatted(1)));
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("1 events published").doesNotContain("note: ");
+    }
+
+    @Test
+    void namesTheFormatThatLinesWouldFit() throws IOException {
+        // Given
+        prepare();
+        String log = log("203.0.113.7 - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5\n".repeat(3));
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains(log + ": 3 of them would fit --format common");
     }
 
     @Test
@@ -395,12 +422,17 @@ class ImportCommandTest {
         List<String> arguments = new ArrayList<>(List.of("topics", "--data", folder.toString(), "--tenants"));
         arguments.add(folder.resolve("tenants/acme.yaml").toString());
         arguments.addAll(List.of(options));
-        assertThat(Commands.waybill(clients, arguments.toArray(String[]::new)).exitCode()).isZero();
+        assertThat(Commands.waybill(clients, arguments.toArray(String[]::new)).exitCode())
+                .isZero();
     }
 
     private int importing(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--tenant", "acme", "--format", "combined"));
-        all.addAll(List.of("--data", folder.toString(), "--tenants", folder.resolve("tenants").toString()));
+        all.addAll(List.of(
+                "--data",
+                folder.toString(),
+                "--tenants",
+                folder.resolve("tenants").toString()));
         all.addAll(List.of(arguments));
         return run(all.toArray(String[]::new));
     }

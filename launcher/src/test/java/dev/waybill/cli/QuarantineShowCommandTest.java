@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuarantineShowCommandTest {
-    private static final String TICKET = "{\"topic\":\"download-events\",\"partition\":3,\"offset\":%d,"
-            + "\"reason\":\"%s\",\"length\":9%s}";
+    private static final String TICKET =
+            "{\"topic\":\"download-events\",\"partition\":3,\"offset\":%d," + "\"reason\":\"%s\",\"length\":9%s}";
 
     private final FakeClients clients = new FakeClients();
     private final Instant now = Instant.now();

@@ -46,13 +46,14 @@ class TopicsCommandTest {
                         "audit-events: created with 2 partitions",
                         "download-events: created with 2 partitions",
                         "export.acme.downloads: created with 1 partition",
+                        "waybill.catalog: created with 1 partition",
                         "waybill.delivery: created with 16 partitions",
                         "waybill.quarantine: created with 4 partitions",
                         "starts audit-events-0 at offset 100",
                         "starts audit-events-1 at offset 101",
                         "starts download-events-0 at offset 100",
                         "starts download-events-1 at offset 101",
-                        "5 topics, 5 created, 0 things to do");
+                        "6 topics, 6 created, 0 things to do");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).contains("export.acme.downloads x4");
         assertThat(clients.cluster.committed)
@@ -69,7 +70,7 @@ class TopicsCommandTest {
         Commands.Result result = topics();
 
         // Then
-        assertThat(result.out()).isEqualTo("5 topics, 0 created, 0 things to do\n");
+        assertThat(result.out()).isEqualTo("6 topics, 0 created, 0 things to do\n");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).isEmpty();
     }
@@ -85,9 +86,10 @@ class TopicsCommandTest {
         // Then
         assertThat(result.out().lines())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
                 .anySatisfy(line -> assertThat(line).startsWith("    "))
-                .contains("5 topics, 0 created, 1 things to do");
+                .contains("6 topics, 0 created, 1 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
@@ -106,7 +108,7 @@ class TopicsCommandTest {
                 .contains(
                         "    run ./waybill topics without --dry-run to create it with 12 partitions",
                         "would start download-events-7 at offset 107")
-                .endsWith("7 topics, 0 created, 2 things to do");
+                .endsWith("8 topics, 0 created, 2 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(clients.cluster.changes).isEmpty();
         assertThat(clients.cluster.committed).hasSize(23);
