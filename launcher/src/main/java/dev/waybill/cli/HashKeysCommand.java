@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 /** {@code hash-keys}: the keys that pseudonyms are made with. */
 @Command(
         name = "hash-keys",
-        description = "Look at the keys of the redaction hash: their fingerprints, who uses them, which may be destroyed.",
+        description =
+                "Look at the keys of the redaction hash: their fingerprints, who uses them, which may be destroyed.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -65,8 +65,7 @@ public final class HashKeysDestroyableCommand implements Callable<Integer> {
 
     private int check(PrintWriter out) throws IOException {
         return cluster.run(
-                "waybill-hash-keys",
-                (clients, settings) -> check(CatalogAccess.read(clients, settings), out));
+                "waybill-hash-keys", (clients, settings) -> check(CatalogAccess.read(clients, settings), out));
     }
 
     private int check(CatalogSnapshot catalog, PrintWriter out) {

@@ -53,7 +53,9 @@ public final class HashKeysListCommand implements Callable<Integer> {
             CatalogSnapshot catalog = CatalogAccess.read(clients, settings);
             HashKeysListing listing = new HashKeysListing(KeyUses.of(catalog), clock.instant());
             out.print(json ? listing.json() : listing.text());
-            catalog.faults().stream().map(Fault::text).forEach(command.commandLine().getErr()::println);
+            catalog.faults().stream()
+                    .map(Fault::text)
+                    .forEach(command.commandLine().getErr()::println);
             return CommandFrame.DONE;
         });
     }

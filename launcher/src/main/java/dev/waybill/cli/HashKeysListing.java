@@ -63,7 +63,8 @@ final class HashKeysListing {
         object.put("name", key.name());
         object.put("destroyable", key.neededBy(now).isEmpty());
         object.put("uses", key.uses().stream().map(HashKeysListing::object).toList());
-        object.put("same-key", key.others().stream().map(HashKeysListing::object).toList());
+        object.put(
+                "same-key", key.others().stream().map(HashKeysListing::object).toList());
         return object;
     }
 

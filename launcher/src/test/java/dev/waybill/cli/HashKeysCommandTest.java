@@ -114,12 +114,12 @@ class HashKeysCommandTest {
         assertThat(keys.path(1).path("destroyable").asBoolean()).isFalse();
         JsonNode use = keys.path(0).path("uses").path(0);
         assertThat(use.path("version").asText()).matches("[0-9a-f]{12}");
-        assertThat(use)
-                .isEqualTo(new ObjectMapper().readTree("""
+        assertThat(use).isEqualTo(new ObjectMapper().readTree("""
                         { "export": "acme/downloads", "version": "%s", "reference": "${env:OLD}", "epoch": "2026-a",
                           "fingerprint": "aaaaaaaaaaaa", "from": "2026-03-04T06:00:00Z", "until": "2026-03-05T06:00:00Z",
                           "needed-until": "2026-04-04T07:10:10Z" }
-                        """.formatted(use.path("version").asText())));
+                        """.formatted(
+                                use.path("version").asText())));
     }
 
     @Test
@@ -154,8 +154,7 @@ class HashKeysCommandTest {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err())
-                .startsWith("the catalog knows no key 2026-c of tenant acme; did you mean \"2026-");
+        assertThat(result.err()).startsWith("the catalog knows no key 2026-c of tenant acme; did you mean \"2026-");
     }
 
     @Test
@@ -229,14 +228,12 @@ class HashKeysCommandTest {
     }
 
     private Commands.Result destroyable(Instant now, String epoch) {
-        HashKeysDestroyableCommand command =
-                new HashKeysDestroyableCommand(clients, Clock.fixed(now, ZoneOffset.UTC));
+        HashKeysDestroyableCommand command = new HashKeysDestroyableCommand(clients, Clock.fixed(now, ZoneOffset.UTC));
         return Commands.run(command, withBootstrap("acme", epoch));
     }
 
     private static Commands.Result fingerprint(String reference) {
-        Map<String, String> environment =
-                Map.of("KEY", "fedcba9876543210fedcba9876543210", "SHORT", "hunter2hunter2");
+        Map<String, String> environment = Map.of("KEY", "fedcba9876543210fedcba9876543210", "SHORT", "hunter2hunter2");
         return Commands.run(new HashKeysFingerprintCommand(environment), reference);
     }
 
