@@ -8,7 +8,7 @@ import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.sink.destination.Target;
 
 /** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {
@@ -21,13 +21,13 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public Endpoint next(DestinationEntry target) {
+    public Endpoint next(Target target) {
         return target.destination()
                 .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Endpoint.DIRECTORIES);
     }
 
     @Override
-    public boolean upload(ExportObject object, DestinationEntry target)
+    public boolean upload(ExportObject object, Target target)
             throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(object);
         return target.destination()

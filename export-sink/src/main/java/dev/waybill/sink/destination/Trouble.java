@@ -1,6 +1,5 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.DestinationEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ public record Trouble(
         Instant since,
         int attempts,
         Instant retryAt,
-        Optional<DestinationEntry> target) {
+        Optional<Target> target) {
     /** The same trouble, with another time to try again. */
     public Trouble retriedAt(Instant time) {
         return new Trouble(kind, detail, since, attempts, time, target);
