@@ -21,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 class SinkConfigTest {
     private static final Map<String, String> MINIMAL =
-            Map.of("name", "sink", "topics.regex", "export\\..+", "destinations.path", "/etc/waybill/d.json");
+            Map.of("name", "sink", "topics.regex", "export\\..+", "catalog.client.bootstrap.servers", "broker:9092");
 
     @Test
     void refusesAKeyWithoutItsSecretAndShowsNeither() {

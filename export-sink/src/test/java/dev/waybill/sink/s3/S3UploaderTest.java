@@ -190,7 +190,7 @@ class S3UploaderTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure).hasMessage("the connector has no credentials.other.access.key and .secret.key");
+        assertThat(failure).hasMessage("the connector has no credentials.other.file, and not both .access.key and .secret.key");
     }
 
     @Test
@@ -277,14 +277,6 @@ class S3UploaderTest {
     }
 
     @Test
-    void takesHalfAKeyForNone() {
-        assertThat(new StaticKeys(Map.of("catalyst.access.key", "AK")).pair("catalyst"))
-                .isEmpty();
-        assertThat(new StaticKeys(Map.of("catalyst.secret.key", "s3cr3t")).pair("catalyst"))
-                .isEmpty();
-    }
-
-    @Test
     void namesTheRequestSoThatTheStoresOwnersFindIt() {
         // Given
         s3.answer(
@@ -351,6 +343,7 @@ class S3UploaderTest {
                 sessions,
                 new StaticKeys(Map.of("catalyst.access.key", "AKCATALYST", "catalyst.secret.key", "s3cr3t")),
                 conditional,
+                Optional.empty(),
                 Optional.empty());
     }
 }
