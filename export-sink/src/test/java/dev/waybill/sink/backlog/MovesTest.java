@@ -161,6 +161,7 @@ class MovesTest {
         sink.settle();
         sink.store.broken.clear();
         sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
         sink.append(Records.part(SHARED_DELIVERY, ACME, 3, OLD));
         sink.settle();
 
@@ -194,6 +195,35 @@ class MovesTest {
         assertThat(before).isZero();
         assertThat(sink.committable(TOPIC)).isEqualTo(2);
         assertThat(sink.store.uploaded).contains(objectName(ACME, 0));
+        assertThat(sink.dispatcher.inFlightBytes()).isZero();
+    }
+
+    /** What comes back from another place is older than the part that is on its way, and must not be committed with it. */
+    @Test
+    void commitsNothingOfWhatItTakesOverWhileALaterPartIsOnItsWay() {
+        // Given
+        sink.store.add(ACME, OLD, "acme-lgos");
+        sink.store.add(ACME, NEW, "acme-logs");
+        sink.store.brokenBuckets.put("acme-lgos", FailureKind.BUCKET_GONE);
+        append(OLD, 0);
+        sink.settle();
+        append(NEW, 1);
+        sink.hangingTenants.add("acme");
+        sink.poll();
+        sink.runUploads();
+
+        // When
+        sink.store.add(ACME, OLD, "acme-logs");
+        sink.settle();
+        long before = sink.committable(TOPIC);
+        sink.hangingTenants.clear();
+        sink.endHangingCalls();
+        sink.settle();
+
+        // Then
+        assertThat(before).isZero();
+        assertThat(sink.store.uploadedTo).contains(at("acme-logs", 0), at("acme-logs", 1));
+        assertThat(sink.committable(TOPIC)).isEqualTo(2);
         assertThat(sink.dispatcher.inFlightBytes()).isZero();
     }
 
