@@ -12,7 +12,7 @@ import dev.waybill.sink.s3.RoleSessions;
 import dev.waybill.sink.s3.S3Clients;
 import dev.waybill.sink.s3.S3Uploader;
 import dev.waybill.sink.s3.StaticKeys;
-import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.destination.FileDestination;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

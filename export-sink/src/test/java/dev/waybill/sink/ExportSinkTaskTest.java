@@ -12,7 +12,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.FakeCatalog;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.Records;
-import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.destination.FileDestination;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

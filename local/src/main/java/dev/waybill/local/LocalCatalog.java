@@ -14,8 +14,8 @@ import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.cloud.LocalException;
-import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.destination.ExternalIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -41,7 +41,8 @@ final class LocalCatalog {
                 KafkaCatalogTopic topic = new KafkaCatalogTopic(client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
             Wish wish = Wish.allOf(specs);
-            Map<String, String> ids = new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
+            Map<String, String> ids =
+                    new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
             ApplyChange change = ApplyChange.planned(
                     now,
                     Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get),

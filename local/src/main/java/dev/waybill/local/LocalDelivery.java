@@ -2,7 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.destination.ExternalIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

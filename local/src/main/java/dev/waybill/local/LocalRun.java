@@ -1,12 +1,12 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.contract.ExportId;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +68,8 @@ final class LocalRun {
         CatalogSnapshot catalog = stack.apply(
                 specs,
                 readUntil.isEmpty()
-                        ? Optional.of(times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
+                        ? Optional.of(
+                                times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
                         : Optional.empty());
         Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(catalog));
         stack.cloud().addReaders(exports);

@@ -9,7 +9,7 @@ import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
+import dev.waybill.spec.destination.ExternalIds;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.waybill.files.OwnerOnly;
 import dev.waybill.local.sample.SampleEvents;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.waybill.sink.backlog;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Sha256;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 

@@ -5,7 +5,7 @@ import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.waybill.sink.backlog;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Target;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.waybill.sink.backlog;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Pause;
 import dev.waybill.sink.destination.Target;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -1,7 +1,7 @@
 package dev.waybill.sink.destination;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.util.Optional;
 
 /**

@@ -13,7 +13,7 @@ import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

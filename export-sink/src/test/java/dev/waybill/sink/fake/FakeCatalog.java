@@ -22,7 +22,7 @@ import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import java.io.IOException;
