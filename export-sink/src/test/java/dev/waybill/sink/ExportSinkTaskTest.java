@@ -108,6 +108,25 @@ class ExportSinkTaskTest {
     }
 
     @Test
+    void showsWhatItKnowsOfTheCatalogAndClosesItWhenItStops() throws Exception {
+        // Given
+        ObjectName name = new ObjectName("dev.waybill.sink:type=catalog,connector=\"task-test\",task=0");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+        // When
+        task.start(config);
+        Object tenants = beans.getAttribute(name, "Tenants");
+        int looks = catalog.looks;
+        task.stop();
+
+        // Then
+        assertThat(tenants).isEqualTo(1L);
+        assertThat(looks).as("before the first record comes").isEqualTo(1);
+        assertThat(catalog.closed).isTrue();
+        assertThat(beans.isRegistered(name)).isFalse();
+    }
+
+    @Test
     void startsAndStopsTheClientsOfItsParkingLot() {
         // Given
         config.put("parking.after.ms", "60000");

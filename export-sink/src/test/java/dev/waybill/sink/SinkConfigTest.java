@@ -42,6 +42,27 @@ class SinkConfigTest {
     }
 
     @Test
+    void readsTheCatalogWithTheClientsPropertiesAndNotWithoutBrokers() {
+        // Given
+        SinkConfig config = with(Map.of("catalog.client.security.protocol", "SSL"));
+
+        // Then
+        assertThat(config.catalogClient())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"));
+        assertThatThrownBy(() -> new SinkConfig(Map.of("name", "sink", "topics.regex", "export\\..+")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("catalog.client.bootstrap.servers");
+    }
+
+    @Test
+    void reachesS3WhereItIsTold() {
+        assertThat(new SinkConfig(MINIMAL).s3Endpoint()).isEmpty();
+        assertThat(with(Map.of("s3.endpoint", "http://127.0.0.1:9000")).s3Endpoint())
+                .contains(URI.create("http://127.0.0.1:9000"));
+    }
+
+    @Test
     void writesNoFilesAndParksNothingAndAsksAwsUnlessToldOtherwise() {
         // Given
         SinkConfig config = new SinkConfig(MINIMAL);

@@ -162,14 +162,17 @@ class ExportSinkIT {
             for (int i = 0; i < 64; i++) {
                 ExportId export = new ExportId("hanging-" + i, "downloads");
                 hung.add(export);
+                String role = WriterRoles.ACME_ROLE + "-" + i;
+                String externalId = "external-id-of-" + export.tenant();
+                stack.iam.putRole(WriterRoles.writer(role, externalId, "acme-logs/*"));
+                stack.catalog.externalId(export.tenant(), externalId);
                 stack.catalog.put(
                         export,
                         SinkStack.bucket(
                                 "acme-logs",
                                 "client-logs",
-                                WriterRoles.ACME_ROLE,
+                                role,
                                 URI.create("http://127.0.0.1:" + hanging.getLocalPort())));
-                stack.catalog.externalId(export.tenant(), WriterRoles.ACME_ID);
             }
             stack.catalog.apply();
             Map<String, String> config = stack.connector();

@@ -161,6 +161,30 @@ class S3UploaderTest {
     }
 
     @Test
+    void reachesADestinationThatNamesNoEndpointAtTheOneThatIsSetForAll() throws Exception {
+        // Given
+        destination.endpoint = null;
+        destination.role = null;
+        destination.credentials = "catalyst";
+        S3Uploader uploader = new S3Uploader(
+                clients,
+                sessions(),
+                new StaticKeys(Map.of("catalyst.access.key", "AK", "catalyst.secret.key", "s3cr3t")),
+                ConditionalPut.AUTO,
+                Optional.of(s3.uri()),
+                Optional.empty());
+        S3Destination target = destination.build();
+
+        // When
+        Endpoint next = uploader.next(target, Optional.empty());
+        uploader.upload(PART, Digest.verified(PART), target, Optional.empty());
+
+        // Then
+        assertThat(next).isEqualTo(new Endpoint("127.0.0.1:" + s3.uri().getPort()));
+        assertThat(s3.only().path()).startsWith("/acme-logs/client-logs/");
+    }
+
+    @Test
     void asksStsByACallOfItsOwn() throws Exception {
         // Given
         S3Uploader uploader = uploader(ConditionalPut.AUTO, sessions());
