@@ -1,10 +1,12 @@
 package dev.waybill.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlatformReaderTest {
@@ -30,6 +32,20 @@ class PlatformReaderTest {
                         "connectors.waybill-snik unknown key; did you mean \"waybill-sink\"?",
                         "connectors.confluent-s3-sink.exports must name exports: \"acme\"; write tenant/export",
                         "readers.access-points[0].bucket-arn is required but missing");
+    }
+
+    @Test
+    void saysHowTheSinkReachesTheCatalog() {
+        Platform platform = PlatformReader.parse("platform.yaml", """
+                connectors:
+                  waybill-sink:
+                    catalog-client: { bootstrap.servers: "a:9092,b:9092", security.protocol: SSL }
+                """);
+
+        assertThat(platform.waybillSink().catalogClient())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("bootstrap.servers", "a:9092,b:9092", "security.protocol", "SSL"));
+        assertThat(platform.waybillSink().name()).isEqualTo("waybill-sink");
     }
 
     @Test
