@@ -62,8 +62,7 @@ public record Platform(
      * @param overrides further settings of the connector
      */
     public record WaybillSinkSettings(String name, Map<String, String> catalogClient, Map<String, String> overrides) {
-        public static final WaybillSinkSettings DEFAULT =
-                new WaybillSinkSettings("waybill-sink", Map.of(), Map.of());
+        public static final WaybillSinkSettings DEFAULT = new WaybillSinkSettings("waybill-sink", Map.of(), Map.of());
 
         public WaybillSinkSettings {
             catalogClient = Map.copyOf(catalogClient);

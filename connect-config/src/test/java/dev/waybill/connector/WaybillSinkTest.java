@@ -68,7 +68,9 @@ class WaybillSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics.regex", "catalog.client.bootstrap.servers", "value.converter", "errors.tolerance", "name"})
+    @ValueSource(
+            strings = {"topics.regex", "catalog.client.bootstrap.servers", "value.converter", "errors.tolerance", "name"
+            })
     void refusesOverridesOfWhatMustNotChange(String key) {
         List<Connector> connectors = SINK.connectors(List.of(), Map.of(key, "something"), problems::add);
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class PlatformReaderTest {

@@ -59,7 +59,12 @@ public final class ExportSinkTask extends SinkTask {
         beans = published;
         published.registerCatalog(new CatalogStatus(catalog, clock));
         parts = TaskParts.assemble(
-                config, catalog, deadLetters, published, clock, () -> ThreadLocalRandom.current().nextDouble());
+                config,
+                catalog,
+                deadLetters,
+                published,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     @Override

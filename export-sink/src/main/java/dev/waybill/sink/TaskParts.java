@@ -70,7 +70,13 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 config.uploadTimeout());
         RoleSessions sessions = new RoleSessions(sts, clock);
         Uploader uploader = new DestinationUploader(
-                new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.s3Endpoint(), config.stsRegion()),
+                new S3Uploader(
+                        clients,
+                        sessions,
+                        config.staticKeys(),
+                        config.conditionalPut(),
+                        config.s3Endpoint(),
+                        config.stsRegion()),
                 new FileUploader(config.fileRoot()));
         DestinationLookup destinations = new CatalogDestinations(catalog);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);

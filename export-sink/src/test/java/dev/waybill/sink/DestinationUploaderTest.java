@@ -26,8 +26,7 @@ class DestinationUploaderTest {
     @Test
     void directoriesAreAnEndpointOfTheirOwn() {
         // Given
-        Target target = new Target(
-                Records.ACME, new FileDestination(Path.of("/data"), ""), Optional.empty());
+        Target target = new Target(Records.ACME, new FileDestination(Path.of("/data"), ""), Optional.empty());
         RoleSessions sessions = new RoleSessions(
                 request -> {
                     throw new IllegalStateException("no role is needed");
@@ -35,8 +34,13 @@ class DestinationUploaderTest {
                 new MutableClock("2026-03-04T06:00:00Z"));
         try (SdkHttpClient http = Apache5HttpClient.create();
                 S3Clients clients = new S3Clients(http, Duration.ofSeconds(1))) {
-            S3Uploader s3 =
-                    new S3Uploader(clients, sessions, new StaticKeys(Map.of()), ConditionalPut.AUTO, Optional.empty(), Optional.empty());
+            S3Uploader s3 = new S3Uploader(
+                    clients,
+                    sessions,
+                    new StaticKeys(Map.of()),
+                    ConditionalPut.AUTO,
+                    Optional.empty(),
+                    Optional.empty());
 
             // Then
             assertThat(new DestinationUploader(s3, new FileUploader(Optional.of(Path.of("/data")))).next(target))

@@ -62,7 +62,8 @@ class ModuleBoundariesTest {
                 .layer("sink")
                 .definedBy("dev.waybill.sink")
                 .layer("kinds")
-                .definedBy("dev.waybill.sink.s3..",
+                .definedBy(
+                        "dev.waybill.sink.s3..",
                         "dev.waybill.sink.file..",
                         "dev.waybill.sink.catalog..",
                         "dev.waybill.sink.parking..")

@@ -6,9 +6,9 @@ import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Pause;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.sink.destination.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,7 @@ final class Attempts {
     private final Clock clock;
 
     /** What is known about a backlog before a call. */
-    record Situation(
-            BacklogKey backlog, Optional<Trouble> trouble, boolean isParking, Optional<Target> target) {
+    record Situation(BacklogKey backlog, Optional<Trouble> trouble, boolean isParking, Optional<Target> target) {
         static Situation of(Backlog backlog, Optional<Target> target) {
             return new Situation(backlog.key(), backlog.trouble(), backlog.isParking(), target);
         }

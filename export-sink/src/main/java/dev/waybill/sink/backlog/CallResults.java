@@ -4,9 +4,9 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Pause;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.sink.destination.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +108,7 @@ final class CallResults {
         backlog.recovered();
     }
 
-    private void troubled(
-            Backlog backlog, PartRecord record, Optional<Target> target, DeliveryException failure) {
+    private void troubled(Backlog backlog, PartRecord record, Optional<Target> target, DeliveryException failure) {
         boolean paused = failure.kind() == FailureKind.PAUSED;
         if (!paused) {
             backlog.counters().failedAttempts++;
@@ -121,8 +120,9 @@ final class CallResults {
         backlog.trouble(new Trouble(
                 failure.kind(), failure.detail(), since, attempts, retryAt(backlog, failure, since, attempts), target));
         if (before.isEmpty() || before.get().kind() != failure.kind()) {
-            String text = "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({});"
-                    + " {}";
+            String text =
+                    "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({});"
+                            + " {}";
             Object[] values = {
                 backlog.key().tenant(),
                 backlog.key().exportName(),

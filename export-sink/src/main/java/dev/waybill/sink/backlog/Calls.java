@@ -4,8 +4,8 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.destination.Target;
+import dev.waybill.sink.part.PartRecord;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
@@ -78,10 +78,12 @@ final class Calls {
 
     /** Where the backlog's objects go now; empty when nobody knows. */
     Optional<Target> target(Backlog backlog) {
-        return backlog.key().export().flatMap(export -> backlog.head()
-                .map(PartRecord::versionOrNone)
-                .or(backlog.versions()::any)
-                .flatMap(version -> destinations.find(export, version)));
+        return backlog.key()
+                .export()
+                .flatMap(export -> backlog.head()
+                        .map(PartRecord::versionOrNone)
+                        .or(backlog.versions()::any)
+                        .flatMap(version -> destinations.find(export, version)));
     }
 
     private Attempts.Situation situation(Backlog backlog) {

@@ -177,8 +177,8 @@ public final class Dispatcher {
             return;
         }
         String version = record.versionOrNone();
-        Optional<Destination> destination = export.flatMap(id -> destinations.find(id, version))
-                .map(Target::destination);
+        Optional<Destination> destination =
+                export.flatMap(id -> destinations.find(id, version)).map(Target::destination);
         Backlog backlog = partition.backlog(export, destination, this::register);
         if (backlog.wants(version, record.offset())) {
             addOrHold(backlog, record);

@@ -80,8 +80,7 @@ public final class CatalogDestinations implements DestinationLookup {
         return record.destination(version).map(destination -> {
             boolean assumesRole =
                     destination.s3().flatMap(S3Destination::roleArn).isPresent();
-            return new Target(
-                    export, destination, assumesRole ? Optional.of(tenant.externalId()) : Optional.empty());
+            return new Target(export, destination, assumesRole ? Optional.of(tenant.externalId()) : Optional.empty());
         });
     }
 

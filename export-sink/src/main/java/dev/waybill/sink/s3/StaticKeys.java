@@ -39,12 +39,14 @@ public final class StaticKeys {
         String file = entries.get(alias + "." + FILE);
         if (file != null) {
             Properties content = read(alias, file);
-            return pair(content::getProperty, "the file of " + PREFIX + alias + "." + FILE + " lacks " + ACCESS + " or "
-                    + SECRET);
+            return pair(
+                    content::getProperty,
+                    "the file of " + PREFIX + alias + "." + FILE + " lacks " + ACCESS + " or " + SECRET);
         }
         return pair(
                 half -> entries.get(alias + "." + half),
-                "the connector has no " + PREFIX + alias + "." + FILE + ", and not both ." + ACCESS + " and ." + SECRET);
+                "the connector has no " + PREFIX + alias + "." + FILE + ", and not both ." + ACCESS + " and ."
+                        + SECRET);
     }
 
     private static AwsBasicCredentials pair(UnaryOperator<@Nullable String> halves, String otherwise)

@@ -115,8 +115,7 @@ class MovesTest {
         sink.settle();
 
         // Then: no part twice, none missing, without a wait
-        assertThat(sink.store.uploadedTo)
-                .containsExactly(at("acme-lgos", 0), at("acme-logs", 1), at("acme-logs", 2));
+        assertThat(sink.store.uploadedTo).containsExactly(at("acme-lgos", 0), at("acme-logs", 1), at("acme-logs", 2));
         assertThat(sink.committable(TOPIC)).isEqualTo(3);
         assertThat(sink.dispatcher.inFlightBytes()).isZero();
     }
@@ -166,7 +165,9 @@ class MovesTest {
         sink.settle();
 
         // Then
-        assertThat(sink.store.uploadedTo).contains(at("old", 1), at("old", 2), at("new", 3)).hasSize(4);
+        assertThat(sink.store.uploadedTo)
+                .contains(at("old", 1), at("old", 2), at("new", 3))
+                .hasSize(4);
         assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(4);
     }
 
@@ -483,8 +484,7 @@ class MovesTest {
 
     private static Set<ObjectName> names() throws Exception {
         return ManagementFactory.getPlatformMBeanServer()
-                .queryNames(
-                        new ObjectName("dev.waybill.sink:type=export,connector=\"scenario\",tenant=acme,*"), null);
+                .queryNames(new ObjectName("dev.waybill.sink:type=export,connector=\"scenario\",tenant=acme,*"), null);
     }
 
     private static String state(ObjectName name) throws Exception {

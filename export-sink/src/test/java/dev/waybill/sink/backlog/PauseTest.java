@@ -85,8 +85,7 @@ class PauseTest {
 
         // Then
         assertThat(wake).as("a task that is not called notices nothing").isEqualTo(2_000);
-        assertThat(sink.store.uploaded)
-                .containsExactly(objectName(ACME, 0), objectName(ACME, 1), objectName(ACME, 2));
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0), objectName(ACME, 1), objectName(ACME, 2));
         assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(3);
         assertThat(attribute("State")).isEqualTo("IDLE");
         assertThat(attribute("PausedSince")).isEqualTo("");
@@ -110,8 +109,7 @@ class PauseTest {
 
         // Then
         assertThat(paused).isEmpty();
-        assertThat(sink.store.uploaded)
-                .containsExactly(objectName(ACME, 0), objectName(ACME, 1), objectName(ACME, 2));
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0), objectName(ACME, 1), objectName(ACME, 2));
     }
 
     @Test

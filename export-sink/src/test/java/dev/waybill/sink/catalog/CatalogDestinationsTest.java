@@ -69,7 +69,8 @@ class CatalogDestinationsTest {
 
         // Then
         assertThat(destinations.find(ACME, role)).contains(target("acme-logs", "wb-other"));
-        assertThat(destinations.find(ACME, directory).flatMap(Target::externalId)).isEmpty();
+        assertThat(destinations.find(ACME, directory).flatMap(Target::externalId))
+                .isEmpty();
         assertThat(destinations.find(ACME, role).orElseThrow().toString())
                 .isEqualTo("Target[acme/downloads to s3://acme-logs/client-logs/]");
     }

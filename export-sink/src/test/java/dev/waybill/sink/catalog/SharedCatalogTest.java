@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Without a broker: who shares a reader, and how long there is one. */
 class SharedCatalogTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Map<String, Object> CLIENT = Map.of(
-            "bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", "200", "default.api.timeout.ms", "200");
+    private static final Map<String, Object> CLIENT =
+            Map.of("bootstrap.servers", "127.0.0.1:1", "request.timeout.ms", "200", "default.api.timeout.ms", "200");
 
     @Test
     void tasksWithTheSameSettingsShareAReaderUntilTheLastOneCloses() {

@@ -22,9 +22,9 @@ import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.destination.Destination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -66,9 +66,7 @@ public final class FakeCatalog implements CatalogView {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         reigns.add(new VersionReign(
                 Instant.parse("2026-03-04T00:00:00Z").plus(Duration.ofHours(reigns.size())), version.id(), CHANGE));
-        exports.put(
-                export,
-                new ExportRecord(versions, Reigns.of(reigns), before.redirects(), UnknownMembers.NONE));
+        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -128,7 +126,9 @@ public final class FakeCatalog implements CatalogView {
                     format: { kind: csv }
                     schedule: { every: hourly }
                     destination: { kind: file, directory: /nowhere }
-                """.formatted(export.tenant(), export.export())).exports().get(0);
+                """.formatted(export.tenant(), export.export()))
+                .exports()
+                .get(0);
         try {
             Map<String, Object> tree = JSON.readValue(CanonicalSpec.json(any), new TypeReference<>() {});
             tree.put("destination", destination.tree());

@@ -155,7 +155,8 @@ class KafkaParkingLotTest {
     void parksNothingOfAParkingTopicAndNothingOfNobody() {
         assertThat(lot(true).parksAfter(key(PARKED))).isEmpty();
         assertThat(lot(true)
-                        .parksAfter(new BacklogKey(new TopicPartition(Topics.SHARED_DELIVERY, 0), Optional.empty(), Optional.empty())))
+                        .parksAfter(new BacklogKey(
+                                new TopicPartition(Topics.SHARED_DELIVERY, 0), Optional.empty(), Optional.empty())))
                 .isEmpty();
     }
 

@@ -214,7 +214,8 @@ class S3UploaderTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure).hasMessage("the connector has no credentials.other.file, and not both .access.key and .secret.key");
+        assertThat(failure)
+                .hasMessage("the connector has no credentials.other.file, and not both .access.key and .secret.key");
     }
 
     @Test
