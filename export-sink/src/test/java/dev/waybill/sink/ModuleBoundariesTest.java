@@ -30,6 +30,7 @@ class ModuleBoundariesTest {
                 .resideInAnyPackage(
                         "dev.waybill.sink..",
                         "dev.waybill.catalog..",
+                        "dev.waybill.clients..",
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
                         "dev.waybill.spec..",

@@ -70,7 +70,7 @@ final class LocalCatalog {
      */
     static CatalogSnapshot read(String bootstrapServers) {
         try (CatalogReader reader =
-                CatalogReader.of(new KafkaCatalogTopic(Map.of("bootstrap.servers", bootstrapServers)))) {
+                CatalogReader.of(new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrapServers)))) {
             return reader.read(PATIENCE).snapshot();
         }
     }

@@ -17,6 +17,7 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
@@ -105,13 +106,13 @@ final class TestCatalog {
     }
 
     private CatalogSnapshot read() {
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client))) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client))) {
             return reader.read(PATIENCE).snapshot();
         }
     }
 
     private void write(CatalogChange change) {
-        try (KafkaCatalogTopic topic = new KafkaCatalogTopic(client)) {
+        try (KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
             assertThat(new CatalogWriter(topic).write(change)).isInstanceOf(Written.class);
         }
     }

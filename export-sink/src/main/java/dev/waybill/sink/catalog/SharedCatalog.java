@@ -4,6 +4,7 @@ import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class SharedCatalog implements CatalogView {
         private int holders;
 
         Reading(Map<String, Object> client) {
-            watch = CatalogWatch.start(CatalogReader.of(new KafkaCatalogTopic(client)), CatalogWatch.INTERVAL);
+            watch = CatalogWatch.start(
+                    CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client)), CatalogWatch.INTERVAL);
         }
 
         /** However many wait for a look: one that has not begun when they ask is for all of them. */
@@ -91,6 +93,7 @@ public final class SharedCatalog implements CatalogView {
         reading.look();
     }
 
+    /** Returns at once. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -104,7 +107,10 @@ public final class SharedCatalog implements CatalogView {
             }
         }
         if (last) {
-            reading.watch.close();
+            // A look that is under way may take longer than Connect waits for a task to stop.
+            Thread closing = new Thread(reading.watch::close, "waybill-catalog-close");
+            closing.setDaemon(true);
+            closing.start();
         }
     }
 }

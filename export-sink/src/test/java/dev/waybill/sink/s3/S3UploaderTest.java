@@ -164,6 +164,7 @@ class S3UploaderTest {
     void reachesADestinationThatNamesNoEndpointAtTheOneThatIsSetForAll() throws Exception {
         // Given
         destination.endpoint = null;
+        destination.pathStyle = false;
         destination.role = null;
         destination.credentials = "catalyst";
         S3Uploader uploader = new S3Uploader(
