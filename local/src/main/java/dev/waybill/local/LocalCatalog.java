@@ -69,8 +69,8 @@ final class LocalCatalog {
      * @throws dev.waybill.catalog.topic.CatalogException if it cannot be read
      */
     static CatalogSnapshot read(String bootstrapServers) {
-        try (CatalogReader reader =
-                CatalogReader.of(new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrapServers)))) {
+        try (CatalogReader reader = CatalogReader.of(
+                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrapServers)))) {
             return reader.read(PATIENCE).snapshot();
         }
     }

@@ -94,8 +94,8 @@ class ExportSinkIT {
 
         // Then
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(stack.committed(Topics.dedicated(ACME_AUDIT), 0)).isEqualTo(1));
+                .untilAsserted(() -> assertThat(stack.committed(Topics.dedicated(ACME_AUDIT), 0))
+                        .isEqualTo(1));
 
         // When: the role is granted
         stack.iam.putRole(WriterRoles.writer(WriterRoles.GLOBEX_ROLE, WriterRoles.GLOBEX_ID, "globex-logs/*"));
@@ -104,12 +104,15 @@ class ExportSinkIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(stack.objects("globex-logs")).hasSize(5);
             assertThat(stack.committed(Topics.SHARED_DELIVERY, 1)).isEqualTo(10);
-            assertThat(SinkStack.attribute(GLOBEX, Topics.SHARED_DELIVERY, 1, "State")).isEqualTo("IDLE");
+            assertThat(SinkStack.attribute(GLOBEX, Topics.SHARED_DELIVERY, 1, "State"))
+                    .isEqualTo("IDLE");
         });
         assertThat(Files.readString(stack.store.bucketFolder("globex-logs").resolve(SinkStack.object(GLOBEX, 3))))
                 .isEqualTo(SinkStack.content(GLOBEX, 3));
-        assertThat(Files.readString(
-                        stack.store.bucketFolder("acme-logs").resolve("client-logs").resolve(SinkStack.object(ACME, 4))))
+        assertThat(Files.readString(stack.store
+                        .bucketFolder("acme-logs")
+                        .resolve("client-logs")
+                        .resolve(SinkStack.object(ACME, 4))))
                 .isEqualTo(SinkStack.content(ACME, 4));
         assertThat(SinkStack.attribute(ACME_AUDIT, Topics.SHARED_DELIVERY, 1, "DeliveredObjects"))
                 .as("re-reading for another export uploads nothing twice")
@@ -138,7 +141,8 @@ class ExportSinkIT {
         // Then: the shared partition goes on, the parking topic does not
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(stack.committed(Topics.SHARED_DELIVERY, 1)).isEqualTo(3);
-            assertThat(SinkStack.attribute(GLOBEX, Topics.parked(GLOBEX), 0, "State")).isEqualTo("RETRYING");
+            assertThat(SinkStack.attribute(GLOBEX, Topics.parked(GLOBEX), 0, "State"))
+                    .isEqualTo("RETRYING");
         });
         assertThat(stack.objects("globex-logs")).isEmpty();
 
@@ -186,16 +190,17 @@ class ExportSinkIT {
             }
             // Its calls fill their share of the threads.
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(SinkStack.attribute(hung.get(0), Topics.SHARED_DELIVERY, 1, "State"))
-                            .isEqualTo("DELIVERING"));
+                    .untilAsserted(
+                            () -> assertThat(SinkStack.attribute(hung.get(0), Topics.SHARED_DELIVERY, 1, "State"))
+                                    .isEqualTo("DELIVERING"));
 
             // When: parts of another tenant come in the same partition, one after the other
             for (int i = 0; i < 5; i++) {
                 int number = i;
                 stack.send(Topics.SHARED_DELIVERY, 1, ACME, number);
                 await().atMost(PATIENCE)
-                        .until(() ->
-                                stack.objects("acme-logs").stream().anyMatch(file -> file.endsWith(SinkStack.object(ACME, number))));
+                        .until(() -> stack.objects("acme-logs").stream()
+                                .anyMatch(file -> file.endsWith(SinkStack.object(ACME, number))));
             }
 
             // Then
@@ -253,8 +258,8 @@ class ExportSinkIT {
                 .doesNotContain("parked");
         assertThat(code).isZero();
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(stack.committed(Topics.dedicated(GLOBEX), 0)).isEqualTo(3));
+                .untilAsserted(() ->
+                        assertThat(stack.committed(Topics.dedicated(GLOBEX), 0)).isEqualTo(3));
         assertThat(stack.objects("globex-logs")).hasSize(2);
         assertThat(SinkStack.attribute(GLOBEX_AUDIT, Topics.dedicated(GLOBEX_AUDIT), 0, "FailedAttempts"))
                 .as("the other export still waits")

@@ -129,8 +129,8 @@ class SinkCatalogIT {
         // When
         stack.catalog.pause(PauseScope.of(ACME));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(SinkStack.attribute(ACME, TOPIC, 0, "State"))
-                        .isEqualTo("PAUSED"));
+                .untilAsserted(() ->
+                        assertThat(SinkStack.attribute(ACME, TOPIC, 0, "State")).isEqualTo("PAUSED"));
         stack.send(TOPIC, 0, ACME, 1);
         stack.send(TOPIC, 0, ACME, 2);
         stack.send(Topics.dedicated(GLOBEX), 0, GLOBEX, 0);

@@ -137,16 +137,22 @@ final class SinkStack implements AutoCloseable {
         byte[] value = content(export, number).getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
         Map<String, String> headers = Map.of(
-                PartHeaders.TENANT, export.tenant(),
-                PartHeaders.EXPORT, export.export(),
-                PartHeaders.OBJECT, object(export, number),
-                PartHeaders.CONTENT_TYPE, "text/csv",
-                PartHeaders.PART, "0",
-                PartHeaders.EVENTS, "12",
-                PartHeaders.CONFIG_VERSION, version,
+                PartHeaders.TENANT,
+                export.tenant(),
+                PartHeaders.EXPORT,
+                export.export(),
+                PartHeaders.OBJECT,
+                object(export, number),
+                PartHeaders.CONTENT_TYPE,
+                "text/csv",
+                PartHeaders.PART,
+                "0",
+                PartHeaders.EVENTS,
+                "12",
+                PartHeaders.CONFIG_VERSION,
+                version,
                 PartHeaders.SHA256,
-                        HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
     }

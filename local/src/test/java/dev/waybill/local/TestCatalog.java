@@ -83,10 +83,9 @@ final class TestCatalog {
     /** The same; what is not delivered yet of these exports goes to the destination that was put last. */
     void apply(Set<ExportId> redirected) {
         SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
-        exports.forEach((id, spec) -> tenants.computeIfAbsent(id.tenant(), any -> new ArrayList<>())
-                .add(spec));
-        Wish wish = new Wish(
-                tenants, WishScope.ALL_TENANTS, externalIds, Optional.of(Instant.EPOCH), redirected);
+        exports.forEach((id, spec) ->
+                tenants.computeIfAbsent(id.tenant(), any -> new ArrayList<>()).add(spec));
+        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, externalIds, Optional.of(Instant.EPOCH), redirected);
         CatalogSnapshot now = read();
         write(ApplyChange.planned(
                 now,
