@@ -73,7 +73,7 @@ final class LocalRun {
                         ? Optional.of(
                                 times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
                         : Optional.empty());
-        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(catalog));
+        Map<String, String> sink = stack.grant(exports, catalog);
         stack.cloud().addReaders(exports);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
