@@ -111,7 +111,8 @@ final class Folder {
         try {
             Wanted wanted = only.isEmpty()
                     ? Wanted.all(tenants, Optional.of(platform), secret -> "the secret of " + secret)
-                    : Wanted.only(Set.copyOf(only), tenants, Optional.of(platform), secret -> "the secret of " + secret);
+                    : Wanted.only(
+                            Set.copyOf(only), tenants, Optional.of(platform), secret -> "the secret of " + secret);
             ApplyRequest request = new ApplyRequest(
                     wanted,
                     exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
