@@ -25,7 +25,7 @@ final class MissingObjects {
                 new InOrder<>(place.parallelism(), missed -> report(chronicle.parts(), missed))) {
             for (int owner = owners.nextSetBit(0); owner >= 0; owner = owners.nextSetBit(owner + 1)) {
                 ReceiptEntry entry = chronicle.receipts().get(owner);
-                ReceiptFile file = new ReceiptFile(entry.root(), entry.name(), ReceiptFile.Form.RECEIPT);
+                ReceiptFile file = ReceiptFile.of(entry);
                 work.submit(() -> new Missed(entry, reading.read(file)));
             }
             work.finish();

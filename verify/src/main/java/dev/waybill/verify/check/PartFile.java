@@ -31,17 +31,19 @@ record PartFile(String export, Instant window, Optional<Instant> lateHour) {
         if (!matcher.find()) {
             return Optional.empty();
         }
+        String hour = matcher.group(3);
+        Optional<Instant> window = instant(matcher.group(2));
+        Optional<Instant> lateHour = hour == null ? Optional.empty() : instant(hour);
+        boolean isTime = window.isPresent() && lateHour.isPresent() == (hour != null);
+        return isTime ? Optional.of(new PartFile(matcher.group(1), window.get(), lateHour)) : Optional.empty();
+    }
+
+    /** {@code 20260304T050000Z} as names have it; empty if there is no such day or time. */
+    static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(new PartFile(
-                    matcher.group(1),
-                    instant(matcher.group(2)),
-                    Optional.ofNullable(matcher.group(3)).map(PartFile::instant)));
+            return Optional.of(LocalDateTime.parse(text, INSTANT).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Instant instant(String text) {
-        return LocalDateTime.parse(text, INSTANT).toInstant(ZoneOffset.UTC);
     }
 }

@@ -40,28 +40,28 @@ final class ReceiptReading {
             SignedReceipt signed = SignedReceipt.read(bytes(name));
             Optional<VerifyingKey> key = keys.find(signed.keyId());
             if (key.isEmpty()) {
-                return refused(FindingKind.FORGED_RECEIPT, name, "is signed with a key that was not given");
+                return refused(FindingKind.FORGED_RECEIPT, file, "is signed with a key that was not given");
             }
             if (!signed.isSignedWith(key.get())) {
-                return refused(FindingKind.FORGED_RECEIPT, name, "its signature is not that of the key it names");
+                return refused(FindingKind.FORGED_RECEIPT, file, "its signature is not that of the key it names");
             }
             Receipt receipt = signed.content();
             Instant signedFor = receipt.statement().subject().signedFor(receipt.statement().end());
             if (!key.get().isValidAt(signedFor)) {
                 return refused(
-                        FindingKind.KEY_OUT_OF_TIME, name, "its key " + signed.keyId() + " is not for " + signedFor);
+                        FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
             }
             String right = file.root() + receipt.statement().name();
             if (!right.equals(name)) {
-                return refused(FindingKind.MISPLACED_RECEIPT, name, "is the receipt that belongs under " + right);
+                return refused(FindingKind.MISPLACED_RECEIPT, file, "is the receipt that belongs under " + right);
             }
             return withPages(file, receipt);
         } catch (UnreadableReceiptException e) {
-            return ReadReceipt.refused(unreadable(name, e));
+            return refused(kind(e), file, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
-            return refused(FindingKind.MISSING_RECEIPT, name, "was listed and is not there any more");
+            return refused(FindingKind.MISSING_RECEIPT, file, "was listed and is not there any more");
         } catch (AccessDeniedException e) {
-            return refused(FindingKind.UNREADABLE_OBJECT, name, "may not be read");
+            return refused(FindingKind.UNREADABLE_OBJECT, file, "may not be read");
         }
     }
 
@@ -98,7 +98,7 @@ final class ReceiptReading {
         } catch (AccessDeniedException e) {
             findings.add(ofPage(FindingKind.UNREADABLE_OBJECT, export, window, name, "may not be read"));
         } catch (UnreadableReceiptException e) {
-            findings.add(unreadable(name, e));
+            findings.add(ofPage(kind(e), export, window, name, String.valueOf(e.getMessage())));
         }
         return List.of();
     }
@@ -107,19 +107,18 @@ final class ReceiptReading {
         return ObjectBytes.read(place, name, MAX_BYTES);
     }
 
-    private static Finding unreadable(String name, UnreadableReceiptException e) {
-        FindingKind kind = switch (e.reason()) {
+    private static FindingKind kind(UnreadableReceiptException e) {
+        return switch (e.reason()) {
             case NOT_CANONICAL, CONTRADICTION -> FindingKind.UNREADABLE_RECEIPT;
             case NEWER_FORMAT -> FindingKind.NEWER_RECEIPT;
         };
-        return Finding.ofObject(kind, name, String.valueOf(e.getMessage()));
     }
 
     private static Finding ofPage(FindingKind kind, String export, Instant window, String name, String detail) {
         return new Finding(kind, Optional.of(export), Optional.of(window), Optional.of(name), detail);
     }
 
-    private static ReadReceipt refused(FindingKind kind, String name, String detail) {
-        return ReadReceipt.refused(Finding.ofObject(kind, name, detail));
+    private static ReadReceipt refused(FindingKind kind, ReceiptFile file, String detail) {
+        return ReadReceipt.refused(file.finding(kind, detail));
     }
 }

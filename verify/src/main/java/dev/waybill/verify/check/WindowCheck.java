@@ -47,11 +47,11 @@ final class WindowCheck {
         if (receipt.start().isBefore(before.end())) {
             findings.add(Finding.ofReceipt(
                     FindingKind.DOUBLED_RECEIPT, receipt, "covers windows that " + before.name() + " covers too"));
-        } else if (newChain || receipt.start().equals(before.end())) {
+        } else if (receipt.start().equals(before.end())) {
             return;
         } else if (before.subject().next().isPresent()) {
             findings.add(gap(receipt, before.end(), receipt.start()));
-        } else if (receipt.start().isAfter(receipt.reignFrom())) {
+        } else if (!newChain && receipt.start().isAfter(receipt.reignFrom())) {
             Instant begin = receipt.reignFrom().isAfter(before.end()) ? receipt.reignFrom() : before.end();
             findings.add(gap(receipt, begin, receipt.start()));
         }
