@@ -51,7 +51,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new RetryCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
-                .addSubcommand(new QuarantineCommand());
+                .addSubcommand(new QuarantineCommand())
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new KeysCommand());
     }
 
     /** Without a command: how to use it. */
