@@ -1,10 +1,10 @@
 package dev.waybill.app;
 
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ import dev.waybill.export.ExportVersion;
 import dev.waybill.export.Versions;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.spec.yaml.SpecException;
 
 /**
  * Makes the versions that windows in the store were begun under. An export whose windows need something that is gone, such

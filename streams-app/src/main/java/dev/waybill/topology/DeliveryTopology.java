@@ -19,7 +19,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecScope;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
