@@ -95,7 +95,7 @@ public final class Issuing {
                 parts.add(part);
                 names.add(part.name());
                 for (int row = 0; row < part.rows(); row++) {
-                    sum = sum.plus(EventSum.of("event-" + serial + "-" + row, window.start().plusSeconds(row)));
+                    sum = sum.plus(EventSum.of(eventId(row), window.start().plusSeconds(row)));
                 }
             }
             InlineParts list = new InlineParts(parts);
@@ -118,14 +118,15 @@ public final class Issuing {
         return delivered;
     }
 
+    private String eventId(int row) {
+        return export.export() + "-" + serial + "-" + row;
+    }
+
     private Part part(Window window, Subject subject, int number) {
         StringBuilder content = new StringBuilder("event_id,occurred_at\n");
         int rows = 1 + (int) (++serial % 3);
         for (int row = 0; row < rows; row++) {
-            content.append("event-")
-                    .append(serial)
-                    .append('-')
-                    .append(row)
+            content.append(eventId(row))
                     .append(',')
                     .append(window.start().plusSeconds(row))
                     .append('\n');
