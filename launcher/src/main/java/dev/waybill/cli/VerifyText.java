@@ -42,10 +42,14 @@ final class VerifyText implements VerifyReport {
                 Locale.ROOT,
                 "%s: %s; %,d receipts, %,d objects, %,d bytes%n",
                 place,
-                summary.isClean() ? "clean" : String.format(Locale.ROOT, "%,d things are wrong", summary.wrong()),
+                summary.isClean() ? "clean" : "NOT clean, " + findings(summary.wrong()),
                 summary.receipts(),
                 summary.objects(),
                 summary.bytes());
         out.flush();
+    }
+
+    private static String findings(long wrong) {
+        return wrong == 1 ? "1 finding" : String.format(Locale.ROOT, "%,d findings", wrong);
     }
 }
