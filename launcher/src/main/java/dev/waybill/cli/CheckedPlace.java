@@ -34,10 +34,7 @@ final class CheckedPlace {
             description = "The bucket's region (default: that of the AWS settings of this machine).")
     private @Nullable String region;
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            description = "Address of an S3-compatible store (default: AWS).")
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Address of an S3-compatible store (default: AWS).")
     private @Nullable URI endpoint;
 
     @Option(names = "--path-style", description = "The store wants the bucket in the path, not in the host's name.")

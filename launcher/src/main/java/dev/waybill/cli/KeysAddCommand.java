@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a file cannot be read or written", "2:wrong usage, or there is no key in the file"})
+        exitCodeList = {"0:done", "1:a file cannot be read or written", "2:wrong usage, or there is no key in the file"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class KeysAddCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SET", description = "The JSON key set.")
@@ -54,7 +55,8 @@ public final class KeysAddCommand implements Callable<Integer> {
     private int add(PrintWriter out) throws IOException {
         KeySet added = KeyFiles.publicKeys(file);
         if (added.byId().size() != 1) {
-            throw new UsageException(file + " must hold one key, not " + added.byId().size());
+            throw new UsageException(
+                    file + " must hold one key, not " + added.byId().size());
         }
         VerifyingKey plain = added.byId().values().iterator().next();
         VerifyingKey key = CommandFrame.made(
@@ -62,7 +64,8 @@ public final class KeysAddCommand implements Callable<Integer> {
         KeySet one = KeySet.of(List.of(key));
         KeySet all = Files.exists(set) ? KeyFiles.publicKeys(set).and(one) : one;
         WholeFile.replace(set, all.json().getBytes(StandardCharsets.UTF_8));
-        out.println("key " + key.id() + " is in " + set + ", which holds " + all.byId().size());
+        out.println("key " + key.id() + " is in " + set + ", which holds "
+                + all.byId().size());
         return CommandFrame.DONE;
     }
 }

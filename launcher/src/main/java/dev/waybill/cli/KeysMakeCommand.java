@@ -44,7 +44,8 @@ public final class KeysMakeCommand implements Callable<Integer> {
         Path publicFile = Path.of(name + ".pub.pem");
         for (Path file : List.of(privateFile, publicFile)) {
             if (Files.exists(file)) {
-                throw new UsageException(file + " exists; name another, since a key that is lost signs nothing any more");
+                throw new UsageException(
+                        file + " exists; name another, since a key that is lost signs nothing any more");
             }
         }
         SigningKey key = SigningKey.generate();

@@ -50,7 +50,8 @@ final class PublicKeySource {
         if (address.getHost() == null) {
             throw new UsageException("--public-key: " + address + " names no host");
         }
-        if (address.getScheme().equals("http") && !InetAddress.getByName(address.getHost()).isLoopbackAddress()) {
+        if (address.getScheme().equals("http")
+                && !InetAddress.getByName(address.getHost()).isLoopbackAddress()) {
             throw new UsageException("--public-key: " + address + " is not encrypted, so anybody on the way could give"
                     + " another key; use https, or a file");
         }

@@ -62,8 +62,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--receipt",
             paramLabel = "FILE",
-            description = "A receipt that you kept elsewhere: it and all that were issued before it must be there. May be"
-                    + " given several times.")
+            description =
+                    "A receipt that you kept elsewhere: it and all that were issued before it must be there. May be"
+                            + " given several times.")
     private List<Path> receipts = new ArrayList<>();
 
     @Option(names = "--tenant", paramLabel = "ID", description = "Whose receipts they must be.")

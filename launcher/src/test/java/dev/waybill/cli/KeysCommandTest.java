@@ -52,14 +52,18 @@ class KeysCommandTest {
     @Test
     void showsThePublicHalfOfWhateverItIsGiven() throws Exception {
         keys("make", file("signing"));
-        VerifyingKey key = SigningKey.parse(Files.readString(folder.resolve("signing.pem"))).verifyingKey();
+        VerifyingKey key = SigningKey.parse(Files.readString(folder.resolve("signing.pem")))
+                .verifyingKey();
 
         for (String name : new String[] {"signing.pem", "signing.pub.pem"}) {
             Commands.Result result = keys("show", file(name));
             assertThat(result.exitCode()).isZero();
             assertThat(result.out()).isEqualTo("key " + key.id() + "\n" + key.pem());
         }
-        assertThat(KeySet.parse(keys("show", file("signing.pem"), "--json").out().getBytes()).byId())
+        assertThat(KeySet.parse(keys("show", file("signing.pem"), "--json")
+                                .out()
+                                .getBytes())
+                        .byId())
                 .containsOnlyKeys(key.id());
     }
 
@@ -72,8 +76,10 @@ class KeysCommandTest {
         Commands.Result last = keys("add", file("keys.json"), file("old.pub.pem"), "--until", "2026-03-04T08:00:00Z");
 
         KeySet set = KeySet.parse(Files.readAllBytes(folder.resolve("keys.json")));
-        String old = SigningKey.parse(Files.readString(folder.resolve("old.pem"))).id();
-        String made = SigningKey.parse(Files.readString(folder.resolve("new.pem"))).id();
+        String old =
+                SigningKey.parse(Files.readString(folder.resolve("old.pem"))).id();
+        String made =
+                SigningKey.parse(Files.readString(folder.resolve("new.pem"))).id();
         assertThat(last.out()).isEqualTo("key " + old + " is in " + file("keys.json") + ", which holds 2\n");
         assertThat(set.byId()).containsOnlyKeys(old, made);
         assertThat(set.find(old).orElseThrow().until()).contains(Instant.parse("2026-03-04T08:00:00Z"));
@@ -89,11 +95,19 @@ class KeysCommandTest {
         Path text = Files.writeString(folder.resolve("text"), "secret-words");
         keys("make", file("a"));
 
-        assertThat(keys("show", text.toString()).err()).contains("text is neither PEM nor JSON").doesNotContain("secret-words");
+        assertThat(keys("show", text.toString()).err())
+                .contains("text is neither PEM nor JSON")
+                .doesNotContain("secret-words");
         assertThat(keys("show", text.toString()).exitCode()).isEqualTo(2);
         assertThat(keys("show", file("nowhere")).exitCode()).isEqualTo(2);
         Commands.Result backwards = keys(
-                "add", file("keys.json"), file("a.pub.pem"), "--from", "2026-03-04T04:00:00Z", "--until", "2026-03-04T04:00:00Z");
+                "add",
+                file("keys.json"),
+                file("a.pub.pem"),
+                "--from",
+                "2026-03-04T04:00:00Z",
+                "--until",
+                "2026-03-04T04:00:00Z");
         assertThat(backwards.exitCode()).isEqualTo(2);
         assertThat(backwards.err()).contains("from must be before until");
         assertThat(folder.resolve("keys.json")).doesNotExist();

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -35,7 +35,8 @@ class VerifyCommandTest {
         place = folder.resolve("bucket/client-logs");
         try (Stream<Path> files = Files.walk(VECTORS.resolve("place"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = place.resolve(VECTORS.resolve("place").relativize(file).toString());
+                Path copy =
+                        place.resolve(VECTORS.resolve("place").relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -45,7 +46,8 @@ class VerifyCommandTest {
     private Commands.Result verify(String... arguments) {
         return Commands.run(
                 new VerifyCommand(),
-                Stream.concat(Stream.of("--public-key", KEYS.toString()), Stream.of(arguments)).toArray(String[]::new));
+                Stream.concat(Stream.of("--public-key", KEYS.toString()), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     @Test
@@ -56,8 +58,9 @@ class VerifyCommandTest {
         assertThat(result.out().lines())
                 .first()
                 .asString()
-                .isEqualTo("note  partial downloads window 2026-03-04T00:00:00Z _receipts/downloads/20260304T000000Z.json:"
-                        + " the beginning of its windows was not recorded, so counts are of a part");
+                .isEqualTo(
+                        "note  partial downloads window 2026-03-04T00:00:00Z _receipts/downloads/20260304T000000Z.json:"
+                                + " the beginning of its windows was not recorded, so counts are of a part");
         assertThat(result.out())
                 .contains("downloads: 10 windows from 2026-03-04T00:00:00Z to 2026-03-04T10:00:00Z:")
                 .containsPattern("client-logs: clean; 24 receipts, \\d+ objects, [\\d,]+ bytes\n$");
@@ -94,7 +97,8 @@ class VerifyCommandTest {
                 .filteredOn(finding -> finding.path("kind").asText().equals("gap"))
                 .singleElement()
                 .satisfies(gap -> assertThat(gap.path("window").asText()).isEqualTo("2026-03-04T05:00:00Z"));
-        assertThat(json.path("exports")).extracting(export -> export.path("export").asText())
+        assertThat(json.path("exports"))
+                .extracting(export -> export.path("export").asText())
                 .containsExactly("audit", "downloads", "quick", "replay=r1/downloads");
         assertThat(json.path("receipts").longValue()).isEqualTo(23);
     }
@@ -103,7 +107,8 @@ class VerifyCommandTest {
     void aReceiptKeptElsewhereShowsThatTheNewestWindowIsGone() throws IOException {
         Path kept = folder.resolve("kept.json");
         Files.copy(place.resolve(NEWEST), kept);
-        assertThat(verify(place.toString(), "--receipt", kept.toString()).exitCode()).isZero();
+        assertThat(verify(place.toString(), "--receipt", kept.toString()).exitCode())
+                .isZero();
         Files.delete(place.resolve(NEWEST));
 
         assertThat(verify(place.toString()).exitCode()).isZero();
@@ -145,7 +150,8 @@ class VerifyCommandTest {
             assertThat(Commands.run(new VerifyCommand(), place.toString(), "--public-key", address + "/keys.json")
                             .exitCode())
                     .isZero();
-            Commands.Result gone = Commands.run(new VerifyCommand(), place.toString(), "--public-key", address + "/gone");
+            Commands.Result gone =
+                    Commands.run(new VerifyCommand(), place.toString(), "--public-key", address + "/gone");
             assertThat(gone.exitCode()).isOne();
             assertThat(gone.err()).contains("the public key from " + address + "/gone: answer 404");
         } finally {
@@ -159,7 +165,10 @@ class VerifyCommandTest {
         List<List<String>> calls = List.of(
                 List.of(place.toString(), "--public-key", "http://192.0.2.1/keys.json"),
                 List.of(place.toString(), "--public-key", text.toString()),
-                List.of(place.toString(), "--public-key", folder.resolve("nowhere").toString()),
+                List.of(
+                        place.toString(),
+                        "--public-key",
+                        folder.resolve("nowhere").toString()),
                 List.of(folder.resolve("nowhere").toString(), "--public-key", KEYS.toString()),
                 List.of(text.toString(), "--public-key", KEYS.toString()),
                 List.of(place.toString(), "--public-key", KEYS.toString(), "--tenant", "A"),
@@ -183,7 +192,8 @@ class VerifyCommandTest {
                 "names a prefix already",
                 "Missing required option: '--public-key=FILE|URL'");
         for (int i = 0; i < calls.size(); i++) {
-            Commands.Result result = Commands.run(new VerifyCommand(), calls.get(i).toArray(String[]::new));
+            Commands.Result result =
+                    Commands.run(new VerifyCommand(), calls.get(i).toArray(String[]::new));
             assertThat(result.exitCode()).as(calls.get(i) + result.err()).isEqualTo(2);
             assertThat(result.err()).contains(messages.get(i));
         }

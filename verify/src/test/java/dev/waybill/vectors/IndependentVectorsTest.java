@@ -45,8 +45,8 @@ class IndependentVectorsTest {
             if (receipt.path("kind").asText().equals("page")) {
                 continue;
             }
-            byte[] signature = Base64.getDecoder()
-                    .decode(receipt.remove("signature").textValue());
+            byte[] signature =
+                    Base64.getDecoder().decode(receipt.remove("signature").textValue());
             Signature verification = Signature.getInstance("Ed25519");
             verification.initVerify(keys.get(receipt.path("key").asText()));
             verification.update(OwnJson.canonical(receipt).getBytes(StandardCharsets.UTF_8));
@@ -74,7 +74,8 @@ class IndependentVectorsTest {
             assertThat(chain.firstKey()).isOne();
             assertThat(chain.lastKey()).isEqualTo(chain.size());
             chain.tailMap(2L)
-                    .forEach((seq, receipt) -> assertThat(receipt.at("/chain/previous").asText())
+                    .forEach((seq, receipt) -> assertThat(
+                                    receipt.at("/chain/previous").asText())
                             .isEqualTo(hashes.get(chain.get(seq - 1))));
         }
     }
@@ -105,7 +106,8 @@ class IndependentVectorsTest {
         List<JsonNode> parts = new ArrayList<>();
         window.path("parts").forEach(parts::add);
         for (JsonNode page : window.path("pages")) {
-            byte[] bytes = Files.readAllBytes(PLACE.resolve(root + page.path("name").asText()));
+            byte[] bytes =
+                    Files.readAllBytes(PLACE.resolve(root + page.path("name").asText()));
             assertThat(sha256(bytes)).isEqualTo(page.path("sha256").asText());
             assertThat(bytes).hasSize(page.path("size").intValue());
             JsonNode listed = JSON.readTree(bytes).path("parts");
@@ -120,7 +122,8 @@ class IndependentVectorsTest {
             byte[] bytes = Files.readAllBytes(PLACE.resolve(name));
             assertThat(bytes).hasSize(part.path("size").intValue());
             assertThat(sha256(bytes)).isEqualTo(part.path("sha256").asText());
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().skip(1).toList();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().skip(1).toList();
             assertThat(lines).hasSize(part.path("rows").intValue());
             for (String line : lines) {
                 String[] columns = line.split(",");
@@ -140,9 +143,11 @@ class IndependentVectorsTest {
     @Test
     void canonicalFormsAreThose() throws IOException {
         JsonNode cases = JSON.readTree(FOLDER.resolve("canonical.json").toFile());
-        assertThat(cases).isNotEmpty().allSatisfy(each -> assertThat(
-                        OwnJson.canonical(JSON.readTree(each.path("json").asText())))
-                .isEqualTo(each.path("canonical").asText()));
+        assertThat(cases)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(OwnJson.canonical(
+                                JSON.readTree(each.path("json").asText())))
+                        .isEqualTo(each.path("canonical").asText()));
     }
 
     @Test

@@ -59,8 +59,9 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("CheckedObjects")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.(io\\.File.*|net\\..*|nio\\.file\\.(Files|Path)|nio\\.channels\\..*|time\\.Clock)"
-                        + "|dev\\.waybill\\.verify\\.place\\.FolderPlace")
+                .haveNameMatching(
+                        "java\\.(io\\.File.*|net\\..*|nio\\.file\\.(Files|Path)|nio\\.channels\\..*|time\\.Clock)"
+                                + "|dev\\.waybill\\.verify\\.place\\.FolderPlace")
                 .check(CLASSES);
     }
 

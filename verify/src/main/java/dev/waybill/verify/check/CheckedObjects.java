@@ -61,7 +61,8 @@ public final class CheckedObjects implements AutoCloseable {
                 channel.truncate(end);
             }
         }
-        return new CheckedObjects(known, new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
+        return new CheckedObjects(
+                known, new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
     }
 
     private static long load(Path file, Fingerprints known) throws IOException {

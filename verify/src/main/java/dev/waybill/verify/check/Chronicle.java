@@ -25,9 +25,7 @@ final class Chronicle {
     /** @return the receipt's number here */
     int add(String whose, ReceiptEntry entry, Statement statement) {
         tenant = Optional.of(whose);
-        Counts counts = statement.windows().stream()
-                .map(StatedWindow::counts)
-                .reduce(Counts.NONE, Counts::plus);
+        Counts counts = statement.windows().stream().map(StatedWindow::counts).reduce(Counts.NONE, Counts::plus);
         long windows = entry.completesWindows() ? statement.windows().size() : 0;
         totals.merge(
                 entry.rootAndExport(),

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param tenant whose receipts these must be; empty for those of the first receipt
  * @param known receipts that must be there
  */
-public record Expectations(
-        Instant now, Optional<Instant> until, Optional<String> tenant, List<SignedReceipt> known) {
+public record Expectations(Instant now, Optional<Instant> until, Optional<String> tenant, List<SignedReceipt> known) {
     public Expectations {
         known = List.copyOf(known);
     }

@@ -56,7 +56,8 @@ final class Frontier {
         }
         if (file.lateHour().isPresent()) {
             Instant hourEnd = file.lateHour().get().plus(Duration.ofHours(1));
-            return !late.contains(new LateWindow(export, file.window(), file.lateHour().get()))
+            return !late.contains(new LateWindow(
+                            export, file.window(), file.lateHour().get()))
                     && until.filter(bound -> !hourEnd.isAfter(bound)).isEmpty()
                     && (last == null ? isFirst(when) : hourEnd.isAfter(last.start()));
         }

@@ -28,7 +28,8 @@ final class KnownCheck {
 
     private void check(Receipt known, List<ReceiptEntry> receipts) throws IOException {
         Optional<String> end = known.link().continues();
-        if (has(receipts, known.hash()) || end.filter(hash -> has(receipts, hash)).isPresent()) {
+        if (has(receipts, known.hash())
+                || end.filter(hash -> has(receipts, hash)).isPresent()) {
             return;
         }
         String export = known.statement().export().export();
@@ -39,15 +40,17 @@ final class KnownCheck {
         Optional<ReceiptEntry> instead = chain.stream()
                 .filter(receipt -> receipt.link().seq() == known.link().seq())
                 .findFirst();
-        long newest = chain.stream().mapToLong(receipt -> receipt.link().seq()).max().orElse(0);
+        long newest =
+                chain.stream().mapToLong(receipt -> receipt.link().seq()).max().orElse(0);
         findings.add(new Finding(
                 instead.isPresent() ? FindingKind.BROKEN_CHAIN : FindingKind.CUT_OFF,
                 Optional.of(export),
                 Optional.of(known.statement().start()),
                 Optional.of(known.statement().name()),
                 instead.map(other -> "the receipt that is known has the number of " + other.name())
-                        .orElse("the receipt that is known, number " + known.link().seq()
-                                + " of its chain, is not there; the newest there has number " + newest)));
+                        .orElse("the receipt that is known, number "
+                                + known.link().seq() + " of its chain, is not there; the newest there has number "
+                                + newest)));
     }
 
     private static boolean has(List<ReceiptEntry> receipts, String hash) {

@@ -21,8 +21,7 @@ final class MissingObjects {
 
     void find(Chronicle chronicle) throws IOException {
         BitSet owners = chronicle.parts().ownersOfUnseen();
-        try (InOrder<Missed> work =
-                new InOrder<>(place.parallelism(), missed -> report(chronicle.parts(), missed))) {
+        try (InOrder<Missed> work = new InOrder<>(place.parallelism(), missed -> report(chronicle.parts(), missed))) {
             for (int owner = owners.nextSetBit(0); owner >= 0; owner = owners.nextSetBit(owner + 1)) {
                 ReceiptEntry entry = chronicle.receipts().get(owner);
                 ReceiptFile file = ReceiptFile.of(entry);

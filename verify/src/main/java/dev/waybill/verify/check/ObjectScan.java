@@ -15,7 +15,8 @@ final class ObjectScan {
     private static final int UNNAMED = -1;
 
     /** An object, and what reading it gave; null if it was not read. */
-    private record Outcome(StoredObject object, int entry, ObjectBytes.@Nullable Digested digested, FindingKind unread) {}
+    private record Outcome(
+            StoredObject object, int entry, ObjectBytes.@Nullable Digested digested, FindingKind unread) {}
 
     private final Place place;
     private final Chronicle chronicle;
@@ -87,7 +88,8 @@ final class ObjectScan {
             return;
         }
         Optional<PartFile> file = frontier.file(object.name());
-        if (file.filter(named -> frontier.mayBeWaiting(chronicle.rootOf(object.name()), named)).isPresent()) {
+        if (file.filter(named -> frontier.mayBeWaiting(chronicle.rootOf(object.name()), named))
+                .isPresent()) {
             findings.add(new Finding(
                     FindingKind.WAITING,
                     file.map(PartFile::export),
@@ -141,13 +143,18 @@ final class ObjectScan {
         findings.add(
                 entry == UNNAMED
                         ? Finding.ofObject(kind, object.name(), "may not be read")
-                        : named(kind, object, entry, kind == FindingKind.MISSING ? "was taken away" : "may not be read"));
+                        : named(
+                                kind,
+                                object,
+                                entry,
+                                kind == FindingKind.MISSING ? "was taken away" : "may not be read"));
     }
 
     private void addAltered(StoredObject object, int entry, ObjectBytes.Digested digested) throws IOException {
         int same = parts.findContent(digested.sha256());
         if (same != UNNAMED && digested.size() > 0) {
-            findings.add(named(FindingKind.ALTERED, object, entry, "holds the content of another object, of " + owner(same)));
+            findings.add(named(
+                    FindingKind.ALTERED, object, entry, "holds the content of another object, of " + owner(same)));
         } else if (digested.size() < parts.size(entry)) {
             findings.add(named(
                     FindingKind.TRUNCATED,

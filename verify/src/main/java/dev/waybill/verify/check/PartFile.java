@@ -22,8 +22,9 @@ record PartFile(String export, Instant window, Optional<Instant> lateHour) {
 
     /** Every layout of names holds this; see {@code docs/reference/layouts.md}. */
     static Pattern pattern(String tenant) {
-        return Pattern.compile("(?:^|[/_-])" + Pattern.quote(tenant)
-                + "-([a-z0-9][a-z0-9-]{0,62})-([0-9]{8}T[0-9]{6}Z)(?:-late-([0-9]{8}T[0-9]{6}Z))?-p[0-9]+-[0-9]{5,}-[0-9a-f]{12}");
+        return Pattern.compile(
+                "(?:^|[/_-])" + Pattern.quote(tenant)
+                        + "-([a-z0-9][a-z0-9-]{0,62})-([0-9]{8}T[0-9]{6}Z)(?:-late-([0-9]{8}T[0-9]{6}Z))?-p[0-9]+-[0-9]{5,}-[0-9a-f]{12}");
     }
 
     static Optional<PartFile> of(String name, Pattern pattern) {

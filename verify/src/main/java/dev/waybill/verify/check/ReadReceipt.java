@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param windows the parts that it and its pages list
  * @param pages names of the pages it speaks of, relative to the place
  */
-record ReadReceipt(
-        Optional<Receipt> receipt, List<Finding> findings, List<WindowParts> windows, List<String> pages) {
+record ReadReceipt(Optional<Receipt> receipt, List<Finding> findings, List<WindowParts> windows, List<String> pages) {
     /** Parts by the window they belong to. */
     record WindowParts(Instant window, List<Part> parts) {}
 

@@ -28,11 +28,13 @@ record ReceiptFile(String root, String name, Form form, Optional<String> export,
     /** What names of receipts in folders beside the first begin with. */
     static final String REPLAYS = "replay=";
 
-    private static final Pattern ROOT = Pattern.compile("(|replay=[^/]+/)" + ReceiptName.FOLDER + "(.*)", Pattern.DOTALL);
+    private static final Pattern ROOT =
+            Pattern.compile("(|replay=[^/]+/)" + ReceiptName.FOLDER + "(.*)", Pattern.DOTALL);
     private static final String INSTANT = "[0-9]{8}T[0-9]{6}Z";
-    private static final Pattern RECEIPT = Pattern.compile(
-            "([a-z0-9-]+)/(" + INSTANT + ")(?:-late-" + INSTANT + "|-revision-[0-9]+)?(-page-[0-9]{5,}-[0-9a-f]{12})?\\.json");
-    private static final Pattern UNFINISHED = Pattern.compile("(?:.*/)?\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp", Pattern.DOTALL);
+    private static final Pattern RECEIPT = Pattern.compile("([a-z0-9-]+)/(" + INSTANT + ")(?:-late-" + INSTANT
+            + "|-revision-[0-9]+)?(-page-[0-9]{5,}-[0-9a-f]{12})?\\.json");
+    private static final Pattern UNFINISHED =
+            Pattern.compile("(?:.*/)?\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp", Pattern.DOTALL);
 
     /** Empty for objects that are not among receipts. */
     static Optional<ReceiptFile> of(String name) {

@@ -46,7 +46,8 @@ final class ReceiptReading {
                 return refused(FindingKind.FORGED_RECEIPT, file, "its signature is not that of the key it names");
             }
             Receipt receipt = signed.content();
-            Instant signedFor = receipt.statement().subject().signedFor(receipt.statement().end());
+            Instant signedFor =
+                    receipt.statement().subject().signedFor(receipt.statement().end());
             if (!key.get().isValidAt(signedFor)) {
                 return refused(
                         FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
@@ -78,7 +79,8 @@ final class ReceiptReading {
                     String name = file.root() + page.name();
                     pages.add(name);
                     windows.add(new ReadReceipt.WindowParts(
-                            start, parts(name, page, receipt.statement().export().export(), start, findings)));
+                            start,
+                            parts(name, page, receipt.statement().export().export(), start, findings)));
                 }
             }
         }

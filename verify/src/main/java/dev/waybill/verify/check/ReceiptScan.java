@@ -89,7 +89,9 @@ final class ReceiptScan {
         }
         if (receipt.statement().remarks().contains(Remark.PARTIAL)) {
             findings.add(Finding.ofReceipt(
-                    FindingKind.PARTIAL, entry, "the beginning of its windows was not recorded, so counts are of a part"));
+                    FindingKind.PARTIAL,
+                    entry,
+                    "the beginning of its windows was not recorded, so counts are of a part"));
         }
         outcome.read().pages().forEach(unnamedPages::remove);
         int number = chronicle.add(whose, entry, receipt.statement());
@@ -100,8 +102,7 @@ final class ReceiptScan {
         }
     }
 
-    private void addPart(ReceiptEntry entry, ReadReceipt.WindowParts window, Part part, int number)
-            throws IOException {
+    private void addPart(ReceiptEntry entry, ReadReceipt.WindowParts window, Part part, int number) throws IOException {
         String name = entry.root() + part.name();
         int other = chronicle.parts().add(name, part, window.window(), number);
         if (other >= 0) {

@@ -35,8 +35,7 @@ public final class Verifier {
      */
     public Summary verify(Place place, Findings findings, Progress progress) throws IOException {
         Counted counted = new Counted(findings);
-        Chronicle chronicle =
-                new ReceiptScan(place, keys, expectations.tenant(), counted, progress).scan();
+        Chronicle chronicle = new ReceiptScan(place, keys, expectations.tenant(), counted, progress).scan();
         if (chronicle.receipts().isEmpty()) {
             counted.add(Finding.ofObject(
                     FindingKind.NO_RECEIPTS, place.description(), "there is no valid receipt; is the prefix right?"));
@@ -44,8 +43,8 @@ public final class Verifier {
         new ChainCheck(counted).check(chronicle.receipts());
         new WindowCheck(expectations.until(), counted).check(chronicle.receipts());
         new KnownCheck(counted).check(expectations.known(), chronicle.receipts());
-        ObjectScan objects = new ObjectScan(
-                place, chronicle, new Frontier(chronicle, expectations), checked, counted, progress);
+        ObjectScan objects =
+                new ObjectScan(place, chronicle, new Frontier(chronicle, expectations), checked, counted, progress);
         objects.scan();
         new MissingObjects(place, keys, counted).find(chronicle);
         return new Summary(

@@ -22,7 +22,8 @@ final class WindowCheck {
     void check(List<ReceiptEntry> receipts) throws IOException {
         SortedMap<String, List<ReceiptEntry>> byExport = new TreeMap<>();
         for (ReceiptEntry receipt : receipts) {
-            List<ReceiptEntry> complete = byExport.computeIfAbsent(receipt.rootAndExport(), export -> new ArrayList<>());
+            List<ReceiptEntry> complete =
+                    byExport.computeIfAbsent(receipt.rootAndExport(), export -> new ArrayList<>());
             if (receipt.completesWindows()) {
                 complete.add(receipt);
             }
@@ -59,7 +60,10 @@ final class WindowCheck {
 
     private static Finding gap(ReceiptEntry receipt, Instant from, Instant to) {
         return Finding.ofWindow(
-                FindingKind.GAP, receipt.export(), from, "there is no receipt for what lies between " + from + " and " + to);
+                FindingKind.GAP,
+                receipt.export(),
+                from,
+                "there is no receipt for what lies between " + from + " and " + to);
     }
 
     private void checkEnd(ReceiptEntry last) throws IOException {

@@ -61,7 +61,6 @@ final class Ed25519 {
         }
     }
 
-
     /** Gives one key's bytes as if they were random. */
     private static final class Seed extends SecureRandom {
         private static final long serialVersionUID = 1L;

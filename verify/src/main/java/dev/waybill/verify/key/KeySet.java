@@ -83,7 +83,9 @@ public record KeySet(Map<String, VerifyingKey> byId) {
                 .forEach(key -> {
                     ObjectNode node = keys.addObject();
                     node.put("id", key.id());
-                    node.put("public-key", Base64.getEncoder().encodeToString(key.key().getEncoded()));
+                    node.put(
+                            "public-key",
+                            Base64.getEncoder().encodeToString(key.key().getEncoded()));
                     key.from().ifPresent(from -> node.put("from", from.toString()));
                     key.until().ifPresent(until -> node.put("until", until.toString()));
                 });
@@ -98,7 +100,8 @@ public record KeySet(Map<String, VerifyingKey> byId) {
         List<VerifyingKey> keys = new ArrayList<>();
         for (Pem.Block block : Pem.blocks(text)) {
             if (block.label().contains("PRIVATE")) {
-                throw new KeyException("holds a private key; give the public one, and keep the private one where it is");
+                throw new KeyException(
+                        "holds a private key; give the public one, and keep the private one where it is");
             }
             if (block.label().equals(Pem.PUBLIC)) {
                 keys.add(VerifyingKey.always(Ed25519.publicKey(block.bytes())));
@@ -126,7 +129,8 @@ public record KeySet(Map<String, VerifyingKey> byId) {
         VerifyingKey key;
         try {
             key = new VerifyingKey(
-                    Ed25519.publicKey(Base64.getDecoder().decode(node.path("public-key").asText())),
+                    Ed25519.publicKey(
+                            Base64.getDecoder().decode(node.path("public-key").asText())),
                     instant(node.get("from")),
                     instant(node.get("until")));
         } catch (DateTimeException e) {

@@ -22,8 +22,9 @@ public record Counts(long read, long delivered, long filtered, long duplicate, l
         Whole.require("withheld", withheld);
         Whole.require("open", open);
         if (read != delivered + filtered + duplicate + withheld + open) {
-            throw new IllegalArgumentException("read is " + read + ", but delivered + filtered + duplicate + withheld + open is "
-                    + (delivered + filtered + duplicate + withheld + open));
+            throw new IllegalArgumentException(
+                    "read is " + read + ", but delivered + filtered + duplicate + withheld + open is "
+                            + (delivered + filtered + duplicate + withheld + open));
         }
     }
 

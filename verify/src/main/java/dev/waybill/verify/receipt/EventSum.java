@@ -27,7 +27,8 @@ public record EventSum(String hex) {
 
     /** With the events of the other added. */
     public EventSum plus(EventSum other) {
-        BigInteger sum = new BigInteger(hex, 16).add(new BigInteger(other.hex, 16)).mod(MODULUS);
+        BigInteger sum =
+                new BigInteger(hex, 16).add(new BigInteger(other.hex, 16)).mod(MODULUS);
         String digits = sum.toString(16);
         return new EventSum("0".repeat(64 - digits.length()) + digits);
     }

@@ -46,7 +46,11 @@ final class PartsJson {
         List<Page> pages = new ArrayList<>();
         for (Members page : window.objects("pages")) {
             pages.add(new Page(
-                    page.text("name"), page.whole("size"), page.whole("parts"), page.whole("rows"), page.text("sha256")));
+                    page.text("name"),
+                    page.whole("size"),
+                    page.whole("parts"),
+                    page.whole("rows"),
+                    page.text("sha256")));
         }
         return new PagedParts(pages);
     }

@@ -14,7 +14,8 @@ final class ReceiptFormat {
         if (format > CURRENT) {
             throw new UnreadableReceiptException(
                     Unreadable.NEWER_FORMAT,
-                    "is of format " + format + ", which a newer program wrote; this one reads formats up to " + CURRENT);
+                    "is of format " + format + ", which a newer program wrote; this one reads formats up to "
+                            + CURRENT);
         }
     }
 }

@@ -54,14 +54,17 @@ public final class ReceiptSigner {
     }
 
     private Statement paged(Statement statement, List<Document> pages) {
-        long parts = statement.windows().stream().mapToLong(window -> window.parts().size()).sum();
+        long parts = statement.windows().stream()
+                .mapToLong(window -> window.parts().size())
+                .sum();
         if (parts <= maxParts) {
             return statement;
         }
         List<StatedWindow> windows = new ArrayList<>();
         for (StatedWindow window : statement.windows()) {
             windows.add(
-                    window.parts() instanceof InlineParts inline && !inline.parts().isEmpty()
+                    window.parts() instanceof InlineParts inline
+                                    && !inline.parts().isEmpty()
                             ? new StatedWindow(
                                     window.window(), window.counts(), window.sum(), paged(statement, inline, pages))
                             : window);
@@ -78,8 +81,8 @@ public final class ReceiptSigner {
     private PagedParts paged(Statement statement, InlineParts inline, List<Document> pages) {
         List<Page> listed = new ArrayList<>();
         for (int from = 0; from < inline.parts().size(); from += maxParts) {
-            InlineParts some = new InlineParts(
-                    inline.parts().subList(from, Math.min(from + maxParts, inline.parts().size())));
+            InlineParts some = new InlineParts(inline.parts()
+                    .subList(from, Math.min(from + maxParts, inline.parts().size())));
             Document page = PageJson.write(statement.name(), pages.size() + 1, some.parts());
             pages.add(page);
             listed.add(new Page(page.name(), page.bytes().length, some.size(), some.rows(), page.sha256()));

@@ -29,6 +29,7 @@ public record Terms(String configVersion, Instant reignFrom, Optional<Instant> r
     }
 
     boolean rule(Instant start, Instant end) {
-        return !start.isBefore(reignFrom) && reignUntil.map(until -> !end.isAfter(until)).orElse(true);
+        return !start.isBefore(reignFrom)
+                && reignUntil.map(until -> !end.isAfter(until)).orElse(true);
     }
 }

@@ -12,8 +12,7 @@ final class Whole {
 
     static void requireFrom(long least, String name, long value) {
         if (value < least || value > MAX) {
-            throw new IllegalArgumentException(
-                    name + " must be from " + least + " to 9007199254740991, not " + value);
+            throw new IllegalArgumentException(name + " must be from " + least + " to 9007199254740991, not " + value);
         }
     }
 }

@@ -44,9 +44,10 @@ class CheckedObjectsTest {
         assertThat(first.bytesRead()).isEqualTo(first.bytes()).isPositive();
         assertThat(second.bytesRead()).isZero();
         assertThat(second.objects()).isEqualTo(first.objects());
-        assertThat(place.opened()).isEqualTo(objects.keySet().stream()
-                .filter(name -> name.contains("_receipts/"))
-                .count());
+        assertThat(place.opened())
+                .isEqualTo(objects.keySet().stream()
+                        .filter(name -> name.contains("_receipts/"))
+                        .count());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("state"))))
                 .isEqualTo("rw-------");
     }
@@ -106,7 +107,9 @@ class CheckedObjectsTest {
             public void close() {}
         };
 
-        assertThatThrownBy(() -> verify(failing)).isInstanceOf(IOException.class).hasMessage("the connection is gone");
+        assertThatThrownBy(() -> verify(failing))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the connection is gone");
         Files.write(folder.resolve("state"), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         Summary rest = verify(whole);
 

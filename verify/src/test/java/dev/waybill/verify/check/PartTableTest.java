@@ -23,7 +23,8 @@ class PartTableTest {
     void keepsWhatReceiptsSayAndFindsItByNameAndContent() {
         PartTable table = new PartTable();
         for (int i = 0; i < PARTS; i++) {
-            assertThat(table.add("p" + i, part(i), Instant.ofEpochSecond(i * 3600L), i / 10)).isEqualTo(-1);
+            assertThat(table.add("p" + i, part(i), Instant.ofEpochSecond(i * 3600L), i / 10))
+                    .isEqualTo(-1);
         }
 
         assertThat(table.entries()).isEqualTo(PARTS);

@@ -55,10 +55,12 @@ record Tampering(String what, List<Expected> expected) {
     /** Makes one change to the objects of one export; empty if there is nothing to make it to. */
     static Optional<Tampering> make(
             Change change, Map<String, byte[]> objects, List<Delivered> ofExport, Random random) {
-        List<Delivered> withParts =
-                ofExport.stream().filter(delivered -> !delivered.parts().isEmpty()).toList();
-        List<Delivered> withPages =
-                ofExport.stream().filter(delivered -> !delivered.pages().isEmpty()).toList();
+        List<Delivered> withParts = ofExport.stream()
+                .filter(delivered -> !delivered.parts().isEmpty())
+                .toList();
+        List<Delivered> withPages = ofExport.stream()
+                .filter(delivered -> !delivered.pages().isEmpty())
+                .toList();
         Delivered one = pick(withParts, random);
         Delivered any = pick(ofExport, random);
         // The newest receipt can go without a trace; that is another test.
@@ -79,7 +81,8 @@ record Tampering(String what, List<Expected> expected) {
                     case ADD_PART_OF_WINDOW -> {
                         byte[] content = random(random);
                         String name = part.replaceAll(
-                                "-[0-9a-f]{12}\\.csv$", "-" + Sha256.hex(content).substring(0, 12) + ".csv");
+                                "-[0-9a-f]{12}\\.csv$",
+                                "-" + Sha256.hex(content).substring(0, 12) + ".csv");
                         objects.put(name, content);
                         yield of("added " + name, about(name, FindingKind.EXTRA));
                     }
@@ -115,8 +118,7 @@ record Tampering(String what, List<Expected> expected) {
                     case RENAME_PART -> {
                         String name = part.replace("year=", "jahr=");
                         objects.put(name, objects.remove(part));
-                        yield of(
-                                "renamed " + part, about(part, FindingKind.MISSING), about(name, FindingKind.DOUBLED));
+                        yield of("renamed " + part, about(part, FindingKind.MISSING), about(name, FindingKind.DOUBLED));
                     }
                     case COPY_PART -> {
                         String name = "copies/" + part;
@@ -215,14 +217,15 @@ record Tampering(String what, List<Expected> expected) {
     }
 
     private static Expected unbelieved(String receipt) {
-        return about(
-                receipt, FindingKind.UNREADABLE_RECEIPT, FindingKind.FORGED_RECEIPT, FindingKind.NEWER_RECEIPT);
+        return about(receipt, FindingKind.UNREADABLE_RECEIPT, FindingKind.FORGED_RECEIPT, FindingKind.NEWER_RECEIPT);
     }
 
     /** A window between others is named as a gap; what else is missing by the receipt that was issued after it. */
     private static Expected withoutReceipt(Delivered dropped, List<Delivered> ofExport) {
         int index = ofExport.indexOf(dropped);
-        boolean between = index > 0 && completes(dropped) && ofExport.stream().skip(index + 1L).anyMatch(Tampering::completes);
+        boolean between = index > 0
+                && completes(dropped)
+                && ofExport.stream().skip(index + 1L).anyMatch(Tampering::completes);
         return between
                 ? new Expected(EnumSet.of(FindingKind.GAP), Optional.empty(), Optional.of(dropped))
                 : about(ofExport.get(index + 1).receipt(), FindingKind.MISSING_RECEIPT);

@@ -27,14 +27,13 @@ class TamperingTest {
 
         assertThat(checked.wrong()).isEmpty();
         assertThat(checked.summary().isClean()).isTrue();
-        assertThat(checked.summary().receipts())
-                .isEqualTo(delivered.log().size() + 2);
+        assertThat(checked.summary().receipts()).isEqualTo(delivered.log().size() + 2);
     }
 
     @Test
     void findsAndNamesEveryChange() {
-        Map<String, List<Delivered>> byExport =
-                delivered.log().stream().collect(Collectors.groupingBy(Delivered::export, TreeMap::new, Collectors.toList()));
+        Map<String, List<Delivered>> byExport = delivered.log().stream()
+                .collect(Collectors.groupingBy(Delivered::export, TreeMap::new, Collectors.toList()));
         int changes = 0;
         for (int seed = 0; seed < ROUNDS; seed++) {
             // Given
@@ -43,8 +42,7 @@ class TamperingTest {
             TreeMap<String, byte[]> objects = delivered.objects();
             List<Tampering> made = new ArrayList<>();
             for (List<Delivered> ofExport : byExport.values()) {
-                Tampering.Change change =
-                        Tampering.Change.values()[random.nextInt(Tampering.Change.values().length)];
+                Tampering.Change change = Tampering.Change.values()[random.nextInt(Tampering.Change.values().length)];
                 Tampering.make(change, objects, ofExport, random).ifPresent(made::add);
             }
 
@@ -54,9 +52,11 @@ class TamperingTest {
             // Then
             for (Tampering tampering : made) {
                 changes++;
-                assertThat(tampering.expected()).isNotEmpty().allSatisfy(expected -> assertThat(wrong)
-                        .as("seed %d: %s", round, tampering.what())
-                        .anyMatch(expected::isMetBy));
+                assertThat(tampering.expected())
+                        .isNotEmpty()
+                        .allSatisfy(expected -> assertThat(wrong)
+                                .as("seed %d: %s", round, tampering.what())
+                                .anyMatch(expected::isMetBy));
             }
         }
         assertThat(changes).isGreaterThan(ROUNDS * 2);

@@ -94,13 +94,13 @@ class VectorsTest {
         }
 
         ObjectNode withFindings() {
-            Expectations expectations =
-                    new Expectations(DeliveredPlace.NOW, until, Optional.empty(), List.of());
+            Expectations expectations = new Expectations(DeliveredPlace.NOW, until, Optional.empty(), List.of());
             ArrayNode expected = json.putArray("expected");
             Checked.of(objects, expectations).wrong().stream()
                     .sorted(Comparator.comparing(Finding::toString))
                     .forEach(finding -> {
-                        ObjectNode node = expected.addObject().put("kind", finding.kind().word());
+                        ObjectNode node =
+                                expected.addObject().put("kind", finding.kind().word());
                         finding.export().ifPresent(export -> node.put("export", export));
                         finding.window().ifPresent(window -> node.put("window", window.toString()));
                         finding.object().ifPresent(object -> node.put("object", object));
@@ -134,7 +134,8 @@ class VectorsTest {
         String second = receipt("downloads", "20260304T020000Z");
         return List.of(
                 new Case("nothing is changed", c -> {}),
-                new Case("nothing is changed, and all that may be known is there", c -> c.until("2026-03-04T10:00:00Z")),
+                new Case(
+                        "nothing is changed, and all that may be known is there", c -> c.until("2026-03-04T10:00:00Z")),
                 new Case("an object is gone", c -> c.remove(part("downloads", "01", 0))),
                 new Case("all objects of a window are gone", c -> c.removeAll(HOUR + "05/acme-downloads-")),
                 new Case("a byte is changed", c -> {
@@ -142,72 +143,118 @@ class VectorsTest {
                     bytes[5] ^= 1;
                     c.write(part("audit", "03", 0), bytes);
                 }),
-                new Case("an object is cut off", c -> c.write(part("downloads", "07", 1), "event".getBytes(StandardCharsets.UTF_8))),
-                new Case("an object is longer", c -> c.write(
-                        part("downloads", "07", 1),
-                        (new String(c.bytes(part("downloads", "07", 1)), StandardCharsets.UTF_8) + "x\n")
-                                .getBytes(StandardCharsets.UTF_8))),
+                new Case(
+                        "an object is cut off",
+                        c -> c.write(part("downloads", "07", 1), "event".getBytes(StandardCharsets.UTF_8))),
+                new Case(
+                        "an object is longer",
+                        c -> c.write(
+                                part("downloads", "07", 1),
+                                (new String(c.bytes(part("downloads", "07", 1)), StandardCharsets.UTF_8) + "x\n")
+                                        .getBytes(StandardCharsets.UTF_8))),
                 new Case("two objects are swapped", c -> c.swap(part("downloads", "04", 0), part("audit", "00", 0))),
                 new Case("an object has another name", c -> c.move(part("downloads", "04", 0), "elsewhere.csv")),
                 new Case("an object is there twice", c -> c.copy(part("downloads", "04", 0), "elsewhere.csv")),
                 new Case("an object is added", c -> c.write("readme.txt", new byte[] {'h', 'i'})),
-                new Case("an object is added to a window", c -> c.write(
-                        HOUR + "04/acme-downloads-20260304T040000Z-p0-00009-0123456789ab.csv", new byte[] {'h', 'i'})),
-                new Case("something is added among the receipts", c -> c.write("_receipts/downloads/readme.txt", new byte[] {'h'})),
+                new Case(
+                        "an object is added to a window",
+                        c -> c.write(
+                                HOUR + "04/acme-downloads-20260304T040000Z-p0-00009-0123456789ab.csv",
+                                new byte[] {'h', 'i'})),
+                new Case(
+                        "something is added among the receipts",
+                        c -> c.write("_receipts/downloads/readme.txt", new byte[] {'h'})),
                 new Case("a receipt is gone", c -> c.remove(second)),
                 new Case("a window is gone, receipt and objects", c -> {
                     c.remove(second);
                     c.removeAll(HOUR + "02/acme-downloads-20260304T020000Z-p");
                 }),
-                new Case("the receipt of an empty window is gone", c -> c.remove(receipt("downloads", "20260304T030000Z"))),
-                new Case("the receipt of late events is gone", c -> c.remove(receipt("downloads", "20260304T020000Z-late-20260304T050000Z"))),
-                new Case("the last receipt before the destination changed is gone", c -> c.remove(receipt("audit", "20260304T070000Z"))),
+                new Case(
+                        "the receipt of an empty window is gone",
+                        c -> c.remove(receipt("downloads", "20260304T030000Z"))),
+                new Case(
+                        "the receipt of late events is gone",
+                        c -> c.remove(receipt("downloads", "20260304T020000Z-late-20260304T050000Z"))),
+                new Case(
+                        "the last receipt before the destination changed is gone",
+                        c -> c.remove(receipt("audit", "20260304T070000Z"))),
                 new Case("a revision is gone", c -> c.remove(receipt("quick", "20260301T060000Z-revision-1"))),
                 new Case("a day's receipt is gone", c -> c.remove(receipt("quick", "20260302T000000Z"))),
-                new Case("a byte of a receipt is changed", c -> c.write(
-                        second,
-                        new String(c.bytes(second), StandardCharsets.UTF_8)
-                                .replace("\"filtered\":3", "\"filtered\":4")
-                                .getBytes(StandardCharsets.UTF_8))),
-                new Case("a receipt has white space", c -> c.write(
-                        second,
-                        (new String(c.bytes(second), StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8))),
+                new Case(
+                        "a byte of a receipt is changed",
+                        c -> c.write(
+                                second,
+                                new String(c.bytes(second), StandardCharsets.UTF_8)
+                                        .replace("\"filtered\":3", "\"filtered\":4")
+                                        .getBytes(StandardCharsets.UTF_8))),
+                new Case(
+                        "a receipt has white space",
+                        c -> c.write(
+                                second,
+                                (new String(c.bytes(second), StandardCharsets.UTF_8) + "\n")
+                                        .getBytes(StandardCharsets.UTF_8))),
                 new Case("a receipt is cut off", c -> c.write(second, new byte[] {'{'})),
-                new Case("a receipt is signed by somebody else", c -> c.write(second, Resigned.by(TestKeys.THIEF, c.bytes(second)))),
-                new Case("a receipt is signed by somebody else under the platform's key id", c -> c.write(
-                        second, Resigned.as(TestKeys.OLD.id(), TestKeys.THIEF, c.bytes(second)))),
-                new Case("an old key signs for a time after its end", c -> c.write(
-                        receipt("downloads", "20260304T090000Z"),
-                        Resigned.by(TestKeys.OLD, c.bytes(receipt("downloads", "20260304T090000Z"))))),
-                new Case("a receipt of another tenant", c -> c.write(
-                        second,
-                        Resigned.changed(TestKeys.OLD.id(), TestKeys.OLD, c.bytes(second), root -> root.put("tenant", "globex")))),
-                new Case("a receipt whose counts do not add up", c -> c.write(
-                        second,
-                        Resigned.changed(
-                                TestKeys.OLD.id(),
-                                TestKeys.OLD,
-                                c.bytes(second),
-                                root -> ((ObjectNode) root.at("/windows/0/counts")).put("filtered", 4)))),
-                new Case("a receipt of a later format", c -> c.write(
-                        second,
-                        Resigned.changed(TestKeys.OLD.id(), TestKeys.OLD, c.bytes(second), root -> root.put("format", 2)))),
-                new Case("the newest receipt has a member of a later program", c -> c.write(
-                        receipt("quick", "20260303T000000Z"),
-                        Resigned.changed(
-                                TestKeys.OLD.id(),
-                                TestKeys.OLD,
-                                c.bytes(receipt("quick", "20260303T000000Z")),
-                                root -> root.put("later", "é€😀\"\\\u0001")))),
+                new Case(
+                        "a receipt is signed by somebody else",
+                        c -> c.write(second, Resigned.by(TestKeys.THIEF, c.bytes(second)))),
+                new Case(
+                        "a receipt is signed by somebody else under the platform's key id",
+                        c -> c.write(second, Resigned.as(TestKeys.OLD.id(), TestKeys.THIEF, c.bytes(second)))),
+                new Case(
+                        "an old key signs for a time after its end",
+                        c -> c.write(
+                                receipt("downloads", "20260304T090000Z"),
+                                Resigned.by(TestKeys.OLD, c.bytes(receipt("downloads", "20260304T090000Z"))))),
+                new Case(
+                        "a receipt of another tenant",
+                        c -> c.write(
+                                second,
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(second),
+                                        root -> root.put("tenant", "globex")))),
+                new Case(
+                        "a receipt whose counts do not add up",
+                        c -> c.write(
+                                second,
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(second),
+                                        root -> ((ObjectNode) root.at("/windows/0/counts")).put("filtered", 4)))),
+                new Case(
+                        "a receipt of a later format",
+                        c -> c.write(
+                                second,
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(second),
+                                        root -> root.put("format", 2)))),
+                new Case(
+                        "the newest receipt has a member of a later program",
+                        c -> c.write(
+                                receipt("quick", "20260303T000000Z"),
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(receipt("quick", "20260303T000000Z")),
+                                        root -> root.put("later", "é€😀\"\\\u0001")))),
                 new Case("two receipts are swapped", c -> c.swap(second, receipt("downloads", "20260304T040000Z"))),
-                new Case("an old receipt is played back", c -> c.copy(receipt("downloads", "20260304T060000Z"), receipt("downloads", "20260304T070000Z"))),
+                new Case(
+                        "an old receipt is played back",
+                        c -> c.copy(
+                                receipt("downloads", "20260304T060000Z"), receipt("downloads", "20260304T070000Z"))),
                 new Case("a page is gone", c -> c.remove(page(2))),
                 new Case("a page is changed", c -> c.write(page(1), "{}".getBytes(StandardCharsets.UTF_8))),
                 new Case("a page is added", c -> c.copy(page(1), page(1).replace("-page-00001-", "-page-00009-"))),
-                new Case("an object of a replay is gone", c -> c.remove(c.objects.keySet().stream()
-                        .filter(name -> name.startsWith("replay=r1/year"))
-                        .findFirst()
-                        .orElseThrow())),
+                new Case(
+                        "an object of a replay is gone",
+                        c -> c.remove(c.objects.keySet().stream()
+                                .filter(name -> name.startsWith("replay=r1/year"))
+                                .findFirst()
+                                .orElseThrow())),
                 new Case("the receipts of an export are gone", c -> c.removeAll("_receipts/quick/")),
                 new Case("there is no receipt", c -> {
                     c.removeAll("_receipts/");

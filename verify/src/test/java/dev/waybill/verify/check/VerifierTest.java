@@ -25,8 +25,7 @@ class VerifierTest {
     private final TreeMap<String, byte[]> objects = delivered.objects();
 
     private static Expectations until(String time) {
-        return new Expectations(
-                DeliveredPlace.NOW, Optional.of(Instant.parse(time)), Optional.empty(), List.of());
+        return new Expectations(DeliveredPlace.NOW, Optional.of(Instant.parse(time)), Optional.empty(), List.of());
     }
 
     private static Expectations known(byte[] receipt) throws UnreadableReceiptException {
@@ -151,8 +150,7 @@ class VerifierTest {
 
     @Test
     void otherTenantsReceiptsAreNoProof() {
-        Expectations globex =
-                new Expectations(DeliveredPlace.NOW, Optional.empty(), Optional.of("globex"), List.of());
+        Expectations globex = new Expectations(DeliveredPlace.NOW, Optional.empty(), Optional.of("globex"), List.of());
 
         assertThat(Checked.of(objects, globex).kinds()).contains(FindingKind.FOREIGN_RECEIPT, FindingKind.NO_RECEIPTS);
     }

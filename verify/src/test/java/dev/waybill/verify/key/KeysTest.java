@@ -33,10 +33,9 @@ class KeysTest {
     /** RFC 8032, section 7.1, test 1. */
     @Test
     void signsAsTheStandardSays() throws KeyException {
-        byte[] seed = HexFormat.of()
-                .parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
-        byte[] der = HexFormat.of().parseHex("302e020100300506032b657004220420"
-                + HexFormat.of().formatHex(seed));
+        byte[] seed = HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        byte[] der = HexFormat.of()
+                .parseHex("302e020100300506032b657004220420" + HexFormat.of().formatHex(seed));
 
         SigningKey key = SigningKey.parse(Pem.text(Pem.PRIVATE, der));
 
@@ -53,7 +52,9 @@ class KeysTest {
 
         SigningKey again = SigningKey.parse(key.privatePem());
 
-        assertThat(again.id()).isEqualTo(key.id()).isNotEqualTo(SigningKey.generate().id());
+        assertThat(again.id())
+                .isEqualTo(key.id())
+                .isNotEqualTo(SigningKey.generate().id());
         assertThat(again.sign(MESSAGE)).isEqualTo(key.sign(MESSAGE));
     }
 
@@ -63,7 +64,8 @@ class KeysTest {
 
         assertThat(TestKeys.OLD.verifyingKey().verifies(MESSAGE, signature)).isTrue();
         assertThat(TestKeys.NEW.verifyingKey().verifies(MESSAGE, signature)).isFalse();
-        assertThat(TestKeys.OLD.verifyingKey().verifies(new byte[] {1, 2, 4}, signature)).isFalse();
+        assertThat(TestKeys.OLD.verifyingKey().verifies(new byte[] {1, 2, 4}, signature))
+                .isFalse();
         assertThat(TestKeys.OLD.verifyingKey().verifies(MESSAGE, new byte[64])).isFalse();
         assertThat(TestKeys.OLD.verifyingKey().verifies(MESSAGE, new byte[0])).isFalse();
     }
@@ -77,7 +79,8 @@ class KeysTest {
     void saysWhatIsNoPrivateKeyWithoutQuotingIt() {
         assertThatThrownBy(() -> SigningKey.parse("secret-words"))
                 .isInstanceOf(KeyException.class)
-                .hasMessage("must hold one block -----BEGIN PRIVATE KEY-----, not 0; make a key with: waybill keys make");
+                .hasMessage(
+                        "must hold one block -----BEGIN PRIVATE KEY-----, not 0; make a key with: waybill keys make");
         assertThatThrownBy(() -> SigningKey.parse(TestKeys.pem("test-old.pem") + TestKeys.pem("test-new.pem")))
                 .hasMessageContaining("not 2");
         assertThatThrownBy(() -> SigningKey.parse(Pem.text("ENCRYPTED PRIVATE KEY", MESSAGE)))
@@ -118,8 +121,7 @@ class KeysTest {
 
     @Test
     void ofTwoSetsTheSecondBoundsAKey() {
-        VerifyingKey bounded = new VerifyingKey(
-                TestKeys.OLD.verifyingKey().key(), Optional.of(NOON), Optional.empty());
+        VerifyingKey bounded = new VerifyingKey(TestKeys.OLD.verifyingKey().key(), Optional.of(NOON), Optional.empty());
 
         KeySet both = TestKeys.ROTATION.and(KeySet.of(List.of(bounded)));
 
@@ -136,7 +138,8 @@ class KeysTest {
         assertThatThrownBy(() -> parse("{}")).hasMessageStartingWith("holds no public key");
         assertThatThrownBy(() -> parse("{\"keys\":[{\"public-key\":\"" + base64 + "\"}]}"))
                 .hasMessage("keys[0]: public-key is not an Ed25519 public key; make one with: waybill keys make");
-        assertThatThrownBy(() -> parse("{\"keys\":[{\"public-key\":\"%\"}]}")).hasMessageStartingWith("keys[0]: public-key must be");
+        assertThatThrownBy(() -> parse("{\"keys\":[{\"public-key\":\"%\"}]}"))
+                .hasMessageStartingWith("keys[0]: public-key must be");
         assertThatThrownBy(() -> parse(TestKeys.ROTATION.json().replace(ID, "0".repeat(32))))
                 .hasMessage("keys[0]: id must be the key's fingerprint, " + ID);
         assertThatThrownBy(() -> parse(TestKeys.ROTATION.json().replace("T08:30:00Z", "")))

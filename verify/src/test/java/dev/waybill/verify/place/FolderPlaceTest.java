@@ -21,7 +21,8 @@ class FolderPlaceTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        for (String name : List.of("_receipts/downloads/a.json", "b.csv", "replay=r1/_receipts/c.json", "year=2026/d.csv")) {
+        for (String name :
+                List.of("_receipts/downloads/a.json", "b.csv", "replay=r1/_receipts/c.json", "year=2026/d.csv")) {
             Files.createDirectories(folder.resolve(name).getParent());
             Files.writeString(folder.resolve(name), name);
         }
@@ -42,8 +43,9 @@ class FolderPlaceTest {
 
     @Test
     void listsFilesByTheBeginningOfTheirNamesAndNoLinks() throws IOException {
-        assertThat(names("")).containsExactlyInAnyOrder(
-                "_receipts/downloads/a.json", "b.csv", "replay=r1/_receipts/c.json", "year=2026/d.csv");
+        assertThat(names(""))
+                .containsExactlyInAnyOrder(
+                        "_receipts/downloads/a.json", "b.csv", "replay=r1/_receipts/c.json", "year=2026/d.csv");
         assertThat(names("_receipts/")).containsExactly("_receipts/downloads/a.json");
         assertThat(names("replay=")).containsExactly("replay=r1/_receipts/c.json");
         assertThat(names("year=2026/d")).containsExactly("year=2026/d.csv");

@@ -14,10 +14,12 @@ class CanonicalJsonTest {
         JsonNode cases = CanonicalJson.JSON.readTree(
                 Path.of("src/test/resources/vectors/canonical.json").toFile());
 
-        assertThat(cases).hasSizeGreaterThan(4).allSatisfy(each -> assertThat(new String(
-                        CanonicalJson.write(
-                                CanonicalJson.JSON.readTree(each.path("json").asText())),
-                        StandardCharsets.UTF_8))
-                .isEqualTo(each.path("canonical").asText()));
+        assertThat(cases)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(each -> assertThat(new String(
+                                CanonicalJson.write(CanonicalJson.JSON.readTree(
+                                        each.path("json").asText())),
+                                StandardCharsets.UTF_8))
+                        .isEqualTo(each.path("canonical").asText()));
     }
 }

@@ -99,8 +99,7 @@ public final class Issuing {
                 }
             }
             InlineParts list = new InlineParts(parts);
-            stated.add(new StatedWindow(
-                    window, new Counts(list.rows() + 6, list.rows(), 3, 2, 1, 0), sum, list));
+            stated.add(new StatedWindow(window, new Counts(list.rows() + 6, list.rows(), 3, 2, 1, 0), sum, list));
         }
         Statement statement = new Statement(export, subject, terms, 2, remarks, stated);
         Issued issued = new ReceiptSigner(key, MAX_PARTS).issue(statement, chain);

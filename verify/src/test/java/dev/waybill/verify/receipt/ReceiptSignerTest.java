@@ -36,7 +36,9 @@ class ReceiptSignerTest {
                 HOUR,
                 new Counts(parts + 10, parts, 4, 3, 2, 1),
                 parts == 0 ? EventSum.ZERO : SUM,
-                new InlineParts(IntStream.range(0, parts).mapToObj(ReceiptSignerTest::part).toList()));
+                new InlineParts(IntStream.range(0, parts)
+                        .mapToObj(ReceiptSignerTest::part)
+                        .toList()));
     }
 
     private static Statement statement(Subject subject, Set<Remark> remarks, StatedWindow... windows) {
@@ -85,8 +87,10 @@ class ReceiptSignerTest {
         assertThat(read(second).link())
                 .isEqualTo(new ChainLink(1, 2, Optional.of(first.receipt().sha256()), Optional.empty()));
         assertThat(read(moved).link())
-                .isEqualTo(new ChainLink(2, 1, Optional.empty(), Optional.of(second.receipt().sha256())));
-        assertThat(second.receipt().sha256()).isEqualTo(Sha256.hex(second.receipt().bytes()));
+                .isEqualTo(new ChainLink(
+                        2, 1, Optional.empty(), Optional.of(second.receipt().sha256())));
+        assertThat(second.receipt().sha256())
+                .isEqualTo(Sha256.hex(second.receipt().bytes()));
     }
 
     @Test
@@ -110,7 +114,8 @@ class ReceiptSignerTest {
                 statement(new Day(Optional.of(Instant.parse("2026-03-05T00:00:00Z"))), Set.of(), window(2), second),
                 statement(new Late(SEVEN), Set.of(Remark.UNATTRIBUTED), window(1)),
                 statement(new Revision(3), Set.of(Remark.PRODUCER_ARRIVAL), window(1)))) {
-            assertThat(read(signer.issue(statement, ChainState.BEGIN)).statement()).isEqualTo(statement);
+            assertThat(read(signer.issue(statement, ChainState.BEGIN)).statement())
+                    .isEqualTo(statement);
         }
     }
 
@@ -118,7 +123,8 @@ class ReceiptSignerTest {
     void namesSayWhatAReceiptIsAbout() {
         assertThat(statement(new Late(SEVEN), Set.of(), window(1)).name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-late-20260304T070000Z.json");
-        assertThat(statement(new Revision(2), Set.of(Remark.PRODUCER_ARRIVAL), window(1)).name())
+        assertThat(statement(new Revision(2), Set.of(Remark.PRODUCER_ARRIVAL), window(1))
+                        .name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
         assertThat(ReceiptName.of("downloads", FIVE)).isEqualTo(onTime(0).name());
     }
@@ -141,7 +147,8 @@ class ReceiptSignerTest {
         assertThat(listed.pages()).extracting(Page::parts).containsExactly(4L, 4L, 1L);
         assertThat(PageJson.read(listed.pages().get(1), paged.pages().get(1).bytes()))
                 .containsExactly(part(4), part(5), part(6), part(7));
-        assertThatThrownBy(() -> PageJson.read(listed.pages().get(0), paged.pages().get(2).bytes()))
+        assertThatThrownBy(() -> PageJson.read(
+                        listed.pages().get(0), paged.pages().get(2).bytes()))
                 .hasMessage("lists other numbers of parts and rows than its receipt says");
     }
 
@@ -157,7 +164,8 @@ class ReceiptSignerTest {
                 .hasMessage("read is 10, but delivered + filtered + duplicate + withheld + open is 15");
         assertThatThrownBy(() -> new Counts(-1, -1, 0, 0, 0, 0))
                 .hasMessage("read must be from 0 to 9007199254740991, not -1");
-        assertThatThrownBy(() -> new StatedWindow(HOUR, new Counts(2, 2, 0, 0, 0, 0), SUM, new InlineParts(List.of(part(0)))))
+        assertThatThrownBy(() ->
+                        new StatedWindow(HOUR, new Counts(2, 2, 0, 0, 0, 0), SUM, new InlineParts(List.of(part(0)))))
                 .hasMessage("delivered is 2, but the parts hold 1 rows");
         assertThatThrownBy(() -> new StatedWindow(HOUR, Counts.NONE, SUM, InlineParts.NONE))
                 .hasMessage("the sum of no events is zero");

@@ -12,8 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class SignedReceiptTest {
-    private final byte[] receipt =
-            DeliveredPlace.make().objects().get("_receipts/downloads/20260304T010000Z.json");
+    private final byte[] receipt = DeliveredPlace.make().objects().get("_receipts/downloads/20260304T010000Z.json");
 
     private SignedReceipt changed(Consumer<ObjectNode> change) throws UnreadableReceiptException {
         return SignedReceipt.read(Resigned.changed(TestKeys.OLD.id(), TestKeys.OLD, receipt, change));
@@ -69,7 +68,9 @@ class SignedReceiptTest {
         assertContradicts("tenant is missing", root -> root.remove("tenant"));
         assertContradicts("export must be text", root -> root.put("export", 1));
         assertContradicts("source-partitions must be a whole number", root -> root.put("source-partitions", "1"));
-        assertContradicts("source-partitions must be from 1 to 9007199254740991, not 0", root -> root.put("source-partitions", 0));
+        assertContradicts(
+                "source-partitions must be from 1 to 9007199254740991, not 0",
+                root -> root.put("source-partitions", 0));
         assertContradicts("kind must be window, day, late or revision", root -> root.put("kind", "week"));
         assertContradicts("arrival-hour is missing", root -> root.put("kind", "late"));
         assertContradicts("arrival must be producer or not there", root -> root.put("arrival", "broker"));
@@ -79,7 +80,9 @@ class SignedReceiptTest {
                 "schedule.grace must be a duration such as PT10M",
                 root -> ((ObjectNode) root.get("schedule")).put("grace", "10"));
         assertContradicts("windows must be a list", root -> root.put("windows", 1));
-        assertContradicts("windows must be a list of objects", root -> root.putArray("windows").add(1));
+        assertContradicts(
+                "windows must be a list of objects",
+                root -> root.putArray("windows").add(1));
         assertContradicts(
                 "windows[0].start must be an instant such as 2026-03-04T05:00:00Z",
                 root -> ((ObjectNode) root.at("/windows/0")).put("start", "2026-03-04T01:00:00.000Z"));

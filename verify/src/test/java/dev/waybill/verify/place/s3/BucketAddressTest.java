@@ -49,8 +49,11 @@ class BucketAddressTest {
 
     @Test
     void refusesWhatIsNeither() {
-        assertThatThrownBy(() -> BucketAddress.parse("arn:aws:s3:::acme-logs")).hasMessageStartingWith("is no access point's ARN");
-        assertThatThrownBy(() -> BucketAddress.parse("s3://")).hasMessageStartingWith("a bucket's name must not be empty");
-        assertThatThrownBy(() -> BucketAddress.parse("s3://acme-logs//a")).hasMessage("a prefix must not begin with a slash");
+        assertThatThrownBy(() -> BucketAddress.parse("arn:aws:s3:::acme-logs"))
+                .hasMessageStartingWith("is no access point's ARN");
+        assertThatThrownBy(() -> BucketAddress.parse("s3://"))
+                .hasMessageStartingWith("a bucket's name must not be empty");
+        assertThatThrownBy(() -> BucketAddress.parse("s3://acme-logs//a"))
+                .hasMessage("a prefix must not begin with a slash");
     }
 }
