@@ -91,7 +91,7 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     requireConsistent(signed);
     const signedFor = signed.kind === 'late' ? time(signed['arrival-hour']) + 3600_000 : time(end(signed));
     if ((key.from && signedFor < time(key.from)) || (key.until && signedFor >= time(key.until))) return add('key-out-of-time', told);
-    if (name !== `${root}_receipts/${signed.export}/${inName(signed.windows[0].start)}${suffix(signed)}.json`) return add('misplaced-receipt', told);
+    if (root !== (signed.replay ? `replay=${signed.replay}/` : '') || name !== `${root}_receipts/${signed.export}/${inName(signed.windows[0].start)}${suffix(signed)}.json`) return add('misplaced-receipt', told);
     tenant ??= signed.tenant;
     if (signed.tenant !== tenant) return add('foreign-receipt', told);
     const number = receipts.push({ ...signed, name, root, start: signed.windows[0].start, end: end(signed), hash: sha256(bytes) }) - 1;

@@ -138,6 +138,7 @@ public final class VerificationRate {
             }
             Statement statement = new Statement(
                     new ExportId("acme", "downloads"),
+                    Optional.empty(),
                     new OnTime(Optional.of(window.end().plus(Duration.ofHours(1)))),
                     new Terms("0123456789ab", BEGIN, Optional.empty(), StatedSchedule.of(ScheduleSpec.HOURLY)),
                     objects,

@@ -138,6 +138,7 @@ public final class DeliveredPlace {
                 TestKeys.OLD,
                 below,
                 issued);
+        export.replay("r1");
         export.onTime(hour(0), 1, Optional.of(hourEnd(1)));
         export.onTime(hour(1), 2, Optional.of(hourEnd(2)));
         below.forEach((name, bytes) -> objects.put("replay=r1/" + name, bytes));

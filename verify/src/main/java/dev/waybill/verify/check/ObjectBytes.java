@@ -4,6 +4,7 @@ import dev.waybill.contract.Sha256;
 import dev.waybill.verify.place.Place;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 
@@ -50,7 +51,7 @@ final class ObjectBytes {
         for (int attempt = 1; ; attempt++) {
             try (InputStream in = place.open(name)) {
                 return reading.of(in);
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | AccessDeniedException e) {
                 throw e;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {

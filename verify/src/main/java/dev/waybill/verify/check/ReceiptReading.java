@@ -52,7 +52,7 @@ final class ReceiptReading {
                 return refused(
                         FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
             }
-            String right = file.root() + receipt.statement().name();
+            String right = receipt.statement().root() + receipt.statement().name();
             if (!right.equals(name)) {
                 return refused(FindingKind.MISPLACED_RECEIPT, file, "is the receipt that belongs under " + right);
             }

@@ -71,6 +71,7 @@ public final class ReceiptSigner {
         }
         return new Statement(
                 statement.export(),
+                statement.replay(),
                 statement.subject(),
                 statement.terms(),
                 statement.sourcePartitions(),

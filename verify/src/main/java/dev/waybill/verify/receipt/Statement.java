@@ -4,12 +4,14 @@ import dev.waybill.contract.ExportId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a receipt says, without its place in the chain and its signature.
  *
  * @param export whose
+ * @param replay the id of the replay that delivered its windows again, below {@code replay=<id>/}; empty for the original
  * @param subject which events of the windows
  * @param terms the version they are produced under
  * @param sourcePartitions how many partitions of the source had passed the windows
@@ -18,12 +20,16 @@ import java.util.Set;
  */
 public record Statement(
         ExportId export,
+        Optional<String> replay,
         Subject subject,
         Terms terms,
         long sourcePartitions,
         Set<Remark> remarks,
         List<StatedWindow> windows) {
     public Statement {
+        if (replay.filter(id -> !ExportId.isValid(id)).isPresent()) {
+            throw new IllegalArgumentException("replay must match " + ExportId.SYNTAX);
+        }
         Whole.requireFrom(1, "source-partitions", sourcePartitions);
         remarks = remarks.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(remarks));
         windows = List.copyOf(windows);
@@ -61,6 +67,11 @@ public record Statement(
     /** The end of the last window. */
     public Instant end() {
         return windows.get(windows.size() - 1).window().end();
+    }
+
+    /** Where its {@code _receipts/} stands below the destination's prefix: empty, or {@code replay=<id>/}. */
+    public String root() {
+        return replay.map(id -> "replay=" + id + "/").orElse("");
     }
 
     /** The receipt's name, relative to where {@code _receipts/} stands. */

@@ -20,6 +20,7 @@ final class StatementJson {
         root.put("format", ReceiptFormat.CURRENT);
         root.put("tenant", statement.export().tenant());
         root.put("export", statement.export().export());
+        statement.replay().ifPresent(id -> root.put("replay", id));
         root.put("source-partitions", statement.sourcePartitions());
         write(root, statement.subject());
         write(root, statement.terms());
@@ -84,6 +85,7 @@ final class StatementJson {
         }
         return new Statement(
                 new ExportId(root.text("tenant"), root.text("export")),
+                root.optionalText("replay"),
                 subject(root),
                 terms(root),
                 root.whole("source-partitions"),

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.MemoryPlace;
+import dev.waybill.verify.place.Place;
 import dev.waybill.verify.receipt.Issuing.Delivered;
 import dev.waybill.verify.receipt.Resigned;
 import dev.waybill.verify.receipt.SignedReceipt;
 import dev.waybill.verify.receipt.UnreadableReceiptException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,5 +226,49 @@ class VerifierTest {
         assertThat(Checked.of(objects).findings())
                 .filteredOn(finding -> finding.kind() == FindingKind.UNFINISHED)
                 .hasSize(2);
+    }
+
+    @Test
+    void saysWhichObjectsMayNotBeRead() throws IOException {
+        String part = objects.keySet().stream().filter(name -> name.startsWith("year=")).findFirst().orElseThrow();
+        MemoryPlace whole = new MemoryPlace(objects);
+        List<Finding> findings = new ArrayList<>();
+        Place place = new Place() {
+            @Override
+            public String description() {
+                return "denied";
+            }
+
+            @Override
+            public int parallelism() {
+                return 2;
+            }
+
+            @Override
+            public void list(String beginning, Visitor visitor) throws IOException {
+                whole.list(beginning, visitor);
+            }
+
+            @Override
+            public InputStream open(String name) throws IOException {
+                if (name.equals(part) || name.equals(NEWEST)) {
+                    throw new AccessDeniedException(name);
+                }
+                return whole.open(name);
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        try (CheckedObjects none = CheckedObjects.none()) {
+            new Verifier(TestKeys.ROTATION, Expectations.at(DeliveredPlace.NOW), none)
+                    .verify(place, findings::add, Progress.NONE);
+        }
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.kind() == FindingKind.UNREADABLE_OBJECT)
+                .extracting(finding -> finding.object().orElseThrow())
+                .containsExactlyInAnyOrder(part, NEWEST);
     }
 }

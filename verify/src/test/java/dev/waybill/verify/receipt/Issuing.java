@@ -32,6 +32,7 @@ public final class Issuing {
     private SigningKey key;
     private ChainState chain = ChainState.BEGIN;
     private long serial;
+    private Optional<String> replay = Optional.empty();
 
     public Issuing(ExportId export, Terms terms, SigningKey key, Map<String, byte[]> objects, List<Delivered> log) {
         this.export = export;
@@ -47,6 +48,10 @@ public final class Issuing {
                 Instant.parse(from),
                 until.map(Instant::parse),
                 new StatedSchedule(every, "UTC", Duration.ofMinutes(10)));
+    }
+
+    public void replay(String id) {
+        replay = Optional.of(id);
     }
 
     public void terms(Terms next) {
@@ -101,7 +106,7 @@ public final class Issuing {
             InlineParts list = new InlineParts(parts);
             stated.add(new StatedWindow(window, new Counts(list.rows() + 6, list.rows(), 3, 2, 1, 0), sum, list));
         }
-        Statement statement = new Statement(export, subject, terms, 2, remarks, stated);
+        Statement statement = new Statement(export, replay, subject, terms, 2, remarks, stated);
         Issued issued = new ReceiptSigner(key, MAX_PARTS).issue(statement, chain);
         issued.pages().forEach(page -> objects.put(page.name(), page.bytes()));
         objects.put(issued.receipt().name(), issued.receipt().bytes());

@@ -42,7 +42,7 @@ class ReceiptSignerTest {
     }
 
     private static Statement statement(Subject subject, Set<Remark> remarks, StatedWindow... windows) {
-        return new Statement(new ExportId("acme", "downloads"), subject, TERMS, 12, remarks, List.of(windows));
+        return new Statement(new ExportId("acme", "downloads"), Optional.empty(), subject, TERMS, 12, remarks, List.of(windows));
     }
 
     private static Statement onTime(int parts) {
@@ -120,6 +120,24 @@ class ReceiptSignerTest {
     }
 
     @Test
+    void aReplaysReceiptSaysWhereItStands() throws UnreadableReceiptException {
+        Statement original = onTime(1);
+        Statement again = new Statement(
+                original.export(),
+                Optional.of("r1"),
+                original.subject(),
+                original.terms(),
+                original.sourcePartitions(),
+                original.remarks(),
+                original.windows());
+
+        assertThat(read(signer.issue(again, ChainState.BEGIN)).statement()).isEqualTo(again);
+        assertThat(again.root()).isEqualTo("replay=r1/");
+        assertThat(original.root()).isEmpty();
+        assertThat(again.name()).isEqualTo(original.name());
+    }
+
+    @Test
     void namesSayWhatAReceiptIsAbout() {
         assertThat(statement(new Late(SEVEN), Set.of(), window(1)).name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-late-20260304T070000Z.json");
@@ -183,6 +201,7 @@ class ReceiptSignerTest {
                 .hasMessage("next must be after 2026-03-04T06:00:00Z");
         assertThatThrownBy(() -> new Statement(
                         new ExportId("acme", "downloads"),
+                        Optional.empty(),
                         new OnTime(Optional.empty()),
                         Issuing.terms("hourly", "2026-01-01T00:00:00Z", Optional.of("2026-03-04T05:30:00Z"), 1),
                         1,
