@@ -94,6 +94,8 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
+                        "dev.waybill.clients..",
+                        "dev.waybill.catalog..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
                         "dev.waybill.app..",

@@ -36,7 +36,9 @@ class ReceiptsPageTest {
             }
         }
 
-        assertThat(members).hasSizeGreaterThan(40).allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
+        assertThat(members)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(member -> assertThat(page).contains("`" + member + "`"));
     }
 
     private static void collect(JsonNode node, TreeSet<String> members) {

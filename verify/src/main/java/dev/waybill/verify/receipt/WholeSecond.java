@@ -3,6 +3,7 @@ package dev.waybill.verify.receipt;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Instants of receipts: in UTC, with whole seconds; without colons in names, as in the names of parts. */
@@ -14,7 +15,7 @@ final class WholeSecond {
     private WholeSecond() {}
 
     static void require(String name, Instant instant) {
-        if (instant.getNano() != 0) {
+        if (!instant.truncatedTo(ChronoUnit.SECONDS).equals(instant)) {
             throw new IllegalArgumentException(name + " must be a whole second, not " + instant);
         }
     }

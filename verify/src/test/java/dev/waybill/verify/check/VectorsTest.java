@@ -255,10 +255,12 @@ class VectorsTest {
                                 .filter(name -> name.startsWith("replay=r1/year"))
                                 .findFirst()
                                 .orElseThrow())),
-                new Case("a replay is there twice", c -> c.objects.keySet().stream()
-                        .filter(name -> name.startsWith("replay=r1/"))
-                        .toList()
-                        .forEach(name -> c.copy(name, name.replace("replay=r1/", "replay=r2/")))),
+                new Case(
+                        "a replay is there twice",
+                        c -> c.objects.keySet().stream()
+                                .filter(name -> name.startsWith("replay=r1/"))
+                                .toList()
+                                .forEach(name -> c.copy(name, name.replace("replay=r1/", "replay=r2/")))),
                 new Case("the receipts of an export are gone", c -> c.removeAll("_receipts/quick/")),
                 new Case("there is no receipt", c -> {
                     c.removeAll("_receipts/");

@@ -230,7 +230,10 @@ class VerifierTest {
 
     @Test
     void saysWhichObjectsMayNotBeRead() throws IOException {
-        String part = objects.keySet().stream().filter(name -> name.startsWith("year=")).findFirst().orElseThrow();
+        String part = objects.keySet().stream()
+                .filter(name -> name.startsWith("year="))
+                .findFirst()
+                .orElseThrow();
         MemoryPlace whole = new MemoryPlace(objects);
         List<Finding> findings = new ArrayList<>();
         Place place = new Place() {

@@ -42,7 +42,8 @@ class ReceiptSignerTest {
     }
 
     private static Statement statement(Subject subject, Set<Remark> remarks, StatedWindow... windows) {
-        return new Statement(new ExportId("acme", "downloads"), Optional.empty(), subject, TERMS, 12, remarks, List.of(windows));
+        return new Statement(
+                new ExportId("acme", "downloads"), Optional.empty(), subject, TERMS, 12, remarks, List.of(windows));
     }
 
     private static Statement onTime(int parts) {
