@@ -57,7 +57,8 @@ class VerifyBucketIT {
         Path prefix = store.bucketFolder("acme-logs").resolve("client-logs");
         try (Stream<Path> files = Files.walk(VECTORS.resolve("place"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = prefix.resolve(VECTORS.resolve("place").relativize(file).toString());
+                Path copy =
+                        prefix.resolve(VECTORS.resolve("place").relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -113,8 +114,10 @@ class VerifyBucketIT {
                 .filteredOn(finding -> finding.kind().isWrong())
                 .extracting(Finding::kind, finding -> finding.object().orElseThrow())
                 .containsExactlyInAnyOrder(
-                        Assertions.tuple(FindingKind.ALTERED, prefix.relativize(changed).toString()),
-                        Assertions.tuple(FindingKind.MISSING, prefix.relativize(gone).toString()),
+                        Assertions.tuple(
+                                FindingKind.ALTERED, prefix.relativize(changed).toString()),
+                        Assertions.tuple(
+                                FindingKind.MISSING, prefix.relativize(gone).toString()),
                         Assertions.tuple(FindingKind.EXTRA, "added.csv"));
     }
 
@@ -125,7 +128,8 @@ class VerifyBucketIT {
             verify("s3://acme-logs/client-logs", checked);
         }
         try (CheckedObjects checked = CheckedObjects.in(state)) {
-            assertThat(verify("s3://acme-logs/client-logs", checked).bytesRead()).isZero();
+            assertThat(verify("s3://acme-logs/client-logs", checked).bytesRead())
+                    .isZero();
         }
     }
 

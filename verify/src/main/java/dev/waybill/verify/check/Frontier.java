@@ -54,17 +54,15 @@ final class Frontier {
         if (when.isAfter(now) || file.window().isAfter(now)) {
             return false;
         }
-        if (file.lateHour().isPresent()) {
-            Instant hourEnd = file.lateHour().get().plus(Duration.ofHours(1));
-            return !late.contains(new LateWindow(
-                            export, file.window(), file.lateHour().get()))
-                    && until.filter(bound -> !hourEnd.isAfter(bound)).isEmpty()
-                    && (last == null ? isFirst(when) : hourEnd.isAfter(last.start()));
+        if (last == null) {
+            return !when.isBefore(now.minus(FIRST));
         }
-        return last == null ? isFirst(when) : !file.window().isBefore(last.end());
-    }
-
-    private boolean isFirst(Instant when) {
-        return !when.isBefore(now.minus(FIRST));
+        if (file.lateHour().isEmpty()) {
+            return !file.window().isBefore(last.end());
+        }
+        Instant hourEnd = when.plus(Duration.ofHours(1));
+        return hourEnd.isAfter(last.start())
+                && until.filter(bound -> !hourEnd.isAfter(bound)).isEmpty()
+                && !late.contains(new LateWindow(export, file.window(), when));
     }
 }
