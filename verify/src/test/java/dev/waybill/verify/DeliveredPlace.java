@@ -99,7 +99,8 @@ public final class DeliveredPlace {
         export.onTime(hour(6), 1, Optional.of(hourEnd(7)));
         export.onTime(hour(7), 2, Optional.empty());
         export.key(TestKeys.NEW);
-        export.moveAwayAndBack();
+        export.moveAway();
+        export.moveAway();
         export.terms(Issuing.terms("hourly", "2026-03-04T09:00:00Z", Optional.empty(), 5));
         export.remarks(Remark.REDIRECTED);
         export.onTime(hour(9), 1, Optional.of(hourEnd(10)));

@@ -1,20 +1,25 @@
 package dev.waybill.verify.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Limits;
 import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.place.MemoryPlace;
-import dev.waybill.verify.place.Place;
+import dev.waybill.verify.receipt.Issuing;
 import dev.waybill.verify.receipt.Issuing.Delivered;
 import dev.waybill.verify.receipt.Resigned;
 import dev.waybill.verify.receipt.SignedReceipt;
 import dev.waybill.verify.receipt.UnreadableReceiptException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,50 +233,98 @@ class VerifierTest {
                 .hasSize(2);
     }
 
-    @Test
-    void saysWhichObjectsMayNotBeRead() throws IOException {
-        String part = objects.keySet().stream()
-                .filter(name -> name.startsWith("year="))
-                .findFirst()
-                .orElseThrow();
-        MemoryPlace whole = new MemoryPlace(objects);
+    private List<Finding> verified(MemoryPlace place) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Place place = new Place() {
-            @Override
-            public String description() {
-                return "denied";
-            }
-
-            @Override
-            public int parallelism() {
-                return 2;
-            }
-
-            @Override
-            public void list(String beginning, Visitor visitor) throws IOException {
-                whole.list(beginning, visitor);
-            }
-
-            @Override
-            public InputStream open(String name) throws IOException {
-                if (name.equals(part) || name.equals(NEWEST)) {
-                    throw new AccessDeniedException(name);
-                }
-                return whole.open(name);
-            }
-
-            @Override
-            public void close() {}
-        };
-
         try (CheckedObjects none = CheckedObjects.none()) {
             new Verifier(TestKeys.ROTATION, Expectations.at(DeliveredPlace.NOW), none)
                     .verify(place, findings::add, Progress.NONE);
         }
+        return findings.stream().filter(finding -> finding.kind().isWrong()).toList();
+    }
 
-        assertThat(findings)
+    private String somePart() {
+        return objects.keySet().stream()
+                .filter(name -> name.startsWith("year="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void saysWhichObjectsMayNotBeRead() throws IOException {
+        objects.put("added", new byte[] {1});
+        MemoryPlace place = new MemoryPlace(objects);
+        for (String name : List.of(somePart(), NEWEST, "added")) {
+            place.fail(name, new AccessDeniedException(name));
+        }
+
+        assertThat(verified(place))
                 .filteredOn(finding -> finding.kind() == FindingKind.UNREADABLE_OBJECT)
                 .extracting(finding -> finding.object().orElseThrow())
-                .containsExactlyInAnyOrder(part, NEWEST);
+                .containsExactlyInAnyOrder(somePart(), NEWEST, "added");
+    }
+
+    @Test
+    void whatIsTakenAwayDuringTheCheckIsMissing() throws IOException {
+        objects.put("added", new byte[] {1});
+        MemoryPlace place = new MemoryPlace(objects);
+        for (String name : List.of(somePart(), NEWEST, "added")) {
+            place.fail(name, new NoSuchFileException(name));
+        }
+
+        assertThat(verified(place))
+                .extracting(Finding::kind, finding -> finding.object().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple(FindingKind.MISSING_RECEIPT, NEWEST), tuple(FindingKind.MISSING, somePart()));
+    }
+
+    @Test
+    void aBrokenConnectionEndsTheCheckAfterThreeAttempts() {
+        MemoryPlace place = new MemoryPlace(objects);
+        place.fail(somePart(), new IOException("the connection is gone"));
+
+        assertThatThrownBy(() -> verified(place)).isInstanceOf(IOException.class).hasMessage("the connection is gone");
+    }
+
+    @Test
+    void doesNotReadWhatIsTooLargeForAPart() throws IOException {
+        objects.put("added", new byte[Limits.MAX_PART_SIZE + 1]);
+        MemoryPlace place = new MemoryPlace(objects);
+        place.fail("added", new IOException("is not to be read"));
+
+        assertThat(verified(place)).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.EXTRA);
+            assertThat(finding.object()).contains("added");
+        });
+    }
+
+    @Test
+    void aChainThatFollowsInTheSamePlaceHoldsTheEndOfTheOneBefore() {
+        TreeMap<String, byte[]> moved = new TreeMap<>();
+        List<Delivered> log = new ArrayList<>();
+        Issuing export = new Issuing(
+                new ExportId("acme", "downloads"),
+                Issuing.terms("hourly", "2026-03-04T00:00:00Z", Optional.empty(), 1),
+                TestKeys.OLD,
+                moved,
+                log);
+        Instant start = Instant.parse("2026-03-04T00:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            if (i == 2) {
+                export.moveAway();
+            }
+            Window window = new Window(start, start.plusSeconds(3600));
+            export.onTime(window, 1, i == 1 ? Optional.empty() : Optional.of(window.end().plusSeconds(3600)));
+            start = window.end();
+        }
+        assertThat(Checked.of(moved).wrong()).isEmpty();
+
+        moved.remove(log.get(1).receipt());
+        moved.keySet().removeAll(log.get(1).parts());
+
+        assertThat(Checked.of(moved).wrong())
+                .extracting(Finding::kind, finding -> finding.window().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        tuple(FindingKind.CUT_OFF, Instant.parse("2026-03-04T02:00:00Z")),
+                        tuple(FindingKind.GAP, Instant.parse("2026-03-04T01:00:00Z")));
     }
 }

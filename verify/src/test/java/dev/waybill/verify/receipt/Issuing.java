@@ -67,9 +67,8 @@ public final class Issuing {
         remarks.addAll(List.of(next));
     }
 
-    public void moveAwayAndBack() {
-        ChainState away = chain.atNewDestination();
-        chain = away.atNewDestination();
+    public void moveAway() {
+        chain = chain.atNewDestination();
     }
 
     /** A window on time, whose next ends at {@code next}. */
