@@ -16,10 +16,10 @@ import dev.waybill.verify.receipt.Issuing.Delivered;
 import dev.waybill.verify.receipt.Resigned;
 import dev.waybill.verify.receipt.SignedReceipt;
 import dev.waybill.verify.receipt.UnreadableReceiptException;
+import dev.waybill.window.Window;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -282,7 +282,9 @@ class VerifierTest {
         MemoryPlace place = new MemoryPlace(objects);
         place.fail(somePart(), new IOException("the connection is gone"));
 
-        assertThatThrownBy(() -> verified(place)).isInstanceOf(IOException.class).hasMessage("the connection is gone");
+        assertThatThrownBy(() -> verified(place))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the connection is gone");
     }
 
     @Test
@@ -313,7 +315,10 @@ class VerifierTest {
                 export.moveAway();
             }
             Window window = new Window(start, start.plusSeconds(3600));
-            export.onTime(window, 1, i == 1 ? Optional.empty() : Optional.of(window.end().plusSeconds(3600)));
+            export.onTime(
+                    window,
+                    1,
+                    i == 1 ? Optional.empty() : Optional.of(window.end().plusSeconds(3600)));
             start = window.end();
         }
         assertThat(Checked.of(moved).wrong()).isEmpty();
