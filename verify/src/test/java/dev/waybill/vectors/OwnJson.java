@@ -18,7 +18,7 @@ final class OwnJson {
         if (node.isObject()) {
             // Java compares strings by their UTF-16 code units, as RFC 8785 asks.
             Map<String, JsonNode> members = new TreeMap<>();
-            node.fields().forEachRemaining(member -> members.put(member.getKey(), member.getValue()));
+            node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
             String between = "";
             out.append('{');
             for (Map.Entry<String, JsonNode> member : members.entrySet()) {

@@ -178,6 +178,7 @@ class VectorsTest {
                 new Case(
                         "the last receipt before the destination changed is gone",
                         c -> c.remove(receipt("audit", "20260304T070000Z"))),
+                new Case("the first window after a pause is gone", c -> c.remove(receipt("audit", "20260304T060000Z"))),
                 new Case("a revision is gone", c -> c.remove(receipt("quick", "20260301T060000Z-revision-1"))),
                 new Case("a day's receipt is gone", c -> c.remove(receipt("quick", "20260302T000000Z"))),
                 new Case(

@@ -154,8 +154,14 @@ class VerifierTest {
                     window.put("start", "2026-03-04T09:15:00Z");
                 }));
 
+        assertThat(Checked.of(objects).wrong())
+                .filteredOn(finding -> finding.kind() == FindingKind.DOUBLED_RECEIPT)
+                .extracting(Finding::detail)
+                .containsExactlyInAnyOrder(
+                        "has the same number in its chain as " + NEWEST,
+                        "covers windows that " + NEWEST + " covers too");
         assertThat(Checked.of(objects).kinds())
-                .contains(FindingKind.DOUBLED_RECEIPT, FindingKind.DOUBLED)
+                .contains(FindingKind.DOUBLED)
                 .doesNotContain(FindingKind.MISSING_RECEIPT);
     }
 
@@ -331,5 +337,61 @@ class VerifierTest {
                 .containsExactlyInAnyOrder(
                         tuple(FindingKind.CUT_OFF, Instant.parse("2026-03-04T02:00:00Z")),
                         tuple(FindingKind.GAP, Instant.parse("2026-03-04T01:00:00Z")));
+    }
+
+    @Test
+    void objectsOfAReplayWaitForItsReceiptsNotForTheOriginals() {
+        String file = "acme-downloads-20260304T020000Z-p0-00000-0123456789ab.csv";
+        objects.put("replay=r1/" + file, new byte[] {1});
+        assertThat(Checked.of(objects).wrong()).isEmpty();
+
+        objects.put(file, new byte[] {1});
+
+        assertThat(Checked.of(objects).wrong())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.object()).contains(file));
+    }
+
+    @Test
+    void namesAllReceiptsOfAHole() {
+        objects.remove("_receipts/downloads/20260304T010000Z.json");
+        objects.remove("_receipts/downloads/20260304T020000Z.json");
+
+        assertThat(Checked.of(objects).wrong())
+                .filteredOn(finding -> finding.kind() == FindingKind.MISSING_RECEIPT)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.detail())
+                        .isEqualTo("the receipts with numbers 2 to 3 of its chain, issued after"
+                                + " _receipts/downloads/20260304T000000Z.json and before it, cannot be found or"
+                                + " believed"));
+    }
+
+    @Test
+    void tellsHowFarItIs() throws IOException {
+        List<String> told = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void receipts(long done, long total) {
+                told.add("receipts " + done + "/" + total);
+            }
+
+            @Override
+            public void objects(long bytes, long total) {
+                told.add("objects " + bytes + "/" + total);
+            }
+        };
+
+        Summary summary;
+        try (CheckedObjects none = CheckedObjects.none()) {
+            summary = new Verifier(TestKeys.ROTATION, Expectations.at(DeliveredPlace.NOW), none)
+                    .verify(new MemoryPlace(objects), finding -> {}, progress);
+        }
+
+        long receipts = summary.receipts();
+        assertThat(told)
+                .startsWith("receipts 1/" + receipts)
+                .contains("receipts " + receipts + "/" + receipts, "objects 0/" + summary.bytes())
+                .endsWith("objects " + summary.bytes() + "/" + summary.bytes())
+                .hasSize((int) (receipts + 1 + summary.objects()));
     }
 }
