@@ -15,13 +15,17 @@ import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
@@ -41,7 +45,7 @@ final class LocalCatalog {
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
                 KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
-            Wish wish = Wish.allOf(specs);
+            Wish wish = wish(specs);
             Map<String, String> ids =
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
             ApplyChange change = ApplyChange.planned(
@@ -57,6 +61,33 @@ final class LocalCatalog {
             }
             return reader.read(PATIENCE).snapshot();
         }
+    }
+
+    /**
+     * What the cluster's catalog holds.
+     *
+     * @throws dev.waybill.catalog.topic.CatalogException if it cannot be read
+     */
+    static CatalogSnapshot read(String bootstrapServers) {
+        try (CatalogReader reader = CatalogReader.of(
+                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrapServers)))) {
+            return reader.read(PATIENCE).snapshot();
+        }
+    }
+
+    /** What the specs say, but that nothing leaves this machine: what would go to another store goes to the local one. */
+    private static Wish wish(TenantSpecs specs) {
+        Wish all = Wish.allOf(specs);
+        SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
+        all.tenants()
+                .forEach((tenant, exports) -> tenants.put(
+                        tenant, exports.stream().map(LocalCatalog::local).toList()));
+        return new Wish(tenants, all.coverage(), all.externalIds(), all.begin(), all.redirected());
+    }
+
+    private static ExportSpec local(ExportSpec export) {
+        return export.withDestination(
+                export.destination().choose(bucket -> bucket.at(Optional.empty()), directory -> directory));
     }
 
     /** The external ids of all tenants. */

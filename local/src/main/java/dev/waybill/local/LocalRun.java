@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.config.KeyFingerprints;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
@@ -65,13 +66,14 @@ final class LocalRun {
                 exports,
                 TopicSettings.EMBEDDED,
                 applications.keySet().stream().map(LocalStreams::applicationId).toList());
+        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
         CatalogSnapshot catalog = stack.apply(
-                specs,
+                new KeyFingerprints(secrets).complete(specs),
                 readUntil.isEmpty()
                         ? Optional.of(
                                 times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
                         : Optional.empty());
-        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(catalog));
+        Map<String, String> sink = stack.grant(exports, catalog);
         stack.cloud().addReaders(exports);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
@@ -80,7 +82,6 @@ final class LocalRun {
         SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs);
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
         applications.forEach((number, theirs) -> stack.startStreams(
                 LocalStreams.applicationId(number),
                 theirs,

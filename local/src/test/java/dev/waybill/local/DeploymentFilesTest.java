@@ -315,11 +315,11 @@ class DeploymentFilesTest {
                 .isEmpty();
         Set<String> own = new ExportSinkConnector().config().names();
         assertThat(ours.config().keySet().stream()
-                        .filter(key -> key.matches("(destinations|sts|upload|retry|hold|parking|file|s3)\\..*")))
+                        .filter(key -> key.matches("(catalog|sts|upload|retry|hold|parking|file|s3)\\..*")))
                 .hasSize(2)
                 .allMatch(own::contains);
         assertThat(rendering.connectors()).hasSize(2);
-        assertThat(ours.config().get("destinations.path")).isEqualTo("/rendered/destinations.json");
+        assertThat(ours.config().get("catalog.client.bootstrap.servers")).isEqualTo("broker:9092");
         assertThat(texts(services().get("connect").path("volumes"))).contains("rendered:/rendered:ro");
         assertThat(texts(services().get("render").path("command"))).contains("--out=/rendered");
     }

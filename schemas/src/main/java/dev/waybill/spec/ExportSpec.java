@@ -76,6 +76,24 @@ public record ExportSpec(
                 connector);
     }
 
+    /** The same export with another destination. */
+    public ExportSpec withDestination(Destination other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                select,
+                redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                other,
+                connector);
+    }
+
     /** The same export, switched on or off. */
     public ExportSpec withEnabled(boolean other) {
         return new ExportSpec(
@@ -84,6 +102,24 @@ public record ExportSpec(
                 other,
                 select,
                 redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                destination,
+                connector);
+    }
+
+    /** The same export with other redactions. */
+    public ExportSpec withRedact(List<KindSpec> other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                select,
+                other,
                 format,
                 layout,
                 schedule,
