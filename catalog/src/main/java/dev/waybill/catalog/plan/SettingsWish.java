@@ -60,7 +60,8 @@ public record SettingsWish(Duration lead, Duration margin, PlatformSettings plat
                 && platform.runSize() == last.runSize()
                 && platform.slack().equals(last.slack())
                 && platform.lateness().equals(last.lateness())
-                && platform.futureSkew().equals(last.futureSkew());
+                && platform.futureSkew().equals(last.futureSkew())
+                && platform.history().equals(last.history());
     }
 
     private Duration longer(Duration other) {

@@ -27,6 +27,7 @@ public final class SettingsJson {
                 out.writeStringField("slack", entry.slack().toString());
                 out.writeStringField("lateness", entry.lateness().toString());
                 out.writeStringField("future-skew", entry.futureSkew().toString());
+                out.writeStringField("history", entry.history().toString());
                 JsonOutput.unknown(out, entry.unknown());
                 out.writeEndObject();
             }
@@ -52,6 +53,7 @@ public final class SettingsJson {
                         entry.duration("slack"),
                         entry.duration("lateness"),
                         entry.duration("future-skew"),
+                        entry.duration("history"),
                         entry.unknown()));
             }
             Change changed = JsonOutput.readChange(root.object("changed"));

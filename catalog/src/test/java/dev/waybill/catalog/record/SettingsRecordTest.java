@@ -23,6 +23,7 @@ class SettingsRecordTest {
             Duration.ofSeconds(20),
             Duration.ofHours(12),
             Duration.ofMinutes(1),
+            Duration.ofDays(7),
             UnknownMembers.NONE);
 
     @Test
@@ -124,12 +125,13 @@ class SettingsRecordTest {
         // Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new PlatformSettings(A, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
+                        new PlatformSettings(
+                        A, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
                 .withMessage("run-size must be at least 1 byte");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PlatformSettings(
-                        A, 1, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
-                .withMessage("slack, lateness and future-skew must not be negative");
+                        A, 1, Duration.ofSeconds(-1), Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
+                .withMessage("slack, lateness, future-skew and history must not be negative");
     }
 
     private static SettingsRecord changed(SettingsRecord settings, Duration lead) {

@@ -25,9 +25,6 @@ import org.apache.kafka.streams.StreamsConfig;
  * a start offset that it still holds, and changelogs have as many partitions as their input.
  */
 public final class StartChecks {
-    /** What brokers allow unless they are told otherwise. */
-    private static final Duration MAX_AHEAD = Duration.ofHours(1);
-
     private static final String TOPICS_ADVICE = "; run: waybill topics";
 
     /**
@@ -38,13 +35,15 @@ public final class StartChecks {
      * @param copiedInputs input topics that are read only to be copied to one of those
      * @param foreignStores names of stores that this application would have with the other value of {@code repartition}
      * @param exportTopics topics that parts are emitted to
+     * @param futureSkew how far ahead an event's time may be, and so a producer's stamp
      */
     public record Expected(
             String applicationId,
             SortedMap<String, String> inputStores,
             SortedSet<String> copiedInputs,
             SortedSet<String> foreignStores,
-            SortedSet<String> exportTopics) {
+            SortedSet<String> exportTopics,
+            Duration futureSkew) {
         public Expected {
             inputStores = new TreeMap<>(inputStores);
             copiedInputs = new TreeSet<>(copiedInputs);
@@ -126,12 +125,13 @@ public final class StartChecks {
     private void checkStamps(Map<String, TopicView> topics, String input) {
         TopicView topic = topics.get(input);
         boolean ownCopies = Topics.copiedTo(input).isPresent();
-        if (topic != null && !ownCopies && topic.aheadMillis() > MAX_AHEAD.toMillis()) {
+        if (topic != null && !ownCopies && topic.aheadMillis() > expected.futureSkew().toMillis()) {
             find(
                     Severity.REFUSE,
-                    "topic " + input + " takes records that producers stamp more than an hour ahead, and one of them"
-                            + " would make all events after it late; set its message.timestamp.type to LogAppendTime,"
-                            + " or its message.timestamp.after.max.ms to " + MAX_AHEAD.toMillis() + " or less");
+                    "topic " + input + " takes records that producers stamp further ahead than future-skew, "
+                            + expected.futureSkew() + ", and one of them would make all events after it late; set its"
+                            + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to "
+                            + expected.futureSkew().toMillis() + " or less");
         }
     }
 
