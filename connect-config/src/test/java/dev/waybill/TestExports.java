@@ -4,12 +4,12 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
-import dev.waybill.spec.Destination;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
-import dev.waybill.spec.S3Destination;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.destination.Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.util.List;
 import java.util.Map;
 

@@ -41,6 +41,9 @@ class ArchitectureTest {
                         onlyTheRegistryRoomParsesProtobufFiles(),
                         onlyTheEngineKnowsItsRooms(),
                         roomsOfTheEngineImportDownwards(),
+                        roomsOfTheWireImportDownwards(),
+                        roomsOfSpecsImportDownwards(),
+                        schemasKnowNothingOfTheirRegistry(),
                         roomsImportDownwards())
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
@@ -171,6 +174,56 @@ class ArchitectureTest {
                 .whereLayer("rows")
                 .mayOnlyBeAccessedByLayers("ids", "engine")
                 .as("rooms of the engine import downwards: store, rows, ids, engine");
+    }
+
+    private static ArchRule roomsOfTheWireImportDownwards() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("rule")
+                .definedBy("dev.waybill.wire.rule")
+                .layer("json")
+                .definedBy("dev.waybill.wire.json")
+                .layer("avro")
+                .definedBy("dev.waybill.wire.avro")
+                .layer("protobuf")
+                .definedBy("dev.waybill.wire.protobuf")
+                .layer("wire")
+                .definedBy("dev.waybill.wire")
+                .whereLayer("wire")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("protobuf")
+                .mayOnlyBeAccessedByLayers("wire")
+                .whereLayer("avro")
+                .mayOnlyBeAccessedByLayers("wire")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("avro", "protobuf", "wire")
+                .as("rooms of the wire import downwards: rule, json, then avro and protobuf, wire");
+    }
+
+    private static ArchRule roomsOfSpecsImportDownwards() {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("yaml")
+                .definedBy("dev.waybill.spec.yaml")
+                .layer("destination")
+                .definedBy("dev.waybill.spec.destination")
+                .layer("spec")
+                .definedBy("dev.waybill.spec")
+                .whereLayer("spec")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("destination")
+                .mayOnlyBeAccessedByLayers("spec")
+                .as("rooms of specs import downwards: yaml, destination, spec");
+    }
+
+    private static ArchRule schemasKnowNothingOfTheirRegistry() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.registry.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.waybill.registry")
+                .as("schemas know nothing of the registry they come from");
     }
 
     private static ArchRule roomsImportDownwards() {

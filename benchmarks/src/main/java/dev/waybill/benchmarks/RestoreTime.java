@@ -9,7 +9,7 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.waybill.connector;
 
 import dev.waybill.contract.Limits;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

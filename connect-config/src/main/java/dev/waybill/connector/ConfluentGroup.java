@@ -2,7 +2,7 @@ package dev.waybill.connector;
 
 import dev.waybill.contract.Sha256;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

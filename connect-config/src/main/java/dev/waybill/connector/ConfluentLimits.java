@@ -2,9 +2,9 @@ package dev.waybill.connector;
 
 import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.waybill.connector;
 
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,10 +2,10 @@ package dev.waybill.connector;
 
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waybill.connector;
 
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.waybill.connector;
 
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -2,9 +2,9 @@ package dev.waybill.connector;
 
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.waybill.control;
 import dev.waybill.iam.Arn;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.Optional;
 
 /**

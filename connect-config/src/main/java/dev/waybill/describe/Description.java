@@ -5,7 +5,7 @@ import dev.waybill.contract.FormatName;
 import dev.waybill.contract.YamlName;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +35,7 @@ public final class Description {
      * Describes an export.
      *
      * @param all the exports of its tenant, to warn of those that deliver to the same place
-     * @throws dev.waybill.spec.SpecException if its format's options have problems
+     * @throws dev.waybill.spec.yaml.SpecException if its format's options have problems
      * @throws IllegalArgumentException if its layout's options have
      */
     public static Description of(ExportSpec export, Collection<ExportSpec> all) {

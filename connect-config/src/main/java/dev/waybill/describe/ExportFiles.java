@@ -2,7 +2,7 @@ package dev.waybill.describe;
 
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

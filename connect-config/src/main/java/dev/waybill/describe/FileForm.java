@@ -10,7 +10,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.kind.format.FormatSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 
 /**

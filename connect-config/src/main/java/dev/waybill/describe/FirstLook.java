@@ -15,7 +15,7 @@ public final class FirstLook {
      * One for DuckDB, on one line; it takes every column for text. Empty for other formats than CSV.
      *
      * @param directory where the files lie, in folders or not
-     * @throws dev.waybill.spec.SpecException if the format's options have problems
+     * @throws dev.waybill.spec.yaml.SpecException if the format's options have problems
      */
     public static Optional<String> duckDb(ExportSpec export, String directory) {
         if (ExportKinds.format(export).name() != FormatName.CSV) {

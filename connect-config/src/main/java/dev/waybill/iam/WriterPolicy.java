@@ -1,6 +1,6 @@
 package dev.waybill.iam;
 
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

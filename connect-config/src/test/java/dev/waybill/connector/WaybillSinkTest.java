@@ -6,7 +6,7 @@ import dev.waybill.Golden;
 import dev.waybill.TestExports;
 import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.waybill.control;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 
 /** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {

@@ -3,7 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;

@@ -2,11 +2,11 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.DidYouMean;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.RetryMarks;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package dev.waybill.cli;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -4,10 +4,10 @@ import dev.waybill.app.SpecCheck;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
-import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
 import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class TenantDoubt {
      * so that what is wrong with the others does not matter.
      *
      * @param folder of the tenants' export specs
-     * @throws dev.waybill.spec.SpecException if the tenant's spec is wrong
+     * @throws dev.waybill.spec.yaml.SpecException if the tenant's spec is wrong
      */
     static Optional<String> about(String tenant, Source source, Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -2,8 +2,8 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
 import dev.waybill.spec.SpecReading;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.Growth;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;

@@ -2,9 +2,9 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.Destination;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.destination.Destination;
+import dev.waybill.spec.destination.FileDestination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

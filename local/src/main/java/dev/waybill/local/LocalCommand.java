@@ -5,7 +5,7 @@ import dev.waybill.cli.DayText;
 import dev.waybill.cli.UsageException;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

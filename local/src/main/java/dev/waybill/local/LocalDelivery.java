@@ -2,10 +2,11 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
 import dev.waybill.spec.ExportSpec;
-import java.io.IOException;
+import dev.waybill.spec.destination.ExternalIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything behind the delivery topics, in this JVM and in one folder: a store with the tenants' buckets, a token service
@@ -24,14 +25,15 @@ public final class LocalDelivery implements AutoCloseable {
      * Starts to deliver these exports' objects; the folder is made if it is missing, and locked.
      *
      * @throws LocalException if a part cannot start
-     * @throws IOException if the tenants' external ids cannot be read
      */
-    public static LocalDelivery start(Path root, List<ExportSpec> exports, String bootstrapServers) throws IOException {
+    public static LocalDelivery start(Path root, List<ExportSpec> exports, String bootstrapServers) {
         Closing closing = new Closing();
         DataFolder folder = closing.add(DataFolder.open(root));
         TenantsCloud cloud = closing.add(TenantsCloud.start(folder, Clock.systemUTC()));
         EmbeddedConnect connect = closing.add(EmbeddedConnect.start(bootstrapServers, LocalSink.workerSettings()));
-        connect.putConnector(LocalSink.NAME, cloud.grant(exports));
+        ExternalIds externalIds = new ExternalIds(Map.of())
+                .completedFor(LocalGrants.byTenant(exports).keySet());
+        connect.putConnector(LocalSink.NAME, cloud.grant(exports, externalIds));
         return new LocalDelivery(folder, closing);
     }
 

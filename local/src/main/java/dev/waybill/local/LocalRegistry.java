@@ -4,7 +4,7 @@ import dev.waybill.cloud.LocalException;
 import dev.waybill.files.WholeFile;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.registry.WriterSchema;
+import dev.waybill.registry.schema.WriterSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

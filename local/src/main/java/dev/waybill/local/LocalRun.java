@@ -1,16 +1,18 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +55,6 @@ final class LocalRun {
         console.step("broker at " + stack.broker().bootstrapServers() + ", S3 at "
                 + stack.cloud().s3() + ", STS at " + stack.cloud().sts());
 
-        Map<String, String> sink = stack.cloud().grant(exports);
-        stack.cloud().addReaders(exports);
         SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
         KnownExports known = KnownExports.read(folder.exports());
         Optional<Instant> readUntil = publisher.publishedUntil();
@@ -65,6 +65,14 @@ final class LocalRun {
                 exports,
                 TopicSettings.EMBEDDED,
                 applications.keySet().stream().map(LocalStreams::applicationId).toList());
+        CatalogSnapshot catalog = stack.apply(
+                specs,
+                readUntil.isEmpty()
+                        ? Optional.of(
+                                times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
+                        : Optional.empty());
+        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(catalog));
+        stack.cloud().addReaders(exports);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 

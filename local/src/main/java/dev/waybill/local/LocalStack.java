@@ -1,18 +1,22 @@
 package dev.waybill.local;
 
 import dev.waybill.app.StreamsApp;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -76,6 +80,16 @@ final class LocalStack {
             TopicPlan.of(exports, settings).apply(admin);
             applicationIds.forEach(id -> new StartOffsets(admin, id).commit());
         }
+    }
+
+    /**
+     * Makes the catalog what the specs say.
+     *
+     * @param begin the instant that the first window of exports holds that were never there, if that may be in the past
+     * @return the catalog after it
+     */
+    CatalogSnapshot apply(TenantSpecs specs, Optional<Instant> begin) {
+        return LocalCatalog.apply(broker.bootstrapServers(), specs, begin);
     }
 
     /** Starts an application that reads for these exports; {@code onCrash} is told what stops it. */

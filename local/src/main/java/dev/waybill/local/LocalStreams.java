@@ -12,7 +12,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -6,8 +6,7 @@ import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ExternalIds;
-import java.io.IOException;
+import dev.waybill.spec.destination.ExternalIds;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -42,13 +41,10 @@ final class TenantsCloud implements AutoCloseable {
     /**
      * Makes the buckets and roles that the exports name.
      *
+     * @param externalIds of the tenants, which their roles demand
      * @return the configuration of Waybill's sink, with which it delivers there
-     * @throws IOException if the tenants' external ids cannot be read or written
      */
-    Map<String, String> grant(List<ExportSpec> exports) throws IOException {
-        ExternalIds externalIds = ExternalIds.read(folder.root())
-                .completedFor(LocalGrants.byTenant(exports).keySet());
-        externalIds.write(folder.root());
+    Map<String, String> grant(List<ExportSpec> exports, ExternalIds externalIds) {
         AccessKey platformKey = AccessKey.generate();
         LocalGrants.apply(exports, externalIds, store, iam, platformKey);
         return LocalSink.render(exports, externalIds, store, sts, folder, platformKey);

@@ -10,7 +10,7 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;

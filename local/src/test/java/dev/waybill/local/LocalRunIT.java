@@ -11,7 +11,7 @@ import dev.waybill.files.OwnerOnly;
 import dev.waybill.local.sample.SampleEvents;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,7 +56,7 @@ class LocalRunIT {
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
-        assertThat(List.of("external-ids.yaml", "destinations.json", "platform-key.properties", "reader-keys"))
+        assertThat(List.of("destinations.json", "platform-key.properties", "reader-keys"))
                 .allSatisfy(name -> assertThat(OwnerOnly.FILE.holdsFor(data.resolve(name)))
                         .as(name)
                         .isTrue());

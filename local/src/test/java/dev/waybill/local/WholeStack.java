@@ -4,14 +4,18 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,11 +35,13 @@ final class WholeStack implements AutoCloseable {
     private final Closing closing = new Closing();
     private final LocalStack stack;
     private final Map<String, String> secrets;
+    private final ExternalIds externalIds;
 
     /** Starts it with the topics these tenants need and the two current schemas registered. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
             throws IOException {
-        this.exports = SpecReader.read(writeTenants(yamlByTenant, root)).exports();
+        TenantSpecs specs = SpecReader.read(writeTenants(yamlByTenant, root));
+        this.exports = specs.exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
         this.stack = LocalStack.start(
@@ -55,6 +61,7 @@ final class WholeStack implements AutoCloseable {
         this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
         this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
         stack.createTopics(exports, topics, List.of(LocalStreams.APPLICATION_ID));
+        this.externalIds = LocalCatalog.externalIds(stack.apply(specs, Optional.of(Instant.EPOCH)));
     }
 
     /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
@@ -81,8 +88,8 @@ final class WholeStack implements AutoCloseable {
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
-    void startDelivery() throws IOException {
-        stack.deliver(stack.startConnect(), stack.cloud().grant(exports));
+    void startDelivery() {
+        stack.deliver(stack.startConnect(), stack.cloud().grant(exports, externalIds));
     }
 
     /** A producer to be closed with the stack. */

@@ -1,6 +1,6 @@
 package dev.waybill.columns;
 
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

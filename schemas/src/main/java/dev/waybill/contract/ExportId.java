@@ -13,6 +13,9 @@ public record ExportId(String tenant, String export) implements Comparable<Expor
     /** What an id looks like, as a regular expression. */
     public static final String SYNTAX = "[a-z0-9][a-z0-9-]{0,62}";
 
+    /** What an id looks like, in words. */
+    public static final String SYNTAX_IN_WORDS = "1 to 63 of a-z, 0-9 and hyphen, not starting with a hyphen";
+
     private static final Pattern ID = Pattern.compile(SYNTAX);
 
     public ExportId {

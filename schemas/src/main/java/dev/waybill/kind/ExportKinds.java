@@ -6,8 +6,8 @@ import dev.waybill.kind.format.FormatSpec;
 import dev.waybill.kind.layout.LayoutSpec;
 import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.SpecException;
 
 /** The families of kinds, and what an export asks for of each. */
 public final class ExportKinds {

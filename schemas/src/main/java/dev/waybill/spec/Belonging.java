@@ -1,5 +1,7 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.destination.FileDestination;
+import dev.waybill.spec.destination.S3Syntax;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -16,8 +18,6 @@ import java.util.stream.Stream;
  * @param name with its kind in front, {@code directory:/mnt/acme/}
  */
 record Belonging(String name) implements Comparable<Belonging> {
-    /** Of a directory, or of a file behind a reference: what one path may have on any system. */
-    static final int MAX_PATH = 1_000;
     /** A reference of ours, or one that a Kafka config provider resolves. */
     static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z0-9_-]+:[^{}\\p{Cntrl}]*}");
 
@@ -107,7 +107,7 @@ record Belonging(String name) implements Comparable<Belonging> {
 
     private static Optional<Path> path(String text) {
         try {
-            return text.length() > MAX_PATH
+            return text.length() > FileDestination.MAX_PATH
                     ? Optional.empty()
                     : Optional.of(Path.of(text)).filter(Path::isAbsolute);
         } catch (InvalidPathException e) {

@@ -1,5 +1,6 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Mapping;
 import java.util.Map;
 
 /** Reads {@code connector}: keys of the connector's configuration, whose secrets come from Kafka config providers. */

@@ -4,6 +4,12 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.spec.destination.Destination;
+import dev.waybill.spec.destination.DestinationReader;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.destination.FileDestination;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +17,6 @@ import java.util.Optional;
 
 /** Reads one element of {@code exports}. */
 final class ExportReader {
-    static final String ID_ADVICE = "1 to 63 of a-z, 0-9 and hyphen, not starting with a hyphen";
-
     private static final String UNKNOWN = "unknown";
     private static final KindSpec PLAIN = new KindSpec("csv", Map.of());
     private static final Destination NOWHERE = new FileDestination(Path.of("/"), "");
@@ -67,7 +71,7 @@ final class ExportReader {
 
     static String id(String text) {
         if (!ExportId.isValid(text)) {
-            throw new IllegalArgumentException("is not an id; " + ID_ADVICE);
+            throw new IllegalArgumentException("is not an id; " + ExportId.SYNTAX_IN_WORDS);
         }
         return text;
     }

@@ -5,6 +5,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.spec.destination.Destination;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

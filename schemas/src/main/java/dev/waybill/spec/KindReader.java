@@ -1,5 +1,7 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

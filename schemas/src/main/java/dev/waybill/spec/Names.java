@@ -1,6 +1,7 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.YamlName;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.util.Arrays;
 import java.util.List;
 

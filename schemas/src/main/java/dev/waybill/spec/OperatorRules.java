@@ -1,6 +1,12 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +121,7 @@ public record OperatorRules(
             for (String tenant : tenants.keys()) {
                 if (!ExportId.isValid(tenant)) {
                     tenants.report(Problem.at(tenants.place(tenant), "is not a tenant id")
-                            .hint(ExportReader.ID_ADVICE));
+                            .hint(ExportId.SYNTAX_IN_WORDS));
                 }
                 tenants.mapping(tenant).ifPresent(rules -> {
                     byTenant.put(tenant, TenantRules.read(rules, standard));

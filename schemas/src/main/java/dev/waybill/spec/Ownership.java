@@ -1,5 +1,8 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Node;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

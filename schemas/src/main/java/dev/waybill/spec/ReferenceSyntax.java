@@ -1,5 +1,7 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

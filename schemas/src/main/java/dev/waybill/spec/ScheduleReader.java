@@ -1,5 +1,7 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Mapping;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,6 +1,8 @@
 package dev.waybill.spec;
 
 import dev.waybill.spec.SelectSpec.IncludeExclude;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,8 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Node;
+import dev.waybill.spec.yaml.Place;
+
 /**
  * An export of which something cannot be read, with harmless values in place of that: good for finding what else is wrong
  * with it, and for nothing else.

@@ -1,6 +1,13 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.Document;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Node;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

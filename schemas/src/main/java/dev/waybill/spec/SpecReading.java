@@ -1,6 +1,9 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

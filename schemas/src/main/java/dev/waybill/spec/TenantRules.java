@@ -1,5 +1,8 @@
 package dev.waybill.spec;
 
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.waybill.spec;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.yaml.Node;
+import dev.waybill.spec.yaml.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

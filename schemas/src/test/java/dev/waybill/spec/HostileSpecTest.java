@@ -2,6 +2,8 @@ package dev.waybill.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

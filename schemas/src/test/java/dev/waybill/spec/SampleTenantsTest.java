@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.FormatName;
+import dev.waybill.spec.destination.S3Destination;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.waybill.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.spec.destination.FileDestination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

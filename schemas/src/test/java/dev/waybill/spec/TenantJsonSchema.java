@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.spec.destination.S3Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -43,7 +43,7 @@ public final class RunningApp implements Lifecycle.App {
      * Makes everything that is needed; the health server answers from here on, events are read after {@link #start}.
      *
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
-     * @throws dev.waybill.spec.SpecException if the registry's settings are wrong
+     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
         RegistryAccess registry = RegistryAccess.of(config, secrets);

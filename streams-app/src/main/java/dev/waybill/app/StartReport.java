@@ -11,7 +11,7 @@ import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topology.Placement;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package dev.waybill.config;
 
 import dev.waybill.contract.ClientLogin;
-import dev.waybill.spec.DidYouMean;
-import dev.waybill.spec.Mapping;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
 import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.spec.SecretNames;
-import dev.waybill.spec.SpecException;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.wire.rule.TimeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

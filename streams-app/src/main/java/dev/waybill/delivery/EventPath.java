@@ -21,7 +21,7 @@ import dev.waybill.export.Versions;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package dev.waybill.delivery;
 
 import dev.waybill.batch.LaggingExports;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.waybill.delivery;
 import dev.waybill.batch.Emitter;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 
 /** Everything that leaves a source partition: parts and final counts, claim tickets, and what its operator should hear of. */
 public interface Outbox extends Emitter {

@@ -16,7 +16,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.ScheduleFault;
 import dev.waybill.export.Versions;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
 import java.util.HashMap;
 import java.util.Map;

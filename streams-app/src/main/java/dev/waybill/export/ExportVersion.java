@@ -8,7 +8,7 @@ import dev.waybill.format.OutputFormat;
 import dev.waybill.layout.Layout;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.waybill.export;
 
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 
 /** Makes versions of their specs, for one source partition: what it makes is confined to that one's thread. */
 public interface Versions {

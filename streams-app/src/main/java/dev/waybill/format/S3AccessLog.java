@@ -9,9 +9,9 @@ import dev.waybill.format.row.RowEncoder;
 import dev.waybill.format.time.TimeStyle;
 import dev.waybill.format.value.Escaped;
 import dev.waybill.format.value.FirstOf;
-import dev.waybill.format.value.UriPart;
 import dev.waybill.format.value.Value;
 import dev.waybill.format.value.Wrapped;
+import dev.waybill.format.value.request.UriPart;
 import dev.waybill.kind.format.S3AccessLogSpec;
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.ClaimTicketDraft;
 import dev.waybill.delivery.Outbox;
 import dev.waybill.export.ExportVersion;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

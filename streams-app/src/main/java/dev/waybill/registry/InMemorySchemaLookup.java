@@ -1,5 +1,8 @@
 package dev.waybill.registry;
 
+import dev.waybill.registry.schema.AvroWriter;
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.registry.schema.WriterSchema;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,11 @@
 package dev.waybill.registry;
 
 import dev.waybill.event.DropReason;
+import dev.waybill.registry.schema.AvroWriter;
+import dev.waybill.registry.schema.JsonWriter;
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.registry.schema.ProtobufWriter;
+import dev.waybill.registry.schema.WriterSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.waybill.registry;
 
+import dev.waybill.registry.schema.WriterSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

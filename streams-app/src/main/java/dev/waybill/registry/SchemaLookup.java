@@ -1,5 +1,8 @@
 package dev.waybill.registry;
 
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.registry.schema.WriterSchema;
+
 /** Resolves the id in front of a value to the schema it was written with. Implementations are thread-safe. */
 @FunctionalInterface
 public interface SchemaLookup {

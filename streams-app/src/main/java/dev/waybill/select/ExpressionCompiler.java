@@ -29,7 +29,7 @@ import dev.cel.validator.validators.TimestampLiteralValidator;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.select.SelectionException.Finding;
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

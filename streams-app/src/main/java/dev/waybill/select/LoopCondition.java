@@ -3,7 +3,7 @@ package dev.waybill.select;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -18,7 +18,7 @@ import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.wire.EventDecoder;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.wire.rule.TimeRules;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;

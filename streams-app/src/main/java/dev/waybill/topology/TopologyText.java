@@ -11,8 +11,8 @@ import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
-import dev.waybill.registry.NoWriter;
-import dev.waybill.wire.TimeRules;
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.wire.rule.TimeRules;
 import java.util.OptionalLong;
 import java.util.Set;
 

@@ -1,8 +1,12 @@
 package dev.waybill.wire;
 
 import dev.waybill.event.DropReason;
-import dev.waybill.registry.ProtobufFile;
-import dev.waybill.registry.WireForms;
+import dev.waybill.registry.schema.ProtobufFile;
+import dev.waybill.registry.schema.WireForms;
+import dev.waybill.wire.avro.AvroPlanner;
+import dev.waybill.wire.json.JsonEvents;
+import dev.waybill.wire.protobuf.ProtobufPlanner;
+import dev.waybill.wire.rule.ValueReader;
 import org.apache.avro.Schema;
 
 /** Makes the reader for each kind of schema; confined to one thread, as are the readers. */
@@ -10,7 +14,6 @@ final class ValueReaders implements WireForms<ValueReader> {
     private final AvroPlanner avro;
     private final JsonEvents json;
     private final ProtobufPlanner protobuf;
-    private final AvroInput input = new AvroInput();
 
     ValueReaders(AvroPlanner avro, JsonEvents json, ProtobufPlanner protobuf) {
         this.avro = avro;
@@ -20,14 +23,7 @@ final class ValueReaders implements WireForms<ValueReader> {
 
     @Override
     public ValueReader avro(Schema schema) {
-        AvroStep plan = avro.plan(schema);
-        return (value, from, into) -> {
-            input.reset(value, from);
-            plan.read(input, into);
-            if (!input.atEnd()) {
-                throw RefusedException.MALFORMED_AVRO;
-            }
-        };
+        return avro.reader(schema);
     }
 
     @Override
@@ -37,7 +33,7 @@ final class ValueReaders implements WireForms<ValueReader> {
 
     @Override
     public ValueReader protobuf(ProtobufFile file) {
-        return new ProtobufValues(file, protobuf);
+        return protobuf.reader(file);
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Source;
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.SpecException;
-import dev.waybill.wire.TimeRules;
-import dev.waybill.wire.TimestampUnit;
+import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.wire.rule.TimeRules;
+import dev.waybill.wire.rule.TimestampUnit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

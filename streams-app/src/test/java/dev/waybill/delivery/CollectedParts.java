@@ -6,7 +6,7 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 
 /**

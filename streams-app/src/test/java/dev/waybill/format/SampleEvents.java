@@ -5,7 +5,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;

@@ -21,7 +21,7 @@ import dev.waybill.redact.Mask;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.TruncateIp;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.waybill.event.FieldSet;
 import dev.waybill.kind.ExportKinds;
 import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.KindSpec;
-import dev.waybill.spec.Place;
+import dev.waybill.spec.yaml.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.event.DropReason;
+import dev.waybill.registry.schema.AvroWriter;
+import dev.waybill.registry.schema.JsonWriter;
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.registry.schema.ProtobufWriter;
+import dev.waybill.registry.schema.WriterSchema;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

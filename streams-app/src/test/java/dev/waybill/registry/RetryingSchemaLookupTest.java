@@ -3,6 +3,9 @@ package dev.waybill.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.registry.schema.AvroWriter;
+import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.registry.schema.WriterSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.event.FieldType;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

@@ -8,7 +8,7 @@ import dev.waybill.event.Event;
 import dev.waybill.event.EventType;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.wire.EventTypes;
+import dev.waybill.wire.rule.EventTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

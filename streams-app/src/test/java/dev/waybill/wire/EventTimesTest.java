@@ -10,6 +10,8 @@ import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.wire.rule.TimeRules;
+import dev.waybill.wire.rule.TimestampUnit;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package dev.waybill.wire;
 
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.waybill.wire;
 
+import dev.waybill.wire.rule.EventTypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waybill.catalog.plan;
 
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.UnknownMembers;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.Reigns;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.reign.VersionReign;
-import dev.waybill.spec.Destination;
+import dev.waybill.spec.destination.Destination;
 import dev.waybill.window.Schedule;
 import java.time.Instant;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.waybill.catalog.record;
 import dev.waybill.contract.Sha256;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.SpecException;
 
 /**
  * One content of an export's spec. Held as text, because most versions of ten thousand tenants are never looked at.

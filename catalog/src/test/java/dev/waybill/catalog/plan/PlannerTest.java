@@ -10,7 +10,7 @@ import dev.waybill.catalog.reign.Reigns;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

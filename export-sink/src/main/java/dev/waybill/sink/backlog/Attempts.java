@@ -5,7 +5,7 @@ import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;

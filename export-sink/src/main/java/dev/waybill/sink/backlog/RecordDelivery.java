@@ -7,7 +7,7 @@ import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.waybill.sink.destination;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 import java.util.Optional;
 
 /** Knows the destination of each export. Safe for use by several threads. */

@@ -1,6 +1,6 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;

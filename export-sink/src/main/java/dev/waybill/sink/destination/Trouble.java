@@ -1,6 +1,6 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.waybill.sink.destination;
 
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.DestinationEntry;
+import dev.waybill.spec.destination.DestinationEntry;
 
 /**
  * Writes objects to their destinations. An object takes one call or two, none of which takes longer than the time that

@@ -1,9 +1,9 @@
 package dev.waybill.sink.destination;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.DestinationEntry;
-import dev.waybill.spec.Destinations;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.destination.DestinationEntry;
+import dev.waybill.spec.destination.Destinations;
+import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.ObjectPath;
-import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.destination.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

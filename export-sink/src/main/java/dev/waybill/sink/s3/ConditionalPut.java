@@ -1,6 +1,6 @@
 package dev.waybill.sink.s3;
 
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 
 /**
  * Whether objects are put with {@code If-None-Match: *}, so that a repeated delivery leaves no second version behind.

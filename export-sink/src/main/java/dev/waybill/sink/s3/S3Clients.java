@@ -1,6 +1,6 @@
 package dev.waybill.sink.s3;
 
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.ObjectPath;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;

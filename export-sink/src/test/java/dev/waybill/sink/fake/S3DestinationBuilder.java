@@ -1,6 +1,6 @@
 package dev.waybill.sink.fake;
 
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

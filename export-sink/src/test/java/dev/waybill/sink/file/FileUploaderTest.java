@@ -8,7 +8,7 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
 import dev.waybill.sink.part.ExportObject;
-import dev.waybill.spec.FileDestination;
+import dev.waybill.spec.destination.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

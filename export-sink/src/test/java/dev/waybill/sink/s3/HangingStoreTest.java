@@ -12,7 +12,7 @@ import dev.waybill.sink.fake.Records;
 import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

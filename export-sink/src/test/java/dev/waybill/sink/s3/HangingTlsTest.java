@@ -11,7 +11,7 @@ import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.S3Destination;
+import dev.waybill.spec.destination.S3Destination;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package dev.waybill.kind.family;
 
 import dev.waybill.contract.YamlName;
-import dev.waybill.spec.Mapping;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
 import dev.waybill.spec.SecretNames;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;

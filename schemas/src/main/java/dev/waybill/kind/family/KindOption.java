@@ -1,9 +1,9 @@
 package dev.waybill.kind.family;
 
 import dev.waybill.contract.YamlName;
-import dev.waybill.spec.DidYouMean;
-import dev.waybill.spec.Mapping;
-import dev.waybill.spec.Problem;
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;

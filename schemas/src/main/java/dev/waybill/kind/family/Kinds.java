@@ -2,11 +2,11 @@ package dev.waybill.kind.family;
 
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.columns.OptionProblem;
-import dev.waybill.spec.DidYouMean;
 import dev.waybill.spec.KindSpec;
-import dev.waybill.spec.Place;
-import dev.waybill.spec.Problem;
-import dev.waybill.spec.SpecException;
+import dev.waybill.spec.yaml.DidYouMean;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.waybill.kind.layout;
 
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

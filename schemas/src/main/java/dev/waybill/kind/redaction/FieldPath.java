@@ -4,7 +4,7 @@ import dev.waybill.columns.ColumnType;
 import dev.waybill.columns.EventLeaf;
 import dev.waybill.columns.EventLeaves;
 import dev.waybill.columns.OptionProblem;
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.util.List;
 import java.util.Set;
 

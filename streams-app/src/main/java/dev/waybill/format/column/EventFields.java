@@ -3,9 +3,9 @@ package dev.waybill.format.column;
 import dev.waybill.event.EventType;
 import dev.waybill.event.Field;
 import dev.waybill.format.time.TimeStyle;
-import dev.waybill.format.value.RequestLine;
 import dev.waybill.format.value.TimeValue;
 import dev.waybill.format.value.Value;
+import dev.waybill.format.value.request.RequestLine;
 import java.util.List;
 
 /** Looks up the fields that a format with a fixed list of columns takes from events. */

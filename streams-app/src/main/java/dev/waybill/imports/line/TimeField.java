@@ -1,5 +1,6 @@
 package dev.waybill.imports.line;
 
+import dev.waybill.imports.line.time.TimeText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;

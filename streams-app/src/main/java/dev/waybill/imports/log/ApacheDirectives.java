@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.waybill.imports.line.ClientField;
-import dev.waybill.imports.line.CommonLogTime;
 import dev.waybill.imports.line.IdentField;
 import dev.waybill.imports.line.IgnoredField;
 import dev.waybill.imports.line.LineEscape;
@@ -18,6 +17,7 @@ import dev.waybill.imports.line.TargetField;
 import dev.waybill.imports.line.TextField;
 import dev.waybill.imports.line.TimeField;
 import dev.waybill.imports.line.UserField;
+import dev.waybill.imports.line.time.CommonLogTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package dev.waybill.imports.log;
 import static java.time.temporal.ChronoField.MILLI_OF_SECOND;
 import static java.time.temporal.ChronoField.NANO_OF_SECOND;
 
-import dev.waybill.imports.line.EpochTime;
-import dev.waybill.imports.line.FormattedTime;
-import dev.waybill.imports.line.TimeText;
+import dev.waybill.imports.line.time.EpochTime;
+import dev.waybill.imports.line.time.FormattedTime;
+import dev.waybill.imports.line.time.TimeText;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;

@@ -2,7 +2,6 @@ package dev.waybill.imports.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.imports.line.AnyTime;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.ClientField;
 import dev.waybill.imports.line.EntryDraft;
@@ -16,6 +15,7 @@ import dev.waybill.imports.line.StatusField;
 import dev.waybill.imports.line.TargetField;
 import dev.waybill.imports.line.TextField;
 import dev.waybill.imports.line.TimeField;
+import dev.waybill.imports.line.time.AnyTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.waybill.imports.log;
 
-import dev.waybill.spec.DidYouMean;
+import dev.waybill.spec.yaml.DidYouMean;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;

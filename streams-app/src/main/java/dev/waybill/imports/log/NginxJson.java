@@ -4,7 +4,6 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.imports.line.AnyTime;
 import dev.waybill.imports.line.BadLineException;
 import dev.waybill.imports.line.EntryDraft;
 import dev.waybill.imports.line.LineField;
@@ -12,6 +11,7 @@ import dev.waybill.imports.line.LogEntry;
 import dev.waybill.imports.line.LoggedJson;
 import dev.waybill.imports.line.RawText;
 import dev.waybill.imports.line.TimeField;
+import dev.waybill.imports.line.time.AnyTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

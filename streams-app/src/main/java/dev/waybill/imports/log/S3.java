@@ -1,7 +1,6 @@
 package dev.waybill.imports.log;
 
 import dev.waybill.imports.line.ClientField;
-import dev.waybill.imports.line.CommonLogTime;
 import dev.waybill.imports.line.LineEscape;
 import dev.waybill.imports.line.LineField;
 import dev.waybill.imports.line.LineTemplate;
@@ -13,6 +12,7 @@ import dev.waybill.imports.line.StatusField;
 import dev.waybill.imports.line.TextField;
 import dev.waybill.imports.line.TimeField;
 import dev.waybill.imports.line.TrailingFields;
+import dev.waybill.imports.line.time.CommonLogTime;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,0 +1,132 @@
+package dev.waybill.spec.destination;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.files.WholeFile;
+import dev.waybill.spec.yaml.Document;
+import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The external id of each tenant, which the trust policy of the tenant's role demands when we assume it. We make it and
+ * tell the tenant; a tenant who could choose it could name another tenant's role. Ids are kept in {@value #FILE}
+ * beside the specs and never change once written.
+ *
+ * @param byTenant external id by tenant, sorted
+ */
+public record ExternalIds(Map<String, String> byTenant) {
+    /** Name of the file, in the directory of the specs. */
+    public static final String FILE = "external-ids.yaml";
+
+    /** What to do with a key that would set one. */
+    public static final String ADVICE = "external ids are made by us and kept in " + FILE
+            + "; remove the key and give the tenant the id from there";
+
+    private static final Pattern ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final int RANDOM_BYTES = 16;
+
+    public ExternalIds {
+        byTenant = Collections.unmodifiableMap(new TreeMap<>(byTenant));
+    }
+
+    /**
+     * Reads the file in {@code directory}; a file that is not there holds no ids.
+     *
+     * @throws SpecException if the file is wrong
+     */
+    public static ExternalIds read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return new ExternalIds(Map.of());
+        }
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> ids = Document.yaml(file.toString(), Files.readString(file), problems::add)
+                .map(node -> new Mapping(node, problems::add))
+                .map(ExternalIds::check)
+                .orElse(Map.of());
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return new ExternalIds(ids);
+    }
+
+    /** These ids and a new one, 128 random bits, for every tenant that has none. */
+    public ExternalIds completedFor(Collection<String> tenants) {
+        return completedFor(tenants, new SecureRandom());
+    }
+
+    /** The tenant's id; empty if none was made yet. */
+    public Optional<String> of(String tenant) {
+        return Optional.ofNullable(byTenant.get(tenant));
+    }
+
+    /**
+     * Replaces the file in {@code directory} as a whole; only its owner may read it.
+     *
+     * @throws IllegalStateException if the file there has other ids than these for a tenant, or a tenant that these
+     *     lack; ids never change and are never lost
+     */
+    public void write(Path directory) throws IOException {
+        read(directory).byTenant.forEach((tenant, id) -> {
+            if (!id.equals(byTenant.get(tenant))) {
+                throw new IllegalStateException("the external id of tenant " + tenant + " in " + directory.resolve(FILE)
+                        + " would change; read the file again before writing it");
+            }
+        });
+        StringBuilder text =
+                new StringBuilder("# External ids by tenant, made by us. Keep this file: roles trust these ids.\n");
+        byTenant.forEach((tenant, id) ->
+                text.append('"').append(tenant).append("\": \"").append(id).append("\"\n"));
+        WholeFile.replacePrivate(directory.resolve(FILE), text.toString());
+    }
+
+    ExternalIds completedFor(Collection<String> tenants, RandomGenerator random) {
+        Map<String, String> ids = new TreeMap<>(byTenant);
+        for (String tenant : new TreeSet<>(tenants)) {
+            ids.computeIfAbsent(tenant, missing -> generate(random));
+        }
+        return new ExternalIds(ids);
+    }
+
+    private static String generate(RandomGenerator random) {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return "wb-" + HexFormat.of().formatHex(bytes);
+    }
+
+    private static Map<String, String> check(Mapping mapping) {
+        Map<String, String> ids = new TreeMap<>();
+        for (String tenant : mapping.keys()) {
+            if (!ExportId.isValid(tenant)) {
+                mapping.report(
+                        Problem.at(mapping.place(tenant), "is not a tenant id").hint(ExportId.SYNTAX_IN_WORDS));
+            }
+            mapping.text(tenant).ifPresent(id -> {
+                if (!ID.matcher(id).matches()) {
+                    mapping.report(Problem.at(mapping.place(tenant), "is not an external id that AWS takes")
+                            .hint("restore the file; a lost id must be replaced in the tenant's trust policy too"));
+                } else if (ids.containsValue(id)) {
+                    mapping.report(Problem.at(mapping.place(tenant), "is the external id of another tenant too")
+                            .hint("every tenant has its own"));
+                }
+                ids.put(tenant, id);
+            });
+        }
+        return ids;
+    }
+}

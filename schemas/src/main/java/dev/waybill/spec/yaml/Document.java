@@ -1,0 +1,138 @@
+package dev.waybill.spec.yaml;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses YAML or JSON text into nodes that know their place. Syntax errors, duplicate keys and aliases become problems;
+ * messages never quote the text, since it may hold secrets.
+ */
+public final class Document {
+    private static final JsonFactory YAML = new YAMLFactory();
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final String file;
+    private final Consumer<Problem> problems;
+    private final JsonParser parser;
+
+    private Document(String file, JsonParser parser, Consumer<Problem> problems) {
+        this.file = file;
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    /** The root of a YAML document; empty if it cannot be parsed, which has then been reported. */
+    public static Optional<Node> yaml(String file, String text, Consumer<Problem> problems) {
+        return Tabs.find(file, text)
+                .map(problem -> {
+                    problems.accept(problem);
+                    return Optional.<Node>empty();
+                })
+                .orElseGet(() -> parse(YAML, file, text, problems));
+    }
+
+    /** The root of a JSON document; empty if it cannot be parsed, which has then been reported. */
+    static Optional<Node> json(String file, String text, Consumer<Problem> problems) {
+        return parse(JSON, file, text, problems);
+    }
+
+    private static Optional<Node> parse(JsonFactory factory, String file, String text, Consumer<Problem> problems) {
+        try (JsonParser parser = factory.createParser(text)) {
+            return new Document(file, parser, problems).root();
+        } catch (JsonProcessingException e) {
+            JsonLocation location = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            Place place = new Place(file, "", Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()));
+            problems.accept(Problem.at(place, "cannot be parsed" + reason(e))
+                    .hint("check indentation, colons, quotes and brackets near this line"));
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The scanner's own words, which name no more than a character; Jackson's full message would quote the line. */
+    private static String reason(JsonProcessingException e) {
+        return e instanceof MarkedYAMLException yaml && yaml.getProblem() != null ? " (" + yaml.getProblem() + ")" : "";
+    }
+
+    private Optional<Node> root() throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            problems.accept(Problem.at(Place.ofFile(file), "is empty"));
+            return Optional.empty();
+        }
+        Node root = node(token, here(""));
+        if (parser.nextToken() != null) {
+            problems.accept(
+                    Problem.at(here(""), "holds a second document").hint("one document a file; remove the ---"));
+        }
+        return Optional.of(root);
+    }
+
+    private Node node(JsonToken token, Place place) throws IOException {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            problems.accept(
+                    Problem.at(place, "aliases (*name) are not supported").hint("write the value out"));
+            return new Node(place, null);
+        }
+        return new Node(
+                place,
+                switch (token) {
+                    case START_OBJECT -> entries(place);
+                    case START_ARRAY -> elements(place);
+                    default -> scalar(token);
+                });
+    }
+
+    private Map<String, Node> entries(Place parent) throws IOException {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Place place = here(parent.key(key).path());
+            Node node = node(parser.nextToken(), place);
+            if (entries.putIfAbsent(key, node) != null) {
+                problems.accept(Problem.at(place, "is there twice").hint("remove one of the two"));
+            }
+        }
+        return entries;
+    }
+
+    private List<Node> elements(Place parent) throws IOException {
+        List<Node> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(node(token, here(parent.index(elements.size()).path())));
+        }
+        return elements;
+    }
+
+    private @Nullable Object scalar(JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            default -> parser.getText();
+        };
+    }
+
+    private Place here(String path) {
+        JsonLocation location = parser.currentTokenLocation();
+        return new Place(file, path, Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()));
+    }
+}
