@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import dev.waybill.local.FixedCatalog;
+import dev.waybill.catalog.record.PlatformSettings;
 
 /**
  * How long after it might be emitted an object is in its bucket: events are published as they happen, through the whole
@@ -89,8 +91,7 @@ public final class DeliveryTime implements PartMetrics {
         return StreamsApp.create(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
                 new DeliveryTopology.Setup(
-                        exports,
-                        Set.of(),
+                        FixedCatalog.of(exports),
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
                         MeasuredProcess.binder(),
@@ -126,7 +127,7 @@ public final class DeliveryTime implements PartMetrics {
     }
 
     private long mayBeEmittedMillis(Part part) {
-        return part.window().end().plus(settings.slack()).toEpochMilli()
+        return part.window().end().plus(PlatformSettings.DEFAULT.slack()).toEpochMilli()
                 + settings.spreadOffset(part.export()).toMillis();
     }
 

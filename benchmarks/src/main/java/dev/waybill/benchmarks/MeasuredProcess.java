@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import dev.waybill.local.FixedCatalog;
 
 /**
  * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to
@@ -53,7 +54,7 @@ final class MeasuredProcess {
                         RowsApp.start(
                                 kafka,
                                 () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas()),
-                                () -> binder().bind(exports.get(0))),
+                                () -> binder().bind("5b89a8131b01", exports.get(0))),
                         warmUp,
                         records);
             case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> SinkProcess.run(variant, args[1], warmUp, records);
@@ -61,8 +62,7 @@ final class MeasuredProcess {
                 StreamsApp app = StreamsApp.create(
                         kafka,
                         new DeliveryTopology.Setup(
-                                exports,
-                                Set.of(),
+                                FixedCatalog.of(exports),
                                 Set.of(Source.DOWNLOAD),
                                 Placement.AS_SENT,
                                 binder(),

@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.processor.StateRestoreListener;
+import dev.waybill.local.FixedCatalog;
 
 /**
  * How long an instance takes until it is ready again, everything re-read, with all events in open windows: with its disk, without it, and when
@@ -124,8 +125,7 @@ public final class RestoreTime {
         return StreamsApp.create(
                 kafka,
                 new DeliveryTopology.Setup(
-                        MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
-                        Set.of(),
+                        FixedCatalog.of(MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY)),
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
                         MeasuredProcess.binder(),

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import dev.waybill.catalog.plan.Plan;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
 final class LocalCatalog {
@@ -30,12 +31,19 @@ final class LocalCatalog {
     private LocalCatalog() {}
 
     /**
+     * What was done.
+     *
+     * @param catalog as it is now
+     * @param plan what was changed
+     */
+    record Applied(CatalogSnapshot catalog, Plan plan) {}
+
+    /**
      * Applies the specs. The catalog's topic must exist.
      *
      * @param begin the instant that the first window of exports holds that were never there, if that may be in the past
-     * @return the catalog after it
      */
-    static CatalogSnapshot apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
+    static Applied apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client));
                 KafkaCatalogTopic topic = new KafkaCatalogTopic(client)) {
@@ -43,9 +51,10 @@ final class LocalCatalog {
             Wish wish = Wish.allOf(specs);
             Map<String, String> ids =
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
+            Plan plan = Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get);
             ApplyChange change = ApplyChange.planned(
                     now,
-                    Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get),
+                    plan,
                     SettingsWish.DEFAULTS,
                     EnumSet.allOf(GuardRule.class),
                     "local",
@@ -54,7 +63,7 @@ final class LocalCatalog {
             if (!(outcome instanceof Written || outcome instanceof NothingToWrite)) {
                 throw new LocalException("the catalog cannot be made what the specs say: " + outcome);
             }
-            return reader.read(PATIENCE).snapshot();
+            return new Applied(reader.read(PATIENCE).snapshot(), plan);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
@@ -16,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -56,41 +54,33 @@ final class LocalRun {
                 + stack.cloud().s3() + ", STS at " + stack.cloud().sts());
 
         SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
-        KnownExports known = KnownExports.read(folder.exports());
+        stack.createTopics(exports, TopicSettings.EMBEDDED);
+        // What is published to a new export later may be of any time: input topics carry the times of the events.
+        LocalCatalog.Applied applied = stack.apply(
+                specs, Optional.of(times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant()));
+        NewExports added = NewExports.read(folder.exports());
         Optional<Instant> readUntil = publisher.publishedUntil();
-        KnownExports.Changes changes = known.meet(exports, readUntil);
-        readUntil.map(changes::sentences).orElse(List.of()).forEach(console::step);
-        SortedMap<Integer, List<ExportSpec>> applications = known.byApplication(exports);
-        stack.createTopics(
-                exports,
-                TopicSettings.EMBEDDED,
-                applications.keySet().stream().map(LocalStreams::applicationId).toList());
-        CatalogSnapshot catalog = stack.apply(
-                specs,
-                readUntil.isEmpty()
-                        ? Optional.of(
-                                times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
-                        : Optional.empty());
-        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(catalog));
+        added.meet(applied.plan(), readUntil);
+        if (readUntil.isPresent()) {
+            AppliedSentences.of(applied).forEach(console::step);
+        }
+        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(applied.catalog()));
         stack.cloud().addReaders(exports);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
         CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
-        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs);
+        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console)
+                .publish(seed, specs, applied.catalog());
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
         LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
-        applications.forEach((number, theirs) -> stack.startStreams(
-                LocalStreams.applicationId(number),
-                theirs,
-                secrets,
-                times,
-                error -> console.problem("the Streams application stopped: " + error)));
+        stack.startStreams(
+                secrets, times, error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(stack.broker(), folder, exports, known.sinceChanged(ledger.due(clock.instant())));
+        report(stack.broker(), folder, exports, added.withoutWhatWasPassed(ledger.due(clock.instant())));
         return new Running(exports, stack, connect);
     }
 

@@ -74,9 +74,10 @@ class ManyWindowsTest {
             log.add(new LogRecord(START.toEpochMilli(), "acme", "e-" + hour, occurredAt * 1000));
         }
         BatchSettings settings = BatchSettings.DEFAULT
-                .withLateness(Duration.ofSeconds(10), Duration.ofHours(1), 100_000)
+                .withRememberedIds(100_000)
                 .withSpread(Duration.ZERO);
-        return new SimulatedPartition(log, Set.of("acme"), settings, BUDGET, 200, deduplicate);
+        WindowSettings window = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(1), 64 << 20);
+        return new SimulatedPartition(log, Set.of("acme"), settings, window, BUDGET, 200, deduplicate);
     }
 
     private static final class Watched {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ class StartChecksTest {
             new TreeMap<>(Map.of("download-events", "batches-of-download-events")),
             new TreeSet<>(),
             new TreeSet<>(Set.of("batches-of-download-events-by-tenant")),
-            new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")));
+            new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")),
+            Duration.ofMinutes(5));
     private static final TopicPartition FIRST = new TopicPartition("download-events", 0);
     private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
 
@@ -67,15 +69,15 @@ class StartChecksTest {
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
-                .containsExactly(refuse("topic download-events takes records that producers stamp more than an hour"
-                        + " ahead, and one of them would make all events after it late; set its"
-                        + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to 3600000"
+                .containsExactly(refuse("topic download-events takes records that producers stamp further ahead"
+                        + " than future-skew, PT5M, and one of them would make all events after it late; set its"
+                        + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to 300000"
                         + " or less"));
     }
 
     @Test
-    void acceptsStampsOfProducersWhereTheBrokerKeepsThemWithinItsStandardHour() {
-        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 3_600_000));
+    void acceptsStampsOfProducersWhereTheBrokerKeepsThemWithinTheFutureSkew() {
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 300_000));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
     }
@@ -139,7 +141,8 @@ class StartChecksTest {
                 new TreeMap<>(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant")),
                 new TreeSet<>(Set.of("download-events")),
                 new TreeSet<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                Duration.ofMinutes(5));
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
         cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB, Long.MAX_VALUE));
         cluster.earliest.put(new TopicPartition("waybill.download-events-by-tenant", 0), 0L);
