@@ -5,8 +5,9 @@ import dev.waybill.catalog.plan.ExportChange;
 import dev.waybill.catalog.plan.ExportEnded;
 import dev.waybill.catalog.plan.ExportReturned;
 import dev.waybill.catalog.plan.ExportUnchanged;
-import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,11 @@ final class AppliedSentences {
         if (change instanceof ExportAdded) {
             return Optional.of("new: " + id + "; it delivers what is published from now on");
         }
-        String from = from(id, applied).map(Instant::toString).orElse("now");
+        Optional<Reign> last = last(id, applied);
+        if (last.filter(reign -> !reign.change().at().isBefore(changed(id, applied))).isEmpty()) {
+            return Optional.of("undone: " + id + "; its change before had not taken effect");
+        }
+        Instant from = last.get().from();
         if (change instanceof ExportEnded) {
             return Optional.of("ended: " + id + "; events before " + from + " are still delivered");
         }
@@ -41,13 +46,16 @@ final class AppliedSentences {
                         + " on are delivered as it is now, earlier ones as it was");
     }
 
-    /** When the last change of the export takes effect. */
-    private static Optional<Instant> from(ExportId id, LocalCatalog.Applied applied) {
-        return applied.catalog()
-                .tenant(id.tenant())
-                .flatMap(tenant -> tenant.record())
-                .map(record -> record.exports().getOrDefault(id.export(), ExportRecord.NONE))
-                .flatMap(export -> export.reigns().last())
-                .map(Reign::from);
+    private static Optional<Reign> last(ExportId id, LocalCatalog.Applied applied) {
+        return record(id, applied).flatMap(record -> record.export(id.export()).reigns().last());
+    }
+
+    /** When the tenant was changed, which this run has done. */
+    private static Instant changed(ExportId id, LocalCatalog.Applied applied) {
+        return record(id, applied).map(record -> record.changed().at()).orElse(Instant.MAX);
+    }
+
+    private static Optional<TenantRecord> record(ExportId id, LocalCatalog.Applied applied) {
+        return applied.catalog().tenant(id.tenant()).flatMap(TenantEntry::record);
     }
 }

@@ -23,6 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import dev.waybill.catalog.plan.Plan;
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.spec.ExportSpec;
+import java.util.List;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.reign.VersionReign;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
 final class LocalCatalog {
@@ -65,6 +71,25 @@ final class LocalCatalog {
             }
             return new Applied(reader.read(PATIENCE).snapshot(), plan);
         }
+    }
+
+    /** The version of each export that ruled last, of those that have ended too: their windows are still delivered. */
+    static List<ExportSpec> lastVersions(CatalogSnapshot catalog) {
+        return catalog.tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> lastVersion(export).stream())
+                .toList();
+    }
+
+    private static Optional<ExportSpec> lastVersion(ExportRecord export) {
+        List<Reign> reigns = export.reigns().list();
+        for (int i = reigns.size() - 1; i >= 0; i--) {
+            if (reigns.get(i) instanceof VersionReign reign) {
+                return Optional.ofNullable(export.versions().get(reign.version()))
+                        .map(SpecVersion::spec);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The external ids of all tenants. */

@@ -64,8 +64,9 @@ final class LocalRun {
         if (readUntil.isPresent()) {
             AppliedSentences.of(applied).forEach(console::step);
         }
-        Map<String, String> sink = stack.cloud().grant(exports, LocalCatalog.externalIds(applied.catalog()));
-        stack.cloud().addReaders(exports);
+        List<ExportSpec> known = LocalCatalog.lastVersions(applied.catalog());
+        Map<String, String> sink = stack.cloud().grant(known, LocalCatalog.externalIds(applied.catalog()));
+        stack.cloud().addReaders(known);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
@@ -80,17 +81,18 @@ final class LocalRun {
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(stack.broker(), folder, exports, added.withoutWhatWasPassed(ledger.due(clock.instant())));
+        report(stack.broker(), folder, known, exports, added.withoutWhatWasPassed(ledger.due(clock.instant())));
         return new Running(exports, stack, connect);
     }
 
     private void report(
             EmbeddedBroker broker,
             DataFolder folder,
+            List<ExportSpec> known,
             List<ExportSpec> exports,
             Map<ExportId, Map<Instant, Integer>> due) {
         try (Admin admin = broker.admin()) {
-            DeliveryWatch.Delivered delivered = new DeliveryWatch(exports, folder.buckets(), new SinkProgress(admin))
+            DeliveryWatch.Delivered delivered = new DeliveryWatch(known, folder.buckets(), new SinkProgress(admin))
                     .await(
                             broker.bootstrapServers(),
                             due,

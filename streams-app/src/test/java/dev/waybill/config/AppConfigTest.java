@@ -198,7 +198,7 @@ class AppConfigTest {
                                         "waybill.yaml kafka.bootstrap.servers is required but missing;"
                                                 + " set KAFKA_BOOTSTRAP_SERVERS, or bootstrap.servers below kafka:"
                                                 + " in the file",
-                                        "waybill.yaml lateness must be an ISO-8601 duration: \"24h\"; write PT10M",
+                                        "waybill.yaml replay-distance must be an ISO-8601 duration: \"24h\"; write PT10M",
                                         "command line repartition must be true or false: \"yes\""));
     }
 

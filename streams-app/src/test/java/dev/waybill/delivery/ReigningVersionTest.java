@@ -183,7 +183,7 @@ class ReigningVersionTest {
         });
 
         // When
-        arrives("a", "2026-03-04T05:58:59Z");
+        arrives("a", "2026-03-04T05:58:50Z");
         List<String> before = List.copyOf(seen);
         arrives("b", "2026-03-04T06:00:00Z");
         closeAll();
@@ -302,7 +302,7 @@ class ReigningVersionTest {
     }
 
     private void closeAll() {
-        long later = Instant.parse("2026-03-06T00:00:00Z").toEpochMilli();
+        long later = Instant.parse("2026-03-07T00:00:00Z").toEpochMilli();
         batches.advanceIdle(later);
         for (long now = later; batches.hasWork(now); now += 2_000) {
             batches.work(now);
