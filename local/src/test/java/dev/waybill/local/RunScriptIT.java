@@ -31,6 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.time.Instant;
+import java.util.Optional;
+import dev.waybill.spec.SpecReader;
 
 /** {@code ./waybill run} as operators run it: the script, in processes of their own, against a broker. */
 class RunScriptIT {
@@ -66,6 +69,8 @@ class RunScriptIT {
                     destination: { kind: file, directory: /tmp/logs }
                 """);
         assertThat(topics()).isZero();
+        LocalCatalog.apply(
+                broker.bootstrapServers(), SpecReader.read(folder.resolve("tenants")), Optional.of(Instant.EPOCH));
     }
 
     @AfterEach
@@ -195,8 +200,6 @@ class RunScriptIT {
     private Instance start(String name, Map<String, String> environment, List<String> more) throws IOException {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(Map.of(
-                "WAYBILL_TENANTS",
-                folder.resolve("tenants").toString(),
                 "WAYBILL_HTTP_ADDRESS",
                 FreePort.HOST,
                 "WAYBILL_HTTP_PORT",
