@@ -118,7 +118,8 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.waybill.catalog.topic..",
+                        "dev.waybill.clients..",
+                        "dev.waybill.catalog..",
                         "dev.waybill.kafka..",
                         "dev.waybill.topology..",
                         "dev.waybill.app..",

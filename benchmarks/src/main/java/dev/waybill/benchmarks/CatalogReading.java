@@ -19,6 +19,7 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.CatalogWriter;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
 import dev.waybill.contract.Topics;
 import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.spec.ExportSpec;
@@ -205,7 +206,7 @@ public final class CatalogReading {
     }
 
     private static KafkaCatalogTopic topic(String servers) {
-        return new KafkaCatalogTopic(Map.of("bootstrap.servers", servers));
+        return new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", servers));
     }
 
     private static long cpuNanos() {

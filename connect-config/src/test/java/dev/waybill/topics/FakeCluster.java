@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,9 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListGroupsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsResult;
@@ -33,6 +36,7 @@ import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.clients.admin.internals.CoordinatorKey;
@@ -50,28 +54,35 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
-/** A cluster that answers the questions of this package from memory. */
-final class FakeCluster {
+/** A cluster that answers from memory what this package, and the commands that people run, ask of it. */
+public final class FakeCluster {
     final Map<String, TopicState> topics = new TreeMap<>();
-    final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** Offsets of the application's group. */
+    public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** Offsets of all other groups, by their ids. */
+    public final Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+    /** The offset behind the last record of a partition. */
+    public ToLongFunction<TopicPartition> ends = partition -> 0;
     /** What changed, in order. */
-    final List<String> changes = new ArrayList<>();
+    public final List<String> changes = new ArrayList<>();
     /** What the brokers answer about a topic instead of describing it. */
-    final Map<String, Exception> refusals = new HashMap<>();
+    public final Map<String, Exception> refusals = new HashMap<>();
     /** What the controller answers instead of creating a topic. */
     final Map<String, Exception> refusedCreations = new HashMap<>();
     /** Topics that somebody else creates just before this one does. */
     final Map<String, TopicState> race = new HashMap<>();
     /** Members of the application's group; empty if there is no such group. */
-    Optional<Integer> members = Optional.empty();
+    public Optional<Integer> members = Optional.empty();
     /** What the broker answers about the group instead. */
     Optional<Exception> groupRefusal = Optional.empty();
     /** So many times the brokers answer from metadata older than the last change. */
     int stale;
 
     private final Map<String, TopicState> before = new TreeMap<>();
+    private final Map<String, Uuid> ids = new HashMap<>();
 
-    Admin admin() {
+    /** A client of this cluster. */
+    public Admin admin() {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(),
                 new Class<?>[] {Admin.class},
@@ -82,11 +93,28 @@ final class FakeCluster {
                     case "createPartitions" -> createPartitions((Map<?, ?>) arguments[0]);
                     case "listTopics" -> listTopics();
                     case "describeConsumerGroups" -> describeGroup((Collection<?>) arguments[0]);
-                    case "listConsumerGroupOffsets" -> offsets((String) arguments[0]);
-                    case "listOffsets" -> earliest((Map<?, ?>) arguments[0]);
+                    case "listGroups" -> listGroups();
+                    case "listConsumerGroupOffsets" ->
+                        arguments[0] instanceof Map<?, ?> specs
+                                ? offsets(specs.keySet())
+                                : offsets((String) arguments[0]);
+                    case "listOffsets" -> listOffsets((Map<?, ?>) arguments[0]);
                     case "alterConsumerGroupOffsets" -> commit((Map<?, ?>) arguments[1]);
+                    case "close" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
+    }
+
+    /** How many partitions a topic has; 0 if it does not exist. */
+    public int partitions(String topic) {
+        TopicState state = topics.get(topic);
+        return state == null ? 0 : state.partitions();
+    }
+
+    /** A setting of a topic; empty if it has none of its own. */
+    public Optional<String> setting(String topic, String key) {
+        return Optional.ofNullable(topics.get(topic))
+                .map(state -> state.config().get(key));
     }
 
     private DescribeTopicsResult describeTopics(Collection<String> names) {
@@ -100,13 +128,15 @@ final class FakeCluster {
         })) {};
     }
 
-    private static TopicDescription description(String name, int partitions) {
+    private TopicDescription description(String name, int partitions) {
         return new TopicDescription(
                 name,
                 false,
                 IntStream.range(0, partitions)
                         .mapToObj(index -> new TopicPartitionInfo(index, Node.noNode(), List.of(), List.of()))
-                        .toList());
+                        .toList(),
+                Set.of(),
+                ids.computeIfAbsent(name, created -> Uuid.randomUuid()));
     }
 
     private DescribeConfigsResult describeConfigs(Collection<ConfigResource> resources) {
@@ -197,6 +227,23 @@ final class FakeCluster {
                 Optional.empty());
     }
 
+    private ListGroupsResult listGroups() {
+        return made(
+                ListGroupsResult.class,
+                KafkaFuture.class,
+                KafkaFuture.completedFuture(groups.keySet().stream()
+                        .map(group -> new GroupListing(
+                                group, Optional.of(GroupType.CLASSIC), "consumer", Optional.of(GroupState.EMPTY)))
+                        .toList()));
+    }
+
+    private ListConsumerGroupOffsetsResult offsets(Set<?> wanted) {
+        Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
+        wanted.forEach(group ->
+                futures.put(CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.get(group))));
+        return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
+    }
+
     private ListConsumerGroupOffsetsResult offsets(String group) {
         return made(
                 ListConsumerGroupOffsetsResult.class,
@@ -204,14 +251,23 @@ final class FakeCluster {
                 Map.of(CoordinatorKey.byGroupId(group), KafkaFuture.completedFuture(committed)));
     }
 
-    /** Offsets that tell the partitions apart. */
-    private static ListOffsetsResult earliest(Map<?, ?> wanted) {
-        return new ListOffsetsResult(wanted.keySet().stream()
-                .map(TopicPartition.class::cast)
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        partition -> KafkaFuture.completedFuture(
-                                new ListOffsetsResultInfo(100L + partition.partition(), -1, Optional.empty())))));
+    private ListOffsetsResult listOffsets(Map<?, ?> wanted) {
+        Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> offsets = new HashMap<>();
+        wanted.forEach((key, spec) -> {
+            TopicPartition partition = (TopicPartition) key;
+            offsets.put(
+                    partition,
+                    topics.containsKey(partition.topic())
+                            ? KafkaFuture.completedFuture(
+                                    new ListOffsetsResultInfo(offset(partition, spec), -1, Optional.empty()))
+                            : unknown());
+        });
+        return new ListOffsetsResult(offsets);
+    }
+
+    /** Earliest offsets tell the partitions apart. */
+    private long offset(TopicPartition partition, Object spec) {
+        return spec instanceof OffsetSpec.EarliestSpec ? 100L + partition.partition() : ends.applyAsLong(partition);
     }
 
     private AlterConsumerGroupOffsetsResult commit(Map<?, ?> offsets) {

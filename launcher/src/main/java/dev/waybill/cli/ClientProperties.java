@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +24,19 @@ final class ClientProperties {
      *
      * @param file of properties; null for none
      * @param bootstrap brokers; null for those that the file names
-     * @param otherwise brokers where neither names any
+     * @param data folder of {@code ./waybill local}, whose broker it is where neither names any
      * @throws IOException if the file cannot be read
      * @throws UsageException if there are no brokers, or something is wrong with the file
      */
-    static SortedMap<String, String> read(
-            @Nullable Path file, @Nullable String bootstrap, Supplier<Optional<String>> otherwise) throws IOException {
+    static SortedMap<String, String> read(@Nullable Path file, @Nullable String bootstrap, Path data)
+            throws IOException {
         SortedMap<String, String> client = new TreeMap<>();
         if (file != null) {
             client.putAll(properties(file));
         }
         String brokers = Optional.ofNullable(bootstrap)
                 .or(() -> Optional.ofNullable(client.get(BOOTSTRAP)))
-                .or(otherwise)
+                .or(() -> LocalState.bootstrap(data))
                 .orElseThrow(() ->
                         new UsageException("no broker: start ./waybill local --stay, or say --bootstrap HOST:PORT"));
         if (!ADDRESS.matcher(brokers).matches()) {

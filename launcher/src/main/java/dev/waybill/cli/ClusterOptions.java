@@ -1,11 +1,11 @@
 package dev.waybill.cli;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
     @Option(
             names = "--bootstrap",
-            required = true,
             paramLabel = "HOST:PORT",
-            description = "Brokers of the cluster, separated by commas.")
-    private String bootstrap;
+            description =
+                    "Brokers of the cluster, separated by commas (default: those of --command-config; else the one that"
+                            + " ./waybill local --stay runs).")
+    private @Nullable String bootstrap;
 
     @Option(
             names = "--command-config",
@@ -28,55 +29,65 @@ final class ClusterOptions {
             description = "Kafka client properties, such as those for TLS and SASL.")
     private @Nullable Path commandConfig;
 
-    /**
-     * Properties of a client, of any kind, that the brokers know by this name unless the file names it.
-     *
-     * @throws IOException if the file cannot be read
-     * @throws UsageException if something is wrong with the options
-     */
-    Map<String, Object> client(String id) throws IOException {
-        Map<String, Object> client = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, Optional::empty));
-        client.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, id);
-        client.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
-        return client;
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = ".waybill",
+            description = "Data folder of ./waybill local (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    private final KafkaClients clients;
+
+    ClusterOptions(KafkaClients clients) {
+        this.clients = clients;
     }
 
-    /** Work that makes its clients itself and closes them. */
+    /** What a command does on a cluster. */
     @FunctionalInterface
     interface Work {
-        int run() throws IOException;
+        /**
+         * Does it, and closes the clients that it makes.
+         *
+         * @param settings those of the user for any client, {@code bootstrap.servers} among them
+         * @return the command's exit code
+         */
+        int on(KafkaClients clients, Map<String, Object> settings) throws IOException;
     }
 
     /**
      * Runs the work.
      *
-     * @throws UsageException if no client can be made of these options
+     * @param clientId by which the brokers know its clients, unless the user's properties have one
+     * @throws IOException if the user's properties cannot be read, or as the work does
+     * @throws UsageException if something is wrong with the options, or no client can be made of them
      * @throws ClusterException as the work does, with the addresses where no broker has answered
      */
-    int run(Work work) throws IOException {
+    int run(String clientId, Work work) throws IOException {
+        QuietKafka.unlessAskedFor(System.getenv());
+        Map<String, Object> settings = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, data));
+        settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        settings.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
+        Object brokers = settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         try {
-            return work.run();
+            return work.on(clients, settings);
         } catch (ClusterException e) {
-            throw unanswered(e);
+            throw e.getCause() instanceof TimeoutException ? unanswered(brokers, e) : e;
         } catch (KafkaException e) {
-            throw unusable(e);
+            throw unusable(brokers, e);
         }
     }
 
-    private UsageException unusable(KafkaException e) {
+    private static UsageException unusable(Object brokers, KafkaException e) {
         String root = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
-        return new UsageException("cannot make a client for " + bootstrap + ": " + e.getMessage() + root
+        return new UsageException("cannot make a client for " + brokers + ": " + e.getMessage() + root
                 + "; check --bootstrap and --command-config");
     }
 
-    /** The same, with the addresses and what to do where no broker has answered. */
-    ClusterException unanswered(ClusterException e) {
-        return e.getCause() instanceof TimeoutException
-                ? new ClusterException(
-                        "no broker answers at " + bootstrap + ": " + e.getMessage()
-                                + "; check --bootstrap, that the brokers run and can be reached from here, and what"
-                                + " --command-config says about TLS and SASL",
-                        e)
-                : e;
+    private static ClusterException unanswered(Object brokers, ClusterException e) {
+        return new ClusterException(
+                "no broker answers at " + brokers + ": " + e.getMessage()
+                        + "; check --bootstrap, that the brokers run and can be reached from here, and what"
+                        + " --command-config says about TLS and SASL",
+                e);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,21 +82,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Stamp the records now instead of with the lines' times, so that old events arrive late.")
     private boolean late;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Broker to publish to. Default: the one that ./waybill local --stay runs.")
-    private @Nullable String bootstrap;
-
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties, such as security.")
-    private @Nullable Path commandConfig;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".waybill",
-            description = "Data folder of ./waybill local. Default: ${DEFAULT-VALUE}.")
-    private Path data = Path.of(".waybill");
+    @Mixin
+    private final ClusterOptions cluster;
 
     @Option(
             names = "--rejected",
@@ -104,6 +93,10 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Logs, plain, gzip or zstd; - for standard input.")
     private List<String> files = List.of();
+
+    ImportCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
 
     /** The names of formats, for help and completion. */
     static final class Formats implements Iterable<String> {
@@ -126,20 +119,29 @@ public final class ImportCommand implements Callable<Integer> {
         if (there.isEmpty()) {
             return CommandFrame.FAILED;
         }
-        Map<String, String> client = ClientProperties.read(commandConfig, bootstrap, () -> LocalState.bootstrap(data));
-        QuietKafka.unlessAskedFor(System.getenv());
+        int exit = cluster.run(
+                "waybill-import", (clients, settings) -> importFiles(there, report, chosen, clients, settings));
+        return exit == CommandFrame.DONE && there.size() < files.size() ? CommandFrame.FAILED : exit;
+    }
+
+    private int importFiles(
+            List<String> there,
+            ImportReport report,
+            LogFormat chosen,
+            KafkaClients clients,
+            Map<String, Object> settings)
+            throws IOException {
         if (!isTenantMeant()) {
             return CommandFrame.WRONG_USAGE;
         }
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
         Stamping stamping = late ? Stamping.NOW : Stamping.AS_IT_HAPPENED;
-        int exit = importFiles(
+        return importFiles(
                 there,
                 report,
                 new Surveyor(chosen, now),
-                new LogImporter(client, Topics.input(Source.DOWNLOAD), chosen, stamping, now, clock));
-        return there.size() < files.size() ? CommandFrame.FAILED : exit;
+                new LogImporter(clients, settings, Topics.input(Source.DOWNLOAD), chosen, stamping, now, clock));
     }
 
     /** A log that cannot be imported does not keep the next ones from it; a broker that cannot be used does. */

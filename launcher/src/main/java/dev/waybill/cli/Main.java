@@ -1,5 +1,7 @@
 package dev.waybill.cli;
 
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.clients.RealClients;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -40,18 +42,24 @@ public final class Main implements Runnable {
 
     /** The command with all that hang under it. */
     public static CommandLine withCommands() {
+        return withCommands(new RealClients());
+    }
+
+    /** The same, on the cluster that these clients belong to. */
+    static CommandLine withCommands(KafkaClients clients) {
+        CommandLine quarantine = new CommandLine(new QuarantineCommand());
         CommandLine command = new CommandLine(new Main());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
-        return command.addSubcommand(new ImportCommand())
+        return command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
-                .addSubcommand(new TopicsCommand())
+                .addSubcommand(new TopicsCommand(clients))
                 .addSubcommand(new RenderCommand())
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
-                .addSubcommand(new RetryCommand())
+                .addSubcommand(new RetryCommand(clients))
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
-                .addSubcommand(new QuarantineCommand());
+                .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)));
     }
 
     /** Without a command: how to use it. */

@@ -9,8 +9,7 @@ import picocli.CommandLine.Spec;
         name = "quarantine",
         description = "Look at the events that could not be processed.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = QuarantineShowCommand.class)
+        synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class QuarantineCommand implements Runnable {
     @Spec

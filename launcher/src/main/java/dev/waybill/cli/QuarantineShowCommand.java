@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.contract.ClusterException;
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class QuarantineShowCommand implements Callable<Integer> {
     @Mixin
-    private ClusterOptions cluster;
+    private final ClusterOptions cluster;
 
     @Option(
             names = "--since",
@@ -64,13 +64,16 @@ public final class QuarantineShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
+    QuarantineShowCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
+
     @Override
     public Integer call() {
         return CommandFrame.run(command.commandLine(), this::show);
     }
 
     private int show(PrintWriter out) throws IOException {
-        QuietKafka.unlessAskedFor(System.getenv());
         if (limit < 1) {
             throw new UsageException("--limit must be 1 or more");
         }
@@ -79,17 +82,17 @@ public final class QuarantineShowCommand implements Callable<Integer> {
             throw new UsageException("--reveal prints the content of events, so it only prints to a terminal:"
                     + " run it without a pipe or redirection");
         }
-        try (Quarantine quarantine = new KafkaQuarantine(cluster.client("waybill-quarantine"))) {
-            new QuarantineListing(quarantine, out)
-                    .print(
-                            Clock.systemUTC().instant().minus(since),
-                            limit,
-                            this::matches,
-                            reveal ? Reveal.CONTENT : Reveal.NOTHING);
-        } catch (ClusterException e) {
-            throw cluster.unanswered(e);
-        }
-        return CommandFrame.DONE;
+        return cluster.run("waybill-quarantine", (clients, settings) -> {
+            try (Quarantine quarantine = new KafkaQuarantine(clients, settings)) {
+                new QuarantineListing(quarantine, out)
+                        .print(
+                                Clock.systemUTC().instant().minus(since),
+                                limit,
+                                this::matches,
+                                reveal ? Reveal.CONTENT : Reveal.NOTHING);
+                return CommandFrame.DONE;
+            }
+        });
     }
 
     private void requireKnownReason() {

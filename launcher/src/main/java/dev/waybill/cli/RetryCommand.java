@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.TenantSpecs;
@@ -16,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +44,7 @@ public final class RetryCommand implements Callable<Integer> {
     private String export;
 
     @Mixin
-    private ClusterOptions cluster;
+    private final ClusterOptions cluster;
 
     @Option(
             names = "--tenants",
@@ -57,42 +56,46 @@ public final class RetryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    RetryCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
+
     @Override
     public Integer call() {
         return CommandFrame.run(spec.commandLine(), this::retry);
     }
 
     private int retry(PrintWriter printer) throws IOException {
-        QuietKafka.unlessAskedFor(System.getenv());
         ExportId id = find(SpecCheck.readAll(tenants));
-        return cluster.run(() -> mark(id, printer));
-    }
-
-    private int mark(ExportId id, PrintWriter printer) throws IOException {
-        Map<String, Object> client = cluster.client("waybill-retry");
-        try (Admin admin = Admin.create(client);
-                Producer<byte[], byte[]> producer = producer(client)) {
-            Map<String, Long> marks = new RetryMarks(admin, producer).write(id);
-            if (marks.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println("there is no topic yet that holds parts of " + id + "; run ./waybill topics");
-                return CommandFrame.FAILED;
+        return cluster.run("waybill-retry", (clients, settings) -> {
+            try (Admin admin = clients.admin(settings);
+                    Producer<byte[], byte[]> producer = clients.producer(ofProducer(settings))) {
+                return mark(id, new RetryMarks(admin, producer), printer);
             }
-            marks.forEach((partition, offset) ->
-                    printer.println("asked for " + id + " in " + partition + " at offset " + offset));
-            return CommandFrame.DONE;
-        }
+        });
     }
 
-    private static Producer<byte[], byte[]> producer(Map<String, Object> client) {
+    private int mark(ExportId id, RetryMarks topics, PrintWriter printer) {
+        Map<String, Long> marks = topics.write(id);
+        if (marks.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("there is no topic yet that holds parts of " + id + "; run ./waybill topics");
+            return CommandFrame.FAILED;
+        }
+        marks.forEach((partition, offset) ->
+                printer.println("asked for " + id + " in " + partition + " at offset " + offset));
+        return CommandFrame.DONE;
+    }
+
+    private static Map<String, Object> ofProducer(Map<String, Object> settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-        properties.putAll(client);
+        properties.putAll(settings);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        return properties;
     }
 
     /** What is wrong with other specs does not matter here. */

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.yaml.SpecException;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class TopicsCommand implements Callable<Integer> {
     @Mixin
-    private ClusterOptions cluster;
+    private final ClusterOptions cluster;
 
     @Option(
             names = "--tenants",
@@ -139,18 +140,22 @@ public final class TopicsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    TopicsCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
+
     @Override
     public Integer call() {
         return CommandFrame.run(spec.commandLine(), this::run);
     }
 
     private int run(PrintWriter printer) throws IOException {
-        QuietKafka.unlessAskedFor(System.getenv());
-        if (grow != null && grow < 1) {
-            throw new UsageException("--grow needs a number of partitions, not " + grow);
-        }
         if (grow != null) {
-            return onCluster(admin -> grow(admin, printer));
+            int partitions = grow;
+            if (partitions < 1) {
+                throw new UsageException("--grow needs a number of partitions, not " + partitions);
+            }
+            return onCluster(admin -> grow(admin, partitions, printer));
         }
         SpecReading specs = SpecCheck.readAll(tenants);
         TopicPlan plan = plan(specs.right());
@@ -166,8 +171,8 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int onCluster(ToIntFunction<Admin> work) throws IOException {
-        return cluster.run(() -> {
-            try (Admin admin = Admin.create(cluster.client("waybill-topics"))) {
+        return cluster.run("waybill-topics", (clients, settings) -> {
+            try (Admin admin = clients.admin(settings)) {
                 return work.applyAsInt(admin);
             }
         });
@@ -208,8 +213,7 @@ public final class TopicsCommand implements Callable<Integer> {
         }
     }
 
-    private int grow(Admin admin, PrintWriter printer) {
-        int partitions = grow == null ? 0 : grow;
+    private int grow(Admin admin, int partitions, PrintWriter printer) {
         Growth growth = new Growth(admin, applicationId);
         Map<String, Integer> grown = dryRun ? growth.plan(partitions) : growth.grow(partitions);
         grown.forEach((topic, before) -> printer.println(

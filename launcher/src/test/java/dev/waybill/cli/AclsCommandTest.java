@@ -142,6 +142,17 @@ class AclsCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Rights that follow from one tenant's spec would take the others' away. */
+    @Test
+    void wantsTheFolderOfAllSpecs() {
+        String file = folder.resolve("tenants/acme.yaml").toString();
+
+        Commands.Result result = Commands.run(new AclsCommand(), "--tenants", file);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("--tenants must be the folder of all specs, not " + file + "\n");
+    }
+
     private int acls(String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--tenants", folder.resolve("tenants").toString(),

@@ -2,11 +2,11 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.clients.RealClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,19 +20,20 @@ class ClientPropertiesTest {
         Path file = Files.writeString(folder.resolve("c.properties"), "client.id=me\nbootstrap.servers=other:1\n");
 
         // When, Then
-        assertThat(ClientProperties.read(file, "broker:9092", Optional::empty))
+        assertThat(ClientProperties.read(file, "broker:9092", folder))
                 .containsEntry("client.id", "me")
                 .containsEntry("bootstrap.servers", "broker:9092");
     }
 
     @Test
-    void takesTheFilesBrokersWhereTheCommandNamesNone() throws IOException {
+    void takesTheFilesBrokersWhereTheCommandNamesNoneAndElseTheLocalOne() throws IOException {
+        // Given
         Path file = Files.writeString(folder.resolve("c.properties"), "bootstrap.servers=other:1\n");
+        Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"local:1\"}");
 
-        assertThat(ClientProperties.read(file, null, () -> Optional.of("local:1")))
-                .containsEntry("bootstrap.servers", "other:1");
-        assertThat(ClientProperties.read(null, null, () -> Optional.of("local:1")))
-                .containsEntry("bootstrap.servers", "local:1");
+        // When, Then
+        assertThat(ClientProperties.read(file, null, folder)).containsEntry("bootstrap.servers", "other:1");
+        assertThat(ClientProperties.read(null, null, folder)).containsEntry("bootstrap.servers", "local:1");
     }
 
     /** One for all commands that talk to a cluster. */
@@ -40,11 +41,20 @@ class ClientPropertiesTest {
     void saysWhatIsWrongWithTheOptions() throws IOException {
         Path file = Files.writeString(folder.resolve("c.properties"), "client.id=\\u12\n");
 
-        Commands.Result noPort = Commands.run(new TopicsCommand(), "--grow", "4", "--bootstrap", "broker");
+        Commands.Result noPort =
+                Commands.run(new TopicsCommand(new RealClients()), "--grow", "4", "--bootstrap", "broker");
         Commands.Result noFile = Commands.run(
-                new QuarantineShowCommand(), "--bootstrap", "broker:9092", "--command-config", folder + "/none");
+                new QuarantineShowCommand(new RealClients()),
+                "--bootstrap",
+                "broker:9092",
+                "--command-config",
+                folder + "/none");
         Commands.Result noProperties = Commands.run(
-                new QuarantineShowCommand(), "--bootstrap", "broker:9092", "--command-config", file.toString());
+                new QuarantineShowCommand(new RealClients()),
+                "--bootstrap",
+                "broker:9092",
+                "--command-config",
+                file.toString());
 
         assertThat(noPort.err()).startsWith("--bootstrap must be HOST:PORT");
         assertThat(noFile.err()).startsWith("no such file or folder: " + folder + "/none");
@@ -60,7 +70,11 @@ class ClientPropertiesTest {
 
         // When
         Commands.Result result = Commands.run(
-                new QuarantineShowCommand(), "--bootstrap", "127.0.0.1:9", "--command-config", file.toString());
+                new QuarantineShowCommand(new RealClients()),
+                "--bootstrap",
+                "127.0.0.1:9",
+                "--command-config",
+                file.toString());
 
         // Then
         assertThat(result.exitCode()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.clients.KafkaClients;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -12,10 +13,18 @@ final class Commands {
     private Commands() {}
 
     static Result run(Object command, String... args) {
+        return execute(new CommandLine(command), args);
+    }
+
+    /** Runs {@code ./waybill} with these arguments on the cluster of these clients. */
+    static Result waybill(KafkaClients clients, String... args) {
+        return execute(Main.withCommands(clients), args);
+    }
+
+    private static Result execute(CommandLine command, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(command)
-                .setOut(new PrintWriter(out))
+        int exitCode = command.setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(args);
         return new Result(exitCode, out.toString(), err.toString());

@@ -84,6 +84,13 @@ class DescribeCommandTest {
     }
 
     @Test
+    void anIdThatNoExportCanHaveIsOneThatIsNotThere() {
+        assertThat(describe("acme", "CSV")).isEqualTo(2);
+        assertThat(describe("../acme", "csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"csv\"?").doesNotContain("Exception");
+    }
+
+    @Test
     void saysThatTheTenantIsNotKnown() {
         assertThat(describe("acne", "csv")).isEqualTo(2);
         assertThat(err.toString()).contains("no exports of a tenant acne in").contains("did you mean \"acme\"?");

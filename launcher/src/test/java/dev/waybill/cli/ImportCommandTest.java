@@ -1,17 +1,21 @@
 package dev.waybill.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class ImportCommandTest {
     private static final String SPEC = """
@@ -24,6 +28,10 @@ class ImportCommandTest {
                 destination: { kind: file, directory: /tmp/buckets }
             """;
 
+    private static final String LINE =
+            "203.0.113.%d - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5 \"-\" \"curl/8\"\n";
+
+    private final FakeClients clients = new FakeClients();
     private final StringWriter out = new StringWriter();
 
     @TempDir
@@ -250,7 +258,186 @@ class ImportCommandTest {
         assertThat(exit).as(out.toString()).isZero();
     }
 
-    /** A broker's address where nobody answers, and two tenants of which one receives downloads. */
+    @Test
+    void publishesWhatIsAnEventAndSaysWhatBecameOfTheRest() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+        String log = log(LINE.formatted(1) + "no line of an access log\n" + LINE.formatted(2));
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString().lines())
+                .anySatisfy(line -> assertThat(line)
+                        .matches(".*access.log: 1 lines are not events and are kept in .*access.log..*.rejected"))
+                .contains(log + ": 3 of 3 lines", log + ": 3 lines: 2 events published, 0 had been before, 1 set aside")
+                .endsWith(
+                        "note: the topic has message.timestamp.type=LogAppendTime, so the broker stamped these records"
+                                + " itself; events of windows that are closed are delivered as late parts");
+        assertThat(clients.log.records("download-events"))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.key()).asString().isEqualTo("acme"));
+    }
+
+    @Test
+    void addsNothingTheSecondTime() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+        String log = log(LINE.formatted(1) + LINE.formatted(2));
+        importing(log);
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains(log + ": 2 lines: 0 events published, 2 had been before, 0 set aside");
+        assertThat(clients.log.records("download-events")).hasSize(2);
+    }
+
+    @Test
+    void doesNotPublishWhatTheTopicWouldNotKeep() throws IOException {
+        // Given
+        prepare();
+        makeTopics("--input-timestamps", "CREATE_TIME");
+        String log = log(LINE.formatted(1));
+
+        // When
+        int refused = importing(log);
+        int late = importing("--late", log);
+
+        // Then
+        assertThat(refused).isEqualTo(1);
+        assertThat(late).isZero();
+        assertThat(out.toString())
+                .contains("import of " + log + " failed: topic download-events keeps records for 168 hours")
+                .contains(log + ": 1 lines: 1 events published, 0 had been before, 0 set aside")
+                .doesNotContain("note: ");
+        assertThat(clients.log.records("download-events")).hasSize(1);
+    }
+
+    @Test
+    void recordsThatWereToBeStampedNowNeedNoNoteWhereTheBrokerStampsThem() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+
+        // When
+        int exit = importing("--late", log(LINE.formatted(1)));
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("1 events published").doesNotContain("note: ");
+    }
+
+    @Test
+    void namesTheFormatThatLinesWouldFit() throws IOException {
+        // Given
+        prepare();
+        String log = log("203.0.113.7 - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5\n".repeat(3));
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains(log + ": 3 of them would fit --format common");
+    }
+
+    @Test
+    void stopsAtTheFirstLogWhereTheTopicIsMissing() throws IOException {
+        // Given
+        prepare();
+        String log = log(LINE.formatted(1));
+
+        // When
+        int exit = importing(log, log);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly("import of " + log + " failed: topic download-events does not exist at 127.0.0.1:1;"
+                        + " create it with ./waybill topics");
+    }
+
+    @Test
+    void readsStandardInput() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((LINE.formatted(1) + "?\n").getBytes(US_ASCII)));
+
+        // When
+        int exit;
+        try {
+            exit = importing("--rejected", folder.toString(), "-");
+        } finally {
+            System.setIn(before);
+        }
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("-: 2 lines: 1 events published, 0 had been before, 1 set aside")
+                .contains("are kept in " + folder);
+    }
+
+    @Test
+    void saysThatTheLastLineIsNotCompleteYet() throws IOException {
+        // Given
+        prepare();
+        makeTopics();
+        String log = log(LINE.formatted(1) + "203.0.113.7 - -");
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains(log + ": the last line has no line end: it is cut off, or still being written;")
+                .contains(log + ": 1 lines: 1 events published, 0 had been before, 0 set aside");
+    }
+
+    @Test
+    void aLogOfNothingButHalfALineIsAFailure() throws IOException {
+        // Given
+        prepare();
+        String log = log("203.0.113.7 - -");
+
+        // When
+        int exit = importing(log);
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).contains(log + ": nothing to publish: no line is an event; is --format right?");
+    }
+
+    private void makeTopics(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("topics", "--data", folder.toString(), "--tenants"));
+        arguments.add(folder.resolve("tenants/acme.yaml").toString());
+        arguments.addAll(List.of(options));
+        assertThat(Commands.waybill(clients, arguments.toArray(String[]::new)).exitCode())
+                .isZero();
+    }
+
+    private int importing(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--tenant", "acme", "--format", "combined"));
+        all.addAll(List.of(
+                "--data",
+                folder.toString(),
+                "--tenants",
+                folder.resolve("tenants").toString()));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(String[]::new));
+    }
+
+    /** What a local run says of itself, and two tenants of which one receives downloads. */
     private void prepare() throws IOException {
         Files.writeString(folder.resolve("local.json"), "{\"bootstrap\":\"127.0.0.1:1\"}");
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
@@ -264,9 +451,8 @@ class ImportCommandTest {
 
     private int run(String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand())
-                .setOut(writer)
-                .setErr(writer)
-                .execute(arguments);
+        List<String> all = new ArrayList<>(List.of("import"));
+        all.addAll(List.of(arguments));
+        return Main.withCommands(clients).setOut(writer).setErr(writer).execute(all.toArray(String[]::new));
     }
 }

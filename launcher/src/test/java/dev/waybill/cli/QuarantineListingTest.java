@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.clients.RealClients;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.cluster.Quarantine;
@@ -97,8 +98,8 @@ class QuarantineListingTest {
 
     @Test
     void revealNeedsATerminal() {
-        Commands.Result result =
-                Commands.run(new QuarantineShowCommand(), "--bootstrap", "localhost:1", "--reveal", "--limit", "1");
+        Commands.Result result = Commands.run(
+                new QuarantineShowCommand(new RealClients()), "--bootstrap", "localhost:1", "--reveal", "--limit", "1");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
@@ -108,8 +109,8 @@ class QuarantineListingTest {
 
     @Test
     void knowsItsReasons() {
-        Commands.Result result =
-                Commands.run(new QuarantineShowCommand(), "--bootstrap", "localhost:1", "--reason", "too-big");
+        Commands.Result result = Commands.run(
+                new QuarantineShowCommand(new RealClients()), "--bootstrap", "localhost:1", "--reason", "too-big");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())

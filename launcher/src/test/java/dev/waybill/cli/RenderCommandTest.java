@@ -150,6 +150,19 @@ class RenderCommandTest {
     }
 
     @Test
+    void checkSaysThatNothingWouldChange() {
+        // Given
+        render();
+
+        // When
+        int code = render("--check");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).endsWith("nothing would change\n");
+    }
+
+    @Test
     void checkMakesNoExternalId() {
         int code = render("--check");
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code retry} refuses before it asks a broker. */
 class RetryCommandTest {
     private static final String SPEC = """
             tenant: acme
@@ -19,6 +20,8 @@ class RetryCommandTest {
                 format: { kind: csv }
                 destination: { kind: file, directory: /tmp/logs }
             """;
+
+    private final FakeClients clients = new FakeClients();
 
     @TempDir
     Path folder;
@@ -58,7 +61,54 @@ class RetryCommandTest {
         assertThat(result.err()).contains("acme.yaml").contains("unknown output format: \"cvs\"");
     }
 
-    private Commands.Result retry(String export) {
-        return Commands.run(new RetryCommand(), export, "--bootstrap", "127.0.0.1:1", "--tenants", folder.toString());
+    @Test
+    void asksTheSinkInEveryTopicThatMayHoldPartsOfTheExport() throws IOException {
+        // Given
+        Commands.waybill(clients, "topics", "--bootstrap", "broker:9092", "--tenants", folder.toString());
+        Files.writeString(folder.resolve("globex.yaml"), "tenant: globex\nexportz: []\n");
+
+        // When
+        Commands.Result result = retry("acme/downloads");
+
+        // Then
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "asked for acme/downloads in export.acme.downloads-0 at offset 0",
+                        "asked for acme/downloads in waybill.delivery-6 at offset 0");
+        assertThat(clients.log.records("waybill.delivery")).singleElement().satisfies(mark -> {
+            assertThat(mark.value()).isNull();
+            assertThat(mark.headers().toArray()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void saysThatThereIsNoTopicYet() {
+        Commands.Result result = retry("acme/downloads");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("there is no topic yet that holds parts of acme/downloads; run ./waybill topics\n");
+    }
+
+    /** The wait for a broker must end, but a user may know better how long it takes. */
+    @Test
+    void theUsersPropertiesWinExceptWhereTheMarkCouldBeLost() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.properties"), "max.block.ms=7\nacks=1\n");
+
+        retry("acme/downloads", "--command-config", file.toString());
+
+        assertThat(clients.settings.get(1))
+                .containsEntry("max.block.ms", "7")
+                .containsEntry("delivery.timeout.ms", "30000")
+                .containsEntry("acks", "all");
+    }
+
+    private Commands.Result retry(String export, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("retry", export, "--bootstrap", "broker:9092", "--tenants", folder.toString()));
+        arguments.addAll(List.of(options));
+        return Commands.waybill(clients, arguments.toArray(String[]::new));
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.clients.RealClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,16 +118,24 @@ class WrongSpecTest {
         Map<String, Commands.Result> results = new LinkedHashMap<>();
         results.put("validate", Commands.run(new ValidateCommand(), "--tenants", specs));
         results.put("render", render());
-        results.put("topics", Commands.run(new TopicsCommand(), "--bootstrap", CLOSED_PORT, "--tenants", specs));
+        results.put(
+                "topics",
+                Commands.run(new TopicsCommand(new RealClients()), "--bootstrap", CLOSED_PORT, "--tenants", specs));
         results.put("describe", Commands.run(new DescribeCommand(), "acme", "downloads", "--tenants", specs));
         results.put("acls", Commands.run(new AclsCommand(), "--tenants", specs, "--platform", platform));
         results.put(
                 "retry",
-                Commands.run(new RetryCommand(), "acme/downloads", "--bootstrap", CLOSED_PORT, "--tenants", specs));
+                Commands.run(
+                        new RetryCommand(new RealClients()),
+                        "acme/downloads",
+                        "--bootstrap",
+                        CLOSED_PORT,
+                        "--tenants",
+                        specs));
         results.put(
                 "import",
                 Commands.run(
-                        new ImportCommand(),
+                        new ImportCommand(new RealClients()),
                         "--tenant",
                         "acme",
                         "--tenants",

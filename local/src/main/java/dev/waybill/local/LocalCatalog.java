@@ -13,6 +13,7 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
@@ -51,8 +52,8 @@ final class LocalCatalog {
      */
     static Applied apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client));
-                KafkaCatalogTopic topic = new KafkaCatalogTopic(client)) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
+                KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
             Wish wish = Wish.allOf(specs);
             Map<String, String> ids =

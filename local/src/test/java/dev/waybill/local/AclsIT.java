@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.acls.Client;
 import dev.waybill.cli.Main;
+import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.FreePort;
 import dev.waybill.cloud.LocalIam;
@@ -423,7 +424,7 @@ class AclsIT {
         Map<String, Object> client = new HashMap<>(broker.login(user(Client.QUARANTINE_REVEAL)));
         client.put("bootstrap.servers", broker.bootstrapServers());
         StringBuilder revealed = new StringBuilder();
-        try (KafkaQuarantine quarantine = new KafkaQuarantine(client)) {
+        try (KafkaQuarantine quarantine = new KafkaQuarantine(new RealClients(), client)) {
             for (QuarantinedEvent event : quarantine.newest(Instant.EPOCH, 10, ticket -> true)) {
                 revealed.append(new String(quarantine.content(event.ticket()).orElseThrow(), UTF_8));
             }

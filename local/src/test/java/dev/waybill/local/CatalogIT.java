@@ -26,6 +26,7 @@ import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.SpecReader;
@@ -271,7 +272,7 @@ class CatalogIT {
     }
 
     private static KafkaCatalogTopic newTopic() {
-        return new KafkaCatalogTopic(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        return new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
     private static Wish wish(String tenant, String... more) {

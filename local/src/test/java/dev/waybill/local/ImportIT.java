@@ -3,7 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waybill.cli.ImportCommand;
+import dev.waybill.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code ./waybill import} against a real broker. */
 class ImportIT {
@@ -245,17 +244,14 @@ class ImportIT {
     }
 
     private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--tenant", "acme", "--data", folder.toString()));
+        List<String> all = new ArrayList<>(List.of("import", "--tenant", "acme", "--data", folder.toString()));
         all.addAll(List.of("--tenants", folder.resolve("tenants").toString()));
         if (!List.of(arguments).contains("--format")) {
             all.addAll(List.of("--format", "combined"));
         }
         all.addAll(List.of(arguments));
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new ImportCommand())
-                .setOut(writer)
-                .setErr(writer)
-                .execute(all.toArray(String[]::new));
+        return Main.execute(writer, writer, all.toArray(String[]::new));
     }
 
     private static List<ConsumerRecord<String, String>> records() {

@@ -1,10 +1,8 @@
 package dev.waybill.imports;
 
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -14,12 +12,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topic what is asked about, for messages
  */
 record BrokerAnswers(String bootstrap, String topic) {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     /** @throws ImportException if it does not answer, refuses, or does not have the topic */
     <T> T await(KafkaFuture<T> answer) {
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof UnknownTopicOrPartitionException) {
@@ -27,21 +23,16 @@ record BrokerAnswers(String bootstrap, String topic) {
                         "topic " + topic + " does not exist at " + bootstrap + "; create it with ./waybill topics",
                         cause);
             }
-            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-                throw unreachable(cause);
+            if (cause instanceof TimeoutException) {
+                throw new ImportException(
+                        "no broker answers at " + bootstrap
+                                + "; is it running, and is this the address of a Kafka broker?",
+                        cause);
             }
             throw new ImportException("the broker at " + bootstrap + " refused: " + cause.getMessage(), cause);
-        } catch (TimeoutException e) {
-            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImportException("interrupted while asking the broker at " + bootstrap, e);
         }
-    }
-
-    private ImportException unreachable(Throwable cause) {
-        return new ImportException(
-                "no broker answers at " + bootstrap + "; is it running, and is this the address of a Kafka broker?",
-                cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.imports;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.imports.log.LogFormat;
 import java.io.IOException;
 import java.time.Clock;
@@ -9,15 +10,13 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Imports surveyed logs into a topic of a Kafka cluster. */
 public final class LogImporter {
-    private static final String TIMEOUT = "15000";
-
+    private final KafkaClients clients;
     private final Map<String, Object> client;
     private final String bootstrap;
     private final String topic;
@@ -34,9 +33,16 @@ public final class LogImporter {
      * @param clock for stamps
      */
     public LogImporter(
-            Map<String, String> client, String topic, LogFormat format, Stamping stamping, Instant now, Clock clock) {
-        this.client = new HashMap<>(client);
-        this.bootstrap = client.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+            KafkaClients clients,
+            Map<String, Object> client,
+            String topic,
+            LogFormat format,
+            Stamping stamping,
+            Instant now,
+            Clock clock) {
+        this.clients = clients;
+        this.client = Map.copyOf(client);
+        this.bootstrap = String.valueOf(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
         this.topic = topic;
         this.format = format;
         this.stamping = stamping;
@@ -56,11 +62,11 @@ public final class LogImporter {
     public ImportOutcome publish(Survey survey, String tenant, LongConsumer progress) throws IOException {
         ImportId id = new ImportId(tenant, format.id());
         BrokerAnswers answers = new BrokerAnswers(bootstrap, topic);
-        try (Admin admin = Admin.create(adminConfig())) {
+        try (Admin admin = clients.admin(adminConfig())) {
             InputTopic input = InputTopic.describe(admin, topic, answers);
             requireKept(input, survey);
-            try (KafkaProducer<byte[], byte[]> producer =
-                    new KafkaProducer<>(producerConfig(id.transactionalId(survey.beginning())))) {
+            try (Producer<byte[], byte[]> producer =
+                    clients.producer(producerConfig(id.transactionalId(survey.beginning())))) {
                 LogPublisher publisher = new LogPublisher(producer, id, topic, format, now, clock);
                 publisher.begin();
                 long done = new EarlierImports(admin, answers, id).linesDone(survey, format);
@@ -92,7 +98,6 @@ public final class LogImporter {
 
     private Map<String, Object> adminConfig() {
         Map<String, Object> config = new HashMap<>(client);
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
         config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         return config;
     }
@@ -111,8 +116,6 @@ public final class LogImporter {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return config;
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.catalog.topic;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import java.time.Duration;
@@ -14,8 +15,6 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
@@ -24,8 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The catalog's topic on a cluster, reached with the settings of a Kafka client. */
 public final class KafkaCatalogTopic implements CatalogTopic {
@@ -51,16 +48,22 @@ public final class KafkaCatalogTopic implements CatalogTopic {
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CATALOG, 0);
 
+    private final KafkaClients clients;
     private final Map<String, Object> client;
     private final Admin admin;
 
-    /** @param client settings of any Kafka client, by Kafka's own keys */
-    public KafkaCatalogTopic(Map<String, Object> client) {
+    /**
+     * Makes the client that asks for the topic's end; the others are made when they are asked for.
+     *
+     * @param client settings of any Kafka client, by Kafka's own keys
+     */
+    public KafkaCatalogTopic(KafkaClients clients, Map<String, Object> client) {
+        this.clients = clients;
         this.client = Map.copyOf(client);
         Map<String, Object> config = new HashMap<>(client);
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
-        this.admin = Admin.create(config);
+        this.admin = clients.admin(config);
     }
 
     @Override
@@ -73,7 +76,7 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return clients.consumer(config);
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY_TIMEOUT));
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(DELIVERY_TIMEOUT));
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return clients.producer(config);
     }
 
     @Override

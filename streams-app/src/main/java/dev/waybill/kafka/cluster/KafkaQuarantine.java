@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -17,12 +18,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The quarantine topic of a cluster. Reads with assigned partitions only, so it is a member of no group. */
 public final class KafkaQuarantine implements Quarantine {
@@ -36,16 +36,16 @@ public final class KafkaQuarantine implements Quarantine {
             .thenComparing(event -> event.ticket().partition())
             .thenComparing(event -> event.ticket().offset());
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
 
     /** The quarantine of the cluster that these client settings, {@code bootstrap.servers} included, name. */
-    public KafkaQuarantine(Map<String, Object> client) {
+    public KafkaQuarantine(KafkaClients clients, Map<String, Object> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.remove("group.id");
         config.put("isolation.level", "read_committed");
         config.put("auto.offset.reset", "none");
         config.put("enable.auto.commit", false);
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = clients.consumer(config);
     }
 
     @Override

@@ -1,9 +1,10 @@
-package dev.waybill.layout;
+package dev.waybill.kind.layout;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.kind.layout.TemplateSpec;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TemplateTest {
+class TemplateSpecTest {
     static Stream<Arguments> refused() {
         String pattern = "path has a date pattern that is not understood; use yyyy, yy, MM, dd, DDD, HH, mm, ss, and "
                 + "other text in single quotes";
@@ -49,6 +50,8 @@ class TemplateTest {
                         "{file}{tenant}",
                         "path may make a segment of 267 bytes; put a slash between its placeholders, the limit is 240"),
                 Arguments.of(
+                        "a".repeat(1241), "path is too long; names may have 620 bytes, their template twice as many"),
+                Arguments.of(
                         "{tenant}/".repeat(8) + "{file}",
                         "path may make names of 716 bytes; leave out some of it, the limit is 620"));
     }
@@ -56,7 +59,7 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("refused")
     void refusesWhatCouldMakeUnsafeOrEqualNames(String path, String message) {
-        assertThatThrownBy(() -> new Template(new TemplateSpec(path, "", "UTC")))
+        assertThatThrownBy(() -> new TemplateSpec(path, "", "UTC"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -72,14 +75,24 @@ class TemplateTest {
                 "a(1)!=,+@_.-/{file}"
             })
     void takesSafeTemplates(String path) {
-        assertThatCode(() -> new Template(new TemplateSpec(path, "", "UTC"))).doesNotThrowAnyException();
+        assertThatCode(() -> new TemplateSpec(path, "", "UTC")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesPartsByWhatTheTemplateSays() {
+        TemplateSpec template = new TemplateSpec(
+                "{region}/{tenant}/{window-start:yyyy/MM/dd}/from-{window-start}_{file}", "eu-west-1", "Asia/Tokyo");
+
+        String name = template.pieces()
+                .name(Instant.parse("2026-03-04T20:06:07Z"), placeholder -> "<" + placeholder.word() + ">");
+
+        assertThat(name).isEqualTo("eu-west-1/<tenant>/2026/03/05/from-20260305T050607_<file>");
     }
 
     @Test
     void refusesWhatIsNoZoneOrRegion() {
-        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "", "Europe/Berlim")))
+        assertThatThrownBy(() -> new TemplateSpec("{file}", "", "Europe/Berlim"))
                 .hasMessage("zone is not a time zone; write UTC or Europe/Berlin");
-        assertThatThrownBy(() -> new Template(new TemplateSpec("{file}", "eu/west", "UTC")))
-                .hasMessageStartingWith("region must be");
+        assertThatThrownBy(() -> new TemplateSpec("{file}", "eu/west", "UTC")).hasMessageStartingWith("region must be");
     }
 }
