@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.reign.UnknownMembers;
 
 /**
  * The catalog changes in the middle of a window, with the window's rows in the store or only in the source log, and the
@@ -43,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReigningVersionTest {
     private static final ExportSpec HOURLY = spec(ScheduleSpec.HOURLY, "event_id");
     private static final ExportSpec WITH_URI = spec(ScheduleSpec.HOURLY, "event_id", "uri");
+
+    private static final Instant CHANGED = Instant.parse("2026-03-04T05:31:00Z");
 
     @Parameter
     Duration replayDistance;
@@ -257,6 +261,54 @@ class ReigningVersionTest {
         // Then
         assertThat(paused).isEmpty();
         assertThat(parts).extracting(ReigningVersionTest::text).containsExactly("event_id\na\nb\n", "event_id\nc\n");
+    }
+
+    @Test
+    void aWindowIsDueByTheSlackThatHoldsAtItsStartWhateverIsRestarted() {
+        // Given: half an hour of slack from 05:38 on
+        restarted().arrives("a", "2026-03-04T05:30:00Z");
+        catalog.apply(List.of(HOURLY), settings(Duration.ofMinutes(30), Duration.ofMinutes(5)), CHANGED);
+
+        // When
+        restarted().arrives("b", "2026-03-04T05:50:00Z", "2026-03-04T06:09:59Z");
+        arrives("late", "2026-03-04T05:50:00Z", "2026-03-04T06:10:10Z");
+        arrives("c", "2026-03-04T06:10:00Z");
+        restarted().arrives("d", "2026-03-04T06:50:00Z", "2026-03-04T07:39:59Z");
+        closeAll();
+
+        // Then
+        assertThat(parts)
+                .extracting(part -> part.kind().headerValue() + " " + text(part))
+                .containsExactlyInAnyOrder(
+                        "part event_id\na\nb\n", "late-part event_id\nlate\n", "part event_id\nc\nd\n");
+    }
+
+    @Test
+    void howFarAheadAnEventMayBeIsWhatHoldsWhenItArrives() {
+        // Given: one minute from 05:38 on
+        restarted();
+        catalog.apply(List.of(HOURLY), settings(Duration.ofSeconds(10), Duration.ofMinutes(1)), CHANGED);
+
+        // When
+        arrives("a", "2026-03-04T05:40:59Z", "2026-03-04T05:37:59Z");
+        arrives("b", "2026-03-04T05:41:00Z", "2026-03-04T05:38:00Z");
+        closeAll();
+
+        // Then
+        assertThat(parts).extracting(ReigningVersionTest::text).containsExactly("event_id\na\n");
+        assertThat(tickets).containsExactly("in-the-future");
+    }
+
+    private static PlatformSettings settings(Duration slack, Duration futureSkew) {
+        PlatformSettings standard = TestCatalog.SETTINGS;
+        return new PlatformSettings(
+                Instant.EPOCH,
+                standard.runSize(),
+                slack,
+                standard.lateness(),
+                futureSkew,
+                standard.history(),
+                UnknownMembers.NONE);
     }
 
     /** Starts the path on what the store holds, as a task does after a restart. */

@@ -19,12 +19,16 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
+import java.util.Optional;
 
 /**
  * What must hold before the application starts: topics exist and take what is written to them, every input partition has
  * a start offset that it still holds, and changelogs have as many partitions as their input.
  */
 public final class StartChecks {
+    /** Less than the 30 s that the rules of the catalog allow, for clocks drift until the next start. */
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(20);
+
     private static final String TOPICS_ADVICE = "; run: waybill topics";
 
     /**
@@ -74,8 +78,14 @@ public final class StartChecks {
      * @throws ClusterException if it cannot be asked
      */
     public static List<StartFinding> check(Expected expected, Map<String, Object> kafka) {
-        try (Admin admin = Admin.create(new StreamsConfig(kafka).getAdminConfigs("waybill-start"))) {
-            return new StartChecks(expected, new AdminClusterView(admin)).findings();
+        StreamsConfig config = new StreamsConfig(kafka);
+        short replicas = config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG).shortValue();
+        try (Admin admin = Admin.create(config.getAdminConfigs("waybill-start"))) {
+            ClusterView cluster = new AdminClusterView(
+                    admin,
+                    config.getProducerConfigs("waybill-start"),
+                    Optional.of(replicas).filter(factor -> factor > 0));
+            return new StartChecks(expected, cluster).findings();
         }
     }
 
@@ -92,6 +102,7 @@ public final class StartChecks {
         checkStartOffsets(topics);
         expected.inputStores().forEach((input, store) -> checkChangelog(topics, input, changelog(store)));
         expected.foreignStores().forEach(store -> checkForeign(topics, changelog(store)));
+        checkClock();
         return List.copyOf(findings);
     }
 
@@ -193,6 +204,18 @@ public final class StartChecks {
                     Severity.REFUSE,
                     "topic " + changelog + " holds state that was made with another value of repartition, which this"
                             + " one cannot use; see docs/how-to/run-on-a-cluster.md, Producers that cannot set the key");
+        }
+    }
+
+    /** What is known of the catalog is reckoned by both clocks. */
+    private void checkClock() {
+        Duration ahead = cluster.clockAhead(expected.applicationId() + "-clock");
+        if (ahead.abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0) {
+            find(
+                    Severity.REFUSE,
+                    "this machine's clock is " + ahead.abs().toSeconds() + " s "
+                            + (ahead.isNegative() ? "ahead of" : "behind") + " the broker's; they may differ by "
+                            + MAX_CLOCK_DIFFERENCE.toSeconds() + " s: set both by NTP");
         }
     }
 

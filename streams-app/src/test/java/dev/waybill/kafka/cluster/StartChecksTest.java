@@ -95,6 +95,22 @@ class StartChecksTest {
     }
 
     @Test
+    void refusesToStartWhereClocksDifferTooMuch() {
+        cluster.clockAhead = Duration.ofSeconds(20);
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
+
+        cluster.clockAhead = Duration.ofSeconds(21);
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("this machine's clock is 21 s behind the broker's; they may differ by 20 s: set"
+                        + " both by NTP"));
+
+        cluster.clockAhead = Duration.ofSeconds(-90);
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("this machine's clock is 90 s ahead of the broker's; they may differ by 20 s:"
+                        + " set both by NTP"));
+    }
+
+    @Test
     void refusesToStartWithoutStartOffsets() {
         cluster.committed.clear();
 
@@ -167,6 +183,7 @@ class StartChecksTest {
         private final Map<String, TopicView> topics = new HashMap<>();
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> earliest = new HashMap<>();
+        private Duration clockAhead = Duration.ZERO;
 
         @Override
         public Map<String, TopicView> topics(Collection<String> names) {
@@ -178,6 +195,12 @@ class StartChecksTest {
         @Override
         public Map<TopicPartition, Long> committed(String group) {
             return group.equals("waybill") ? committed : Map.of();
+        }
+
+        @Override
+        public Duration clockAhead(String topic) {
+            assertThat(topic).isEqualTo("waybill-clock");
+            return clockAhead;
         }
 
         @Override
