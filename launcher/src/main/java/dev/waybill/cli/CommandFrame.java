@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
+import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
+import dev.waybill.control.pause.UnknownNameException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;
 import dev.waybill.spec.yaml.SpecException;
@@ -33,13 +35,13 @@ public final class CommandFrame {
         PrintWriter err = command.getErr();
         try {
             return work.run(out);
-        } catch (SpecException | UsageException e) {
+        } catch (SpecException | UsageException | UnknownNameException e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
         } catch (NoSuchFileException e) {
             err.println("no such file or folder: " + e.getFile());
             return WRONG_USAGE;
-        } catch (ClusterException | HealthServerException e) {
+        } catch (ClusterException | CatalogException | HealthServerException e) {
             err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.clients.RealClients;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -52,14 +53,28 @@ public final class Main implements Runnable {
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
         return command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
+                .addSubcommand(new PlanCommand(clients))
+                .addSubcommand(new ApplyCommand(clients))
+                .addSubcommand(new ForgetCommand(clients))
                 .addSubcommand(new TopicsCommand(clients))
                 .addSubcommand(new RenderCommand())
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
+                .addSubcommand(new StatusCommand(clients))
+                .addSubcommand(new PauseCommand(clients))
+                .addSubcommand(new ResumeCommand(clients))
                 .addSubcommand(new RetryCommand(clients))
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
+                .addSubcommand(hashKeys(clients))
                 .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)));
+    }
+
+    private static CommandLine hashKeys(KafkaClients clients) {
+        return new CommandLine(new HashKeysCommand())
+                .addSubcommand(new HashKeysFingerprintCommand(System.getenv()))
+                .addSubcommand(new HashKeysListCommand(clients, Clock.systemUTC()))
+                .addSubcommand(new HashKeysDestroyableCommand(clients, Clock.systemUTC()));
     }
 
     /** Without a command: how to use it. */

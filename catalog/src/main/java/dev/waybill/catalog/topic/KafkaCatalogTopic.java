@@ -26,8 +26,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The catalog's topic on a cluster, reached with the settings of a Kafka client. */
 public final class KafkaCatalogTopic implements CatalogTopic {
-    /** Of all writers; only their principals may use it. */
-    public static final String TRANSACTIONAL_ID = "waybill-catalog";
+    /**
+     * Of all writers; only their principals may use it. It does not begin as the application's own ids do ({@code waybill-}):
+     * the application may use those, and could end what a writer has under way.
+     */
+    public static final String TRANSACTIONAL_ID = "waybill.catalog";
 
     /** How the topic must be made; it has one partition. */
     public static final Map<String, String> TOPIC_CONFIG = Map.of(
@@ -64,6 +67,26 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
         this.admin = clients.admin(config);
+    }
+
+    /**
+     * Whether there is such a topic.
+     *
+     * @throws CatalogException without an answer
+     */
+    public boolean exists() {
+        try {
+            admin.describeTopics(List.of(Topics.CATALOG)).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new CatalogException("the topic " + Topics.CATALOG + " cannot be asked for: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CatalogException("interrupted while asking for the catalog", e);
+        }
     }
 
     @Override
