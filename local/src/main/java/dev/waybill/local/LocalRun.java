@@ -74,12 +74,11 @@ final class LocalRun {
                 + " tenants: topics, buckets and roles are there");
 
         CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
-        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console)
-                .publish(seed, specs, applied.catalog());
+        SampleLedger ledger =
+                new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs, applied.catalog());
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        stack.startStreams(
-                secrets, times, error -> console.problem("the Streams application stopped: " + error));
+        stack.startStreams(secrets, times, error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");

@@ -50,21 +50,9 @@ class BatchSettingsTest {
         // Then
         assertThat(changed)
                 .isEqualTo(new BatchSettings(
-                        7,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        4,
-                        8,
-                        9,
-                        Duration.ofSeconds(10)));
+                        7, Duration.ofSeconds(1), Duration.ofSeconds(2), 4, 8, 9, Duration.ofSeconds(10)));
         assertThat(changed.withSpread(Duration.ofSeconds(11)))
                 .isEqualTo(new BatchSettings(
-                        7,
-                        Duration.ofSeconds(11),
-                        Duration.ofSeconds(2),
-                        4,
-                        8,
-                        9,
-                        Duration.ofSeconds(10)));
+                        7, Duration.ofSeconds(11), Duration.ofSeconds(2), 4, 8, 9, Duration.ofSeconds(10)));
     }
 }

@@ -17,8 +17,7 @@ class OrderWithinWindowTest {
     private static final Instant HOUR = Instant.parse("2026-03-04T08:00:00Z");
     private static final BatchSettings SETTINGS =
             BatchSettings.DEFAULT.withSpread(Duration.ZERO).withBlocks(500);
-    private static final WindowSettings RUNS =
-            new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 1_000);
+    private static final WindowSettings RUNS = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 1_000);
     /** So little that every row goes to the store at once. */
     private static final long NO_MEMORY = 1;
 
@@ -34,7 +33,8 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), i == 0 ? "copied" : "e-" + i));
             }
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -63,7 +63,8 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), "e-" + i));
             }
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -113,7 +114,8 @@ class OrderWithinWindowTest {
         for (long memory : new long[] {NO_MEMORY, MUCH_MEMORY}) {
             // Given
             List<LogRecord> log = List.of(record(HOUR.plusSeconds(5), "a"), record(HOUR.plusSeconds(3_700), "b"));
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             int none = partition.openBatches();
 
             // When
