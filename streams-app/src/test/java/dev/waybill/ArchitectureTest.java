@@ -34,6 +34,8 @@ class ArchitectureTest {
                         pureRoomsDoNoInputOrOutput(),
                         pureRoomsKnowNoFramework(),
                         pureRoomsKnowNoOtherRoom(),
+                        ofThePureRoomsOnlyTheDeliveryKnowsTheCatalog(),
+                        onlyTheApplicationReadsTheCatalog(),
                         onlyTheKafkaRoomsImportKafka(),
                         onlyTheMetricsRoomImportsMicrometer(),
                         onlyTheFormatRoomImportsParquet(),
@@ -88,6 +90,28 @@ class ArchitectureTest {
                         "dev.waybill.imports..",
                         "dev.waybill.app..")
                 .as("pure rooms know each other only");
+    }
+
+    private static ArchRule ofThePureRoomsOnlyTheDeliveryKnowsTheCatalog() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .and()
+                .resideOutsideOfPackages("dev.waybill.delivery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waybill.catalog..")
+                .as("of the pure rooms only delivery knows the catalog");
+    }
+
+    private static ArchRule onlyTheApplicationReadsTheCatalog() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.waybill.app..", "dev.waybill.catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waybill.catalog.topic..", "dev.waybill.catalog.plan..")
+                .as("only the application reads the catalog's topic, and nobody plans changes");
     }
 
     private static ArchRule onlyTheKafkaRoomsImportKafka() {

@@ -4,8 +4,10 @@ import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.contract.Source;
 import dev.waybill.local.EmbeddedBroker;
+import dev.waybill.local.FixedCatalog;
 import dev.waybill.local.LocalDelivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.S3Destination;
@@ -89,8 +91,7 @@ public final class DeliveryTime implements PartMetrics {
         return StreamsApp.create(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
                 new DeliveryTopology.Setup(
-                        exports,
-                        Set.of(),
+                        FixedCatalog.of(exports),
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
                         MeasuredProcess.binder(),
@@ -126,7 +127,7 @@ public final class DeliveryTime implements PartMetrics {
     }
 
     private long mayBeEmittedMillis(Part part) {
-        return part.window().end().plus(settings.slack()).toEpochMilli()
+        return part.window().end().plus(PlatformSettings.DEFAULT.slack()).toEpochMilli()
                 + settings.spreadOffset(part.export()).toMillis();
     }
 

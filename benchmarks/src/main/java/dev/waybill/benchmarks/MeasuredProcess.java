@@ -10,6 +10,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.local.FixedCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -53,7 +54,7 @@ final class MeasuredProcess {
                         RowsApp.start(
                                 kafka,
                                 () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas()),
-                                () -> binder().bind(exports.get(0))),
+                                () -> binder().bind("5b89a8131b01", exports.get(0))),
                         warmUp,
                         records);
             case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> SinkProcess.run(variant, args[1], warmUp, records);
@@ -61,8 +62,7 @@ final class MeasuredProcess {
                 StreamsApp app = StreamsApp.create(
                         kafka,
                         new DeliveryTopology.Setup(
-                                exports,
-                                Set.of(),
+                                FixedCatalog.of(exports),
                                 Set.of(Source.DOWNLOAD),
                                 Placement.AS_SENT,
                                 binder(),

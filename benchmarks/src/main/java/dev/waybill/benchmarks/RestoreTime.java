@@ -7,6 +7,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.local.EmbeddedBroker;
+import dev.waybill.local.FixedCatalog;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
@@ -124,8 +125,7 @@ public final class RestoreTime {
         return StreamsApp.create(
                 kafka,
                 new DeliveryTopology.Setup(
-                        MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY),
-                        Set.of(),
+                        FixedCatalog.of(MeasuredProcess.exports(tenants, Variant.PLAIN, EVERY)),
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
                         MeasuredProcess.binder(),

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Delivery;
@@ -128,6 +129,11 @@ public final class TopicPlan {
         config.put(
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 settings.inputTimestamps().configValue());
+        if (settings.inputTimestamps() == InputTimestamps.CREATE_TIME) {
+            // A stamp from the future would move the clock of its partition, and every event after it would be late.
+            config.put(
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, millis(PlatformSettings.DEFAULT.futureSkew()));
+        }
         config.put(TopicConfig.RETENTION_MS_CONFIG, millis(settings.inputRetention()));
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.INPUT_MAX_MESSAGE_BYTES));
         return new TopicSpec(Topics.input(source), settings.inputPartitions(), PartitionRule.AT_LEAST, config);

@@ -1,10 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.Lifecycle;
-import dev.waybill.app.RunnableSpecs;
 import dev.waybill.app.RunningApp;
-import dev.waybill.app.SpecCheck;
-import dev.waybill.app.StartReport;
 import dev.waybill.config.AppConfig;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
@@ -30,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Run the Streams application against a cluster, until SIGTERM or Ctrl-C.",
+            "Run the Streams application against a cluster, until SIGTERM or Ctrl-C. Its exports come from the catalog,"
+                    + " which apply writes; until there is one it waits.",
             "Serves /livez, /readyz and /metrics. Log level and format: WAYBILL_LOG_LEVEL (info), WAYBILL_LOG_FORMAT"
                     + " (text or json)."
         },
@@ -50,12 +48,6 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The configuration (default: the file that WAYBILL_CONFIG names, if any).")
     private @Nullable Path config;
-
-    @Option(
-            names = "--tenants",
-            paramLabel = "PATH",
-            description = "Folder of the export specs, or one spec; wins over the configuration.")
-    private @Nullable Path tenants;
 
     @Option(
             names = "-D",
@@ -81,19 +73,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Map<String, String> environment) throws IOException {
-        if (tenants != null) {
-            settings.put("tenants", tenants.toString());
-        }
         Optional<Path> file = Optional.ofNullable(config)
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
         AppConfig app = AppConfig.read(file, environment, settings);
         SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
-        RunnableSpecs specs = RunnableSpecs.of(SpecCheck.readAll(app.tenants(), secrets));
         LOG.info("configuration in effect:{}", lines(app.effective()));
-        if (!StartReport.mayStart(app, specs)) {
-            return CommandFrame.FAILED;
-        }
-        return keepUp(RunningApp.create(app, specs, secrets));
+        return keepUp(RunningApp.create(app, secrets));
     }
 
     private int keepUp(RunningApp app) {

@@ -140,9 +140,6 @@ class WrongSpecTest {
                         "--bootstrap",
                         CLOSED_PORT,
                         folder.resolve("access.log").toString()));
-        results.put(
-                "run",
-                Commands.run(new RunCommand(), "--tenants", specs, "-D", "kafka.bootstrap.servers=" + CLOSED_PORT));
         return results;
     }
 }

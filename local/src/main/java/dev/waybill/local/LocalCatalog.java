@@ -2,9 +2,11 @@ package dev.waybill.local;
 
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
+import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
@@ -35,12 +37,19 @@ final class LocalCatalog {
     private LocalCatalog() {}
 
     /**
+     * What was done.
+     *
+     * @param catalog as it is now
+     * @param plan what was changed
+     */
+    record Applied(CatalogSnapshot catalog, Plan plan) {}
+
+    /**
      * Applies the specs. The catalog's topic must exist.
      *
      * @param begin the instant that the first window of exports holds that were never there, if that may be in the past
-     * @return the catalog after it
      */
-    static CatalogSnapshot apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
+    static Applied apply(String bootstrapServers, TenantSpecs specs, Optional<Instant> begin) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
                 KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
@@ -48,18 +57,14 @@ final class LocalCatalog {
             Wish wish = wish(specs);
             Map<String, String> ids =
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
-            ApplyChange change = ApplyChange.planned(
-                    now,
-                    Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get),
-                    SettingsWish.DEFAULTS,
-                    EnumSet.allOf(GuardRule.class),
-                    "local",
-                    "");
+            Plan plan = Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get);
+            ApplyChange change =
+                    ApplyChange.planned(now, plan, SettingsWish.DEFAULTS, EnumSet.allOf(GuardRule.class), "local", "");
             Outcome outcome = new CatalogWriter(topic).write(change);
             if (!(outcome instanceof Written || outcome instanceof NothingToWrite)) {
                 throw new LocalException("the catalog cannot be made what the specs say: " + outcome);
             }
-            return reader.read(PATIENCE).snapshot();
+            return new Applied(reader.read(PATIENCE).snapshot(), plan);
         }
     }
 
@@ -88,6 +93,15 @@ final class LocalCatalog {
     private static ExportSpec local(ExportSpec export) {
         return export.withDestination(
                 export.destination().choose(bucket -> bucket.at(Optional.empty()), directory -> directory));
+    }
+
+    /** The version of each export that rules last, of those that have ended too: their windows are still delivered. */
+    static List<ExportSpec> lastVersions(CatalogSnapshot catalog) {
+        return catalog.tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.lastVersion().stream())
+                .map(SpecVersion::spec)
+                .toList();
     }
 
     /** The external ids of all tenants. */

@@ -1,7 +1,6 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.config.KeyFingerprints;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
@@ -17,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -57,51 +55,45 @@ final class LocalRun {
                 + stack.cloud().s3() + ", STS at " + stack.cloud().sts());
 
         SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
-        KnownExports known = KnownExports.read(folder.exports());
-        Optional<Instant> readUntil = publisher.publishedUntil();
-        KnownExports.Changes changes = known.meet(exports, readUntil);
-        readUntil.map(changes::sentences).orElse(List.of()).forEach(console::step);
-        SortedMap<Integer, List<ExportSpec>> applications = known.byApplication(exports);
-        stack.createTopics(
-                exports,
-                TopicSettings.EMBEDDED,
-                applications.keySet().stream().map(LocalStreams::applicationId).toList());
+        stack.createTopics(exports, TopicSettings.EMBEDDED);
+        // What is published to a new export later may be of any time: input topics carry the times of the events.
         LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
-        CatalogSnapshot catalog = stack.apply(
+        LocalCatalog.Applied applied = stack.apply(
                 new KeyFingerprints(secrets).complete(specs),
-                readUntil.isEmpty()
-                        ? Optional.of(
-                                times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant())
-                        : Optional.empty());
-        Map<String, String> sink = stack.grant(exports, catalog);
-        stack.cloud().addReaders(exports);
+                Optional.of(times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant()));
+        NewExports added = NewExports.read(folder.exports());
+        Optional<Instant> readUntil = publisher.publishedUntil();
+        added.meet(applied.plan(), readUntil);
+        if (readUntil.isPresent()) {
+            AppliedSentences.of(applied).forEach(console::step);
+        }
+        List<ExportSpec> known = LocalCatalog.lastVersions(applied.catalog());
+        Map<String, String> sink = stack.grant(known, applied.catalog());
+        stack.cloud().addReaders(known);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");
 
         CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
-        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs);
+        SampleLedger ledger =
+                new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs, applied.catalog());
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        applications.forEach((number, theirs) -> stack.startStreams(
-                LocalStreams.applicationId(number),
-                theirs,
-                secrets,
-                times,
-                error -> console.problem("the Streams application stopped: " + error)));
+        stack.startStreams(secrets, times, error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(stack.broker(), folder, exports, known.sinceChanged(ledger.due(clock.instant())));
+        report(stack.broker(), folder, known, exports, added.withoutWhatWasPassed(ledger.due(clock.instant())));
         return new Running(exports, stack, connect);
     }
 
     private void report(
             EmbeddedBroker broker,
             DataFolder folder,
+            List<ExportSpec> known,
             List<ExportSpec> exports,
             Map<ExportId, Map<Instant, Integer>> due) {
         try (Admin admin = broker.admin()) {
-            DeliveryWatch.Delivered delivered = new DeliveryWatch(exports, folder.buckets(), new SinkProgress(admin))
+            DeliveryWatch.Delivered delivered = new DeliveryWatch(known, folder.buckets(), new SinkProgress(admin))
                     .await(
                             broker.bootstrapServers(),
                             due,

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.local.sample.SampleEvents;
@@ -32,7 +33,7 @@ final class LocalSamples {
     }
 
     /** Publishes up to the first hour of today, from yesterday on in a folder that has none. */
-    SampleLedger publish(long seed, TenantSpecs specs) {
+    SampleLedger publish(long seed, TenantSpecs specs, CatalogSnapshot catalog) {
         Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
         TreeSet<Instant> published = new TreeSet<>();
         List<SampleCohort> cohorts = publisher.publish(
@@ -44,11 +45,11 @@ final class LocalSamples {
                 published.isEmpty()
                         ? "all sample events were published by an earlier run"
                         : "published the sample events of " + published.size() + " hours, from " + published.first());
-        return ledger(cohorts, specs);
+        return ledger(cohorts, catalog);
     }
 
-    private SampleLedger ledger(List<SampleCohort> cohorts, TenantSpecs specs) {
-        SampleLedger ledger = new SampleLedger(specs.exports(), registry);
+    private SampleLedger ledger(List<SampleCohort> cohorts, CatalogSnapshot catalog) {
+        SampleLedger ledger = new SampleLedger(catalog, registry);
         for (SampleCohort cohort : cohorts) {
             SampleEvents events = events(cohort);
             for (Instant hour = cohort.first(); hour.isBefore(cohort.end()); hour = hour.plus(HOUR)) {

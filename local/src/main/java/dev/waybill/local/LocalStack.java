@@ -1,6 +1,5 @@
 package dev.waybill.local;
 
-import dev.waybill.app.StreamsApp;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.redact.SecretLookup;
@@ -13,7 +12,6 @@ import dev.waybill.wire.rule.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +72,11 @@ final class LocalStack {
         return registry;
     }
 
-    /** Creates the topics that these exports need, and says where each application starts to read. */
-    void createTopics(List<ExportSpec> exports, TopicSettings settings, Collection<String> applicationIds) {
+    /** Creates the topics that these exports need, and says where the application starts to read. */
+    void createTopics(List<ExportSpec> exports, TopicSettings settings) {
         try (Admin admin = broker.admin()) {
             TopicPlan.of(exports, settings).apply(admin);
-            applicationIds.forEach(id -> new StartOffsets(admin, id).commit());
+            new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
         }
     }
 
@@ -86,9 +84,8 @@ final class LocalStack {
      * Makes the catalog what the specs say.
      *
      * @param begin the instant that the first window of exports holds that were never there, if that may be in the past
-     * @return the catalog after it
      */
-    CatalogSnapshot apply(TenantSpecs specs, Optional<Instant> begin) {
+    LocalCatalog.Applied apply(TenantSpecs specs, Optional<Instant> begin) {
         return LocalCatalog.apply(broker.bootstrapServers(), specs, begin);
     }
 
@@ -101,23 +98,11 @@ final class LocalStack {
         return cloud.grant(exports, LocalCatalog.externalIds(catalog), broker.bootstrapServers());
     }
 
-    /** Starts an application that reads for these exports; {@code onCrash} is told what stops it. */
-    void startStreams(
-            String applicationId,
-            List<ExportSpec> exports,
-            SecretLookup secrets,
-            TimeRules times,
-            Consumer<Throwable> onCrash) {
-        StreamsApp app = LocalStreams.start(
-                applicationId,
-                broker.bootstrapServers(),
-                folder.streamsState(),
-                exports,
-                registry,
-                secrets,
-                times,
-                onCrash);
-        closing.add(() -> app.close(CLOSE_STREAMS));
+    /** Starts the application; {@code onCrash} is told what stops it. */
+    void startStreams(SecretLookup secrets, TimeRules times, Consumer<Throwable> onCrash) {
+        Consumer<Duration> close =
+                LocalStreams.start(broker.bootstrapServers(), folder.streamsState(), registry, secrets, times, onCrash);
+        closing.add(() -> close.accept(CLOSE_STREAMS));
     }
 
     /** Connect, which takes a while to be there. */

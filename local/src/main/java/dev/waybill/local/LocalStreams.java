@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -9,7 +10,6 @@ import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
@@ -17,39 +17,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
 final class LocalStreams {
-    /** The id of the first application; see {@link #applicationId}. */
+    /** The application's id. */
     static final String APPLICATION_ID = "waybill";
 
     private static final long MEMORY_BUDGET = 16L << 20;
 
     private LocalStreams() {}
 
-    /** The id of the application of this number, from 1. */
-    static String applicationId(int number) {
-        return number == 1 ? APPLICATION_ID : APPLICATION_ID + "-" + number;
-    }
-
-    static StreamsApp start(
-            String applicationId,
+    /** Starts it once it knows the catalog; answers what closes it within a timeout. */
+    static Consumer<Duration> start(
             String bootstrapServers,
             Path state,
-            List<ExportSpec> exports,
             SchemaLookup schemas,
             SecretLookup secrets,
             TimeRules times,
             Consumer<Throwable> onCrash) {
+        Map<String, Object> kafka = config(bootstrapServers, state);
+        CatalogAccess catalog = CatalogAccess.start(kafka);
         StreamsApp app = StreamsApp.create(
-                config(applicationId, bootstrapServers, state),
+                kafka,
                 new DeliveryTopology.Setup(
-                        exports,
-                        Set.of(),
+                        catalog.view(),
                         EnumSet.allOf(Source.class),
                         Placement.AS_SENT,
                         ExportBinder.forCurrentSchemas(secrets),
@@ -58,14 +51,21 @@ final class LocalStreams {
                         MemoryBudget.of(MEMORY_BUDGET),
                         times,
                         DeliveryMetrics.NONE));
-        app.start((now, before) -> {}, onCrash);
-        return app;
+        if (catalog.awaitKnown()) {
+            app.start((now, before) -> {}, onCrash);
+            catalog.guard(app.streams());
+        }
+        return timeout -> {
+            catalog.stopWaiting();
+            app.close(timeout);
+            catalog.close();
+        };
     }
 
     /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */
-    private static Map<String, Object> config(String applicationId, String bootstrapServers, Path state) {
+    private static Map<String, Object> config(String bootstrapServers, Path state) {
         Map<String, String> local = Map.ofEntries(
-                Map.entry("kafka.application.id", applicationId),
+                Map.entry("kafka.application.id", APPLICATION_ID),
                 Map.entry("kafka.bootstrap.servers", bootstrapServers),
                 Map.entry("kafka.state.dir", state.toString()),
                 Map.entry("kafka.replication.factor", "1"),

@@ -1,5 +1,11 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.reign.Ruled;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
@@ -13,46 +19,53 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.window.Schedule;
 import dev.waybill.window.Window;
 import dev.waybill.wire.EventDecoder;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says, from the published records alone, how many events each window of each export must deliver: each event once,
- * where its time puts it, if the export selects it.
+ * Says, from the published records and the catalog alone, how many events each window of each export must deliver: each event
+ * once, where its time puts it under the version that rules it, if that selects it.
  */
 final class SampleLedger {
-    private static final Duration FUTURE_SKEW = Duration.ofMinutes(5);
-    private static final Duration SLACK = Duration.ofSeconds(10);
-
+    private final CatalogSnapshot catalog;
+    private final PlatformSettings settings;
     private final Map<Source, EventDecoder> decoders = new EnumMap<>(Source.class);
     private final Map<Source, Event> events = new EnumMap<>(Source.class);
-    private final List<Line> lines = new ArrayList<>();
+    /** By tenant and config-version. */
+    private final Map<String, Line> lines = new TreeMap<>();
     /** Per source and tenant: when its last record arrived. A tenant's records share a partition and its clock. */
     private final Map<String, Instant> clocks = new HashMap<>();
 
     private record Line(ExportSpec export, EventFilter filter, Schedule schedule, Map<Window, Set<String>> eventIds) {}
 
-    SampleLedger(List<ExportSpec> exports, SchemaLookup schemas) {
+    SampleLedger(CatalogSnapshot catalog, SchemaLookup schemas) {
+        this.catalog = catalog;
+        this.settings = catalog.settings()
+                .orElseThrow(() -> new IllegalStateException("the catalog has no settings"))
+                .last();
         for (Source source : Source.values()) {
             EventDecoder decoder = new EventDecoder(EventSchemas.schema(source), schemas);
             decoders.put(source, decoder);
             events.put(source, new Event(decoder.eventType()));
         }
-        for (ExportSpec export : exports) {
-            if (export.enabled()) {
-                EventFilter filter = EventFilter.compile(
-                        export, Expressions.of(decoder(export.source()).eventType()));
-                lines.add(new Line(export, filter, Schedule.of(export.schedule()), new TreeMap<>()));
-            }
+    }
+
+    private Line line(ExportRecord export, String version) {
+        SpecVersion found = export.versions().get(version);
+        if (found == null) {
+            throw new IllegalStateException("the catalog has no spec of " + version);
         }
+        ExportSpec spec = found.spec();
+        return new Line(
+                spec,
+                EventFilter.compile(spec, Expressions.of(decoder(spec.source()).eventType())),
+                Schedule.of(spec.schedule()),
+                new TreeMap<>());
     }
 
     /** Takes note of a record that was published. */
@@ -61,38 +74,44 @@ final class SampleLedger {
         EventDecoder decoder = decoder(record.source());
         Event event = event(record.source());
         if (decoder.decode(record.value(), event).isPresent()
-                || event.occurredAtMicros() > micros(record.timestamp().plus(FUTURE_SKEW))) {
+                || event.occurredAtMicros() > micros(record.timestamp().plus(settings.futureSkew()))) {
             return;
         }
         String tenant = String.valueOf(event.text(event.type().tenant()));
-        for (Line line : lines) {
-            if (line.export().source() == record.source()
-                    && line.export().exportId().tenant().equals(tenant)
-                    && line.filter().verdict(event) == Verdict.TAKEN) {
-                line.eventIds()
-                        .computeIfAbsent(line.schedule().windowAt(event.occurredAtMicros()), window -> new HashSet<>())
-                        .add(String.valueOf(event.text(event.type().eventId())));
-            }
+        catalog.tenant(tenant)
+                .flatMap(TenantEntry::record)
+                .ifPresent(known -> known.exports().values().forEach(export -> add(record.source(), event, export)));
+    }
+
+    private void add(Source source, Event event, ExportRecord export) {
+        if (!(export.reigns().at(event.occurredAtMicros()) instanceof Ruled ruled)) {
+            return;
+        }
+        Line line = lines.computeIfAbsent(ruled.version(), version -> line(export, version));
+        if (line.export().source() == source && line.filter().verdict(event) == Verdict.TAKEN) {
+            line.eventIds()
+                    .computeIfAbsent(
+                            ruled.window(line.schedule().windowAt(event.occurredAtMicros())), window -> new HashSet<>())
+                    .add(String.valueOf(event.text(event.type().eventId())));
         }
     }
 
     /** How many events each export must have delivered per start of a window, of the windows that are due. */
     Map<ExportId, Map<Instant, Integer>> due(Instant now) {
         Map<ExportId, Map<Instant, Integer>> due = new TreeMap<>();
-        for (Line line : lines) {
+        for (Line line : lines.values()) {
             ExportId id = line.export().exportId();
             Instant clock = clocks.getOrDefault(clock(line.export().source(), id.tenant()), Instant.MIN);
             Instant latest = now.isAfter(clock) ? now : clock;
-            Map<Instant, Integer> windows = new TreeMap<>();
+            Map<Instant, Integer> windows = due.computeIfAbsent(id, any -> new TreeMap<>());
             line.eventIds().forEach((window, ids) -> {
                 if (!window.end()
                         .plus(line.export().schedule().grace())
-                        .plus(SLACK)
+                        .plus(settings.slack())
                         .isAfter(latest)) {
                     windows.put(window.start(), ids.size());
                 }
             });
-            due.put(id, windows);
         }
         return due;
     }

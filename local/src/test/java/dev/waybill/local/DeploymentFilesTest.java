@@ -282,7 +282,6 @@ class DeploymentFilesTest {
 
         AppConfig config = AppConfig.read(Optional.empty(), environment, Map.of());
 
-        assertThat(config.tenants()).isEqualTo(Path.of("/etc/waybill/tenants"));
         assertThat(services().get("streams").path("ports").get(0).asText()).endsWith(":" + config.httpPort());
         assertThat(config.kafka()).containsEntry("application.id", "waybill");
         assertThat(RegistryConfig.of(config.resolvedRegistry(reference -> "secret"))

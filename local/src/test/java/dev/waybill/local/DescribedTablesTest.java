@@ -76,7 +76,7 @@ class DescribedTablesTest {
                     "source: download\n    format: { kind: csv }\n    layout: { kind: " + layout
                             + " }\n    schedule: { every: " + schedule + " }\n    " + S3);
             ExportVersion export = ExportBinder.forCurrentSchemas(name -> "")
-                    .bind(specs.exports().get(0));
+                    .bind("5b89a8131b01", specs.exports().get(0));
 
             // When
             String table = Description.of(export.spec(), specs.exports()).athena();

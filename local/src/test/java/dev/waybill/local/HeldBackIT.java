@@ -220,9 +220,10 @@ class HeldBackIT {
                         source: download
                         deduplicate: false
                         format: { kind: csv, columns: [event_id], compression: none }
+                        redact: [{ kind: hash, field: user.identifier, key: "${env:%s_key}" }]
                         schedule: { every: hourly, grace: PT1S }
                         destination: { kind: file, directory: /exports/%s }
-                    """.formatted(tenant, tenant));
+                    """.formatted(tenant, tenant, tenant));
         }
         return specs;
     }

@@ -1,18 +1,20 @@
 package dev.waybill.local;
 
+import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
-import dev.waybill.spec.SpecReader;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +40,7 @@ final class KilledStreams {
     /** Option: the id of the only export that is delivered, of all tenants; without it all are. */
     static final String EXPORT = "export";
 
-    /** Option: the id of a tenant whose exports are held back. */
+    /** Option: secrets with this in their name are not there. */
     static final String HELD_BACK = "held-back";
 
     private KilledStreams() {}
@@ -60,31 +62,28 @@ final class KilledStreams {
         String heldBack = options.remove(HELD_BACK);
         Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
-        ExportBinder binder = ExportBinder.forCurrentSchemas(reference -> "");
+        Map<String, Object> kafka = config(arguments[0], arguments[2], options);
+        CatalogAccess catalog = CatalogAccess.start(kafka);
+        catalog.awaitKnown();
         StreamsApp app = StreamsApp.create(
-                config(arguments[0], arguments[2], options),
+                kafka,
                 new DeliveryTopology.Setup(
-                        SpecReader.read(root.resolve("tenants")).exports().stream()
-                                .filter(export -> only == null
-                                        || export.exportId().export().equals(only))
-                                .filter(export -> !export.exportId().tenant().equals(heldBack))
-                                .toList(),
-                        heldBack == null ? Set.of() : Set.of(SpecScope.ofTenant(heldBack)),
+                        new ChangedCatalog(catalog.view(), settings(futureSkew), only),
                         EnumSet.of(Source.DOWNLOAD),
                         Placement.ofRepartition("true".equals(repartition)),
-                        binder,
+                        ExportBinder.forCurrentSchemas(reference -> secret(reference, heldBack)),
                         LocalRegistry.open(root.resolve("schemas")),
                         BatchSettings.DEFAULT
                                 .withSpread(Duration.ZERO)
-                                .withLateness(Duration.ZERO, Duration.ofHours(1), 1 << 20)
+                                .withRememberedIds(1 << 20)
                                 .withReplayDistance(replayDistance)
-                                .withRuns(64 << 10, 4 << 10)
+                                .withBlocks(4 << 10)
                                 .withSlices(
                                         large ? 8 << 20 : 16 << 10,
                                         large ? 1_000 : 4,
                                         Duration.ofMillis(large ? 500 : 20)),
                         MemoryBudget.of(1 << 20),
-                        new TimeRules(futureSkew, TimeRules.DEFAULT.earliestDay(), TimeRules.DEFAULT.epochUnit()),
+                        TimeRules.DEFAULT,
                         DeliveryMetrics.NONE));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
@@ -92,6 +91,24 @@ final class KilledStreams {
             Runtime.getRuntime().halt(3);
         });
         Thread.currentThread().join();
+    }
+
+    private static PlatformSettings settings(Duration futureSkew) {
+        return new PlatformSettings(
+                Instant.EPOCH,
+                64 << 10,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                futureSkew,
+                PlatformSettings.DEFAULT.history(),
+                UnknownMembers.NONE);
+    }
+
+    private static String secret(String reference, @Nullable String heldBack) {
+        if (heldBack != null && reference.contains(heldBack)) {
+            throw new IllegalArgumentException("the secret is not there");
+        }
+        return "a key of thirty-two bytes or more";
     }
 
     private static Duration duration(@Nullable String text, String otherwise) {

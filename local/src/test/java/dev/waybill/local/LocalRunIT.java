@@ -150,7 +150,7 @@ class LocalRunIT {
                 List.of("acme", "globex", "initech"),
                 registry.register(EventSchemas.schema(Source.DOWNLOAD)),
                 registry.register(EventSchemas.schema(Source.AUDIT)));
-        SampleLedger ledger = new SampleLedger(exports(), registry);
+        SampleLedger ledger = new SampleLedger(FixedCatalog.of(exports()).snapshot(), registry);
         Instant today = begun.truncatedTo(ChronoUnit.DAYS);
         for (Instant hour = today.minus(Duration.ofDays(1));
                 hour.isBefore(today.plus(Duration.ofHours(1)));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.cli.Main;
 import dev.waybill.cloud.FreePort;
+import dev.waybill.spec.SpecReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,10 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +69,8 @@ class RunScriptIT {
                     destination: { kind: file, directory: /tmp/logs }
                 """);
         assertThat(topics()).isZero();
+        LocalCatalog.apply(
+                broker.bootstrapServers(), SpecReader.read(folder.resolve("tenants")), Optional.of(Instant.EPOCH));
     }
 
     @AfterEach
@@ -195,8 +200,6 @@ class RunScriptIT {
     private Instance start(String name, Map<String, String> environment, List<String> more) throws IOException {
         int port = FreePort.find();
         Map<String, String> all = new HashMap<>(Map.of(
-                "WAYBILL_TENANTS",
-                folder.resolve("tenants").toString(),
                 "WAYBILL_HTTP_ADDRESS",
                 FreePort.HOST,
                 "WAYBILL_HTTP_PORT",

@@ -6,16 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -170,9 +173,10 @@ class ScaleIT {
 
     private void createTopics(ThreeBrokers cluster, String applicationId) throws Exception {
         try (Admin admin = cluster.admin()) {
-            TopicPlan.of(SpecReader.read(folder.resolve("tenants")).exports(), TOPICS)
-                    .apply(admin);
+            TenantSpecs specs = SpecReader.read(folder.resolve("tenants"));
+            TopicPlan.of(specs.exports(), TOPICS).apply(admin);
             new StartOffsets(admin, applicationId).commit();
+            LocalCatalog.apply(cluster.bootstrapServers(), specs, Optional.of(Instant.EPOCH));
         }
     }
 

@@ -60,8 +60,8 @@ final class WholeStack implements AutoCloseable {
         this.registry = stack.registry();
         this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
         this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
-        stack.createTopics(exports, topics, List.of(LocalStreams.APPLICATION_ID));
-        this.catalog = stack.apply(specs, Optional.of(Instant.EPOCH));
+        stack.createTopics(exports, topics);
+        this.catalog = stack.apply(specs, Optional.of(Instant.EPOCH)).catalog();
     }
 
     /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
@@ -79,12 +79,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Starts the Streams application in this JVM. */
     void startStreams() {
-        stack.startStreams(
-                LocalStreams.APPLICATION_ID,
-                exports,
-                reference -> secrets.getOrDefault(reference, ""),
-                TimeRules.DEFAULT,
-                crashes::add);
+        stack.startStreams(reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, crashes::add);
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */

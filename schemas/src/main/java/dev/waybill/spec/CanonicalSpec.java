@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.waybill.contract.Sha256;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
 import dev.waybill.spec.yaml.Mapping;
 import dev.waybill.spec.yaml.Place;
@@ -18,15 +17,13 @@ import java.util.TreeMap;
 
 /**
  * The one text form of an export spec: JSON without white space, keys sorted, so that equal specs have equal text
- * however their YAML was written. Defaults are explicit, except for keys that came later than the form: {@code deduplicate}. Specs of open windows are stored in this form.
+ * however their YAML was written. Defaults are explicit, except for keys that came later than the form: {@code deduplicate}. Specs of open windows are stored in
+ * this form, and the catalog names versions by its hash: what is written for a spec must not change.
  */
 public final class CanonicalSpec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final int VERSION_LENGTH = 12;
-    /** Keys that decide whether and where parts go, not what they hold. */
-    private static final List<String> NOT_IN_VERSION = List.of("enabled", "destination", "connector", "delivery");
 
     private CanonicalSpec() {}
 
@@ -50,21 +47,6 @@ public final class CanonicalSpec {
                         problems.isEmpty()
                                 ? List.of(Problem.at(Place.of("", "tenant"), "must be a valid tenant id"))
                                 : problems));
-    }
-
-    /**
-     * The {@code config-version} of a spec: the first 12 hex digits of the SHA-256 of its canonical JSON without
-     * {@code enabled}, {@code destination}, {@code connector} and {@code delivery}. Those say whether events are taken,
-     * and where finished parts travel; no byte and no object name of a part depends on them. So a moved bucket or a
-     * tuned connector does not cut an open window in two. The default layout is left out too, as in specs that say nothing
-     * about it and in those stored before there were layouts. What a secret reference resolves to is not part of the
-     * version either: change the reference's name when the secret changes.
-     */
-    public static String version(ExportSpec spec) {
-        Map<String, Object> tree = tree(spec);
-        NOT_IN_VERSION.forEach(tree::remove);
-        tree.remove("layout", tree(ExportSpec.DEFAULT_LAYOUT));
-        return Sha256.hex(write(tree)).substring(0, VERSION_LENGTH);
     }
 
     private static Map<String, Object> tree(ExportSpec spec) {

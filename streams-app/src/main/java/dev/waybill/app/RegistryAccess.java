@@ -30,8 +30,6 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
     /** In place of a URL: there is no registry, and no event needs one. */
     private static final String NONE = "none";
-    /** Kafka's own default. */
-    private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
@@ -64,22 +62,13 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
 
     /** A consumer that does not poll in time is thrown out of its group; a call that begins in time ends in time, too. */
     static Duration patience(Map<String, String> kafka) {
-        return pollInterval(kafka).multipliedBy(3).dividedBy(5);
+        return PollInterval.of(kafka).multipliedBy(3).dividedBy(5);
     }
 
     /** Who asks again waits for the answer to the same question, so a call may be short. */
     static Duration longestCall(Map<String, String> kafka) {
-        Duration share = pollInterval(kafka).dividedBy(5);
+        Duration share = PollInterval.of(kafka).dividedBy(5);
         return share.compareTo(LONGEST_CALL) < 0 ? share : LONGEST_CALL;
-    }
-
-    private static Duration pollInterval(Map<String, String> kafka) {
-        long interval = MAX_POLL_INTERVAL_MILLIS;
-        for (String prefix : new String[] {"", "consumer.", "main.consumer."}) {
-            String configured = kafka.get(prefix + "max.poll.interval.ms");
-            interval = configured == null ? interval : Long.parseLong(configured);
-        }
-        return Duration.ofMillis(interval);
     }
 
     /** Why a rollout should wait, if it should. */

@@ -23,12 +23,18 @@ import org.slf4j.LoggerFactory;
 public final class RunningApp implements Lifecycle.App {
     private static final Logger LOG = LoggerFactory.getLogger(RunningApp.class);
 
+    private final AppConfig config;
     private final AppMetrics metrics;
+    private final CatalogAccess catalog;
     private final StreamsApp streams;
     private final HealthServer server;
+    private boolean closed;
 
-    private RunningApp(AppMetrics metrics, StreamsApp streams, HealthServer server) {
+    private RunningApp(
+            AppConfig config, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, HealthServer server) {
+        this.config = config;
         this.metrics = metrics;
+        this.catalog = catalog;
         this.streams = streams;
         this.server = server;
     }
@@ -39,15 +45,15 @@ public final class RunningApp implements Lifecycle.App {
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
      * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
      */
-    public static RunningApp create(AppConfig config, RunnableSpecs specs, SecretLookup secrets) {
+    public static RunningApp create(AppConfig config, SecretLookup secrets) {
         RegistryAccess registry = RegistryAccess.of(config, secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
+        CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()));
         StreamsApp streams = StreamsApp.create(
                 new HashMap<>(config.kafka()),
                 new DeliveryTopology.Setup(
-                        specs.exports(),
-                        specs.heldBack(),
+                        catalog.view(),
                         config.sources(),
                         Placement.ofRepartition(config.repartition()),
                         ExportBinder.forCurrentSchemas(secrets),
@@ -58,12 +64,19 @@ public final class RunningApp implements Lifecycle.App {
                         metrics.delivery()));
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);
-        metrics.heldBack(specs.heldBack());
         metrics.heldTopics(() -> streams.shutTopics().size());
         metrics.registryAvailable(registry.available());
+        metrics.catalog(
+                catalog::ageSeconds,
+                catalog::isPaused,
+                () -> catalog.knowledge().snapshot().faults().size());
+        catalog.listen((now, changed) -> metrics.paused(now.snapshot().pauses()));
+        metrics.paused(catalog.knowledge().snapshot().pauses());
         try {
-            return new RunningApp(metrics, streams, serve(config, specs, metrics, streams, registry));
+            HealthServer server = serve(config, metrics, catalog, streams, registry);
+            return new RunningApp(config, metrics, catalog, streams, server);
         } catch (RuntimeException e) {
+            catalog.close();
             streams.close(Duration.ZERO);
             metrics.close();
             throw e;
@@ -71,21 +84,23 @@ public final class RunningApp implements Lifecycle.App {
     }
 
     private static HealthServer serve(
-            AppConfig config, RunnableSpecs specs, AppMetrics metrics, StreamsApp streams, RegistryAccess registry) {
+            AppConfig config, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
-        List<HealthCheck> ready = List.of(streams::unready, registry::problem);
+        List<HealthCheck> ready = List.of(catalog::unready, streams::unready, registry::problem);
         HealthServer server = HealthServer.start(
                 new InetSocketAddress(config.httpAddress(), config.httpPort()),
-                new HealthServer.Content(List.of(alive), ready, specs::notes, metrics::scrape));
+                new HealthServer.Content(
+                        List.of(alive),
+                        ready,
+                        () -> OperatorNotes.of(
+                                metrics.heldBack(), catalog.knowledge().snapshot()),
+                        metrics::scrape));
         LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
         return server;
     }
 
     static BatchSettings batches(AppConfig config) {
-        return BatchSettings.DEFAULT
-                .withSpread(config.spread())
-                .withReplayDistance(config.replayDistance())
-                .withLateness(config.slack(), config.lateness(), BatchSettings.DEFAULT.rememberedIdBytes());
+        return BatchSettings.DEFAULT.withSpread(config.spread()).withReplayDistance(config.replayDistance());
     }
 
     /** Where the health server listens. */
@@ -93,17 +108,48 @@ public final class RunningApp implements Lifecycle.App {
         return server.address();
     }
 
+    /** Reading begins, on a thread of its own, once the catalog is known and the cluster is as it must be. */
     @Override
     public void start(Consumer<Throwable> onCrash) {
-        streams.start(onCrash);
+        Thread starting = new Thread(
+                () -> {
+                    try {
+                        startOnceKnown(onCrash);
+                    } catch (RuntimeException e) {
+                        onCrash.accept(e);
+                    }
+                },
+                "waybill-start");
+        starting.setDaemon(true);
+        starting.start();
+    }
+
+    private void startOnceKnown(Consumer<Throwable> onCrash) {
+        if (!catalog.awaitKnown()) {
+            return;
+        }
+        if (!StartReport.mayStart(config, catalog.knowledge().snapshot())) {
+            throw new StartRefusedException();
+        }
+        synchronized (this) {
+            if (!closed) {
+                streams.start(onCrash);
+                catalog.guard(streams.streams());
+            }
+        }
     }
 
     /** The server goes last: until then probes hear that the application is stopping, not that nothing answers. */
     @Override
     public boolean close(Duration timeout) {
-        boolean closed = streams.close(timeout);
+        catalog.stopWaiting();
+        synchronized (this) {
+            closed = true;
+        }
+        boolean ended = streams.close(timeout);
+        catalog.close();
         server.close();
         metrics.close();
-        return closed;
+        return ended;
     }
 }

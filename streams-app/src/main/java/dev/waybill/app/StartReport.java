@@ -1,5 +1,8 @@
 package dev.waybill.app;
 
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.config.AppConfig;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -8,7 +11,9 @@ import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.kafka.cluster.StartFinding;
 import dev.waybill.kafka.cluster.StartFinding.Severity;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topology.Placement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +32,8 @@ public final class StartReport {
     private StartReport() {}
 
     /** Whether the application can start. */
-    public static boolean mayStart(AppConfig config, RunnableSpecs specs) {
-        List<StartFinding> findings = StartChecks.check(expected(config, specs), new HashMap<>(config.kafka()));
+    public static boolean mayStart(AppConfig config, CatalogSnapshot catalog) {
+        List<StartFinding> findings = StartChecks.check(expected(config, catalog), new HashMap<>(config.kafka()));
         findings.forEach(StartReport::log);
         if (!GzipFingerprint.isExpected()) {
             LOG.warn(
@@ -49,7 +55,7 @@ public final class StartReport {
         }
     }
 
-    static StartChecks.Expected expected(AppConfig config, RunnableSpecs specs) {
+    static StartChecks.Expected expected(AppConfig config, CatalogSnapshot catalog) {
         Placement placement = Placement.ofRepartition(config.repartition());
         SortedMap<String, String> inputStores = new TreeMap<>();
         SortedSet<String> copiedInputs = new TreeSet<>();
@@ -61,8 +67,7 @@ public final class StartReport {
             }
             foreignStores.add(placement.other().storeName(source));
         }
-        SortedSet<String> exportTopics = specs.exports().stream()
-                .filter(ExportSpec::enabled)
+        SortedSet<String> exportTopics = exports(catalog)
                 .filter(export -> config.sources().contains(export.source()))
                 .map(ExportSpec::topic)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -71,6 +76,31 @@ public final class StartReport {
                 inputStores,
                 copiedInputs,
                 foreignStores,
-                exportTopics);
+                exportTopics,
+                futureSkew(catalog));
+    }
+
+    /** Those that are there now, or will be; one whose spec cannot be read is held back when its first event comes. */
+    private static Stream<ExportSpec> exports(CatalogSnapshot catalog) {
+        return catalog.tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.last().stream())
+                .flatMap(StartReport::spec);
+    }
+
+    private static Stream<ExportSpec> spec(SpecVersion version) {
+        try {
+            return Stream.of(version.spec());
+        } catch (SpecException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** What holds last. */
+    private static Duration futureSkew(CatalogSnapshot catalog) {
+        return catalog.settings().stream()
+                .flatMap(settings -> settings.platform().entries().stream())
+                .map(PlatformSettings::futureSkew)
+                .reduce(PlatformSettings.DEFAULT.futureSkew(), (a, b) -> b);
     }
 }

@@ -45,7 +45,7 @@ public final class Batch {
     private final BatchKey key;
     private final ExportVersion version;
     private final long dueMillis;
-    private final long begunAt;
+    private final WindowSettings settings;
     private final boolean looksUpIds;
     private final ChunkPool chunks;
 
@@ -74,8 +74,8 @@ public final class Batch {
     /**
      * A batch without runs.
      *
-     * @param dueMillis fixed when the batch begins: settings that are changed later change nothing
-     * @param begunAt offset of the record it was begun for
+     * @param dueMillis by the version's grace and the window's slack
+     * @param settings of its window
      * @param looksUpIds whether events that were delivered before are left out: not in late batches that began after what was
      *     delivered of their window had been forgotten. Decided when the batch begins, so by the log
      * @param settled what the store knows of it
@@ -86,7 +86,7 @@ public final class Batch {
             BatchKey key,
             ExportVersion version,
             long dueMillis,
-            long begunAt,
+            WindowSettings settings,
             boolean looksUpIds,
             Settled settled,
             ChunkPool chunks) {
@@ -94,7 +94,7 @@ public final class Batch {
         this.key = key;
         this.version = version;
         this.dueMillis = dueMillis;
-        this.begunAt = begunAt;
+        this.settings = settings;
         this.looksUpIds = looksUpIds;
         this.chunks = chunks;
         this.nextPart = settled.nextPart();
@@ -125,8 +125,8 @@ public final class Batch {
         return dueMillis;
     }
 
-    long begunAt() {
-        return begunAt;
+    WindowSettings settings() {
+        return settings;
     }
 
     boolean looksUpIds() {
@@ -153,11 +153,6 @@ public final class Batch {
 
     void unlist() {
         listed = false;
-    }
-
-    /** Whether events of its window that are read at this clock, milliseconds, belong here. */
-    boolean takesAt(long clockMillis) {
-        return key.takesAt(clockMillis, dueMillis);
     }
 
     ExportWindow window() {

@@ -11,6 +11,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,9 @@ final class BatchCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(batch.version().configVersion());
             out.writeLong(batch.dueMillis());
-            out.writeLong(batch.begunAt());
+            out.writeLong(batch.settings().slack().toMillis());
+            out.writeLong(batch.settings().lateness().toMillis());
+            out.writeLong(batch.settings().runSize());
             out.writeByte((batch.isListed() ? LISTED : 0) | (batch.looksUpIds() ? LOOKS_UP_IDS : 0));
             out.writeInt(batch.runs().size());
             writeSettled(out, batch.settled());
@@ -64,12 +67,18 @@ final class BatchCodec {
      *
      * @param configVersion the version of the spec that it was begun under
      * @param dueMillis the clock at which it closes
-     * @param begunAt offset of the record it was begun for
+     * @param settings of its window
      * @param listed whether it stood in the store only
      * @param looksUpIds whether events that were delivered before are left out
      * @param runs how many runs it has, the one that is filled included
      */
-    record Summary(String configVersion, long dueMillis, long begunAt, boolean listed, boolean looksUpIds, int runs) {}
+    record Summary(
+            String configVersion,
+            long dueMillis,
+            WindowSettings settings,
+            boolean listed,
+            boolean looksUpIds,
+            int runs) {}
 
     static Summary summary(byte[] stored) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
@@ -82,10 +91,11 @@ final class BatchCodec {
     private static Summary readSummary(DataInputStream in) throws IOException {
         String configVersion = in.readUTF();
         long dueMillis = in.readLong();
-        long begunAt = in.readLong();
+        WindowSettings settings =
+                new WindowSettings(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()), in.readLong());
         int flags = in.readByte();
         return new Summary(
-                configVersion, dueMillis, begunAt, (flags & LISTED) != 0, (flags & LOOKS_UP_IDS) != 0, in.readInt());
+                configVersion, dueMillis, settings, (flags & LISTED) != 0, (flags & LOOKS_UP_IDS) != 0, in.readInt());
     }
 
     /** The batch that was stored, as part of this lane. */
@@ -97,7 +107,7 @@ final class BatchCodec {
                     key,
                     lane.version(summary.configVersion()),
                     summary.dueMillis(),
-                    summary.begunAt(),
+                    summary.settings(),
                     summary.looksUpIds(),
                     readSettled(in),
                     chunks);

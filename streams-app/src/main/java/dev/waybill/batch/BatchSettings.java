@@ -4,27 +4,21 @@ import dev.waybill.contract.ExportId;
 import java.time.Duration;
 
 /**
- * The engine's limits; the same for every export.
+ * The engine's limits; the same for every export. None of them but the first decides what parts hold.
  *
- * @param slack added to every export's grace, for clocks that differ
- * @param lateness for how long after a window closed its delivered ids are surely remembered
- * @param rememberedIdBytes beyond {@code lateness}, ids are remembered while they take no more than this, bytes per
+ * @param rememberedIdBytes beyond a window's lateness, ids are remembered while they take no more than this, bytes per
  *     source partition; 20 bytes are reckoned for each row, 500 for each window
  * @param spread emission starts at a fixed offset of the export, below this, after its window is due
  * @param replayDistance rows older than this, in log time, are written to the store
- * @param runSize a run is cut at this many raw bytes
  * @param blockSize raw bytes of a block in the store
  * @param sliceBytes raw bytes emitted per slice of work
  * @param sliceParts parts emitted per slice of work, and batches stored while nothing arrives
  * @param sliceTime time spent per slice of work
  */
 public record BatchSettings(
-        Duration slack,
-        Duration lateness,
         long rememberedIdBytes,
         Duration spread,
         Duration replayDistance,
-        int runSize,
         int blockSize,
         long sliceBytes,
         int sliceParts,
@@ -32,16 +26,7 @@ public record BatchSettings(
     private static final int MIB = 1024 * 1024;
 
     public static final BatchSettings DEFAULT = new BatchSettings(
-            Duration.ofSeconds(10),
-            Duration.ofHours(24),
-            32L * MIB,
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(5),
-            64 * MIB,
-            MIB,
-            32L * MIB,
-            100,
-            Duration.ofSeconds(1));
+            32L * MIB, Duration.ofSeconds(60), Duration.ofMinutes(5), MIB, 32L * MIB, 100, Duration.ofSeconds(1));
 
     /** How long after its windows are due an export's parts begin to be emitted: fixed for the export, below {@code spread}. */
     public Duration spreadOffset(ExportId export) {
@@ -52,62 +37,22 @@ public record BatchSettings(
 
     public BatchSettings withSpread(Duration other) {
         return new BatchSettings(
-                slack,
-                lateness,
-                rememberedIdBytes,
-                other,
-                replayDistance,
-                runSize,
-                blockSize,
-                sliceBytes,
-                sliceParts,
-                sliceTime);
+                rememberedIdBytes, other, replayDistance, blockSize, sliceBytes, sliceParts, sliceTime);
     }
 
     public BatchSettings withReplayDistance(Duration distance) {
-        return new BatchSettings(
-                slack,
-                lateness,
-                rememberedIdBytes,
-                spread,
-                distance,
-                runSize,
-                blockSize,
-                sliceBytes,
-                sliceParts,
-                sliceTime);
+        return new BatchSettings(rememberedIdBytes, spread, distance, blockSize, sliceBytes, sliceParts, sliceTime);
     }
 
-    public BatchSettings withRuns(int run, int block) {
-        return new BatchSettings(
-                slack,
-                lateness,
-                rememberedIdBytes,
-                spread,
-                replayDistance,
-                run,
-                block,
-                sliceBytes,
-                sliceParts,
-                sliceTime);
+    public BatchSettings withBlocks(int bytes) {
+        return new BatchSettings(rememberedIdBytes, spread, replayDistance, bytes, sliceBytes, sliceParts, sliceTime);
     }
 
-    public BatchSettings withLateness(Duration newSlack, Duration newLateness, long newRememberedIdBytes) {
-        return new BatchSettings(
-                newSlack,
-                newLateness,
-                newRememberedIdBytes,
-                spread,
-                replayDistance,
-                runSize,
-                blockSize,
-                sliceBytes,
-                sliceParts,
-                sliceTime);
+    public BatchSettings withRememberedIds(long bytes) {
+        return new BatchSettings(bytes, spread, replayDistance, blockSize, sliceBytes, sliceParts, sliceTime);
     }
 
     public BatchSettings withSlices(long bytes, int parts, Duration time) {
-        return new BatchSettings(
-                slack, lateness, rememberedIdBytes, spread, replayDistance, runSize, blockSize, bytes, parts, time);
+        return new BatchSettings(rememberedIdBytes, spread, replayDistance, blockSize, bytes, parts, time);
     }
 }

@@ -12,7 +12,6 @@ public final class BatchWriter {
     private final RecordAtHand record;
     private final MemoryBudget.Share memory;
     private final PartitionClock clock;
-    private final int runSize;
 
     BatchWriter(
             OpenBatches batches,
@@ -20,15 +19,13 @@ public final class BatchWriter {
             Journal journal,
             RecordAtHand record,
             MemoryBudget.Share memory,
-            PartitionClock clock,
-            int runSize) {
+            PartitionClock clock) {
         this.batches = batches;
         this.flusher = flusher;
         this.journal = journal;
         this.record = record;
         this.memory = memory;
         this.clock = clock;
-        this.runSize = runSize;
     }
 
     /** The event is left out by the export's selection. */
@@ -58,7 +55,7 @@ public final class BatchWriter {
             journal.row(run.memory());
         }
         batch.countRow();
-        if (run.rawBytes() >= runSize && run.isOpen()) {
+        if (run.rawBytes() >= batch.settings().runSize() && run.isOpen()) {
             batches.cut(batch);
         }
     }

@@ -102,7 +102,12 @@ final class DueBatches {
             batch.lane().update(batch);
             emissions.add(batch.lane(), turnMillis(batch));
             if (counts && batch.remembersIds()) {
-                deliveredIds.closed(batch.window(), batch.windowDueMillis(), batch.rows(), dueMillis);
+                deliveredIds.closed(
+                        batch.window(),
+                        batch.windowDueMillis(),
+                        batch.settings().lateness().toMillis(),
+                        batch.rows(),
+                        dueMillis);
                 counted |= batch.rows() > 0;
             }
         }
@@ -132,6 +137,7 @@ final class DueBatches {
                     deliveredIds.closed(
                             new ExportWindow(lane.export(), batch.key().window()),
                             batch.windowDueMillis(),
+                            batch.latenessMillis(),
                             batch.rows(),
                             dueMillis);
                     counted |= batch.rows() > 0;

@@ -81,7 +81,8 @@ final class EmissionQueue {
         return null;
     }
 
-    private void letWait(Lane lane, long wallMillis) {
+    /** The lane is asked about again later. */
+    void letWait(Lane lane, long wallMillis) {
         if (waiting.isEmpty()) {
             waitingSince = wallMillis;
         }

@@ -77,6 +77,7 @@ final class Emissions {
     }
 
     private boolean emitNext(long wallMillis, SliceBudget budget) {
+        giveUpWhatIsNotAccepted(wallMillis);
         RunEmission emission = current;
         if (emission == null) {
             Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.version()));
@@ -101,6 +102,16 @@ final class Emissions {
             stored.put(emission.batch());
         }
         return ended;
+    }
+
+    /** A pause takes effect in the middle of a run, too. */
+    private void giveUpWhatIsNotAccepted(long wallMillis) {
+        RunEmission emission = current;
+        if (emission != null && !emitter.accepts(emission.batch().version())) {
+            emission.giveUp();
+            current = null;
+            queue.letWait(emission.batch().lane(), wallMillis);
+        }
     }
 
     /** What to emit of an export: what has closed, in the order of due times, before full runs of what is open. */

@@ -5,16 +5,13 @@ import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.export.ExportVersion;
-import dev.waybill.spec.SpecScope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** What stands behind {@link PartitionBatches}: its pieces put together, and the work that takes several of them. */
 final class Engine {
@@ -68,24 +65,24 @@ final class Engine {
                 emitter);
         coverage = new Coverage(store, clock, journal, laggards, flusher, emissions);
         record = new RecordAtHand(clock, journal, laggards);
-        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, record);
-        finder = new BatchFinder(batches, stored, settings, clock);
-        writer = new BatchWriter(batches, flusher, journal, record, memory, clock, settings.runSize());
+        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, clock, record);
+        finder = new BatchFinder(batches, stored, clock);
+        writer = new BatchWriter(batches, flusher, journal, record, memory, clock);
     }
 
     /** Reads the state back from the store. */
-    void restore(Function<String, ExportVersion> versions, Supplier<Set<SpecScope>> heldBack) {
+    void restore(BiFunction<String, String, ExportVersion> versions) {
         Optional<Bookmark> bookmark = coverage.restore();
         if (bookmark.isEmpty()) {
-            lagging.holdBackAtFirst(heldBack.get());
             return;
         }
         List<ExportVersion> begun = new ArrayList<>();
-        store.scan(StoreKeys.SPECS, (key, spec) -> begun.add(versions.apply(new String(spec, StandardCharsets.UTF_8))));
+        store.scan(
+                StoreKeys.SPECS,
+                (key, spec) ->
+                        begun.add(versions.apply(StoreKeys.readSpec(key), new String(spec, StandardCharsets.UTF_8))));
         batches.restore(begun);
-        long offset = bookmark.get().offset();
-        lagging.holdBack(heldBack.get(), offset, clock.millis());
-        replayFrom = OptionalLong.of(offset);
+        replayFrom = OptionalLong.of(bookmark.get().offset());
     }
 
     void advanceIdle(long provenMillis) {

@@ -85,6 +85,15 @@ final class Flusher {
         return flushed;
     }
 
+    /** Flushes all rows of an export. */
+    void flush(Lane lane) {
+        for (Batch batch : List.copyOf(dirty)) {
+            if (batch.lane() == lane) {
+                flush(batch);
+            }
+        }
+    }
+
     /** Flushes what was made of records that were read again for exports that lag behind. */
     void flushLaggards() {
         for (Batch batch : List.copyOf(dirty)) {

@@ -80,6 +80,11 @@ final class Journal {
         decided = new DecidedRecords();
     }
 
+    /** Whether records are read again of which something may have been decided. */
+    boolean isRereading() {
+        return rereading;
+    }
+
     /** Turns to the record at this offset. */
     void begin(long recordOffset) {
         offset = recordOffset;

@@ -1,6 +1,6 @@
 package dev.waybill.batch;
 
-import dev.waybill.spec.SpecScope;
+import dev.waybill.contract.ExportId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,38 +8,64 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Exports that were held back together and have got equally far.
+ * Exports that were held back and have got equally far.
  *
- * @param scopes which
+ * @param exports which; never empty
  * @param position the offset from which records must be read again for them; where {@code joined}, from which they have taken
  *     their events with the others
  * @param arrivalMillis about when the record at {@code position} arrived, milliseconds
- * @param pages the number under which the journal was kept as it was when they were held back
+ * @param pages the number under which the journal was kept as it was when they were held back, or {@link #NO_PAGES}
  * @param joined whether they have caught up
  */
-record LaggardGroup(SortedSet<SpecScope> scopes, long position, long arrivalMillis, long pages, boolean joined) {
+record LaggardGroup(SortedSet<ExportId> exports, long position, long arrivalMillis, long pages, boolean joined) {
+    /** Nothing had been decided of what they did not take. */
+    static final long NO_PAGES = -1;
+
     LaggardGroup {
-        scopes = new TreeSet<>(scopes);
+        exports = new TreeSet<>(exports);
     }
 
     /** The same exports, further on. */
     LaggardGroup at(long newPosition, long newArrivalMillis) {
-        return new LaggardGroup(scopes, newPosition, newArrivalMillis, pages, false);
+        return new LaggardGroup(exports, newPosition, newArrivalMillis, pages, false);
     }
 
     /** The same exports, with the others from this offset on. */
     LaggardGroup join(long offset) {
-        return new LaggardGroup(scopes, offset, arrivalMillis, pages, true);
+        return new LaggardGroup(exports, offset, arrivalMillis, NO_PAGES, true);
     }
 
-    /** Some of them. */
-    LaggardGroup only(SortedSet<SpecScope> some) {
-        return new LaggardGroup(some, position, arrivalMillis, pages, joined);
+    /** One of them alone. */
+    LaggardGroup only(ExportId export) {
+        return with(new TreeSet<>(Set.of(export)));
+    }
+
+    /** The others. */
+    LaggardGroup without(ExportId export) {
+        SortedSet<ExportId> rest = new TreeSet<>(exports);
+        rest.remove(export);
+        return with(rest);
+    }
+
+    /** Whether both differ in who they are alone. */
+    boolean isAsFarAs(LaggardGroup other) {
+        return position == other.position && pages == other.pages && joined == other.joined;
+    }
+
+    /** Both together. */
+    LaggardGroup and(LaggardGroup other) {
+        SortedSet<ExportId> both = new TreeSet<>(exports);
+        both.addAll(other.exports);
+        return with(both);
+    }
+
+    private LaggardGroup with(SortedSet<ExportId> others) {
+        return new LaggardGroup(others, position, arrivalMillis, pages, joined);
     }
 
     /** How far they are: all that changes while they catch up. */
@@ -56,10 +82,10 @@ record LaggardGroup(SortedSet<SpecScope> scopes, long position, long arrivalMill
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeLong(pages);
             out.writeBoolean(joined);
-            out.writeInt(scopes.size());
-            for (SpecScope scope : scopes) {
-                out.writeUTF(scope.tenant());
-                out.writeUTF(scope.export().orElse(""));
+            out.writeInt(exports.size());
+            for (ExportId export : exports) {
+                out.writeUTF(export.tenant());
+                out.writeUTF(export.export());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,12 +100,11 @@ record LaggardGroup(SortedSet<SpecScope> scopes, long position, long arrivalMill
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored))) {
             long pages = in.readLong();
             boolean joined = in.readBoolean();
-            SortedSet<SpecScope> scopes = new TreeSet<>();
+            SortedSet<ExportId> exports = new TreeSet<>();
             for (int left = in.readInt(); left > 0; left--) {
-                String tenant = in.readUTF();
-                scopes.add(new SpecScope(tenant, Optional.of(in.readUTF()).filter(export -> !export.isEmpty())));
+                exports.add(new ExportId(in.readUTF(), in.readUTF()));
             }
-            return new LaggardGroup(scopes, position, arrivalMillis, pages, joined);
+            return new LaggardGroup(exports, position, arrivalMillis, pages, joined);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged mark of exports that are held back", e);
         }

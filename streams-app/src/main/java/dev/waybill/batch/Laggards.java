@@ -3,42 +3,44 @@ package dev.waybill.batch;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exports that lag behind the others of the source partition: they are held back, or were and have not caught up. Their
  * events wait in the source log. Where reading it again for them must begin is stored, and with it what had been decided of
  * their records by then, as the journal knew it: that is not decided again.
  *
- * <p>Few, and in few groups: an export joins the others when it has caught up, and is forgotten here when no restart reads
- * again what it took before.
+ * <p>An export is held back alone, and reads the source again with all others that may: those that have come equally far are
+ * one group. It joins those that lag behind no more when it has caught up, and is forgotten here when no restart reads again
+ * what it took before.
+ *
+ * <p>Who is held back is known in memory only: after a restart all may try again.
  */
 final class Laggards {
     /** {@link #takesFrom} of an export that takes nothing with the others. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private static final long NO_PAGES = -1;
-
     private final BatchStore store;
     private final StoreKeys keys;
 
-    private List<LaggardGroup> groups = new ArrayList<>();
-    private Set<SpecScope> heldBack = Set.of();
-    /** Those that read the source again now, and what had been decided of their records before. */
-    private @Nullable LaggardGroup current;
+    private final List<LaggardGroup> groups = new ArrayList<>();
+    private final Set<ExportId> heldBack = new HashSet<>();
+    /** Those that read the source again now: whoever may when a reading begins, less who is held back meanwhile. */
+    private final Set<ExportId> reading = new HashSet<>();
+    /** What had been decided of their records before, by the number of the pages. */
+    private final Map<Long, DecidedRecords> decided = new HashMap<>();
 
-    private DecidedRecords decided = new DecidedRecords();
+    private long again;
 
     Laggards(BatchStore store, StoreKeys keys) {
         this.store = store;
@@ -56,101 +58,59 @@ final class Laggards {
             }
             groups.add(LaggardGroup.decode(stored.get(i), position));
         }
+        beginReading();
     }
 
     /**
-     * These are held back from now on, and nobody else. To be called once, after {@link #restore} and before anything is read.
+     * The export, which takes its events with the others, is held back from a record on. What it has taken before must stand in
+     * the store.
      *
-     * @param offset of the next record that is read
+     * @param offset of the record
      * @param clockMillis the clock before it
+     * @param pages what {@link #keepJournal} answered, or {@link LaggardGroup#NO_PAGES} where nothing has been decided of the
+     *     record or those after it
      */
-    void holdBack(Collection<SpecScope> scopes, long offset, long clockMillis) {
-        heldBack = Set.copyOf(scopes);
-        List<LaggardGroup> before = List.copyOf(groups);
-        SortedSet<SpecScope> begin = new TreeSet<>(scopes);
-        begin.removeIf(scope -> groups.stream()
-                .anyMatch(group -> !group.joined() && group.scopes().contains(scope)));
-        keepApart(begin);
-        takeBack(offset, clockMillis);
-        begin.removeIf(scope -> groups.stream().anyMatch(group -> group.scopes().contains(scope)));
-        if (!begin.isEmpty()) {
-            groups.add(new LaggardGroup(begin, offset, clockMillis, keepJournal(), false));
-        }
-        separate();
-        if (!groups.equals(before)) {
-            save();
-        }
-        choose();
+    void holdBack(ExportId export, long offset, long clockMillis, long pages) {
+        heldBack.add(export);
+        groupOf(export).ifPresent(joined -> remove(export, joined));
+        groups.add(new LaggardGroup(new TreeSet<>(Set.of(export)), offset, clockMillis, pages, false));
+        save();
     }
 
-    /** Single exports of a tenant that lagged behind as a whole lag behind from the same place as the tenant. */
-    private void keepApart(SortedSet<SpecScope> begin) {
-        for (LaggardGroup group : List.copyOf(groups)) {
-            SortedSet<SpecScope> apart = new TreeSet<>();
-            for (SpecScope scope : begin) {
-                if (groupOf(scope).isEmpty() && group.scopes().contains(SpecScope.ofTenant(scope.tenant()))) {
-                    apart.add(scope);
-                }
-            }
-            if (!apart.isEmpty()) {
-                begin.removeAll(apart);
-                groups.add(group.only(apart));
-            }
+    /** The export, which reads the source again, is held back from this record on. What it has taken must stand in the store. */
+    void holdBackAgain(ExportId export, long offset) {
+        LaggardGroup group = groupOf(export).orElseThrow();
+        heldBack.add(export);
+        reading.remove(export);
+        remove(export, group);
+        groups.add(group.only(export).at(offset, group.arrivalMillis()));
+        save();
+    }
+
+    /** These are not held back any more: they read the source again when the others that do have caught up. */
+    void release(Collection<ExportId> exports) {
+        heldBack.removeAll(exports);
+        if (reading.isEmpty()) {
+            beginReading();
         }
     }
 
-    /** Who had caught up and is held back again begins where the others do, but not before where it had joined them. */
-    private void takeBack(long offset, long clockMillis) {
-        for (LaggardGroup group : List.copyOf(groups)) {
-            SortedSet<SpecScope> back = scopes(group, true);
-            if (group.joined() && !back.isEmpty()) {
-                replace(group, scopes(group, false));
-                groups.add(new LaggardGroup(
-                        back,
-                        Math.max(offset, group.position()),
-                        Math.max(clockMillis, group.arrivalMillis()),
-                        keepJournal(),
-                        false));
-            }
-        }
-    }
-
-    /** Those of a group that are still held back do not move on with the others. */
-    private void separate() {
-        for (LaggardGroup group : List.copyOf(groups)) {
-            SortedSet<SpecScope> held = scopes(group, true);
-            if (!held.isEmpty() && held.size() < group.scopes().size()) {
-                replace(group, scopes(group, false));
-                groups.add(group.only(held));
-            }
-        }
-    }
-
-    private SortedSet<SpecScope> scopes(LaggardGroup group, boolean held) {
-        SortedSet<SpecScope> scopes = new TreeSet<>(group.scopes());
-        scopes.removeIf(scope -> isHeldBack(scope) != held);
-        return scopes;
-    }
-
-    private boolean isHeldBack(SpecScope scope) {
-        return heldBack.contains(scope) || heldBack.contains(SpecScope.ofTenant(scope.tenant()));
-    }
-
-    private void replace(LaggardGroup group, SortedSet<SpecScope> rest) {
+    private void remove(ExportId export, LaggardGroup group) {
         groups.remove(group);
-        if (!rest.isEmpty()) {
-            groups.add(group.only(rest));
+        LaggardGroup rest = group.without(export);
+        if (!rest.exports().isEmpty()) {
+            groups.add(rest);
         }
     }
 
     /** Keeps the journal as it is now, and answers under which number. */
-    private long keepJournal() {
+    long keepJournal() {
         List<byte[]> pages = new ArrayList<>();
         store.scan(StoreKeys.JOURNAL, (key, page) -> pages.add(page));
         if (pages.isEmpty()) {
-            return NO_PAGES;
+            return LaggardGroup.NO_PAGES;
         }
-        long number = groups.stream().mapToLong(LaggardGroup::pages).max().orElse(NO_PAGES) + 1;
+        long number = groups.stream().mapToLong(LaggardGroup::pages).max().orElse(LaggardGroup.NO_PAGES) + 1;
         for (int i = 0; i < pages.size(); i++) {
             store.put(keys.keptPage(number, i), pages.get(i));
         }
@@ -165,19 +125,15 @@ final class Laggards {
     }
 
     private Optional<LaggardGroup> groupOf(ExportId export) {
-        if (groups.isEmpty()) {
-            return Optional.empty();
-        }
-        return groupOf(SpecScope.of(export)).or(() -> groupOf(SpecScope.ofTenant(export.tenant())));
+        return groups.stream().filter(group -> group.exports().contains(export)).findFirst();
     }
 
-    private Optional<LaggardGroup> groupOf(SpecScope scope) {
-        return groups.stream().filter(group -> group.scopes().contains(scope)).findFirst();
-    }
-
-    /** Those that read the source again now; empty where nobody has to. */
-    Optional<LaggardGroup> current() {
-        return Optional.ofNullable(current);
+    /** From which offset those read the source again that may; empty where nobody has to. */
+    OptionalLong behindFrom() {
+        return groups.stream()
+                .filter(this::isReading)
+                .mapToLong(LaggardGroup::position)
+                .min();
     }
 
     /** When the record arrived that has waited longest for an export that lags behind, milliseconds; empty where none does. */
@@ -188,78 +144,97 @@ final class Laggards {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The one that is furthest behind, of those that are not held back any more. */
-    private void choose() {
-        decided = new DecidedRecords();
-        current = groups.stream()
-                .filter(group -> !group.joined() && !isHeldBack(group.scopes().first()))
-                .min(Comparator.comparingLong(LaggardGroup::position))
-                .orElse(null);
-        if (current != null) {
-            store.scan(keys.keptPages(current.pages()), (key, page) -> decided.add(page));
+    private boolean isReading(LaggardGroup group) {
+        return !group.joined() && reading.contains(group.exports().first());
+    }
+
+    /** All that lag behind and are not held back read the source again from now on. */
+    void beginReading() {
+        decided.clear();
+        reading.clear();
+        for (LaggardGroup group : groups) {
+            if (!group.joined() && !heldBack.contains(group.exports().first())) {
+                reading.addAll(group.exports());
+                decided.computeIfAbsent(group.pages(), this::keptPages);
+            }
         }
+    }
+
+    private DecidedRecords keptPages(long number) {
+        DecidedRecords kept = new DecidedRecords();
+        store.scan(keys.keptPages(number), (key, page) -> kept.add(page));
+        return kept;
     }
 
     /** Turns to the record at this offset, which is read again. */
     void read(long offset) {
-        decided.read(offset);
+        again = offset;
+        decided.values().forEach(known -> known.read(offset));
     }
 
     /** Whether the record that is read again got a ticket before, for nobody could take it. */
     boolean isRefused() {
-        return decided.isRefused();
+        return decided.values().stream().anyMatch(DecidedRecords::isRefused);
     }
 
     /** Whether the record is read again for this export, which has neither its row nor a ticket for it. */
     boolean wants(ExportId export) {
-        return groupOf(export).filter(group -> group.equals(current)).isPresent()
-                && !decided.settled().contains(export);
+        return reading.contains(export)
+                && groupOf(export)
+                        .filter(group -> group.position() <= again && !isSettled(export, group.pages()))
+                        .isPresent();
+    }
+
+    private boolean isSettled(ExportId export, long pages) {
+        DecidedRecords known = decided.get(pages);
+        return known != null && known.settled().contains(export);
     }
 
     /** All records before this offset have been read again, and what was made of them stands in the store. */
     void moveOn(long position, long arrivalMillis) {
-        LaggardGroup group = current;
-        if (group != null && position > group.position()) {
-            LaggardGroup moved = group.at(position, Math.max(arrivalMillis, group.arrivalMillis()));
-            int number = groups.indexOf(group);
-            groups.set(number, moved);
-            current = moved;
-            store.put(keys.laggardPosition(number), moved.encodePosition());
+        for (int i = 0; i < groups.size(); i++) {
+            LaggardGroup group = groups.get(i);
+            if (isReading(group) && position > group.position()) {
+                LaggardGroup moved = group.at(position, Math.max(arrivalMillis, group.arrivalMillis()));
+                groups.set(i, moved);
+                store.put(keys.laggardPosition(i), moved.encodePosition());
+            }
         }
+        mergeEqual();
     }
 
-    /** The current ones have caught up: from this offset on they take their events with the others. */
+    /** Those that read have caught up: from this offset on they take their events with the others. */
     void join(long offset) {
-        LaggardGroup group = current;
-        if (group != null) {
-            groups.set(groups.indexOf(group), group.join(offset));
+        groups.replaceAll(group -> isReading(group) ? group.join(offset) : group);
+        if (!mergeEqual()) {
             save();
-            choose();
         }
+        beginReading();
+    }
+
+    private boolean mergeEqual() {
+        boolean merged = false;
+        for (int i = groups.size() - 1; i > 0; i--) {
+            LaggardGroup group = groups.get(i);
+            for (int other = 0; other < i; other++) {
+                if (groups.get(other).isAsFarAs(group) && isReading(groups.get(other)) == isReading(group)) {
+                    groups.set(other, groups.get(other).and(group));
+                    groups.remove(i);
+                    merged = true;
+                    break;
+                }
+            }
+        }
+        if (merged) {
+            save();
+        }
+        return merged;
     }
 
     /** Nothing before this offset is read again after a restart. */
     void forget(long bookmark) {
-        if (groups.isEmpty()) {
-            return;
-        }
-        List<LaggardGroup> before = List.copyOf(groups);
-        forget(bookmark, scope -> scope.export().isEmpty());
-        // What is known of a single export stands against what is known of its tenant as a whole.
-        forget(bookmark, scope -> groupOf(SpecScope.ofTenant(scope.tenant())).isEmpty());
-        if (!groups.equals(before)) {
+        if (groups.removeIf(group -> group.joined() && group.position() <= bookmark)) {
             save();
-        }
-    }
-
-    private void forget(long bookmark, Predicate<SpecScope> mayBe) {
-        for (LaggardGroup group : List.copyOf(groups)) {
-            if (group.joined() && group.position() <= bookmark) {
-                SortedSet<SpecScope> kept = new TreeSet<>(group.scopes());
-                if (kept.removeIf(mayBe)) {
-                    replace(group, kept);
-                }
-            }
         }
     }
 

@@ -1,22 +1,22 @@
 package dev.waybill.batch;
 
-import dev.waybill.spec.SpecScope;
+import dev.waybill.contract.ExportId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How exports that were held back catch up: the source is read again for them alone, beside the new records. */
+/**
+ * Exports that are held back, since what they should do with their events is not known, and how they catch up: the source is
+ * read again for them alone, beside the new records.
+ */
 public final class LaggingExports {
     private final Laggards laggards;
     private final OpenBatches batches;
     private final Flusher flusher;
     private final Journal journal;
     private final Coverage coverage;
+    private final PartitionClock clock;
     private final RecordAtHand record;
-
-    /** Held back since before anything was read, so from the first record on. */
-    private Collection<SpecScope> heldBackAtFirst = List.of();
 
     LaggingExports(
             Laggards laggards,
@@ -24,32 +24,33 @@ public final class LaggingExports {
             Flusher flusher,
             Journal journal,
             Coverage coverage,
+            PartitionClock clock,
             RecordAtHand record) {
         this.laggards = laggards;
         this.batches = batches;
         this.flusher = flusher;
         this.journal = journal;
         this.coverage = coverage;
+        this.clock = clock;
         this.record = record;
     }
 
-    /** These are held back from the first record on. */
-    void holdBackAtFirst(Collection<SpecScope> scopes) {
-        heldBackAtFirst = scopes;
-    }
-
-    /** These are held back from now on, and nobody else. */
-    void holdBack(Collection<SpecScope> scopes, long offset, long clockMillis) {
-        laggards.holdBack(scopes, offset, clockMillis);
+    /** The export takes nothing from the record at hand on: its events wait in the source. */
+    public void holdBack(Lane lane) {
+        // The bookmark may lie before what it has in memory, and nothing before this record is read again for it.
+        flusher.flush(lane);
+        if (record.isReadAgain()) {
+            laggards.holdBackAgain(lane.export(), record.offset());
+        } else {
+            long pages = journal.isRereading() ? laggards.keepJournal() : LaggardGroup.NO_PAGES;
+            laggards.holdBack(lane.export(), record.offset(), clock.millisBefore(), pages);
+        }
         batches.takeWithTheOthers();
     }
 
-    /** A record is read. */
-    void begin(long offset, long arrivalMillis) {
-        if (!heldBackAtFirst.isEmpty()) {
-            holdBack(heldBackAtFirst, offset, arrivalMillis);
-            heldBackAtFirst = List.of();
-        }
+    /** These exports may take events again; those that they did not take are read again for them. */
+    public void release(Collection<ExportId> exports) {
+        laggards.release(exports);
     }
 
     /**
@@ -57,9 +58,7 @@ public final class LaggingExports {
      * lags behind.
      */
     public OptionalLong behindFrom() {
-        return laggards.current()
-                .map(group -> OptionalLong.of(group.position()))
-                .orElse(OptionalLong.empty());
+        return laggards.behindFrom();
     }
 
     /** When the event arrived that has waited longest for an export that is or was held back, milliseconds. */
@@ -86,18 +85,19 @@ public final class LaggingExports {
      *
      * @param arrivalMillis when the last of them arrived
      * @param next the offset of the next new record: when {@code position} has come there, the exports have caught up
-     * @return whether they have
+     * @return whether this reading is over: they have, or all of them were held back again
      */
     public boolean moveOn(long position, long arrivalMillis, long next) {
         flusher.flushLaggards();
         laggards.moveOn(position, arrivalMillis);
-        if (position >= next) {
+        boolean over = position >= next || laggards.behindFrom().isEmpty();
+        if (over) {
             laggards.join(next);
             batches.takeWithTheOthers();
         }
         if (journal.isChanged()) {
             coverage.saveBookmark();
         }
-        return position >= next;
+        return over;
     }
 }

@@ -6,7 +6,6 @@ import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -40,8 +39,6 @@ public final class Lane {
     private final ExportId export;
     /** By their names: the store knows them by name. */
     private final Map<String, InUse> versions = new HashMap<>(2);
-    /** The version all batches were begun under; null where there are none or several. */
-    private @Nullable ExportVersion onlyVersion;
 
     /** Of each window the one on time and those that are late, few; an import of history has many windows at a time. */
     private final Map<Window, List<Batch>> inMemory = new HashMap<>();
@@ -123,16 +120,6 @@ public final class Lane {
         return onlyStored > 0;
     }
 
-    /** Whether no batch here was begun under another version. */
-    boolean hasOnly(@Nullable ExportVersion version) {
-        return versions.isEmpty() || version != null && version == onlyVersion;
-    }
-
-    /** The versions that batches were begun under. */
-    public Collection<ExportVersion> versions() {
-        return versions.values().stream().map(used -> used.version).toList();
-    }
-
     /** The version of this name that batches were begun under; empty where none was. */
     public Optional<ExportVersion> inUse(String configVersion) {
         return Optional.ofNullable(versions.get(configVersion)).map(used -> used.version);
@@ -155,7 +142,6 @@ public final class Lane {
         InUse used = versions.computeIfAbsent(version.configVersion(), any -> new InUse(version));
         used.batches++;
         batches++;
-        findOnlyVersion();
         return used.batches == 1;
     }
 
@@ -167,12 +153,7 @@ public final class Lane {
             return false;
         }
         versions.remove(version.configVersion());
-        findOnlyVersion();
         return true;
-    }
-
-    private void findOnlyVersion() {
-        onlyVersion = versions.size() == 1 ? versions.values().iterator().next().version : null;
     }
 
     /** Whether there are batches that do not stand in memory. */

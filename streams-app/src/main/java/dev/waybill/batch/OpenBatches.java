@@ -10,7 +10,6 @@ import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ final class OpenBatches {
     private final BatchStore store;
     private final StoreKeys keys;
     private final StoredBatches stored;
-    private final BatchSettings settings;
     private final MemoryBudget.Share memory;
     private final PartitionClock clock;
     private final Laggards laggards;
@@ -49,13 +47,11 @@ final class OpenBatches {
         this.store = store;
         this.keys = keys;
         this.stored = stored;
-        this.settings = settings;
         this.memory = memory;
         this.clock = clock;
         this.laggards = laggards;
         this.emissions = emissions;
-        this.deliveredIds =
-                new DeliveredIds(store, keys, settings.lateness(), settings.rememberedIdBytes(), this::needsIds);
+        this.deliveredIds = new DeliveredIds(store, keys, settings.rememberedIdBytes(), this::needsIds);
         this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
 
@@ -117,10 +113,6 @@ final class OpenBatches {
         return lanes.computeIfAbsent(export, any -> new Lane(any, laggards.takesFrom(any)));
     }
 
-    Collection<Lane> lanes() {
-        return lanes.values();
-    }
-
     /** Exports that were held back or no longer are take their events, with the others, from other offsets on. */
     void takeWithTheOthers() {
         lanes.values().forEach(lane -> lane.takeFrom(laggards.takesFrom(lane.export())));
@@ -144,14 +136,14 @@ final class OpenBatches {
     }
 
     /** Begins a batch for the current record. */
-    Batch begin(Lane lane, BatchKey key, ExportVersion version) {
-        long dueMillis = key.dueMillis(version.grace(), settings.slack());
+    Batch begin(Lane lane, BatchKey key, ExportVersion version, WindowSettings windowSettings) {
+        long dueMillis = key.dueMillis(version.grace(), windowSettings.slack());
         Batch batch = new Batch(
                 lane,
                 key,
                 version,
                 dueMillis,
-                clock.offset(),
+                windowSettings,
                 !key.isLate() || !deliveredIds.isForgotten(key.exportWindow(), key.windowDueMillis(version.grace())),
                 Batch.Settled.NOTHING_YET,
                 memory.chunks());

@@ -3,14 +3,10 @@ package dev.waybill.batch;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
-import dev.waybill.spec.SpecScope;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The batches of one source partition, from the first row to the emitted part.
@@ -31,8 +27,7 @@ public final class PartitionBatches {
      * Takes up where the store says the partition was left, or begins it.
      *
      * @param nanoTime a clock that only durations are taken from
-     * @param versions makes the version of a canonical spec that a stored batch was begun under
-     * @param heldBack the exports that take no events now, and nobody else; asked once the versions have been made
+     * @param versions makes the version that a stored batch was begun under of its config-version and its canonical spec
      */
     public static PartitionBatches open(
             int sourcePartition,
@@ -41,10 +36,9 @@ public final class PartitionBatches {
             MemoryBudget memory,
             Emitter emitter,
             LongSupplier nanoTime,
-            Function<String, ExportVersion> versions,
-            Supplier<Set<SpecScope>> heldBack) {
+            BiFunction<String, String, ExportVersion> versions) {
         Engine engine = new Engine(sourcePartition, store, settings, memory.share(), emitter, nanoTime);
-        engine.restore(versions, heldBack);
+        engine.restore(versions);
         return new PartitionBatches(engine);
     }
 
@@ -62,7 +56,6 @@ public final class PartitionBatches {
 
     /** Begins the record at this offset: its arrival moves the clock, and what the clock has reached closes. */
     public void begin(long offset, long arrivalMillis) {
-        engine.lagging.begin(offset, arrivalMillis);
         engine.clock.read(offset, arrivalMillis);
         engine.batches.closeDue();
         engine.record.begin(offset);
@@ -97,11 +90,6 @@ public final class PartitionBatches {
     /** The lane of an export, made when asked for first. */
     public Lane lane(ExportId export) {
         return engine.batches.lane(export);
-    }
-
-    /** The lanes there are. */
-    public List<Lane> lanes() {
-        return List.copyOf(engine.batches.lanes());
     }
 
     /** The clock, milliseconds since the epoch: the highest arrival so far. */

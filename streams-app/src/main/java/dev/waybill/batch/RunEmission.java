@@ -58,6 +58,7 @@ final class RunEmission {
         this.bytes = parts.newBytes();
         this.delivered = batch.looksUpIds() ? deliveredIds.lookup(batch.window()) : deliveredIds.lookupNothing();
         this.memoryPiece = run.inMemory();
+        this.journaled = memoryPiece.emitted();
         for (Piece piece : run.stored()) {
             read(piece, blocks.read(batch.key(), run, piece));
         }
@@ -142,7 +143,11 @@ final class RunEmission {
         parts.emit(batch, events, bytes.take());
         budget.usePart();
         if (!ids.isEmpty()) {
-            deliveredIds.remember(batch.window(), batch.windowDueMillis(), ids);
+            deliveredIds.remember(
+                    batch.window(),
+                    batch.windowDueMillis(),
+                    batch.settings().lateness().toMillis(),
+                    ids);
             ids = new ArrayList<>();
         }
         batch.countPart(events);
@@ -166,6 +171,12 @@ final class RunEmission {
             journal.settle(batch.lane(), run.memory(), emitted.inLogOrder(journaled, memoryPiece.emitted()));
             journaled = memoryPiece.emitted();
         }
+    }
+
+    /** Gives the part up that is being made: the run is emitted from the last finished part on another time. */
+    void giveUp() {
+        close();
+        run.endEmission();
     }
 
     /** Gives the part up that is being made, and with it the native memory of its compressor. */

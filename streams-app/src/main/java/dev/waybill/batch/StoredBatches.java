@@ -25,9 +25,10 @@ final class StoredBatches {
      * @param dueMillis when it closes
      * @param rows how many rows of it count as remembered when it closes; negative where none of it is remembered
      * @param windowDueMillis when its window is due, slack not included
+     * @param latenessMillis for how long after that its ids are surely remembered
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Listed(byte[] place, BatchKey key, long dueMillis, long rows, long windowDueMillis) {
+    record Listed(byte[] place, BatchKey key, long dueMillis, long rows, long windowDueMillis, long latenessMillis) {
         /** Where the list goes on after it. */
         byte[] next() {
             return Arrays.copyOf(place, place.length + 1);
@@ -60,9 +61,10 @@ final class StoredBatches {
         batch.list();
         put(batch);
         byte[] place = keys.listed(batch.key(), batch.dueMillis());
-        ByteBuffer value = ByteBuffer.allocate(2 * Long.BYTES)
+        ByteBuffer value = ByteBuffer.allocate(3 * Long.BYTES)
                 .putLong(batch.remembersIds() ? batch.rows() : -1)
-                .putLong(batch.windowDueMillis());
+                .putLong(batch.windowDueMillis())
+                .putLong(batch.settings().lateness().toMillis());
         store.put(place, value.array());
         return place;
     }
@@ -95,7 +97,8 @@ final class StoredBatches {
         store.scanRange(from, keys.listedFrom(export, toMillis), (place, value) -> {
             ByteBuffer numbers = ByteBuffer.wrap(value);
             StoreKeys.Listed key = StoreKeys.readListed(place);
-            found.add(new Listed(place, key.batch(), key.dueMillis(), numbers.getLong(), numbers.getLong()));
+            found.add(new Listed(
+                    place, key.batch(), key.dueMillis(), numbers.getLong(), numbers.getLong(), numbers.getLong()));
             return found.size() < limit;
         });
         return found;

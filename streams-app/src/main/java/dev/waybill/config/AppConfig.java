@@ -30,13 +30,10 @@ import java.util.TreeMap;
  *
  * <p>See {@code docs/reference/configuration.md} for the settings.
  *
- * @param tenants directory, or one file, of the export specs
  * @param sources which input topics are read; at least one
  * @param httpAddress address of the health checks and metrics
  * @param httpPort their port; 0 for any free one
  * @param times which times of events are accepted
- * @param slack added to every export's grace
- * @param lateness how long after a window closed its duplicates are recognised
  * @param spread over which time windows that end together are emitted
  * @param replayDistance rows older than this, in log time, are stored
  * @param memoryBudget rows of open windows held in memory by the process, bytes
@@ -45,13 +42,10 @@ import java.util.TreeMap;
  * @param kafka native settings of Kafka Streams, safe defaults included
  */
 public record AppConfig(
-        Path tenants,
         Set<Source> sources,
         String httpAddress,
         int httpPort,
         TimeRules times,
-        Duration slack,
-        Duration lateness,
         Duration spread,
         Duration replayDistance,
         long memoryBudget,
@@ -108,18 +102,14 @@ public record AppConfig(
     /** All settings that are in effect, by their keys, sorted, secrets hidden. */
     public Map<String, String> effective() {
         Map<String, String> effective = new TreeMap<>();
-        effective.put(Setting.TENANTS.key(), tenants.toString());
         effective.put(
                 Setting.SOURCES.key(),
                 String.join(",", sources.stream().map(YamlName::of).toList()));
         effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
         effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
-        effective.put(Setting.FUTURE_SKEW.key(), times.futureSkew().toString());
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
         effective.put(
                 Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
-        effective.put(Setting.SLACK.key(), slack.toString());
-        effective.put(Setting.LATENESS.key(), lateness.toString());
         effective.put(Setting.SPREAD.key(), spread.toString());
         effective.put(Setting.REPLAY_DISTANCE.key(), replayDistance.toString());
         effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));

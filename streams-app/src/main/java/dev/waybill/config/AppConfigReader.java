@@ -214,13 +214,10 @@ final class AppConfigReader {
 
     private AppConfig config() {
         return new AppConfig(
-                value(Setting.TENANTS),
                 value(Setting.SOURCES),
                 value(Setting.HTTP_ADDRESS),
                 value(Setting.HTTP_PORT),
-                new TimeRules(value(Setting.FUTURE_SKEW), value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
-                value(Setting.SLACK),
-                value(Setting.LATENESS),
+                new TimeRules(value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SPREAD),
                 value(Setting.REPLAY_DISTANCE),
                 value(Setting.MEMORY_BUDGET),

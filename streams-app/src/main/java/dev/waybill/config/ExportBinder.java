@@ -91,14 +91,12 @@ public final class ExportBinder {
         List<Problem> problems = new ArrayList<>();
         PartitionVersions versions = new PartitionVersions(this);
         for (ExportSpec spec : specs) {
+            Function<String, Place> below = path -> places.apply(spec.exportId(), path);
             try {
-                bind(spec, versions, below -> places.apply(spec.exportId(), below), problems::add);
+                intake(spec, versions, below, problems::add);
+                layout(spec.layout(), type(spec.source()), below.apply("layout"), problems::add);
             } catch (RuntimeException | StackOverflowError e) {
-                problems.add(Problem.at(
-                                places.apply(spec.exportId(), "id"),
-                                "brings a fault of Waybill to light: "
-                                        + e.getClass().getName() + " at " + e.getStackTrace()[0])
-                        .hint("report it with this spec"));
+                problems.add(fault(below.apply("id"), e));
             }
         }
         return problems;
@@ -109,8 +107,16 @@ public final class ExportBinder {
         return new PartitionVersions(this);
     }
 
-    /** The version of a spec that only finishes what it has begun. */
-    ExportVersion bindOutput(ExportSpec spec) {
+    /**
+     * The version of a spec, on its own.
+     *
+     * @throws SpecException with the problems of format and layout
+     */
+    public ExportVersion bind(String configVersion, ExportSpec spec) {
+        return forPartition().of(configVersion, spec);
+    }
+
+    ExportVersion bind(String configVersion, ExportSpec spec, PartitionVersions versions) {
         List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();
         EventType type = type(spec.source());
@@ -119,26 +125,28 @@ public final class ExportBinder {
         if (format.isEmpty() || layout.isEmpty()) {
             throw new SpecException(problems);
         }
-        return ExportVersion.finishing(spec, type, new PartForm(format.get(), layout.get(), spec.partSize()));
+        return new ExportVersion(
+                configVersion,
+                spec,
+                type,
+                new PartForm(format.get(), layout.get(), spec.partSize()),
+                () -> intake(spec, versions));
     }
 
-    /**
-     * The version of a spec, on its own.
-     *
-     * @throws SpecException with all its problems
-     */
-    public ExportVersion bind(ExportSpec spec) {
-        return forPartition().of(spec);
-    }
-
-    ExportVersion bind(ExportSpec spec, PartitionVersions versions) {
+    private Intake intake(ExportSpec spec, PartitionVersions versions) {
         List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();
-        return bind(spec, versions, below -> Place.of(file, below), problems::add)
-                .orElseThrow(() -> new SpecException(problems));
+        try {
+            return intake(spec, versions, below -> Place.of(file, below), problems::add)
+                    .orElseThrow(() -> new SpecException(problems));
+        } catch (SpecException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new SpecException(List.of(fault(Place.of(file, "id"), e)));
+        }
     }
 
-    private Optional<ExportVersion> bind(
+    private Optional<Intake> intake(
             ExportSpec spec, PartitionVersions versions, Function<String, Place> places, Consumer<Problem> problems) {
         EventType type = type(spec.source());
         Optional<EventFilter> filter = filter(spec, places, problems);
@@ -147,18 +155,21 @@ public final class ExportBinder {
         FieldSet shown = format.map(known -> known.fields(type)).orElseGet(() -> FieldSet.all(type));
         Optional<Redactor> redactor = redactor(spec, type, shown, places, problems);
         ofFormat.forEach(problems);
-        Optional<Layout> layout = layout(spec.layout(), type, places.apply("layout"), problems);
         Optional<Schedule> schedule = schedule(spec, places, problems);
-        if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || layout.isEmpty() || schedule.isEmpty()) {
+        if (filter.isEmpty() || redactor.isEmpty() || format.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
         }
         RowMaker rows = versions.rows(
                 spec, () -> new RowMaker(redactor.get(), format.get().rowEncoder(type)));
-        return Optional.of(new ExportVersion(
-                spec,
-                type,
-                new PartForm(format.get(), layout.get(), spec.partSize()),
-                new Intake(filter.get(), rows, versions.schedule(spec, schedule.get()))));
+        return Optional.of(new Intake(filter.get(), rows, versions.schedule(spec, schedule.get())));
+    }
+
+    private static Problem fault(Place place, Throwable fault) {
+        return Problem.at(
+                        place,
+                        "brings a fault of Waybill to light: "
+                                + fault.getClass().getName() + " at " + fault.getStackTrace()[0])
+                .hint("report it with this spec");
     }
 
     private Optional<EventFilter> filter(ExportSpec spec, Function<String, Place> places, Consumer<Problem> problems) {

@@ -27,13 +27,8 @@ final class PartitionVersions implements Versions {
     }
 
     @Override
-    public ExportVersion of(ExportSpec spec) {
-        return binder.bind(spec, this);
-    }
-
-    @Override
-    public ExportVersion finishing(ExportSpec spec) {
-        return binder.bindOutput(spec);
+    public ExportVersion of(String configVersion, ExportSpec spec) {
+        return binder.bind(configVersion, spec, this);
     }
 
     RowMaker rows(ExportSpec spec, Supplier<RowMaker> made) {

@@ -5,7 +5,6 @@ import dev.waybill.contract.YamlName;
 import dev.waybill.spec.ByteSize;
 import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.wire.rule.TimestampUnit;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,16 +30,12 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
 
     private static final int MAX_PORT = 65_535;
 
-    static final Setting<Path> TENANTS =
-            new Setting<>("tenants", "tenants", Path::of, "Directory, or one file, of the tenants' export specs.");
     static final Setting<Set<Source>> SOURCES = new Setting<>(
             "sources", "download,audit", Setting::sources, "Which input topics are read; a list in the file.");
     static final Setting<String> HTTP_ADDRESS = new Setting<>(
             "http.address", "0.0.0.0", Setting::notBlank, "Address that the health checks and metrics listen on.");
     static final Setting<Integer> HTTP_PORT = new Setting<>(
             "http.port", "8080", Setting::port, "Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one.");
-    static final Setting<Duration> FUTURE_SKEW = new Setting<>(
-            "future-skew", "PT5M", Setting::duration, "How far an event's time may be ahead of its arrival.");
     static final Setting<LocalDate> EARLIEST_DAY = new Setting<>(
             "earliest-day",
             "2000-01-01",
@@ -53,10 +48,6 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             Setting::unit,
             "What numbers count that are times and state no unit: `seconds`, `milliseconds`, `microseconds` or"
                     + " `nanoseconds` since 1970; with `none` they are refused.");
-    static final Setting<Duration> SLACK = new Setting<>(
-            "slack", "PT10S", Setting::duration, "Added to every export's grace, for clocks that differ.");
-    static final Setting<Duration> LATENESS = new Setting<>(
-            "lateness", "PT24H", Setting::duration, "How long after a window closed its duplicates are recognised.");
     static final Setting<Duration> SPREAD = new Setting<>(
             "spread", "PT1M", Setting::duration, "Over which time windows that end together are emitted.");
     static final Setting<Duration> REPLAY_DISTANCE = new Setting<>(
@@ -77,15 +68,11 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "Whether events are first sent to the partition of their tenant, for producers that cannot set the key.");
 
     static final List<Setting<?>> ALL = List.of(
-            TENANTS,
             SOURCES,
             HTTP_ADDRESS,
             HTTP_PORT,
-            FUTURE_SKEW,
             EARLIEST_DAY,
             EPOCH_UNIT,
-            SLACK,
-            LATENESS,
             SPREAD,
             REPLAY_DISTANCE,
             MEMORY_BUDGET,

@@ -7,7 +7,10 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.batch.RecordAtHand;
 import dev.waybill.batch.store.BatchStore;
+import dev.waybill.catalog.reign.Unruled;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Source;
 import dev.waybill.event.Decoder;
 import dev.waybill.event.DropReason;
 import dev.waybill.event.Event;
@@ -17,9 +20,8 @@ import dev.waybill.export.ScheduleFault;
 import dev.waybill.export.Versions;
 import dev.waybill.format.row.RowBuffer;
 import dev.waybill.select.Verdict;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecScope;
-import java.time.Duration;
+import dev.waybill.spec.CanonicalSpec;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,29 +40,24 @@ public final class EventPath {
      * What the paths of a source are made with.
      *
      * @param decoders makes what reads events, anew for each source partition
-     * @param futureSkew how far an event's time may be ahead of its arrival
-     * @param exports of all tenants, for events of this source
-     * @param heldBack exports that take no events now, and whose events wait in the source
+     * @param source of the events
+     * @param catalog says which version of which export rules an event
      * @param versions makes what binds specs, anew for each source partition
      * @param settings of the batching engine
      * @param memory for rows, shared by all source partitions of the process
      */
     public record Setup(
             Supplier<Decoder> decoders,
-            Duration futureSkew,
-            List<ExportSpec> exports,
-            Set<SpecScope> heldBack,
+            Source source,
+            CatalogView catalog,
             Supplier<Versions> versions,
             BatchSettings settings,
-            MemoryBudget memory) {
-        public Setup {
-            exports = List.copyOf(exports);
-            heldBack = Set.copyOf(heldBack);
-        }
-    }
+            MemoryBudget memory) {}
 
+    private final CatalogAtHand catalog;
     private final EventReader reader;
     private final Routes routes;
+    private final HeldBack heldBack;
     private final PartitionBatches batches;
     private final RecordAtHand record;
     private final BatchWriter writer;
@@ -74,9 +71,12 @@ public final class EventPath {
     /** Why {@link #madeBy} could not make them; empty where it could. */
     private Optional<DropReason> madeNothing = Optional.empty();
 
-    private EventPath(EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox) {
+    private EventPath(
+            CatalogAtHand catalog, EventReader reader, Routes routes, PartitionBatches batches, Outbox outbox) {
+        this.catalog = catalog;
         this.reader = reader;
         this.routes = routes;
+        this.heldBack = new HeldBack(batches.lagging(), outbox);
         this.batches = batches;
         this.record = batches.record();
         this.writer = batches.writer();
@@ -94,7 +94,7 @@ public final class EventPath {
     public static EventPath open(
             Setup setup, int sourcePartition, BatchStore store, Outbox outbox, LongSupplier nanoTime) {
         Versions versions = setup.versions().get();
-        BegunVersions begun = new BegunVersions(versions, new HeldBack(setup.heldBack()), outbox);
+        CatalogAtHand catalog = new CatalogAtHand(setup.catalog());
         PartitionBatches batches = PartitionBatches.open(
                 sourcePartition,
                 store,
@@ -102,11 +102,11 @@ public final class EventPath {
                 setup.memory(),
                 outbox,
                 nanoTime,
-                begun::of,
-                () -> begun.heldBack().scopes());
+                (configVersion, spec) -> versions.of(configVersion, CanonicalSpec.parse(spec)));
         return new EventPath(
-                new EventReader(setup.decoders().get(), setup.futureSkew(), outbox::fault),
-                new Routes(batches, setup.exports(), versions, begun.heldBack()),
+                catalog,
+                new EventReader(setup.decoders().get(), catalog, outbox::fault),
+                new Routes(setup.source(), batches, versions, catalog),
                 batches,
                 outbox);
     }
@@ -146,6 +146,17 @@ public final class EventPath {
         batches.lagging().endAgain();
     }
 
+    /** The exports that take no events now. */
+    public Set<ExportId> heldBack() {
+        return heldBack.exports();
+    }
+
+    /** Looks whether exports that were held back can take their events by now; only between records. */
+    public void tryHeldBackAgain() {
+        catalog.look();
+        heldBack.tryAgain(routes);
+    }
+
     private void judge(long arrivalMillis, byte @Nullable [] value) {
         madeBy = null;
         Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
@@ -170,27 +181,47 @@ public final class EventPath {
     }
 
     private void route(String tenant) {
-        boolean routed = false;
-        for (Route route : routes.of(tenant)) {
-            routed |= record.isSettled(route.lane()) || deliver(route);
+        long occurredAt = event.occurredAtMicros();
+        TenantRoutes ofTenant = routes.of(tenant, occurredAt);
+        if (ofTenant != null && ofTenant.isUndecidable(occurredAt)) {
+            refuse(DropReason.UNDECIDABLE);
+            return;
         }
-        if (!routed && !record.isReadAgain() && !routes.isAwaited(tenant)) {
-            outbox.unrouted();
+        boolean routed = false;
+        for (Route route : ofTenant == null ? List.<Route>of() : ofTenant.list()) {
+            routed |= deliver(route, occurredAt);
+        }
+        if (!routed && !record.isReadAgain()) {
+            outbox.unrouted(ofTenant == null ? Unruled.UNKNOWN_TENANT : ofTenant.unruled());
         }
     }
 
-    /** Whether the export takes events of this time, whether or not it selects this one. */
-    private boolean deliver(Route route) {
-        Optional<Batch> batch;
+    /** Whether a version of the export rules the event, whether or not it selects it. */
+    private boolean deliver(Route route, long occurredAt) {
+        if (heldBack.holds(route.export()) && record.isSettled(route.lane())) {
+            return true;
+        }
         try {
-            batch = route.batchAt(event.occurredAtMicros());
+            ExportVersion version = route.reigningAt(occurredAt);
+            if (version == null) {
+                return false;
+            }
+            if (!record.isSettled(route.lane())) {
+                deliver(route, route.batchAt(occurredAt, version));
+            }
+        } catch (SpecException e) {
+            holdBack(route, occurredAt, e);
         } catch (ScheduleFault e) {
             record.withhold(route.lane());
             quarantine(route, fault(e));
-            return true;
         }
-        batch.ifPresent(found -> deliver(route, found));
-        return batch.isPresent();
+        return true;
+    }
+
+    private void holdBack(Route route, long occurredAt, SpecException why) {
+        if (!record.isSettled(route.lane())) {
+            heldBack.add(route, occurredAt, why);
+        }
     }
 
     private void deliver(Route route, Batch batch) {

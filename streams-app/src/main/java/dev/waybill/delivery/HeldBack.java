@@ -1,42 +1,61 @@
 package dev.waybill.delivery;
 
+import dev.waybill.batch.LaggingExports;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecScope;
-import java.util.Collection;
-import java.util.HashSet;
+import dev.waybill.spec.yaml.SpecException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The exports that take no events now, since what they should do with them is not known: their spec is wrong or needs a
- * secret that is missing. Their events wait in the source.
+ * The exports of a source partition that take no events now, since what they should do with them cannot be done: their spec
+ * cannot be read by this program, or needs a secret that is missing. Their events wait in the source.
  */
 final class HeldBack {
-    private final Set<SpecScope> scopes;
-    private final Set<String> tenants = new HashSet<>();
+    private final LaggingExports lagging;
+    private final Outbox outbox;
+    /** With the time, in microseconds, of the first event that waits. */
+    private final Map<ExportId, Long> timeByExport = new HashMap<>();
 
-    HeldBack(Collection<SpecScope> scopes) {
-        this.scopes = Set.copyOf(scopes);
-        this.scopes.forEach(scope -> tenants.add(scope.tenant()));
+    HeldBack(LaggingExports lagging, Outbox outbox) {
+        this.lagging = lagging;
+        this.outbox = outbox;
     }
 
-    /** The same and one more. */
-    HeldBack and(SpecScope scope) {
-        Set<SpecScope> more = new HashSet<>(scopes);
-        more.add(scope);
-        return new HeldBack(more);
-    }
-
-    Set<SpecScope> scopes() {
-        return scopes;
+    Set<ExportId> exports() {
+        return Set.copyOf(timeByExport.keySet());
     }
 
     boolean holds(ExportId export) {
-        return tenants.contains(export.tenant())
-                && (scopes.contains(SpecScope.of(export)) || scopes.contains(SpecScope.ofTenant(export.tenant())));
+        return !timeByExport.isEmpty() && timeByExport.containsKey(export);
     }
 
-    /** Whether an export of the tenant is held back. */
-    boolean holdsAnyOf(String tenant) {
-        return tenants.contains(tenant);
+    /** The export takes nothing from the record at hand on, whose event is of this time. */
+    void add(Route route, long epochMicros, SpecException why) {
+        timeByExport.put(route.export(), epochMicros);
+        lagging.holdBack(route.lane());
+        outbox.heldBack(route.export(), why);
+    }
+
+    /** Releases those that can take their events by now. Only between records. */
+    void tryAgain(Routes routes) {
+        List<ExportId> released = new ArrayList<>();
+        Map.copyOf(timeByExport).forEach((export, epochMicros) -> {
+            TenantRoutes tenant = routes.of(export.tenant(), epochMicros);
+            if (tenant == null || tenant.list().stream().noneMatch(route -> isStillHeld(route, export, epochMicros))) {
+                timeByExport.remove(export);
+                released.add(export);
+                outbox.released(export);
+            }
+        });
+        if (!released.isEmpty()) {
+            lagging.release(released);
+        }
+    }
+
+    private static boolean isStillHeld(Route route, ExportId export, long epochMicros) {
+        return route.export().equals(export) && !route.canTake(epochMicros);
     }
 }

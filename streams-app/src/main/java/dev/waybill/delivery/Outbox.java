@@ -1,6 +1,7 @@
 package dev.waybill.delivery;
 
 import dev.waybill.batch.Emitter;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
 
@@ -9,8 +10,8 @@ public interface Outbox extends Emitter {
     /** The current record cannot be processed, or not for one export: its ticket. */
     void quarantine(ClaimTicketDraft ticket);
 
-    /** The current record's event belongs to a tenant that has no enabled export for it. */
-    void unrouted();
+    /** No version of any export rules the current record's event. */
+    void unrouted(Unruled why);
 
     /**
      * An event has brought a fault of our own to light, and is quarantined for it. Thrown on, it would stop the application at
@@ -18,6 +19,9 @@ public interface Outbox extends Emitter {
      */
     void fault(Throwable fault);
 
-    /** Windows of the export were begun under a spec that cannot be used any more; it takes no events until it can. */
+    /** The export cannot do with its events what its spec says; from the current record on they wait in the source. */
     void heldBack(ExportId export, SpecException why);
+
+    /** It can by now: the events that wait are read again. */
+    void released(ExportId export);
 }

@@ -1,62 +1,200 @@
 package dev.waybill.delivery;
 
 import dev.waybill.batch.Batch;
-import dev.waybill.batch.BatchFinder;
 import dev.waybill.batch.Lane;
+import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.WindowSettings;
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.reign.Micros;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.Ruled;
+import dev.waybill.catalog.reign.Ruling;
+import dev.waybill.catalog.reign.Unruled;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.export.ScheduleFault;
+import dev.waybill.export.Versions;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One export of a tenant in one source partition: the version that new windows are begun under, if any. */
+/**
+ * One export of a tenant in one source partition: which version rules its events, and which windows they fall into. Remembers
+ * the last answers, so that the usual event costs two comparisons for each.
+ */
 final class Route {
-    private final BatchFinder batches;
-    private final Lane lane;
-    private final @Nullable ExportVersion current;
+    private final ExportId export;
+    private final Source source;
+    private final PartitionBatches batches;
+    private final Versions versions;
+    private final CatalogAtHand catalog;
+    /** Those that have ruled an event, by config-version. */
+    private final Map<String, ExportVersion> bound;
+
+    private final ExportRecord record;
+
+    private @Nullable Lane lane;
+
+    /** From when until when {@link #reigning} rules; an empty range until the first event. */
+    private long from = Long.MAX_VALUE;
+
+    private long until = Long.MIN_VALUE;
+    private Ruling ruling = Unruled.UNKNOWN_EXPORT;
+    private @Nullable ExportVersion reigning;
+
+    /** The last window as its version's schedule has it, what became of it, and its settings. */
+    private @Nullable Window scheduled;
+
+    private @Nullable Window window;
+    private @Nullable WindowSettings settings;
 
     /**
      * Makes a route.
      *
-     * @param current null for an export that is gone or disabled and only finishes the windows it has begun
+     * @param record the export in the catalog
+     * @param source of the events; versions of another source do not rule them
      */
-    Route(BatchFinder batches, Lane lane, @Nullable ExportVersion current) {
+    Route(
+            ExportId export,
+            ExportRecord record,
+            Source source,
+            PartitionBatches batches,
+            Versions versions,
+            CatalogAtHand catalog) {
+        this(export, record, source, batches, versions, catalog, new HashMap<>());
+    }
+
+    private Route(
+            ExportId export,
+            ExportRecord record,
+            Source source,
+            PartitionBatches batches,
+            Versions versions,
+            CatalogAtHand catalog,
+            Map<String, ExportVersion> bound) {
+        this.export = export;
+        this.record = record;
+        this.source = source;
         this.batches = batches;
-        this.lane = lane;
-        this.current = current;
+        this.versions = versions;
+        this.catalog = catalog;
+        this.bound = bound;
+    }
+
+    /** The route once the catalog has another record of the export: versions that were made stay. */
+    Route changedTo(ExportRecord other) {
+        return new Route(export, other, source, batches, versions, catalog, bound);
+    }
+
+    ExportId export() {
+        return export;
     }
 
     Lane lane() {
-        return lane;
+        Lane known = lane;
+        if (known == null) {
+            known = batches.lane(export);
+            lane = known;
+        }
+        return known;
     }
 
-    /** The batch that an event of this time goes to; empty where the export takes none of this time. */
-    Optional<Batch> batchAt(long occurredAtMicros) {
-        ExportVersion reigning = reigningAt(occurredAtMicros);
-        if (!batches.hasOnly(lane, reigning)) {
-            Optional<Batch> begun = batches.firstBegun(lane, windows(reigning, occurredAtMicros));
-            if (begun.isPresent()) {
-                return begun;
+    /**
+     * The version that rules an event of this time; null where none does.
+     *
+     * @param epochMicros microseconds since the epoch; decided
+     * @throws SpecException if it cannot be made of its spec
+     */
+    @Nullable
+    ExportVersion reigningAt(long epochMicros) {
+        if (epochMicros < from || epochMicros >= until) {
+            find(epochMicros);
+        }
+        return reigning;
+    }
+
+    /** Why none rules an event of the time that was asked about last. */
+    Unruled unruled() {
+        return ruling instanceof Unruled why ? why : Unruled.UNKNOWN_EXPORT;
+    }
+
+    private void find(long epochMicros) {
+        scheduled = null;
+        // Nothing is remembered if the version cannot be made.
+        from = Long.MAX_VALUE;
+        until = Long.MIN_VALUE;
+        ruling = record.reigns().at(epochMicros);
+        reigning = ruling instanceof Ruled ruled ? ofThisSource(version(ruled.version())) : null;
+        from = Long.MIN_VALUE;
+        for (Reign reign : record.reigns().list()) {
+            long begins = Micros.of(reign.from());
+            if (begins > epochMicros) {
+                until = begins;
+                return;
             }
+            from = begins;
         }
-        return reigning == null
-                ? Optional.empty()
-                : Optional.of(batches.batch(lane, reigning.windowAt(occurredAtMicros), reigning));
+        until = Long.MAX_VALUE;
     }
 
-    /** The version that a window with an event of this time is begun under: the current one, whatever the time. */
-    private @Nullable ExportVersion reigningAt(long occurredAtMicros) {
-        return current;
+    private @Nullable ExportVersion ofThisSource(ExportVersion version) {
+        return version.source() == source ? version : null;
     }
 
-    /** The windows of this time, by every version that may have begun one. */
-    private Set<Window> windows(@Nullable ExportVersion reigning, long occurredAtMicros) {
-        Set<Window> windows = new HashSet<>();
-        if (reigning != null) {
-            windows.add(reigning.windowAt(occurredAtMicros));
+    private ExportVersion version(String configVersion) {
+        ExportVersion known = bound.get(configVersion);
+        if (known == null) {
+            known = lane().inUse(configVersion).orElseGet(() -> make(configVersion));
+            bound.put(configVersion, known);
         }
-        lane.versions().forEach(version -> windows.add(version.windowAt(occurredAtMicros)));
-        return windows;
+        return known;
+    }
+
+    private ExportVersion make(String configVersion) {
+        SpecVersion found = record.versions().get(configVersion);
+        if (found == null) {
+            throw new IllegalStateException("the catalog has no spec of " + export + "@" + configVersion);
+        }
+        return versions.of(configVersion, found.spec());
+    }
+
+    /** Whether an event of this time could be taken, if one came. */
+    boolean canTake(long epochMicros) {
+        try {
+            ExportVersion version = reigningAt(epochMicros);
+            if (version != null) {
+                version.windowAt(epochMicros);
+            }
+            return true;
+        } catch (ScheduleFault e) {
+            // Its events are quarantined one by one.
+            return true;
+        } catch (SpecException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The batch that an event of this time goes to now, under the version that rules it.
+     *
+     * @throws SpecException if the version cannot take events now
+     * @throws ScheduleFault if there is a fault in the schedule
+     */
+    Batch batchAt(long epochMicros, ExportVersion version) {
+        Window now = version.windowAt(epochMicros);
+        Window clipped = window;
+        WindowSettings ofWindow = settings;
+        if (now != scheduled || clipped == null || ofWindow == null) {
+            clipped = ruling instanceof Ruled ruled ? ruled.window(now) : now;
+            ofWindow = catalog.windowSettings(clipped.start());
+            window = clipped;
+            settings = ofWindow;
+            scheduled = now;
+        }
+        return batches.finder().batch(lane(), clipped, version, ofWindow);
     }
 }

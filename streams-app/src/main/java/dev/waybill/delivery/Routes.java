@@ -1,87 +1,85 @@
 package dev.waybill.delivery;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import dev.waybill.batch.Lane;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
-import dev.waybill.export.ExportVersion;
+import dev.waybill.contract.Source;
 import dev.waybill.export.Versions;
-import dev.waybill.spec.CanonicalSpec;
-import dev.waybill.spec.ExportSpec;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which exports take a tenant's events, in one source partition. A tenant's exports are bound when its first event comes:
- * with thousands of tenants most partitions never see most of them.
+ * Which exports take a tenant's events, in one source partition. A tenant's exports are bound when its first event comes, and
+ * again at the first one after the tenant's record has changed: with thousands of tenants most partitions never see most of
+ * them, and most changes are of others.
  */
 final class Routes {
+    /** @param changes how often the catalog had changed when the routes were last compared with it */
+    private record Bound(TenantRoutes routes, long changes) {}
+
+    private final Source source;
     private final PartitionBatches batches;
     private final Versions versions;
-    private final HeldBack heldBack;
-
-    private final Map<String, List<ExportSpec>> enabled;
-    private final Map<String, List<Route>> byTenant = new HashMap<>();
+    private final CatalogAtHand catalog;
+    private final Map<String, Bound> byTenant = new HashMap<>();
 
     /**
-     * Makes the routes of the enabled exports, and of those that are gone or disabled but have windows in the store.
+     * Makes the routes of the events of a source.
      *
      * @param versions makes what the partition's own thread needs of a spec
-     * @param heldBack takes no events now, though it may have windows to finish
      */
-    Routes(PartitionBatches batches, Collection<ExportSpec> exports, Versions versions, HeldBack heldBack) {
+    Routes(Source source, PartitionBatches batches, Versions versions, CatalogAtHand catalog) {
+        this.source = source;
         this.batches = batches;
         this.versions = versions;
-        this.heldBack = heldBack;
-        this.enabled = exports.stream()
-                .filter(ExportSpec::enabled)
-                .collect(groupingBy(export -> export.exportId().tenant()));
-        addBegun();
+        this.catalog = catalog;
     }
 
-    /** The routes of a tenant's events. */
-    List<Route> of(String tenant) {
-        List<Route> known = byTenant.get(tenant);
-        return known != null ? known : bind(tenant);
-    }
-
-    /** Whether events of the tenant wait in the source for an export that takes none now. */
-    boolean isAwaited(String tenant) {
-        return heldBack.holdsAnyOf(tenant);
-    }
-
-    private List<Route> bind(String tenant) {
-        for (ExportSpec export : enabled.getOrDefault(tenant, List.of())) {
-            if (!heldBack.holds(export.exportId())) {
-                Lane lane = batches.lane(export.exportId());
-                ExportVersion current =
-                        lane.inUse(CanonicalSpec.version(export)).orElseGet(() -> versions.of(export));
-                add(new Route(batches.finder(), lane, current));
-            }
+    /**
+     * The routes of a tenant's events of this time; null where the catalog has no such tenant.
+     *
+     * @param epochMicros microseconds since the epoch; waited for if it is not decided
+     */
+    @Nullable
+    TenantRoutes of(String tenant, long epochMicros) {
+        CatalogSnapshot decided = catalog.decidedAt(epochMicros);
+        Bound known = byTenant.get(tenant);
+        if (known != null && known.changes() == catalog.changes()) {
+            return known.routes();
         }
-        return byTenant.getOrDefault(tenant, List.of());
-    }
-
-    private void addBegun() {
-        Set<ExportId> routed = new HashSet<>();
-        for (Lane lane : batches.lanes()) {
-            of(lane.export().tenant()).forEach(route -> routed.add(route.lane().export()));
-            if (!heldBack.holds(lane.export()) && routed.add(lane.export())) {
-                add(new Route(batches.finder(), lane, null));
-            }
+        Optional<TenantEntry> entry = decided.tenant(tenant);
+        if (entry.isEmpty()) {
+            byTenant.remove(tenant);
+            return null;
         }
+        TenantRoutes routes = known != null && known.routes().entry() == entry.get()
+                ? known.routes()
+                : bind(
+                        tenant,
+                        entry.get(),
+                        known == null ? List.of() : known.routes().list());
+        byTenant.put(tenant, new Bound(routes, catalog.changes()));
+        return routes;
     }
 
-    private void add(Route route) {
-        String tenant = route.lane().export().tenant();
-        List<Route> routes = new ArrayList<>(byTenant.getOrDefault(tenant, List.of()));
-        routes.add(route);
-        byTenant.put(tenant, List.copyOf(routes));
+    private TenantRoutes bind(String tenant, TenantEntry entry, List<Route> before) {
+        Map<ExportId, Route> known = new HashMap<>();
+        before.forEach(route -> known.put(route.export(), route));
+        List<Route> routes = new ArrayList<>();
+        entry.record()
+                .ifPresent(record -> record.exports().forEach((id, export) -> {
+                    ExportId exportId = new ExportId(tenant, id);
+                    Route route = known.get(exportId);
+                    routes.add(
+                            route == null
+                                    ? new Route(exportId, export, source, batches, versions, catalog)
+                                    : route.changedTo(export));
+                }));
+        return new TenantRoutes(entry, routes);
     }
 }

@@ -39,6 +39,10 @@ public enum DropReason {
     TIME_OUT_OF_RANGE("time-out-of-range"),
     /** {@code occurred_at} is further ahead of the record's arrival than the allowed skew. */
     IN_THE_FUTURE("in-the-future"),
+    /** {@code occurred_at} is longer before the record's arrival than events are taken. */
+    TOO_OLD("too-old"),
+    /** The tenant's record in the catalog cannot be read, so nobody can tell which exports the event is for. */
+    UNDECIDABLE("undecidable"),
     /**
      * The record was read again after a restart and now names another tenant, though exports of the first one have it
      * already; others of them do not.

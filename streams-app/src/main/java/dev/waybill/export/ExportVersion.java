@@ -7,50 +7,46 @@ import dev.waybill.event.EventType;
 import dev.waybill.format.OutputFormat;
 import dev.waybill.layout.Layout;
 import dev.waybill.select.Verdict;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A version of an export: one content of its spec, ready to work. Says which events it takes, what becomes of them, which
  * windows they fall into, and what the files look like and are called. Immutable but for scratch memory: confined to one thread.
  *
- * <p>A version that only finishes what it has begun takes no events, and needs neither a filter nor a secret.
+ * <p>What it does with events is made when the first one comes: a version that only finishes what it has begun needs neither a
+ * filter nor a secret.
  */
 public final class ExportVersion {
-    private final ExportSpec spec;
     private final String configVersion;
+    private final ExportSpec spec;
     private final EventType type;
     private final PartForm parts;
     private final String topic;
-    private final @Nullable Intake intake;
+    private final Supplier<Intake> intakes;
+    private @Nullable Intake intake;
 
     /**
-     * A version that takes events.
+     * Makes a version.
      *
+     * @param configVersion names it, as the catalog does
      * @param type of the events
      * @param parts what its files look like
-     * @param intake makes rows of events
+     * @param intakes makes what it does with events; throws {@link SpecException} while that cannot be made, as for a secret
+     *     that is missing, and is asked again then
      */
-    public ExportVersion(ExportSpec spec, EventType type, PartForm parts, Intake intake) {
-        this(spec, CanonicalSpec.version(spec), type, parts, intake);
-    }
-
-    private ExportVersion(
-            ExportSpec spec, String configVersion, EventType type, PartForm parts, @Nullable Intake intake) {
-        this.spec = spec;
+    public ExportVersion(
+            String configVersion, ExportSpec spec, EventType type, PartForm parts, Supplier<Intake> intakes) {
         this.configVersion = configVersion;
+        this.spec = spec;
         this.type = type;
         this.parts = parts;
         this.topic = spec.topic();
-        this.intake = intake;
-    }
-
-    /** A version that only finishes what it has begun. */
-    public static ExportVersion finishing(ExportSpec spec, EventType type, PartForm parts) {
-        return new ExportVersion(spec, CanonicalSpec.version(spec), type, parts, null);
+        this.intakes = intakes;
     }
 
     /** What it was made of. */
@@ -63,7 +59,7 @@ public final class ExportVersion {
         return spec.exportId();
     }
 
-    /** Names the version, see {@link CanonicalSpec#version}. */
+    /** Names the version; the catalog says how. */
     public String configVersion() {
         return configVersion;
     }
@@ -109,9 +105,10 @@ public final class ExportVersion {
     }
 
     /**
-     * The window of an event.
+     * The window of an event, as the schedule has it.
      *
      * @throws ScheduleFault if there is a fault in the schedule
+     * @throws SpecException if the version cannot take events now, with all its problems
      */
     public Window windowAt(long occurredAtMicros) {
         Intake events = intake();
@@ -133,10 +130,12 @@ public final class ExportVersion {
     }
 
     private Intake intake() {
-        if (intake == null) {
-            throw new IllegalStateException(this + " takes no events");
+        Intake made = intake;
+        if (made == null) {
+            made = intakes.get();
+            intake = made;
         }
-        return intake;
+        return made;
     }
 
     @Override

@@ -6,16 +6,10 @@ import dev.waybill.spec.yaml.SpecException;
 /** Makes versions of their specs, for one source partition: what it makes is confined to that one's thread. */
 public interface Versions {
     /**
-     * The version that does all that the spec says.
+     * The version that does all that the spec says. What it needs to take events is looked for when the first one comes.
      *
-     * @throws SpecException with all its problems, a secret that is missing among them
-     */
-    ExportVersion of(ExportSpec spec);
-
-    /**
-     * The version that only finishes what it has begun, which takes neither a filter nor a secret.
-     *
+     * @param configVersion its name in the catalog
      * @throws SpecException with the problems of format and layout
      */
-    ExportVersion finishing(ExportSpec spec);
+    ExportVersion of(String configVersion, ExportSpec spec);
 }

@@ -2,15 +2,17 @@ package dev.waybill.kafka;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.DropReason;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts what happens on the path of the events. */
 public interface DeliveryMetrics {
-    /** An event of a tenant that has no enabled export for it. */
-    void unrouted();
+    /** An event that no version of any export rules. */
+    void unrouted(Unruled why);
 
     /** A record that could not be processed, or an event withheld from an export. */
     void quarantined(DropReason reason);
@@ -30,10 +32,13 @@ public interface DeliveryMetrics {
      */
     void waitingSince(TopicPartition source, Optional<Long> millis);
 
+    /** Which exports of a source partition take no events now; none when the partition is given away. */
+    void heldBack(TopicPartition source, Set<ExportId> exports);
+
     /** Counts nothing. */
     DeliveryMetrics NONE = new DeliveryMetrics() {
         @Override
-        public void unrouted() {}
+        public void unrouted(Unruled why) {}
 
         @Override
         public void quarantined(DropReason reason) {}
@@ -49,5 +54,8 @@ public interface DeliveryMetrics {
 
         @Override
         public void waitingSince(TopicPartition source, Optional<Long> millis) {}
+
+        @Override
+        public void heldBack(TopicPartition source, Set<ExportId> exports) {}
     };
 }

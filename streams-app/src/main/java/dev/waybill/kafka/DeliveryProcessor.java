@@ -6,6 +6,7 @@ import dev.waybill.event.TryAgainException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,6 +31,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     /** What lags behind gets a third of the thread's time at most. */
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(300);
 
+    /** What exports that are held back wait for comes after minutes rather than moments. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
     private TopicPartition source;
@@ -39,6 +43,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private CatchUp catchUp;
     private long processedThrough;
     private long nextSliceMillis;
+    private long nextTryMillis;
     private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
@@ -57,13 +62,18 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
         outbox = new RecordOutbox(
-                context, supplier.outputs(), supplier.surroundings().topicGate(), supplier.metrics());
+                context,
+                supplier.outputs(),
+                supplier.surroundings().topicGate(),
+                supplier.path().catalog(),
+                supplier.metrics());
         path = EventPath.open(
                 supplier.path(), source.partition(), new KeyValueBatchStore(store), outbox, System::nanoTime);
         batches = path.batches();
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
+        nextTryMillis = 0;
         slices = null;
         answer = null;
         catchingUp = null;
@@ -144,9 +154,18 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
             keepEmitting(batches.work(now));
         }
+        tryHeldBackAgain(now);
         keepCatchingUp(batches.lagging().behindFrom().isPresent());
         supplier.metrics().openBatches(source, batches.openBatches());
         supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
+        supplier.metrics().heldBack(source, path.heldBack());
+    }
+
+    private void tryHeldBackAgain(long now) {
+        if (now >= nextTryMillis) {
+            nextTryMillis = now + BETWEEN_TRIES.toMillis();
+            path.tryHeldBackAgain();
+        }
     }
 
     private void catchUp(long now) {
@@ -219,6 +238,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             supplier.surroundings().pendingReplays().remove(source);
             supplier.metrics().openBatches(source, 0);
             supplier.metrics().waitingSince(source, Optional.empty());
+            supplier.metrics().heldBack(source, Set.of());
         }
     }
 

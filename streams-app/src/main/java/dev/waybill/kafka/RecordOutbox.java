@@ -2,7 +2,9 @@ package dev.waybill.kafka;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.ClaimTicketDraft;
 import dev.waybill.delivery.Outbox;
 import dev.waybill.export.ExportVersion;
@@ -19,6 +21,7 @@ final class RecordOutbox implements Outbox {
     private final ProcessorContext<byte[], Object> context;
     private final DeliveryProcessorSupplier.OutputNodes nodes;
     private final TopicGate topicGate;
+    private final CatalogView catalog;
     private final DeliveryMetrics metrics;
     private final FaultLog faults = new FaultLog();
     /** The record being processed; null between records. */
@@ -28,10 +31,12 @@ final class RecordOutbox implements Outbox {
             ProcessorContext<byte[], Object> context,
             DeliveryProcessorSupplier.OutputNodes nodes,
             TopicGate topicGate,
+            CatalogView catalog,
             DeliveryMetrics metrics) {
         this.context = context;
         this.nodes = nodes;
         this.topicGate = topicGate;
+        this.catalog = catalog;
         this.metrics = metrics;
     }
 
@@ -42,7 +47,7 @@ final class RecordOutbox implements Outbox {
 
     @Override
     public boolean accepts(ExportVersion version) {
-        return topicGate.isOpen(version.topic());
+        return catalog.now().snapshot().paused(version.export()).isEmpty() && topicGate.isOpen(version.topic());
     }
 
     @Override
@@ -68,8 +73,8 @@ final class RecordOutbox implements Outbox {
     }
 
     @Override
-    public void unrouted() {
-        metrics.unrouted();
+    public void unrouted(Unruled why) {
+        metrics.unrouted(why);
     }
 
     @Override
@@ -81,8 +86,11 @@ final class RecordOutbox implements Outbox {
     public void heldBack(ExportId export, SpecException why) {
         LOG.atError()
                 .addKeyValue("export", export)
-                .log(
-                        "windows of the export were begun under a spec that cannot be used any more: {}",
-                        why.getMessage());
+                .log("held back: its events wait in the input until what is missing is there: {}", why.getMessage());
+    }
+
+    @Override
+    public void released(ExportId export) {
+        LOG.atInfo().addKeyValue("export", export).log("held back no more: the events that waited are read again");
     }
 }

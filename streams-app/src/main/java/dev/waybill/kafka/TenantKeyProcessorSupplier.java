@@ -1,11 +1,11 @@
 package dev.waybill.kafka;
 
 import dev.waybill.delivery.Arrival;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.ClaimTicketDraft;
 import dev.waybill.delivery.EventReader;
 import dev.waybill.delivery.TenantOfEvent;
 import dev.waybill.event.Decoder;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -20,13 +20,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * broker would refuse a copy from the future, and a refused copy would stop the application.
  *
  * @param decoders makes what reads events, anew for each source partition
- * @param futureSkew how far an event's time may be ahead of its arrival
+ * @param catalog says how far an event's time may be from its arrival
  * @param events the sink of events
  * @param quarantine the sink of claim tickets
  * @param metrics counts
  */
 public record TenantKeyProcessorSupplier(
-        Supplier<Decoder> decoders, Duration futureSkew, String events, String quarantine, DeliveryMetrics metrics)
+        Supplier<Decoder> decoders, CatalogView catalog, String events, String quarantine, DeliveryMetrics metrics)
         implements ProcessorSupplier<byte[], byte[], byte[], Object> {
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {
@@ -42,7 +42,7 @@ public record TenantKeyProcessorSupplier(
         TenantKeyProcessor(TenantKeyProcessorSupplier supplier) {
             this.supplier = supplier;
             this.tenants = new TenantOfEvent(
-                    new EventReader(supplier.decoders().get(), supplier.futureSkew(), new FaultLog()::report));
+                    new EventReader(supplier.decoders().get(), supplier.catalog(), new FaultLog()::report));
         }
 
         @Override

@@ -1,8 +1,12 @@
 package dev.waybill.metrics;
 
+import dev.waybill.catalog.snapshot.Paused;
+import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.spec.SpecScope;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,8 +19,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Everything the application measures, in one Prometheus registry. */
 public final class AppMetrics implements AutoCloseable {
@@ -24,13 +30,17 @@ public final class AppMetrics implements AutoCloseable {
     private static final String PER_TOPIC = "kafka.producer.topic.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final DeliveryMetrics delivery;
+    private final MicrometerDeliveryMetrics delivery;
+    private final MultiGauge paused;
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
 
     /** Metrics of the process itself; what else there is comes by {@link #bind} and the gauges. */
     public AppMetrics() {
         registry.config().meterFilter(MeterFilter.denyNameStartsWith(PER_TOPIC));
         delivery = new MicrometerDeliveryMetrics(registry);
+        paused = MultiGauge.builder(MetricNames.PAUSED)
+                .description("1 for what is paused; * stands for all")
+                .register(registry);
         bind(new JvmMemoryMetrics());
         bind(new JvmGcMetrics());
         bind(new JvmThreadMetrics());
@@ -64,15 +74,43 @@ public final class AppMetrics implements AutoCloseable {
         gauge(MetricNames.HELD_TOPICS, "Export topics that are missing or take too small messages", topics);
     }
 
-    /** Exports whose specs are wrong, so that they take no events. */
-    public void heldBack(Collection<SpecScope> scopes) {
-        for (SpecScope scope : scopes) {
-            Gauge.builder(MetricNames.HELD_BACK, () -> 1)
-                    .description("1 for exports that take no events since their spec is wrong")
-                    .tag(MetricNames.TENANT, scope.tenant())
-                    .tag(MetricNames.EXPORT, scope.export().orElse(SpecScope.ALL))
-                    .register(registry);
-        }
+    /** Exports that take no events now, since what they should do with them cannot be done. */
+    public Set<ExportId> heldBack() {
+        return delivery.heldBack();
+    }
+
+    /** What is paused by now. */
+    public void paused(Collection<Paused> pauses) {
+        paused.register(
+                pauses.stream()
+                        .map(pause -> MultiGauge.Row.of(
+                                Tags.of(
+                                        MetricNames.TENANT,
+                                        pause.scope().tenant().orElse(SpecScope.ALL),
+                                        MetricNames.EXPORT,
+                                        pause.scope().export().orElse(SpecScope.ALL)),
+                                1))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    /**
+     * How much is known of the catalog.
+     *
+     * @param ageSeconds how old what is known is
+     * @param paused whether the application is paused for it
+     * @param faults records that cannot be read
+     */
+    public void catalog(Supplier<Number> ageSeconds, BooleanSupplier paused, Supplier<Number> faults) {
+        Gauge.builder(MetricNames.CATALOG_AGE, ageSeconds)
+                .description("How old what is known of the catalog is")
+                .baseUnit("seconds")
+                .register(registry);
+        gauge(
+                MetricNames.CATALOG_PAUSED,
+                "1 while the application is paused because too little is known of the catalog, else 0",
+                () -> paused.getAsBoolean() ? 1 : 0);
+        gauge(MetricNames.CATALOG_FAULTS, "Records of the catalog that cannot be read", faults);
     }
 
     /** Whether the schema registry answers. */

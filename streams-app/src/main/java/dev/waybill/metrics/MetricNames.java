@@ -20,8 +20,12 @@ final class MetricNames {
     static final String BUFFERED_BYTES = "waybill.rows.buffered";
     static final String HELD_TOPICS = "waybill.export.topics.held";
     static final String HELD_BACK = "waybill.exports.held.back";
+    static final String PAUSED = "waybill.exports.paused";
     static final String WAITING = "waybill.exports.held.back.wait";
     static final String REGISTRY_AVAILABLE = "waybill.registry.available";
+    static final String CATALOG_AGE = "waybill.catalog.age";
+    static final String CATALOG_PAUSED = "waybill.catalog.paused";
+    static final String CATALOG_FAULTS = "waybill.catalog.faults";
 
     static final String TENANT = "tenant";
     static final String EXPORT = "export";

@@ -2,17 +2,26 @@ package dev.waybill.metrics;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.YamlName;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +40,15 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
     private final MeterRegistry registry;
     private final int maxExports;
-    private final Counter unrouted;
+    private final Map<Unruled, Counter> unrouted = new EnumMap<>(Unruled.class);
     /** By the reason's ordinal. */
     private final List<Counter> quarantined;
 
     private @Nullable ExportCounters others;
     private final ConcurrentMap<ExportId, ExportCounters> exports = new ConcurrentHashMap<>();
     private final ConcurrentMap<TopicPartition, Integer> openBatches = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TopicPartition, Set<ExportId>> heldBack = new ConcurrentHashMap<>();
+    private final MultiGauge heldBackGauge;
     private final ConcurrentMap<TopicPartition, Long> waitingSince = new ConcurrentHashMap<>();
     private final Clock clock;
 
@@ -49,8 +60,16 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
         this.clock = clock;
         this.registry = registry;
         this.maxExports = maxExports;
-        this.unrouted = Counter.builder(MetricNames.UNROUTED)
-                .description("Events of a tenant without an enabled export for them")
+        for (Unruled why : EnumSet.complementOf(EnumSet.of(Unruled.UNDECIDABLE))) {
+            unrouted.put(
+                    why,
+                    Counter.builder(MetricNames.UNROUTED)
+                            .description("Events that no version of any export rules")
+                            .tag(MetricNames.REASON, YamlName.of(why))
+                            .register(registry));
+        }
+        this.heldBackGauge = MultiGauge.builder(MetricNames.HELD_BACK)
+                .description("1 for exports that take no events, since what their spec needs is missing")
                 .register(registry);
         this.quarantined = Stream.of(DropReason.values())
                 .map(reason -> Counter.builder(MetricNames.QUARANTINED)
@@ -69,8 +88,11 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     }
 
     @Override
-    public void unrouted() {
-        unrouted.increment();
+    public void unrouted(Unruled why) {
+        Counter counter = unrouted.get(why);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     @Override
@@ -96,6 +118,29 @@ public final class MicrometerDeliveryMetrics implements DeliveryMetrics {
     @Override
     public void waitingSince(TopicPartition source, Optional<Long> millis) {
         millis.ifPresentOrElse(since -> waitingSince.put(source, since), () -> waitingSince.remove(source));
+    }
+
+    @Override
+    public void heldBack(TopicPartition source, Set<ExportId> exportsOfSource) {
+        Set<ExportId> before = heldBack.getOrDefault(source, Set.of());
+        if (!before.equals(exportsOfSource)) {
+            heldBack.put(source, Set.copyOf(exportsOfSource));
+            showHeldBack();
+        }
+    }
+
+    /** The exports that are held back in a source partition of this process. */
+    Set<ExportId> heldBack() {
+        return heldBack.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private synchronized void showHeldBack() {
+        heldBackGauge.register(
+                heldBack().stream()
+                        .map(export -> MultiGauge.Row.of(
+                                Tags.of(MetricNames.TENANT, export.tenant(), MetricNames.EXPORT, export.export()), 1))
+                        .collect(Collectors.toList()),
+                true);
     }
 
     private double waitingSeconds() {

@@ -7,6 +7,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.EventPath;
 import dev.waybill.event.Decoder;
 import dev.waybill.kafka.ArrivalTime;
@@ -16,11 +17,8 @@ import dev.waybill.kafka.EmittedRecords;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.TenantKeyProcessorSupplier;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import dev.waybill.wire.rule.TimeRules;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -57,8 +55,7 @@ public final class DeliveryTopology {
     /**
      * What the topology is made with.
      *
-     * @param exports of all tenants
-     * @param heldBack exports that take no events now, and whose events wait in the source
+     * @param catalog says which version of which export rules an event, and what is paused
      * @param sources which input topics are read
      * @param placement which partition an event is processed in
      * @param binder makes versions of specs, anew for each source partition
@@ -69,8 +66,7 @@ public final class DeliveryTopology {
      * @param metrics counts
      */
     public record Setup(
-            List<ExportSpec> exports,
-            Set<SpecScope> heldBack,
+            CatalogView catalog,
             Set<Source> sources,
             Placement placement,
             ExportBinder binder,
@@ -80,8 +76,6 @@ public final class DeliveryTopology {
             TimeRules times,
             DeliveryMetrics metrics) {
         public Setup {
-            exports = List.copyOf(exports);
-            heldBack = Set.copyOf(heldBack);
             sources = Set.copyOf(sources);
         }
     }
@@ -154,7 +148,7 @@ public final class DeliveryTopology {
         topology.addProcessor(
                 findTenant,
                 new TenantKeyProcessorSupplier(
-                        decoders(setup, source), setup.times().futureSkew(), send, quarantine, setup.metrics()),
+                        decoders(setup, source), setup.catalog(), send, quarantine, setup.metrics()),
                 read);
         topology.addSink(
                 send,
@@ -181,9 +175,8 @@ public final class DeliveryTopology {
     private static EventPath.Setup path(Setup setup, Source source) {
         return new EventPath.Setup(
                 decoders(setup, source),
-                setup.times().futureSkew(),
-                exportsOf(source, setup.exports()),
-                setup.heldBack(),
+                source,
+                setup.catalog(),
                 setup.binder()::forPartition,
                 setup.settings(),
                 setup.memory());
@@ -197,9 +190,5 @@ public final class DeliveryTopology {
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES)));
-    }
-
-    private static List<ExportSpec> exportsOf(Source source, List<ExportSpec> exports) {
-        return exports.stream().filter(export -> export.source() == source).toList();
     }
 }

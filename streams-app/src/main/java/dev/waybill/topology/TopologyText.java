@@ -2,8 +2,10 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
@@ -11,7 +13,6 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.wire.rule.TimeRules;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -19,14 +20,25 @@ import java.util.Set;
 public final class TopologyText {
     private static final IdleProof NO_PROOF = (partition, processedThrough) -> OptionalLong.empty();
 
+    private static final CatalogView NO_CATALOG = new CatalogView() {
+        @Override
+        public Knowledge now() {
+            return Knowledge.NOTHING;
+        }
+
+        @Override
+        public Knowledge awaitDecided(long epochMicros) {
+            throw new IllegalStateException("no event is read");
+        }
+    };
+
     private TopologyText() {}
 
     /** The topology's description, as visualisers of Kafka Streams topologies read it. */
     public static String of(Set<Source> sources, Placement placement) {
         return DeliveryTopology.build(
                         new DeliveryTopology.Setup(
-                                List.of(),
-                                Set.of(),
+                                NO_CATALOG,
                                 sources,
                                 placement,
                                 ExportBinder.forCurrentSchemas(secret -> ""),

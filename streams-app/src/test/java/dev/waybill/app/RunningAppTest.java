@@ -3,12 +3,13 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.config.AppConfig;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,15 +22,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningAppTest {
     private static final SecretLookup SECRETS = reference -> "0".repeat(64);
-    private static final RunnableSpecs SPECS =
-            new RunnableSpecs(SpecReader.parse("acme.yaml", """
+    private static final CatalogSnapshot CATALOG =
+            TestCatalog.ruling(SpecReader.parse("acme.yaml", """
             tenant: acme
             exports:
               - id: downloads
@@ -49,14 +49,14 @@ class RunningAppTest {
                 format: { kind: csv }
                 schedule: { every: hourly }
                 destination: { kind: file, directory: /var/lib/logs }
-            """).exports(), Set.of(SpecScope.ofTenant("globex")));
+            """).exports()).snapshot();
 
     @TempDir
     private Path state;
 
     @Test
     void livesButIsNotReadyBeforeItRuns() throws Exception {
-        RunningApp app = RunningApp.create(config(Map.of("http.port", "0")), SPECS, SECRETS);
+        RunningApp app = RunningApp.create(config(Map.of("http.port", "0")), SECRETS);
 
         HttpResponse<String> live = get(app, "/livez");
         HttpResponse<String> ready = get(app, "/readyz");
@@ -67,8 +67,12 @@ class RunningAppTest {
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body())
                 .isEqualTo(
-                        "{\"status\":\"unavailable\",\"reasons\":[\"the application's state is CREATED\"],\"notes\":[\"globex/* is held back; run: waybill validate --secrets\"]}\n");
-        assertThat(metrics.body()).contains("waybill_export_topics_held 0.0", "waybill_registry_available 1.0");
+                        "{\"status\":\"unavailable\",\"reasons\":[\"the catalog has not been read yet; run: waybill apply\",\"the application's state is CREATED\"]}\n");
+        assertThat(metrics.body())
+                .contains(
+                        "waybill_export_topics_held 0.0",
+                        "waybill_registry_available 1.0",
+                        "waybill_catalog_paused 0.0");
     }
 
     @Test
@@ -76,7 +80,7 @@ class RunningAppTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertThatThrownBy(() -> RunningApp.create(config(Map.of("http.port", port)), SPECS, SECRETS))
+            assertThatThrownBy(() -> RunningApp.create(config(Map.of("http.port", port)), SECRETS))
                     .isInstanceOf(HealthServerException.class)
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port);
         }
@@ -84,8 +88,8 @@ class RunningAppTest {
 
     @Test
     void checksWhatTheEnabledExportsOfItsSourcesNeed() {
-        StartChecks.Expected both = StartReport.expected(config(Map.of()), SPECS);
-        StartChecks.Expected downloads = StartReport.expected(config(Map.of("sources", "download")), SPECS);
+        StartChecks.Expected both = StartReport.expected(config(Map.of()), CATALOG);
+        StartChecks.Expected downloads = StartReport.expected(config(Map.of("sources", "download")), CATALOG);
 
         assertThat(both.applicationId()).isEqualTo("waybill");
         assertThat(both.exportTopics()).containsExactly("export.acme.downloads", "waybill.delivery");
@@ -97,7 +101,7 @@ class RunningAppTest {
     @Test
     void checksTheTopicsByTenantWhereEventsAreRepartitioned() {
         StartChecks.Expected downloads =
-                StartReport.expected(config(Map.of("sources", "download", "repartition", "true")), SPECS);
+                StartReport.expected(config(Map.of("sources", "download", "repartition", "true")), CATALOG);
 
         assertThat(downloads.inputStores())
                 .isEqualTo(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant"));
@@ -120,7 +124,7 @@ class RunningAppTest {
     void wrongRegistrySettingsAreWrongUsage() {
         AppConfig config = config(Map.of("registry.schema.registry.url", "ftp://registry"));
 
-        assertThatThrownBy(() -> RunningApp.create(config, SPECS, SECRETS))
+        assertThatThrownBy(() -> RunningApp.create(config, SECRETS))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("registry  schema.registry.url must hold http:// or https:// URLs");
     }
@@ -129,7 +133,7 @@ class RunningAppTest {
     void refusesToStartWithoutARegistryUnlessToldThatThereIsNone() {
         AppConfig forgotten = AppConfig.parse("", "", Map.of(), Map.of("kafka.bootstrap.servers", "127.0.0.1:1"));
 
-        assertThatThrownBy(() -> RunningApp.create(forgotten, SPECS, SECRETS))
+        assertThatThrownBy(() -> RunningApp.create(forgotten, SECRETS))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("registry.schema.registry.url  is required but missing; set it, or set it to none"
                         + " where all events are JSON");

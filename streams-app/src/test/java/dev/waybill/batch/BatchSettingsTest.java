@@ -43,34 +43,16 @@ class BatchSettingsTest {
         BatchSettings changed = BatchSettings.DEFAULT
                 .withSpread(Duration.ofSeconds(1))
                 .withReplayDistance(Duration.ofSeconds(2))
-                .withRuns(3, 4)
-                .withLateness(Duration.ofSeconds(5), Duration.ofSeconds(6), 7)
+                .withBlocks(4)
+                .withRememberedIds(7)
                 .withSlices(8, 9, Duration.ofSeconds(10));
 
         // Then
         assertThat(changed)
                 .isEqualTo(new BatchSettings(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(6),
-                        7,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        3,
-                        4,
-                        8,
-                        9,
-                        Duration.ofSeconds(10)));
+                        7, Duration.ofSeconds(1), Duration.ofSeconds(2), 4, 8, 9, Duration.ofSeconds(10)));
         assertThat(changed.withSpread(Duration.ofSeconds(11)))
                 .isEqualTo(new BatchSettings(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(6),
-                        7,
-                        Duration.ofSeconds(11),
-                        Duration.ofSeconds(2),
-                        3,
-                        4,
-                        8,
-                        9,
-                        Duration.ofSeconds(10)));
+                        7, Duration.ofSeconds(11), Duration.ofSeconds(2), 4, 8, 9, Duration.ofSeconds(10)));
     }
 }

@@ -79,7 +79,7 @@ class CountsAfterRestartTest {
                 BatchSettings.DEFAULT,
                 MemoryBudget.of(1 << 20),
                 new Collector(),
-                spec -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
+                (id, spec) -> VERSIONS.get(CanonicalSpec.parse(spec).exportId().tenant()));
     }
 
     private void taken(long offset, String tenant) {
@@ -98,7 +98,7 @@ class CountsAfterRestartTest {
     private Batch batchOf(long offset, String tenant) {
         batches.begin(offset, arrival(offset));
         ExportVersion version = VERSIONS.get(tenant);
-        return batches.finder().batch(batches.lane(version.export()), window(), version);
+        return batches.finder().batch(batches.lane(version.export()), window(), version, SimulatedPartition.WINDOW);
     }
 
     private static Window window() {

@@ -166,7 +166,7 @@ class EmissionQueueTest {
                 new BatchKey(lane.export(), WINDOW, BatchKey.ON_TIME),
                 SimulatedPartition.version("acme", 200, true),
                 0,
-                0,
+                SimulatedPartition.WINDOW,
                 true,
                 Batch.Settled.NOTHING_YET,
                 new ChunkPool(() -> 0));

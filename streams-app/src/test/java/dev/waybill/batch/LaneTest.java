@@ -20,29 +20,6 @@ class LaneTest {
     private final Lane lane = new Lane(ONE.export(), 7);
 
     @Test
-    void knowsWhetherAllItsBatchesWereBegunUnderOneVersion() {
-        assertThat(ONE.configVersion()).isNotEqualTo(TWO.configVersion());
-        assertThat(lane.hasOnly(ONE)).isTrue();
-        assertThat(lane.hasOnly(null)).isTrue();
-        assertThat(lane.versions()).isEmpty();
-
-        lane.countBegun(ONE);
-        assertThat(lane.hasOnly(ONE)).isTrue();
-        assertThat(lane.hasOnly(TWO)).isFalse();
-        assertThat(lane.hasOnly(null)).isFalse();
-
-        lane.countBegun(TWO);
-        assertThat(lane.hasOnly(ONE)).isFalse();
-        assertThat(lane.hasOnly(TWO)).isFalse();
-        assertThat(lane.versions()).containsExactlyInAnyOrder(ONE, TWO);
-
-        lane.countForgotten(ONE);
-        assertThat(lane.hasOnly(ONE)).isFalse();
-        assertThat(lane.hasOnly(TWO)).isTrue();
-        assertThat(lane.versions()).containsExactly(TWO);
-    }
-
-    @Test
     void saysWhichBatchIsTheFirstAndWhichTheLastOfItsVersion() {
         assertThat(lane.countBegun(ONE)).isTrue();
         assertThat(lane.countBegun(ONE)).isFalse();
@@ -228,7 +205,7 @@ class LaneTest {
                 new BatchKey(ONE.export(), new Window(start, start.plus(Duration.ofHours(1))), lateHour),
                 ONE,
                 DUE + Duration.ofHours(hour).toMillis(),
-                0,
+                SimulatedPartition.WINDOW,
                 true,
                 Batch.Settled.NOTHING_YET,
                 new ChunkPool(() -> 0));

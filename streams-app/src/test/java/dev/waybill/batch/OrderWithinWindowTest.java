@@ -16,7 +16,8 @@ class OrderWithinWindowTest {
     private static final Instant WINDOW = Instant.parse("2026-03-04T01:20:00Z");
     private static final Instant HOUR = Instant.parse("2026-03-04T08:00:00Z");
     private static final BatchSettings SETTINGS =
-            BatchSettings.DEFAULT.withSpread(Duration.ZERO).withRuns(1_000, 500);
+            BatchSettings.DEFAULT.withSpread(Duration.ZERO).withBlocks(500);
+    private static final WindowSettings RUNS = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 1_000);
     /** So little that every row goes to the store at once. */
     private static final long NO_MEMORY = 1;
 
@@ -32,7 +33,8 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), i == 0 ? "copied" : "e-" + i));
             }
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -61,7 +63,8 @@ class OrderWithinWindowTest {
             for (int i = 0; i < 100; i++) {
                 log.add(record(HOUR.plusSeconds(5), "e-" + i));
             }
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             while (partition.hasNext()) {
                 partition.processNext();
             }
@@ -89,7 +92,7 @@ class OrderWithinWindowTest {
             log.add(record(due, "late-" + i));
         }
         BatchSettings spread = SETTINGS.withSpread(Duration.ofMinutes(1));
-        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), spread, MUCH_MEMORY, 200, true);
+        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), spread, RUNS, MUCH_MEMORY, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
         }
@@ -111,7 +114,8 @@ class OrderWithinWindowTest {
         for (long memory : new long[] {NO_MEMORY, MUCH_MEMORY}) {
             // Given
             List<LogRecord> log = List.of(record(HOUR.plusSeconds(5), "a"), record(HOUR.plusSeconds(3_700), "b"));
-            SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SETTINGS, memory, 200, true);
+            SimulatedPartition partition =
+                    new SimulatedPartition(log, Set.of("acme"), SETTINGS, RUNS, memory, 200, true);
             int none = partition.openBatches();
 
             // When

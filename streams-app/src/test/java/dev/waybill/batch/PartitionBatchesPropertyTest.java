@@ -36,9 +36,10 @@ class PartitionBatchesPropertyTest {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
             int runSize = 400 + new Random(seed).nextInt(20_000);
-            BatchSettings roomy = settings(runSize, Duration.ofMinutes(5));
+            BatchSettings roomy = settings(Duration.ofMinutes(5));
 
-            SimulatedPartition undisturbed = new SimulatedPartition(log, TENANTS, roomy, 1 << 20, PART_SIZE, true);
+            SimulatedPartition undisturbed =
+                    new SimulatedPartition(log, TENANTS, roomy, runs(runSize), 1 << 20, PART_SIZE, true);
             undisturbed.finish();
             SimulatedPartition disturbed = disturbed(log, runSize, new Random(~seed));
 
@@ -63,13 +64,20 @@ class PartitionBatchesPropertyTest {
             List<LogRecord> log = randomLog(new Random(seed));
             int runSize = 400 + new Random(seed).nextInt(20_000);
             SimulatedPartition undisturbed = new SimulatedPartition(
-                    log, TENANTS, forgetful(settings(runSize, Duration.ofMinutes(5))), 1 << 20, PART_SIZE, true);
+                    log,
+                    TENANTS,
+                    forgetful(settings(Duration.ofMinutes(5))),
+                    forgetful(runSize),
+                    1 << 20,
+                    PART_SIZE,
+                    true);
             undisturbed.finish();
             Random random = new Random(~seed);
             SimulatedPartition disturbed = new SimulatedPartition(
                     log,
                     TENANTS,
-                    forgetful(settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)))),
+                    forgetful(settings(Duration.ofMinutes(1 + random.nextInt(90)))),
+                    forgetful(runSize),
                     100 + random.nextInt(40_000),
                     PART_SIZE,
                     true);
@@ -88,7 +96,15 @@ class PartitionBatchesPropertyTest {
     }
 
     private static BatchSettings forgetful(BatchSettings settings) {
-        return settings.withLateness(settings.slack(), Duration.ofMinutes(30), 2_000);
+        return settings.withRememberedIds(2_000);
+    }
+
+    private static WindowSettings forgetful(int runSize) {
+        return new WindowSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), runSize);
+    }
+
+    private static WindowSettings runs(int runSize) {
+        return new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), runSize);
     }
 
     @ParameterizedTest
@@ -110,8 +126,8 @@ class PartitionBatchesPropertyTest {
     void deliversEveryCopyWhereDuplicatesAreWanted(int firstSeed) {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
-            SimulatedPartition partition =
-                    new SimulatedPartition(log, TENANTS, settings(900, Duration.ofMinutes(1)), 8_000, PART_SIZE, false);
+            SimulatedPartition partition = new SimulatedPartition(
+                    log, TENANTS, settings(Duration.ofMinutes(1)), runs(900), 8_000, PART_SIZE, false);
 
             disturb(partition, log, new Random(~seed));
 
@@ -182,9 +198,9 @@ class PartitionBatchesPropertyTest {
     }
 
     private static SimulatedPartition disturbed(List<LogRecord> log, int runSize, Random random) {
-        BatchSettings settings = settings(runSize, Duration.ofMinutes(1 + random.nextInt(90)));
-        SimulatedPartition partition =
-                new SimulatedPartition(log, TENANTS, settings, 100 + random.nextInt(40_000), PART_SIZE, true);
+        BatchSettings settings = settings(Duration.ofMinutes(1 + random.nextInt(90)));
+        SimulatedPartition partition = new SimulatedPartition(
+                log, TENANTS, settings, runs(runSize), 100 + random.nextInt(40_000), PART_SIZE, true);
         disturb(partition, log, random);
         return partition;
     }
@@ -225,9 +241,9 @@ class PartitionBatchesPropertyTest {
         partition.finish();
     }
 
-    private static BatchSettings settings(int runSize, Duration distance) {
+    private static BatchSettings settings(Duration distance) {
         return BatchSettings.DEFAULT
-                .withRuns(runSize, 300)
+                .withBlocks(300)
                 .withReplayDistance(distance)
                 .withSlices(250, 3, Duration.ofHours(1))
                 .withSpread(Duration.ofSeconds(60));

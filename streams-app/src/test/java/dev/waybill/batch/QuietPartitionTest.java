@@ -78,12 +78,7 @@ class QuietPartitionTest {
         // Given
         long allowed = 20_000;
         SimulatedPartition partition = new SimulatedPartition(
-                hourly(1_000),
-                Set.of("acme"),
-                BatchSettings.DEFAULT.withLateness(Duration.ofSeconds(10), Duration.ofHours(24), allowed),
-                1 << 20,
-                200,
-                true);
+                hourly(1_000), Set.of("acme"), BatchSettings.DEFAULT.withRememberedIds(allowed), 1 << 20, 200, true);
 
         // When
         partition.finish();
@@ -99,7 +94,7 @@ class QuietPartitionTest {
         MapStore store = new MapStore();
         ExportVersion version = SimulatedPartition.version("acme", 200, true);
         PartitionBatches batches = SimulatedPartition.open(
-                store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), spec -> version);
+                store, BatchSettings.DEFAULT, MemoryBudget.of(1 << 20), new Accepting(), (id, spec) -> version);
         Schedule schedule = Schedule.of(SimulatedPartition.SCHEDULE);
         Lane lane = batches.lane(version.export());
 
@@ -108,7 +103,11 @@ class QuietPartitionTest {
         for (int offset = 0; offset < log.size(); offset++) {
             batches.begin(offset, log.get(offset).arrivalMillis());
             Batch batch = batches.finder()
-                    .batch(lane, schedule.windowAt(log.get(offset).occurredAtMicros()), version);
+                    .batch(
+                            lane,
+                            schedule.windowAt(log.get(offset).occurredAtMicros()),
+                            version,
+                            SimulatedPartition.WINDOW);
             batches.writer().leaveOut(batch);
             batches.end();
         }

@@ -1,6 +1,7 @@
 package dev.waybill.batch;
 
 import dev.waybill.batch.store.BatchStore;
+import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.FieldMeaning;
@@ -34,7 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -51,10 +52,12 @@ final class SimulatedPartition {
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
+    static final WindowSettings WINDOW = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 64 << 20);
     private static final Csv FORMAT = new Csv(new CsvSpec(List.of("event_id", "occurred_at"), false, Compression.NONE));
 
     private final List<LogRecord> log;
     private final BatchSettings settings;
+    private final WindowSettings window;
     private final long memory;
     private final Map<String, ExportVersion> versions = new LinkedHashMap<>();
     private final Set<String> shutTopics = new HashSet<>();
@@ -77,8 +80,20 @@ final class SimulatedPartition {
 
     SimulatedPartition(
             List<LogRecord> log, Set<String> tenants, BatchSettings settings, long memory, int partSize, boolean once) {
+        this(log, tenants, settings, WINDOW, memory, partSize, once);
+    }
+
+    SimulatedPartition(
+            List<LogRecord> log,
+            Set<String> tenants,
+            BatchSettings settings,
+            WindowSettings window,
+            long memory,
+            int partSize,
+            boolean once) {
         this.log = log;
         this.settings = settings;
+        this.window = window;
         this.memory = memory;
         this.encoder = FORMAT.rowEncoder(TYPE);
         for (String tenant : tenants) {
@@ -103,17 +118,23 @@ final class SimulatedPartition {
                 Delivery.DEDICATED,
                 new FileDestination(Path.of("/data"), tenant),
                 Map.of());
-        return ExportVersion.finishing(spec, TYPE, new PartForm(FORMAT, new Default(new DefaultSpec()), partSize));
+        return new ExportVersion(
+                SpecVersion.of(spec).id(),
+                spec,
+                TYPE,
+                new PartForm(FORMAT, new Default(new DefaultSpec()), partSize),
+                () -> {
+                    throw new AssertionError("no event is selected");
+                });
     }
 
-    /** Holds nothing back. */
     static PartitionBatches open(
             BatchStore store,
             BatchSettings settings,
             MemoryBudget memory,
             Emitter emitter,
-            Function<String, ExportVersion> versions) {
-        return PartitionBatches.open(0, store, settings, memory, emitter, System::nanoTime, versions, Set::of);
+            BiFunction<String, String, ExportVersion> versions) {
+        return PartitionBatches.open(0, store, settings, memory, emitter, System::nanoTime, versions);
     }
 
     private PartitionBatches start() {
@@ -123,7 +144,7 @@ final class SimulatedPartition {
                 settings,
                 budget,
                 new Collector(),
-                spec -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
+                (id, spec) -> versions.get(CanonicalSpec.parse(spec).exportId().tenant()));
         batches = fresh;
         fresh.replayFrom().ifPresent(from -> {
             for (int replayed = (int) from; replayed < committedOffset; replayed++) {
@@ -156,7 +177,7 @@ final class SimulatedPartition {
                 && !batches.record().isSettled(batches.lane(version.export()))) {
             Lane lane = batches.lane(version.export());
             Batch batch = batches.finder()
-                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version);
+                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version, window);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());

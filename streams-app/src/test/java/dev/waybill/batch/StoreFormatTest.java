@@ -31,16 +31,19 @@ class StoreFormatTest {
     /** So small that there are blocks, sealed runs, ids, and forgotten windows. */
     private static final BatchSettings SETTINGS = BatchSettings.DEFAULT
             .withSpread(Duration.ZERO)
-            .withLateness(Duration.ofSeconds(10), Duration.ofMinutes(30), 200)
+            .withRememberedIds(200)
             .withReplayDistance(Duration.ofMinutes(5))
-            .withRuns(300, 100)
+            .withBlocks(100)
             .withSlices(250, 3, Duration.ofHours(1));
+
+    private static final WindowSettings WINDOW =
+            new WindowSettings(Duration.ofSeconds(10), Duration.ofMinutes(30), 300);
 
     @Test
     void changesOnlyTogetherWithItsNumber() throws IOException {
         // Given
         SimulatedPartition partition =
-                new SimulatedPartition(log(), Set.of("acme", "globex"), SETTINGS, 1 << 20, 200, true);
+                new SimulatedPartition(log(), Set.of("acme", "globex"), SETTINGS, WINDOW, 1 << 20, 200, true);
 
         // When
         while (partition.hasNext()) {
@@ -72,8 +75,8 @@ class StoreFormatTest {
         store.put(StoreKeys.BOOKMARK, ByteBuffer.allocate(20).putLong(5).array());
 
         // When, Then
-        assertThatThrownBy(() ->
-                        SimulatedPartition.open(store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), spec -> {
+        assertThatThrownBy(() -> SimulatedPartition.open(
+                        store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), (id, spec) -> {
                             throw new AssertionError("nothing else is read");
                         }))
                 .isInstanceOf(IllegalStateException.class)

@@ -46,9 +46,9 @@ class AppConfigTest {
     @Test
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
         // Given
-        String yaml = KAFKA + "http: { port: 1, address: a }\nslack: PT1S\nspread: PT1S\n";
-        Map<String, String> environment =
-                Map.of("WAYBILL_HTTP_PORT", "2", "WAYBILL_SLACK", "PT2S", "KAFKA_BOOTSTRAP_SERVERS", "other:9092");
+        String yaml = KAFKA + "http: { port: 1, address: a }\nreplay-distance: PT1S\nspread: PT1S\n";
+        Map<String, String> environment = Map.of(
+                "WAYBILL_HTTP_PORT", "2", "WAYBILL_REPLAY_DISTANCE", "PT2S", "KAFKA_BOOTSTRAP_SERVERS", "other:9092");
         Map<String, String> commandLine = Map.of("http.port", "3", "kafka.client.id", "x");
 
         // When
@@ -57,7 +57,7 @@ class AppConfigTest {
         // Then
         assertThat(config.httpPort()).isEqualTo(3);
         assertThat(config.httpAddress()).isEqualTo("a");
-        assertThat(config.slack()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.replayDistance()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.spread()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.kafka())
                 .containsEntry("bootstrap.servers", "other:9092")
@@ -76,15 +76,11 @@ class AppConfigTest {
 
     static Stream<Arguments> settings() {
         Map<Setting<?>, String> values = Map.ofEntries(
-                Map.entry(Setting.TENANTS, "specs"),
                 Map.entry(Setting.SOURCES, "audit"),
                 Map.entry(Setting.HTTP_ADDRESS, "127.0.0.1"),
                 Map.entry(Setting.HTTP_PORT, "8081"),
-                Map.entry(Setting.FUTURE_SKEW, "PT1M"),
                 Map.entry(Setting.EARLIEST_DAY, "1990-01-01"),
                 Map.entry(Setting.EPOCH_UNIT, "seconds"),
-                Map.entry(Setting.SLACK, "PT1S"),
-                Map.entry(Setting.LATENESS, "PT1H"),
                 Map.entry(Setting.SPREAD, "PT2S"),
                 Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
                 Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
@@ -99,15 +95,14 @@ class AppConfigTest {
     @Test
     void saysWhichTimesOfEventsAreAccepted() {
         // Given
-        String yaml = KAFKA + "future-skew: PT1M\nearliest-day: 1995-07-01\nepoch-unit: milliseconds\n";
+        String yaml = KAFKA + "earliest-day: 1995-07-01\nepoch-unit: milliseconds\n";
 
         // When
         AppConfig config = AppConfig.parse("waybill.yaml", yaml, Map.of(), Map.of());
 
         // Then
         assertThat(config.times())
-                .isEqualTo(new TimeRules(
-                        Duration.ofMinutes(1), LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
+                .isEqualTo(new TimeRules(LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
         assertThat(config.effective())
                 .containsEntry("earliest-day", "1995-07-01")
                 .containsEntry("epoch-unit", "milliseconds");
@@ -180,9 +175,9 @@ class AppConfigTest {
     void reportsEverythingThatIsWrongAndWhere() {
         // Given
         String yaml =
-                "lateness: 24h\nmemory-buget: 1MiB\nhttp: { prot: 1 }\nkafka: { processing.guarantee: at_least_once }\n";
+                "replay-distance: 24h\nmemory-buget: 1MiB\nhttp: { prot: 1 }\nkafka: { processing.guarantee: at_least_once }\n";
         Map<String, String> environment = Map.of("WAYBILL_HTTP_PROT", "1");
-        Map<String, String> commandLine = Map.of("repartition", "yes", "slak", "PT1S");
+        Map<String, String> commandLine = Map.of("repartition", "yes", "spred", "PT1S");
 
         // When, Then
         assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", yaml, environment, commandLine))
@@ -196,13 +191,13 @@ class AppConfigTest {
                                         "waybill.yaml http.prot unknown setting; did you mean \"http.port\"?",
                                         "environment WAYBILL_HTTP_PROT unknown setting;"
                                                 + " did you mean \"WAYBILL_HTTP_PORT\"?",
-                                        "command line slak unknown setting; did you mean \"slack\"?",
+                                        "command line spred unknown setting; did you mean \"spread\"?",
                                         "waybill.yaml kafka.processing.guarantee must be exactly_once_v2:"
                                                 + " \"at_least_once\"; otherwise events would be lost or doubled",
                                         "waybill.yaml kafka.bootstrap.servers is required but missing;"
                                                 + " set KAFKA_BOOTSTRAP_SERVERS, or bootstrap.servers below kafka:"
                                                 + " in the file",
-                                        "waybill.yaml lateness must be an ISO-8601 duration: \"24h\"; write PT10M",
+                                        "waybill.yaml replay-distance must be an ISO-8601 duration: \"24h\"; write PT10M",
                                         "command line repartition must be true or false: \"yes\""));
     }
 

@@ -15,7 +15,6 @@ import dev.waybill.layout.S3Partitioned;
 import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.select.Verdict;
-import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
@@ -45,12 +44,12 @@ class ExportBinderTest {
                 "daily");
 
         // When
-        ExportVersion export = binder.bind(spec);
+        ExportVersion export = binder.bind("5b89a8131b01", spec);
 
         // Then
         Event event = new Event(export.type());
         event.setText(export.type().field("user.identifier").orElseThrow(), "bob");
-        assertThat(export.configVersion()).isEqualTo(CanonicalSpec.version(spec));
+        assertThat(export.configVersion()).isEqualTo("5b89a8131b01");
         assertThat(export.select(event)).isEqualTo(Verdict.TAKEN);
         assertThat(export.rows().make(event, new RowBuffer())).isTrue();
         assertThat(event.text(export.type().field("user.identifier").orElseThrow()))
@@ -127,7 +126,7 @@ class ExportBinderTest {
                 reference -> "0123456789abcdef0123456789abcde" + (asked.getAndIncrement() == 0 ? 'f' : '0'));
 
         // When
-        ExportVersion export = changing.bind(hashing("downloads", "dee1e554bf8c"));
+        ExportVersion export = changing.bind("5b89a8131b01", hashing("downloads", "dee1e554bf8c"));
 
         // Then
         Event event = new Event(export.type());
@@ -147,12 +146,13 @@ class ExportBinderTest {
                 Map.of("account", "111122223333", "region", "eu-west-1", "source-bucket", "acme-tools"));
 
         // When
-        ExportVersion export = binder.bind(spec(layout));
+        ExportVersion export = binder.bind("5b89a8131b01", spec(layout));
 
         // Then
         assertThat(export.layout())
                 .isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));
-        assertThat(binder.bind(spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default(new DefaultSpec()));
+        assertThat(binder.bind("5b89a8131b01", spec(ExportSpec.DEFAULT_LAYOUT)).layout())
+                .isEqualTo(new Default(new DefaultSpec()));
     }
 
     @Test

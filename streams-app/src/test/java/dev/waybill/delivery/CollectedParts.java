@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.yaml.SpecException;
@@ -36,11 +37,16 @@ record CollectedParts(List<Part> parts) implements Outbox {
     }
 
     @Override
-    public void unrouted() {}
+    public void unrouted(Unruled why) {}
 
     @Override
     public void fault(Throwable fault) {
         throw new AssertionError(fault);
+    }
+
+    @Override
+    public void released(ExportId export) {
+        throw new AssertionError(export);
     }
 
     @Override

@@ -8,11 +8,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.export.Versions;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.registry.SchemaLookup;
-import dev.waybill.spec.ExportSpec;
 import dev.waybill.wire.EventDecoder;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** What paths of download events are made with. */
 final class EventPaths {
@@ -20,21 +16,16 @@ final class EventPaths {
 
     private EventPaths() {}
 
-    static EventPath.Setup of(List<ExportSpec> exports, BatchSettings settings, MemoryBudget memory) {
-        return of(exports, BINDER.forPartition(), new InMemorySchemaLookup(), settings, memory);
+    static EventPath.Setup of(CatalogView catalog, BatchSettings settings, MemoryBudget memory) {
+        return of(catalog, BINDER.forPartition(), new InMemorySchemaLookup(), settings, memory);
     }
 
     static EventPath.Setup of(
-            List<ExportSpec> exports,
-            Versions versions,
-            SchemaLookup schemas,
-            BatchSettings settings,
-            MemoryBudget memory) {
+            CatalogView catalog, Versions versions, SchemaLookup schemas, BatchSettings settings, MemoryBudget memory) {
         return new EventPath.Setup(
                 () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas),
-                Duration.ofMinutes(5),
-                exports,
-                Set.of(),
+                Source.DOWNLOAD,
+                catalog,
                 () -> versions,
                 settings,
                 memory);

@@ -9,6 +9,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
@@ -127,7 +128,7 @@ class FaultsTest {
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         return EventPath.open(
                 EventPaths.of(
-                        List.of(export("bad", "daily"), export("good", "hourly")),
+                        TestCatalog.ruling(List.of(export("bad", "daily"), export("good", "hourly"))),
                         new FaultyVersions(binder, fault),
                         schemas,
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
@@ -171,8 +172,8 @@ class FaultsTest {
 
     private record FaultyVersions(ExportBinder binder, UnaryOperator<Intake> fault) implements Versions {
         @Override
-        public ExportVersion of(ExportSpec spec) {
-            ExportVersion right = binder.bind(spec);
+        public ExportVersion of(String configVersion, ExportSpec spec) {
+            ExportVersion right = binder.bind(configVersion, spec);
             if (!spec.exportId().export().equals("bad")) {
                 return right;
             }
@@ -181,15 +182,11 @@ class FaultsTest {
                     right.rows(),
                     Schedule.of(spec.schedule()));
             return new ExportVersion(
+                    configVersion,
                     spec,
                     right.type(),
                     new PartForm(right.format(), right.layout(), right.partSize()),
-                    fault.apply(intake));
-        }
-
-        @Override
-        public ExportVersion finishing(ExportSpec spec) {
-            return binder.forPartition().finishing(spec);
+                    () -> fault.apply(intake));
         }
     }
 
@@ -215,13 +212,18 @@ class FaultsTest {
         }
 
         @Override
-        public void unrouted() {
+        public void unrouted(Unruled why) {
             throw new AssertionError("unrouted");
         }
 
         @Override
         public void fault(Throwable fault) {
             faults.add(fault);
+        }
+
+        @Override
+        public void released(ExportId export) {
+            throw new AssertionError(export);
         }
 
         @Override

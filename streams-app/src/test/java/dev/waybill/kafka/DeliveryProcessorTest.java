@@ -8,14 +8,13 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.EventPath;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -48,9 +47,8 @@ class DeliveryProcessorTest {
                 STORE,
                 new EventPath.Setup(
                         () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), new InMemorySchemaLookup()),
-                        Duration.ZERO,
-                        List.of(),
-                        Set.of(),
+                        Source.DOWNLOAD,
+                        TestCatalog.ruling(List.of()),
                         () -> ExportBinder.forCurrentSchemas(name -> "").forPartition(),
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(1 << 20)),

@@ -3,13 +3,16 @@ package dev.waybill.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecScope;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class AppMetricsTest {
     private static final Path REFERENCE = Path.of("../docs/reference/metrics.md");
+
+    private static final ExportId LOGS = new ExportId("acme", "logs");
 
     private final AppMetrics metrics = new AppMetrics();
 
@@ -37,7 +42,12 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 4096);
         metrics.heldTopics(() -> 1);
         metrics.registryAvailable(available::get);
-        metrics.heldBack(List.of(SpecScope.of(new ExportId("acme", "logs")), SpecScope.ofTenant("globex")));
+        metrics.delivery()
+                .heldBack(new TopicPartition("download-events", 0), Set.of(LOGS, new ExportId("globex", "a")));
+        metrics.delivery().heldBack(new TopicPartition("download-events", 1), Set.of(LOGS));
+        metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of());
+        metrics.paused(List.of(new Paused(PauseScope.ofTenant("globex"), 1, Instant.EPOCH, Optional.empty())));
+        metrics.catalog(() -> 1.5, () -> true, () -> 2);
 
         available.set(false);
 
@@ -48,7 +58,11 @@ class AppMetricsTest {
                         "waybill_export_topics_held 1.0",
                         "waybill_registry_available 0.0",
                         "waybill_exports_held_back{export=\"logs\",tenant=\"acme\"} 1.0",
-                        "waybill_exports_held_back{export=\"*\",tenant=\"globex\"} 1.0");
+                        "waybill_exports_paused{export=\"*\",tenant=\"globex\"} 1.0",
+                        "waybill_catalog_age_seconds 1.5",
+                        "waybill_catalog_paused 1.0",
+                        "waybill_catalog_faults 2.0")
+                .noneMatch(line -> line.startsWith("waybill_exports_held_back{") && line.contains("globex"));
     }
 
     @Test
@@ -75,7 +89,9 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 0);
         metrics.heldTopics(() -> 0);
         metrics.registryAvailable(() -> true);
-        metrics.heldBack(List.of(SpecScope.ofTenant("globex")));
+        metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of(LOGS));
+        metrics.paused(List.of(new Paused(PauseScope.EVERYTHING, 1, Instant.EPOCH, Optional.empty())));
+        metrics.catalog(() -> 0, () -> false, () -> 0);
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
 
         Set<String> there = names(metrics.scrape(), Pattern.compile("(?m)^(waybill_\\w+)"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.event.DropReason;
@@ -86,12 +87,12 @@ class MicrometerDeliveryMetricsTest {
         MicrometerDeliveryMetrics metrics = new MicrometerDeliveryMetrics(registry);
 
         metrics.quarantined(DropReason.IN_THE_FUTURE);
-        metrics.unrouted();
+        metrics.unrouted(Unruled.BEFORE_FIRST);
 
         assertThat(registry.scrape().lines())
                 .contains(
                         "waybill_events_quarantined_total{reason=\"in-the-future\"} 1.0",
-                        "waybill_events_unrouted_total 1.0")
+                        "waybill_events_unrouted_total{reason=\"before-first\"} 1.0")
                 .containsAll(Stream.of(DropReason.values())
                         .filter(reason -> reason != DropReason.IN_THE_FUTURE)
                         .map(reason -> "waybill_events_quarantined_total{reason=\"" + reason.code() + "\"} 0.0")

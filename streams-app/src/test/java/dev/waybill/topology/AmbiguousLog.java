@@ -180,12 +180,9 @@ final class AmbiguousLog {
         return records;
     }
 
-    /** Schedules and settings, and a registry that knows each id as one schema or another, as one without an event id, or not at all. */
-    World randomWorld(Random random, boolean deduplicate) {
-        return new World(
-                exports(random, deduplicate),
-                Duration.ofMinutes(random.nextBoolean() ? 5 : 120),
-                randomRegistry(random));
+    /** How far ahead events may be, and a registry that knows each id as one schema or another, as one without an event id, or not at all. */
+    World randomWorld(Random random, List<ExportSpec> exports, long runSize) {
+        return new World(exports, Duration.ofMinutes(random.nextBoolean() ? 5 : 120), runSize, randomRegistry(random));
     }
 
     SchemaLookup randomRegistry(Random random) {
@@ -205,7 +202,7 @@ final class AmbiguousLog {
      * acme takes everything once, what has an even number once, and once
      * all whose number does not end in 3; on those with status 0 that fails.
      */
-    private static List<ExportSpec> exports(Random random, boolean deduplicate) {
+    static List<ExportSpec> exports(Random random, boolean deduplicate) {
         return List.of(
                 export("acme", "all", randomSchedule(random), "", deduplicate),
                 export("acme", "even", randomSchedule(random), "uri.startsWith('/even/')", deduplicate),

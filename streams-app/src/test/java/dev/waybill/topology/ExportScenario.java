@@ -4,10 +4,12 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
@@ -49,6 +51,7 @@ final class ExportScenario implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> downloads;
+    private final TestCatalog catalog;
     private final Set<String> shutTopics = new HashSet<>();
     private OptionalLong idleSince = OptionalLong.empty();
     private boolean answering;
@@ -56,6 +59,7 @@ final class ExportScenario implements AutoCloseable {
     private final List<Counts> counts = new ArrayList<>();
 
     private ExportScenario(Path stateFolder, Instant start, Placement placement, List<ExportSpec> exports) {
+        this.catalog = TestCatalog.ruling(exports);
         this.wallClock = start;
         Properties config = new Properties();
         config.put("application.id", "scenario");
@@ -65,8 +69,7 @@ final class ExportScenario implements AutoCloseable {
         config.put("ensure.explicit.internal.resource.naming", true);
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         DeliveryTopology.Setup parts = new DeliveryTopology.Setup(
-                exports,
-                Set.of(),
+                catalog,
                 Set.of(Source.DOWNLOAD),
                 placement,
                 binder,
@@ -174,6 +177,11 @@ final class ExportScenario implements AutoCloseable {
         return known;
     }
 
+    /** What the exports are ruled by; a test may change it. */
+    TestCatalog catalog() {
+        return catalog;
+    }
+
     ExportScenario topicIsShut(String topic) {
         shutTopics.add(topic);
         return this;
@@ -243,7 +251,10 @@ final class ExportScenario implements AutoCloseable {
 
     private final class FinalCounts implements DeliveryMetrics {
         @Override
-        public void unrouted() {}
+        public void unrouted(Unruled why) {}
+
+        @Override
+        public void heldBack(TopicPartition source, Set<ExportId> exports) {}
 
         @Override
         public void quarantined(DropReason reason) {}

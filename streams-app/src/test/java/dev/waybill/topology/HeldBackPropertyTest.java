@@ -8,21 +8,26 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.export.Intake;
+import dev.waybill.export.PartForm;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.select.EventFilter;
+import dev.waybill.select.Expressions;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topology.SimulatedTask.LogRecord;
 import dev.waybill.topology.SimulatedTask.World;
+import dev.waybill.window.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,54 +49,62 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Exports are held back and put right again and again, with crashes in between. In the end each has delivered each event of
- * its tenant once, whether or not it was held back when the event came.
+ * Secrets of exports are lost and found again and again, while the application runs and while it does not, with crashes in
+ * between. In the end each export has delivered each event of its tenant once, whether or not it was held back when the event
+ * came.
  */
 class HeldBackPropertyTest {
     private static final int LOGS = 60;
-    private static final long START = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli();
+    private static final Instant FIRST = Instant.parse("2026-03-04T05:00:00Z");
+    private static final long START = FIRST.toEpochMilli();
     private static final List<ExportId> EXPORTS =
             List.of(new ExportId("acme", "a"), new ExportId("acme", "b"), new ExportId("globex", "c"));
-    private static final List<SpecScope> SCOPES = List.of(
-            SpecScope.of(EXPORTS.get(0)),
-            SpecScope.of(EXPORTS.get(1)),
-            SpecScope.ofTenant("acme"),
-            SpecScope.ofTenant("globex"));
+    private static final Duration SLACK = Duration.ofSeconds(10);
+    private static final Duration LATENESS = Duration.ofHours(24);
     private static final List<Duration> GRACES = List.of(Duration.ofMinutes(10), Duration.ofMinutes(20));
     private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
 
     @TempDir
     Path state;
 
+    /** The versions, by export and grace, whose secret is not there now. */
+    private final Set<String> lost = new HashSet<>();
+
     /** Each lost secret is an error of the application's, and there are hundreds. */
     @BeforeAll
     static void logNoErrors() {
-        Configurator.setLevel("dev.waybill.kafka.RecordOutbox", Level.OFF);
+        Configurator.setLevel("dev.waybill.kafka", Level.OFF);
     }
 
     @AfterAll
     static void logErrors() {
-        Configurator.setLevel("dev.waybill.kafka.RecordOutbox", Level.ERROR);
+        Configurator.setLevel("dev.waybill.kafka", Level.INFO);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void deliversEveryEventOnceWhateverIsHeldBackAndWhen(int firstSeed) {
+        int held = 0;
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             Random random = new Random(seed);
             List<LogRecord> log = randomLog(random);
+            lost.clear();
+            TestCatalog catalog = catalog(random, log);
             SimulatedTask task = new SimulatedTask(
                     state,
                     log,
                     BatchSettings.DEFAULT
                             .withSpread(Duration.ZERO)
-                            .withRuns(900, 300)
+                            .withBlocks(300)
                             .withSlices(250, 3, Duration.ofHours(1))
                             .withReplayDistance(Duration.ofMinutes(1 + random.nextInt(60))),
                     5_000 + random.nextInt(20_000),
-                    randomWorld(random));
-            disturb(task, random);
-            task.crash(world(Set.of(), GRACES.get(0), BINDER.forPartition()));
+                    world(catalog));
+            held += disturb(task, catalog, random);
+            lost.clear();
+            if (random.nextBoolean()) {
+                task.crash(world(catalog));
+            }
             catchUp(task);
             task.finish();
 
@@ -99,33 +112,52 @@ class HeldBackPropertyTest {
                     .describedAs("seed %d", seed)
                     .isEmpty();
             assertThat(ticketed(task)).describedAs("seed %d", seed).isEqualTo(garbage(log));
+            assertThat(task.storeKeys('X')).describedAs("seed %d", seed).isEmpty();
         }
+        assertThat(held).isGreaterThan(LOGS);
     }
 
-    private static void disturb(SimulatedTask task, Random random) {
+    /** Answers how often something was held back. */
+    private int disturb(SimulatedTask task, TestCatalog catalog, Random random) {
         int crashes = 0;
+        int held = 0;
         while (task.hasNext()) {
             task.processNext();
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0, 1, 2 -> task.punctuate(task.now() + random.nextInt(60_000));
                 case 3, 4 -> task.commit();
                 case 5 -> {
                     if (crashes++ < 12) {
-                        task.crash(randomWorld(random));
+                        task.crash(world(catalog));
                     }
                 }
                 case 6 -> {
                     if (crashes++ < 12) {
                         task.commit();
-                        task.crash(randomWorld(random));
+                        task.crash(world(catalog));
                     }
                 }
                 case 7 -> {
                     for (int i = random.nextInt(20); i > 0; i--) {
-                        task.punctuate(task.now());
+                        task.punctuate(task.now() + 40_000L * i);
                     }
                 }
+                case 8, 9 -> loseAndFind(random);
                 default -> {}
+            }
+            held += task.isBehind() ? 1 : 0;
+        }
+        return held;
+    }
+
+    private void loseAndFind(Random random) {
+        for (ExportId export : EXPORTS) {
+            for (Duration grace : GRACES) {
+                if (random.nextInt(3) == 0) {
+                    lost.add(export + " " + grace);
+                } else {
+                    lost.remove(export + " " + grace);
+                }
             }
         }
     }
@@ -134,34 +166,25 @@ class HeldBackPropertyTest {
         while (task.hasNext()) {
             task.processNext();
         }
-        for (int i = 0; i < 2 || task.isBehind(); i++) {
+        for (int i = 0; i < 50 || task.isBehind(); i++) {
             assertThat(i).isLessThan(10_000);
-            task.punctuate(task.now());
+            task.punctuate(task.now() + 2_000L * i);
         }
     }
 
-    /** Every spec has one of two versions, and now and then the secret of the other one is lost. */
-    private static World randomWorld(Random random) {
-        Set<SpecScope> heldBack = new HashSet<>();
-        for (SpecScope scope : SCOPES) {
-            if (random.nextInt(4) == 0) {
-                heldBack.add(scope);
-            }
-        }
-        Duration grace = GRACES.get(random.nextInt(2));
-        Duration lost = GRACES.get(1 - GRACES.indexOf(grace));
-        return world(
-                heldBack,
-                grace,
-                random.nextInt(3) == 0 ? new LostSecret(lost, BINDER.forPartition()) : BINDER.forPartition());
+    /** Each export has one version, and in most logs another one from some time on. */
+    private static TestCatalog catalog(Random random, List<LogRecord> log) {
+        TestCatalog catalog = TestCatalog.ruling(exports(GRACES.get(0)), TestCatalog.settings(SLACK, LATENESS, 900));
+        long end = log.get(log.size() - 1).arrivalMillis();
+        return catalog.apply(exports(GRACES.get(1)), Instant.ofEpochMilli(random.nextLong(START, end)));
     }
 
-    private static World world(Set<SpecScope> heldBack, Duration grace, Versions versions) {
-        List<ExportSpec> right = EXPORTS.stream()
-                .filter(export -> heldBack.stream().noneMatch(scope -> scope.contains(export)))
-                .map(export -> export(export, grace))
-                .toList();
-        return new World(right, Duration.ofMinutes(5), new InMemorySchemaLookup(), heldBack, versions);
+    private static List<ExportSpec> exports(Duration grace) {
+        return EXPORTS.stream().map(export -> export(export, grace)).toList();
+    }
+
+    private World world(TestCatalog catalog) {
+        return new World(catalog, new InMemorySchemaLookup(), new LostSecrets(lost, BINDER.forPartition()));
     }
 
     private static List<LogRecord> randomLog(Random random) {
@@ -256,20 +279,27 @@ class HeldBackPropertyTest {
                 Map.of());
     }
 
-    /** Nothing can be redacted under the versions with this grace. */
-    private record LostSecret(Duration grace, Versions right) implements Versions {
+    /** Nothing can be redacted under the versions whose secret is lost. */
+    private record LostSecrets(Set<String> lost, Versions right) implements Versions {
         @Override
-        public ExportVersion of(ExportSpec spec) {
-            if (spec.schedule().grace().equals(grace)) {
-                throw new SpecException(
-                        List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
-            }
-            return right.of(spec);
-        }
-
-        @Override
-        public ExportVersion finishing(ExportSpec spec) {
-            return right.finishing(spec);
+        public ExportVersion of(String configVersion, ExportSpec spec) {
+            ExportVersion version = right.of(configVersion, spec);
+            return new ExportVersion(
+                    configVersion,
+                    spec,
+                    version.type(),
+                    new PartForm(version.format(), version.layout(), version.partSize()),
+                    () -> {
+                        if (lost.contains(
+                                spec.exportId() + " " + spec.schedule().grace())) {
+                            throw new SpecException(
+                                    List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
+                        }
+                        return new Intake(
+                                EventFilter.compile(spec, Expressions.of(version.type())),
+                                version.rows(),
+                                Schedule.of(spec.schedule()));
+                    });
         }
     }
 }

@@ -6,10 +6,12 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -80,8 +82,7 @@ final class RecordFuzz implements AutoCloseable {
         this.driver = new TopologyTestDriver(
                 DeliveryTopology.build(
                         new DeliveryTopology.Setup(
-                                FuzzExports.all(),
-                                Set.of(),
+                                TestCatalog.ruling(FuzzExports.all()),
                                 Set.of(Source.values()),
                                 placement,
                                 binder,
@@ -228,7 +229,12 @@ final class RecordFuzz implements AutoCloseable {
         private long rows;
 
         @Override
-        public void unrouted() {
+        public void heldBack(TopicPartition source, Set<ExportId> exports) {
+            assertThat(exports).isEmpty();
+        }
+
+        @Override
+        public void unrouted(Unruled why) {
             unrouted++;
         }
 

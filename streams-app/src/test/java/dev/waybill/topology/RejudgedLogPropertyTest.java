@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.SimulatedTask.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -34,16 +36,18 @@ class RejudgedLogPropertyTest {
         for (int seed = SEED; seed < SEED + LOGS; seed++) {
             Random random = new Random(31L * seed + (deduplicate ? 1 : 0) + (pressed ? 2 : 0));
             AmbiguousLog log = AmbiguousLog.random(random);
+            int runSize = 1_000 + random.nextInt(12_000);
+            List<ExportSpec> exports = AmbiguousLog.exports(random, deduplicate);
             SimulatedTask task = new SimulatedTask(
                     stateFolder,
                     log.records(),
                     settings(random),
                     pressed ? 100 + random.nextInt(20_000) : 1 << 20,
-                    log.randomWorld(random, deduplicate));
+                    log.randomWorld(random, exports, runSize));
 
             disturb(
                     task,
-                    () -> log.randomWorld(random, deduplicate),
+                    () -> log.randomWorld(random, exports, runSize),
                     () -> task.answers(log.randomRegistry(random)),
                     random);
             task.shut("");
@@ -73,7 +77,9 @@ class RejudgedLogPropertyTest {
         for (int seed = SEED; seed < SEED + LOGS; seed++) {
             Random random = new Random(31L * seed + (deduplicate ? 1 : 0) + (pressed ? 2 : 0));
             AmbiguousLog log = AmbiguousLog.random(random);
-            World world = log.randomWorld(random, deduplicate);
+            int runSize = 1_000 + random.nextInt(12_000);
+            List<ExportSpec> exports = AmbiguousLog.exports(random, deduplicate);
+            World world = log.randomWorld(random, exports, runSize);
             BatchSettings settings = settings(random);
             SimulatedTask undisturbed = new SimulatedTask(
                     stateFolder, log.records(), settings.withReplayDistance(Duration.ofDays(1)), 1 << 20, world);
@@ -128,7 +134,7 @@ class RejudgedLogPropertyTest {
 
     private static BatchSettings settings(Random random) {
         return BatchSettings.DEFAULT
-                .withRuns(1_000 + random.nextInt(12_000), 800)
+                .withBlocks(800)
                 .withReplayDistance(Duration.ofMinutes(1 + random.nextInt(90)))
                 .withSlices(600, 3, Duration.ofHours(1))
                 .withSpread(Duration.ofSeconds(random.nextInt(2) * 60));

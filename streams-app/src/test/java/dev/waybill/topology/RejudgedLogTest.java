@@ -263,7 +263,7 @@ class RejudgedLogTest {
     }
 
     private static World world(Duration futureSkew, SchemaLookup registry, ExportSpec... exports) {
-        return new World(List.of(exports), futureSkew, registry);
+        return new World(List.of(exports), futureSkew, 64 << 20, registry);
     }
 
     private static ExportSpec export(String id, String every) {

@@ -4,11 +4,16 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.EventPath;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.event.DropReason;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
@@ -19,10 +24,10 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecScope;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +59,23 @@ final class SimulatedTask {
     record LogRecord(long arrivalMillis, byte[] value) {}
 
     /** All that may be another one after a restart. */
-    record World(
-            List<ExportSpec> exports,
-            Duration futureSkew,
-            SchemaLookup schemas,
-            Set<SpecScope> heldBack,
-            Versions versions) {
-        /** Holds nothing back. */
-        World(List<ExportSpec> exports, Duration futureSkew, SchemaLookup schemas) {
-            this(exports, futureSkew, schemas, Set.of(), BINDER.forPartition());
+    record World(CatalogView catalog, SchemaLookup schemas, Versions versions) {
+        /** Has all secrets, and these exports rule all times. */
+        World(List<ExportSpec> exports, Duration futureSkew, long runSize, SchemaLookup schemas) {
+            this(TestCatalog.ruling(exports, platform(futureSkew, runSize)), schemas, BINDER.forPartition());
         }
+    }
+
+    private static PlatformSettings platform(Duration futureSkew, long runSize) {
+        PlatformSettings standard = TestCatalog.SETTINGS;
+        return new PlatformSettings(
+                Instant.EPOCH,
+                runSize,
+                standard.slack(),
+                standard.lateness(),
+                futureSkew,
+                standard.history(),
+                UnknownMembers.NONE);
     }
 
     private static final String TOPIC = "download-events";
@@ -120,9 +132,8 @@ final class SimulatedTask {
                                 () -> new EventDecoder(
                                         EventSchemas.schema(Source.DOWNLOAD),
                                         id -> world.schemas().writerSchema(id)),
-                                world.futureSkew(),
-                                world.exports(),
-                                world.heldBack(),
+                                Source.DOWNLOAD,
+                                world.catalog(),
                                 world::versions,
                                 settings,
                                 MemoryBudget.of(memory)),
@@ -171,7 +182,7 @@ final class SimulatedTask {
 
     /** From now on the registry answers so; what it has been asked and knew is not asked again. */
     void answers(SchemaLookup registry) {
-        world = new World(world.exports(), world.futureSkew(), registry, world.heldBack(), world.versions());
+        world = new World(world.catalog(), registry, world.versions());
     }
 
     /** Whether an export that was held back and no longer is has events to take that others have taken. */
@@ -253,7 +264,10 @@ final class SimulatedTask {
 
     private final class FinalCounts implements DeliveryMetrics {
         @Override
-        public void unrouted() {}
+        public void unrouted(Unruled why) {}
+
+        @Override
+        public void heldBack(TopicPartition source, Set<ExportId> exports) {}
 
         @Override
         public void quarantined(DropReason reason) {}

@@ -16,7 +16,6 @@ import dev.waybill.registry.schema.JsonWriter;
 import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.wire.rule.TimestampUnit;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,7 +91,6 @@ class DecoderFuzzTest {
                 default -> EventSchemas.schema(Source.DOWNLOAD);
             };
             this.times = new TimeRules(
-                    Duration.ZERO,
                     LocalDate.of(2000, 1, 1),
                     random.nextBoolean()
                             ? Optional.empty()

@@ -13,7 +13,6 @@ import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.wire.rule.TimestampUnit;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -189,8 +188,8 @@ class EventTimesTest {
     @Test
     void theEarliestDayIsASetting() {
         // Given
-        EventDecoder older = new EventDecoder(
-                READER, registry, new TimeRules(Duration.ZERO, LocalDate.of(1995, 7, 1), Optional.empty()));
+        EventDecoder older =
+                new EventDecoder(READER, registry, new TimeRules(LocalDate.of(1995, 7, 1), Optional.empty()));
 
         // Then
         assertThat(older.decode(at("1995-07-01T00:00:00Z"), event)).isEmpty();
@@ -199,7 +198,7 @@ class EventTimesTest {
 
     @Test
     void theEarliestDayHasAPositiveNumberAndFourDigitsOfAYear() {
-        assertThatThrownBy(() -> new TimeRules(Duration.ZERO, LocalDate.of(1969, 12, 31), Optional.empty()))
+        assertThatThrownBy(() -> new TimeRules(LocalDate.of(1969, 12, 31), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the earliest day must be from 1970-01-01 to 9999-12-31");
     }
@@ -218,8 +217,7 @@ class EventTimesTest {
     }
 
     private EventDecoder counting(TimestampUnit unit) {
-        return new EventDecoder(
-                READER, registry, new TimeRules(Duration.ZERO, LocalDate.of(2000, 1, 1), Optional.of(unit)));
+        return new EventDecoder(READER, registry, new TimeRules(LocalDate.of(2000, 1, 1), Optional.of(unit)));
     }
 
     private Optional<DropReason> decode(EventDecoder with, String field, String type, String written) {

@@ -25,7 +25,6 @@ import dev.waybill.wire.rule.TimestampUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -258,7 +257,7 @@ class ProtobufEventsTest {
         Fields seconds = new Fields().text(1, "e").text(2, "acme").number(3, 1_772_600_767);
         Fields text = new Fields().text(1, "e").text(2, "acme").text(3, "2026-03-04T05:06:07Z");
         byte[] first = {0};
-        TimeRules counting = new TimeRules(Duration.ZERO, LocalDate.of(2000, 1, 1), Optional.of(TimestampUnit.SECONDS));
+        TimeRules counting = new TimeRules(LocalDate.of(2000, 1, 1), Optional.of(TimestampUnit.SECONDS));
 
         // Then
         for (String type : new String[] {"int64", "uint64", "int32", "uint32"}) {

@@ -6,7 +6,6 @@ import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.batch.store.IdsDue;
 import dev.waybill.batch.store.StoreKeys;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which windows are forgotten is decided by the log alone, whenever their parts are emitted: each time a batch closes, in the
  * order of due times, its rows are counted, {@link #BYTES_PER_ROW} each, and {@link #BYTES_PER_WINDOW} for a window that has
- * any; while all windows take more than the settings allow, the window that was due first is forgotten, if {@code lateness}
+ * any; while all windows take more than the settings allow, the window that was due first is forgotten, if its lateness
  * has passed on the clock since then. What a batch looks up is fixed when it begins, so ids of a forgotten window stay until
  * such batches have been emitted.
  */
@@ -31,7 +30,6 @@ public final class DeliveredIds {
 
     private final BatchStore store;
     private final StoreKeys keys;
-    private final long latenessMillis;
     private final long rememberedBytes;
     private final Predicate<ExportWindow> needed;
 
@@ -51,15 +49,12 @@ public final class DeliveredIds {
     /**
      * Remembers nothing yet.
      *
-     * @param lateness for how long after a window closed its ids are surely remembered
-     * @param rememberedBytes beyond that they are while they take no more than this
+     * @param rememberedBytes beyond its lateness a window's ids are remembered while all take no more than this
      * @param needed whether something of a window is still to be emitted with its delivered ids looked up
      */
-    public DeliveredIds(
-            BatchStore store, StoreKeys keys, Duration lateness, long rememberedBytes, Predicate<ExportWindow> needed) {
+    public DeliveredIds(BatchStore store, StoreKeys keys, long rememberedBytes, Predicate<ExportWindow> needed) {
         this.store = store;
         this.keys = keys;
-        this.latenessMillis = lateness.toMillis();
         this.rememberedBytes = rememberedBytes;
         this.needed = needed;
     }
@@ -68,7 +63,7 @@ public final class DeliveredIds {
     public void restore() {
         byte[] forgotten = store.find(StoreKeys.FORGOTTEN);
         if (forgotten != null) {
-            forgottenThrough = StoreKeys.readIdsDue(forgotten);
+            forgottenThrough = StoreKeys.readIdsDue(forgotten, 0);
         }
         byte[] counted = store.find(StoreKeys.COUNTED);
         if (counted != null) {
@@ -108,9 +103,13 @@ public final class DeliveredIds {
         return index;
     }
 
-    /** Keeps the ids of a part that is being emitted. The window is due at {@code dueMillis} on the clock. */
-    public void remember(ExportWindow window, long dueMillis, List<IdChunk> chunks) {
-        IdIndex index = findOrBegin(window, dueMillis);
+    /**
+     * Keeps the ids of a part that is being emitted. The window is due at {@code dueMillis} on the clock.
+     *
+     * @param latenessMillis for how long after that they are surely remembered
+     */
+    public void remember(ExportWindow window, long dueMillis, long latenessMillis, List<IdChunk> chunks) {
+        IdIndex index = findOrBegin(window, dueMillis, latenessMillis);
         for (IdChunk chunk : chunks) {
             int number = index.add(chunk.firstTime(), chunk.lastTime());
             store.put(keys.ids(window.export(), window.window(), number), chunk.encode());
@@ -122,18 +121,20 @@ public final class DeliveredIds {
         store.put(keys.idIndex(index.window().export(), index.window().window()), index.encode());
     }
 
-    private IdIndex findOrBegin(ExportWindow window, long dueMillis) {
+    private IdIndex findOrBegin(ExportWindow window, long dueMillis, long latenessMillis) {
         IdIndex found = find(window);
         if (found != null) {
             return found;
         }
-        IdIndex index = new IdIndex(window, dueMillis);
+        IdIndex index = new IdIndex(window, dueMillis, latenessMillis);
         last = index;
         IdsDue due = due(index);
         if (isForgotten(due)) {
             forgottenButNeeded++;
         } else {
-            store.put(due.key(), new byte[0]);
+            store.put(
+                    due.key(),
+                    ByteBuffer.allocate(Long.BYTES).putLong(latenessMillis).array());
             if (next != null && due.compareTo(next) < 0) {
                 next = due;
             }
@@ -142,7 +143,11 @@ public final class DeliveredIds {
     }
 
     private IdsDue due(IdIndex index) {
-        return new IdsDue(index.window(), index.dueMillis(), keys.idsDue(index.window(), index.dueMillis()));
+        return new IdsDue(
+                index.window(),
+                index.dueMillis(),
+                index.latenessMillis(),
+                keys.idsDue(index.window(), index.dueMillis()));
     }
 
     private boolean isForgotten(IdIndex index) {
@@ -159,12 +164,7 @@ public final class DeliveredIds {
             return false;
         }
         IdIndex index = find(window);
-        return isForgotten(index == null ? new IdIndex(window, dueMillis) : index);
-    }
-
-    /** Whether rows of the window, which has no batch that takes events on time, are known to have been delivered. */
-    public boolean hasClosed(ExportWindow window) {
-        return find(window) != null;
+        return isForgotten(index == null ? new IdIndex(window, dueMillis, 0) : index);
     }
 
     /** Whether the rows of what is due at this time have been counted: those of what is read again have. */
@@ -176,15 +176,16 @@ public final class DeliveredIds {
      * A batch has closed: counts its rows, and forgets the oldest windows where there are too many.
      *
      * @param windowDueMillis when its window is due
+     * @param latenessMillis for how long after that the window's ids are surely remembered
      * @param batchDueMillis when the batch was due
      */
-    public void closed(ExportWindow window, long windowDueMillis, long rows, long batchDueMillis) {
+    public void closed(ExportWindow window, long windowDueMillis, long latenessMillis, long rows, long batchDueMillis) {
         if (rows > 0) {
-            count(rows, findOrBegin(window, windowDueMillis));
+            count(rows, findOrBegin(window, windowDueMillis, latenessMillis));
         }
         while (bytes > rememberedBytes) {
             IdsDue oldest = oldest();
-            if (oldest == null || batchDueMillis - oldest.dueMillis() < latenessMillis) {
+            if (oldest == null || batchDueMillis - oldest.dueMillis() < oldest.latenessMillis()) {
                 return;
             }
             forget(oldest);
@@ -216,7 +217,7 @@ public final class DeliveredIds {
         if (next == null) {
             byte[] from = forgottenThrough == null ? StoreKeys.IDS_DUE : forgottenThrough.key();
             store.scanRange(from, StoreKeys.AFTER_IDS_DUE, (key, value) -> {
-                next = StoreKeys.readIdsDue(key);
+                next = StoreKeys.readIdsDue(key, ByteBuffer.wrap(value).getLong());
                 return false;
             });
         }

@@ -29,13 +29,15 @@ final class IdIndex {
 
     private final ExportWindow window;
     private final long dueMillis;
+    private final long latenessMillis;
     private final List<Chunk> chunks = new ArrayList<>();
     /** Rows of its closed batches, copies included. */
     private long rows;
 
-    IdIndex(ExportWindow window, long dueMillis) {
+    IdIndex(ExportWindow window, long dueMillis, long latenessMillis) {
         this.window = window;
         this.dueMillis = dueMillis;
+        this.latenessMillis = latenessMillis;
     }
 
     ExportWindow window() {
@@ -45,6 +47,11 @@ final class IdIndex {
     /** When the window is due on the clock, milliseconds. */
     long dueMillis() {
         return dueMillis;
+    }
+
+    /** For how long after that its ids are surely remembered, milliseconds. */
+    long latenessMillis() {
+        return latenessMillis;
     }
 
     List<Chunk> chunks() {
@@ -67,9 +74,10 @@ final class IdIndex {
     }
 
     byte[] encode() {
-        ByteArrayOutputStream encoded = new ByteArrayOutputStream(20 + 16 * chunks.size());
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream(28 + 16 * chunks.size());
         try (DataOutputStream out = new DataOutputStream(encoded)) {
             out.writeLong(dueMillis);
+            out.writeLong(latenessMillis);
             out.writeInt(chunks.size());
             for (Chunk chunk : chunks) {
                 out.writeLong(chunk.firstTime());
@@ -84,7 +92,7 @@ final class IdIndex {
 
     static IdIndex decode(ExportWindow window, byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
-            IdIndex index = new IdIndex(window, in.readLong());
+            IdIndex index = new IdIndex(window, in.readLong(), in.readLong());
             int chunks = in.readInt();
             for (int i = 0; i < chunks; i++) {
                 index.add(in.readLong(), in.readLong());

@@ -104,6 +104,11 @@ public final class Run {
         emitting = true;
     }
 
+    /** It was given up. */
+    public void endEmission() {
+        emitting = false;
+    }
+
     /** The number of the block that is written next. */
     public int nextBlock() {
         return stored.isEmpty() ? 0 : stored.get(stored.size() - 1).endBlock();

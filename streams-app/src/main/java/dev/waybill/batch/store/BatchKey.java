@@ -27,11 +27,6 @@ public record BatchKey(ExportId export, Window window, long lateHour) implements
         return lateHour != ON_TIME;
     }
 
-    /** Whether events of the window that are read at this clock, milliseconds, belong to this batch, which is due at {@code dueMillis}. */
-    public boolean takesAt(long clockMillis, long dueMillis) {
-        return isLate() ? hourOf(clockMillis) == lateHour : clockMillis < dueMillis;
-    }
-
     /** The window, whenever its events arrived. */
     public ExportWindow exportWindow() {
         return new ExportWindow(export, window);

@@ -8,10 +8,12 @@ import java.util.Arrays;
  *
  * @param window which
  * @param dueMillis when it was due on the clock, milliseconds
+ * @param latenessMillis for how long after that its ids are surely remembered
  * @param key under which it is kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key only
-public record IdsDue(ExportWindow window, long dueMillis, byte[] key) implements Comparable<IdsDue> {
+public record IdsDue(ExportWindow window, long dueMillis, long latenessMillis, byte[] key)
+        implements Comparable<IdsDue> {
     @Override
     public int compareTo(IdsDue other) {
         return Arrays.compareUnsigned(key, other.key);

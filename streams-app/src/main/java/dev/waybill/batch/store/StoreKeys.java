@@ -33,6 +33,10 @@ public final class StoreKeys {
         return write('S', key -> key.write(configVersion.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    public static String readSpec(byte[] key) {
+        return new String(key, 1, key.length - 1, StandardCharsets.US_ASCII);
+    }
+
     public byte[] batch(BatchKey batch) {
         return write('W', key -> writeBatch(key, batch));
     }
@@ -139,10 +143,10 @@ public final class StoreKeys {
         });
     }
 
-    public static IdsDue readIdsDue(byte[] key) {
+    public static IdsDue readIdsDue(byte[] key, long latenessMillis) {
         try (DataInputStream in = content(key)) {
             long dueMillis = ordered(in.readLong());
-            return new IdsDue(new ExportWindow(readExport(in), readWindow(in)), dueMillis, key);
+            return new IdsDue(new ExportWindow(readExport(in), readWindow(in)), dueMillis, latenessMillis, key);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged key of a window with delivered ids", e);
         }

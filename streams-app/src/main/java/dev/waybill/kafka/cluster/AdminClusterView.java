@@ -1,6 +1,8 @@
 package dev.waybill.kafka.cluster;
 
 import dev.waybill.contract.ClusterException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,12 +20,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Asks a real cluster. */
 final class AdminClusterView implements ClusterView {
@@ -33,9 +38,17 @@ final class AdminClusterView implements ClusterView {
     private static final String BEFORE_KAFKA_3_6 = "message.timestamp.difference.max.ms";
 
     private final Admin admin;
+    private final Map<String, Object> producer;
+    private final Optional<Short> replicationFactor;
 
-    AdminClusterView(Admin admin) {
+    /**
+     * @param producer settings of a producer
+     * @param replicationFactor of topics that are made; empty for the brokers' own
+     */
+    AdminClusterView(Admin admin, Map<String, Object> producer, Optional<Short> replicationFactor) {
         this.admin = admin;
+        this.producer = Map.copyOf(producer);
+        this.replicationFactor = replicationFactor;
     }
 
     @Override
@@ -102,6 +115,25 @@ final class AdminClusterView implements ClusterView {
                 return Map.of();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public Duration clockAhead(String topic) {
+        try (Producer<byte[], byte[]> sender =
+                new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer())) {
+            BrokerClock.create(admin, topic, replicationFactor);
+            return new BrokerClock(Clock.systemUTC()).ahead(sender, topic);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ClusterException(
+                    "could not compare clocks by a record in " + topic + ": " + cause.getMessage()
+                            + "; the application's user must be permitted to create and write topics that begin with"
+                            + " its application.id",
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while comparing clocks", e);
         }
     }
 

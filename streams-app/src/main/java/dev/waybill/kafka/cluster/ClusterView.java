@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,12 @@ interface ClusterView {
 
     /** Where a group will go on reading; partitions it has never committed are left out. */
     Map<TopicPartition, Long> committed(String group);
+
+    /**
+     * How far the broker's clock is ahead of this machine's, negative where it is behind; it stamps records in this topic, which
+     * is made.
+     */
+    Duration clockAhead(String topic);
 
     /** The first offset that each partition still holds. */
     Map<TopicPartition, Long> earliest(Set<TopicPartition> partitions);

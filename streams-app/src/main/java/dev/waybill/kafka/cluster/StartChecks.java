@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,8 +26,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * a start offset that it still holds, and changelogs have as many partitions as their input.
  */
 public final class StartChecks {
-    /** What brokers allow unless they are told otherwise. */
-    private static final Duration MAX_AHEAD = Duration.ofHours(1);
+    /** Less than the 30 s that the rules of the catalog allow, for clocks drift until the next start. */
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(20);
 
     private static final String TOPICS_ADVICE = "; run: waybill topics";
 
@@ -38,13 +39,15 @@ public final class StartChecks {
      * @param copiedInputs input topics that are read only to be copied to one of those
      * @param foreignStores names of stores that this application would have with the other value of {@code repartition}
      * @param exportTopics topics that parts are emitted to
+     * @param futureSkew how far ahead an event's time may be, and so a producer's stamp
      */
     public record Expected(
             String applicationId,
             SortedMap<String, String> inputStores,
             SortedSet<String> copiedInputs,
             SortedSet<String> foreignStores,
-            SortedSet<String> exportTopics) {
+            SortedSet<String> exportTopics,
+            Duration futureSkew) {
         public Expected {
             inputStores = new TreeMap<>(inputStores);
             copiedInputs = new TreeSet<>(copiedInputs);
@@ -75,8 +78,14 @@ public final class StartChecks {
      * @throws ClusterException if it cannot be asked
      */
     public static List<StartFinding> check(Expected expected, Map<String, Object> kafka) {
-        try (Admin admin = Admin.create(new StreamsConfig(kafka).getAdminConfigs("waybill-start"))) {
-            return new StartChecks(expected, new AdminClusterView(admin)).findings();
+        StreamsConfig config = new StreamsConfig(kafka);
+        short replicas = config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG).shortValue();
+        try (Admin admin = Admin.create(config.getAdminConfigs("waybill-start"))) {
+            ClusterView cluster = new AdminClusterView(
+                    admin,
+                    config.getProducerConfigs("waybill-start"),
+                    Optional.of(replicas).filter(factor -> factor > 0));
+            return new StartChecks(expected, cluster).findings();
         }
     }
 
@@ -93,6 +102,7 @@ public final class StartChecks {
         checkStartOffsets(topics);
         expected.inputStores().forEach((input, store) -> checkChangelog(topics, input, changelog(store)));
         expected.foreignStores().forEach(store -> checkForeign(topics, changelog(store)));
+        checkClock();
         return List.copyOf(findings);
     }
 
@@ -126,12 +136,15 @@ public final class StartChecks {
     private void checkStamps(Map<String, TopicView> topics, String input) {
         TopicView topic = topics.get(input);
         boolean ownCopies = Topics.copiedTo(input).isPresent();
-        if (topic != null && !ownCopies && topic.aheadMillis() > MAX_AHEAD.toMillis()) {
+        if (topic != null
+                && !ownCopies
+                && topic.aheadMillis() > expected.futureSkew().toMillis()) {
             find(
                     Severity.REFUSE,
-                    "topic " + input + " takes records that producers stamp more than an hour ahead, and one of them"
-                            + " would make all events after it late; set its message.timestamp.type to LogAppendTime,"
-                            + " or its message.timestamp.after.max.ms to " + MAX_AHEAD.toMillis() + " or less");
+                    "topic " + input + " takes records that producers stamp further ahead than future-skew, "
+                            + expected.futureSkew() + ", and one of them would make all events after it late; set its"
+                            + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to "
+                            + expected.futureSkew().toMillis() + " or less");
         }
     }
 
@@ -193,6 +206,18 @@ public final class StartChecks {
                     Severity.REFUSE,
                     "topic " + changelog + " holds state that was made with another value of repartition, which this"
                             + " one cannot use; see docs/how-to/run-on-a-cluster.md, Producers that cannot set the key");
+        }
+    }
+
+    /** What is known of the catalog is reckoned by both clocks. */
+    private void checkClock() {
+        Duration ahead = cluster.clockAhead(expected.applicationId() + "-clock");
+        if (ahead.abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0) {
+            find(
+                    Severity.REFUSE,
+                    "this machine's clock is " + ahead.abs().toSeconds() + " s "
+                            + (ahead.isNegative() ? "ahead of" : "behind") + " the broker's; they may differ by "
+                            + MAX_CLOCK_DIFFERENCE.toSeconds() + " s: set both by NTP");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.waybill.wire.rule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,11 +8,10 @@ import java.util.Optional;
 /**
  * Which times of events are accepted, and what numbers without a unit mean.
  *
- * @param futureSkew how far an event's time may be ahead of its arrival
  * @param earliestDay UTC; any time before it is refused, since a number in a wrong unit mostly ends in the seventies
  * @param epochUnit what a number counts that states no unit; empty to refuse such numbers
  */
-public record TimeRules(Duration futureSkew, LocalDate earliestDay, Optional<TimestampUnit> epochUnit) {
+public record TimeRules(LocalDate earliestDay, Optional<TimestampUnit> epochUnit) {
     /** The last microsecond of the year 9999: later times have no four-digit year to be written with. */
     public static final long LATEST_MICROS =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond() * 1_000_000 + 999_999;
@@ -25,22 +23,18 @@ public record TimeRules(Duration futureSkew, LocalDate earliestDay, Optional<Tim
     private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    /** Five minutes ahead, this century, and no numbers without a unit. */
-    public static final TimeRules DEFAULT =
-            new TimeRules(Duration.ofMinutes(5), LocalDate.of(2000, 1, 1), Optional.empty());
+    /** This century, and no numbers without a unit. */
+    public static final TimeRules DEFAULT = new TimeRules(LocalDate.of(2000, 1, 1), Optional.empty());
 
     public TimeRules {
         if (!isPossible(earliestDay)) {
             throw new IllegalArgumentException("the earliest day must be from " + FIRST_DAY + " to " + LAST_DAY);
         }
-        if (futureSkew.isNegative()) {
-            throw new IllegalArgumentException("the future skew must not be negative");
-        }
     }
 
     /** The same with another earliest day. */
     public TimeRules since(LocalDate day) {
-        return new TimeRules(futureSkew, day, epochUnit);
+        return new TimeRules(day, epochUnit);
     }
 
     /** Whether it can be the earliest day: no time is negative, and none has more than four digits of a year. */

@@ -39,8 +39,6 @@ class DeliveredIdsTest {
         assertThat(knows(0, "c")).isFalse();
         assertThat(knows(1, "a")).isFalse();
         assertThat(ids.lookupNothing().contains(IdChunkTest.row(0, "a"))).isFalse();
-        assertThat(ids.hasClosed(window(0))).isTrue();
-        assertThat(ids.hasClosed(window(1))).isFalse();
     }
 
     @Test
@@ -127,12 +125,11 @@ class DeliveredIdsTest {
 
         // When
         for (int hour = 2; hour < 50; hour++) {
-            ids.closed(window(hour), due(hour), 0, later);
+            ids.closed(window(hour), due(hour), LATENESS, 0, later);
         }
 
         // Then
         assertThat(ids.isForgotten(window(0), due(0))).isFalse();
-        assertThat(ids.hasClosed(window(2))).isFalse();
     }
 
     /** Rows that arrived late count for the window they belong to. */
@@ -144,7 +141,7 @@ class DeliveredIdsTest {
         close(1, later);
 
         // When
-        ids.closed(window(1), due(1), 1, later);
+        ids.closed(window(1), due(1), LATENESS, 1, later);
 
         // Then
         assertThat(ids.isForgotten(window(0), due(0))).isTrue();
@@ -203,7 +200,6 @@ class DeliveredIdsTest {
         // Then
         assertThat(known).isTrue();
         assertThat(knows(0, "e")).isFalse();
-        assertThat(ids.hasClosed(window(0))).isFalse();
     }
 
     @Test
@@ -222,7 +218,6 @@ class DeliveredIdsTest {
         assertThat(ids.isForgotten(window(0), due(0))).isTrue();
         needed.clear();
         ids.deleteIfForgotten(window(0));
-        assertThat(ids.hasClosed(window(0))).isFalse();
         long later = due(9) + 10 * LATENESS;
         close(5, later);
         assertThat(ids.isForgotten(window(1), due(1))).isTrue();
@@ -268,7 +263,7 @@ class DeliveredIdsTest {
     }
 
     private void close(int hour, long batchDueMillis) {
-        ids.closed(window(hour), due(hour), 10, batchDueMillis);
+        ids.closed(window(hour), due(hour), LATENESS, 10, batchDueMillis);
     }
 
     private void remember(int hour, String... events) {
@@ -278,7 +273,7 @@ class DeliveredIdsTest {
             chunk.add(IdChunkTest.row(0, event));
             chunks.add(chunk);
         }
-        ids.remember(window(hour), due(hour), chunks);
+        ids.remember(window(hour), due(hour), LATENESS, chunks);
     }
 
     private void rememberAt(int hour, long[] times, String event) {
@@ -286,7 +281,7 @@ class DeliveredIdsTest {
         for (long time : times) {
             chunk.add(IdChunkTest.row(time, event));
         }
-        ids.remember(window(hour), due(hour), List.of(chunk));
+        ids.remember(window(hour), due(hour), LATENESS, List.of(chunk));
     }
 
     private boolean knows(int hour, String event) {
@@ -294,7 +289,7 @@ class DeliveredIdsTest {
     }
 
     private DeliveredIds opened() {
-        DeliveredIds opened = new DeliveredIds(store, keys, Duration.ofMillis(LATENESS), REMEMBERED, needed::contains);
+        DeliveredIds opened = new DeliveredIds(store, keys, REMEMBERED, needed::contains);
         opened.restore();
         return opened;
     }

@@ -33,26 +33,6 @@ class BatchKeyTest {
     }
 
     @Test
-    void theBatchOnTimeTakesEventsUntilItIsDue() {
-        long due = ON_TIME.dueMillis(GRACE, SLACK);
-
-        assertThat(ON_TIME.takesAt(millis("2026-03-04T05:00:00Z"), due)).isTrue();
-        assertThat(ON_TIME.takesAt(due - 1, due)).isTrue();
-        assertThat(ON_TIME.takesAt(due, due)).isFalse();
-    }
-
-    /** Also in the slack, when the next hour's batch takes what arrives. */
-    @Test
-    void aLateBatchTakesWhatArrivesInItsHour() {
-        long due = LATE.dueMillis(GRACE, SLACK);
-
-        assertThat(LATE.takesAt(millis("2026-03-04T07:59:59.999Z"), due)).isFalse();
-        assertThat(LATE.takesAt(millis("2026-03-04T08:00:00Z"), due)).isTrue();
-        assertThat(LATE.takesAt(millis("2026-03-04T08:59:59.999Z"), due)).isTrue();
-        assertThat(LATE.takesAt(millis("2026-03-04T09:00:00Z"), due)).isFalse();
-    }
-
-    @Test
     void hoursBeforeTheEpochAreNegative() {
         assertThat(BatchKey.hourOf(0)).isZero();
         assertThat(BatchKey.hourOf(-1)).isEqualTo(-1);

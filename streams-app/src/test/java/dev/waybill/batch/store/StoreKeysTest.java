@@ -68,7 +68,8 @@ class StoreKeysTest {
         // When
         List<byte[]> due =
                 List.of(keys.idsDue(globex, -9), keys.idsDue(acme, 0), keys.idsDue(globex, 0), keys.idsDue(acme, 5));
-        List<IdsDue> read = due.stream().map(StoreKeys::readIdsDue).toList();
+        List<IdsDue> read =
+                due.stream().map(key -> StoreKeys.readIdsDue(key, 7)).toList();
 
         // Then
         assertThat(due).isSortedAccordingTo(Arrays::compareUnsigned);

@@ -3,6 +3,7 @@ package dev.waybill.kafka.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.kafka.cluster.StartFinding.Severity;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ class StartChecksTest {
             new TreeMap<>(Map.of("download-events", "batches-of-download-events")),
             new TreeSet<>(),
             new TreeSet<>(Set.of("batches-of-download-events-by-tenant")),
-            new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")));
+            new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")),
+            Duration.ofMinutes(5));
     private static final TopicPartition FIRST = new TopicPartition("download-events", 0);
     private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
 
@@ -67,15 +69,15 @@ class StartChecksTest {
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
-                .containsExactly(refuse("topic download-events takes records that producers stamp more than an hour"
-                        + " ahead, and one of them would make all events after it late; set its"
-                        + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to 3600000"
+                .containsExactly(refuse("topic download-events takes records that producers stamp further ahead"
+                        + " than future-skew, PT5M, and one of them would make all events after it late; set its"
+                        + " message.timestamp.type to LogAppendTime, or its message.timestamp.after.max.ms to 300000"
                         + " or less"));
     }
 
     @Test
-    void acceptsStampsOfProducersWhereTheBrokerKeepsThemWithinItsStandardHour() {
-        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 3_600_000));
+    void acceptsStampsOfProducersWhereTheBrokerKeepsThemWithinTheFutureSkew() {
+        cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 300_000));
 
         assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
     }
@@ -90,6 +92,22 @@ class StartChecksTest {
                         warn("topic export.acme.downloads takes too small messages: its max.message.bytes is 1048576;"
                                 + " set it to 17825792 or more"),
                         warn("topic waybill.delivery is missing; run: waybill topics"));
+    }
+
+    @Test
+    void refusesToStartWhereClocksDifferTooMuch() {
+        cluster.clockAhead = Duration.ofSeconds(20);
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
+
+        cluster.clockAhead = Duration.ofSeconds(21);
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("this machine's clock is 21 s behind the broker's; they may differ by 20 s: set"
+                        + " both by NTP"));
+
+        cluster.clockAhead = Duration.ofSeconds(-90);
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("this machine's clock is 90 s ahead of the broker's; they may differ by 20 s:"
+                        + " set both by NTP"));
     }
 
     @Test
@@ -139,7 +157,8 @@ class StartChecksTest {
                 new TreeMap<>(Map.of("waybill.download-events-by-tenant", "batches-of-download-events-by-tenant")),
                 new TreeSet<>(Set.of("download-events")),
                 new TreeSet<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                Duration.ofMinutes(5));
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
         cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB, Long.MAX_VALUE));
         cluster.earliest.put(new TopicPartition("waybill.download-events-by-tenant", 0), 0L);
@@ -164,6 +183,7 @@ class StartChecksTest {
         private final Map<String, TopicView> topics = new HashMap<>();
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> earliest = new HashMap<>();
+        private Duration clockAhead = Duration.ZERO;
 
         @Override
         public Map<String, TopicView> topics(Collection<String> names) {
@@ -175,6 +195,12 @@ class StartChecksTest {
         @Override
         public Map<TopicPartition, Long> committed(String group) {
             return group.equals("waybill") ? committed : Map.of();
+        }
+
+        @Override
+        public Duration clockAhead(String topic) {
+            assertThat(topic).isEqualTo("waybill-clock");
+            return clockAhead;
         }
 
         @Override
