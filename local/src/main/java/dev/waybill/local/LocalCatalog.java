@@ -104,6 +104,17 @@ final class LocalCatalog {
                 .toList();
     }
 
+    /** Every version of each export with each destination that its parts go to. */
+    static List<ExportSpec> allVersions(CatalogSnapshot catalog) {
+        return catalog.tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.versions().values().stream()
+                        .map(version -> version.spec()
+                                .withDestination(
+                                        export.destination(version.id()).orElseThrow())))
+                .toList();
+    }
+
     /** The external ids of all tenants. */
     static ExternalIds externalIds(CatalogSnapshot catalog) {
         return new ExternalIds(catalog.tenantRecords().stream()
