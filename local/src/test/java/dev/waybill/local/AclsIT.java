@@ -399,7 +399,6 @@ class AclsIT {
     private ChildProcess run(boolean repartition) throws IOException {
         int port = FreePort.find();
         Map<String, String> environment = new HashMap<>(Map.of(
-                "WAYBILL_TENANTS", folder.resolve("tenants").toString(),
                 "WAYBILL_HTTP_ADDRESS", FreePort.HOST,
                 "WAYBILL_HTTP_PORT", String.valueOf(port),
                 "WAYBILL_SPREAD", "PT0S",
