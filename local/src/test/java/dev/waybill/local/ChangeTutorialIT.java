@@ -23,8 +23,7 @@ class ChangeTutorialIT {
     private static final Path PAGE = Path.of("..", "docs", "tutorial", "change-a-tenant.md");
     private static final Path SAMPLES = Path.of("..", "tenants");
     /** A block of commands, and the block behind it that shows what they print, where there is one. */
-    private static final Pattern STEP =
-            Pattern.compile("(?m)^```sh\\n((?s).*?)^```\\n(?:\\n```\\n((?s).*?)^```\\n)?");
+    private static final Pattern STEP = Pattern.compile("(?m)^```sh\\n((?s).*?)^```\\n(?:\\n```\\n((?s).*?)^```\\n)?");
 
     private static final Pattern VARYING = Pattern.compile("\\S*\\d\\S*|\\S+@\\S+");
 
