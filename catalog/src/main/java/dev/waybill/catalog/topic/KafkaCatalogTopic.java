@@ -64,8 +64,10 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         this.clients = clients;
         this.client = Map.copyOf(client);
         Map<String, Object> config = new HashMap<>(client);
-        config.merge(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
-        config.merge(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT), KafkaCatalogTopic::shorter);
+        config.merge(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
+        config.merge(
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT), KafkaCatalogTopic::shorter);
         this.admin = clients.admin(config);
     }
 
@@ -97,7 +99,8 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
-        config.merge(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
+        config.merge(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return clients.consumer(config);
     }
