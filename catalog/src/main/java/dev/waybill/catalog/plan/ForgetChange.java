@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Deletes a tenant's record, its external id with it. A reader that learns of it knows nothing of the tenant any more, for no
- * event of whatever time; so only for tenants all of whose exports have ended so long ago that no event of their last windows
- * can come.
+ * event of whatever time; so only for tenants all of whose exports have ended, and for whose last windows the lateness is over,
+ * as for {@code apply --prune}.
  *
  * @param offset of the tenant's record that the decision was made from
  */
@@ -43,7 +43,7 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
                 .max(Comparator.naturalOrder()));
         if (over.filter(a::isBefore).isPresent()) {
             return refused(
-                    "ends too late to be forgotten now: events of its last windows may come until " + over.get(),
+                    "ended too short a time ago: late events of its last windows may come until " + over.get(),
                     "forget it after that, when its last parts have been delivered");
         }
         return new Records(
@@ -52,7 +52,7 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
                         : List.of(new NewRecord(new TenantKey(tenant), Optional.empty(), Optional.empty())));
     }
 
-    /** From when on no event can come on time or late for the last windows of an export that has ended; empty if none ruled. */
+    /** When the lateness of the last windows of an export that has ended is over; empty if no version ruled. */
     private static Optional<Instant> over(ExportRecord export, CatalogSnapshot catalog) {
         return export.lastVersion()
                 .flatMap(version -> export.reigns().last().map(end -> {

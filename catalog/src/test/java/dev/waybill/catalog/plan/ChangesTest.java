@@ -105,7 +105,7 @@ class ChangesTest {
                         + " were delivered");
         assertThat(((Refused) whileEventsMayCome).problems())
                 .extracting(Problem::text)
-                .containsExactly("ends too late to be forgotten now: events of its last windows may come until"
+                .containsExactly("ended too short a time ago: late events of its last windows may come until"
                         + " 2026-03-06T06:10:10Z; forget it after that, when its last parts have been delivered");
         assertThat(catalog.snapshot().tenant("acme")).isEmpty();
     }
