@@ -30,6 +30,8 @@ final class EventFlow implements AutoCloseable {
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
     /** How many records there are of an event. */
     private final Map<String, Integer> copies = new ConcurrentHashMap<>();
+    /** By id. */
+    private final Map<String, TestEvent> events = new ConcurrentHashMap<>();
 
     /**
      * Begins to publish; takes over the producer.
@@ -67,6 +69,7 @@ final class EventFlow implements AutoCloseable {
                             }
                         });
             }
+            events.put(event.id, event);
             copies.put(event.id, times);
         }
     }
@@ -82,6 +85,11 @@ final class EventFlow implements AutoCloseable {
     /** How many records there are of each event published so far, by id. */
     Map<String, Integer> copies() {
         return copies;
+    }
+
+    /** Every event published so far, by id. */
+    Map<String, TestEvent> events() {
+        return events;
     }
 
     int records() {

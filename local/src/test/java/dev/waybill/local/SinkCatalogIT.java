@@ -6,16 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +91,7 @@ class SinkCatalogIT {
         stack.send(TOPIC, 0, ACME, 2, before);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(stack.objects("acme-logs")).hasSize(2);
-            assertThat(states(ACME)).containsEntry("unknown", "RETRYING");
+            assertThat(SinkStack.states(ACME)).containsEntry("unknown", "RETRYING");
         });
         stack.catalog.apply();
         stack.send(TOPIC, 0, ACME, 3, after);
@@ -107,7 +102,7 @@ class SinkCatalogIT {
             assertThat(stack.objects("acme-logs")).hasSize(3);
             assertThat(stack.objects("acme-new")).hasSize(2);
             assertThat(stack.committed(TOPIC, 0)).isEqualTo(5);
-            assertThat(states(ACME))
+            assertThat(SinkStack.states(ACME))
                     .containsEntry("s3://acme-logs/client-logs/", "IDLE")
                     .containsEntry("s3://acme-new/logs/", "IDLE");
         });
@@ -185,20 +180,5 @@ class SinkCatalogIT {
         config.put("retry.backoff.initial.ms", "3600000");
         config.put("retry.backoff.max.ms", "3600000");
         stack.connect().putConnector(SinkStack.CONNECTOR, config);
-    }
-
-    /** The states of the export's lanes by the place they go to. */
-    private static Map<String, String> states(ExportId export) throws Exception {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        Map<String, String> states = new HashMap<>();
-        for (ObjectName name : List.copyOf(server.queryNames(
-                new ObjectName("dev.waybill.sink:type=export,connector=\"" + SinkStack.CONNECTOR + "\",tenant="
-                        + export.tenant() + ",export=" + export.export() + ",*"),
-                null))) {
-            states.put(
-                    ObjectName.unquote(name.getKeyProperty("destination")),
-                    server.getAttribute(name, "State").toString());
-        }
-        return states;
     }
 }

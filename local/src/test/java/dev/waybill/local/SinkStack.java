@@ -49,7 +49,12 @@ final class SinkStack implements AutoCloseable {
 
     /** Starts everything but Connect, with two buckets and the role of acme. */
     SinkStack(Path folder) {
-        broker = opened(EmbeddedBroker.start(folder.resolve("broker")));
+        this(folder, Map.of());
+    }
+
+    /** The same, with settings of the broker. */
+    SinkStack(Path folder, Map<String, String> ofBroker) {
+        broker = opened(EmbeddedBroker.start(folder.resolve("broker"), ofBroker));
         store = opened(LocalStore.start(folder.resolve("store"), iam));
         store.createBucket("acme-logs");
         store.createBucket("globex-logs");
@@ -189,6 +194,21 @@ final class SinkStack implements AutoCloseable {
         var names = server.queryNames(pattern, null);
         assertThat(names).hasSize(1);
         return server.getAttribute(names.iterator().next(), attribute);
+    }
+
+    /** The states of the export's lanes by the place they go to. */
+    static Map<String, String> states(ExportId export) throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        Map<String, String> states = new HashMap<>();
+        for (ObjectName name : List.copyOf(server.queryNames(
+                new ObjectName("dev.waybill.sink:type=export,connector=\"" + CONNECTOR + "\",tenant=" + export.tenant()
+                        + ",export=" + export.export() + ",*"),
+                null))) {
+            states.put(
+                    ObjectName.unquote(name.getKeyProperty("destination")),
+                    server.getAttribute(name, "State").toString());
+        }
+        return states;
     }
 
     @Override

@@ -117,8 +117,18 @@ public final class ExportBinder {
     }
 
     ExportVersion bind(String configVersion, ExportSpec spec, PartitionVersions versions) {
-        List<Problem> problems = new ArrayList<>();
         String file = spec.exportId().toString();
+        try {
+            return bind(configVersion, spec, versions, file);
+        } catch (SpecException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new SpecException(List.of(fault(Place.of(file, "id"), e)));
+        }
+    }
+
+    private ExportVersion bind(String configVersion, ExportSpec spec, PartitionVersions versions, String file) {
+        List<Problem> problems = new ArrayList<>();
         EventType type = type(spec.source());
         Optional<OutputFormat> format = format(spec.format(), type, Place.of(file, "format"), problems::add);
         Optional<Layout> layout = layout(spec.layout(), type, Place.of(file, "layout"), problems::add);

@@ -1,6 +1,7 @@
 package dev.waybill.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
@@ -22,6 +23,7 @@ import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.SpecException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -136,6 +138,19 @@ class ExportBinderTest {
                 .as("printf %%s bob | openssl dgst -sha256 -hmac 0123456789abcdef0123456789abcdef")
                 .isEqualTo("643cdfc83364b72c5248ec2d45e7cd58caf99310228f3c6a590bd299519248a7");
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void aFaultThatASpecBringsToLightIsThatSpecsProblemAndStopsNobodyElse() {
+        // Given: a binder that has no events of the spec's source
+        ExportBinder faulty = new ExportBinder(Map.of(Source.AUDIT, binder.type(Source.AUDIT)), name -> "");
+
+        // Then
+        assertThatThrownBy(() -> faulty.bind("5b89a8131b01", spec(ExportSpec.DEFAULT_LAYOUT)))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems().get(0).message())
+                                .startsWith("brings a fault of Waybill to light: java.lang.IllegalStateException"));
     }
 
     @Test

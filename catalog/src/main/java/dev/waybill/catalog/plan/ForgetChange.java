@@ -1,6 +1,7 @@
 package dev.waybill.catalog.plan;
 
 import dev.waybill.catalog.record.CatalogKey;
+import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
@@ -8,13 +9,17 @@ import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Deletes a tenant's record, its external id with it. Only for tenants all of whose exports have ended.
+ * Deletes a tenant's record, its external id with it. A reader that learns of it knows nothing of the tenant any more, for no
+ * event of whatever time; so only for tenants all of whose exports have ended, and for whose last windows the lateness is over,
+ * as for {@code apply --prune}.
  *
  * @param offset of the tenant's record that the decision was made from
  */
@@ -27,15 +32,42 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
     @Override
     public Decision decide(CatalogSnapshot catalog, Instant a) {
         Optional<TenantEntry> entry = catalog.tenant(tenant);
-        if (entry.flatMap(TenantEntry::record).filter(TenantRecord::isActive).isPresent()) {
-            return new Refused(
-                    List.of(),
-                    List.of(Problem.at(Place.of(Topics.CATALOG, tenant), "still has exports that deliver")
-                            .hint("remove them first, and wait until their last windows were delivered")));
+        Optional<TenantRecord> record = entry.flatMap(TenantEntry::record);
+        if (record.filter(TenantRecord::isActive).isPresent()) {
+            return refused(
+                    "still has exports that deliver",
+                    "remove them first, and wait until their last windows were" + " delivered");
+        }
+        Optional<Instant> over = record.flatMap(known -> known.exports().values().stream()
+                .flatMap(export -> over(export, catalog).stream())
+                .max(Comparator.naturalOrder()));
+        if (over.filter(a::isBefore).isPresent()) {
+            return refused(
+                    "ended too short a time ago: late events of its last windows may come until " + over.get(),
+                    "forget it after that, when its last parts have been delivered");
         }
         return new Records(
                 entry.isEmpty()
                         ? List.of()
                         : List.of(new NewRecord(new TenantKey(tenant), Optional.empty(), Optional.empty())));
+    }
+
+    /** When the lateness of the last windows of an export that has ended is over; empty if no version ruled. */
+    private static Optional<Instant> over(ExportRecord export, CatalogSnapshot catalog) {
+        return export.lastVersion()
+                .flatMap(version -> export.reigns().last().map(end -> {
+                    Duration late = catalog.settings().stream()
+                            .flatMap(settings -> settings.platform().entries().stream())
+                            .map(settings -> settings.slack().plus(settings.lateness()))
+                            .max(Comparator.naturalOrder())
+                            .orElse(Duration.ZERO);
+                    return end.from().plus(version.spec().schedule().grace()).plus(late);
+                }));
+    }
+
+    private Refused refused(String message, String hint) {
+        return new Refused(
+                List.of(),
+                List.of(Problem.at(Place.of(Topics.CATALOG, tenant), message).hint(hint)));
     }
 }

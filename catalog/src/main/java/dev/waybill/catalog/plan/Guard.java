@@ -6,6 +6,7 @@ import dev.waybill.spec.ExportSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Refuses plans that look like accidents. */
 public final class Guard {
@@ -21,7 +22,7 @@ public final class Guard {
      */
     public static List<Refusal> refusals(CatalogSnapshot catalog, Plan plan, Set<GuardRule> allowed) {
         List<Refusal> refusals = new ArrayList<>();
-        emptySet(plan, refusals);
+        emptySet(catalog, plan, refusals);
         tenantsRemoved(catalog, plan, refusals);
         plan.changes().forEach(tenant -> {
             loosenedRedaction(tenant, refusals);
@@ -34,12 +35,19 @@ public final class Guard {
         return List.copyOf(refusals);
     }
 
-    private static void emptySet(Plan plan, List<Refusal> refusals) {
+    private static void emptySet(CatalogSnapshot catalog, Plan plan, List<Refusal> refusals) {
         boolean ends = plan.changes().anyMatch(TenantPlan::endsDelivery);
         boolean nothingAtAll = plan.tenants().isEmpty();
-        if (!plan.hasExports() && (ends || nothingAtAll)) {
+        if (!plan.hasExports() && (ends || nothingAtAll) && !leavesOthers(catalog, plan)) {
             refusals.add(new Refusal(GuardRule.EMPTY_SET, "no export is wished at all"));
         }
+    }
+
+    /** Whether tenants that it is not about go on getting something. */
+    private static boolean leavesOthers(CatalogSnapshot catalog, Plan plan) {
+        Set<String> about = plan.tenants().stream().map(TenantPlan::tenant).collect(Collectors.toSet());
+        return catalog.tenantRecords().stream()
+                .anyMatch(tenant -> tenant.isActive() && !about.contains(tenant.tenant()));
     }
 
     private static void tenantsRemoved(CatalogSnapshot catalog, Plan plan, List<Refusal> refusals) {

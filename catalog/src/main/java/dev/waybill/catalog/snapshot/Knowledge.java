@@ -33,10 +33,22 @@ public record Knowledge(CatalogSnapshot snapshot, Instant knownUpTo, long decide
         return epochMicros < decidedBefore;
     }
 
-    /** Whether this has fallen behind by half of what there is, so that work should pause until it is renewed. */
+    /**
+     * Whether this has fallen behind by half of what there is, so that work should pause until it is renewed. What there is
+     * ends where an event that is as far ahead of its arrival as may be would not be decided any more.
+     */
     public boolean isStale(Instant now) {
-        Duration reach = snapshot.settings().map(Knowledge::reach).orElse(Duration.ZERO);
-        return !knownUpTo.plus(reach.dividedBy(2)).isAfter(now);
+        Duration spare =
+                snapshot.settings().map(settings -> spare(settings, now)).orElse(Duration.ZERO);
+        return !knownUpTo.plus(spare.dividedBy(2)).isAfter(now);
+    }
+
+    /** Where the future skew takes all of the lead, such events wait whatever is done, and are not counted in. */
+    private static Duration spare(SettingsRecord settings, Instant now) {
+        Duration skew = settings.at(Micros.of(now)).futureSkew();
+        Duration reach = reach(settings);
+        Duration spare = reach.minus(skew);
+        return spare.isNegative() || spare.isZero() ? reach : spare;
     }
 
     /** Lead − margin: how far beyond K events are decided. */

@@ -33,6 +33,9 @@ public final class CatalogReader implements AutoCloseable {
     private static final String BEHIND = "the catalog was not read to its end in time; a change that is under way holds"
             + " reading up for half a minute at most, else brokers answer too slowly";
 
+    /** Far below the time for which brokers keep tombstones of a compacted topic, a day by default. */
+    private static final Duration GOES_ON_WITHIN = Duration.ofHours(1);
+
     private final CatalogTopic topic;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -136,6 +139,10 @@ public final class CatalogReader implements AutoCloseable {
             LOG.error(
                     "The catalog's topic {}; it is read again from its beginning",
                     replaced ? "was deleted and made anew" : "has lost records");
+            beginAnew();
+        }
+        if (log != null && !anew && Duration.between(knowledge.knownUpTo(), k).compareTo(GOES_ON_WITHIN) > 0) {
+            LOG.info("The catalog has not been read for long; it is read again from its beginning");
             beginAnew();
         }
         topicId = end.topicId();

@@ -91,6 +91,9 @@ class ChangesTest {
         catalog.pass(Duration.ofDays(1));
         Decision early = catalog.decide(forget());
         catalog.apply(allOf(export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        Decision whileEventsMayCome = catalog.decide(forget());
+        catalog.pass(Duration.ofHours(2));
 
         // When
         carryOut(forget());
@@ -100,6 +103,10 @@ class ChangesTest {
                 .extracting(Problem::text)
                 .containsExactly("still has exports that deliver; remove them first, and wait until their last windows"
                         + " were delivered");
+        assertThat(((Refused) whileEventsMayCome).problems())
+                .extracting(Problem::text)
+                .containsExactly("ended too short a time ago: late events of its last windows may come until"
+                        + " 2026-03-06T06:10:10Z; forget it after that, when its last parts have been delivered");
         assertThat(catalog.snapshot().tenant("acme")).isEmpty();
     }
 

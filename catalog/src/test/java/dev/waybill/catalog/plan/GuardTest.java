@@ -36,6 +36,23 @@ class GuardTest {
     }
 
     @Test
+    void theEndOfSingleTenantsIsNoEmptySetAsLongAsOthersGoOn() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")));
+        TreeMap<String, List<ExportSpec>> beta = new TreeMap<>(Map.of("beta", List.of()));
+        TreeMap<String, List<ExportSpec>> both = new TreeMap<>(Map.of("acme", List.of(), "beta", List.of()));
+
+        // Then
+        assertThat(rules(catalog, only(beta))).containsExactly(GuardRule.TENANTS_REMOVED);
+        assertThat(rules(catalog, only(both)))
+                .containsExactlyInAnyOrder(GuardRule.TENANTS_REMOVED, GuardRule.EMPTY_SET);
+    }
+
+    private static Wish only(TreeMap<String, List<ExportSpec>> tenants) {
+        return new Wish(tenants, WishScope.THESE_TENANTS, Map.of(), Optional.empty(), Set.of());
+    }
+
+    @Test
     void refusesAnEmptySet() {
         // Given
         catalog.apply(allOf(HOURLY));

@@ -5,8 +5,11 @@ import static dev.waybill.catalog.TestSpecs.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.catalog.plan.PauseChange;
 import dev.waybill.catalog.plan.RestoreChange;
 import dev.waybill.catalog.record.CatalogKey;
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.TenantJson;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.reign.Micros;
@@ -63,12 +66,51 @@ class CatalogReaderTest {
         catalog.apply(allOf(ACME));
         reader.look();
 
-        // Then
-        assertThat(reader.knowledge().isStale(Instant.parse("2026-03-04T05:12:59.999Z")))
+        // Then: the lead is seven minutes, the margin one, and an event may be five ahead
+        assertThat(reader.knowledge().isStale(Instant.parse("2026-03-04T05:10:29.999Z")))
                 .isFalse();
-        assertThat(reader.knowledge().isStale(Instant.parse("2026-03-04T05:13:00Z")))
+        assertThat(reader.knowledge().isStale(Instant.parse("2026-03-04T05:10:30Z")))
                 .isTrue();
         assertThat(Knowledge.NOTHING.isStale(topic.brokerNow())).isTrue();
+    }
+
+    @Test
+    void anEventThatMayComeIsDecidedForAsLongAsNothingPauses() {
+        // Given
+        catalog.apply(allOf(ACME));
+        reader.look();
+        Knowledge known = reader.knowledge();
+
+        // When
+        Instant last = known.knownUpTo();
+        while (!known.isStale(last.plusSeconds(1))) {
+            last = last.plusSeconds(1);
+        }
+
+        // Then: also where this machine's clock is half a minute behind the one that stamps events
+        assertThat(known.isDecided(Micros.of(
+                        last.plus(PlatformSettings.DEFAULT.futureSkew()).plusSeconds(30))))
+                .isTrue();
+    }
+
+    @Test
+    void whoStoodStillForSoLongThatTombstonesAreGoneReadsFromTheBeginning() {
+        // Given
+        catalog.apply(allOf(ACME));
+        catalog.writer().write(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "ticket 7"));
+        reader.look();
+        assertThat(reader.knowledge().snapshot().paused(DOWNLOADS)).isPresent();
+
+        // When
+        catalog.writer().write(PauseChange.resume(PauseScope.of(DOWNLOADS), "ops", ""));
+        topic.pass(Duration.ofHours(25));
+        topic.compactAfterADay();
+        reader.look();
+
+        // Then
+        assertThat(reader.trouble()).isEmpty();
+        assertThat(reader.knowledge().snapshot().paused(DOWNLOADS)).isEmpty();
+        assertThat(reader.knowledge().snapshot().tenantIds()).containsExactly("acme");
     }
 
     @Test

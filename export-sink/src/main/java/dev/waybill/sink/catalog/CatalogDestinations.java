@@ -1,7 +1,6 @@
 package dev.waybill.sink.catalog;
 
 import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Paused;
@@ -10,10 +9,14 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Pause;
 import dev.waybill.sink.destination.Target;
+import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where parts go, as the catalog says: to the destination of the version that made them, or to the one that replaces it;
@@ -21,14 +24,16 @@ import java.util.concurrent.ConcurrentMap;
  * tenant's record has changed.
  */
 public final class CatalogDestinations implements DestinationLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogDestinations.class);
+
     private final CatalogView catalog;
     private final ConcurrentMap<VersionKey, Bound> bound = new ConcurrentHashMap<>();
     private volatile CatalogSnapshot current = CatalogSnapshot.EMPTY;
 
     private record VersionKey(ExportId export, String version) {}
 
-    /** A target, and what it was read from: good as long as the snapshot has the same. */
-    private record Bound(TenantEntry entry, Target target) {}
+    /** A target, empty for a spec that cannot be read, and what it was read from: good as long as the snapshot has the same. */
+    private record Bound(TenantEntry entry, Optional<Target> target) {}
 
     public CatalogDestinations(CatalogView catalog) {
         this.catalog = catalog;
@@ -67,21 +72,44 @@ public final class CatalogDestinations implements DestinationLookup {
         VersionKey key = new VersionKey(export, version);
         Bound known = bound.get(key);
         if (known != null && known.entry() == entry) {
-            return Optional.of(known.target());
+            return known.target();
         }
-        Optional<Target> target = entry.record().flatMap(record -> target(record, export, version));
-        // What is not known takes no memory, whatever versions records name.
-        target.ifPresentOrElse(found -> bound.put(key, new Bound(entry, found)), () -> bound.remove(key));
+        Optional<ExportRecord> record = entry.record()
+                .map(tenant -> tenant.export(export.export()))
+                .filter(found -> found.versions().containsKey(version));
+        if (record.isEmpty()) {
+            // What is not known takes no memory, whatever versions records name.
+            bound.remove(key);
+            return Optional.empty();
+        }
+        String externalId = entry.record().orElseThrow().externalId();
+        Optional<Target> target = target(record.get(), externalId, export, version);
+        bound.put(key, new Bound(entry, target));
         return target;
     }
 
-    private static Optional<Target> target(TenantRecord tenant, ExportId export, String version) {
-        ExportRecord record = tenant.export(export.export());
-        return record.destination(version).map(destination -> {
+    private static Optional<Target> target(ExportRecord record, String externalId, ExportId export, String version) {
+        return destination(record, export, version).map(destination -> {
             boolean assumesRole =
                     destination.s3().flatMap(S3Destination::roleArn).isPresent();
-            return new Target(export, destination, assumesRole ? Optional.of(tenant.externalId()) : Optional.empty());
+            return new Target(export, destination, assumesRole ? Optional.of(externalId) : Optional.empty());
         });
+    }
+
+    /** A spec that this program cannot read holds back its own parts, and stops nobody else's. */
+    private static Optional<Destination> destination(ExportRecord record, ExportId export, String version) {
+        try {
+            return record.destination(version);
+        } catch (SpecException e) {
+            LOG.error(
+                    "The spec of a version cannot be read by this version of the sink; its parts wait: tenant={}"
+                            + " export={} version={} reason={}",
+                    export.tenant(),
+                    export.export(),
+                    version,
+                    e.problems().get(0).message());
+            return Optional.empty();
+        }
     }
 
     /** A pause whose record cannot be read holds all the same. */

@@ -112,6 +112,21 @@ class CatalogDestinationsTest {
     }
 
     @Test
+    void holdsBackPartsOfAVersionWhoseSpecItCannotRead() {
+        // Given
+        String version = catalog.putUnreadably(ACME);
+        String other = catalog.put(GLOBEX, bucket("globex-logs"));
+
+        // When
+        CatalogDestinations destinations = new CatalogDestinations(catalog);
+
+        // Then
+        assertThat(destinations.find(ACME, version)).isEmpty();
+        assertThat(destinations.lookAgain(ACME, version)).isFalse();
+        assertThat(destinations.find(GLOBEX, other)).isPresent();
+    }
+
+    @Test
     void saysWhoPausedWhatSinceWhenAndWhyAtOnce() {
         // Given
         catalog.put(ACME, bucket("acme-logs"));

@@ -20,6 +20,7 @@ import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Sha256;
 import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
@@ -69,6 +70,21 @@ public final class FakeCatalog implements CatalogView {
         exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
+    }
+
+    /** Gives the export a version whose spec only a later program can read; returns its config-version. */
+    public String putUnreadably(ExportId export) {
+        String json = "{\"id\":\"%s\",\"tenant\":\"%s\",\"unheard-of\":1}".formatted(export.export(), export.tenant());
+        String id = Sha256.hex(json).substring(0, 12);
+        exports.put(
+                export,
+                new ExportRecord(
+                        Map.of(id, new SpecVersion(id, json)),
+                        Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
+                        Map.of(),
+                        UnknownMembers.NONE));
+        publish(export.tenant());
+        return id;
     }
 
     public void redirect(ExportId export, String version, Destination destination) {

@@ -1,0 +1,350 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.Timeline;
+import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.cli.Main;
+import dev.waybill.clients.RealClients;
+import dev.waybill.contract.ExportId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Tenants are changed, paused, resumed, added, removed and brought back by the commands that operators use, while events
+ * flow, Streams is killed once and restarted once, and nobody touches a process for configuration. In the end each event
+ * that a version ruled stands in exactly one file, at that version's place and in its format, and no other event in any.
+ * Windows are seconds long, and so is the lead.
+ */
+class TenantsChangeIT {
+    private static final FlowTenants TENANTS = new FlowTenants(3);
+    private static final String CHANGED = TENANTS.tenant(0);
+    private static final String PAUSED = TENANTS.tenant(1);
+    private static final String COMES_AND_GOES = TENANTS.tenant(2);
+    private static final String EXPORT = "downloads";
+    private static final String OLD_PLACE = "first-place";
+    private static final String NEW_PLACE = "second-place";
+    private static final String PAUSED_PLACE = "paused-place";
+    private static final String GUEST_PLACE = "guest-place";
+    private static final String PLATFORM = "accounts: { aws: \"999999999999\" }\n";
+    private static final Duration LEAD = Duration.ofSeconds(12);
+    private static final Duration MARGIN = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What one object holds. */
+    private record Delivered(String bucket, Path file, List<String> ids) {}
+
+    @TempDir
+    Path folder;
+
+    private SinkStack stack;
+    private Path tenants;
+    private int runs;
+
+    @BeforeEach
+    void start() throws Exception {
+        stack = new SinkStack(
+                folder,
+                Map.of(
+                        "group.min.session.timeout.ms",
+                        "1000",
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                        "500"));
+        tenants = Files.createDirectory(folder.resolve("tenants"));
+        for (String bucket : List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE)) {
+            stack.store.createBucket(bucket);
+        }
+        SettingsRecord settings = new SettingsRecord(
+                LEAD,
+                MARGIN,
+                Timeline.of(List.of(PlatformSettings.DEFAULT)),
+                Map.of("platform.yaml", PLATFORM),
+                new Change("ops", Instant.now(), ""),
+                UnknownMembers.NONE);
+        Path copy = Files.writeString(folder.resolve("settings"), new Backup(settings, List.of(), Map.of()).text());
+        Files.writeString(folder.resolve("platform.yaml"), PLATFORM);
+        write(CHANGED, "{ kind: csv, columns: [event_id], compression: none }", 5, OLD_PLACE);
+        write(PAUSED, "{ kind: csv, columns: [event_id], compression: none }", 5, PAUSED_PLACE);
+        apply("--restore", copy.toString());
+        apply("--only", CHANGED, "--only", PAUSED);
+        trust(CHANGED);
+        trust(PAUSED);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        stack.close();
+    }
+
+    @Test
+    void everyEventIsDeliveredOnceUnderTheVersionThatReigns() throws Exception {
+        stack.connect().putConnector(SinkStack.CONNECTOR, stack.connector());
+        try (EventFlow flow = new EventFlow(producer(), TENANTS, 6, 20_261_127L)) {
+            ChildProcess streams = startStreams();
+            try {
+                // Given
+                awaitFiles(OLD_PLACE, 1);
+                awaitFiles(PAUSED_PLACE, 1);
+
+                // When: another format, other windows and another bucket; a new tenant; a pause
+                write(CHANGED, "{ kind: json-lines, columns: [event_id], compression: none }", 10, NEW_PLACE);
+                write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+                apply("--only", CHANGED, "--only", COMES_AND_GOES);
+                trust(COMES_AND_GOES);
+                command("pause", PAUSED, "--by", "ops", "--why", "ticket 7");
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(lanes(PAUSED)).isNotEmpty().allMatch("PAUSED"::equals));
+                int beforePause = files(PAUSED_PLACE).size();
+                streams.kill();
+                streams = startStreams();
+                awaitFiles(NEW_PLACE, 1);
+                awaitFiles(GUEST_PLACE, 1);
+
+                // Then
+                streams.requireAlive();
+                assertThat(files(PAUSED_PLACE)).as("while it is paused").hasSize(beforePause);
+
+                // When
+                command("resume", PAUSED, "--by", "ops");
+                Files.delete(tenants.resolve(COMES_AND_GOES + ".yaml"));
+                apply("--only", COMES_AND_GOES, "--allow", "tenants-removed");
+                awaitFiles(PAUSED_PLACE, beforePause + 1);
+                awaitBegun(COMES_AND_GOES);
+                assertThat(streams.stop()).isEqualTo(143);
+                streams = startStreams();
+                int whileAway = files(NEW_PLACE).size();
+                awaitFiles(NEW_PLACE, whileAway + 1);
+
+                // When: back again
+                write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+                apply("--only", COMES_AND_GOES);
+                awaitBegun(COMES_AND_GOES);
+                int whenBack = files(GUEST_PLACE).size();
+                awaitFiles(GUEST_PLACE, whenBack + 1);
+                flow.stop();
+
+                // Then
+                CatalogSnapshot catalog = catalog();
+                assertThat(reigns(catalog, CHANGED)).hasSize(2);
+                assertThat(reigns(catalog, PAUSED)).hasSize(1);
+                assertThat(reigns(catalog, COMES_AND_GOES)).hasSize(3);
+                Map<String, String> expected = expected(catalog, flow);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(delivered().stream()
+                                        .mapToInt(file -> file.ids().size())
+                                        .sum())
+                                .isGreaterThanOrEqualTo(expected.size()));
+                streams.requireAlive();
+                assertExact(delivered(), expected, flow);
+            } finally {
+                streams.close();
+            }
+        }
+    }
+
+    /** The bucket of each event that some version rules, by the event's id. */
+    private static Map<String, String> expected(CatalogSnapshot catalog, EventFlow flow) {
+        Map<String, String> buckets = new TreeMap<>();
+        flow.events().values().forEach(event -> {
+            List<Reign> begun = reigns(catalog, event.tenant).stream()
+                    .filter(reign -> !reign.from().isAfter(event.occurredAt))
+                    .toList();
+            if (!begun.isEmpty() && begun.get(begun.size() - 1) instanceof VersionReign) {
+                boolean first = begun.size() == 1;
+                buckets.put(
+                        event.id,
+                        event.tenant.equals(PAUSED)
+                                ? PAUSED_PLACE
+                                : event.tenant.equals(COMES_AND_GOES) ? GUEST_PLACE : first ? OLD_PLACE : NEW_PLACE);
+            }
+        });
+        assertThat(buckets.values()).contains(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE);
+        return buckets;
+    }
+
+    private static void assertExact(List<Delivered> files, Map<String, String> expected, EventFlow flow) {
+        Map<String, List<String>> places = new TreeMap<>();
+        for (Delivered file : files) {
+            Set<Long> windows = new TreeSet<>();
+            int seconds = file.bucket().equals(NEW_PLACE) ? 10 : 5;
+            for (String id : file.ids()) {
+                TestEvent event = flow.events().get(id);
+                assertThat(event).as("an event that was published: %s", id).isNotNull();
+                places.computeIfAbsent(id, any -> new ArrayList<>()).add(file.bucket());
+                windows.add(event.occurredAt.getEpochSecond() / seconds);
+            }
+            assertThat(windows).as("windows in %s", file.file()).hasSize(1);
+        }
+        Map<String, List<String>> once = expected.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> List.of(entry.getValue()), (a, b) -> a, TreeMap::new));
+        assertThat(places).isEqualTo(once);
+    }
+
+    private static List<Reign> reigns(CatalogSnapshot catalog, String tenant) {
+        return catalog.tenant(tenant)
+                .flatMap(entry -> entry.record())
+                .map(record -> record.export(EXPORT))
+                .map(ExportRecord::reigns)
+                .orElseThrow()
+                .list();
+    }
+
+    /** Waits until the tenant's last reign has begun. */
+    private void awaitBegun(String tenant) {
+        List<Reign> reigns = reigns(catalog(), tenant);
+        Instant from = reigns.get(reigns.size() - 1).from();
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(from));
+    }
+
+    private void awaitFiles(String bucket, int atLeast) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files(bucket)).as(bucket).hasSizeGreaterThanOrEqualTo(atLeast));
+    }
+
+    private List<Path> files(String bucket) throws IOException {
+        try (Stream<Path> files = Files.walk(stack.store.bucketFolder(bucket))) {
+            return files.filter(file ->
+                            file.toString().endsWith(".csv") || file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private List<Delivered> delivered() throws IOException {
+        List<Delivered> delivered = new ArrayList<>();
+        for (String bucket : List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE)) {
+            for (Path file : files(bucket)) {
+                boolean json = bucket.equals(NEW_PLACE);
+                assertThat(file.toString()).endsWith(json ? ".jsonl" : ".csv");
+                List<String> ids = Files.readAllLines(file).stream()
+                        .skip(json ? 0 : 1)
+                        .map(line -> line.replaceAll(".*(e-[0-9]+).*", "$1"))
+                        .toList();
+                delivered.add(new Delivered(bucket, file, ids));
+            }
+        }
+        return delivered;
+    }
+
+    /** The states of the sink's lanes of the tenant. */
+    private static List<String> lanes(String tenant) throws Exception {
+        return SinkStack.states(new ExportId(tenant, EXPORT)).values().stream().toList();
+    }
+
+    private void write(String tenant, String format, int seconds, String bucket) throws IOException {
+        Files.writeString(tenants.resolve(tenant + ".yaml"), """
+                tenant: %s
+                exports:
+                  - id: %s
+                    source: download
+                    delivery: %s
+                    format: %s
+                    schedule: { every: "*/%d * * * * *", grace: PT5S }
+                    destination:
+                      kind: s3
+                      bucket: %s
+                      region: eu-west-1
+                      role-arn: "%s"
+                      endpoint: "%s"
+                      path-style: true
+                """.formatted(
+                        tenant,
+                        EXPORT,
+                        tenant.equals(PAUSED) ? "shared" : "dedicated",
+                        format,
+                        seconds,
+                        bucket,
+                        role(tenant),
+                        stack.store.endpoint()));
+    }
+
+    private static String role(String tenant) {
+        return "arn:aws:iam::333333333333:role/" + tenant;
+    }
+
+    /** The tenant's role trusts the platform with the external id that apply has made. */
+    private void trust(String tenant) {
+        String externalId = catalog()
+                .tenant(tenant)
+                .flatMap(entry -> entry.record())
+                .orElseThrow()
+                .externalId();
+        stack.iam.putRole(WriterRoles.writer(role(tenant), externalId, "*"));
+    }
+
+    private void apply(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--tenants", tenants.toString()));
+        arguments.addAll(List.of("--platform", folder.resolve("platform.yaml").toString()));
+        arguments.addAll(List.of("--application-id", "waybill"));
+        arguments.addAll(List.of("--replication-factor", "1", "--min-insync-replicas", "1"));
+        arguments.addAll(List.of("--input-partitions", "2", "--shared-partitions", "1"));
+        arguments.addAll(List.of(more));
+        command("apply", arguments.toArray(String[]::new));
+    }
+
+    private void command(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("--bootstrap", stack.broker.bootstrapServers()));
+        StringWriter text = new StringWriter();
+        PrintWriter printer = new PrintWriter(text, true);
+        assertThat(Main.execute(printer, printer, arguments.toArray(String[]::new)))
+                .as("%s: %s", arguments, text)
+                .isZero();
+    }
+
+    private CatalogSnapshot catalog() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", stack.broker.bootstrapServers());
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), settings))) {
+            return reader.read(PATIENCE).snapshot();
+        }
+    }
+
+    private ChildProcess startStreams() throws IOException {
+        return ChildProcess.start(
+                stack.broker.bootstrapServers(),
+                folder,
+                folder.resolve("streams"),
+                folder.resolve("streams-" + ++runs + ".log"),
+                Map.of());
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.broker.bootstrapServers(), "enable.idempotence", "true"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+}
