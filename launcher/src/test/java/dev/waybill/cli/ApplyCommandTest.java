@@ -152,6 +152,28 @@ class ApplyCommandTest {
                         "is not the folder of all specs; name the folder; for single tenants say --only TENANT as well");
         assertThat(waybill("plan", "--platform", "nowhere.yaml").err())
                 .contains("no such file or folder: nowhere.yaml");
+        assertThat(waybill("plan", "--only", "acme,Beta/x"))
+                .isEqualTo(new Commands.Result(
+                        2,
+                        "",
+                        "--only: \"Beta/x\" is no tenant's id; write the one that stands in the tenant's file\n"));
+        assertThat(waybill("plan", "--connect", "connect:8083").err())
+                .isEqualTo("Connect's address must be like http://connect:8083\n");
+        assertThat(waybill("plan", "--connect", "127.0.0.1:8083").err())
+                .contains("\"127.0.0.1:8083\" is no address of Connect; write it as in http://connect:8083");
+    }
+
+    @Test
+    void saysThatATenantThatIsAskedForIsNotThere() {
+        // Given
+        waybill("apply");
+
+        // Then
+        assertThat(waybill("plan", "--tenant", "acme").out()).startsWith("acme: nothing changes\n");
+        assertThat(waybill("plan", "--tenant", "acne").out())
+                .startsWith("acne: is not among the tenants of this plan; did you mean \"acme\"?\n");
+        assertThat(waybill("plan", "--tenant", "globex").out())
+                .startsWith("globex: is not among the tenants of this plan; neither the folder nor the catalog has it\n");
     }
 
     @Test
@@ -174,6 +196,22 @@ class ApplyCommandTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(letters.resolve("acme/letter.txt")).content().contains("Give the role Logs the trust policy");
         assertThat(letters.resolve("acme/Logs-trust.json")).content().contains("wb-");
+    }
+
+    @Test
+    void lettersOfOtherTenantsStayUntilSomebodyHasSentThem() throws IOException {
+        // Given
+        Path letters = folder.resolve("letters");
+        waybill("apply", "--letters", letters.toString());
+        write("beta", "csv");
+
+        // When
+        Commands.Result result = waybill("apply", "--letters", letters.toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(letters.resolve("acme/letter.txt")).content().contains("Export downloads begins");
+        assertThat(letters.resolve("beta/letter.txt")).content().contains("Export downloads begins");
     }
 
     @Test
