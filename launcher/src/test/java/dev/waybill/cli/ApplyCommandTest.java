@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.Topics;
@@ -144,6 +145,8 @@ class ApplyCommandTest {
         assertThat(waybill("apply", "--by", " ").err()).contains("--by must have from 1 to 1000 characters");
         assertThat(waybill("apply", "--export", "a", "--restore", "b").err())
                 .contains("say either --export or --restore");
+        assertThat(waybill("apply", "--restore", "b", "--json").err())
+                .contains("--json shows plans; leave it out with --export and --restore");
         assertThat(waybill("plan", "--min-insync-replicas", "4").err())
                 .contains("the minimum of in-sync replicas (4) must not be above the replication factor (3)");
         assertThat(waybill("plan", "--tenants", tenants.resolve("acme.yaml").toString())
@@ -250,6 +253,19 @@ class ApplyCommandTest {
     }
 
     @Test
+    void saysWhereACopyCannotBeWritten() {
+        // Given
+        waybill("apply");
+        Path nowhere = folder.resolve("nowhere");
+
+        // Then
+        assertThat(waybill("apply", "--export", folder.toString()))
+                .isEqualTo(new Commands.Result(2, "", "--export: " + folder + " is a folder; name a file\n"));
+        assertThat(waybill("apply", "--export", nowhere.resolve("copy").toString()))
+                .isEqualTo(new Commands.Result(2, "", "--export: there is no folder " + nowhere + "; make it first\n"));
+    }
+
+    @Test
     void forgetsATenantThatWasRemoved() throws IOException {
         // Given
         waybill("apply");
@@ -284,6 +300,58 @@ class ApplyCommandTest {
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).doesNotContain("deleted");
+    }
+
+    @Test
+    void singleTenantsAreMeasuredByThePlatformThatWasAppliedSinceTheSettingsStay() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+        waybill("apply");
+        Path other = Files.writeString(folder.resolve("other.yaml"), "accounts: {}\n");
+
+        // When
+        Commands.Result one = waybill("plan", "--only", "acme", "--platform", other.toString());
+        Commands.Result all = waybill("plan", "--platform", other.toString());
+
+        // Then
+        assertThat(all.out()).contains("trusts nobody yet");
+        assertThat(one.out()).isEqualTo("tenants: 0 added, 0 changed, 0 removed, 1 unchanged\nnothing to do\n");
+    }
+
+    @Test
+    void jsonStaysOneObjectWhereTopicsArePruned() throws IOException {
+        // When
+        Commands.Result result = waybill("apply", "--prune", "--json");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode json = new ObjectMapper()
+                .reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(result.out());
+        assertThat(json.path("state").asText()).isEqualTo("applied");
+        assertThat(json.path("pruned").isArray()).isTrue();
+    }
+
+    @Test
+    void saysBeforeItChangesAnythingThatLettersCannotBeWritten() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("letters"), "a file");
+
+        // When
+        Commands.Result result = waybill("apply", "--letters", file.toString());
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--letters: " + file + " is not a folder; name one, or a new one");
+        assertThat(clients.cluster.changes).isEmpty();
     }
 
     private Commands.Result waybill(String command, String... more) {

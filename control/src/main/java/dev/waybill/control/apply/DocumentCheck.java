@@ -29,7 +29,7 @@ final class DocumentCheck {
     List<Problem> problems() {
         Wanted wanted = request.wanted();
         try {
-            Rendering.of(wanted.allExports(), externalIds(), wanted.platform(), wanted.operator());
+            Rendering.of(wanted.allExports(), externalIds(), wanted.platform(catalog), wanted.operator());
             return List.of();
         } catch (SpecException e) {
             return wanted.inFiles(e).problems().stream()
