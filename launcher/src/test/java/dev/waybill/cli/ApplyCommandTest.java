@@ -326,6 +326,30 @@ class ApplyCommandTest {
     }
 
     @Test
+    void saysThatSingleTenantsCannotUseAPlatformThatWasNotAppliedYet() throws IOException {
+        // Given
+        Path before = Files.writeString(folder.resolve("before.yaml"), "accounts: {}\n");
+        waybill("apply", "--platform", before.toString());
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result result = waybill("plan", "--only", "acme");
+
+        // Then
+        assertThat(result.out())
+                .contains("trusts nobody yet")
+                .contains("platform.yaml")
+                .contains("is not what was applied, and --only leaves it so; apply it first, without --only");
+    }
+
+    @Test
     void jsonStaysOneObjectWhereTopicsArePruned() throws IOException {
         // When
         Commands.Result result = waybill("apply", "--prune", "--json");
