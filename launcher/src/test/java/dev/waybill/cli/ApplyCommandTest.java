@@ -218,6 +218,20 @@ class ApplyCommandTest {
     }
 
     @Test
+    void anExternalIdOfATenantThatIsNotThereIsRefusedSinceTheRoleOfTheRightOneTrustsIt() throws IOException {
+        // Given
+        Path ids = Files.writeString(folder.resolve("ids.yaml"), "acne: \"wb-trusted\"\n");
+
+        // When
+        Commands.Result result = waybill("apply", "--external-ids", ids.toString());
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("--external-ids    names no tenant: \"acne\"; did you mean \"acme\"?");
+        assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
     void takesExternalIdsOverFromAFile() throws IOException {
         // Given
         Path ids = Files.writeString(folder.resolve("ids.yaml"), "acme: wb-old\n");
