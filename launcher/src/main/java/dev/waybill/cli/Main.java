@@ -87,7 +87,8 @@ public final class Main implements Runnable {
         PrintWriter err = wrong.getCommandLine().getErr();
         err.println(wrong.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            err.println("All options: ./" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            err.println(
+                    "All options: ./" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         }
         return CommandFrame.WRONG_USAGE;
     }

@@ -176,7 +176,8 @@ class ApplyCommandTest {
         assertThat(waybill("plan", "--tenant", "acne").out())
                 .startsWith("acne: is not among the tenants of this plan; did you mean \"acme\"?\n");
         assertThat(waybill("plan", "--tenant", "globex").out())
-                .startsWith("globex: is not among the tenants of this plan; neither the folder nor the catalog has it\n");
+                .startsWith(
+                        "globex: is not among the tenants of this plan; neither the folder nor the catalog has it\n");
     }
 
     @Test

@@ -36,8 +36,9 @@ class MainTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualToNormalizingNewlines("Invalid value for option '--begin': \"yesterday\" is no instant; write it as"
-                        + " in 2026-03-04T05:00:00Z\nAll options: ./waybill plan --help\n");
+                .isEqualToNormalizingNewlines(
+                        "Invalid value for option '--begin': \"yesterday\" is no instant; write it as"
+                                + " in 2026-03-04T05:00:00Z\nAll options: ./waybill plan --help\n");
     }
 
     /** What a class path without module {@code local} must not hold: a broker, Connect, an S3 server. */

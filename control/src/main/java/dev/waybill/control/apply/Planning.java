@@ -90,7 +90,8 @@ final class Planning {
         Plan plan = change.plan();
         Duration lead = lead(change.settings());
         Instant notBefore = at.plus(lead);
-        List<TenantEffect> tenants = new Effects(platformBefore(), request.wanted().platform(catalog))
+        List<TenantEffect> tenants = new Effects(
+                        platformBefore(), request.wanted().platform(catalog))
                 .of(plan, new Change(request.by(), at, request.why()), notBefore);
         int exports = plan.tenants().stream()
                 .map(TenantPlan::exports)

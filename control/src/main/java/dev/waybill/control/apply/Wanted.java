@@ -99,7 +99,8 @@ public record Wanted(
     public Platform platform(CatalogSnapshot catalog) {
         return scope == WishScope.THESE_TENANTS && catalog.settings().isPresent()
                 ? catalog.settings()
-                        .flatMap(settings -> Optional.ofNullable(settings.documents().get(Platform.FILE)))
+                        .flatMap(settings ->
+                                Optional.ofNullable(settings.documents().get(Platform.FILE)))
                         .flatMap(Wanted::parsed)
                         .orElse(Platform.NONE)
                 : platform;
