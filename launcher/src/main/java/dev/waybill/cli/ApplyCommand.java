@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.control.apply.Applier;
@@ -11,10 +12,10 @@ import dev.waybill.control.apply.CatalogCopy;
 import dev.waybill.control.apply.KafkaPruneCluster;
 import dev.waybill.control.apply.KafkaTargetCluster;
 import dev.waybill.control.apply.Letters;
-import dev.waybill.control.apply.Pruned;
 import dev.waybill.control.apply.TopicPruning;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -117,8 +118,11 @@ public final class ApplyCommand implements Callable<Integer> {
         if (export != null && restore != null) {
             throw new UsageException("say either --export or --restore");
         }
+        if ((export != null || restore != null) && output.isJson()) {
+            throw new UsageException("--json shows plans; leave it out with --export and --restore");
+        }
         if (export != null) {
-            Path file = export;
+            Path file = checked(export);
             return onCluster(target -> export(target, file, out));
         }
         if (restore != null) {
@@ -127,19 +131,27 @@ public final class ApplyCommand implements Callable<Integer> {
             return onCluster(target -> CatalogOutcome.print(
                     new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
         }
+        if (letters != null && Files.exists(letters) && !Files.isDirectory(letters)) {
+            throw new UsageException("--letters: " + letters + " is not a folder; name one, or a new one");
+        }
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
             progress.begins("reading specs");
             ApplyRequest request = options.request(options.wanted(), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     ApplyResult result = result(new Applier(target, Clock.systemUTC(), progress), request);
-                    int code = output.print(result, others(result, request, target, clients, settings, progress), out);
+                    RightsAndConnectors.Reports reports = others(result, request, target, clients, settings, progress);
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());
                     }
-                    if (prune && code == CommandFrame.DONE) {
-                        prune(request, target, clients, settings, out);
-                    }
+                    int code = output.exitCode(result, reports);
+                    output.print(
+                            result,
+                            reports,
+                            () -> prune && code == CommandFrame.DONE
+                                    ? Optional.of(prune(request, target, clients, settings))
+                                    : Optional.empty(),
+                            out);
                     return code;
                 }
             });
@@ -166,24 +178,29 @@ public final class ApplyCommand implements Callable<Integer> {
         return reports;
     }
 
-    private void prune(
-            ApplyRequest request,
-            KafkaTargetCluster target,
-            KafkaClients clients,
-            Map<String, Object> settings,
-            PrintWriter out) {
+    private PruneReport prune(
+            ApplyRequest request, KafkaTargetCluster target, KafkaClients clients, Map<String, Object> settings) {
+        CatalogSnapshot catalog = target.catalog().snapshot();
         List<String> groups = sinkGroups.isEmpty()
                 ? List.of(GroupNames.ofConnector(
-                        request.wanted().platform().waybillSink().name()))
+                        request.wanted().platform(catalog).waybillSink().name()))
                 : sinkGroups;
         try (KafkaPruneCluster pruned = new KafkaPruneCluster(clients, settings, topics.applicationId(), groups)) {
-            TopicPruning pruning = new TopicPruning(
-                    pruned, target.catalog().snapshot(), Clock.systemUTC().instant());
-            for (Pruned topic : dryRun ? pruning.plan() : pruning.prune()) {
-                out.println("topic " + topic.topic() + ": "
-                        + topic.kept().map(why -> "stays: " + why).orElse(dryRun ? "would be deleted" : "deleted"));
-            }
+            TopicPruning pruning =
+                    new TopicPruning(pruned, catalog, Clock.systemUTC().instant());
+            return new PruneReport(dryRun ? pruning.plan() : pruning.prune(), dryRun);
         }
+    }
+
+    private static Path checked(Path copy) {
+        if (Files.isDirectory(copy)) {
+            throw new UsageException("--export: " + copy + " is a folder; name a file");
+        }
+        Path parent = copy.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new UsageException("--export: there is no folder " + parent + "; make it first");
+        }
+        return copy;
     }
 
     private static int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {

@@ -76,7 +76,19 @@ final class ApplyOptions {
             description = "Take over these external ids, which tenants' roles trust already.")
     private @Nullable Path externalIds;
 
+    /**
+     * What the files say.
+     *
+     * @throws IOException if one cannot be read
+     * @throws UsageException if {@code --only} names what cannot be a tenant
+     */
     Wanted wanted() throws IOException {
+        for (String tenant : only) {
+            if (!ExportId.isValid(tenant)) {
+                throw new UsageException(
+                        "--only: \"" + tenant + "\" is no tenant's id; write the one that stands in the tenant's file");
+            }
+        }
         SecretLookup secrets = new SecretReferences(System.getenv());
         return only.isEmpty()
                 ? Wanted.all(tenants, Optional.ofNullable(platform), secrets)

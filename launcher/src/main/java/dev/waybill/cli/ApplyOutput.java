@@ -5,7 +5,10 @@ import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyText;
 import dev.waybill.control.apply.Paint;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,20 +31,37 @@ final class ApplyOutput {
             description = "How many tenants are shown at most (default: ${DEFAULT-VALUE}).")
     private int show;
 
+    /** Whether one JSON object is wanted. */
+    boolean isJson() {
+        return json;
+    }
+
     /**
      * Prints the result.
      *
      * @param others what became of rights and connectors
-     * @return the exit code that says what became of it
+     * @param prune deletes topics of exports that ended, and says what became of them; empty if nobody asked
      */
-    int print(ApplyResult result, RightsAndConnectors.Reports others, PrintWriter out) {
+    void print(
+            ApplyResult result,
+            RightsAndConnectors.Reports others,
+            Supplier<Optional<PruneReport>> prune,
+            PrintWriter out) {
         if (json) {
-            out.print(ApplyJson.text(result, others.content()));
-        } else {
-            ApplyText.lines(result, paint(), Math.max(0, show), Optional.ofNullable(tenant))
-                    .forEach(out::println);
-            out.print(others.text());
+            Map<String, Object> more = new LinkedHashMap<>(others.content());
+            prune.get().ifPresent(report -> more.put("pruned", report.content()));
+            out.print(ApplyJson.text(result, more));
+            return;
         }
+        ApplyText.lines(result, paint(), Math.max(0, show), Optional.ofNullable(tenant))
+                .forEach(out::println);
+        out.print(others.text());
+        out.flush();
+        prune.get().ifPresent(report -> report.lines().forEach(out::println));
+    }
+
+    /** The exit code that says what became of it. */
+    int exitCode(ApplyResult result, RightsAndConnectors.Reports others) {
         return switch (result.state()) {
             case PLANNED -> CommandFrame.DONE;
             case NOTHING_TO_DO, APPLIED -> others.isWell() ? CommandFrame.DONE : CommandFrame.FAILED;

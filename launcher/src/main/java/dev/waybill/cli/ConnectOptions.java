@@ -14,6 +14,7 @@ final class ConnectOptions {
     @Option(
             names = "--connect",
             paramLabel = "URL",
+            converter = ConnectAddress.class,
             description = "Address of Kafka Connect's REST interface, such as http://connect:8083.")
     private @Nullable URI connect;
 

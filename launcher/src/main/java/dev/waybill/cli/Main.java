@@ -9,7 +9,9 @@ import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one command {@code ./waybill}, under which all others hang. */
 @Command(
@@ -69,7 +71,8 @@ public final class Main implements Runnable {
                 .addSubcommand(hashKeys(clients))
                 .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)))
                 .addSubcommand(new VerifyCommand())
-                .addSubcommand(new KeysCommand());
+                .addSubcommand(new KeysCommand())
+                .setParameterExceptionHandler(Main::wrongUsage);
     }
 
     private static CommandLine hashKeys(KafkaClients clients) {
@@ -77,6 +80,17 @@ public final class Main implements Runnable {
                 .addSubcommand(new HashKeysFingerprintCommand(System.getenv()))
                 .addSubcommand(new HashKeysListCommand(clients, Clock.systemUTC()))
                 .addSubcommand(new HashKeysDestroyableCommand(clients, Clock.systemUTC()));
+    }
+
+    /** Says what is wrong, and where help is: a page of options below it would push the message out of sight. */
+    private static int wrongUsage(ParameterException wrong, String[] args) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println(
+                    "All options: ./" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        }
+        return CommandFrame.WRONG_USAGE;
     }
 
     /** Without a command: how to use it. */

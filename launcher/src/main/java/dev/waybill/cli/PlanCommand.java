@@ -9,6 +9,7 @@ import dev.waybill.control.apply.KafkaTargetCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,8 @@ public final class PlanCommand implements Callable<Integer> {
                             : others.reports(
                                     request.wanted(), target.catalog().snapshot(), topics, clients, settings, true);
                     progress.close();
-                    return output.print(result, reports, out);
+                    output.print(result, reports, Optional::empty, out);
+                    return output.exitCode(result, reports);
                 }
             });
         }

@@ -110,7 +110,7 @@ final class RightsAndConnectors {
                     new Cluster(admin),
                     positions,
                     new ProgressReader(positions, new LogLook(consumer, System::nanoTime, PATIENCE)));
-            String owner = wanted.platform().waybillSink().name();
+            String owner = wanted.platform(catalog).waybillSink().name();
             return new Reports(
                     rights,
                     access.map(found -> new ConnectReconciler(found, owner, undelivered))
@@ -130,7 +130,7 @@ final class RightsAndConnectors {
         ExternalIds ids = new ExternalIds(catalog.tenantRecords().stream()
                         .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)))
                 .completedFor(wanted.tenants().keySet());
-        return Rendering.of(exports.values(), ids, wanted.platform(), wanted.operator())
+        return Rendering.of(exports.values(), ids, wanted.platform(catalog), wanted.operator())
                 .connectors();
     }
 }

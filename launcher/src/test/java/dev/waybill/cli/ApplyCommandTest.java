@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.Topics;
@@ -144,6 +145,8 @@ class ApplyCommandTest {
         assertThat(waybill("apply", "--by", " ").err()).contains("--by must have from 1 to 1000 characters");
         assertThat(waybill("apply", "--export", "a", "--restore", "b").err())
                 .contains("say either --export or --restore");
+        assertThat(waybill("apply", "--restore", "b", "--json").err())
+                .contains("--json shows plans; leave it out with --export and --restore");
         assertThat(waybill("plan", "--min-insync-replicas", "4").err())
                 .contains("the minimum of in-sync replicas (4) must not be above the replication factor (3)");
         assertThat(waybill("plan", "--tenants", tenants.resolve("acme.yaml").toString())
@@ -152,6 +155,29 @@ class ApplyCommandTest {
                         "is not the folder of all specs; name the folder; for single tenants say --only TENANT as well");
         assertThat(waybill("plan", "--platform", "nowhere.yaml").err())
                 .contains("no such file or folder: nowhere.yaml");
+        assertThat(waybill("plan", "--only", "acme,Beta/x"))
+                .isEqualTo(new Commands.Result(
+                        2,
+                        "",
+                        "--only: \"Beta/x\" is no tenant's id; write the one that stands in the tenant's file\n"));
+        assertThat(waybill("plan", "--connect", "connect:8083").err())
+                .isEqualTo("Connect's address must be like http://connect:8083\n");
+        assertThat(waybill("plan", "--connect", "127.0.0.1:8083").err())
+                .contains("\"127.0.0.1:8083\" is no address of Connect; write it as in http://connect:8083");
+    }
+
+    @Test
+    void saysThatATenantThatIsAskedForIsNotThere() {
+        // Given
+        waybill("apply");
+
+        // Then
+        assertThat(waybill("plan", "--tenant", "acme").out()).startsWith("acme: nothing changes\n");
+        assertThat(waybill("plan", "--tenant", "acne").out())
+                .startsWith("acne: is not among the tenants of this plan; did you mean \"acme\"?\n");
+        assertThat(waybill("plan", "--tenant", "globex").out())
+                .startsWith(
+                        "globex: is not among the tenants of this plan; neither the folder nor the catalog has it\n");
     }
 
     @Test
@@ -174,6 +200,36 @@ class ApplyCommandTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(letters.resolve("acme/letter.txt")).content().contains("Give the role Logs the trust policy");
         assertThat(letters.resolve("acme/Logs-trust.json")).content().contains("wb-");
+    }
+
+    @Test
+    void lettersOfOtherTenantsStayUntilSomebodyHasSentThem() throws IOException {
+        // Given
+        Path letters = folder.resolve("letters");
+        waybill("apply", "--letters", letters.toString());
+        write("beta", "csv");
+
+        // When
+        Commands.Result result = waybill("apply", "--letters", letters.toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(letters.resolve("acme/letter.txt")).content().contains("Export downloads begins");
+        assertThat(letters.resolve("beta/letter.txt")).content().contains("Export downloads begins");
+    }
+
+    @Test
+    void anExternalIdOfATenantThatIsNotThereIsRefusedSinceTheRoleOfTheRightOneTrustsIt() throws IOException {
+        // Given
+        Path ids = Files.writeString(folder.resolve("ids.yaml"), "acne: \"wb-trusted\"\n");
+
+        // When
+        Commands.Result result = waybill("apply", "--external-ids", ids.toString());
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).contains("--external-ids    names no tenant: \"acne\"; did you mean \"acme\"?");
+        assertThat(clients.cluster.changes).isEmpty();
     }
 
     @Test
@@ -212,6 +268,19 @@ class ApplyCommandTest {
     }
 
     @Test
+    void saysWhereACopyCannotBeWritten() {
+        // Given
+        waybill("apply");
+        Path nowhere = folder.resolve("nowhere");
+
+        // Then
+        assertThat(waybill("apply", "--export", folder.toString()))
+                .isEqualTo(new Commands.Result(2, "", "--export: " + folder + " is a folder; name a file\n"));
+        assertThat(waybill("apply", "--export", nowhere.resolve("copy").toString()))
+                .isEqualTo(new Commands.Result(2, "", "--export: there is no folder " + nowhere + "; make it first\n"));
+    }
+
+    @Test
     void forgetsATenantThatWasRemoved() throws IOException {
         // Given
         waybill("apply");
@@ -246,6 +315,82 @@ class ApplyCommandTest {
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).doesNotContain("deleted");
+    }
+
+    @Test
+    void singleTenantsAreMeasuredByThePlatformThatWasAppliedSinceTheSettingsStay() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+        waybill("apply");
+        Path other = Files.writeString(folder.resolve("other.yaml"), "accounts: {}\n");
+
+        // When
+        Commands.Result one = waybill("plan", "--only", "acme", "--platform", other.toString());
+        Commands.Result all = waybill("plan", "--platform", other.toString());
+
+        // Then
+        assertThat(all.out()).contains("trusts nobody yet");
+        assertThat(one.out()).isEqualTo("tenants: 0 added, 0 changed, 0 removed, 1 unchanged\nnothing to do\n");
+    }
+
+    @Test
+    void saysThatSingleTenantsCannotUseAPlatformThatWasNotAppliedYet() throws IOException {
+        // Given
+        Path before = Files.writeString(folder.resolve("before.yaml"), "accounts: {}\n");
+        waybill("apply", "--platform", before.toString());
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result result = waybill("plan", "--only", "acme");
+
+        // Then
+        assertThat(result.out())
+                .contains("trusts nobody yet")
+                .contains("platform.yaml")
+                .contains("is not what was applied, and --only leaves it so; apply it first, without --only");
+    }
+
+    @Test
+    void jsonStaysOneObjectWhereTopicsArePruned() throws IOException {
+        // When
+        Commands.Result result = waybill("apply", "--prune", "--json");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode json = new ObjectMapper()
+                .reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(result.out());
+        assertThat(json.path("state").asText()).isEqualTo("applied");
+        assertThat(json.path("pruned").isArray()).isTrue();
+    }
+
+    @Test
+    void saysBeforeItChangesAnythingThatLettersCannotBeWritten() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("letters"), "a file");
+
+        // When
+        Commands.Result result = waybill("apply", "--letters", file.toString());
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--letters: " + file + " is not a folder; name one, or a new one");
+        assertThat(clients.cluster.changes).isEmpty();
     }
 
     private Commands.Result waybill(String command, String... more) {

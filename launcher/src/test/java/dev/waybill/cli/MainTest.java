@@ -29,6 +29,18 @@ class MainTest {
         assertThat(err.toString()).contains("Unmatched argument", "validat", "Did you mean: waybill validate");
     }
 
+    /** A page of options below it would push the message out of sight. */
+    @Test
+    void saysWhatIsWrongWithAValueAndWhereHelpIs() {
+        int code = execute("plan", "--begin", "yesterday");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "Invalid value for option '--begin': \"yesterday\" is no instant; write it as"
+                                + " in 2026-03-04T05:00:00Z\nAll options: ./waybill plan --help\n");
+    }
+
     /** What a class path without module {@code local} must not hold: a broker, Connect, an S3 server. */
     @ParameterizedTest
     @ValueSource(

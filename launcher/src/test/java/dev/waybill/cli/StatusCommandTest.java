@@ -64,7 +64,7 @@ class StatusCommandTest {
         assertThat(result.out())
                 .contains("! globex/downloads: its topic export.globex.downloads does not exist, so its parts wait in"
                         + " state; run ./waybill apply, which makes it\n")
-                .endsWith("3 exports of 2 tenants: 1 need somebody, 0 paused; 2 not listed (--limit)\n");
+                .endsWith("3 exports of 2 tenants: 1 needs somebody, 0 paused; 2 not listed (--limit)\n");
     }
 
     @Test
@@ -81,7 +81,7 @@ class StatusCommandTest {
                 .contains("  acme/downloads: paused by acme/* since 2026-03-04T05:06:07Z by nina: ticket 9\n")
                 .contains("rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:06:07Z: ticket 7\n")
                 .contains("  destination: /tmp/acme/\n")
-                .endsWith("1 exports of 1 tenants: 0 need somebody, 1 paused\n");
+                .endsWith("1 export of 1 tenant: 0 need somebody, 1 paused\n");
     }
 
     @Test

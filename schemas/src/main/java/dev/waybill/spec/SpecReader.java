@@ -113,9 +113,9 @@ public final class SpecReader {
                             .hint("write what is meant with fewer exports or shorter lists"));
                     continue;
                 }
-                Path folder = file.toAbsolutePath().getParent();
-                readText(
-                        file.toString(), Files.readString(file), folder == null ? OperatorRules.NONE : rulesIn(folder));
+                // As it was named: under another name the same rules would be read, and reported, twice.
+                Path folder = file.getParent();
+                readText(file.toString(), Files.readString(file), rulesIn(folder == null ? Path.of("") : folder));
             } catch (CharacterCodingException e) {
                 report(Problem.at(Place.ofFile(file.toString()), "is not UTF-8").hint("save the file as UTF-8"));
             } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.waybill.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
@@ -187,6 +188,22 @@ class OperatorRulesTest {
         // Then
         assertThat(problems)
                 .containsExactly("operator.yaml:0 tenants.acne there is no such tenant;" + " did you mean \"acme\"?");
+    }
+
+    @Test
+    void whatIsWrongWithThemIsSaidOnceWhereTheFolderIsNamedFromHere() throws IOException {
+        // Given
+        write("operator.yaml", "x: 1\n");
+        write("acme.yaml", acme(""));
+        Path fromHere = Path.of("").toAbsolutePath().relativize(tenants.toAbsolutePath());
+
+        // When
+        SpecException refused = catchThrowableOfType(SpecException.class, () -> SpecReader.read(fromHere));
+
+        // Then
+        assertThat(refused.problems())
+                .extracting(problem -> problem.place().file())
+                .containsExactly(fromHere.resolve("operator.yaml").toString());
     }
 
     private List<String> problems() throws IOException {

@@ -3,7 +3,9 @@ package dev.waybill.control.apply;
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.catalog.plan.TenantPlan;
 import dev.waybill.render.FileChange;
+import dev.waybill.spec.yaml.DidYouMean;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicCreated;
 import dev.waybill.topics.TopicFinding;
@@ -55,7 +57,7 @@ public final class ApplyText {
         if (shown.size() > maxTenants) {
             lines.add("... and " + (shown.size() - maxTenants) + " more tenants: --tenant NAME shows one, --json all");
         }
-        tenant.filter(name -> shown.isEmpty()).ifPresent(name -> lines.add(name + ": nothing changes"));
+        tenant.filter(name -> shown.isEmpty()).ifPresent(name -> lines.add(name + ": " + nothing(name, plan)));
         plan.settings().ifPresent(settings -> settings(settings, plan));
         topics(result);
         result.starts()
@@ -64,6 +66,15 @@ public final class ApplyText {
                                 + " offset " + offset));
         refusals(plan);
         summary(result);
+    }
+
+    private static String nothing(String tenant, ApplyPlan plan) {
+        List<String> known =
+                plan.change().plan().tenants().stream().map(TenantPlan::tenant).toList();
+        return known.contains(tenant)
+                ? "nothing changes"
+                : "is not among the tenants of this plan; "
+                        + DidYouMean.hint(tenant, known, "neither the folder nor the catalog has it");
     }
 
     private void tenant(TenantEffect effect) {

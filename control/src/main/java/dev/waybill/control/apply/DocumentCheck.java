@@ -8,11 +8,13 @@ import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.render.Platform;
 import dev.waybill.render.Rendering;
 import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is wrong with the documents and connectors that follow from the specs, as {@code render} finds it. */
 final class DocumentCheck {
@@ -29,13 +31,22 @@ final class DocumentCheck {
     List<Problem> problems() {
         Wanted wanted = request.wanted();
         try {
-            Rendering.of(wanted.allExports(), externalIds(), wanted.platform(), wanted.operator());
+            Rendering.of(wanted.allExports(), externalIds(), wanted.platform(catalog), wanted.operator());
             return List.of();
         } catch (SpecException e) {
-            return wanted.inFiles(e).problems().stream()
+            List<Problem> problems = wanted.inFiles(e).problems().stream()
                     .filter(this::concernsThem)
                     .toList();
+            return problems.isEmpty() || wanted.platform().equals(wanted.platform(catalog))
+                    ? problems
+                    : Stream.concat(problems.stream(), Stream.of(notApplied())).toList();
         }
+    }
+
+    /** The file may hold what the problems ask for. */
+    private static Problem notApplied() {
+        return Problem.at(Place.ofFile(Platform.FILE), "is not what was applied, and --only leaves it so")
+                .hint("apply it first, without --only");
     }
 
     /** Where single tenants are to change, what is wrong with the others does not matter. */

@@ -13,20 +13,21 @@ public final class Letters {
     private Letters() {}
 
     /**
-     * Writes them for their owner only, and takes those of an earlier plan away.
+     * Writes them for their owner only. An earlier letter to the same tenant gives way; those to others stay, since nobody
+     * knows whether they have been sent.
      *
      * @throws IOException if they cannot be written
      */
     public static void write(Path folder, ApplyPlan plan) throws IOException {
-        SortedMap<String, String> files = new TreeMap<>();
         for (TenantEffect tenant : plan.tenants()) {
-            files.put(tenant.tenant() + "/" + LETTER, TenantLetter.text(tenant));
+            SortedMap<String, String> files = new TreeMap<>();
+            files.put(LETTER, TenantLetter.text(tenant));
             tenant.documents().forEach((name, change) -> {
                 if (!change.after().isEmpty()) {
-                    files.put(tenant.tenant() + "/" + name, change.after());
+                    files.put(name, change.after());
                 }
             });
+            new RenderedFolder(folder.resolve(tenant.tenant())).write(files);
         }
-        new RenderedFolder(folder).write(files);
     }
 }

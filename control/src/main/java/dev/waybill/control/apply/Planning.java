@@ -17,10 +17,8 @@ import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.render.Platform;
-import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Problem;
-import dev.waybill.spec.yaml.SpecException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +90,8 @@ final class Planning {
         Plan plan = change.plan();
         Duration lead = lead(change.settings());
         Instant notBefore = at.plus(lead);
-        List<TenantEffect> tenants = new Effects(platformBefore(), platformAfter())
+        List<TenantEffect> tenants = new Effects(
+                        platformBefore(), request.wanted().platform(catalog))
                 .of(plan, new Change(request.by(), at, request.why()), notBefore);
         int exports = plan.tenants().stream()
                 .map(TenantPlan::exports)
@@ -133,14 +132,6 @@ final class Planning {
                 .orElse(wish.lead());
     }
 
-    /** Documents of tenants that are not asked for stay as the catalog's platform has them. */
-    private Platform platformAfter() {
-        return request.wanted().scope() == WishScope.THESE_TENANTS
-                        && catalog.settings().isPresent()
-                ? platformBefore()
-                : request.wanted().platform();
-    }
-
     private Platform platformBefore() {
         Map<String, String> documents =
                 catalog.settings().map(SettingsRecord::documents).orElse(Map.of());
@@ -150,11 +141,7 @@ final class Planning {
                     ? Platform.NONE
                     : request.wanted().platform();
         }
-        try {
-            return PlatformReader.parse(Platform.FILE, text);
-        } catch (SpecException writtenByAnotherProgram) {
-            return Platform.NONE;
-        }
+        return Wanted.parsed(text).orElse(Platform.NONE);
     }
 
     private List<Refusal> lostCatalog() {

@@ -45,9 +45,11 @@ final class RequestCheck {
                             "put it back beside the specs; if nothing is laid down any more, let it hold {}")
                     .ifPresent(problems::add);
         } else {
-            unknownTenants(problems);
+            plan.tenants().forEach(tenant -> unknown("--only", tenant.tenant()).ifPresent(problems::add));
         }
         leftOverIds().ifPresent(problems::add);
+        new TreeSet<>(request.externalIds().keySet())
+                .forEach(tenant -> unknown("--external-ids", tenant).ifPresent(problems::add));
         return problems;
     }
 
@@ -104,17 +106,14 @@ final class RequestCheck {
                 : Optional.empty();
     }
 
-    private void unknownTenants(List<Problem> problems) {
-        for (TenantPlan tenant : plan.tenants()) {
-            String id = tenant.tenant();
-            TreeSet<String> known = new TreeSet<>(request.wanted().specs().tenants());
-            known.addAll(catalog.tenantIds());
-            if (!known.contains(id)) {
-                problems.add(Problem.at(Place.ofFile("--only"), "names no tenant")
-                        .value(id)
-                        .hint(DidYouMean.hint(id, known, "neither the folder nor the catalog has it")));
-            }
-        }
+    private Optional<Problem> unknown(String option, String tenant) {
+        TreeSet<String> known = new TreeSet<>(request.wanted().specs().tenants());
+        known.addAll(catalog.tenantIds());
+        return known.contains(tenant)
+                ? Optional.empty()
+                : Optional.of(Problem.at(Place.ofFile(option), "names no tenant")
+                        .value(tenant)
+                        .hint(DidYouMean.hint(tenant, known, "neither the folder nor the catalog has it")));
     }
 
     /** Whoever forgets to take ids over would make new ones, and the tenants' roles would refuse them. */

@@ -2,6 +2,7 @@ package dev.waybill.control.apply;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.plan.WishScope;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.render.Platform;
@@ -89,6 +90,29 @@ public record Wanted(
             throw new SpecException(theirs);
         }
         return wanted(folder, platform, reading.specs(), reading.right(), tenants, WishScope.THESE_TENANTS);
+    }
+
+    /**
+     * The platform that holds when this was applied: where single tenants are to change, what concerns all stays as it is in
+     * the catalog.
+     */
+    public Platform platform(CatalogSnapshot catalog) {
+        return scope == WishScope.THESE_TENANTS && catalog.settings().isPresent()
+                ? catalog.settings()
+                        .flatMap(settings ->
+                                Optional.ofNullable(settings.documents().get(Platform.FILE)))
+                        .flatMap(Wanted::parsed)
+                        .orElse(Platform.NONE)
+                : platform;
+    }
+
+    /** Empty if another program wrote it. */
+    static Optional<Platform> parsed(String document) {
+        try {
+            return Optional.of(PlatformReader.parse(Platform.FILE, document));
+        } catch (SpecException writtenByAnotherProgram) {
+            return Optional.empty();
+        }
     }
 
     /** Says problems that name an export by its id at the file and line where its spec stands. */

@@ -166,7 +166,9 @@ public final class StatusTable {
         long paused = all.stream().filter(ExportStatus::isPaused).count();
         long tenants =
                 all.stream().map(export -> export.id().tenant()).distinct().count();
-        return all.size() + " exports of " + tenants + " tenants: " + look + " need somebody, " + paused + " paused"
+        return all.size() + (all.size() == 1 ? " export of " : " exports of ")
+                + tenants + (tenants == 1 ? " tenant: " : " tenants: ")
+                + look + (look == 1 ? " needs somebody, " : " need somebody, ") + paused + " paused"
                 + report.connectors().map(StatusTable::running).orElse("")
                 + (listed < all.size() ? "; " + (all.size() - listed) + " not listed (--limit)" : "")
                 + (report.partsWereLookedFor() ? "" : "; name a tenant to see last windows")

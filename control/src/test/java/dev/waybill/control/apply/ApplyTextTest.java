@@ -156,7 +156,7 @@ class ApplyTextTest {
                         "  |   \"Version\": \"2012-10-17\",")
                 .noneMatch(line -> line.startsWith("beta"));
         assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.of("gamma")))
-                .contains("gamma: nothing changes");
+                .contains("gamma: is not among the tenants of this plan; neither the folder nor the catalog has it");
     }
 
     @Test

@@ -54,7 +54,7 @@ class StatusTableTest {
                   rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:10:00Z: ticket 7
                   destination: s3://acme-logs/d/
                   export.acme.downloads-0: end 10, connector waybill-sink has committed 8, about 1234 bytes left
-                1 exports of 1 tenants: 0 need somebody, 0 paused; connectors: 1 of 2 run
+                1 export of 1 tenant: 0 need somebody, 0 paused; connectors: 1 of 2 run
                 """.formatted(version, next));
     }
 
@@ -75,7 +75,7 @@ class StatusTableTest {
                 .endsWith("  ?            ?        ?            -");
         assertThat(text)
                 .contains("! acme/downloads: it is broken; mend it\n")
-                .endsWith("2 exports of 1 tenants: 1 need somebody, 0 paused; connectors: 1 of 2 run;"
+                .endsWith("2 exports of 1 tenant: 1 needs somebody, 0 paused; connectors: 1 of 2 run;"
                         + " 1 not listed (--limit); name a tenant to see last windows\n");
     }
 
