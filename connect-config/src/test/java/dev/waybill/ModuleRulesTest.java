@@ -13,7 +13,7 @@ class ModuleRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
                     "dev.waybill.connector",
-                    "dev.waybill.control",
+                    "dev.waybill.render",
                     "dev.waybill.describe",
                     "dev.waybill.iam",
                     "dev.waybill.json",
@@ -26,7 +26,7 @@ class ModuleRulesTest {
                 .resideInAnyPackage("dev.waybill.connector", "dev.waybill.iam", "dev.waybill.json")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "java.nio.file..", "java.net.http..", "dev.waybill.control")
+                .resideInAnyPackage("org.apache.kafka..", "java.nio.file..", "java.net.http..", "dev.waybill.render")
                 .check(CLASSES);
     }
 
@@ -37,7 +37,7 @@ class ModuleRulesTest {
                 .resideInAPackage("dev.waybill.describe")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "java.io..", "dev.waybill.control")
+                .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "java.io..", "dev.waybill.render")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.nio.file.Files")

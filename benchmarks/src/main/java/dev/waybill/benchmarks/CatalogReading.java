@@ -139,7 +139,7 @@ public final class CatalogReading {
                     EnumSet.allOf(GuardRule.class),
                     "benchmark",
                     "");
-            System.out.println(new CatalogWriter(topic).write(change));
+            System.out.println(new CatalogWriter(topic).write(change, reader.readPoint()));
             System.out.printf("one tenant's change is written after %.0f ms%n", millisSince(started));
             told.await();
             System.out.printf(

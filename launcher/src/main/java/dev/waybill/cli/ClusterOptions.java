@@ -67,7 +67,7 @@ final class ClusterOptions {
         Map<String, Object> settings = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, data));
         settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
         settings.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000");
-        Object brokers = settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        String brokers = String.valueOf(settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
         try {
             return work.on(clients, settings);
         } catch (ClusterException e) {
@@ -77,13 +77,13 @@ final class ClusterOptions {
         }
     }
 
-    private static UsageException unusable(Object brokers, KafkaException e) {
+    private static UsageException unusable(String brokers, KafkaException e) {
         String root = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
         return new UsageException("cannot make a client for " + brokers + ": " + e.getMessage() + root
                 + "; check --bootstrap and --command-config");
     }
 
-    private static ClusterException unanswered(Object brokers, ClusterException e) {
+    private static ClusterException unanswered(String brokers, ClusterException e) {
         return new ClusterException(
                 "no broker answers at " + brokers + ": " + e.getMessage()
                         + "; check --bootstrap, that the brokers run and can be reached from here, and what"

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;
@@ -39,7 +40,7 @@ public final class CommandFrame {
         } catch (NoSuchFileException e) {
             err.println("no such file or folder: " + e.getFile());
             return WRONG_USAGE;
-        } catch (ClusterException | HealthServerException e) {
+        } catch (ClusterException | CatalogException | HealthServerException e) {
             err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {

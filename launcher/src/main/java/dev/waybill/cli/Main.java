@@ -52,6 +52,9 @@ public final class Main implements Runnable {
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
         return command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
+                .addSubcommand(new PlanCommand(clients))
+                .addSubcommand(new ApplyCommand(clients))
+                .addSubcommand(new ForgetCommand(clients))
                 .addSubcommand(new TopicsCommand(clients))
                 .addSubcommand(new RenderCommand())
                 .addSubcommand(new AclsCommand())

@@ -9,12 +9,13 @@ final class QuietKafka {
     private QuietKafka() {}
 
     /**
-     * Only warnings of Kafka's clients are logged from now on, and not that they try to connect again and again, which the
-     * command says once; unless the environment asks for a level.
+     * Only warnings of Kafka's clients, and of what reads and writes the catalog, are logged from now on, and not that
+     * clients try to connect again and again, which the command says once; unless the environment asks for a level.
      */
     static void unlessAskedFor(Map<String, String> environment) {
         if (!environment.containsKey(LogSettings.LEVEL)) {
             Configurator.setLevel("org.apache.kafka", Level.WARN);
+            Configurator.setLevel("dev.waybill.catalog", Level.ERROR);
             Configurator.setLevel("org.apache.kafka.clients.NetworkClient", Level.ERROR);
         }
     }

@@ -1,11 +1,11 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
-import dev.waybill.control.FileChange;
-import dev.waybill.control.Platform;
-import dev.waybill.control.PlatformReader;
-import dev.waybill.control.RenderedFolder;
-import dev.waybill.control.Rendering;
+import dev.waybill.render.FileChange;
+import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
+import dev.waybill.render.RenderedFolder;
+import dev.waybill.render.Rendering;
 import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;

@@ -2,21 +2,16 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.clients.KafkaClients;
-import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.Growth;
-import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicFinding;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
-import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -55,77 +50,8 @@ public final class TopicsCommand implements Callable<Integer> {
             description = "Folder of the export specs, or one spec (default: ${DEFAULT-VALUE}).")
     private Path tenants;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "waybill",
-            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
-    private String applicationId;
-
-    @Option(
-            names = "--replication-factor",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Of topics that are created (default: ${DEFAULT-VALUE}).")
-    private int replicationFactor;
-
-    @Option(
-            names = "--min-insync-replicas",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Of all topics (default: ${DEFAULT-VALUE}).")
-    private int minInsyncReplicas;
-
-    @Option(
-            names = "--input-partitions",
-            paramLabel = "N",
-            defaultValue = "12",
-            description = "Partitions of each input topic when it is created (default: ${DEFAULT-VALUE}).")
-    private int inputPartitions;
-
-    @Option(
-            names = "--shared-partitions",
-            paramLabel = "N",
-            defaultValue = "16",
-            description = "Partitions of the shared delivery topic; fixed once exports use it"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int sharedPartitions;
-
-    @Option(
-            names = "--input-timestamps",
-            paramLabel = "KIND",
-            defaultValue = "LOG_APPEND_TIME",
-            description = "Whose clock stamps events: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
-                    + " With CREATE_TIME windows close by what producers claim.")
-    private InputTimestamps inputTimestamps;
-
-    @Option(
-            names = "--input-retention",
-            paramLabel = "DURATION",
-            converter = DurationText.class,
-            defaultValue = "P7D",
-            description = "How long events stay on input topics, as in P7D or PT12H (default: ${DEFAULT-VALUE}).")
-    private Duration inputRetention;
-
-    @Option(
-            names = "--export-retention-bytes",
-            paramLabel = "BYTES",
-            defaultValue = "10737418240",
-            description = "How much of each dedicated export topic is kept (default: ${DEFAULT-VALUE}).")
-    private long exportRetentionBytes;
-
-    @Option(
-            names = "--shared-retention",
-            paramLabel = "DURATION",
-            converter = DurationText.class,
-            defaultValue = "P7D",
-            description = "How long parts stay on the shared delivery topic (default: ${DEFAULT-VALUE}).")
-    private Duration sharedRetention;
-
-    @Option(
-            names = "--repartition",
-            description = "Also the topics that an application with repartition: true copies its input to.")
-    private boolean repartition;
+    @Mixin
+    private TopicOptions topics;
 
     @Option(
             names = "--grow",
@@ -158,7 +84,7 @@ public final class TopicsCommand implements Callable<Integer> {
             return onCluster(admin -> grow(admin, partitions, printer));
         }
         SpecReading specs = SpecCheck.readAll(tenants);
-        TopicPlan plan = plan(specs.right());
+        TopicPlan plan = topics.plan(specs.right());
         if (specs.problems().isEmpty()) {
             return onCluster(admin -> topics(admin, plan, printer));
         }
@@ -178,26 +104,12 @@ public final class TopicsCommand implements Callable<Integer> {
         });
     }
 
-    private TopicPlan plan(List<ExportSpec> exports) {
-        TopicSettings settings = CommandFrame.made(() -> new TopicSettings(
-                replicationFactor,
-                minInsyncReplicas,
-                inputPartitions,
-                sharedPartitions,
-                inputTimestamps,
-                inputRetention,
-                exportRetentionBytes,
-                sharedRetention));
-        TopicPlan plan = TopicPlan.of(exports, settings);
-        return repartition ? plan.repartitioned() : plan;
-    }
-
     private int topics(Admin admin, TopicPlan plan, PrintWriter printer) {
         TopicReport report = dryRun ? plan.check(admin) : plan.apply(admin);
         report.findings().stream()
                 .filter(finding -> !finding.isAsPlanned())
                 .forEach(finding -> print(finding, printer));
-        StartOffsets offsets = new StartOffsets(admin, applicationId);
+        StartOffsets offsets = new StartOffsets(admin, topics.applicationId());
         Map<String, Long> starts = dryRun ? offsets.missing() : offsets.commit();
         starts.forEach((partition, offset) ->
                 printer.println((dryRun ? "would start " : "starts ") + partition + " at offset " + offset));
@@ -214,13 +126,13 @@ public final class TopicsCommand implements Callable<Integer> {
     }
 
     private int grow(Admin admin, int partitions, PrintWriter printer) {
-        Growth growth = new Growth(admin, applicationId);
+        Growth growth = new Growth(admin, topics.applicationId());
         Map<String, Integer> grown = dryRun ? growth.plan(partitions) : growth.grow(partitions);
         grown.forEach((topic, before) -> printer.println(
                 (dryRun ? "would raise " : "raised ") + topic + " from " + before + " to " + partitions));
         printer.println(grown.isEmpty() ? "nothing to raise" : grown.size() + " topics");
         if (!dryRun && !grown.isEmpty()) {
-            new StartOffsets(admin, applicationId)
+            new StartOffsets(admin, topics.applicationId())
                     .commit()
                     .forEach((partition, offset) -> printer.println("starts " + partition + " at offset " + offset));
         }

@@ -17,7 +17,12 @@ public enum GuardRule {
     CHANGED_EXTERNAL_ID(
             "changed-external-id",
             "The tenant's role trusts the old id: with another one every delivery is refused"
-                    + " until the tenant changes its trust policy.");
+                    + " until the tenant changes its trust policy."),
+    /** Whoever knows the cluster asks it; the guard itself sees the catalog only. */
+    LOST_CATALOG(
+            "lost-catalog",
+            "The catalog is empty although the application has delivered by one: external ids would be made anew,"
+                    + " and every role would refuse them. Restore the catalog from a copy with apply --restore.");
 
     private final String allowName;
     private final String protects;

@@ -5,35 +5,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which keys of two specs differ. */
-final class SpecDifference {
+/** Which keys of two specs differ, and how. Specs hold references to secrets, never secrets. */
+public final class SpecDifference {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SpecDifference() {}
 
     /** Dotted and sorted; a list that differs is one key. Whether they are switched on is no difference. */
     static List<String> keys(ExportSpec a, ExportSpec b) {
-        Set<String> keys = new TreeSet<>();
-        collect("", tree(a), tree(b), keys);
-        return List.copyOf(keys);
+        return of(a, b).stream().map(KeyChange::key).toList();
     }
 
-    private static void collect(String path, JsonNode a, JsonNode b, Set<String> keys) {
-        if (a.equals(b)) {
+    /** The keys that differ, sorted, with both values; a list that differs is one key. */
+    public static List<KeyChange> of(ExportSpec before, ExportSpec after) {
+        List<KeyChange> changes = new ArrayList<>();
+        collect("", tree(before), tree(after), changes);
+        return List.copyOf(changes);
+    }
+
+    private static void collect(String path, JsonNode before, JsonNode after, List<KeyChange> changes) {
+        if (before.equals(after)) {
             return;
         }
-        if (!a.isObject() || !b.isObject()) {
-            keys.add(path);
+        if (!before.isObject() || !after.isObject()) {
+            changes.add(new KeyChange(path, text(before), text(after)));
             return;
         }
         Set<String> names = new TreeSet<>();
-        a.fieldNames().forEachRemaining(names::add);
-        b.fieldNames().forEachRemaining(names::add);
-        names.forEach(name -> collect(path.isEmpty() ? name : path + "." + name, a.path(name), b.path(name), keys));
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        names.forEach(name ->
+                collect(path.isEmpty() ? name : path + "." + name, before.path(name), after.path(name), changes));
+    }
+
+    private static Optional<String> text(JsonNode value) {
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(value.isTextual() ? value.asText() : value.toString());
     }
 
     private static JsonNode tree(ExportSpec spec) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the topic from its beginning, in order, committed records only. Confined to one thread. */
+/** Reads the topic in order, committed records only. Confined to one thread. */
 final class CatalogLog implements AutoCloseable {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CATALOG, 0);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -22,11 +22,23 @@ final class CatalogLog implements AutoCloseable {
     /** Known without a question to the consumer, which may ask the broker. */
     private long position;
 
-    CatalogLog(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+    private CatalogLog(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.nanoTime = nanoTime;
         consumer.assign(List.of(PARTITION));
+    }
+
+    static CatalogLog fromBeginning(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+        CatalogLog log = new CatalogLog(consumer, nanoTime);
         consumer.seekToBeginning(List.of(PARTITION));
+        return log;
+    }
+
+    static CatalogLog from(long position, Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
+        CatalogLog log = new CatalogLog(consumer, nanoTime);
+        consumer.seek(PARTITION, position);
+        log.position = position;
+        return log;
     }
 
     /** The offset before which everything was read. */

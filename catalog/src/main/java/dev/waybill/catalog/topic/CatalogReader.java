@@ -42,6 +42,8 @@ public final class CatalogReader implements AutoCloseable {
     private volatile Knowledge knowledge = Knowledge.NOTHING;
     private volatile Optional<String> trouble = Optional.of("the catalog has not been read yet");
 
+    private volatile ReadPoint readPoint = ReadPoint.NOTHING;
+
     private @Nullable CatalogLog log;
     private @Nullable Uuid topicId;
     /** What a look has read that did not reach the end. */
@@ -65,6 +67,11 @@ public final class CatalogReader implements AutoCloseable {
     /** What is known now: a snapshot, and up to when it is complete. Costs nothing. */
     public Knowledge knowledge() {
         return knowledge;
+    }
+
+    /** Where the last look that reached the end has ended, for a writer to go on from. Costs nothing. */
+    public ReadPoint readPoint() {
+        return readPoint;
     }
 
     /** Why nothing new is learned; empty after a look that reached the end. */
@@ -133,12 +140,13 @@ public final class CatalogReader implements AutoCloseable {
         }
         topicId = end.topicId();
         if (log == null) {
-            log = new CatalogLog(topic.consumer(), nanoTime);
+            log = CatalogLog.fromBeginning(topic.consumer(), nanoTime);
         }
         if (!log.readTo(end.highWatermark(), lookAtMost, this::take)) {
             return false;
         }
         publish(k);
+        readPoint = new ReadPoint(knowledge.snapshot(), end.topicId(), log.position(), nanoTime.getAsLong());
         return true;
     }
 

@@ -44,6 +44,9 @@ public final class CatalogWriter {
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(15);
     private static final Duration READ_WITHIN = Duration.ofSeconds(60);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    /** Far below the time for which brokers keep tombstones of a compacted topic, a day by default. */
+    private static final Duration READ_POINT_HOLDS = Duration.ofHours(1);
+
     private static final int ATTEMPTS = 10;
     private static final long BACKOFF_MILLIS = 200;
     /** No broker's time: whoever gets it back wrote to a topic that keeps the producer's. */
@@ -65,13 +68,23 @@ public final class CatalogWriter {
     }
 
     /**
-     * Makes a change, however often others come in between.
+     * Makes a change, however often others come in between; reads the whole topic.
      *
      * @throws CatalogException if the topic cannot be read or written, or others came in between ten times; unless the
      *     message says otherwise, nothing was written
      */
     public Outcome write(CatalogChange change) {
-        Attempt attempt = new Attempt(change);
+        return write(change, ReadPoint.NOTHING);
+    }
+
+    /**
+     * Makes a change as {@link #write(CatalogChange)} does, but reads only what came after a reader's look. Where the topic
+     * was made anew or lost records since, or the look is older than an hour, it reads all of it.
+     *
+     * @throws CatalogException as above
+     */
+    public Outcome write(CatalogChange change, ReadPoint from) {
+        Attempt attempt = new Attempt(change, from);
         for (int tries = 1; ; tries++) {
             try {
                 Optional<Outcome> outcome = attempt.run();
@@ -102,16 +115,26 @@ public final class CatalogWriter {
         }
     }
 
-    private CatalogSnapshot readToEnd() {
+    private CatalogSnapshot readToEnd(ReadPoint from) {
         TopicEnd end = topic.end();
-        SnapshotBuilder snapshot = new SnapshotBuilder(CatalogSnapshot.EMPTY);
-        try (CatalogLog log = new CatalogLog(topic.consumer(), nanoTime)) {
+        boolean goesOn = holds(from, end);
+        SnapshotBuilder snapshot = new SnapshotBuilder(goesOn ? from.snapshot() : CatalogSnapshot.EMPTY);
+        try (CatalogLog log = goesOn
+                ? CatalogLog.from(from.position(), topic.consumer(), nanoTime)
+                : CatalogLog.fromBeginning(topic.consumer(), nanoTime)) {
             if (!log.readTo(end.highWatermark(), READ_WITHIN, snapshot::add)) {
                 throw new CatalogException("the catalog could not be read to its end within " + READ_WITHIN.toSeconds()
                         + " s; nothing was written");
             }
         }
         return snapshot.build();
+    }
+
+    /** What was compacted away behind the point has a later record, which is read; a tombstone for a day at least. */
+    private boolean holds(ReadPoint from, TopicEnd end) {
+        return from.topicId().equals(end.topicId())
+                && from.position() <= end.highWatermark()
+                && nanoTime.getAsLong() - from.nanoTime() <= READ_POINT_HOLDS.toNanos();
     }
 
     /** Waits; a test does not. */
@@ -122,14 +145,16 @@ public final class CatalogWriter {
     /** One change, tried until its outcome is known. */
     private final class Attempt {
         private final CatalogChange change;
+        private final ReadPoint from;
         private final String id = UUID.randomUUID().toString();
         /** What the last try sent and perhaps committed. */
         private List<NewRecord> sent = List.of();
 
         private Instant sentAt = Instant.EPOCH;
 
-        Attempt(CatalogChange change) {
+        Attempt(CatalogChange change, ReadPoint from) {
             this.change = change;
+            this.from = from;
         }
 
         /** Empty if it took too long and must begin again. */
@@ -137,7 +162,7 @@ public final class CatalogWriter {
             Producer<byte[], byte[]> producer = topic.producer();
             try {
                 producer.initTransactions();
-                CatalogSnapshot now = readToEnd();
+                CatalogSnapshot now = readToEnd(from);
                 if (isCommitted(now)) {
                     return Optional.of(new Written(sentAt, sent.size()));
                 }

@@ -66,6 +66,26 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         this.admin = clients.admin(config);
     }
 
+    /**
+     * Whether there is such a topic.
+     *
+     * @throws CatalogException without an answer
+     */
+    public boolean exists() {
+        try {
+            admin.describeTopics(List.of(Topics.CATALOG)).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new CatalogException("the topic " + Topics.CATALOG + " cannot be asked for: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CatalogException("interrupted while asking for the catalog", e);
+        }
+    }
+
     @Override
     public Consumer<byte[], byte[]> consumer() {
         Map<String, Object> config = new HashMap<>(client);

@@ -290,6 +290,79 @@ class CatalogWriterTest {
         assertThat(acme().externalId()).isEqualTo("id-of-acme");
     }
 
+    @Test
+    void readsOnlyWhatCameAfterAReadersLook() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        ApplyChange planned = catalog.planned(allOf(ACME_DAILY, BETA));
+        CatalogReader reader = catalog.reader();
+        reader.look();
+        catalog.apply(allOf(ACME, export("beta", "downloads", "part-size: 1MiB")));
+        int before = topic.read();
+
+        // When
+        Outcome outcome = catalog.writer().write(planned, reader.readPoint());
+
+        // Then
+        assertThat(outcome).isInstanceOf(Written.class);
+        assertThat(topic.read() - before).as("the clock and beta").isEqualTo(2);
+        assertThat(topic.committed()).containsExactly("_settings", "acme", "beta", "beta", "acme");
+    }
+
+    @Test
+    void isToldOfAChangeThatCameAfterAReadersLook() {
+        // Given
+        catalog.apply(allOf(ACME));
+        ApplyChange planned = catalog.planned(allOf(ACME_DAILY));
+        CatalogReader reader = catalog.reader();
+        reader.look();
+        catalog.apply(allOf(export("acme", "downloads", "part-size: 1MiB")));
+        topic.compact();
+
+        // When
+        Outcome outcome = catalog.writer().write(planned, reader.readPoint());
+
+        // Then
+        assertThat(outcome).isInstanceOf(Overtaken.class);
+    }
+
+    @Test
+    void readsATopicThatWasMadeAnewFromItsBeginning() {
+        // Given
+        catalog.apply(allOf(ACME));
+        CatalogReader reader = catalog.reader();
+        reader.look();
+        topic.delete();
+        topic.make();
+        catalog.apply(allOf(BETA));
+        ApplyChange planned = catalog.planned(allOf(BETA, ACME));
+
+        // When
+        Outcome outcome = catalog.writer().write(planned, reader.readPoint());
+
+        // Then
+        assertThat(outcome).isInstanceOf(Written.class);
+        assertThat(catalog.read().tenantIds()).containsExactly("acme", "beta");
+    }
+
+    @Test
+    void readsAllWhereTheLookIsOlderThanTombstonesAreSurelyKept() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        CatalogReader reader = catalog.reader();
+        reader.look();
+        ApplyChange planned = catalog.planned(allOf(ACME_DAILY, BETA));
+        topic.pass(Duration.ofMinutes(61));
+        int before = topic.read();
+
+        // When
+        Outcome outcome = catalog.writer().write(planned, reader.readPoint());
+
+        // Then
+        assertThat(outcome).isInstanceOf(Written.class);
+        assertThat(topic.read() - before).as("all records").isEqualTo(4);
+    }
+
     private void alwaysFence() {
         topic.onceBeforeCommit(() -> {
             alwaysFence();

@@ -47,6 +47,7 @@ final class SimulatedTopic implements CatalogTopic {
     private boolean exists = true;
     private boolean keepsProducersTime;
     private int polls;
+    private int read;
     private @Nullable SimulatedProducer current;
     private Runnable beforeClock = () -> {};
     private Runnable beforeCommit = () -> {};
@@ -66,6 +67,11 @@ final class SimulatedTopic implements CatalogTopic {
 
     int polls() {
         return polls;
+    }
+
+    /** How many records all consumers have been given. */
+    int read() {
+        return read;
     }
 
     /** A clock that differs from the broker's. */
@@ -313,6 +319,7 @@ final class SimulatedTopic implements CatalogTopic {
                     .filter(entry -> entry.state == State.COMMITTED && entry.key != null)
                     .map(SimulatedTopic::record)
                     .toList();
+            read += records.size();
             if (position >= end) {
                 pass(timeout);
             }
@@ -320,6 +327,12 @@ final class SimulatedTopic implements CatalogTopic {
             return new ConsumerRecords<>(
                     records.isEmpty() ? Map.of() : Map.of(PARTITION, records),
                     Map.of(PARTITION, new OffsetAndMetadata(position)));
+        }
+
+        @Override
+        public synchronized void seek(TopicPartition partition, long offset) {
+            super.seek(partition, offset);
+            position = offset;
         }
 
         @Override

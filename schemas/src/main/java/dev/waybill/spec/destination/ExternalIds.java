@@ -51,9 +51,16 @@ public record ExternalIds(Map<String, String> byTenant) {
      */
     public static ExternalIds read(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        if (!Files.exists(file)) {
-            return new ExternalIds(Map.of());
-        }
+        return Files.exists(file) ? readFile(file) : new ExternalIds(Map.of());
+    }
+
+    /**
+     * Reads a file of this form, whatever its name.
+     *
+     * @throws SpecException if the file is wrong
+     * @throws IOException if there is no such file
+     */
+    public static ExternalIds readFile(Path file) throws IOException {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> ids = Document.yaml(file.toString(), Files.readString(file), problems::add)
                 .map(node -> new Mapping(node, problems::add))
@@ -63,6 +70,11 @@ public record ExternalIds(Map<String, String> byTenant) {
             throw new SpecException(problems);
         }
         return new ExternalIds(ids);
+    }
+
+    /** A new id, 128 random bits. */
+    public static String newId() {
+        return generate(new SecureRandom());
     }
 
     /** These ids and a new one, 128 random bits, for every tenant that has none. */

@@ -1,0 +1,120 @@
+package dev.waybill.render;
+
+import dev.waybill.connector.ConfluentS3Sink;
+import dev.waybill.connector.Connector;
+import dev.waybill.connector.WaybillSink;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.destination.DestinationEntry;
+import dev.waybill.spec.destination.Destinations;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.destination.S3Destination;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Every document that follows from the exports: connectors, the file of destinations, and each tenant's IAM documents.
+ * Equal input gives equal bytes.
+ *
+ * @param connectors sorted by name
+ * @param destinations what Waybill's own sink delivers where
+ * @param iam documents by path below the folder {@code iam}
+ */
+public record Rendering(List<Connector> connectors, Destinations destinations, SortedMap<String, String> iam) {
+    public Rendering {
+        connectors = List.copyOf(connectors);
+        iam = Collections.unmodifiableSortedMap(new TreeMap<>(iam));
+    }
+
+    /**
+     * Renders.
+     *
+     * @param specs of all tenants, the disabled ones included, since they still finish the windows they have begun
+     * @throws SpecException with everything that is wrong; a place's file is then {@code tenant/export} or the tenant
+     */
+    public static Rendering of(
+            Collection<ExportSpec> specs, ExternalIds externalIds, Platform platform, OperatorRules operator) {
+        List<ExportSpec> exports = specs.stream()
+                .sorted(Comparator.comparing(ExportSpec::exportId))
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        List<ExportSpec> ours = new ArrayList<>();
+        List<ExportSpec> confluents = new ArrayList<>();
+        for (ExportSpec export : exports) {
+            boolean confluent = platform.confluentSink().exports().contains(export.exportId());
+            (confluent ? confluents : ours).add(export);
+        }
+        requireKnown(platform, exports, problems::add);
+        List<Connector> connectors = new ArrayList<>(new ConfluentS3Sink(externalIds)
+                .connectors(confluents, platform.confluentSink().overrides(), problems::add));
+        connectors.addAll(ownSink(platform, confluents)
+                .connectors(ours, platform.waybillSink().overrides(), problems::add));
+        Destinations destinations = Destinations.of(
+                ours.stream().map(export -> entry(export, externalIds)).toList());
+        exports.forEach(export -> OwnAccount.check(export, platform, operator).ifPresent(problems::add));
+        SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return new Rendering(connectors, destinations, iam);
+    }
+
+    /** Everything by path below the output folder, sorted. */
+    public SortedMap<String, String> files() {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("destinations.json", destinations.json());
+        connectors.forEach(connector -> files.put("connectors/" + connector.name() + ".json", connector.json()));
+        iam.forEach((path, text) -> files.put("iam/" + path, text));
+        return files;
+    }
+
+    private static WaybillSink ownSink(Platform platform, List<ExportSpec> others) {
+        return new WaybillSink(
+                platform.waybillSink().name(),
+                platform.waybillSink().destinationsPath(),
+                others.stream().map(ExportSpec::topic).toList());
+    }
+
+    private static DestinationEntry entry(ExportSpec export, ExternalIds externalIds) {
+        boolean assumesRole =
+                export.destination().s3().flatMap(S3Destination::roleArn).isPresent();
+        Optional<String> externalId =
+                assumesRole ? externalIds.of(export.exportId().tenant()) : Optional.empty();
+        return new DestinationEntry(export.exportId(), export.topic(), externalId, export.destination());
+    }
+
+    private static void requireKnown(Platform platform, List<ExportSpec> exports, Consumer<Problem> problems) {
+        List<ExportId> known = exports.stream().map(ExportSpec::exportId).toList();
+        for (ExportId id : new TreeSet<>(platform.confluentSink().exports())) {
+            if (!known.contains(id)) {
+                problems.accept(
+                        Problem.at(Place.of("platform.yaml", "connectors.confluent-s3-sink.exports"), "no such export")
+                                .value(id.toString())
+                                .hint("take it out, or write the export's spec"));
+            }
+        }
+    }
+
+    private static SortedMap<String, String> iam(
+            List<ExportSpec> exports, ExternalIds externalIds, Platform platform, Consumer<Problem> problems) {
+        TreeMap<String, List<ExportSpec>> byTenant = new TreeMap<>();
+        exports.forEach(export -> byTenant.computeIfAbsent(export.exportId().tenant(), tenant -> new ArrayList<>())
+                .add(export));
+        SortedMap<String, String> documents = new TreeMap<>();
+        byTenant.forEach((tenant, theirs) -> IamRendering.of(tenant, theirs, platform, externalIds, problems)
+                .forEach((path, text) -> documents.put(tenant + "/" + path, text)));
+        return documents;
+    }
+}

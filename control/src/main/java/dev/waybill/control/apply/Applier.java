@@ -1,0 +1,134 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.plan.Refused;
+import dev.waybill.catalog.record.CatalogKey;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.NothingToWrite;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.catalog.topic.Overtaken;
+import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.catalog.topic.Rejected;
+import dev.waybill.catalog.topic.Written;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.topics.TopicMissing;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicReport;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes a cluster what people wrote: topics, start offsets, then the catalog, in one transaction. Whatever ends it in the
+ * middle, it is simply run again.
+ */
+public final class Applier {
+    private final TargetCluster cluster;
+    private final Clock clock;
+    private final Progress progress;
+
+    public Applier(TargetCluster cluster, Clock clock, Progress progress) {
+        this.cluster = cluster;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** What {@link #apply} would do now; changes nothing. External ids that are to be made are shown as such. */
+    public ApplyResult plan(ApplyRequest request) {
+        Planned planned = planned(request, tenant -> "made-by-apply:" + tenant);
+        progress.begins("comparing topics");
+        TopicReport topics = cluster.checkTopics(topics(request));
+        SortedMap<String, Long> starts = cluster.missingStarts();
+        boolean missing = topics.findings().stream().anyMatch(TopicMissing.class::isInstance);
+        boolean nothing = planned.plan.isEmpty() && !missing && starts.isEmpty();
+        ApplyState state =
+                planned.plan.isRefused() ? ApplyState.REFUSED : nothing ? ApplyState.NOTHING_TO_DO : ApplyState.PLANNED;
+        return new ApplyResult(state, planned.plan, topics, starts, List.of());
+    }
+
+    /** Makes it so, unless the guard refuses. */
+    public ApplyResult apply(ApplyRequest request) {
+        Planned planned = planned(request, tenant -> ExternalIds.newId());
+        if (planned.plan.isRefused()) {
+            progress.begins("comparing topics");
+            return new ApplyResult(
+                    ApplyState.REFUSED,
+                    planned.plan,
+                    cluster.checkTopics(topics(request)),
+                    cluster.missingStarts(),
+                    List.of());
+        }
+        progress.begins("making topics");
+        TopicReport topics = cluster.makeTopics(topics(request));
+        SortedMap<String, Long> starts = cluster.commitStarts();
+        boolean done = topics.created() > 0 || !starts.isEmpty();
+        if (planned.plan.isEmpty()) {
+            ApplyState state = done ? ApplyState.APPLIED : ApplyState.NOTHING_TO_DO;
+            return new ApplyResult(state, planned.plan, topics, starts, List.of());
+        }
+        progress.begins("writing the catalog");
+        Outcome outcome = cluster.write(planned.plan.change(), planned.from);
+        return result(
+                request,
+                planned,
+                outcome,
+                new ApplyResult(ApplyState.APPLIED, planned.plan, topics, starts, List.of()));
+    }
+
+    private ApplyResult result(ApplyRequest request, Planned planned, Outcome outcome, ApplyResult applied) {
+        if (outcome instanceof Written written) {
+            return with(applied, ApplyState.APPLIED, planned.planning.made(planned.plan, written.at()), List.of());
+        }
+        if (outcome instanceof NothingToWrite) {
+            return applied;
+        }
+        if (outcome instanceof Overtaken overtaken) {
+            Planning again = planning(request, overtaken.now(), tenant -> "made-by-apply:" + tenant);
+            List<String> keys =
+                    overtaken.keys().stream().map(CatalogKey::text).sorted().toList();
+            return with(applied, ApplyState.OVERTAKEN, again.plan(clock.instant()), keys);
+        }
+        return with(applied, ApplyState.REFUSED, refused(planned.plan, ((Rejected) outcome).refused()), List.of());
+    }
+
+    private Planned planned(ApplyRequest request, UnaryOperator<String> newExternalId) {
+        progress.begins("reading the catalog");
+        ReadPoint from = cluster.catalog();
+        progress.begins("planning " + request.wanted().tenants().size() + " tenants");
+        Planning planning = planning(request, from.snapshot(), newExternalId);
+        return new Planned(planning, planning.plan(clock.instant()), from);
+    }
+
+    private Planning planning(ApplyRequest request, CatalogSnapshot catalog, UnaryOperator<String> newExternalId) {
+        boolean asks = request.begin().isPresent() || catalog.settings().isEmpty();
+        return new Planning(
+                request, catalog, asks && cluster.hasReadInput(), asks && cluster.stampsInput(), newExternalId);
+    }
+
+    private static TopicPlan topics(ApplyRequest request) {
+        return request.topics()
+                .apply(request.wanted().tenants().values().stream()
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static ApplyPlan refused(ApplyPlan plan, Refused refused) {
+        return new ApplyPlan(
+                plan.change(),
+                plan.at(),
+                plan.lead(),
+                plan.tenants(),
+                plan.unchanged(),
+                plan.exports(),
+                plan.settings(),
+                refused.refusals(),
+                refused.problems());
+    }
+
+    private static ApplyResult with(ApplyResult result, ApplyState state, ApplyPlan plan, List<String> overtakenBy) {
+        return new ApplyResult(state, plan, result.topics(), result.starts(), new ArrayList<>(overtakenBy));
+    }
+
+    private record Planned(Planning planning, ApplyPlan plan, ReadPoint from) {}
+}

@@ -1,0 +1,189 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.KeyChange;
+import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.render.FileChange;
+import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.topics.TopicCreated;
+import dev.waybill.topics.TopicFinding;
+import dev.waybill.topics.TopicMissing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A plan, and what became of it, for people. */
+public final class ApplyText {
+    private static final int MAX_VALUE = 120;
+    private static final int MAX_TOPICS = 10;
+
+    private final Paint paint;
+    private final int maxTenants;
+    private final Optional<String> tenant;
+    private final List<String> lines = new ArrayList<>();
+
+    private ApplyText(Paint paint, int maxTenants, Optional<String> tenant) {
+        this.paint = paint;
+        this.maxTenants = maxTenants;
+        this.tenant = tenant;
+    }
+
+    /**
+     * The lines.
+     *
+     * @param maxTenants how many tenants are shown at most
+     * @param tenant the one that is shown, with the text of its documents; empty for all
+     */
+    public static List<String> lines(ApplyResult result, Paint paint, int maxTenants, Optional<String> tenant) {
+        ApplyText text = new ApplyText(paint, maxTenants, tenant);
+        text.write(result);
+        return List.copyOf(text.lines);
+    }
+
+    private void write(ApplyResult result) {
+        ApplyPlan plan = result.plan();
+        if (result.state() == ApplyState.OVERTAKEN) {
+            lines.add(paint.gone("Somebody else has changed " + String.join(", ", result.overtakenBy())
+                    + " meanwhile; nothing was written. The plan is now:"));
+        }
+        List<TenantEffect> shown = plan.tenants().stream()
+                .filter(effect -> tenant.map(effect.tenant()::equals).orElse(true))
+                .toList();
+        shown.stream().limit(maxTenants).forEach(this::tenant);
+        if (shown.size() > maxTenants) {
+            lines.add("... and " + (shown.size() - maxTenants) + " more tenants: --tenant NAME shows one, --json all");
+        }
+        tenant.filter(name -> shown.isEmpty()).ifPresent(name -> lines.add(name + ": nothing changes"));
+        plan.settings().ifPresent(settings -> settings(settings, plan));
+        topics(result);
+        result.starts()
+                .forEach((partition, offset) ->
+                        lines.add((isMade(result) ? "reading starts at " : "reading would start at ") + partition
+                                + " offset " + offset));
+        refusals(plan);
+        summary(result);
+    }
+
+    private void tenant(TenantEffect effect) {
+        lines.add(paint.strong(effect.tenant()) + ": " + effect.kind());
+        effect.exports().forEach(this::export);
+        effect.documents().forEach((name, change) -> lines.add("  document " + name + ": " + change.kind()));
+        if (tenant.isPresent()) {
+            lines.add("");
+            TenantLetter.text(effect).lines().forEach(line -> lines.add("  | " + line));
+            effect.documents().forEach((name, change) -> {
+                if (!change.after().isEmpty()) {
+                    lines.add("");
+                    lines.add("  " + name);
+                    change.after().lines().forEach(line -> lines.add("  | " + line));
+                }
+            });
+            lines.add("");
+        } else {
+            TenantLetter.steps(effect).forEach(step -> lines.add("  to do for the tenant: " + step));
+        }
+    }
+
+    private void export(ExportEffect export) {
+        String text = export.kind()
+                + export.from().map(from -> " from " + from + " on").orElse("");
+        String id = export.id().toString();
+        lines.add("  "
+                + switch (export.kind()) {
+                    case "added", "returned" -> paint.come("+ " + id + " " + text);
+                    case "removed", "disabled" -> paint.gone("- " + id + " " + text);
+                    default -> paint.other("~ " + id + " " + text);
+                });
+        export.keys().forEach(key -> lines.add("      " + text(key)));
+        export.notes().forEach(note -> lines.add("      " + note));
+    }
+
+    private void settings(SettingsEffect settings, ApplyPlan plan) {
+        lines.add(paint.strong("settings of all tenants"));
+        settings.keys().forEach(key -> lines.add("  " + paint.other("~ " + text(key))));
+        settings.from()
+                .ifPresent(from -> lines.add("      alters all " + plan.exports() + " exports from " + from + " on"));
+        for (Map.Entry<String, FileChange> document : settings.documents().entrySet()) {
+            lines.add("  " + document.getKey() + ": " + document.getValue().kind());
+            if (!document.getValue().before().isEmpty()) {
+                document.getValue().lines().forEach(line -> lines.add("      " + line));
+            }
+        }
+    }
+
+    private void topics(ApplyResult result) {
+        List<TopicFinding> come = result.topics().findings().stream()
+                .filter(finding -> finding instanceof TopicMissing || finding instanceof TopicCreated)
+                .toList();
+        come.stream()
+                .limit(MAX_TOPICS)
+                .forEach(finding -> lines.add(paint.come("+ topic " + finding.topic())
+                        + (finding instanceof TopicCreated ? ": created" : ": to be created")));
+        if (come.size() > MAX_TOPICS) {
+            lines.add("... and " + (come.size() - MAX_TOPICS) + " more topics");
+        }
+        result.topics().open().stream()
+                .filter(finding -> !(finding instanceof TopicMissing))
+                .forEach(finding -> lines.add(paint.other(
+                        "! topic " + finding.topic() + ": " + finding.description() + "; " + finding.advice())));
+    }
+
+    /** One paragraph for a rule, however often it refuses. */
+    private void refusals(ApplyPlan plan) {
+        Map<GuardRule, List<String>> byRule = new TreeMap<>();
+        for (Refusal refusal : plan.refusals()) {
+            byRule.computeIfAbsent(refusal.rule(), rule -> new ArrayList<>()).add(refusal.what());
+        }
+        byRule.forEach((rule, what) -> {
+            lines.add(paint.gone("refused by the rule " + rule.allowName()));
+            what.stream().limit(maxTenants).forEach(each -> lines.add("  " + each));
+            if (what.size() > maxTenants) {
+                lines.add("  ... and " + (what.size() - maxTenants) + " more");
+            }
+            lines.add("  " + rule.protects());
+            lines.add("  If it is meant: --allow " + rule.allowName());
+        });
+        if (!plan.problems().isEmpty()) {
+            String.valueOf(new SpecException(plan.problems()).getMessage())
+                    .lines()
+                    .forEach(lines::add);
+        }
+    }
+
+    private void summary(ApplyResult result) {
+        ApplyPlan plan = result.plan();
+        String counts = "tenants: " + plan.count("added") + " added, " + plan.count("changed") + " changed, "
+                + plan.count("removed") + " removed, " + plan.unchanged() + " unchanged";
+        if (plan.count("documents") > 0) {
+            counts += ", " + plan.count("documents") + " with other documents only";
+        }
+        lines.add(counts);
+        lines.add(paint.strong(
+                switch (result.state()) {
+                    case PLANNED, OVERTAKEN ->
+                        "Times are as if it were applied at " + plan.at() + ": the first window that"
+                                + " begins " + plan.lead() + " later or more. Nothing was changed"
+                                + (result.state() == ApplyState.PLANNED
+                                        ? "."
+                                        : " in the catalog; look at it and apply again.");
+                    case NOTHING_TO_DO -> "nothing to do";
+                    case APPLIED -> plan.isEmpty() ? "applied; the catalog stays as it is" : "applied at " + plan.at();
+                    case REFUSED -> "refused; nothing was changed in the catalog";
+                }));
+    }
+
+    private static boolean isMade(ApplyResult result) {
+        return result.state() == ApplyState.APPLIED || result.state() == ApplyState.OVERTAKEN;
+    }
+
+    private static String text(KeyChange key) {
+        return key.key() + ": " + key.before().map(ApplyText::shortened).orElse("(none)") + " -> "
+                + key.after().map(ApplyText::shortened).orElse("(none)");
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "…";
+    }
+}

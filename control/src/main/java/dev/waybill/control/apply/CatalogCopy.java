@@ -1,0 +1,71 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.ForgetChange;
+import dev.waybill.catalog.plan.RestoreChange;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantKey;
+import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.files.WholeFile;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.topics.TopicPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Copies of the catalog, and what is left of tenants that are gone. */
+public final class CatalogCopy {
+    private final TargetCluster cluster;
+
+    public CatalogCopy(TargetCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Writes a copy of the catalog to a file that only its owner may read.
+     *
+     * @return the copy; empty if the catalog is empty, then nothing is written
+     * @throws IOException if the file cannot be written
+     */
+    public Optional<Backup> export(Path file) throws IOException {
+        Optional<Backup> backup = Backup.of(cluster.catalog().snapshot());
+        if (backup.isPresent()) {
+            WholeFile.replacePrivate(file, backup.get().text());
+        }
+        return backup;
+    }
+
+    /**
+     * Writes what the catalog lacks of a copy: external ids, versions and reigns as they were. Makes the topics first.
+     *
+     * @param topics that exports need
+     * @throws SpecException if the file holds anything else
+     * @throws IOException if it cannot be read
+     */
+    public Outcome restore(Path file, String by, Function<List<ExportSpec>, TopicPlan> topics) throws IOException {
+        Backup backup = Backup.parse(file.toString(), Files.readString(file));
+        List<ExportSpec> exports = backup.tenants().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.last().stream())
+                .map(SpecVersion::spec)
+                .toList();
+        cluster.makeTopics(topics.apply(exports));
+        return write(new RestoreChange(backup, by), cluster.catalog());
+    }
+
+    /** Deletes a tenant's record, and with it the external id; refused while any of its exports delivers. */
+    public Outcome forget(String tenant, String by) {
+        ReadPoint from = cluster.catalog();
+        return write(new ForgetChange(tenant, from.snapshot().offset(new TenantKey(tenant)), by), from);
+    }
+
+    private Outcome write(CatalogChange change, ReadPoint from) {
+        return cluster.write(change, from);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.CatalogWriter;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.topics.InputProgress;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicReport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A cluster that is reached with the settings of a Kafka client. */
+public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
+    private static final Duration READ_WITHIN = Duration.ofSeconds(60);
+
+    private final KafkaClients clients;
+    private final Map<String, Object> settings;
+    private final Admin admin;
+    private final String applicationId;
+    private final KafkaCatalogTopic topic;
+
+    private KafkaTargetCluster(KafkaClients clients, Map<String, Object> settings, String applicationId) {
+        this.clients = clients;
+        this.settings = Map.copyOf(settings);
+        this.admin = clients.admin(settings);
+        this.applicationId = applicationId;
+        this.topic = new KafkaCatalogTopic(clients, settings);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param settings of any Kafka client, by Kafka's own keys
+     * @param applicationId of the Streams application
+     */
+    public static KafkaTargetCluster open(KafkaClients clients, Map<String, Object> settings, String applicationId) {
+        return new KafkaTargetCluster(clients, settings, applicationId);
+    }
+
+    @Override
+    public ReadPoint catalog() {
+        if (!topic.exists()) {
+            return ReadPoint.NOTHING;
+        }
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings))) {
+            reader.read(READ_WITHIN);
+            return reader.readPoint();
+        }
+    }
+
+    @Override
+    public Outcome write(CatalogChange change, ReadPoint from) {
+        return new CatalogWriter(topic).write(change, from);
+    }
+
+    @Override
+    public TopicReport checkTopics(TopicPlan plan) {
+        return plan.check(admin);
+    }
+
+    @Override
+    public TopicReport makeTopics(TopicPlan plan) {
+        return plan.apply(admin);
+    }
+
+    @Override
+    public SortedMap<String, Long> missingStarts() {
+        return new StartOffsets(admin, applicationId).missing();
+    }
+
+    @Override
+    public SortedMap<String, Long> commitStarts() {
+        return new StartOffsets(admin, applicationId).commit();
+    }
+
+    @Override
+    public boolean hasReadInput() {
+        return new InputProgress(admin, applicationId).hasBegun();
+    }
+
+    @Override
+    public boolean stampsInput() {
+        return new InputProgress(admin, applicationId).isStampedByBrokers();
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+        admin.close();
+    }
+}

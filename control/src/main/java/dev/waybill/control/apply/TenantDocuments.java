@@ -1,0 +1,68 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Ending;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.Vacancy;
+import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.render.FileChange;
+import dev.waybill.render.IamRendering;
+import dev.waybill.render.Platform;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.ExternalIds;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The IAM documents that follow from a tenant's record. What is wrong with them was reported when its specs were rendered. */
+final class TenantDocuments {
+    private TenantDocuments() {}
+
+    static SortedMap<String, FileChange> changes(
+            Optional<TenantRecord> before, Platform platformBefore, TenantRecord after, Platform platformAfter) {
+        Map<String, String> old =
+                before.map(record -> of(record, platformBefore)).orElse(Map.of());
+        Map<String, String> now = of(after, platformAfter);
+        SortedMap<String, FileChange> changes = new TreeMap<>();
+        old.forEach((name, text) -> {
+            String next = now.getOrDefault(name, "");
+            if (!text.equals(next)) {
+                changes.put(name, new FileChange(text, next));
+            }
+        });
+        now.forEach((name, text) -> {
+            if (!old.containsKey(name)) {
+                changes.put(name, new FileChange("", text));
+            }
+        });
+        return changes;
+    }
+
+    private static Map<String, String> of(TenantRecord record, Platform platform) {
+        List<ExportSpec> specs = record.exports().values().stream()
+                .flatMap(export -> standing(export).stream())
+                .map(SpecVersion::spec)
+                .toList();
+        ExternalIds ids = new ExternalIds(Map.of(record.tenant(), record.externalId()));
+        return IamRendering.of(record.tenant(), specs, platform, ids, problem -> {});
+    }
+
+    /** The version that rules last; of an export that is switched off the one that did, for it is meant to come back. */
+    private static Optional<SpecVersion> standing(ExportRecord export) {
+        List<Reign> reigns = export.reigns().list();
+        for (int i = reigns.size() - 1; i >= 0; i--) {
+            if (reigns.get(i) instanceof VersionReign reign) {
+                return Optional.of(Objects.requireNonNull(export.versions().get(reign.version())));
+            }
+            if (((Vacancy) reigns.get(i)).ending() == Ending.REMOVED) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.waybill.control.apply;
+
+import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.plan.WishScope;
+import dev.waybill.contract.ExportId;
+import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.OperatorRules;
+import dev.waybill.spec.SpecReading;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What people wrote: the folder of specs, and what the operator lays down.
+ *
+ * @param tenants all exports of each tenant that is to be as its file says, the disabled ones too
+ * @param scope what becomes of the other tenants
+ * @param allExports of the whole folder, as far as nothing is wrong with them
+ * @param specs where each export stands
+ * @param platform what {@code platform.yaml} says; {@link Platform#NONE} where there is none
+ * @param documents texts of the operator's files by name, of those that are there
+ * @param leftOver external ids that still stand in a file beside the specs
+ */
+public record Wanted(
+        SortedMap<String, List<ExportSpec>> tenants,
+        WishScope scope,
+        List<ExportSpec> allExports,
+        TenantSpecs specs,
+        Platform platform,
+        OperatorRules operator,
+        Map<String, String> documents,
+        ExternalIds leftOver) {
+    public Wanted {
+        tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
+        allExports = List.copyOf(allExports);
+        documents = Map.copyOf(documents);
+    }
+
+    /**
+     * Reads the files of all tenants.
+     *
+     * @param folder of the specs and {@code operator.yaml}
+     * @param platform the file {@code platform.yaml}; empty for the one in the working directory, if there is one
+     * @throws SpecException with everything that is wrong with any file
+     * @throws IOException if a file cannot be read
+     */
+    public static Wanted all(Path folder, Optional<Path> platform) throws IOException {
+        requireFolder(folder);
+        TenantSpecs specs = SpecCheck.read(folder);
+        return wanted(folder, platform, specs, specs.exports(), specs.tenants(), WishScope.ALL_TENANTS);
+    }
+
+    /**
+     * Reads the files of all tenants, of which only some are to be as their files say; what is wrong with the others does
+     * not matter. A tenant without a file is to have no exports.
+     *
+     * @throws SpecException with everything that is wrong with these tenants' files, and with the operator's
+     * @throws IOException if a file cannot be read
+     */
+    public static Wanted only(Set<String> tenants, Path folder, Optional<Path> platform) throws IOException {
+        requireFolder(folder);
+        SpecReading reading = SpecCheck.readAll(folder);
+        List<Problem> theirs = reading.wrong().entrySet().stream()
+                .filter(wrong -> tenants.contains(wrong.getKey().tenant()))
+                .flatMap(wrong -> wrong.getValue().stream())
+                .distinct()
+                .toList();
+        if (!theirs.isEmpty()) {
+            throw new SpecException(theirs);
+        }
+        return wanted(folder, platform, reading.specs(), reading.right(), tenants, WishScope.THESE_TENANTS);
+    }
+
+    /** Says problems that name an export by its id at the file and line where its spec stands. */
+    SpecException inFiles(SpecException e) {
+        return new SpecException(e.problems().stream().map(this::inFile).toList());
+    }
+
+    private Problem inFile(Problem problem) {
+        String[] ids = problem.place().file().split("/", -1);
+        if (ids.length != 2 || !ExportId.isValid(ids[0]) || !ExportId.isValid(ids[1])) {
+            return problem;
+        }
+        ExportId id = new ExportId(ids[0], ids[1]);
+        if (specs.export(id).isEmpty()) {
+            return problem;
+        }
+        Place place = problem.place().path().isEmpty()
+                ? specs.place(id)
+                : specs.place(id, problem.place().path());
+        return new Problem(place, problem.value(), problem.message(), problem.hint());
+    }
+
+    private static Wanted wanted(
+            Path folder,
+            Optional<Path> platformFile,
+            TenantSpecs specs,
+            List<ExportSpec> exports,
+            Set<String> named,
+            WishScope scope)
+            throws IOException {
+        Map<String, String> documents = new TreeMap<>();
+        Platform platform = Platform.NONE;
+        Path file = platformFile.orElse(Path.of(Platform.FILE));
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            platform = PlatformReader.parse(file.toString(), text);
+            documents.put(Platform.FILE, text);
+        } else if (platformFile.isPresent()) {
+            throw new NoSuchFileException(file.toString());
+        }
+        Path operator = folder.resolve(OperatorRules.FILE);
+        if (Files.exists(operator)) {
+            documents.put(OperatorRules.FILE, Files.readString(operator));
+        }
+        SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
+        named.forEach(tenant -> tenants.put(tenant, new ArrayList<>()));
+        exports.forEach(export -> {
+            List<ExportSpec> theirs = tenants.get(export.exportId().tenant());
+            if (theirs != null) {
+                theirs.add(export);
+            }
+        });
+        return new Wanted(
+                tenants,
+                scope,
+                exports,
+                specs,
+                platform,
+                OperatorRules.read(folder),
+                documents,
+                ExternalIds.read(folder));
+    }
+
+    private static void requireFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new SpecException(
+                    List.of(Problem.at(Place.ofFile(folder.toString()), "is not the folder of all specs")
+                            .hint("name the folder; for single tenants say --only TENANT as well")));
+        }
+    }
+}

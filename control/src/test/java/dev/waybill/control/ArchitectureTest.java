@@ -1,0 +1,36 @@
+package dev.waybill.control;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.waybill.control.apply");
+
+    @Test
+    void onlyTheClassesThatAreNamedSoTalkToKafka() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Kafka")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void plansAskNoClock() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Applier")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .check(CLASSES);
+    }
+}

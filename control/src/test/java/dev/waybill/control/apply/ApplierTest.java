@@ -1,0 +1,613 @@
+package dev.waybill.control.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.KeyChange;
+import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.spec.yaml.SpecException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApplierTest {
+    @TempDir
+    Path root;
+
+    private Folder folder;
+    private final FakeTarget target = new FakeTarget();
+    /** This machine's time; the brokers' is the same, unless a test says otherwise. */
+    private Instant machine = target.now;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new Folder(root);
+    }
+
+    @Test
+    void makesTopicsThenStartOffsetsThenTheCatalog() {
+        // Given
+        folder.tenant("acme");
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(target.changes)
+                .containsExactly(
+                        "topic audit-events",
+                        "topic download-events",
+                        "topic export.acme.downloads",
+                        "topic waybill.catalog",
+                        "topic waybill.delivery",
+                        "topic waybill.quarantine",
+                        "start download-events-0",
+                        "record _settings",
+                        "record acme");
+        assertThat(acme().changed().by()).isEqualTo("ops");
+        assertThat(acme().changed().why()).isEqualTo("ticket 7");
+        assertThat(acme().externalId()).matches("wb-[0-9a-f]{32}");
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.changes.clear();
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+        assertThat(target.changes).isEmpty();
+        assertThat(plan().state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void aPlanChangesNothing() {
+        // Given
+        folder.tenant("acme");
+
+        // When
+        ApplyResult result = plan();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.PLANNED);
+        assertThat(target.changes).isEmpty();
+        assertThat(target.snapshot().tenantIds()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereItWasKilledBetweenTopicsAndCatalog() {
+        // Given
+        folder.tenant("acme");
+        target.beforeWrite = () -> {
+            throw new AssertionError("killed");
+        };
+        assertThatThrownBy(this::apply).hasMessage("killed");
+        target.changes.clear();
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(target.changes).containsExactly("record _settings", "record acme");
+    }
+
+    @Test
+    void estimatesFromWhenOnAChangeHoldsAndSaysItExactlyOnceItIsMade() {
+        // Given
+        folder.tenant("acme");
+        target.now = Instant.parse("2026-03-04T05:54:00Z");
+
+        // When
+        Optional<Instant> estimate = onlyExport(plan()).from();
+        Optional<Instant> exact = onlyExport(apply()).from();
+
+        // Then
+        assertThat(estimate).contains(Instant.parse("2026-03-04T06:00:00Z"));
+        assertThat(exact).contains(Instant.parse("2026-03-04T07:00:00Z"));
+    }
+
+    @Test
+    void showsWhatChangesBeforeAndAfter() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        pass(Duration.ofHours(3));
+        folder.tenant("acme", "format: { kind: json-lines }", "schedule: { every: daily }");
+
+        // When
+        ExportEffect effect = onlyExport(plan());
+
+        // Then
+        assertThat(effect.kind()).isEqualTo("changed");
+        assertThat(effect.from()).contains(Instant.parse("2026-03-04T09:00:00Z"));
+        assertThat(effect.keys())
+                .contains(
+                        new KeyChange("format.kind", Optional.of("csv"), Optional.of("json-lines")),
+                        new KeyChange("schedule.every", Optional.of("hourly"), Optional.of("daily")));
+    }
+
+    @Test
+    void warnsThatWhatIsNotDeliveredYetIsRedactedAsBefore() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.tenant("acme", "redact: [{ kind: drop-group, group: geo }]");
+
+        // When
+        ExportEffect effect = onlyExport(plan());
+
+        // Then
+        assertThat(effect.notes())
+                .containsExactly("windows that begin before then, and parts that are not delivered yet, are redacted as"
+                        + " before; if they must not leave, stop them with ./waybill pause acme/downloads");
+    }
+
+    @Test
+    void saysThatAChangeTakesBackOneThatHasNotBegun() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        pass(Duration.ofHours(3));
+        folder.tenant("acme", "format: { kind: json-lines }");
+        apply();
+        folder.tenant("acme");
+
+        // When
+        ExportEffect effect = onlyExport(apply());
+
+        // Then
+        assertThat(effect.from()).isEmpty();
+        assertThat(effect.notes()).containsExactly("takes back a change that has not begun");
+        assertThat(acme().export("downloads").reigns().list()).hasSize(1);
+    }
+
+    @Test
+    void removalAndReturnAreShownAsSuch() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        pass(Duration.ofHours(3));
+
+        // When
+        TenantEffect gone = onlyTenant(apply(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED)));
+        pass(Duration.ofHours(3));
+        TenantEffect back = onlyTenant(apply(folder.tenant("acme")));
+
+        // Then
+        assertThat(gone.kind()).isEqualTo("removed");
+        assertThat(gone.exports()).extracting(ExportEffect::kind).containsExactly("removed");
+        assertThat(back.kind()).isEqualTo("changed");
+        assertThat(back.exports()).extracting(ExportEffect::kind).containsExactly("returned");
+    }
+
+    @Test
+    void theGuardRefusesBeforeAnythingIsMade() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.changes.clear();
+        folder.tenant("acme", "enabled: false").tenant("beta", "enabled: false");
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(result.plan().refusals())
+                .extracting(Refusal::rule)
+                .containsExactly(GuardRule.EMPTY_SET, GuardRule.TENANTS_REMOVED);
+        assertThat(target.changes).isEmpty();
+    }
+
+    @Test
+    void isToldOfAnotherWhoHasChangedTheSameWithTheNewPlan() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        ApplyRequest daily = folder.tenant("acme", "schedule: { every: daily }").request();
+        ApplyRequest json = folder.tenant("acme", "format: { kind: json-lines }")
+                .only("acme")
+                .request();
+        target.beforeWrite = () -> applier().apply(json);
+
+        // When
+        ApplyResult result = applier().apply(daily);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.OVERTAKEN);
+        assertThat(result.overtakenBy()).containsExactly("acme");
+        assertThat(onlyExport(result).keys()).extracting(KeyChange::key).contains("format.kind", "schedule.every");
+        assertThat(applier().apply(daily).state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void isNotDisturbedByOneWhoChangesAnotherTenant() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        ApplyRequest beta = folder.tenant("beta", "format: { kind: json-lines }")
+                .only("beta")
+                .request();
+        ApplyRequest acme = folder.tenant("acme", "format: { kind: json-lines }")
+                .only("acme")
+                .request();
+        target.beforeWrite = () -> applier().apply(beta);
+
+        // When
+        ApplyResult result = applier().apply(acme);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void onlyTheTenantsThatWereAskedForChange() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        target.changes.clear();
+        folder.tenant("acme", "format: { kind: json-lines }")
+                .tenant("beta", "format: { kind: json-lines }")
+                .platform(Folder.PLATFORM + "settings: { slack: PT20S }\n");
+
+        // When
+        ApplyResult result = apply(folder.only("acme"));
+
+        // Then
+        assertThat(onlyTenant(result).tenant()).isEqualTo("acme");
+        assertThat(target.changes).containsExactly("record acme");
+        assertThat(result.plan().settings()).isEmpty();
+    }
+
+    @Test
+    void aMistakeInAnotherTenantsFileDoesNotMatterToOneThatWasAskedFor() {
+        // Given
+        folder.tenant("acme").file("beta.yaml", "tenant: beta\nexportz: []\n");
+
+        // When
+        ApplyResult result = apply(folder.only("acme"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThatThrownBy(() -> folder.request())
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("exportz");
+        assertThatThrownBy(() -> folder.only("beta").request())
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("exportz");
+    }
+
+    @Test
+    void aTenantThatIsNowhereIsAMisspeltOne() {
+        // Given
+        folder.tenant("acme");
+        apply();
+
+        // When
+        ApplyResult result = apply(folder.only("acmee"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(problems(result)).containsExactly("--only: names no tenant: \"acmee\"; did you mean \"acme\"?");
+    }
+
+    @Test
+    void settingsThatDecideBytesAreAChangeOfEveryExport() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        folder.platform(Folder.PLATFORM + "settings: { slack: PT20S, lead: PT9M }\n");
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        SettingsEffect settings = result.plan().settings().orElseThrow();
+        assertThat(settings.keys())
+                .containsExactly(
+                        new KeyChange("lead", Optional.of("PT7M"), Optional.of("PT9M")),
+                        new KeyChange("slack", Optional.of("PT10S"), Optional.of("PT20S")));
+        assertThat(settings.from()).contains(Instant.parse("2026-03-04T05:19:00Z"));
+        assertThat(settings.documents()).containsOnlyKeys("platform.yaml");
+        assertThat(result.plan().exports()).isEqualTo(2);
+        assertThat(target.snapshot().settings().orElseThrow().last().slack()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aPlatformFileThatIsGoneIsRefused() {
+        // Given
+        folder.tenant("acme").file("operator.yaml", "minimum-interval: PT5M\n");
+        apply();
+
+        // When
+        ApplyResult result = apply(folder.without("operator.yaml"));
+
+        // Then
+        assertThat(problems(result))
+                .containsExactly(
+                        "operator.yaml: is not there, but the catalog was made from one; put it back beside the"
+                                + " specs; if nothing is laid down any more, let it hold {}");
+    }
+
+    @Test
+    void beginsInThePastBeforeAnythingWasRead() {
+        // Given
+        folder.tenant("acme");
+
+        // When
+        ApplyResult result = apply(folder.begin("2026-01-04T05:30:00Z"));
+
+        // Then
+        assertThat(onlyExport(result).from()).contains(Instant.parse("2026-01-04T05:00:00Z"));
+    }
+
+    @Test
+    void refusesToBeginInThePastWhereTheApplicationHasPassedOverIt() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.hasReadInput = true;
+        folder.tenant("beta");
+
+        // When
+        ApplyResult result = apply(folder.begin("2026-01-04T05:30:00Z"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(problems(result))
+                .containsExactly(
+                        "--begin: is too late: the application has read input already, which brokers stamp, so it"
+                                + " has passed over what the new exports would have got; leave it out: new exports begin from now"
+                                + " on");
+    }
+
+    @Test
+    void beginsInThePastWhereProducersStampTheInput() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.hasReadInput = true;
+        target.stampsInput = false;
+        folder.tenant("beta");
+
+        // When
+        ApplyResult result = apply(folder.begin("2026-01-04T05:30:00Z"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void refusesToBeginInTheFuture() {
+        // Given
+        folder.tenant("acme");
+
+        // Then
+        assertThat(problems(apply(folder.begin("2026-03-05T00:00:00Z"))))
+                .containsExactly(
+                        "--begin: lies in the future: \"2026-03-05T00:00:00Z\"; leave it out: an export begins by"
+                                + " itself, soon after it is applied");
+    }
+
+    @Test
+    void doesNotBeginAnewWhereTheCatalogWasLost() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.hasReadInput = true;
+        target.loseCatalog();
+
+        // When
+        ApplyResult refused = apply();
+        ApplyResult allowed = apply(folder.allow(GuardRule.LOST_CATALOG));
+
+        // Then
+        assertThat(refused.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.LOST_CATALOG);
+        assertThat(allowed.state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void takesExternalIdsOverAndNeverChangesThemByAccident() {
+        // Given
+        folder.tenant("acme");
+        apply(folder.externalId("acme", "wb-old"));
+
+        // When
+        ApplyResult refused = apply(folder.externalId("acme", "wb-new"));
+
+        // Then
+        assertThat(refused.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.CHANGED_EXTERNAL_ID);
+        assertThat(acme().externalId()).isEqualTo("wb-old");
+    }
+
+    @Test
+    void doesNotMakeNewIdsWhereAFileHoldsOldOnes() {
+        // Given
+        folder.tenant("acme").file("external-ids.yaml", "acme: wb-old\n");
+
+        // When
+        ApplyResult refused = apply();
+        ApplyResult taken = apply(folder.externalId("acme", "wb-old"));
+        ApplyResult again = apply();
+
+        // Then
+        assertThat(problems(refused))
+                .containsExactly(
+                        "external-ids.yaml: holds external ids that the catalog does not have: \"acme\"; take them"
+                                + " over with --external-ids, or move the file away to have new ids made");
+        assertThat(taken.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(again.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void redirectsWhatIsNotDeliveredYet() {
+        // Given
+        folder.tenant("acme", "destination: { kind: file, directory: /tmp/typo }");
+        apply();
+        pass(Duration.ofHours(3));
+        folder.tenant("acme", "destination: { kind: file, directory: /tmp/acme }");
+
+        // When
+        ExportEffect plain = onlyExport(plan());
+        ExportEffect redirected = onlyExport(apply(folder.redirect("acme", "downloads")));
+
+        // Then
+        assertThat(plain.notes())
+                .containsExactly("parts of windows that begin before then still go to /tmp/typo/; with --redirect"
+                        + " acme/downloads those that are not delivered yet go to the new place, too");
+        assertThat(redirected.notes())
+                .containsExactly("what is not delivered yet of the earlier version goes to /tmp/acme/");
+        assertThat(acme().export("downloads").redirects()).hasSize(1);
+    }
+
+    @Test
+    void refusesToRedirectWhatHasNowhereToGo() {
+        // Given
+        folder.tenant("acme");
+        apply();
+
+        // Then
+        assertThat(problems(apply(folder.redirect("acme", "download"))))
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"acme/download\"; did"
+                                + " you mean \"acme/downloads\"?");
+        assertThat(problems(apply(folder.tenant("beta").redirect("beta", "downloads"))))
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"beta/downloads\"; it is"
+                                + " new: nothing of it is on its way");
+        assertThat(problems(apply(folder.without("acme.yaml")
+                        .allow(GuardRule.TENANTS_REMOVED)
+                        .redirect("acme", "downloads"))))
+                .containsExactly(
+                        "--redirect: names no export that goes anywhere else than before: \"acme/downloads\"; it is"
+                                + " switched off or removed: its spec has to say where parts are to go");
+    }
+
+    @Test
+    void showsTheDocumentsThatChangeWithTheExternalIdThatWasMade() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme"));
+
+        // When
+        TenantEffect planned = onlyTenant(plan());
+        TenantEffect applied = onlyTenant(apply());
+
+        // Then
+        assertThat(planned.documents())
+                .containsOnlyKeys(
+                        "LogsWriter-permissions.json",
+                        "LogsWriter-trust.json",
+                        "acme-logs-lifecycle.json",
+                        "reader-easy.json",
+                        "reader-strict.json");
+        assertThat(planned.documents().get("LogsWriter-trust.json").after()).contains("made-by-apply:acme");
+        assertThat(applied.documents().get("LogsWriter-trust.json").after()).contains(acme().externalId());
+        assertThat(TenantLetter.text(applied)).isEqualTo("""
+                The log exports of acme change.
+
+                Export downloads is delivered, for events from 2026-03-04T06:00:00Z on. Earlier ones are delivered as before.
+
+                Please do this before the first of these times, or at once:
+                  1. Give the role LogsWriter the permissions in LogsWriter-permissions.json.
+                  2. Give the role LogsWriter the trust policy in LogsWriter-trust.json.
+                  3. Add the rule in acme-logs-lifecycle.json to the lifecycle rules of the bucket acme-logs.
+                  4. For those who read the logs: the policy is in reader-easy.json.
+                  5. For those who read the logs: the policy is in reader-strict.json.
+                """);
+    }
+
+    @Test
+    void anotherAccountOfThePlatformChangesTheDocumentsOfEveryTenant() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
+        apply();
+        folder.platform("accounts: { aws: \"999999999999\" }\n");
+
+        // When
+        TenantEffect effect = onlyTenant(apply());
+
+        // Then
+        assertThat(effect.tenant()).isEqualTo("acme");
+        assertThat(effect.kind()).isEqualTo("documents");
+        assertThat(effect.documents()).containsOnlyKeys("LogsWriter-trust.json");
+        assertThat(effect.documents().get("LogsWriter-trust.json").after())
+                .contains("999999999999", acme().externalId());
+    }
+
+    @Test
+    void refusesWhatNoDocumentCanBeMadeOfAtItsPlaceInTheFile() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).platform("{}\n");
+
+        // When
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(problems(result))
+                .singleElement()
+                .asString()
+                .contains("acme.yaml")
+                .contains("trusts nobody yet; say the platform's account under accounts.aws in platform.yaml");
+        assertThat(target.changes).isEmpty();
+    }
+
+    private void pass(Duration time) {
+        machine = machine.plus(time);
+        target.now = machine;
+    }
+
+    private ApplyResult plan() {
+        return applier().plan(folder.request());
+    }
+
+    private ApplyResult apply() {
+        return apply(folder);
+    }
+
+    private ApplyResult apply(Folder wished) {
+        return applier().apply(wished.request());
+    }
+
+    private Applier applier() {
+        return new Applier(target, Clock.fixed(machine, ZoneOffset.UTC), Progress.NONE);
+    }
+
+    private TenantRecord acme() {
+        return target.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+    }
+
+    private static TenantEffect onlyTenant(ApplyResult result) {
+        assertThat(result.plan().problems()).isEmpty();
+        assertThat(result.plan().refusals()).isEmpty();
+        assertThat(result.plan().tenants()).hasSize(1);
+        return result.plan().tenants().get(0);
+    }
+
+    private static ExportEffect onlyExport(ApplyResult result) {
+        assertThat(onlyTenant(result).exports()).hasSize(1);
+        return onlyTenant(result).exports().get(0);
+    }
+
+    private static List<String> problems(ApplyResult result) {
+        return result.plan().problems().stream()
+                .map(problem -> problem.place().position() + ": " + problem.text())
+                .toList();
+    }
+}

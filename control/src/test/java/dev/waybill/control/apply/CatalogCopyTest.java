@@ -1,0 +1,108 @@
+package dev.waybill.control.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.topic.NothingToWrite;
+import dev.waybill.catalog.topic.Rejected;
+import dev.waybill.catalog.topic.Written;
+import dev.waybill.files.OwnerOnly;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogCopyTest {
+    private static final Function<List<ExportSpec>, TopicPlan> TOPICS =
+            exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED);
+
+    @TempDir
+    Path root;
+
+    private Folder folder;
+    private Path file;
+    private final FakeTarget target = new FakeTarget();
+    private final CatalogCopy copy = new CatalogCopy(target);
+
+    @BeforeEach
+    void applyATenant() {
+        folder = new Folder(root);
+        file = root.resolve("copy");
+        apply(folder.tenant("acme"));
+    }
+
+    @Test
+    void bringsALostCatalogBackAsItWas() throws Exception {
+        // Given
+        copy.export(file);
+        String before = Backup.of(target.snapshot()).orElseThrow().text();
+        target.loseCatalog();
+        target.hasReadInput = true;
+
+        // When
+        assertThat(copy.restore(file, "ops", TOPICS)).isInstanceOf(Written.class);
+
+        // Then
+        assertThat(Backup.of(target.snapshot()).orElseThrow().text()).isEqualTo(before);
+        assertThat(apply(folder).state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+        assertThat(copy.restore(file, "ops", TOPICS)).isEqualTo(new NothingToWrite());
+    }
+
+    @Test
+    void onlyItsOwnerReadsACopy() throws Exception {
+        // When
+        copy.export(file);
+
+        // Then
+        assertThat(OwnerOnly.FILE.holdsFor(file)).isTrue();
+    }
+
+    @Test
+    void thereIsNoCopyOfAnEmptyCatalog() throws Exception {
+        // Given
+        target.loseCatalog();
+
+        // Then
+        assertThat(copy.export(file)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoCopyIsRefused() throws Exception {
+        // Given
+        Files.writeString(file, "acme\t{}\n");
+
+        // Then
+        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS)).isInstanceOf(SpecException.class);
+    }
+
+    @Test
+    void forgetsATenantOnlyAfterItsExportsWereRemoved() {
+        // Then
+        assertThat(copy.forget("acme", "ops")).isInstanceOf(Rejected.class);
+
+        // Given
+        apply(folder.tenant("beta"));
+        apply(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED));
+
+        // Then
+        assertThat(copy.forget("acme", "ops")).isInstanceOf(Written.class);
+        assertThat(target.snapshot().tenantIds()).containsExactly("beta");
+        assertThat(copy.forget("acme", "ops")).isEqualTo(new NothingToWrite());
+    }
+
+    private ApplyResult apply(Folder wished) {
+        return new Applier(target, Clock.fixed(target.now, ZoneOffset.UTC), Progress.NONE).apply(wished.request());
+    }
+}

@@ -1,0 +1,197 @@
+package dev.waybill.cli;
+
+import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.contract.GroupNames;
+import dev.waybill.control.apply.Applier;
+import dev.waybill.control.apply.ApplyRequest;
+import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.ApplyState;
+import dev.waybill.control.apply.CatalogCopy;
+import dev.waybill.control.apply.KafkaPruneCluster;
+import dev.waybill.control.apply.KafkaTargetCluster;
+import dev.waybill.control.apply.Letters;
+import dev.waybill.control.apply.Pruned;
+import dev.waybill.control.apply.TopicPruning;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code apply}: makes the catalog, and what it needs, what the files say. */
+@Command(
+        name = "apply",
+        description = {
+            "Make the catalog what the folder of specs says: topics, start offsets, external ids, versions and reigns.",
+            "Shows the plan, as plan does. Twice changes nothing; whatever ends it in the middle, run it again."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or nothing to do",
+            "1:failed, or somebody else has changed the same meanwhile",
+            "2:refused, or wrong usage or configuration"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class ApplyCommand implements Callable<Integer> {
+    private static final String CLIENT = "waybill-apply";
+
+    @Mixin
+    private final ClusterOptions cluster;
+
+    @Mixin
+    private ApplyOptions options;
+
+    @Mixin
+    private TopicOptions topics;
+
+    @Mixin
+    private AuthorOptions author;
+
+    @Mixin
+    private ApplyOutput output;
+
+    @Option(names = "--dry-run", description = "Change nothing; the same as plan.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--letters",
+            paramLabel = "FOLDER",
+            description =
+                    "Write for each tenant that changes its IAM documents and a letter that says what it has to do.")
+    private @Nullable Path letters;
+
+    @Option(
+            names = "--prune",
+            description = "Also delete the dedicated topics of exports that were removed, once all was delivered; says"
+                    + " which stay, and why.")
+    private boolean prune;
+
+    @Option(
+            names = "--sink-group",
+            paramLabel = "GROUP",
+            description =
+                    "Consumer group of a sink, for --prune; may be given several times (default: that of Waybill's"
+                            + " sink as platform.yaml names it).")
+    private List<String> sinkGroups = new ArrayList<>();
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "Write a copy of the catalog to this file, and do nothing else.")
+    private @Nullable Path export;
+
+    @Option(
+            names = "--restore",
+            paramLabel = "FILE",
+            description = "Write what the catalog lacks of such a copy, and do nothing else.")
+    private @Nullable Path restore;
+
+    @Spec
+    private CommandSpec spec;
+
+    ApplyCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::run);
+    }
+
+    private int run(PrintWriter out) throws IOException {
+        if (export != null && restore != null) {
+            throw new UsageException("say either --export or --restore");
+        }
+        if (export != null) {
+            Path file = export;
+            return onCluster(target -> export(target, file, out));
+        }
+        if (restore != null) {
+            Path file = restore;
+            topics.plan(List.of());
+            return onCluster(target -> CatalogOutcome.print(
+                    new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
+        }
+        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            progress.begins("reading specs");
+            ApplyRequest request = options.request(options.wanted(), topics, author);
+            return cluster.run(CLIENT, (clients, settings) -> {
+                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    return apply(request, target, progress, () -> prune(request, target, clients, settings, out), out);
+                }
+            });
+        }
+    }
+
+    private int apply(
+            ApplyRequest request, KafkaTargetCluster target, ProgressLine progress, Runnable pruning, PrintWriter out)
+            throws IOException {
+        Applier applier = new Applier(target, Clock.systemUTC(), progress);
+        ApplyResult result = dryRun ? applier.plan(request) : applier.apply(request);
+        progress.close();
+        int code = output.print(result, out);
+        if (letters != null && result.state() == ApplyState.APPLIED) {
+            Letters.write(letters, result.plan());
+        }
+        if (prune && code == CommandFrame.DONE) {
+            pruning.run();
+        }
+        return code;
+    }
+
+    private void prune(
+            ApplyRequest request,
+            KafkaTargetCluster target,
+            KafkaClients clients,
+            Map<String, Object> settings,
+            PrintWriter out) {
+        List<String> groups = sinkGroups.isEmpty()
+                ? List.of(GroupNames.ofConnector(
+                        request.wanted().platform().waybillSink().name()))
+                : sinkGroups;
+        try (KafkaPruneCluster pruned = new KafkaPruneCluster(clients, settings, topics.applicationId(), groups)) {
+            TopicPruning pruning = new TopicPruning(
+                    pruned, target.catalog().snapshot(), Clock.systemUTC().instant());
+            for (Pruned topic : dryRun ? pruning.plan() : pruning.prune()) {
+                out.println("topic " + topic.topic() + ": "
+                        + topic.kept().map(why -> "stays: " + why).orElse(dryRun ? "would be deleted" : "deleted"));
+            }
+        }
+    }
+
+    private static int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
+        Optional<Backup> backup = new CatalogCopy(target).export(file);
+        if (backup.isEmpty()) {
+            throw new UsageException("the catalog is empty: there is nothing to copy");
+        }
+        out.println(
+                backup.get().tenants().size() + " tenants in " + file + "; it holds external ids, keep it to yourself");
+        return CommandFrame.DONE;
+    }
+
+    private int onCluster(OnTarget work) throws IOException {
+        return cluster.run(CLIENT, (clients, settings) -> {
+            try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                return work.run(target);
+            }
+        });
+    }
+
+    /** What is done with a cluster. */
+    @FunctionalInterface
+    private interface OnTarget {
+        int run(KafkaTargetCluster target) throws IOException;
+    }
+}

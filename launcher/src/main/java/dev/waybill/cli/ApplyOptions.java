@@ -1,0 +1,119 @@
+package dev.waybill.cli;
+
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.apply.ApplyRequest;
+import dev.waybill.control.apply.Wanted;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.DidYouMean;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code plan} and {@code apply} are asked for. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ApplyOptions {
+    @Option(
+            names = "--tenants",
+            paramLabel = "FOLDER",
+            defaultValue = "tenants",
+            description = "Folder of all export specs and operator.yaml (default: ${DEFAULT-VALUE}).")
+    private Path tenants;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "FILE",
+            description = "What the operator says about the platform (default: platform.yaml, if it is there).")
+    private @Nullable Path platform;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TENANT",
+            split = ",",
+            description = "Make these tenants what their files say, and leave all others and the settings as they are;"
+                    + " may be given several times.")
+    private Set<String> only = new LinkedHashSet<>();
+
+    @Option(
+            names = "--begin",
+            paramLabel = "INSTANT",
+            converter = InstantText.class,
+            description = "Exports that were never there begin with the window that holds this instant, as in"
+                    + " 2026-03-04T05:00:00Z. Only before the application has read anything, or where producers stamp"
+                    + " events.")
+    private @Nullable Instant begin;
+
+    @Option(
+            names = "--redirect",
+            paramLabel = "TENANT/EXPORT",
+            split = ",",
+            description = "What is not delivered yet of this export goes where its spec says now, too.")
+    private List<String> redirects = new ArrayList<>();
+
+    @Option(
+            names = "--allow",
+            paramLabel = "RULE",
+            split = ",",
+            description = "Let pass what this rule of the guard refuses; may be given several times.")
+    private List<String> allow = new ArrayList<>();
+
+    @Option(
+            names = "--external-ids",
+            paramLabel = "FILE",
+            description = "Take over these external ids, which tenants' roles trust already.")
+    private @Nullable Path externalIds;
+
+    Wanted wanted() throws IOException {
+        return only.isEmpty()
+                ? Wanted.all(tenants, Optional.ofNullable(platform))
+                : Wanted.only(only, tenants, Optional.ofNullable(platform));
+    }
+
+    /**
+     * The request.
+     *
+     * @throws IOException if the file of external ids cannot be read
+     * @throws UsageException if something is wrong with the options
+     */
+    ApplyRequest request(Wanted wanted, TopicOptions topics, AuthorOptions author) throws IOException {
+        Set<ExportId> redirected = new TreeSet<>();
+        redirects.forEach(text -> redirected.add(export(text)));
+        Set<GuardRule> allowed = EnumSet.noneOf(GuardRule.class);
+        allow.forEach(name -> allowed.add(rule(name)));
+        topics.plan(List.of());
+        Map<String, String> ids = externalIds == null
+                ? Map.of()
+                : ExternalIds.readFile(externalIds).byTenant();
+        return new ApplyRequest(
+                wanted, topics::plan, Optional.ofNullable(begin), redirected, allowed, ids, author.by(), author.why());
+    }
+
+    private static GuardRule rule(String name) {
+        List<String> known =
+                Arrays.stream(GuardRule.values()).map(GuardRule::allowName).toList();
+        return Arrays.stream(GuardRule.values())
+                .filter(rule -> rule.allowName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UsageException("--allow: unknown rule \"" + name + "\"; " + DidYouMean.hint(name, known)));
+    }
+
+    private static ExportId export(String text) {
+        String[] ids = text.split("/", -1);
+        if (ids.length != 2 || !ExportId.isValid(ids[0]) || !ExportId.isValid(ids[1])) {
+            throw new UsageException("--redirect: \"" + text + "\" names no export; write TENANT/EXPORT");
+        }
+        return new ExportId(ids[0], ids[1]);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waybill.cli;
+
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.control.apply.Applier;
+import dev.waybill.control.apply.ApplyRequest;
+import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.KafkaTargetCluster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code plan}: what {@code apply} would change. */
+@Command(
+        name = "plan",
+        description = {
+            "Show what apply would change: per tenant and export, from when on, which topics and IAM documents, what each"
+                    + " tenant has to do, and what the guard refuses.",
+            "Changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:shown, or nothing to do", "1:failed", "2:refused, or wrong usage or configuration"})
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class PlanCommand implements Callable<Integer> {
+    @Mixin
+    private final ClusterOptions cluster;
+
+    @Mixin
+    private ApplyOptions options;
+
+    @Mixin
+    private TopicOptions topics;
+
+    @Mixin
+    private AuthorOptions author;
+
+    @Mixin
+    private ApplyOutput output;
+
+    @Spec
+    private CommandSpec spec;
+
+    PlanCommand(KafkaClients clients) {
+        this.cluster = new ClusterOptions(clients);
+    }
+
+    @Override
+    public Integer call() {
+        return CommandFrame.run(spec.commandLine(), this::plan);
+    }
+
+    private int plan(PrintWriter out) throws IOException {
+        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            progress.begins("reading specs");
+            ApplyRequest request = options.request(options.wanted(), topics, author);
+            return cluster.run("waybill-apply", (clients, settings) -> {
+                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
+                    progress.close();
+                    return output.print(result, out);
+                }
+            });
+        }
+    }
+}

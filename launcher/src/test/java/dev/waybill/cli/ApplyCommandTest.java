@@ -1,0 +1,280 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.contract.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code plan}, {@code apply} and {@code forget}, as a user calls them. */
+class ApplyCommandTest {
+    private static final String SPEC = """
+            tenant: %s
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: %s }
+                destination: { kind: file, directory: /tmp/%1$s }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final FakeClients clients = new FakeClients();
+    private Path tenants;
+    private Path platform;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        tenants = Files.createDirectory(folder.resolve("tenants"));
+        platform = Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
+        write("acme", "csv");
+    }
+
+    @Test
+    void planChangesNothing() {
+        // When
+        Commands.Result result = waybill("plan");
+
+        // Then
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("+ acme/downloads added from 2")
+                .contains("+ topic waybill.catalog: to be created")
+                .contains("tenants: 1 added, 0 changed, 0 removed, 0 unchanged");
+        assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
+    void applyTwiceChangesNothing() {
+        // When
+        Commands.Result first = waybill("apply", "--by", "ops", "--why", "ticket 7");
+        int records = clients.log.records(Topics.CATALOG).size();
+        Commands.Result second = waybill("apply");
+
+        // Then
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("+ acme/downloads added from 2026-03-04T06:00:00Z on")
+                .contains("+ topic export.acme.downloads: created")
+                .contains("reading starts at download-events-0 offset 100")
+                .contains("applied at 2026-03-04T05:06:07Z");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.out())
+                .isEqualToNormalizingNewlines("tenants: 0 added, 0 changed, 0 removed, 1 unchanged\nnothing to do\n");
+        assertThat(clients.log.records(Topics.CATALOG)).hasSize(records);
+        assertThat(catalogText()).contains("\"by\":\"ops\"").contains("\"why\":\"ticket 7\"");
+    }
+
+    @Test
+    void theGuardRefusesWithExitCodeTwo() throws IOException {
+        // Given
+        waybill("apply");
+        write("beta", "csv");
+        Files.delete(tenants.resolve("acme.yaml"));
+
+        // When
+        Commands.Result refused = waybill("apply");
+        Commands.Result allowed = waybill("apply", "--allow", "tenants-removed");
+
+        // Then
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.out()).contains("If it is meant: --allow tenants-removed");
+        assertThat(allowed.exitCode()).as(allowed.out()).isZero();
+    }
+
+    @Test
+    void dryRunIsPlan() {
+        // Then
+        assertThat(waybill("apply", "--dry-run").out()).contains("Nothing was changed.");
+        assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
+    void printsJson() throws IOException {
+        // When
+        JsonNode json = new ObjectMapper().readTree(waybill("apply", "--json").out());
+
+        // Then
+        assertThat(json.path("state").asText()).isEqualTo("applied");
+        assertThat(json.path("tenants")
+                        .path(0)
+                        .path("exports")
+                        .path(0)
+                        .path("from")
+                        .asText())
+                .isEqualTo("2026-03-04T06:00:00Z");
+    }
+
+    @Test
+    void showsAllMistakesOfAllFilesAtOnce() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("beta.yaml"), "tenant: beta\nexportz: []\n");
+        write("gamma", "cvs");
+
+        // When
+        Commands.Result result = waybill("plan");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("exportz")
+                .contains("exports[0].format.kind")
+                .contains("unknown output format: \"cvs\"");
+    }
+
+    @Test
+    void refusesWhatOptionsCannotMean() {
+        assertThat(waybill("plan", "--allow", "empty-sets").err())
+                .contains("--allow: unknown rule \"empty-sets\"; did you mean \"empty-set\"?");
+        assertThat(waybill("plan", "--redirect", "acme").err())
+                .contains("--redirect: \"acme\" names no export; write TENANT/EXPORT");
+        assertThat(waybill("plan", "--begin", "yesterday").err())
+                .contains("\"yesterday\" is no instant; write it as in 2026-03-04T05:00:00Z");
+        assertThat(waybill("apply", "--by", " ").err()).contains("--by must have from 1 to 1000 characters");
+        assertThat(waybill("apply", "--export", "a", "--restore", "b").err())
+                .contains("say either --export or --restore");
+        assertThat(waybill("plan", "--min-insync-replicas", "4").err())
+                .contains("the minimum of in-sync replicas (4) must not be above the replication factor (3)");
+        assertThat(waybill("plan", "--tenants", tenants.resolve("acme.yaml").toString())
+                        .err())
+                .contains(
+                        "is not the folder of all specs; name the folder; for single tenants say --only TENANT as well");
+        assertThat(waybill("plan", "--platform", "nowhere.yaml").err())
+                .contains("no such file or folder: nowhere.yaml");
+    }
+
+    @Test
+    void writesLettersWithDocuments() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+        Path letters = folder.resolve("letters");
+
+        // When
+        Commands.Result result = waybill("apply", "--letters", letters.toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(letters.resolve("acme/letter.txt")).content().contains("Give the role Logs the trust policy");
+        assertThat(letters.resolve("acme/Logs-trust.json")).content().contains("wb-");
+    }
+
+    @Test
+    void takesExternalIdsOverFromAFile() throws IOException {
+        // Given
+        Path ids = Files.writeString(folder.resolve("ids.yaml"), "acme: wb-old\n");
+
+        // When
+        Commands.Result result = waybill("apply", "--external-ids", ids.toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(catalogText()).contains("\"external-id\":\"wb-old\"");
+    }
+
+    @Test
+    void copiesTheCatalogAndBringsItBack() throws IOException {
+        // Given
+        Path copy = folder.resolve("copy");
+        assertThat(waybill("apply", "--export", copy.toString()).err())
+                .contains("the catalog is empty: there is nothing to copy");
+        waybill("apply");
+
+        // When
+        Commands.Result exported = waybill("apply", "--export", copy.toString());
+        FakeClients lost = new FakeClients();
+        Commands.Result restored = on(lost, "apply", "--restore", copy.toString());
+        Commands.Result again = on(lost, "apply", "--restore", copy.toString());
+
+        // Then
+        assertThat(exported.out()).contains("1 tenants in " + copy);
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out()).contains("restored at 2026-03-04T05:06:07Z, records: 2");
+        assertThat(again.out()).contains("nothing to do");
+        assertThat(on(lost, "plan").out()).contains("tenants: 0 added, 0 changed, 0 removed, 1 unchanged");
+    }
+
+    @Test
+    void forgetsATenantThatWasRemoved() throws IOException {
+        // Given
+        waybill("apply");
+
+        // When
+        Commands.Result refused = Commands.waybill(clients, "forget", "acme", "--bootstrap", "broker:9092");
+        write("beta", "csv");
+        Files.delete(tenants.resolve("acme.yaml"));
+        waybill("apply", "--allow", "tenants-removed");
+        Commands.Result forgotten = Commands.waybill(clients, "forget", "acme", "--bootstrap", "broker:9092");
+
+        // Then
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("still has exports that deliver");
+        assertThat(forgotten.exitCode()).as(forgotten.err()).isZero();
+        assertThat(forgotten.out()).contains("forgotten at");
+        assertThat(Commands.waybill(clients, "forget", "Acme", "--bootstrap", "broker:9092")
+                        .err())
+                .contains("\"Acme\" is no tenant id");
+    }
+
+    @Test
+    void prunesNothingThatMayStillGetLateEvents() throws IOException {
+        // Given
+        waybill("apply");
+        write("beta", "csv");
+        Files.delete(tenants.resolve("acme.yaml"));
+
+        // When
+        Commands.Result result = waybill("apply", "--allow", "tenants-removed", "--prune");
+
+        // Then
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).doesNotContain("deleted");
+    }
+
+    private Commands.Result waybill(String command, String... more) {
+        return on(clients, command, more);
+    }
+
+    private Commands.Result on(FakeClients cluster, String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--bootstrap", "broker:9092"));
+        if (!List.of(more).contains("--tenants")) {
+            arguments.addAll(List.of("--tenants", tenants.toString()));
+        }
+        if (!List.of(more).contains("--platform")) {
+            arguments.addAll(List.of("--platform", platform.toString()));
+        }
+        arguments.addAll(List.of(more));
+        return Commands.waybill(cluster, arguments.toArray(String[]::new));
+    }
+
+    private String catalogText() {
+        StringBuilder text = new StringBuilder();
+        clients.log.records(Topics.CATALOG).forEach(record -> {
+            if (record.value() != null) {
+                text.append(new String(record.value(), StandardCharsets.UTF_8));
+            }
+        });
+        return text.toString();
+    }
+
+    private void write(String tenant, String format) throws IOException {
+        Files.writeString(tenants.resolve(tenant + ".yaml"), SPEC.formatted(tenant, format));
+    }
+}
