@@ -170,8 +170,8 @@ class OperatorRulesTest {
                 .extracting(spec -> spec.select().alwaysIncluded())
                 .containsExactly(List.of("artifact_downloaded"), List.of(), List.of());
         assertThat(on)
-                .extracting(CanonicalSpec::version)
-                .isNotEqualTo(off.stream().map(CanonicalSpec::version).toList());
+                .extracting(CanonicalSpec::json)
+                .isNotEqualTo(off.stream().map(CanonicalSpec::json).toList());
         assertThat(on.subList(1, 3)).isEqualTo(off.subList(1, 3));
     }
 

@@ -6,6 +6,7 @@ import dev.waybill.catalog.topic.CatalogListener;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.WaitingCatalog;
@@ -65,7 +66,7 @@ public final class CatalogAccess implements AutoCloseable {
         StreamsConfig config = new StreamsConfig(kafka);
         Map<String, Object> client = new HashMap<>(config.getRestoreConsumerConfigs("waybill-catalog"));
         ConsumerSourceLog.keysToLeaveOut().forEach(client::remove);
-        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(client));
+        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
         return new CatalogAccess(
                 reader,
                 new WaitingCatalog(

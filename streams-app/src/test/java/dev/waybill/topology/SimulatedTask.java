@@ -20,6 +20,7 @@ import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
@@ -80,6 +81,7 @@ final class SimulatedTask {
 
     private static final String TOPIC = "download-events";
     private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
+    private static final long EVERYTHING_IS_DUE = Long.MAX_VALUE - 1;
     private static final StoreBuilder<KeyValueStore<Bytes, byte[]>> STORE = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("batches"), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled();
@@ -104,6 +106,8 @@ final class SimulatedTask {
     private OptionalLong idleSince = OptionalLong.empty();
     private String shutTopic = "";
     private boolean waiting;
+    private long end = Long.MAX_VALUE;
+    private boolean drained;
 
     SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
         this.stateFolder = stateFolder;
@@ -113,8 +117,19 @@ final class SimulatedTask {
         start(world);
     }
 
+    /** A replay: it begins at an offset, and takes nothing from another one on. */
+    static SimulatedTask replaying(
+            Path stateFolder, List<LogRecord> log, int begin, int end, BatchSettings settings, long memory, World world) {
+        SimulatedTask task = new SimulatedTask(stateFolder, log, settings, memory, world);
+        task.committedOffset = begin;
+        task.end = end;
+        task.start(world);
+        return task;
+    }
+
     private void start(World begun) {
         world = begun;
+        drained = false;
         offset = committedOffset;
         idleSince = OptionalLong.empty();
         counts.clear();
@@ -140,8 +155,11 @@ final class SimulatedTask {
                         new Surroundings(
                                 new Log(),
                                 new PendingReplays(),
-                                (partition, processedThrough) -> idleSince,
-                                topic -> !topic.equals(shutTopic)),
+                                (partition, processedThrough) -> processedThrough + 1 >= end
+                                        ? OptionalLong.of(EVERYTHING_IS_DUE)
+                                        : idleSince,
+                                topic -> !topic.equals(shutTopic),
+                                sourceEnd()),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                         new FinalCounts())
                 .get();
@@ -217,6 +235,30 @@ final class SimulatedTask {
     /** The process dies without a word, and another one begins in this world. */
     void crash(World next) {
         start(next);
+    }
+
+    /** Whether a replay has nothing more to do. */
+    boolean isDrained() {
+        return drained;
+    }
+
+    private SourceEnd sourceEnd() {
+        return new SourceEnd() {
+            @Override
+            public long of(TopicPartition source) {
+                return end;
+            }
+
+            @Override
+            public boolean isReached(TopicPartition source, long processedThrough) {
+                return processedThrough + 1 >= end;
+            }
+
+            @Override
+            public void drained(TopicPartition source) {
+                drained = true;
+            }
+        };
     }
 
     /** Processes and emits everything, closes every window, and commits. */

@@ -1,0 +1,27 @@
+package dev.waybill.app.replay;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import dev.waybill.window.Window;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A window that was asked for.
+ *
+ * @param source of its events
+ * @param version the config-version that it is made under
+ * @param due when it closes, by the clock of a source partition
+ * @param whyNot why it cannot be delivered again; empty if it can
+ */
+public record PlannedWindow(
+        ExportId export, Source source, Window window, String version, Instant due, Optional<WhyNot> whyNot) {
+    PlannedWindow without(WhyNot why) {
+        return new PlannedWindow(export, source, window, version, due, Optional.of(why));
+    }
+
+    /** Whether it is delivered again. */
+    public boolean isReplayed() {
+        return whyNot.isEmpty();
+    }
+}
