@@ -55,12 +55,12 @@ import org.apache.kafka.streams.state.Stores;
  * The production processor of one source partition, with transactions: what it stored, forwarded and consumed since the
  * last commit is gone after a crash.
  */
-final class SimulatedTask {
+public final class SimulatedTask {
     /** A record of the input. */
-    record LogRecord(long arrivalMillis, byte[] value) {}
+    public record LogRecord(long arrivalMillis, byte[] value) {}
 
     /** All that may be another one after a restart. */
-    record World(CatalogView catalog, SchemaLookup schemas, Versions versions) {
+    public record World(CatalogView catalog, SchemaLookup schemas, Versions versions) {
         /** Has all secrets, and these exports rule all times. */
         World(List<ExportSpec> exports, Duration futureSkew, long runSize, SchemaLookup schemas) {
             this(TestCatalog.ruling(exports, platform(futureSkew, runSize)), schemas, BINDER.forPartition());
@@ -107,9 +107,10 @@ final class SimulatedTask {
     private String shutTopic = "";
     private boolean waiting;
     private long end = Long.MAX_VALUE;
+    private int begunAt;
     private boolean drained;
 
-    SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
+    public SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
         this.stateFolder = stateFolder;
         this.log = log;
         this.settings = settings;
@@ -118,7 +119,7 @@ final class SimulatedTask {
     }
 
     /** A replay: it begins at an offset, and takes nothing from another one on. */
-    static SimulatedTask replaying(
+    public static SimulatedTask replaying(
             Path stateFolder, List<LogRecord> log, int begin, int end, BatchSettings settings, long memory, World world) {
         SimulatedTask task = new SimulatedTask(stateFolder, log, settings, memory, world);
         task.committedOffset = begin;
@@ -131,6 +132,7 @@ final class SimulatedTask {
         world = begun;
         drained = false;
         offset = committedOffset;
+        begunAt = committedOffset;
         idleSince = OptionalLong.empty();
         counts.clear();
         Properties config = new Properties();
@@ -155,7 +157,7 @@ final class SimulatedTask {
                         new Surroundings(
                                 new Log(),
                                 new PendingReplays(),
-                                (partition, processedThrough) -> processedThrough + 1 >= end
+                                (partition, processedThrough) -> sourceEnd().isReached(partition, processedThrough)
                                         ? OptionalLong.of(EVERYTHING_IS_DUE)
                                         : idleSince,
                                 topic -> !topic.equals(shutTopic),
@@ -166,16 +168,16 @@ final class SimulatedTask {
         processor.init(context);
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return offset < log.size();
     }
 
     /** Arrival of the record that was processed last, milliseconds. */
-    long now() {
+    public long now() {
         return log.get(Math.max(0, offset - 1)).arrivalMillis();
     }
 
-    void processNext() {
+    public void processNext() {
         LogRecord next = log.get(offset);
         context.setCurrentSystemTimeMs(next.arrivalMillis());
         context.setRecordMetadata(TOPIC, 0, offset);
@@ -184,7 +186,7 @@ final class SimulatedTask {
     }
 
     /** Lets all punctuators run at this wall-clock time. */
-    void punctuate(long wallMillis) {
+    public void punctuate(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
         for (MockProcessorContext.CapturedPunctuator punctuator : List.copyOf(context.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
@@ -194,7 +196,7 @@ final class SimulatedTask {
     }
 
     /** The partition held nothing more when it was asked at this time. */
-    void provenIdleSince(long wallMillis) {
+    public void provenIdleSince(long wallMillis) {
         idleSince = OptionalLong.of(wallMillis);
     }
 
@@ -213,7 +215,7 @@ final class SimulatedTask {
         shutTopic = topic;
     }
 
-    void commit() {
+    public void commit() {
         List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             all.forEachRemaining(entries::add);
@@ -233,12 +235,12 @@ final class SimulatedTask {
     }
 
     /** The process dies without a word, and another one begins in this world. */
-    void crash(World next) {
+    public void crash(World next) {
         start(next);
     }
 
     /** Whether a replay has nothing more to do. */
-    boolean isDrained() {
+    public boolean isDrained() {
         return drained;
     }
 
@@ -251,7 +253,7 @@ final class SimulatedTask {
 
             @Override
             public boolean isReached(TopicPartition source, long processedThrough) {
-                return processedThrough + 1 >= end;
+                return begunAt >= end || processedThrough + 1 >= end;
             }
 
             @Override
@@ -262,7 +264,7 @@ final class SimulatedTask {
     }
 
     /** Processes and emits everything, closes every window, and commits. */
-    void finish() {
+    public void finish() {
         while (hasNext()) {
             processNext();
         }
@@ -278,11 +280,11 @@ final class SimulatedTask {
         commit();
     }
 
-    List<Part> parts() {
+    public List<Part> parts() {
         return committedParts;
     }
 
-    List<ClaimTicket> tickets() {
+    public List<ClaimTicket> tickets() {
         return committedTickets;
     }
 
