@@ -53,20 +53,20 @@ class RejudgedIT {
             send(producer, event("first", Instant.now()));
             RecordMetadata last = null;
             for (int i = 0; i < AHEAD; i++) {
-                last = send(producer, event("ahead-" + i, Instant.now().plus(Duration.ofMinutes(30))));
+                last = send(producer, event("ahead-" + i, Instant.now().plus(Duration.ofMinutes(3))));
             }
-            try (ChildProcess process = start(stack, "PT2H", 1)) {
+            try (ChildProcess process = start(stack, "PT5M", 1)) {
                 awaitCommitted(stack, process, Objects.requireNonNull(last));
                 process.kill();
             }
 
             // When
-            try (ChildProcess process = start(stack, "PT5M", 2)) {
+            try (ChildProcess process = start(stack, "PT1M", 2)) {
                 awaitTickets(stack, process, AHEAD);
                 process.kill();
             }
             RecordMetadata broken = send(producer, new byte[] {9, 9, 9});
-            try (ChildProcess process = start(stack, "PT2H", 3)) {
+            try (ChildProcess process = start(stack, "PT5M", 3)) {
                 awaitTickets(stack, process, AHEAD + 1);
                 process.kill();
             }

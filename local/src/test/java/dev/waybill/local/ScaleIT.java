@@ -23,6 +23,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import java.time.Instant;
+import java.util.Optional;
+import dev.waybill.spec.TenantSpecs;
 
 /**
  * Three brokers, and up to three processes of the Streams application that share the work, with standby replicas. While
@@ -170,9 +173,10 @@ class ScaleIT {
 
     private void createTopics(ThreeBrokers cluster, String applicationId) throws Exception {
         try (Admin admin = cluster.admin()) {
-            TopicPlan.of(SpecReader.read(folder.resolve("tenants")).exports(), TOPICS)
-                    .apply(admin);
+            TenantSpecs specs = SpecReader.read(folder.resolve("tenants"));
+            TopicPlan.of(specs.exports(), TOPICS).apply(admin);
             new StartOffsets(admin, applicationId).commit();
+            LocalCatalog.apply(cluster.bootstrapServers(), specs, Optional.of(Instant.EPOCH));
         }
     }
 

@@ -24,6 +24,7 @@ public final class CanonicalSpec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
+
     private CanonicalSpec() {}
 
     /** The canonical JSON; references to secrets stand in it as they are, never resolved. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Sha256;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.yaml.SpecException;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import dev.waybill.contract.Sha256;
 
 class CanonicalSpecTest {
     @Test
@@ -57,7 +57,7 @@ class CanonicalSpecTest {
     /** The catalog names versions by the hash of this text. */
     @Test
     void theTextOfASpecIsFrozen() {
-        assertThat(Sha256.hex(CanonicalSpec.json(Specs.plain()))).startsWith("FROZEN");
+        assertThat(Sha256.hex(CanonicalSpec.json(Specs.plain()))).startsWith("556bb2fa1636");
     }
 
     @Test

@@ -69,8 +69,7 @@ public final class CatalogAccess implements AutoCloseable {
         CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
         return new CatalogAccess(
                 reader,
-                new WaitingCatalog(
-                        reader::knowledge, PollInterval.of(kafka).dividedBy(2), Sleeper.system()),
+                new WaitingCatalog(reader::knowledge, PollInterval.of(kafka).dividedBy(2), Sleeper.system()),
                 Clock.systemUTC());
     }
 
@@ -99,8 +98,7 @@ public final class CatalogAccess implements AutoCloseable {
 
     /** Pauses the application whenever what is known has become too old, from now on. */
     public void guard(KafkaStreams streams) {
-        StaleCatalogGuard begun =
-                new StaleCatalogGuard(this::knowledge, clock, streams::pause, streams::resume);
+        StaleCatalogGuard begun = new StaleCatalogGuard(this::knowledge, clock, streams::pause, streams::resume);
         guard = begun;
         guards.scheduleWithFixedDelay(begun::look, 0, MILLIS_BETWEEN_GUARDS, TimeUnit.MILLISECONDS);
     }
@@ -122,11 +120,13 @@ public final class CatalogAccess implements AutoCloseable {
     /** Why a rollout should wait, if it should. */
     public Optional<String> unready() {
         if (!known.isDone()) {
-            return Optional.of(reader.trouble().map(why -> why + "; run: waybill apply").orElse(ADVICE));
+            return Optional.of(
+                    reader.trouble().map(why -> why + "; run: waybill apply").orElse(ADVICE));
         }
         if (isPaused()) {
             return Optional.of("paused: nothing has been learned of the catalog since "
-                    + knowledge().knownUpTo() + reader.trouble().map(why -> ": " + why).orElse(""));
+                    + knowledge().knownUpTo()
+                    + reader.trouble().map(why -> ": " + why).orElse(""));
         }
         return view.isWaitedFor()
                 ? Optional.of("events wait: which version rules them is not known yet")

@@ -15,8 +15,8 @@ final class OperatorNotes {
     private OperatorNotes() {}
 
     static List<String> of(Collection<ExportId> heldBack, CatalogSnapshot catalog) {
-        List<String> notes = new ArrayList<>(
-                first(heldBack.stream().map(ExportId::toString), " held back: what its spec needs is missing, see the log"));
+        List<String> notes = new ArrayList<>(first(
+                heldBack.stream().map(ExportId::toString), " held back: what its spec needs is missing, see the log"));
         notes.addAll(first(catalog.pauses().stream().map(pause -> pause.scope().toString()), " paused"));
         return notes;
     }

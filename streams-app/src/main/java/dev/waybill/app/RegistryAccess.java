@@ -30,6 +30,7 @@ public record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
     /** In place of a URL: there is no registry, and no event needs one. */
     private static final String NONE = "none";
+
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     /** @throws SpecException if its settings are wrong or a secret is missing */

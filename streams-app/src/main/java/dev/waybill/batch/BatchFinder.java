@@ -43,8 +43,6 @@ public final class BatchFinder {
             return batch;
         }
         byte[] header = lane.hasOthers() ? stored.find(key) : null;
-        return header != null
-                ? batches.load(lane, key, header)
-                : batches.begin(lane, key, version, settings);
+        return header != null ? batches.load(lane, key, header) : batches.begin(lane, key, version, settings);
     }
 }

@@ -79,8 +79,8 @@ final class Engine {
         List<ExportVersion> begun = new ArrayList<>();
         store.scan(
                 StoreKeys.SPECS,
-                (key, spec) -> begun.add(
-                        versions.apply(StoreKeys.readSpec(key), new String(spec, StandardCharsets.UTF_8))));
+                (key, spec) ->
+                        begun.add(versions.apply(StoreKeys.readSpec(key), new String(spec, StandardCharsets.UTF_8))));
         batches.restore(begun);
         replayFrom = OptionalLong.of(bookmark.get().offset());
     }

@@ -110,11 +110,7 @@ final class Laggards {
         if (pages.isEmpty()) {
             return LaggardGroup.NO_PAGES;
         }
-        long number = groups.stream()
-                        .mapToLong(LaggardGroup::pages)
-                        .max()
-                        .orElse(LaggardGroup.NO_PAGES)
-                + 1;
+        long number = groups.stream().mapToLong(LaggardGroup::pages).max().orElse(LaggardGroup.NO_PAGES) + 1;
         for (int i = 0; i < pages.size(); i++) {
             store.put(keys.keptPage(number, i), pages.get(i));
         }

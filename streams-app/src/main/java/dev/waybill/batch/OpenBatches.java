@@ -51,8 +51,7 @@ final class OpenBatches {
         this.clock = clock;
         this.laggards = laggards;
         this.emissions = emissions;
-        this.deliveredIds =
-                new DeliveredIds(store, keys, settings.rememberedIdBytes(), this::needsIds);
+        this.deliveredIds = new DeliveredIds(store, keys, settings.rememberedIdBytes(), this::needsIds);
         this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
 

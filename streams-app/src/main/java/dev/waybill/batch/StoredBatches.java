@@ -98,12 +98,7 @@ final class StoredBatches {
             ByteBuffer numbers = ByteBuffer.wrap(value);
             StoreKeys.Listed key = StoreKeys.readListed(place);
             found.add(new Listed(
-                    place,
-                    key.batch(),
-                    key.dueMillis(),
-                    numbers.getLong(),
-                    numbers.getLong(),
-                    numbers.getLong()));
+                    place, key.batch(), key.dueMillis(), numbers.getLong(), numbers.getLong(), numbers.getLong()));
             return found.size() < limit;
         });
         return found;

@@ -166,8 +166,8 @@ public final class ExportBinder {
     private static Problem fault(Place place, Throwable fault) {
         return Problem.at(
                         place,
-                        "brings a fault of Waybill to light: " + fault.getClass().getName() + " at "
-                                + fault.getStackTrace()[0])
+                        "brings a fault of Waybill to light: "
+                                + fault.getClass().getName() + " at " + fault.getStackTrace()[0])
                 .hint("report it with this spec");
     }
 

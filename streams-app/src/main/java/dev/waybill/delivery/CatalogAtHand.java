@@ -85,10 +85,10 @@ final class CatalogAtHand {
                 .platform();
         List<PlatformSettings> entries = platform.entries();
         int index = platform.indexAt(epochMicros);
-        settingsFrom = index <= 0 ? Long.MIN_VALUE : Micros.of(entries.get(index).from());
-        settingsUntil = index + 1 < entries.size()
-                ? Micros.of(entries.get(index + 1).from())
-                : Long.MAX_VALUE;
+        settingsFrom =
+                index <= 0 ? Long.MIN_VALUE : Micros.of(entries.get(index).from());
+        settingsUntil =
+                index + 1 < entries.size() ? Micros.of(entries.get(index + 1).from()) : Long.MAX_VALUE;
         return entries.get(Math.max(0, index));
     }
 }

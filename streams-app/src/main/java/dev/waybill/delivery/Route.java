@@ -34,6 +34,7 @@ final class Route {
     private final CatalogAtHand catalog;
     /** Those that have ruled an event, by config-version. */
     private final Map<String, ExportVersion> bound;
+
     private final ExportRecord record;
 
     private @Nullable Lane lane;

@@ -59,7 +59,10 @@ final class Routes {
         }
         TenantRoutes routes = known != null && known.routes().entry() == entry.get()
                 ? known.routes()
-                : bind(tenant, entry.get(), known == null ? List.of() : known.routes().list());
+                : bind(
+                        tenant,
+                        entry.get(),
+                        known == null ? List.of() : known.routes().list());
         byTenant.put(tenant, new Bound(routes, catalog.changes()));
         return routes;
     }
@@ -68,14 +71,15 @@ final class Routes {
         Map<ExportId, Route> known = new HashMap<>();
         before.forEach(route -> known.put(route.export(), route));
         List<Route> routes = new ArrayList<>();
-        entry.record().ifPresent(record -> record.exports().forEach((id, export) -> {
-            ExportId exportId = new ExportId(tenant, id);
-            Route route = known.get(exportId);
-            routes.add(
-                    route == null
-                            ? new Route(exportId, export, source, batches, versions, catalog)
-                            : route.changedTo(export));
-        }));
+        entry.record()
+                .ifPresent(record -> record.exports().forEach((id, export) -> {
+                    ExportId exportId = new ExportId(tenant, id);
+                    Route route = known.get(exportId);
+                    routes.add(
+                            route == null
+                                    ? new Route(exportId, export, source, batches, versions, catalog)
+                                    : route.changedTo(export));
+                }));
         return new TenantRoutes(entry, routes);
     }
 }

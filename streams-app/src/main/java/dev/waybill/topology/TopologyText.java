@@ -2,8 +2,8 @@ package dev.waybill.topology;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.ExportBinder;
 import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.DeliveryMetrics;

@@ -3,7 +3,9 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.config.AppConfig;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.redact.SecretLookup;
@@ -23,12 +25,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import dev.waybill.catalog.snapshot.CatalogSnapshot;
-import dev.waybill.delivery.TestCatalog;
 
 class RunningAppTest {
     private static final SecretLookup SECRETS = reference -> "0".repeat(64);
-    private static final CatalogSnapshot CATALOG = TestCatalog.ruling(SpecReader.parse("acme.yaml", """
+    private static final CatalogSnapshot CATALOG =
+            TestCatalog.ruling(SpecReader.parse("acme.yaml", """
             tenant: acme
             exports:
               - id: downloads
@@ -48,8 +49,7 @@ class RunningAppTest {
                 format: { kind: csv }
                 schedule: { every: hourly }
                 destination: { kind: file, directory: /var/lib/logs }
-            """).exports())
-            .snapshot();
+            """).exports()).snapshot();
 
     @TempDir
     private Path state;
@@ -68,7 +68,11 @@ class RunningAppTest {
         assertThat(ready.body())
                 .isEqualTo(
                         "{\"status\":\"unavailable\",\"reasons\":[\"the catalog has not been read yet; run: waybill apply\",\"the application's state is CREATED\"]}\n");
-        assertThat(metrics.body()).contains("waybill_export_topics_held 0.0", "waybill_registry_available 1.0", "waybill_catalog_paused 0.0");
+        assertThat(metrics.body())
+                .contains(
+                        "waybill_export_topics_held 0.0",
+                        "waybill_registry_available 1.0",
+                        "waybill_catalog_paused 0.0");
     }
 
     @Test

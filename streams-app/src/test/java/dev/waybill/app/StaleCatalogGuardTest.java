@@ -23,8 +23,8 @@ class StaleCatalogGuardTest {
     @Test
     void pausesOnceWhenHalfOfTheTimeThereIsHasPassedAndGoesOnWhenSomethingIsLearned() {
         // Given: the lead is seven minutes, the margin one
-        StaleCatalogGuard guard = new StaleCatalogGuard(
-                () -> known, clock(), () -> done.add("pause"), () -> done.add("resume"));
+        StaleCatalogGuard guard =
+                new StaleCatalogGuard(() -> known, clock(), () -> done.add("pause"), () -> done.add("resume"));
 
         // When
         lookAt(guard, K.plusSeconds(179));

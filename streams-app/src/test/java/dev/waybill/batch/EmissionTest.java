@@ -15,10 +15,8 @@ import org.junit.jupiter.api.Test;
 class EmissionTest {
     private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
     private static final long DUE = START.plus(Duration.ofMinutes(70)).toEpochMilli() + 10_000;
-    private static final BatchSettings SMALL_SLICES = BatchSettings.DEFAULT
-            .withSpread(Duration.ZERO)
-            .withBlocks(500)
-            .withSlices(1_000, 100, Duration.ofHours(1));
+    private static final BatchSettings SMALL_SLICES =
+            BatchSettings.DEFAULT.withSpread(Duration.ZERO).withBlocks(500).withSlices(1_000, 100, Duration.ofHours(1));
 
     private static final WindowSettings SMALL_RUNS =
             new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 1_000);
@@ -31,7 +29,8 @@ class EmissionTest {
         for (int i = 0; i < 1_000; i++) {
             log.add(record("acme", "2026-03-04T07:30:00Z", "e"));
         }
-        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), SMALL_SLICES, SMALL_RUNS, 1 << 20, 200, true);
+        SimulatedPartition partition =
+                new SimulatedPartition(log, Set.of("acme"), SMALL_SLICES, SMALL_RUNS, 1 << 20, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
         }
@@ -95,7 +94,8 @@ class EmissionTest {
         }
         BatchSettings settings =
                 BatchSettings.DEFAULT.withSpread(Duration.ofMinutes(1)).withBlocks(500);
-        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), settings, SMALL_RUNS, 1 << 20, 200, true);
+        SimulatedPartition partition =
+                new SimulatedPartition(log, Set.of("acme"), settings, SMALL_RUNS, 1 << 20, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
         }

@@ -73,9 +73,8 @@ class ManyWindowsTest {
             long occurredAt = START.minus(Duration.ofHours(hour)).toEpochMilli();
             log.add(new LogRecord(START.toEpochMilli(), "acme", "e-" + hour, occurredAt * 1000));
         }
-        BatchSettings settings = BatchSettings.DEFAULT
-                .withRememberedIds(100_000)
-                .withSpread(Duration.ZERO);
+        BatchSettings settings =
+                BatchSettings.DEFAULT.withRememberedIds(100_000).withSpread(Duration.ZERO);
         WindowSettings window = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(1), 64 << 20);
         return new SimulatedPartition(log, Set.of("acme"), settings, window, BUDGET, 200, deduplicate);
     }

@@ -38,7 +38,8 @@ class PartitionBatchesPropertyTest {
             int runSize = 400 + new Random(seed).nextInt(20_000);
             BatchSettings roomy = settings(Duration.ofMinutes(5));
 
-            SimulatedPartition undisturbed = new SimulatedPartition(log, TENANTS, roomy, runs(runSize), 1 << 20, PART_SIZE, true);
+            SimulatedPartition undisturbed =
+                    new SimulatedPartition(log, TENANTS, roomy, runs(runSize), 1 << 20, PART_SIZE, true);
             undisturbed.finish();
             SimulatedPartition disturbed = disturbed(log, runSize, new Random(~seed));
 
@@ -63,7 +64,13 @@ class PartitionBatchesPropertyTest {
             List<LogRecord> log = randomLog(new Random(seed));
             int runSize = 400 + new Random(seed).nextInt(20_000);
             SimulatedPartition undisturbed = new SimulatedPartition(
-                    log, TENANTS, forgetful(settings(Duration.ofMinutes(5))), forgetful(runSize), 1 << 20, PART_SIZE, true);
+                    log,
+                    TENANTS,
+                    forgetful(settings(Duration.ofMinutes(5))),
+                    forgetful(runSize),
+                    1 << 20,
+                    PART_SIZE,
+                    true);
             undisturbed.finish();
             Random random = new Random(~seed);
             SimulatedPartition disturbed = new SimulatedPartition(
@@ -119,9 +126,8 @@ class PartitionBatchesPropertyTest {
     void deliversEveryCopyWhereDuplicatesAreWanted(int firstSeed) {
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
             List<LogRecord> log = randomLog(new Random(seed));
-            SimulatedPartition partition =
-                    new SimulatedPartition(
-                            log, TENANTS, settings(Duration.ofMinutes(1)), runs(900), 8_000, PART_SIZE, false);
+            SimulatedPartition partition = new SimulatedPartition(
+                    log, TENANTS, settings(Duration.ofMinutes(1)), runs(900), 8_000, PART_SIZE, false);
 
             disturb(partition, log, new Random(~seed));
 
@@ -193,9 +199,8 @@ class PartitionBatchesPropertyTest {
 
     private static SimulatedPartition disturbed(List<LogRecord> log, int runSize, Random random) {
         BatchSettings settings = settings(Duration.ofMinutes(1 + random.nextInt(90)));
-        SimulatedPartition partition =
-                new SimulatedPartition(
-                        log, TENANTS, settings, runs(runSize), 100 + random.nextInt(40_000), PART_SIZE, true);
+        SimulatedPartition partition = new SimulatedPartition(
+                log, TENANTS, settings, runs(runSize), 100 + random.nextInt(40_000), PART_SIZE, true);
         disturb(partition, log, random);
         return partition;
     }

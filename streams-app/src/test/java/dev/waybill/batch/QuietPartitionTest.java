@@ -78,12 +78,7 @@ class QuietPartitionTest {
         // Given
         long allowed = 20_000;
         SimulatedPartition partition = new SimulatedPartition(
-                hourly(1_000),
-                Set.of("acme"),
-                BatchSettings.DEFAULT.withRememberedIds(allowed),
-                1 << 20,
-                200,
-                true);
+                hourly(1_000), Set.of("acme"), BatchSettings.DEFAULT.withRememberedIds(allowed), 1 << 20, 200, true);
 
         // When
         partition.finish();

@@ -52,8 +52,7 @@ final class SimulatedPartition {
             .build();
 
     static final ScheduleSpec SCHEDULE = new ScheduleSpec("hourly", ZoneOffset.UTC, Duration.ofMinutes(10));
-    static final WindowSettings WINDOW =
-            new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 64 << 20);
+    static final WindowSettings WINDOW = new WindowSettings(Duration.ofSeconds(10), Duration.ofHours(24), 64 << 20);
     private static final Csv FORMAT = new Csv(new CsvSpec(List.of("event_id", "occurred_at"), false, Compression.NONE));
 
     private final List<LogRecord> log;
@@ -178,11 +177,7 @@ final class SimulatedPartition {
                 && !batches.record().isSettled(batches.lane(version.export()))) {
             Lane lane = batches.lane(version.export());
             Batch batch = batches.finder()
-                    .batch(
-                            lane,
-                            schedules.get(record.tenant()).windowAt(record.occurredAtMicros()),
-                            version,
-                            window);
+                    .batch(lane, schedules.get(record.tenant()).windowAt(record.occurredAtMicros()), version, window);
             event.clear();
             event.setText(TYPE.eventId(), record.id());
             event.setText(TYPE.tenant(), record.tenant());

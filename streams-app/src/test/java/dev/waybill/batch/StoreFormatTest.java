@@ -75,8 +75,8 @@ class StoreFormatTest {
         store.put(StoreKeys.BOOKMARK, ByteBuffer.allocate(20).putLong(5).array());
 
         // When, Then
-        assertThatThrownBy(() ->
-                        SimulatedPartition.open(store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), (id, spec) -> {
+        assertThatThrownBy(() -> SimulatedPartition.open(
+                        store, SETTINGS, MemoryBudget.of(1 << 20), new NoEmitter(), (id, spec) -> {
                             throw new AssertionError("nothing else is read");
                         }))
                 .isInstanceOf(IllegalStateException.class)

@@ -47,8 +47,8 @@ class AppConfigTest {
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
         // Given
         String yaml = KAFKA + "http: { port: 1, address: a }\nreplay-distance: PT1S\nspread: PT1S\n";
-        Map<String, String> environment =
-                Map.of("WAYBILL_HTTP_PORT", "2", "WAYBILL_REPLAY_DISTANCE", "PT2S", "KAFKA_BOOTSTRAP_SERVERS", "other:9092");
+        Map<String, String> environment = Map.of(
+                "WAYBILL_HTTP_PORT", "2", "WAYBILL_REPLAY_DISTANCE", "PT2S", "KAFKA_BOOTSTRAP_SERVERS", "other:9092");
         Map<String, String> commandLine = Map.of("http.port", "3", "kafka.client.id", "x");
 
         // When
@@ -102,8 +102,7 @@ class AppConfigTest {
 
         // Then
         assertThat(config.times())
-                .isEqualTo(new TimeRules(
-                        LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
+                .isEqualTo(new TimeRules(LocalDate.of(1995, 7, 1), Optional.of(TimestampUnit.MILLISECONDS)));
         assertThat(config.effective())
                 .containsEntry("earliest-day", "1995-07-01")
                 .containsEntry("epoch-unit", "milliseconds");

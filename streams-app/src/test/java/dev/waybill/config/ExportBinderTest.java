@@ -105,7 +105,8 @@ class ExportBinderTest {
         // Then
         assertThat(export.layout())
                 .isEqualTo(new S3Partitioned(new S3PartitionedSpec("111122223333", "eu-west-1", "acme-tools")));
-        assertThat(binder.bind("5b89a8131b01", spec(ExportSpec.DEFAULT_LAYOUT)).layout()).isEqualTo(new Default(new DefaultSpec()));
+        assertThat(binder.bind("5b89a8131b01", spec(ExportSpec.DEFAULT_LAYOUT)).layout())
+                .isEqualTo(new Default(new DefaultSpec()));
     }
 
     @Test

@@ -21,11 +21,7 @@ final class EventPaths {
     }
 
     static EventPath.Setup of(
-            CatalogView catalog,
-            Versions versions,
-            SchemaLookup schemas,
-            BatchSettings settings,
-            MemoryBudget memory) {
+            CatalogView catalog, Versions versions, SchemaLookup schemas, BatchSettings settings, MemoryBudget memory) {
         return new EventPath.Setup(
                 () -> new EventDecoder(EventSchemas.schema(Source.DOWNLOAD), schemas),
                 Source.DOWNLOAD,

@@ -9,7 +9,9 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
@@ -33,8 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.reign.UnknownMembers;
 
 /**
  * The catalog changes in the middle of a window, with the window's rows in the store or only in the source log, and the

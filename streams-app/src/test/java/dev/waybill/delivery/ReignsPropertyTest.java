@@ -87,14 +87,14 @@ class ReignsPropertyTest {
                         log, history, Duration.ofMinutes(1 + random.nextInt(60)), 100 + random.nextInt(40_000));
                 disturbed.run(random, true);
 
-                assertThat(disturbed.rows())
-                        .describedAs("seed %d", seed)
-                        .isEqualTo(oracle(log, end));
+                assertThat(disturbed.rows()).describedAs("seed %d", seed).isEqualTo(oracle(log, end));
                 assertThat(disturbed.contents()).describedAs("seed %d", seed).isEqualTo(undisturbed.contents());
                 waits += disturbed.waits;
                 reasons.addAll(undisturbed.unrouted);
             }
-            reigns += EXPORTS.stream().mapToInt(id -> export(end, id).reigns().list().size()).sum();
+            reigns += EXPORTS.stream()
+                    .mapToInt(id -> export(end, id).reigns().list().size())
+                    .sum();
         }
         assertThat(waits).as("events have waited").isPositive();
         assertThat(reigns).as("reigns").isGreaterThan(LOGS * 6);
@@ -152,12 +152,11 @@ class ReignsPropertyTest {
                 log.add(new Event(clock, copied.id(), copied.occurredAtMicros(), copied.method()));
                 continue;
             }
-            long age =
-                    switch (random.nextInt(6)) {
-                        case 0 -> random.nextInt(12_000_000);
-                        case 1 -> -random.nextInt(300_000);
-                        default -> random.nextInt(60_000);
-                    };
+            long age = switch (random.nextInt(6)) {
+                case 0 -> random.nextInt(12_000_000);
+                case 1 -> -random.nextInt(300_000);
+                default -> random.nextInt(60_000);
+            };
             log.add(new Event(clock, "e" + i, (clock - age) * 1000, random.nextInt(3) == 0 ? "PUT" : "GET"));
         }
         return log;
@@ -168,7 +167,8 @@ class ReignsPropertyTest {
         Map<String, Optional<ExportSpec>> specs = new TreeMap<>();
         EXPORTS.forEach(id -> specs.put(id, Optional.of(randomSpec(random, id))));
         TestCatalog catalog = TestCatalog.ruling(present(specs));
-        List<Change> history = new ArrayList<>(List.of(new Change(START.minus(Duration.ofDays(1)), catalog.snapshot())));
+        List<Change> history =
+                new ArrayList<>(List.of(new Change(START.minus(Duration.ofDays(1)), catalog.snapshot())));
         Instant last = Instant.ofEpochMilli(log.get(log.size() - 1).arrivalMillis());
         Map<String, Optional<ExportSpec>> before = Map.copyOf(specs);
         for (Instant a = START; a.isBefore(last); a = a.plusMillis(random.nextInt(4_000_000))) {
@@ -208,7 +208,8 @@ class ReignsPropertyTest {
     }
 
     private static ExportSpec randomSpec(Random random, String id) {
-        String every = List.of("hourly", "daily", "0,30 * * * *", "15 */3 * * *").get(random.nextInt(4));
+        String every =
+                List.of("hourly", "daily", "0,30 * * * *", "15 */3 * * *").get(random.nextInt(4));
         ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(3)));
         Duration grace = Duration.ofMinutes(List.of(0, 10, 90).get(random.nextInt(3)));
         IncludeExclude any = IncludeExclude.ALL;
@@ -362,7 +363,8 @@ class ReignsPropertyTest {
                         .lines()
                         .skip(1)
                         .map(line -> line.substring(0, line.indexOf(',')))
-                        .forEach(id -> rows.computeIfAbsent(id, any -> new ArrayList<>()).add(place));
+                        .forEach(id -> rows.computeIfAbsent(id, any -> new ArrayList<>())
+                                .add(place));
             }
             rows.values().forEach(places -> places.sort(null));
             return rows;
@@ -376,7 +378,9 @@ class ReignsPropertyTest {
 
             @Override
             public void emit(Part part) {
-                assertThat(accepts(part)).as("nothing of a paused export is emitted").isTrue();
+                assertThat(accepts(part))
+                        .as("nothing of a paused export is emitted")
+                        .isTrue();
                 parts.add(part);
             }
 

@@ -81,7 +81,8 @@ public final class TestCatalog implements CatalogView {
 
     /** From A + lead on these exports are what there is. */
     public TestCatalog apply(List<ExportSpec> exports, Instant a) {
-        return apply(wish(exports), snapshot.settings().map(SettingsRecord::last).orElse(SETTINGS), a);
+        return apply(
+                wish(exports), snapshot.settings().map(SettingsRecord::last).orElse(SETTINGS), a);
     }
 
     /** The same with settings. */
@@ -90,8 +91,8 @@ public final class TestCatalog implements CatalogView {
     }
 
     private TestCatalog apply(Wish wish, PlatformSettings settings, Instant a) {
-        SettingsWish wished = new SettingsWish(
-                SettingsWish.DEFAULTS.lead(), SettingsWish.DEFAULTS.margin(), settings, Map.of());
+        SettingsWish wished =
+                new SettingsWish(SettingsWish.DEFAULTS.lead(), SettingsWish.DEFAULTS.margin(), settings, Map.of());
         return write(
                 ApplyChange.planned(
                         snapshot,

@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +42,8 @@ class AppMetricsTest {
         metrics.bufferedBytes(() -> 4096);
         metrics.heldTopics(() -> 1);
         metrics.registryAvailable(available::get);
-        metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of(LOGS, new ExportId("globex", "a")));
+        metrics.delivery()
+                .heldBack(new TopicPartition("download-events", 0), Set.of(LOGS, new ExportId("globex", "a")));
         metrics.delivery().heldBack(new TopicPartition("download-events", 1), Set.of(LOGS));
         metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of());
         metrics.paused(List.of(new Paused(PauseScope.ofTenant("globex"), 1, Instant.EPOCH, Optional.empty())));

@@ -182,11 +182,7 @@ final class AmbiguousLog {
 
     /** How far ahead events may be, and a registry that knows each id as one schema or another, as one without an event id, or not at all. */
     World randomWorld(Random random, List<ExportSpec> exports, long runSize) {
-        return new World(
-                exports,
-                Duration.ofMinutes(random.nextBoolean() ? 5 : 120),
-                runSize,
-                randomRegistry(random));
+        return new World(exports, Duration.ofMinutes(random.nextBoolean() ? 5 : 120), runSize, randomRegistry(random));
     }
 
     SchemaLookup randomRegistry(Random random) {

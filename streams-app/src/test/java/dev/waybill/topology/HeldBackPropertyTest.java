@@ -12,12 +12,11 @@ import dev.waybill.delivery.TestCatalog;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.export.Intake;
 import dev.waybill.export.PartForm;
-import dev.waybill.select.EventFilter;
-import dev.waybill.select.Expressions;
-import dev.waybill.window.Schedule;
 import dev.waybill.export.Versions;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.select.EventFilter;
+import dev.waybill.select.Expressions;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
@@ -28,6 +27,7 @@ import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topology.SimulatedTask.LogRecord;
 import dev.waybill.topology.SimulatedTask.World;
+import dev.waybill.window.Schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -290,7 +290,8 @@ class HeldBackPropertyTest {
                     version.type(),
                     new PartForm(version.format(), version.layout(), version.partSize()),
                     () -> {
-                        if (lost.contains(spec.exportId() + " " + spec.schedule().grace())) {
+                        if (lost.contains(
+                                spec.exportId() + " " + spec.schedule().grace())) {
                             throw new SpecException(
                                     List.of(Problem.at(Place.of("acme.yaml", "redact[0]"), "the secret is not there")));
                         }

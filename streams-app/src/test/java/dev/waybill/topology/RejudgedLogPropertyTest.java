@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.SimulatedTask.World;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.waybill.spec.ExportSpec;
-import java.util.List;
 
 /**
  * Crashes after which records are judged otherwise: the allowed skew into the future, the registry's answers, and what the

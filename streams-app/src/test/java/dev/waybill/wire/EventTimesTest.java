@@ -188,8 +188,8 @@ class EventTimesTest {
     @Test
     void theEarliestDayIsASetting() {
         // Given
-        EventDecoder older = new EventDecoder(
-                READER, registry, new TimeRules(LocalDate.of(1995, 7, 1), Optional.empty()));
+        EventDecoder older =
+                new EventDecoder(READER, registry, new TimeRules(LocalDate.of(1995, 7, 1), Optional.empty()));
 
         // Then
         assertThat(older.decode(at("1995-07-01T00:00:00Z"), event)).isEmpty();
@@ -217,8 +217,7 @@ class EventTimesTest {
     }
 
     private EventDecoder counting(TimestampUnit unit) {
-        return new EventDecoder(
-                READER, registry, new TimeRules(LocalDate.of(2000, 1, 1), Optional.of(unit)));
+        return new EventDecoder(READER, registry, new TimeRules(LocalDate.of(2000, 1, 1), Optional.of(unit)));
     }
 
     private Optional<DropReason> decode(EventDecoder with, String field, String type, String written) {

@@ -124,8 +124,7 @@ class SettingsRecordTest {
     void refusesSettingsThatCannotBe() {
         // Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new PlatformSettings(
+                .isThrownBy(() -> new PlatformSettings(
                         A, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, UnknownMembers.NONE))
                 .withMessage("run-size must be at least 1 byte");
         assertThatIllegalArgumentException()

@@ -52,8 +52,7 @@ public final class DeliveredIds {
      * @param rememberedBytes beyond its lateness a window's ids are remembered while all take no more than this
      * @param needed whether something of a window is still to be emitted with its delivered ids looked up
      */
-    public DeliveredIds(
-            BatchStore store, StoreKeys keys, long rememberedBytes, Predicate<ExportWindow> needed) {
+    public DeliveredIds(BatchStore store, StoreKeys keys, long rememberedBytes, Predicate<ExportWindow> needed) {
         this.store = store;
         this.keys = keys;
         this.rememberedBytes = rememberedBytes;
@@ -180,8 +179,7 @@ public final class DeliveredIds {
      * @param latenessMillis for how long after that the window's ids are surely remembered
      * @param batchDueMillis when the batch was due
      */
-    public void closed(
-            ExportWindow window, long windowDueMillis, long latenessMillis, long rows, long batchDueMillis) {
+    public void closed(ExportWindow window, long windowDueMillis, long latenessMillis, long rows, long batchDueMillis) {
         if (rows > 0) {
             count(rows, findOrBegin(window, windowDueMillis, latenessMillis));
         }

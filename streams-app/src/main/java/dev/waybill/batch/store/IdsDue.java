@@ -12,7 +12,8 @@ import java.util.Arrays;
  * @param key under which it is kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key only
-public record IdsDue(ExportWindow window, long dueMillis, long latenessMillis, byte[] key) implements Comparable<IdsDue> {
+public record IdsDue(ExportWindow window, long dueMillis, long latenessMillis, byte[] key)
+        implements Comparable<IdsDue> {
     @Override
     public int compareTo(IdsDue other) {
         return Arrays.compareUnsigned(key, other.key);

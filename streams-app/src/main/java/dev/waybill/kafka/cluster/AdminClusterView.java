@@ -1,6 +1,8 @@
 package dev.waybill.kafka.cluster;
 
 import dev.waybill.contract.ClusterException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,8 +29,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import java.time.Clock;
-import java.time.Duration;
 
 /** Asks a real cluster. */
 final class AdminClusterView implements ClusterView {

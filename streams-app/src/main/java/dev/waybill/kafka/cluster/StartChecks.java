@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
-import java.util.Optional;
 
 /**
  * What must hold before the application starts: topics exist and take what is written to them, every input partition has
@@ -136,7 +136,9 @@ public final class StartChecks {
     private void checkStamps(Map<String, TopicView> topics, String input) {
         TopicView topic = topics.get(input);
         boolean ownCopies = Topics.copiedTo(input).isPresent();
-        if (topic != null && !ownCopies && topic.aheadMillis() > expected.futureSkew().toMillis()) {
+        if (topic != null
+                && !ownCopies
+                && topic.aheadMillis() > expected.futureSkew().toMillis()) {
             find(
                     Severity.REFUSE,
                     "topic " + input + " takes records that producers stamp further ahead than future-skew, "

@@ -24,8 +24,7 @@ public record TimeRules(LocalDate earliestDay, Optional<TimestampUnit> epochUnit
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     /** This century, and no numbers without a unit. */
-    public static final TimeRules DEFAULT =
-            new TimeRules(LocalDate.of(2000, 1, 1), Optional.empty());
+    public static final TimeRules DEFAULT = new TimeRules(LocalDate.of(2000, 1, 1), Optional.empty());
 
     public TimeRules {
         if (!isPossible(earliestDay)) {

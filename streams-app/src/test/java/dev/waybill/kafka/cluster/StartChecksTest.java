@@ -3,8 +3,8 @@ package dev.waybill.kafka.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.kafka.cluster.StartFinding.Severity;
-import java.util.Collection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
