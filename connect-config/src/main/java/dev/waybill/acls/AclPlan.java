@@ -10,6 +10,7 @@ import static dev.waybill.acls.ResourceKind.GROUP;
 import static dev.waybill.acls.ResourceKind.TOPIC;
 import static dev.waybill.acls.ResourceKind.TRANSACTIONAL_ID;
 
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.connector.Connector;
 import dev.waybill.connector.WaybillSink;
 import dev.waybill.contract.GroupNames;
@@ -71,12 +72,17 @@ public final class AclPlan {
             case WORKER -> worker();
             case SINK -> sink();
             case PARKING -> parks() ? List.of(Grant.onAll(TOPIC, Topics.parkedPrefix(), CREATE, WRITE)) : List.of();
+            case SINK_CATALOG -> List.of(Grant.on(TOPIC, Topics.CATALOG, READ));
             case TOPICS -> topics();
             case TOPICS_GROW -> grow();
             case IMPORT -> imports();
             case QUARANTINE_SHOW -> List.of(Grant.on(TOPIC, Topics.QUARANTINE, READ));
             case QUARANTINE_REVEAL -> reveal();
             case RETRY -> retry();
+            case APPLY -> apply();
+            case APPLY_ACLS -> applyAcls();
+            case PAUSE -> writeCatalog();
+            case STATUS -> status();
             case PRODUCERS -> onInputs(WRITE);
         };
     }
@@ -86,6 +92,7 @@ public final class AclPlan {
         if (copied) {
             grants.addAll(onCopies(READ, WRITE, DESCRIBE_CONFIGS));
         }
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
@@ -138,8 +145,14 @@ public final class AclPlan {
         return connectors.stream().anyMatch(WaybillSink::parks);
     }
 
-    /** To commit a start offset one must be permitted to read the topic. */
     private List<Grant> topics() {
+        List<Grant> grants = makeTopics();
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        return grants;
+    }
+
+    /** To commit a start offset one must be permitted to read the topic. */
+    private List<Grant> makeTopics() {
         List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
         grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
@@ -147,6 +160,39 @@ public final class AclPlan {
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(GROUP, applicationId, READ));
         return grants;
+    }
+
+    private List<Grant> apply() {
+        List<Grant> grants = makeTopics();
+        grants.addAll(writeCatalog());
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, CREATE, DESCRIBE_CONFIGS));
+        return grants;
+    }
+
+    private List<Grant> applyAcls() {
+        List<Grant> grants = apply();
+        grants.add(Grant.onCluster(ALTER));
+        return grants;
+    }
+
+    /** Whoever has these can redirect any tenant's logs: {@link ClusterAcls} warns of all others that have them. */
+    private static List<Grant> writeCatalog() {
+        return List.of(
+                Grant.on(TOPIC, Topics.CATALOG, READ, WRITE),
+                Grant.on(TRANSACTIONAL_ID, KafkaCatalogTopic.TRANSACTIONAL_ID, WRITE));
+    }
+
+    /** The headers of parts say what was emitted; the sizes of logs are a matter of the cluster. */
+    private List<Grant> status() {
+        return List.of(
+                Grant.on(TOPIC, Topics.CATALOG, READ),
+                Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
+                Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
+                parks()
+                        ? Grant.onAll(TOPIC, Topics.parkedPrefix(), READ, DESCRIBE_CONFIGS)
+                        : Grant.onAll(TOPIC, Topics.parkedPrefix(), DESCRIBE),
+                Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
+                Grant.onCluster(DESCRIBE));
     }
 
     private List<Grant> grow() {
@@ -174,6 +220,7 @@ public final class AclPlan {
     /** It asks for the parking topic whether or not anything is parked. The right to write is also the right to describe. */
     private List<Grant> retry() {
         return List.of(
+                Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE),
                 Grant.onAll(TOPIC, Topics.parkedPrefix(), parks() ? WRITE : DESCRIBE));

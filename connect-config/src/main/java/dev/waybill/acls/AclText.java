@@ -53,7 +53,11 @@ public final class AclText {
         words.addAll(connection);
         words.addAll(List.of("--add", "--allow-principal", principal));
         together.operations().forEach(operation -> words.addAll(List.of("--operation", operation)));
-        names.forEach(name -> words.addAll(List.of("--" + together.kind().word(), name)));
+        if (together.kind() == ResourceKind.CLUSTER) {
+            words.add("--" + together.kind().word());
+        } else {
+            names.forEach(name -> words.addAll(List.of("--" + together.kind().word(), name)));
+        }
         if (together.match() == NameMatch.PREFIXED) {
             words.addAll(List.of("--resource-pattern-type", together.match().word()));
         }

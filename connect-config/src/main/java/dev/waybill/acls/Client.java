@@ -11,12 +11,17 @@ public enum Client {
     WORKER("a Kafka Connect worker itself"),
     SINK("the consumers of the connectors, which log in as the worker's consumer.* say"),
     PARKING("the clients with which the sink copies records to parking topics, parking.client.*"),
+    SINK_CATALOG("the clients with which the sink reads the catalog, catalog.client.*"),
     TOPICS("./waybill topics"),
     TOPICS_GROW("./waybill topics --grow"),
     IMPORT("./waybill import"),
     QUARANTINE_SHOW("./waybill quarantine show"),
     QUARANTINE_REVEAL("./waybill quarantine show --reveal, which also reads the events"),
     RETRY("./waybill retry"),
+    APPLY("./waybill apply, and forget: it writes the catalog"),
+    APPLY_ACLS("./waybill apply --acls: it also grants rights"),
+    PAUSE("./waybill pause and resume: they write the catalog"),
+    STATUS("./waybill status"),
     PRODUCERS("the platform's programs that publish events");
 
     private final String what;

@@ -29,6 +29,10 @@ public record Grant(ResourceKind kind, NameMatch match, String name, Set<Operati
         return new Grant(kind, NameMatch.PREFIXED, prefix, Set.of(operations));
     }
 
+    static Grant onCluster(Operation... operations) {
+        return new Grant(ResourceKind.CLUSTER, NameMatch.LITERAL, ResourceKind.CLUSTER_NAME, Set.of(operations));
+    }
+
     /** The operations' words, in a fixed order. */
     List<String> words() {
         return operations.stream().map(Operation::word).toList();

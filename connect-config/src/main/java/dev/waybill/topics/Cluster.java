@@ -25,20 +25,20 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The questions this package asks a cluster, in batches that a broker answers in time. */
-final class Cluster {
+/** Questions about topics, in batches that a broker answers in time. */
+public final class Cluster {
     private static final int BATCH = 500;
     private static final Duration METADATA_PATIENCE = Duration.ofSeconds(30);
     private static final Duration METADATA_PAUSE = Duration.ofMillis(100);
 
     private final Admin admin;
 
-    Cluster(Admin admin) {
+    public Cluster(Admin admin) {
         this.admin = admin;
     }
 
     /** Those of the topics that exist. */
-    Map<String, TopicState> describe(Collection<String> names) {
+    public Map<String, TopicState> describe(Collection<String> names) {
         Map<String, TopicState> states = new TreeMap<>();
         for (List<String> batch : batches(List.copyOf(names))) {
             Map<String, Integer> partitions = partitions(batch);
@@ -124,7 +124,7 @@ final class Cluster {
     }
 
     /** Every topic of the cluster that is not internal to the brokers. */
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(await("list the topics", admin.listTopics().names()));
     }
 
@@ -152,7 +152,7 @@ final class Cluster {
     }
 
     /** The future's value; its failure as a {@link ClusterException} with the broker's own reason as the cause. */
-    static <T> T await(String what, Future<T> future) {
+    public static <T> T await(String what, Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

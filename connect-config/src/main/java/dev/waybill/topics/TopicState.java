@@ -8,8 +8,8 @@ import java.util.Map;
  * @param partitions how many partitions it has
  * @param config every setting that has a value, defaults included
  */
-record TopicState(int partitions, Map<String, String> config) {
-    TopicState {
+public record TopicState(int partitions, Map<String, String> config) {
+    public TopicState {
         config = Map.copyOf(config);
     }
 }

@@ -70,6 +70,38 @@ class AclPlanTest {
     }
 
     @Test
+    void onlyThoseWhoChangeTheCatalogMayWriteIt() {
+        assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TOPIC)))
+                .containsExactly(Client.APPLY, Client.APPLY_ACLS, Client.PAUSE);
+        assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TRANSACTIONAL_ID)))
+                .as("the transactional id of its writers")
+                .containsExactly(Client.APPLY, Client.APPLY_ACLS, Client.PAUSE);
+    }
+
+    @Test
+    void theApplicationTheSinkAndCommandsReadTheCatalog() {
+        assertThat(Arrays.stream(Client.values())
+                        .filter(client -> operations(plan(SINK), client, "waybill.catalog")
+                                .contains(Operation.READ)))
+                .containsExactly(
+                        Client.RUN,
+                        Client.SINK_CATALOG,
+                        Client.RETRY,
+                        Client.APPLY,
+                        Client.APPLY_ACLS,
+                        Client.PAUSE,
+                        Client.STATUS);
+    }
+
+    @Test
+    void onlyApplyWithAclsMayGrantRights() {
+        assertThat(Arrays.stream(Client.values())
+                        .filter(client ->
+                                operations(plan(SINK), client, "kafka-cluster").contains(Operation.ALTER)))
+                .containsExactly(Client.APPLY_ACLS);
+    }
+
+    @Test
     void knowsNoParkingWhereNothingIsParked() {
         assertThat(plan(SINK).clients(Client::principal))
                 .extracting(ClientGrants::client)
@@ -78,6 +110,13 @@ class AclPlanTest {
         assertThat(operations(plan(SINK), Client.RETRY, "waybill.parked."))
                 .as("whether there is such a topic")
                 .containsExactly(Operation.DESCRIBE);
+    }
+
+    @Test
+    void statusLooksAtWhatIsParkedWhereSomethingIs() {
+        assertThat(operations(plan(SINK), Client.STATUS, "waybill.parked.")).containsExactly(Operation.DESCRIBE);
+        assertThat(operations(plan(PARKING_SINK), Client.STATUS, "waybill.parked."))
+                .containsExactly(Operation.READ, Operation.DESCRIBE_CONFIGS);
     }
 
     @Test
@@ -145,6 +184,16 @@ class AclPlanTest {
         return plan.clients(Client::principal).stream()
                 .filter(grants -> grants.client() == client)
                 .flatMap(grants -> grants.grants().stream());
+    }
+
+    /** The catalog's topic and the id of its writers have the same name. */
+    private static boolean mayWrite(Client client, ResourceKind kind) {
+        String name = "waybill.catalog";
+        return grants(plan(PARKING_SINK), client)
+                .filter(grant -> grant.kind() == kind)
+                .filter(grant ->
+                        grant.match() == NameMatch.PREFIXED ? name.startsWith(grant.name()) : name.equals(grant.name()))
+                .anyMatch(grant -> grant.operations().contains(Operation.WRITE));
     }
 
     private static List<Operation> operations(AclPlan plan, Client client, String name) {

@@ -36,6 +36,19 @@ class AclTextTest {
     }
 
     @Test
+    void theClusterHasNoNameOfItsOwnForTheTool() {
+        assertThat(AclText.commands(
+                        List.of(new ClientGrants(
+                                Client.STATUS, "User:waybill-status", List.of(Grant.onCluster(Operation.DESCRIBE)))),
+                        List.of("--bootstrap-server", "broker:9092")))
+                .isEqualTo("""
+                        # status: ./waybill status
+                        kafka-acls.sh --bootstrap-server broker:9092 --add --allow-principal User:waybill-status \
+                        --operation Describe --cluster
+                        """);
+    }
+
+    @Test
     void writesAnObjectForEachGrant() {
         assertThat(AclText.json(GRANTS.subList(1, 2)).replaceAll("\\s+", " ").strip())
                 .isEqualTo("[ { \"client\": \"import\", \"principal\": \"User:waybill-import\","

@@ -56,7 +56,7 @@ import org.apache.kafka.common.internals.KafkaFutureImpl;
 
 /** A cluster that answers from memory what this package, and the commands that people run, ask of it. */
 public final class FakeCluster {
-    final Map<String, TopicState> topics = new TreeMap<>();
+    public final Map<String, TopicState> topics = new TreeMap<>();
     /** Offsets of the application's group. */
     public final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     /** Offsets of all other groups, by their ids. */
@@ -239,8 +239,9 @@ public final class FakeCluster {
 
     private ListConsumerGroupOffsetsResult offsets(Set<?> wanted) {
         Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
-        wanted.forEach(group ->
-                futures.put(CoordinatorKey.byGroupId((String) group), KafkaFuture.completedFuture(groups.get(group))));
+        wanted.forEach(group -> futures.put(
+                CoordinatorKey.byGroupId((String) group),
+                KafkaFuture.completedFuture(groups.getOrDefault((String) group, Map.of()))));
         return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
 import java.io.IOException;
@@ -72,6 +73,8 @@ final class ClusterOptions {
             return work.on(clients, settings);
         } catch (ClusterException e) {
             throw e.getCause() instanceof TimeoutException ? unanswered(brokers, e) : e;
+        } catch (CatalogException e) {
+            throw new ClusterException(e.getMessage() + "; asked at " + brokers, e);
         } catch (KafkaException e) {
             throw unusable(brokers, e);
         }

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
+import dev.waybill.control.pause.UnknownNameException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;
 import dev.waybill.spec.yaml.SpecException;
@@ -34,7 +35,7 @@ public final class CommandFrame {
         PrintWriter err = command.getErr();
         try {
             return work.run(out);
-        } catch (SpecException | UsageException e) {
+        } catch (SpecException | UsageException | UnknownNameException e) {
             err.println(e.getMessage());
             return WRONG_USAGE;
         } catch (NoSuchFileException e) {

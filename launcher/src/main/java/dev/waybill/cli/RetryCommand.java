@@ -1,19 +1,13 @@
 package dev.waybill.cli;
 
-import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
-import dev.waybill.spec.SpecReading;
-import dev.waybill.spec.TenantSpecs;
-import dev.waybill.spec.yaml.DidYouMean;
-import dev.waybill.spec.yaml.Problem;
-import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.control.pause.KnownExports;
 import dev.waybill.topics.RetryMarks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,13 +39,6 @@ public final class RetryCommand implements Callable<Integer> {
     @Mixin
     private final ClusterOptions cluster;
 
-    @Option(
-            names = "--tenants",
-            paramLabel = "PATH",
-            defaultValue = "tenants",
-            description = "Folder of the export specs, or one spec (default: ${DEFAULT-VALUE}).")
-    private Path tenants;
-
     @Spec
     private CommandSpec spec;
 
@@ -66,8 +52,8 @@ public final class RetryCommand implements Callable<Integer> {
     }
 
     private int retry(PrintWriter printer) throws IOException {
-        ExportId id = find(SpecCheck.readAll(tenants));
         return cluster.run("waybill-retry", (clients, settings) -> {
+            ExportId id = find(new KnownExports(CatalogAccess.read(clients, settings)));
             try (Admin admin = clients.admin(settings);
                     Producer<byte[], byte[]> producer = clients.producer(ofProducer(settings))) {
                 return mark(id, new RetryMarks(admin, producer), printer);
@@ -80,7 +66,7 @@ public final class RetryCommand implements Callable<Integer> {
         if (marks.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("there is no topic yet that holds parts of " + id + "; run ./waybill topics");
+                    .println("there is no topic yet that holds parts of " + id + "; run ./waybill apply");
             return CommandFrame.FAILED;
         }
         marks.forEach((partition, offset) ->
@@ -98,32 +84,11 @@ public final class RetryCommand implements Callable<Integer> {
         return properties;
     }
 
-    /** What is wrong with other specs does not matter here. */
-    private ExportId find(SpecReading reading) {
-        TenantSpecs specs = reading.specs();
-        List<String> known = specs.exports().stream()
-                .map(candidate -> candidate.exportId().toString())
-                .toList();
-        ExportId id = specs.exports().stream()
-                .map(candidate -> candidate.exportId())
-                .filter(candidate -> candidate.toString().equals(export))
-                .findFirst()
-                .orElseThrow(() -> absent(reading, known));
-        List<Problem> problems = reading.wrong().entrySet().stream()
-                .filter(wrong -> wrong.getKey().contains(id))
-                .flatMap(wrong -> wrong.getValue().stream())
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new SpecException(problems);
+    private ExportId find(KnownExports known) {
+        PauseScope found = known.find(export);
+        if (found.export().isEmpty()) {
+            throw new UsageException("\"" + export + "\" is a tenant; write TENANT/EXPORT");
         }
-        return id;
-    }
-
-    /** Where nothing is known of it, it may be among what cannot be read. */
-    private RuntimeException absent(SpecReading reading, List<String> known) {
-        return reading.problems().isEmpty()
-                ? new UsageException("no export " + export + " in " + tenants + "; "
-                        + DidYouMean.hint(export, known, "write TENANT/EXPORT as the specs name them"))
-                : new SpecException(reading.problems());
+        return new ExportId(found.tenant().orElseThrow(), found.export().orElseThrow());
     }
 }

@@ -12,61 +12,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetryCommandTest {
-    private static final String SPEC = """
-            tenant: acme
-            exports:
-              - id: downloads
-                source: download
-                format: { kind: csv }
-                destination: { kind: file, directory: /tmp/logs }
-            """;
-
     private final FakeClients clients = new FakeClients();
 
     @TempDir
     Path folder;
 
     @BeforeEach
-    void write() throws IOException {
-        Files.writeString(folder.resolve("acme.yaml"), SPEC);
+    void apply() throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: file, directory: /tmp/logs }
+                """);
+        AppliedSpecs.apply(clients, folder);
     }
 
     @Test
     void suggestsTheExportThatWasMeant() {
-        Commands.Result result = retry("acme/download");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err())
-                .startsWith("no export acme/download in " + folder)
-                .contains("did you mean \"acme/downloads\"?");
+        assertRefused(
+                "acme/download", "tenant acme has no export \"download\" in the catalog; did you mean \"downloads\"?");
+        assertRefused("akme/downloads", "no tenant \"akme\" in the catalog; did you mean \"acme\"?");
+        assertRefused("globex/x", "no tenant \"globex\" in the catalog of 1 tenants; ./waybill status lists them");
+        assertRefused("acme", "\"acme\" is a tenant; write TENANT/EXPORT");
+        assertRefused("a/b/c", "\"a/b/c\" names no export; write TENANT or TENANT/EXPORT");
     }
 
     @Test
-    void anExportThatIsNotThereMayBeAmongWhatCannotBeRead() throws IOException {
-        Files.writeString(folder.resolve("globex.yaml"), "tenant: globex\nexportz: []\n");
-
-        Commands.Result result = retry("globex/downloads");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("globex.yaml:2:1").contains("exportz");
-    }
-
-    @Test
-    void refusesAnExportWhoseOwnSpecIsWrong() throws IOException {
-        Files.writeString(folder.resolve("acme.yaml"), SPEC.replace("kind: csv", "kind: cvs"));
-
-        Commands.Result result = retry("acme/downloads");
-
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("acme.yaml").contains("unknown output format: \"cvs\"");
-    }
-
-    @Test
-    void asksTheSinkInEveryTopicThatMayHoldPartsOfTheExport() throws IOException {
-        // Given
-        Commands.waybill(clients, "topics", "--bootstrap", "broker:9092", "--tenants", folder.toString());
-        Files.writeString(folder.resolve("globex.yaml"), "tenant: globex\nexportz: []\n");
-
+    void asksTheSinkInEveryTopicThatMayHoldPartsOfTheExport() {
         // When
         Commands.Result result = retry("acme/downloads");
 
@@ -85,11 +60,13 @@ class RetryCommandTest {
 
     @Test
     void saysThatThereIsNoTopicYet() {
+        clients.cluster.topics.keySet().removeIf(topic -> !topic.equals("waybill.catalog"));
+
         Commands.Result result = retry("acme/downloads");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("there is no topic yet that holds parts of acme/downloads; run ./waybill topics\n");
+                .isEqualTo("there is no topic yet that holds parts of acme/downloads; run ./waybill apply\n");
     }
 
     /** The wait for a broker must end, but a user may know better how long it takes. */
@@ -99,15 +76,21 @@ class RetryCommandTest {
 
         retry("acme/downloads", "--command-config", file.toString());
 
-        assertThat(clients.settings.get(1))
+        assertThat(clients.settings.get(clients.settings.size() - 1))
                 .containsEntry("max.block.ms", "7")
                 .containsEntry("delivery.timeout.ms", "30000")
                 .containsEntry("acks", "all");
     }
 
+    private void assertRefused(String export, String message) {
+        Commands.Result result = retry(export);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo(message + "\n");
+    }
+
     private Commands.Result retry(String export, String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of("retry", export, "--bootstrap", "broker:9092", "--tenants", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of("retry", export, "--bootstrap", "broker:9092"));
         arguments.addAll(List.of(options));
         return Commands.waybill(clients, arguments.toArray(String[]::new));
     }

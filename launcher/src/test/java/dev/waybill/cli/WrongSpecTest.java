@@ -124,15 +124,6 @@ class WrongSpecTest {
         results.put("describe", Commands.run(new DescribeCommand(), "acme", "downloads", "--tenants", specs));
         results.put("acls", Commands.run(new AclsCommand(), "--tenants", specs, "--platform", platform));
         results.put(
-                "retry",
-                Commands.run(
-                        new RetryCommand(new RealClients()),
-                        "acme/downloads",
-                        "--bootstrap",
-                        CLOSED_PORT,
-                        "--tenants",
-                        specs));
-        results.put(
                 "import",
                 Commands.run(
                         new ImportCommand(new RealClients()),

@@ -6,7 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.acls.AclPlan;
+import dev.waybill.acls.AclReport;
 import dev.waybill.acls.Client;
+import dev.waybill.acls.ClientGrants;
+import dev.waybill.acls.ClusterAcls;
+import dev.waybill.acls.WorkerNames;
 import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.AccessKey;
@@ -49,6 +54,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
@@ -113,8 +119,15 @@ class AclsIT {
         List<String> kind = repartition ? List.of("--repartition") : List.of();
         grant(kind);
 
-        // The cluster and the store
+        // The cluster, made by each that may make it, and the store
         assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
+        for (Client client : List.of(Client.APPLY_ACLS, Client.APPLY)) {
+            deleteTopics();
+            assertThat(command(client, "apply", kind, applySettings())).isZero();
+            // Once more, with everything there
+            assertThat(command(client, "apply", kind, applySettings())).isZero();
+        }
+        grantSomethingElse();
         grantRoles();
         assertThat(waybill(
                         List.of("render"),
@@ -165,11 +178,7 @@ class AclsIT {
 
         // An attempt now: of a topic of its own, of the shared one and a parking one
         for (String export : List.of("acme/downloads", "acme/archive")) {
-            assertThat(command(
-                            Client.RETRY,
-                            "retry",
-                            List.of(export),
-                            List.of("--tenants", folder.resolve("tenants").toString())))
+            assertThat(command(Client.RETRY, "retry", List.of(export), List.of()))
                     .isZero();
         }
         assertThat(out.toString()).contains("in waybill.parked.acme.archive-0 at offset");
@@ -179,6 +188,17 @@ class AclsIT {
                 .isZero();
         assertThat(out.toString()).contains("missing-tenant download-events-");
         assertThat(revealed()).contains("\"e2\"");
+
+        // Held back, and let go on
+        assertThat(command(Client.PAUSE, "pause", List.of("acme"), List.of("--why", "test")))
+                .isZero();
+        assertThat(command(Client.PAUSE, "resume", List.of("acme"), List.of())).isZero();
+
+        // What is with it, something undelivered included
+        connect.stop();
+        publishPart();
+        assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
+        assertThat(out.toString()).contains("acme/archive").contains("<=1");
 
         // More partitions
         run.stop();
@@ -246,6 +266,7 @@ class AclsIT {
         return switch (word) {
             case "topic" -> "Topic";
             case "group" -> "Group";
+            case "cluster" -> "Cluster";
             default -> "TransactionalId";
         };
     }
@@ -297,6 +318,39 @@ class AclsIT {
                       consumer.override.metadata.max.age.ms: "1000"
                 """.formatted(
                         LocalGrants.ACCOUNT, folder, sts.endpoint(), secrets, broker.bootstrapServers()));
+    }
+
+    /** What {@code apply --acls} does beside the rest. */
+    private void grantSomethingElse() throws Exception {
+        Map<String, Object> client = new HashMap<>(broker.login(user(Client.APPLY_ACLS)));
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        List<ClientGrants> others =
+                AclPlan.of("waybill", WorkerNames.of(Map.of()), List.of()).clients(any -> "User:somebody-else");
+        try (Admin admin = Admin.create(client)) {
+            assertThat(new ClusterAcls(admin).apply(others).made()).isNotEmpty();
+            AclReport again = new ClusterAcls(admin).apply(others);
+            assertThat(again.made()).isEmpty();
+            assertThat(again.excess())
+                    .as("of whom that plan does not know")
+                    .anyMatch(excess -> excess.right().equals("User:waybill-pause may Write Topic waybill.catalog"));
+        }
+    }
+
+    private void deleteTopics() throws Exception {
+        try (Admin admin = broker.admin()) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        }
+        await().atMost(PATIENCE).until(() -> topics().isEmpty());
+    }
+
+    private List<String> applySettings() {
+        List<String> settings = new ArrayList<>(topicSettings());
+        settings.addAll(List.of(
+                "--platform",
+                folder.resolve("platform.yaml").toString(),
+                "--begin",
+                hoursAgo(24).toString()));
+        return settings;
     }
 
     private List<String> specs() {
@@ -417,6 +471,17 @@ class AclsIT {
                                 event.getBytes(UTF_8)))
                         .get();
             }
+        }
+    }
+
+    /** To the shared topic, when nobody reads it any more. */
+    private void publishPart() throws Exception {
+        Map<String, Object> config = new HashMap<>(broker.login(SaslBroker.ADMIN));
+        config.put("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.SHARED_DELIVERY, "a part".getBytes(UTF_8)))
+                    .get();
         }
     }
 

@@ -158,16 +158,19 @@ class ApplyIT {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         List<Future<OneOfTwo.Answer>> answers = new ArrayList<>();
         for (Path each : folders) {
-            answers.add(executor.submit(() ->
-                    OneOfTwo.apply(broker.bootstrapServers(), application, each, bothArePlanned)));
+            answers.add(executor.submit(
+                    () -> OneOfTwo.apply(broker.bootstrapServers(), application, each, bothArePlanned)));
         }
-        List<OneOfTwo.Answer> both = List.of(answers.get(0).get(), answers.get(1).get());
+        List<OneOfTwo.Answer> both =
+                List.of(answers.get(0).get(), answers.get(1).get());
         executor.shutdown();
 
         // Then
         assertThat(both).extracting(OneOfTwo.Answer::state).containsExactlyInAnyOrder("APPLIED", "OVERTAKEN");
-        OneOfTwo.Answer other =
-                both.stream().filter(answer -> answer.state().equals("OVERTAKEN")).findFirst().orElseThrow();
+        OneOfTwo.Answer other = both.stream()
+                .filter(answer -> answer.state().equals("OVERTAKEN"))
+                .findFirst()
+                .orElseThrow();
         assertThat(other.text())
                 .contains("Somebody else has changed acme meanwhile; nothing was written. The plan is now:")
                 .anyMatch(line -> line.contains("format.kind: " + lastFormat() + " -> "));
@@ -285,8 +288,7 @@ class ApplyIT {
         Reigns reigns = Reigns.of(List.of(
                 new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                 new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-        ExportRecord export =
-                new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE);
+        ExportRecord export = new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE);
         TenantRecord tenant = new TenantRecord(
                 "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
         Backup backup = new Backup(SettingsRecord.defaults(change), List.of(tenant), Map.of());
@@ -321,8 +323,7 @@ class ApplyIT {
 
     private void commit(String group, String topic, long offset) throws Exception {
         try (Admin admin = broker.admin()) {
-            admin.alterConsumerGroupOffsets(
-                            group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
+            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
         }

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.Main;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.LocalIam;
@@ -12,6 +13,8 @@ import dev.waybill.cloud.PolicyDocument;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.DestinationEntry;
 import dev.waybill.spec.destination.Destinations;
 import dev.waybill.spec.destination.S3Destination;
@@ -262,6 +265,8 @@ class ExportSinkIT {
         });
         iam.putRole(WriterRoles.writer(WriterRoles.GLOBEX_ROLE, WriterRoles.GLOBEX_ID, "globex-logs/*"));
 
+        applyGlobex();
+
         // When
         StringWriter out = new StringWriter();
         int code = Main.execute(
@@ -270,9 +275,7 @@ class ExportSinkIT {
                 "retry",
                 "globex/downloads",
                 "--bootstrap",
-                broker.bootstrapServers(),
-                "--tenants",
-                globexSpec().toString());
+                broker.bootstrapServers());
 
         // Then
         assertThat(out.toString())
@@ -293,25 +296,19 @@ class ExportSinkIT {
 
     @Test
     void refusesToRetryWhatIsNotThere() throws Exception {
+        applyGlobex();
         StringWriter err = new StringWriter();
-        String[] retry = {
-            "retry",
-            "globex/download",
-            "--bootstrap",
-            broker.bootstrapServers(),
-            "--tenants",
-            globexSpec().toString()
-        };
+        String[] retry = {"retry", "globex/download", "--bootstrap", broker.bootstrapServers()};
 
         assertThat(Main.execute(new PrintWriter(err), new PrintWriter(err, true), retry))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("no export globex/download in")
-                .contains("did you mean \"globex/downloads\"?");
+                .isEqualTo("tenant globex has no export \"download\" in the catalog; did you mean \"downloads\"?\n");
     }
 
-    private Path globexSpec() throws IOException {
-        return Files.writeString(folder.resolve("globex.yaml"), """
+    private void applyGlobex() {
+        broker.createTopic(Topics.CATALOG, 1, KafkaCatalogTopic.TOPIC_CONFIG);
+        TenantSpecs specs = SpecReader.parse("globex.yaml", """
                 tenant: globex
                 exports:
                   - id: downloads
@@ -320,6 +317,7 @@ class ExportSinkIT {
                     schedule: { every: hourly }
                     destination: { kind: file, directory: /tmp/nowhere }
                 """);
+        LocalCatalog.apply(broker.bootstrapServers(), specs, Optional.empty());
     }
 
     private EmbeddedConnect connect() {

@@ -45,8 +45,7 @@ final class OneOfTwo {
         try (KafkaTargetCluster cluster = KafkaTargetCluster.open(
                 new RealClients(), Map.of("bootstrap.servers", bootstrapServers), application)) {
             ApplyResult result = new Applier(cluster, Clock.systemUTC(), barrier).apply(request);
-            return new Answer(
-                    result.state().name(), ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()));
+            return new Answer(result.state().name(), ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()));
         }
     }
 

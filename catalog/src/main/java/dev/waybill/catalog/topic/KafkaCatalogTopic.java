@@ -26,8 +26,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The catalog's topic on a cluster, reached with the settings of a Kafka client. */
 public final class KafkaCatalogTopic implements CatalogTopic {
-    /** Of all writers; only their principals may use it. */
-    public static final String TRANSACTIONAL_ID = "waybill-catalog";
+    /**
+     * Of all writers; only their principals may use it. It does not begin as the application's own ids do ({@code waybill-}):
+     * the application may use those, and could end what a writer has under way.
+     */
+    public static final String TRANSACTIONAL_ID = "waybill.catalog";
 
     /** How the topic must be made; it has one partition. */
     public static final Map<String, String> TOPIC_CONFIG = Map.of(

@@ -4,7 +4,7 @@ import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.render.FileChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /** What a tenant has to know and to do about a change, ready to be sent to it. */
 public final class TenantLetter {
@@ -19,40 +19,59 @@ public final class TenantLetter {
             lines.add(headline(export));
             export.keys().forEach(key -> lines.add("  " + text(key)));
         }
-        List<String> steps = steps(tenant);
-        lines.add("");
-        if (steps.isEmpty()) {
+        List<String> before = steps(tenant, change -> !isRemoved(change));
+        List<String> afterwards = steps(tenant, TenantLetter::isRemoved);
+        if (before.isEmpty() && afterwards.isEmpty()) {
+            lines.add("");
             lines.add("There is nothing for you to do.");
-        } else {
-            lines.add("Please do this before the first of these times, or at once:");
-            for (int i = 0; i < steps.size(); i++) {
-                lines.add("  " + (i + 1) + ". " + steps.get(i));
-            }
         }
+        section(
+                tenant.exports().isEmpty()
+                        ? "Please do this at once:"
+                        : "Please do this before the first of these times:",
+                before,
+                lines);
+        section("When everything from before is delivered, you may do this:", afterwards, lines);
         return String.join("\n", lines) + "\n";
     }
 
     /** What the tenant has to do, in sentences; empty if nothing. */
     public static List<String> steps(TenantEffect tenant) {
-        List<String> steps = new ArrayList<>();
-        for (Map.Entry<String, FileChange> document : tenant.documents().entrySet()) {
-            steps.add(step(document.getKey(), document.getValue()));
+        return steps(tenant, any -> true);
+    }
+
+    private static List<String> steps(TenantEffect tenant, Predicate<FileChange> which) {
+        return tenant.documents().entrySet().stream()
+                .filter(document -> which.test(document.getValue()))
+                .map(document -> step(document.getKey(), document.getValue()))
+                .toList();
+    }
+
+    private static void section(String title, List<String> steps, List<String> lines) {
+        if (!steps.isEmpty()) {
+            lines.add("");
+            lines.add(title);
+            for (int i = 0; i < steps.size(); i++) {
+                lines.add("  " + (i + 1) + ". " + steps.get(i));
+            }
         }
-        return steps;
+    }
+
+    private static boolean isRemoved(FileChange change) {
+        return change.after().isEmpty();
     }
 
     private static String headline(ExportEffect export) {
-        String what = "Export " + export.id().export() + " "
-                + switch (export.kind()) {
-                    case "added" -> "is delivered";
-                    case "returned" -> "is delivered again";
-                    case "removed", "disabled" -> "ends";
-                    case "changed" -> "changes";
-                    default -> "stays as it is";
-                };
-        return export.from()
-                .map(from -> what + ", for events from " + from + " on. Earlier ones are delivered as before.")
-                .orElse(what + ".");
+        String name = "Export " + export.id().export();
+        String from = export.from().map(instant -> " from " + instant + " on").orElse("");
+        return switch (export.kind()) {
+            case "added" -> name + " begins: it delivers events" + from + ".";
+            case "returned" -> name + " begins again: it delivers events" + from + ".";
+            case "removed", "disabled" ->
+                name + " ends: it does not deliver events" + from + ". Earlier ones are still delivered.";
+            case "changed" -> name + " changes for events" + from + ". Earlier ones are delivered as before.";
+            default -> name + " delivers what is still on its way to its present place.";
+        };
     }
 
     private static String text(KeyChange key) {
@@ -61,14 +80,18 @@ public final class TenantLetter {
     }
 
     private static String step(String file, FileChange change) {
-        if (change.kind().equals("removed")) {
-            return "When everything from before is delivered, take away what " + file + " grants.";
+        if (isRemoved(change)) {
+            return "Take away what " + file + " sets, once everything from before is delivered.";
         }
         if (file.startsWith("reader-") || file.endsWith("-reader-access-point.json")) {
             return "For those who read the logs: the policy is in " + file + ".";
         }
         if (file.endsWith("-permissions.json")) {
-            return "Give the role " + subject(file, "-permissions.json") + " the permissions in " + file + ".";
+            String permissions = "Give the role " + subject(file, "-permissions.json") + " the permissions in " + file;
+            return change.before().isEmpty()
+                    ? permissions + "."
+                    : permissions
+                            + ", beside those that it has; those may go once everything from before is delivered.";
         }
         if (file.endsWith("-lifecycle.json")) {
             return "Add the rule in " + file + " to the lifecycle rules of the bucket "

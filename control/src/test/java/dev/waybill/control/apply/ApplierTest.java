@@ -521,9 +521,9 @@ class ApplierTest {
         assertThat(TenantLetter.text(applied)).isEqualTo("""
                 The log exports of acme change.
 
-                Export downloads is delivered, for events from 2026-03-04T06:00:00Z on. Earlier ones are delivered as before.
+                Export downloads begins: it delivers events from 2026-03-04T06:00:00Z on.
 
-                Please do this before the first of these times, or at once:
+                Please do this before the first of these times:
                   1. Give the role LogsWriter the permissions in LogsWriter-permissions.json.
                   2. Give the role LogsWriter the trust policy in LogsWriter-trust.json.
                   3. Add the rule in acme-logs-lifecycle.json to the lifecycle rules of the bucket acme-logs.
@@ -566,6 +566,44 @@ class ApplierTest {
                 .contains("acme.yaml")
                 .contains("trusts nobody yet; say the platform's account under accounts.aws in platform.yaml");
         assertThat(target.changes).isEmpty();
+    }
+
+    @Test
+    void theLetterToATenantThatLeavesSaysWhatItMayTakeAwayAndWhen() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
+        apply();
+        pass(Duration.ofHours(3));
+
+        // When
+        TenantEffect effect = onlyTenant(apply(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED)));
+
+        // Then
+        assertThat(TenantLetter.text(effect)).startsWith("""
+                The log exports of acme change.
+
+                Export downloads ends: it does not deliver events from 2026-03-04T09:00:00Z on. Earlier ones are still delivered.
+
+                When everything from before is delivered, you may do this:
+                  1. Take away what LogsWriter-permissions.json sets, once everything from before is delivered.
+                """);
+    }
+
+    @Test
+    void aRoleKeepsItsPermissionsOnTheOldBucketWhilePartsAreOnTheirWayThere() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme"));
+        apply();
+        pass(Duration.ofHours(3));
+
+        // When
+        TenantEffect effect = onlyTenant(apply(folder.tenant("acme", Folder.BUCKET.formatted("acme-new"))));
+
+        // Then
+        assertThat(TenantLetter.steps(effect))
+                .contains(
+                        "Give the role LogsWriter the permissions in LogsWriter-permissions.json, beside those that it"
+                                + " has; those may go once everything from before is delivered.");
     }
 
     private void pass(Duration time) {

@@ -58,7 +58,7 @@ class ApplyJsonTest {
                       ],
                       "documents": [],
                       "to-do": [],
-                      "letter": "The log exports of acme change.\\n\\nExport downloads changes, for events from 2026-03-04T06:00:00Z on. Earlier ones are delivered as before.\\n  part-size: 8388608 -> 1048576\\n\\nThere is nothing for you to do.\\n"
+                      "letter": "The log exports of acme change.\\n\\nExport downloads changes for events from 2026-03-04T06:00:00Z on. Earlier ones are delivered as before.\\n  part-size: 8388608 -> 1048576\\n\\nThere is nothing for you to do.\\n"
                     }
                   ],
                   "topics": [],

@@ -1,0 +1,69 @@
+package dev.waybill.control.status;
+
+import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.connector.ConfluentS3Sink;
+import dev.waybill.connector.Connector;
+import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.ExternalIds;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which connector delivers which topic: Waybill's own sink all but those that another product is set to deliver. */
+final class Deliverers {
+    private static final String PLATFORM = "platform.yaml";
+
+    private final String own;
+    private final Map<String, String> others;
+
+    private Deliverers(String own, Map<String, String> others) {
+        this.own = own;
+        this.others = Map.copyOf(others);
+    }
+
+    /** As the catalog's settings say; without any, Waybill's own sink under its usual name delivers everything. */
+    static Deliverers of(CatalogSnapshot catalog) {
+        Optional<Platform> platform = catalog.settings()
+                .map(SettingsRecord::documents)
+                .flatMap(documents -> Optional.ofNullable(documents.get(PLATFORM)))
+                .map(text -> PlatformReader.parse(PLATFORM, text));
+        String own = platform.map(Platform::waybillSink)
+                .orElse(Platform.WaybillSinkSettings.DEFAULT)
+                .name();
+        Map<String, String> others = new HashMap<>();
+        platform.ifPresent(found -> confluents(catalog, found)
+                .forEach(connector -> topics(connector).forEach(topic -> others.put(topic, connector.name()))));
+        return new Deliverers(own, others);
+    }
+
+    /** The connector's name. */
+    String of(String topic) {
+        return others.getOrDefault(topic, own);
+    }
+
+    private static List<Connector> confluents(CatalogSnapshot catalog, Platform platform) {
+        List<ExportSpec> exports = platform.confluentSink().exports().stream()
+                .flatMap(id -> catalog
+                        .tenant(id.tenant())
+                        .flatMap(entry -> entry.record())
+                        .map(record -> record.export(id.export()))
+                        .flatMap(export -> export.last())
+                        .map(version -> version.spec())
+                        .stream())
+                .toList();
+        ExternalIds ids = new ExternalIds(catalog.tenantRecords().stream()
+                .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
+        return new ConfluentS3Sink(ids)
+                .connectors(exports, platform.confluentSink().overrides(), problem -> {});
+    }
+
+    private static List<String> topics(Connector connector) {
+        return List.of(connector.config().getOrDefault("topics", "").split(","));
+    }
+}

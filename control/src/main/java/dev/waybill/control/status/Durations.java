@@ -1,0 +1,22 @@
+package dev.waybill.control.status;
+
+import java.time.Duration;
+
+/** Durations as people say them: the largest unit that is not zero, and the next. */
+final class Durations {
+    private Durations() {}
+
+    static String text(Duration duration) {
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d" + rest(duration.toHoursPart(), " h");
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h" + rest(duration.toMinutesPart(), " min");
+        }
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+
+    private static String rest(int amount, String unit) {
+        return amount == 0 ? "" : " " + amount + unit;
+    }
+}

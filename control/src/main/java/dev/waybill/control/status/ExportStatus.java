@@ -1,0 +1,81 @@
+package dev.waybill.control.status;
+
+import dev.waybill.catalog.snapshot.Paused;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.pause.PauseReport;
+import dev.waybill.control.progress.RecordGlance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is with one export.
+ *
+ * @param catalog what the catalog says
+ * @param lanes how far the partitions that hold its parts are; of topics that exist
+ * @param lastPart the newest part that was found; empty if none was found, or none was looked for
+ * @param findings what needs somebody
+ */
+public record ExportStatus(
+        CatalogExport catalog, List<LaneStatus> lanes, Optional<RecordGlance> lastPart, List<Finding> findings) {
+    public ExportStatus {
+        lanes = List.copyOf(lanes);
+        findings = List.copyOf(findings);
+    }
+
+    public ExportId id() {
+        return catalog.id();
+    }
+
+    public boolean isWell() {
+        return findings.isEmpty();
+    }
+
+    boolean isPaused() {
+        return !catalog.pauses().isEmpty();
+    }
+
+    /** The nearest loss of all its lanes. */
+    Optional<Loss> loss() {
+        return lanes.stream()
+                .flatMap(lane -> lane.loss().stream())
+                .min((a, b) -> a.left().compareTo(b.left()));
+    }
+
+    Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("tenant", id().tenant());
+        content.put("export", id().export());
+        catalog.now().ifPresent(rule -> content.put("now", rule.content()));
+        catalog.next().ifPresent(rule -> content.put("next", rule.content()));
+        content.put(
+                "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
+        content.put("destination", catalog.spec().destination().base());
+        lastPart.ifPresent(part -> content.put("last-part", content(part)));
+        content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
+        content.put("findings", findings.stream().map(Finding::content).toList());
+        return content;
+    }
+
+    private static Map<String, Object> content(Paused paused) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("scope", paused.scope().toString());
+        content.put("since", paused.appended().toString());
+        paused.record().ifPresent(record -> {
+            content.put("by", record.since().by());
+            content.put("why", record.since().why());
+        });
+        content.put("text", PauseReport.since(paused));
+        return content;
+    }
+
+    private static Map<String, Object> content(RecordGlance part) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        part.windowStart().ifPresent(start -> content.put("window-start", start.toString()));
+        part.windowEnd().ifPresent(end -> content.put("window-end", end.toString()));
+        content.put("written", part.since().toString());
+        content.put("bytes", part.bytes());
+        return content;
+    }
+}

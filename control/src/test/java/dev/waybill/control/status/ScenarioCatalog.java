@@ -1,0 +1,110 @@
+package dev.waybill.control.status;
+
+import dev.waybill.catalog.plan.ApplyChange;
+import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.NewRecord;
+import dev.waybill.catalog.plan.PauseChange;
+import dev.waybill.catalog.plan.Planner;
+import dev.waybill.catalog.plan.Records;
+import dev.waybill.catalog.plan.SettingsWish;
+import dev.waybill.catalog.plan.Wish;
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.LogRecord;
+import dev.waybill.catalog.snapshot.SnapshotBuilder;
+import dev.waybill.contract.ExportId;
+import dev.waybill.spec.SpecReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+/** A catalog with the exports {@code acme/downloads} and {@code acme/audit}, changed at times that a test names. */
+final class ScenarioCatalog {
+    static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
+    static final ExportId AUDIT = new ExportId("acme", "audit");
+
+    private CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
+    private SettingsWish settings = SettingsWish.DEFAULTS;
+    private long offset;
+
+    /** With this {@code platform.yaml} from the next change on. */
+    ScenarioCatalog platform(String yaml) {
+        settings = new SettingsWish(
+                settings.lead(), settings.margin(), settings.platform(), Map.of("platform.yaml", yaml));
+        return this;
+    }
+
+    /** @param lines more of both exports' YAML */
+    ScenarioCatalog apply(String at, String... lines) {
+        String more = "    " + String.join("\n    ", lines) + "\n";
+        String export = "    format: { kind: csv }\n    destination: { kind: s3, bucket: acme-logs, prefix: %s,"
+                + " region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\" }\n" + more;
+        Wish wish = Wish.allOf(SpecReader.parse(
+                "acme.yaml",
+                "tenant: acme\nexports:\n  - id: downloads\n    source: download\n" + export.formatted("d")
+                        + "  - id: audit\n    source: audit\n" + export.formatted("a")));
+        return change(
+                ApplyChange.planned(
+                        snapshot,
+                        Planner.plan(snapshot, wish, tenant -> "id-of-" + tenant),
+                        settings,
+                        EnumSet.allOf(GuardRule.class),
+                        "ops",
+                        "ticket 7"),
+                at);
+    }
+
+    ScenarioCatalog pause(String at, PauseScope scope) {
+        return change(PauseChange.pause(scope, "nina", "ticket 9"), at);
+    }
+
+    /** A record of the tenant that nobody can read. */
+    ScenarioCatalog broken(String at) {
+        return add(new LogRecord(
+                offset++,
+                Instant.parse(at),
+                "acme",
+                Optional.of("{\"format\":99}".getBytes(StandardCharsets.UTF_8)),
+                Optional.empty(),
+                ""));
+    }
+
+    CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    CatalogExport export(ExportId id, String at) {
+        return CatalogExport.of(
+                        id,
+                        snapshot.tenant(id.tenant())
+                                .flatMap(entry -> entry.record())
+                                .orElseThrow()
+                                .export(id.export()),
+                        snapshot,
+                        Instant.parse(at))
+                .orElseThrow();
+    }
+
+    private ScenarioCatalog change(CatalogChange change, String at) {
+        for (NewRecord record : ((Records) change.decide(snapshot, Instant.parse(at))).list()) {
+            add(new LogRecord(
+                    offset++,
+                    Instant.parse(at),
+                    record.key().text(),
+                    record.value(),
+                    record.notBefore(),
+                    "change-" + offset));
+        }
+        return this;
+    }
+
+    private ScenarioCatalog add(LogRecord record) {
+        SnapshotBuilder builder = new SnapshotBuilder(snapshot);
+        builder.add(record);
+        snapshot = builder.build();
+        return this;
+    }
+}

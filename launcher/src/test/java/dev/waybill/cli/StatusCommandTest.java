@@ -1,0 +1,156 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusCommandTest {
+    private final FakeClients clients = new FakeClients();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void apply() throws IOException {
+        String export =
+                "    source: download\n    format: { kind: csv }\n    destination: { kind: file, directory: /tmp/%s }\n";
+        Files.writeString(
+                folder.resolve("acme.yaml"),
+                "tenant: acme\nexports:\n  - id: downloads\n" + export.formatted("acme")
+                        + "  - id: shared\n    delivery: shared\n" + export.formatted("acme-shared"));
+        Files.writeString(
+                folder.resolve("globex.yaml"),
+                "tenant: globex\nexports:\n  - id: downloads\n" + export.formatted("globex"));
+        AppliedSpecs.apply(clients, folder);
+    }
+
+    @Test
+    void allIsWellWhereEverythingIsThereAndNothingWaits() {
+        Commands.Result result = status();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "EXPORT STATE VERSION SINCE NEXT LAST WINDOW WRITTEN UNDELIVERED LOSS IN",
+                        row("acme/downloads"),
+                        row("acme/shared"),
+                        row("globex/downloads"),
+                        "3 exports of 2 tenants: 0 need somebody, 0 paused");
+    }
+
+    @Test
+    void anExportWithoutItsTopicNeedsSomebodyAndComesFirst() {
+        // Given
+        clients.cluster.topics.remove("export.globex.downloads");
+
+        // When
+        Commands.Result result = status("--limit", "1");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out().lines().skip(1).findFirst().orElseThrow()).startsWith("globex/downloads  LOOK ");
+        assertThat(result.out())
+                .contains("! globex/downloads: its topic export.globex.downloads does not exist, so its parts wait in"
+                        + " state; run ./waybill apply, which makes it\n")
+                .endsWith("3 exports of 2 tenants: 1 need somebody, 0 paused; 2 not listed (--limit)\n");
+    }
+
+    @Test
+    void aPauseIsSaidWithWhoSinceWhenAndWhyButNeedsNobody() {
+        // Given
+        Commands.waybill(clients, "pause", "acme", "--by", "nina", "--why", "ticket 9", "--bootstrap", "broker:9092");
+
+        // When
+        Commands.Result result = status("acme", "downloads");
+
+        // Then
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("  acme/downloads: paused by acme/* since 2026-03-04T05:06:07Z by nina: ticket 9\n")
+                .contains("rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:06:07Z: ticket 7\n")
+                .contains("  destination: /tmp/acme/\n")
+                .endsWith("1 exports of 1 tenants: 0 need somebody, 1 paused\n");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadNeedsSomebody() {
+        // Given
+        clients.log.append(new ProducerRecord<>(
+                "waybill.catalog",
+                0,
+                "globex".getBytes(StandardCharsets.UTF_8),
+                "{\"format\":99}".getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        Commands.Result all = status();
+        Commands.Result other = status("acme");
+
+        // Then
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.out()).startsWith("! the catalog's record globex (offset ");
+        assertThat(other.exitCode()).as("another tenant's fault").isZero();
+    }
+
+    @Test
+    void theJsonHasEverything() throws IOException {
+        JsonNode json =
+                new ObjectMapper().readTree(status("--json", "--limit", "1").out());
+
+        assertThat(json.path("well").asBoolean()).isTrue();
+        assertThat(json.path("exports")).hasSize(3);
+        JsonNode shared = json.path("exports").get(1);
+        assertThat(shared.path("export").asText()).isEqualTo("shared");
+        assertThat(shared.at("/now/by").asText()).isEqualTo("ops");
+        assertThat(shared.at("/delivery/0/topic").asText()).isEqualTo("waybill.delivery");
+        assertThat(shared.at("/delivery/0/shared").asBoolean()).isTrue();
+        assertThat(shared.at("/delivery/0/connector").asText()).isEqualTo("waybill-sink");
+        assertThat(shared.at("/delivery/0/undelivered-at-most").asLong()).isZero();
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() {
+        assertThat(status("akme")).satisfies(result -> {
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).isEqualTo("no tenant \"akme\" in the catalog; did you mean \"acme\"?\n");
+        });
+        assertThat(status("--limit", "0").err()).isEqualTo("--limit must be at least 1\n");
+        assertThat(status("--connect-config", "x").err()).isEqualTo("--connect-config goes with --connect\n");
+        assertThat(status("--connect", "ftp://connect").err())
+                .isEqualTo("Connect's address must be like http://connect:8083\n");
+    }
+
+    @Test
+    void aConnectThatDoesNotAnswerIsAFailure() {
+        Commands.Result result = status("--connect", "http://127.0.0.1:1");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("Connect does not answer at http://127.0.0.1:1/: ");
+    }
+
+    private static String row(String export) {
+        return export + " ok VERSION 2026-03-04T06:00:00Z - - - 0 -";
+    }
+
+    private Commands.Result status(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("status", "--bootstrap", "broker:9092"));
+        all.addAll(List.of(arguments));
+        Commands.Result result = Commands.waybill(clients, all.toArray(String[]::new));
+        // Versions are hashes; that they are there is enough here.
+        return arguments.length == 0
+                ? new Commands.Result(
+                        result.exitCode(), result.out().replaceAll("\\b[0-9a-f]{12}\\b", "VERSION"), result.err())
+                : result;
+    }
+}
