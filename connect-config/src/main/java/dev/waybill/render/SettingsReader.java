@@ -26,6 +26,7 @@ final class SettingsReader {
         Duration slack = duration(mapping, "slack").orElse(defaults.slack());
         Duration lateness = duration(mapping, "lateness").orElse(defaults.lateness());
         Duration futureSkew = duration(mapping, "future-skew").orElse(defaults.futureSkew());
+        Duration history = duration(mapping, "history").orElse(defaults.history());
         Duration margin = duration(mapping, "margin").orElse(SettingsRecord.DEFAULT_MARGIN);
         Duration lead = duration(mapping, "lead").orElse(futureSkew.plus(SettingsRecord.DEFAULT_NOTICE));
         if (mapping.isClean() && margin.compareTo(lead) >= 0) {
@@ -33,8 +34,8 @@ final class SettingsReader {
                     .hint("the lead is " + lead + ", the margin " + margin));
         }
         mapping.finish();
-        PlatformSettings platform =
-                new PlatformSettings(defaults.from(), runSize, slack, lateness, futureSkew, defaults.unknown());
+        PlatformSettings platform = new PlatformSettings(
+                defaults.from(), runSize, slack, lateness, futureSkew, history, defaults.unknown());
         return new SettingsWish(lead, margin, platform, Map.of());
     }
 

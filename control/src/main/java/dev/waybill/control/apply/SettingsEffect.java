@@ -70,6 +70,7 @@ public record SettingsEffect(List<KeyChange> keys, Optional<Instant> from, Sorte
         texts.put("slack", settings.slack().toString());
         texts.put("lateness", settings.lateness().toString());
         texts.put("future-skew", settings.futureSkew().toString());
+        texts.put("history", settings.history().toString());
         return texts;
     }
 

@@ -47,6 +47,7 @@ class ApplyTextTest {
                   to do for the tenant: For those who read the logs: the policy is in reader-strict.json.
                 settings of all tenants
                   ~ future-skew: (none) -> PT5M
+                  ~ history: (none) -> PT720H
                   ~ lateness: (none) -> PT24H
                   ~ lead: (none) -> PT7M
                   ~ margin: (none) -> PT1M
