@@ -78,6 +78,11 @@ final class WholeStack implements AutoCloseable {
         return folder.root().resolve("tenants");
     }
 
+    /** The tenants' specs are these from now on: in force from the next edge of each export's schedule. */
+    void apply(Map<String, String> yamlByTenant) throws IOException {
+        stack.apply(SpecReader.read(writeTenants(yamlByTenant, folder.root())), Optional.empty());
+    }
+
     /** Starts the Streams application in this JVM. */
     void startStreams() {
         stack.startStreams(
