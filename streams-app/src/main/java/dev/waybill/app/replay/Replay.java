@@ -183,6 +183,7 @@ public final class Replay {
                 .folder()
                 .<ReplayTarget>map(PartFolder::new)
                 .orElseGet(() -> new ExportTopics(names.id().text()));
+        ReplayNotes notes = topic.read();
         try (ReplayRun run = new ReplayRun(
                 names,
                 ruled,
@@ -190,20 +191,19 @@ public final class Replay {
                 ReplayOffsets.commitMissing(cluster.admin(), names.applicationId(), plan.spans()),
                 target,
                 topic.name())) {
-            if (!run.isEnded(topic.read())) {
-                run.start();
-            }
-            while (!run.isEnded(topic.read())) {
+            while (!run.isEnded(notes)) {
                 if (stopped) {
                     return Optional.empty();
                 }
-                progress.accept(run.progress(topic.read()));
+                run.start();
+                progress.accept(run.progress(notes));
                 run.pause(BETWEEN_LOOKS);
+                notes = topic.read();
             }
-            progress.accept(run.progress(topic.read()));
+            progress.accept(run.progress(notes));
         }
         clean(names, cluster.admin());
-        return Optional.of(topic.read());
+        return Optional.of(notes);
     }
 
     private void checkVersions(Known known, List<PlannedWindow> windows) {

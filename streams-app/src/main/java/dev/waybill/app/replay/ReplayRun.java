@@ -35,6 +35,7 @@ final class ReplayRun implements AutoCloseable {
     private final HeldBackExports heldBack = new HeldBackExports();
     private final StreamsApp app;
     private final CompletableFuture<Void> crash = new CompletableFuture<>();
+    private boolean started;
 
     /**
      * Makes it without starting it.
@@ -76,8 +77,12 @@ final class ReplayRun implements AutoCloseable {
         return windows.stream().map(PlannedWindow::source).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Starts it unless it has been started. */
     void start() {
-        app.start(crash::completeExceptionally);
+        if (!started) {
+            started = true;
+            app.start(crash::completeExceptionally);
+        }
     }
 
     boolean isEnded(ReplayNotes notes) {
