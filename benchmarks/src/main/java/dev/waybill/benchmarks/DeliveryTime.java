@@ -4,8 +4,10 @@ import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.contract.Source;
 import dev.waybill.local.EmbeddedBroker;
+import dev.waybill.local.FixedCatalog;
 import dev.waybill.local.LocalDelivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.S3Destination;
@@ -24,8 +26,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import dev.waybill.local.FixedCatalog;
-import dev.waybill.catalog.record.PlatformSettings;
 
 /**
  * How long after it might be emitted an object is in its bucket: events are published as they happen, through the whole

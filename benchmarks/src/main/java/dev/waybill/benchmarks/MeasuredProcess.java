@@ -10,6 +10,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.local.FixedCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import dev.waybill.local.FixedCatalog;
 
 /**
  * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to

@@ -60,6 +60,8 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.catalog.record..")
                 .layer("snapshot")
                 .definedBy("dev.waybill.catalog.snapshot..")
+                .layer("key")
+                .definedBy("dev.waybill.catalog.key..")
                 .layer("plan")
                 .definedBy("dev.waybill.catalog.plan..")
                 .layer("topic")
@@ -68,10 +70,12 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("topic")
-                .whereLayer("snapshot")
+                .whereLayer("key")
                 .mayOnlyBeAccessedByLayers("plan", "topic")
+                .whereLayer("snapshot")
+                .mayOnlyBeAccessedByLayers("key", "plan", "topic")
                 .whereLayer("record")
-                .mayOnlyBeAccessedByLayers("snapshot", "plan", "topic")
+                .mayOnlyBeAccessedByLayers("snapshot", "key", "plan", "topic")
                 .check(CLASSES);
     }
 }

@@ -132,8 +132,7 @@ public final class TopicPlan {
         if (settings.inputTimestamps() == InputTimestamps.CREATE_TIME) {
             // A stamp from the future would move the clock of its partition, and every event after it would be late.
             config.put(
-                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                    millis(PlatformSettings.DEFAULT.futureSkew()));
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, millis(PlatformSettings.DEFAULT.futureSkew()));
         }
         config.put(TopicConfig.RETENTION_MS_CONFIG, millis(settings.inputRetention()));
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.INPUT_MAX_MESSAGE_BYTES));

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.clients.RealClients;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -65,7 +66,15 @@ public final class Main implements Runnable {
                 .addSubcommand(new RetryCommand(clients))
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
+                .addSubcommand(hashKeys(clients))
                 .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)));
+    }
+
+    private static CommandLine hashKeys(KafkaClients clients) {
+        return new CommandLine(new HashKeysCommand())
+                .addSubcommand(new HashKeysFingerprintCommand(System.getenv()))
+                .addSubcommand(new HashKeysListCommand(clients, Clock.systemUTC()))
+                .addSubcommand(new HashKeysDestroyableCommand(clients, Clock.systemUTC()));
     }
 
     /** Without a command: how to use it. */

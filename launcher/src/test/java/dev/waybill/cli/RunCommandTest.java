@@ -12,8 +12,8 @@ class RunCommandTest {
 
     @Test
     void wrongConfigurationIsWrongUsage() {
-        Commands.Result result = Commands.run(
-                new RunCommand(), "-Dhttp.prot=8081", "-Dkafka.processing.guarantee=at_least_once");
+        Commands.Result result =
+                Commands.run(new RunCommand(), "-Dhttp.prot=8081", "-Dkafka.processing.guarantee=at_least_once");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("http.prot", "did you mean", "processing.guarantee", "exactly_once_v2");

@@ -49,6 +49,10 @@ class WrongSpecTest {
                 "redact: [{ kind: mask, field: user, keep-last: 65 }]|must be from 0 to 64: \"65\"",
                 "redact: [{ kind: drop-field, field: user.nme }]|has no such field: \"user.nme\";",
                 "redact: [{ kind: drop-field, field: tenant }]|cannot be redacted",
+                "redact: [{ kind: hash, field: user, key: \"${env:KEY}\", fingerprint: DEE1 }]|must be 12 lower-case"
+                        + " hexadecimal digits",
+                "redact: [{ kind: hash, field: user, key: \"${env:KEY}\", epoch: 2026 }]|must be text, but is a number;"
+                        + " put it in quotes",
                 "select: { filter: \"stauts >= 400\" }|undeclared",
                 "select: { filter: \"uri.matches('(')\" }|select.filter",
                 "select: { event-types: [artifact_downlaoded] }|is not a known event type or group",

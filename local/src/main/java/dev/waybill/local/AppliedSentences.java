@@ -34,20 +34,21 @@ final class AppliedSentences {
             return Optional.of("new: " + id + "; it delivers what is published from now on");
         }
         Optional<Reign> last = last(id, applied);
-        if (last.filter(reign -> !reign.change().at().isBefore(changed(id, applied))).isEmpty()) {
+        if (last.filter(reign -> !reign.change().at().isBefore(changed(id, applied)))
+                .isEmpty()) {
             return Optional.of("undone: " + id + "; its change before had not taken effect");
         }
         Instant from = last.get().from();
         if (change instanceof ExportEnded) {
             return Optional.of("ended: " + id + "; events before " + from + " are still delivered");
         }
-        return Optional.of(
-                (change instanceof ExportReturned ? "back: " : "changed: ") + id + "; events from " + from
-                        + " on are delivered as it is now, earlier ones as it was");
+        return Optional.of((change instanceof ExportReturned ? "back: " : "changed: ") + id + "; events from " + from
+                + " on are delivered as it is now, earlier ones as it was");
     }
 
     private static Optional<Reign> last(ExportId id, LocalCatalog.Applied applied) {
-        return record(id, applied).flatMap(record -> record.export(id.export()).reigns().last());
+        return record(id, applied)
+                .flatMap(record -> record.export(id.export()).reigns().last());
     }
 
     /** When the tenant was changed, which this run has done. */

@@ -52,8 +52,8 @@ public final class FixedCatalog implements CatalogView {
         }
         SnapshotBuilder builder = new SnapshotBuilder(CatalogSnapshot.EMPTY);
         records.list()
-                .forEach(record -> builder.add(
-                        new LogRecord(0, A, record.key().text(), record.value(), record.notBefore(), "")));
+                .forEach(record ->
+                        builder.add(new LogRecord(0, A, record.key().text(), record.value(), record.notBefore(), "")));
         return new FixedCatalog(builder.build());
     }
 

@@ -2,10 +2,15 @@ package dev.waybill.local;
 
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Reign;
+import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
@@ -15,21 +20,16 @@ import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import dev.waybill.catalog.plan.Plan;
-import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.spec.ExportSpec;
-import java.util.List;
-import dev.waybill.catalog.reign.Reign;
-import dev.waybill.catalog.record.SpecVersion;
-import dev.waybill.catalog.reign.VersionReign;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
 final class LocalCatalog {
@@ -59,13 +59,8 @@ final class LocalCatalog {
             Map<String, String> ids =
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
             Plan plan = Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get);
-            ApplyChange change = ApplyChange.planned(
-                    now,
-                    plan,
-                    SettingsWish.DEFAULTS,
-                    EnumSet.allOf(GuardRule.class),
-                    "local",
-                    "");
+            ApplyChange change =
+                    ApplyChange.planned(now, plan, SettingsWish.DEFAULTS, EnumSet.allOf(GuardRule.class), "local", "");
             Outcome outcome = new CatalogWriter(topic).write(change);
             if (!(outcome instanceof Written || outcome instanceof NothingToWrite)) {
                 throw new LocalException("the catalog cannot be made what the specs say: " + outcome);

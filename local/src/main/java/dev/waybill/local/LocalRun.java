@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.config.KeyFingerprints;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
@@ -56,8 +57,10 @@ final class LocalRun {
         SamplePublisher publisher = closing.add(new SamplePublisher(stack.broker()));
         stack.createTopics(exports, TopicSettings.EMBEDDED);
         // What is published to a new export later may be of any time: input topics carry the times of the events.
+        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
         LocalCatalog.Applied applied = stack.apply(
-                specs, Optional.of(times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant()));
+                new KeyFingerprints(secrets).complete(specs),
+                Optional.of(times.earliestDay().atStartOfDay(ZoneOffset.UTC).toInstant()));
         NewExports added = NewExports.read(folder.exports());
         Optional<Instant> readUntil = publisher.publishedUntil();
         added.meet(applied.plan(), readUntil);
@@ -71,13 +74,11 @@ final class LocalRun {
                 + " tenants: topics, buckets and roles are there");
 
         CompletableFuture<EmbeddedConnect> connecting = stack.startConnect();
-        SampleLedger ledger = new LocalSamples(publisher, stack.registry(), clock, console)
-                .publish(seed, specs, applied.catalog());
+        SampleLedger ledger =
+                new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs, applied.catalog());
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        LocalSecrets secrets = new LocalSecrets(folder.root().resolve("secrets"), System.getenv());
-        stack.startStreams(
-                secrets, times, error -> console.problem("the Streams application stopped: " + error));
+        stack.startStreams(secrets, times, error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");

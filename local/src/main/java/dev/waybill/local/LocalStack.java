@@ -90,13 +90,8 @@ final class LocalStack {
 
     /** Starts the application; {@code onCrash} is told what stops it. */
     void startStreams(SecretLookup secrets, TimeRules times, Consumer<Throwable> onCrash) {
-        Consumer<Duration> close = LocalStreams.start(
-                broker.bootstrapServers(),
-                folder.streamsState(),
-                registry,
-                secrets,
-                times,
-                onCrash);
+        Consumer<Duration> close =
+                LocalStreams.start(broker.bootstrapServers(), folder.streamsState(), registry, secrets, times, onCrash);
         closing.add(() -> close.accept(CLOSE_STREAMS));
     }
 

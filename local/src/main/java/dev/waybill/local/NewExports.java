@@ -39,7 +39,8 @@ final class NewExports {
             try {
                 for (JsonNode export : new ObjectMapper().readTree(file.toFile())) {
                     ExportId id = new ExportId(
-                            export.path("tenant").asText(), export.path("export").asText());
+                            export.path("tenant").asText(),
+                            export.path("export").asText());
                     added.put(id, Instant.parse(export.path("since").asText()));
                 }
             } catch (IOException | RuntimeException e) {
@@ -77,8 +78,8 @@ final class NewExports {
 
     private void write() {
         List<Map<String, Object>> content = new ArrayList<>();
-        added.forEach((id, since) ->
-                content.add(new TreeMap<>(Map.of("tenant", id.tenant(), "export", id.export(), "since", since.toString()))));
+        added.forEach((id, since) -> content.add(
+                new TreeMap<>(Map.of("tenant", id.tenant(), "export", id.export(), "since", since.toString()))));
         DataFolder.writeSecret(file, JsonText.of(content));
     }
 }

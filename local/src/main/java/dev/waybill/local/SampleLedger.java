@@ -1,5 +1,11 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.reign.Ruled;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
@@ -20,12 +26,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import dev.waybill.catalog.snapshot.CatalogSnapshot;
-import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.reign.Ruled;
-import dev.waybill.catalog.record.SpecVersion;
-import dev.waybill.catalog.snapshot.TenantEntry;
 
 /**
  * Says, from the published records and the catalog alone, how many events each window of each export must deliver: each event
@@ -63,8 +63,7 @@ final class SampleLedger {
         ExportSpec spec = found.spec();
         return new Line(
                 spec,
-                EventFilter.compile(
-                        spec, Expressions.of(decoder(spec.source()).eventType())),
+                EventFilter.compile(spec, Expressions.of(decoder(spec.source()).eventType())),
                 Schedule.of(spec.schedule()),
                 new TreeMap<>());
     }
@@ -79,9 +78,9 @@ final class SampleLedger {
             return;
         }
         String tenant = String.valueOf(event.text(event.type().tenant()));
-        catalog.tenant(tenant).flatMap(TenantEntry::record).ifPresent(known -> known.exports()
-                .values()
-                .forEach(export -> add(record.source(), event, export)));
+        catalog.tenant(tenant)
+                .flatMap(TenantEntry::record)
+                .ifPresent(known -> known.exports().values().forEach(export -> add(record.source(), event, export)));
     }
 
     private void add(Source source, Event event, ExportRecord export) {
@@ -92,8 +91,7 @@ final class SampleLedger {
         if (line.export().source() == source && line.filter().verdict(event) == Verdict.TAKEN) {
             line.eventIds()
                     .computeIfAbsent(
-                            ruled.window(line.schedule().windowAt(event.occurredAtMicros())),
-                            window -> new HashSet<>())
+                            ruled.window(line.schedule().windowAt(event.occurredAtMicros())), window -> new HashSet<>())
                     .add(String.valueOf(event.text(event.type().eventId())));
         }
     }

@@ -1,8 +1,11 @@
 package dev.waybill.local;
 
+import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
@@ -11,6 +14,7 @@ import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,10 +23,6 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.TaskMetadata;
 import org.jspecify.annotations.Nullable;
-import dev.waybill.app.CatalogAccess;
-import java.time.Instant;
-import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.reign.UnknownMembers;
 
 /**
  * The Streams application in a process of its own, made to be killed: small blocks and runs, so that any moment may lie

@@ -79,7 +79,8 @@ class LocalEditsIT {
         assertThat(second)
                 .contains("new: acme/added; it delivers what is published from now on")
                 .contains("new: zeta/downloads; it delivers what is published from now on")
-                .containsPattern("changed: acme/edited; events from " + EDGE + " on are delivered as it is now, earlier")
+                .containsPattern(
+                        "changed: acme/edited; events from " + EDGE + " on are delivered as it is now, earlier")
                 .containsPattern("changed: acme/moved; events from " + EDGE + " on are delivered as it is now, earlier")
                 .containsPattern("ended: acme/removed; events before " + EDGE + " are still delivered")
                 .contains("1 more that were delivered before are not there")
@@ -112,10 +113,7 @@ class LocalEditsIT {
                 .contains("published the sample events of ")
                 .contains("delivered all that is due");
         List<String> added = ids("acme-logs", "added");
-        assertThat(added)
-                .doesNotHaveDuplicates()
-                .hasSizeGreaterThan(1_000)
-                .doesNotContainAnyElementsOf(ids);
+        assertThat(added).doesNotHaveDuplicates().hasSizeGreaterThan(1_000).doesNotContainAnyElementsOf(ids);
         assertThat(ids("acme-logs", "edited")).as("of the old version still").hasSizeGreaterThan(edited.size());
 
         // When: nothing has changed

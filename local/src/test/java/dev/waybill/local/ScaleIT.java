@@ -6,16 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,9 +26,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import java.time.Instant;
-import java.util.Optional;
-import dev.waybill.spec.TenantSpecs;
 
 /**
  * Three brokers, and up to three processes of the Streams application that share the work, with standby replicas. While

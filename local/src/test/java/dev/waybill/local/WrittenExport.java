@@ -54,8 +54,8 @@ final class WrittenExport {
         TenantSpecs specs = specs(
                 folder,
                 keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
-        ExportVersion bound =
-                ExportBinder.forCurrentSchemas(name -> "").bind("5b89a8131b01", specs.exports().get(0));
+        ExportVersion bound = ExportBinder.forCurrentSchemas(name -> "")
+                .bind("5b89a8131b01", specs.exports().get(0));
         WrittenExport written = new WrittenExport(specs, bound);
         Random random = new Random(7);
         for (int i = 0; i < EVENTS; i++) {
@@ -74,8 +74,8 @@ final class WrittenExport {
         TenantSpecs specs = specs(
                 folder,
                 keys + "\n    destination: { kind: file, directory: \"" + folder.resolve("out") + "\", prefix: logs }");
-        ExportVersion bound =
-                ExportBinder.forCurrentSchemas(name -> "").bind("5b89a8131b01", specs.exports().get(0));
+        ExportVersion bound = ExportBinder.forCurrentSchemas(name -> "")
+                .bind("5b89a8131b01", specs.exports().get(0));
         WrittenExport written = new WrittenExport(specs, bound);
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, START);
         for (int i = 0; i < rows.size(); i++) {

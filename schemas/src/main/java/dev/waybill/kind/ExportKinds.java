@@ -8,6 +8,8 @@ import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.SpecException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The families of kinds, and what an export asks for of each. */
 public final class ExportKinds {
@@ -33,6 +35,20 @@ public final class ExportKinds {
      */
     public static LayoutSpec layout(ExportSpec export) {
         return LAYOUTS.read(export.layout(), EventLeaves.of(export.source()), place(export, "layout"));
+    }
+
+    /**
+     * The redactions of an export, in order.
+     *
+     * @throws SpecException if one of them is none, or does not fit the export's events
+     */
+    public static List<RedactionSpec> redactions(ExportSpec export) {
+        EventLeaves events = EventLeaves.of(export.source());
+        List<RedactionSpec> redactions = new ArrayList<>();
+        for (int i = 0; i < export.redact().size(); i++) {
+            redactions.add(REDACTIONS.read(export.redact().get(i), events, place(export, "redact[" + i + "]")));
+        }
+        return redactions;
     }
 
     private static Place place(ExportSpec export, String below) {

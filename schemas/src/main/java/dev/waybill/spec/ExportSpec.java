@@ -93,4 +93,22 @@ public record ExportSpec(
                 destination,
                 connector);
     }
+
+    /** The same export with other redactions. */
+    public ExportSpec withRedact(List<KindSpec> other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                select,
+                other,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                destination,
+                connector);
+    }
 }

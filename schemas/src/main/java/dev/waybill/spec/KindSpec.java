@@ -18,4 +18,11 @@ public record KindSpec(String kind, Map<String, Object> options) {
         }
         options = Collections.unmodifiableMap(new TreeMap<>(options));
     }
+
+    /** The same with another value of an option, which need not have been there. */
+    public KindSpec with(String option, Object value) {
+        Map<String, Object> all = new TreeMap<>(options);
+        all.put(option, value);
+        return new KindSpec(kind, all);
+    }
 }

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** Which options, connector keys and settings hold a secret by their name: it must not stand in a spec or in a message. */
 public final class SecretNames {
     private static final Set<String> OPTIONS = Set.of("key", "secret", "password");
+    /** Asked for the fingerprint of a key, people may write the key. */
+    private static final String FINGERPRINT = "fingerprint";
 
     private static final Pattern CONNECTOR_KEY = Pattern.compile(
             "(?:.*[._-])?(?:secret|password|token|credentials|access\\.key(?:\\.id)?|secret\\.key|key\\.id)");
@@ -19,6 +21,11 @@ public final class SecretNames {
     /** Whether an option of a kind holds a secret. */
     public static boolean isOption(String name) {
         return OPTIONS.contains(name);
+    }
+
+    /** Whether somebody may have written a secret into an option by mistake: what stands there is not shown. */
+    public static boolean mayStandIn(String option) {
+        return isOption(option) || option.equals(FINGERPRINT);
     }
 
     /** Whether a key of the connector's configuration does. Only its last word counts: a key may be refused for it. */

@@ -72,6 +72,11 @@ public final class SpecReading {
         return drafts;
     }
 
+    /** The same with other contents of exports that could be read. */
+    public SpecReading withExports(List<ExportSpec> others) {
+        return new SpecReading(specs.with(others), drafts, problems, files, concernsAll);
+    }
+
     /** The same with problems that a later check has found. */
     public SpecReading with(List<Problem> found) {
         List<Problem> all = new ArrayList<>(problems);

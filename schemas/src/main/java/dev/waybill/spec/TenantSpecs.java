@@ -34,6 +34,16 @@ public final class TenantSpecs {
         return List.copyOf(exports.values());
     }
 
+    /** The same with other contents of exports that there are. */
+    public TenantSpecs with(List<ExportSpec> others) {
+        Map<ExportId, ExportSpec> all = new TreeMap<>(exports);
+        others.forEach(export -> {
+            node(export.exportId());
+            all.put(export.exportId(), export);
+        });
+        return new TenantSpecs(tenants, all, nodes);
+    }
+
     public Optional<ExportSpec> export(ExportId id) {
         return Optional.ofNullable(exports.get(id));
     }

@@ -6,10 +6,14 @@ import dev.waybill.columns.EventLeaves;
 import dev.waybill.contract.FieldGroup;
 import dev.waybill.contract.FormatName;
 import dev.waybill.contract.Source;
+import dev.waybill.kind.family.Kind;
+import dev.waybill.kind.family.KindOption;
 import dev.waybill.kind.format.Compression;
 import dev.waybill.kind.format.CsvSpec;
 import dev.waybill.kind.format.FormatSpec;
 import dev.waybill.kind.redaction.DropGroupSpec;
+import dev.waybill.kind.redaction.KeyFingerprint;
+import dev.waybill.kind.redaction.KeyReference;
 import dev.waybill.kind.redaction.MaskSpec;
 import dev.waybill.kind.redaction.PartOfName;
 import dev.waybill.kind.redaction.RedactionSpec;
@@ -18,6 +22,7 @@ import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportKindsTest {
     private static final EventLeaves DOWNLOADS = EventLeaves.of(Source.DOWNLOAD);
@@ -159,6 +165,72 @@ class ExportKindsTest {
     }
 
     @Test
+    void readsWhichKeyIsMeant() {
+        // When
+        Optional<KeyReference> named = redaction("hash", key("epoch", "2026-a", "fingerprint", "dee1e554bf8c"))
+                .flatMap(RedactionSpec::keyReference);
+        Optional<KeyReference> plain = redaction("hash", key()).flatMap(RedactionSpec::keyReference);
+        Optional<KeyReference> none = redaction("truncate-ip", Map.of()).flatMap(RedactionSpec::keyReference);
+
+        // Then
+        assertThat(named)
+                .contains(new KeyReference(
+                        "${env:KEY}", Optional.of("2026-a"), Optional.of(new KeyFingerprint("dee1e554bf8c"))));
+        assertThat(named.map(KeyReference::name)).contains("2026-a");
+        assertThat(plain).contains(new KeyReference("${env:KEY}", Optional.empty(), Optional.empty()));
+        assertThat(plain.map(KeyReference::name)).contains("${env:KEY}");
+        assertThat(none).isEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    /** Specs are completed, compared and searched for keys by these names. */
+    @Test
+    void everyKindWithAKeyCallsItsOptionsAlike() {
+        // When
+        List<Kind<RedactionSpec>> withKey = ExportKinds.REDACTIONS
+                .all()
+                .filter(kind -> Stream.of(kind.type().getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals("keyReference")))
+                .toList();
+
+        // Then
+        assertThat(withKey)
+                .isNotEmpty()
+                .allSatisfy(kind -> assertThat(kind.options())
+                        .extracting(KindOption::name)
+                        .contains("key", "epoch", "fingerprint"));
+    }
+
+    /** Somebody may have written the key where its fingerprint belongs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2hunter2", "DEE1E554BF8C", "dee1e554bf8", "dee1e554bf8c4", ""})
+    void aFingerprintThatIsNoneIsNotRepeated(String fingerprint) {
+        assertThat(problem("hash", key("fingerprint", fingerprint)))
+                .isEqualTo("exports[0].redact[1].fingerprint must be 12 lower-case hexadecimal digits;"
+                        + " print it with: ./waybill hash-keys fingerprint REFERENCE");
+    }
+
+    @Test
+    void aFingerprintOrAnEpochThatYamlTakesForANumber() {
+        assertThat(problem("hash", key("fingerprint", 123456789012L)))
+                .isEqualTo("exports[0].redact[1].fingerprint must be text, but is a number; put it in quotes");
+        problems.clear();
+        assertThat(problem("hash", key("epoch", 2026)))
+                .isEqualTo("exports[0].redact[1].epoch must be text, but is a number; put it in quotes");
+    }
+
+    @Test
+    void anEpochThatIsNoName() {
+        assertThat(problem("hash", key("epoch", "2026_A")))
+                .isEqualTo("exports[0].redact[1].epoch must be 1 to 63 of a-z, 0-9 and hyphen, not starting with a"
+                        + " hyphen: \"2026_A\"; name it, such as 2026-a");
+        problems.clear();
+        assertThat(problem("hash", key("epoch", "dee1e554bf8c")))
+                .isEqualTo("exports[0].redact[1].epoch must not look like a fingerprint: \"dee1e554bf8c\";"
+                        + " name it, such as 2026-a");
+    }
+
+    @Test
     void aFieldThatEventsLackOrNeedOrThatHoldsNoText() {
         assertThat(problem("mask", Map.of("field", "locaton.city")))
                 .isEqualTo("exports[0].redact[1].field DownloadEvent has no such field: \"locaton.city\";"
@@ -197,6 +269,15 @@ class ExportKindsTest {
 
     private Optional<FormatSpec> format(String kind, Map<String, Object> options) {
         return ExportKinds.FORMATS.read(new KindSpec(kind, options), DOWNLOADS, PLACE, problems::add);
+    }
+
+    /** Options of a hash with these more, by name and value in turn. */
+    private static Map<String, Object> key(Object... more) {
+        Map<String, Object> options = new HashMap<>(Map.of("field", "user", "key", "${env:KEY}"));
+        for (int i = 0; i < more.length; i += 2) {
+            options.put((String) more[i], more[i + 1]);
+        }
+        return options;
     }
 
     /** The one problem, with its path. */

@@ -37,6 +37,12 @@ public final class KindDescriptions {
         if (option.name().equals("key")) {
             return TenantJsonSchema.secretReference();
         }
+        if (option.name().equals("epoch")) {
+            return TenantJsonSchema.keyEpoch();
+        }
+        if (option.name().equals("fingerprint")) {
+            return TenantJsonSchema.keyFingerprint();
+        }
         if (!option.words().isEmpty()) {
             return Map.of("enum", option.words());
         }

@@ -58,7 +58,8 @@ class SpecReaderTest {
                       status: [2xx, 404]
                       methods: [GET]
                     redact:
-                      - { kind: hash, field: actor.identifier, key: "${env:ACME_HMAC}" }
+                      - { kind: hash, field: actor.identifier, key: "${env:ACME_HMAC}", epoch: 2026-a,
+                          fingerprint: "123456789012" }
                       - { kind: truncate-ip, ipv4: 24, ipv6: 48 }
                       - { kind: odd, ratio: 0.1, big: 5000000000, nested: { b: 1, a: [true, x] } }
                     format: { kind: csv, columns: [event_id, detail], compression: gzip }

@@ -59,7 +59,17 @@ public final class Specs {
                         SampleRate.parse("12.5%"),
                         "actor.name != null"),
                 List.of(
-                        new KindSpec("hash", Map.of("field", "actor.identifier", "key", "${env:ACME_HMAC}")),
+                        new KindSpec(
+                                "hash",
+                                Map.of(
+                                        "field",
+                                        "actor.identifier",
+                                        "key",
+                                        "${env:ACME_HMAC}",
+                                        "epoch",
+                                        "2026-a",
+                                        "fingerprint",
+                                        "123456789012")),
                         new KindSpec("truncate-ip", Map.of("ipv4", 24, "ipv6", 48)),
                         new KindSpec(
                                 "odd",

@@ -203,4 +203,16 @@ public final class TenantJsonSchema {
     public static Map<String, Object> secretReference() {
         return described(pattern(SECRET), "${env:NAME} or ${file:/path}");
     }
+
+    /** The name of a key's epoch. */
+    public static Map<String, Object> keyEpoch() {
+        return described(
+                pattern("^(?![0-9a-f]{12}$)" + ExportId.SYNTAX + "$"),
+                "Names the time in which the key is used: pseudonyms of one epoch belong together");
+    }
+
+    /** The fingerprint of a key. */
+    public static Map<String, Object> keyFingerprint() {
+        return described(pattern("^[0-9a-f]{12}$"), "What ./waybill hash-keys fingerprint prints for the key");
+    }
 }

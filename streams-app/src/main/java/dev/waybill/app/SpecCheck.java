@@ -1,8 +1,10 @@
 package dev.waybill.app;
 
 import dev.waybill.config.ExportBinder;
+import dev.waybill.config.KeyFingerprints;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.PlaceholderSecrets;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecDraft;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecReading;
@@ -56,6 +58,21 @@ public final class SpecCheck {
                     .forEach(found::add);
         }
         return reading.with(found);
+    }
+
+    /**
+     * Reads the same as the catalog is to hold it: every key of an enabled export with its fingerprint, see
+     * {@link KeyFingerprints}. Other secrets need not be there.
+     *
+     * @param secrets those of the machine that this runs on, as far as it has them
+     * @throws IOException if there is no such file or folder
+     */
+    public static SpecReading readForCatalog(Path tenants, SecretLookup secrets) throws IOException {
+        SpecReading reading = readAll(tenants);
+        List<Problem> problems = new ArrayList<>();
+        List<ExportSpec> exports =
+                new KeyFingerprints(secrets).complete(reading.specs().exports(), reading.specs()::place, problems::add);
+        return reading.withExports(exports).with(problems);
     }
 
     /** Whether one problem stands where the other does, above it or below it: then both say the same. */

@@ -78,10 +78,6 @@ final class JournalPage {
         out.writeBytes(bytes);
     }
 
-    boolean isEmpty() {
-        return lastOffset < 0;
-    }
-
     /** Bytes, about. */
     int size() {
         return groups.size() + decisions.size();

@@ -16,6 +16,7 @@ import dev.waybill.kind.format.FormatSpec;
 import dev.waybill.kind.layout.LayoutSpec;
 import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.layout.Layout;
+import dev.waybill.redact.FieldEdit;
 import dev.waybill.redact.Redaction;
 import dev.waybill.redact.Redactor;
 import dev.waybill.redact.SecretLookup;
@@ -191,28 +192,30 @@ public final class ExportBinder {
             FieldSet shown,
             Function<String, Place> places,
             Consumer<Problem> problems) {
-        List<Redaction> redactions = new ArrayList<>();
+        List<FieldEdit> edits = new ArrayList<>();
+        int usable = 0;
         for (int i = 0; i < spec.redact().size(); i++) {
-            KindSpec node = spec.redact().get(i);
             Place place = places.apply("redact[" + i + "]");
-            ExportKinds.REDACTIONS
-                    .read(node, type.leaves(), place, problems)
+            Optional<List<FieldEdit>> made = ExportKinds.REDACTIONS
+                    .read(spec.redact().get(i), type.leaves(), place, problems)
                     .map(REDACTIONS::of)
-                    .filter(redaction -> hasSecret(redaction, type, place, problems))
-                    .ifPresent(redactions::add);
+                    .flatMap(redaction -> edits(redaction, type, place, problems));
+            if (made.isPresent()) {
+                edits.addAll(made.get());
+                usable++;
+            }
         }
-        return redactions.size() == spec.redact().size()
-                ? Optional.of(Redactor.compile(redactions, type, shown, secrets))
-                : Optional.empty();
+        return usable == spec.redact().size() ? Optional.of(Redactor.of(edits, type, shown)) : Optional.empty();
     }
 
-    private boolean hasSecret(Redaction redaction, EventType type, Place place, Consumer<Problem> problems) {
+    /** Asks for secrets once: the key that was checked is the one that is used. */
+    private Optional<List<FieldEdit>> edits(
+            Redaction redaction, EventType type, Place place, Consumer<Problem> problems) {
         try {
-            redaction.edits(type, secrets);
-            return true;
+            return Optional.of(redaction.edits(type, secrets));
         } catch (IllegalArgumentException e) {
             problems.accept(Problem.of(place, String.valueOf(e.getMessage()), ""));
-            return false;
+            return Optional.empty();
         }
     }
 

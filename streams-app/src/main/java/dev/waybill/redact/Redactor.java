@@ -74,7 +74,8 @@ public final class Redactor {
         return of(edits, type, shown);
     }
 
-    static Redactor of(List<FieldEdit> edits, EventType type, FieldSet shown) {
+    /** The same with edits that redactions have made for this type, in the order of the redactions. */
+    public static Redactor of(List<FieldEdit> edits, EventType type, FieldSet shown) {
         return new Redactor(edits, type, shown);
     }
 

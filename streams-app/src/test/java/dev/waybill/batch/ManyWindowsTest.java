@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events of thousands of past hours, each its own window, as whoever can publish for one tenant can send them. */
 class ManyWindowsTest {
     private static final Instant START = Instant.parse("2026-03-04T05:00:00Z");
-    private static final int WINDOWS = 20_000;
+    private static final int WINDOWS = Integer.getInteger("batch.windows", 20_000);
     /** For a fiftieth of the windows. */
     private static final long BUDGET = WINDOWS / 50 * Batch.MEMORY;
     /** Shares of the budget report in steps. */

@@ -26,7 +26,7 @@ class PartitionBatchesPropertyTest {
     private static final Set<String> TENANTS = Set.of("acme", "globex", "initech");
     private static final long START = Instant.parse("2026-03-04T05:00:00Z").toEpochMilli();
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final int LOGS = 100;
+    private static final int LOGS = Integer.getInteger("batch.logs", 100);
     /** So small that a run has many parts and a slice ends in the middle of a run. */
     private static final int PART_SIZE = 200;
 

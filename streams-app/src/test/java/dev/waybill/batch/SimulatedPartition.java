@@ -223,6 +223,11 @@ final class SimulatedPartition {
         batches = start();
     }
 
+    /** Another process takes the partition over: what stands in memory is given up. */
+    void close() {
+        batches.close();
+    }
+
     /** Processes and emits everything, closes every window, and commits. */
     void finish() {
         while (hasNext()) {
@@ -236,6 +241,11 @@ final class SimulatedPartition {
             more = batches.work(farAhead) || batches.nextDueMillis().isPresent();
         }
         commit();
+    }
+
+    /** Batches that have begun and are not complete. */
+    int openBatches() {
+        return batches.openBatches();
     }
 
     /** How many batches stand in memory. */

@@ -12,6 +12,7 @@ import dev.waybill.kind.layout.DefaultSpec;
 import dev.waybill.kind.layout.S3PartitionedSpec;
 import dev.waybill.layout.Default;
 import dev.waybill.layout.S3Partitioned;
+import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.select.Verdict;
 import dev.waybill.spec.ExportSpec;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ExportBinderTest {
@@ -93,6 +95,50 @@ class ExportBinderTest {
     }
 
     @Test
+    void aKeyThatIsNotTheOneThatTheSpecMeansIsAProblem() {
+        // Given
+        List<ExportSpec> specs = List.of(hashing("right", "dee1e554bf8c"), hashing("other", "25b34de3e595"));
+
+        // When, Then
+        assertThat(binder.problems(specs, (id, below) -> Place.of(id.export(), below)))
+                .extracting(problem ->
+                        problem.place().file() + " " + problem.place().path() + " " + problem.text())
+                .containsExactly(
+                        "other redact[0] the key ${env:ACME_HMAC} has the fingerprint dee1e554bf8c, but the spec"
+                                + " states 25b34de3e595; give this process the key that the spec means, a new key needs a new"
+                                + " version of the spec");
+    }
+
+    /** Who checks specs need not have their secrets. */
+    @Test
+    void aKeyThatIsNotThereIsTakenForTheOneThatIsMeant() {
+        assertThat(ExportBinder.forCurrentSchemas(new PlaceholderSecrets())
+                        .problems(List.of(hashing("right", "dee1e554bf8c")), (id, below) -> Place.of("", below)))
+                .isEmpty();
+    }
+
+    /** Between a check and its use the key could become another one. */
+    @Test
+    void usesTheKeyThatWasChecked() {
+        // Given
+        AtomicInteger asked = new AtomicInteger();
+        ExportBinder changing = ExportBinder.forCurrentSchemas(
+                reference -> "0123456789abcdef0123456789abcde" + (asked.getAndIncrement() == 0 ? 'f' : '0'));
+
+        // When
+        ExportVersion export = changing.bind("5b89a8131b01", hashing("downloads", "dee1e554bf8c"));
+
+        // Then
+        Event event = new Event(export.type());
+        event.setText(export.type().field("user.identifier").orElseThrow(), "bob");
+        assertThat(export.rows().make(event, new RowBuffer())).isTrue();
+        assertThat(event.text(export.type().field("user.identifier").orElseThrow()))
+                .as("printf %%s bob | openssl dgst -sha256 -hmac 0123456789abcdef0123456789abcdef")
+                .isEqualTo("643cdfc83364b72c5248ec2d45e7cd58caf99310228f3c6a590bd299519248a7");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void bindsTheLayoutOfNames() {
         // Given
         KindSpec layout = new KindSpec(
@@ -129,6 +175,12 @@ class ExportBinderTest {
                                 + " did you mean \"tenant\"?",
                         "layout.region must be one plain word: \"eu/west\"; 1 to 63 of A-Z, a-z,"
                                 + " 0-9, dot, underscore and hyphen");
+    }
+
+    private static ExportSpec hashing(String id, String fingerprint) {
+        KindSpec hash =
+                new KindSpec("hash", Map.of("field", "user", "key", "${env:ACME_HMAC}", "fingerprint", fingerprint));
+        return spec(id, SelectSpec.ALL, List.of(hash), new KindSpec("csv", Map.of()), "hourly");
     }
 
     private static ExportSpec spec(KindSpec layout) {

@@ -4,6 +4,7 @@ import dev.waybill.spec.KindSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,8 +12,8 @@ import java.util.TreeMap;
  * else may show more, and may just as well show less; people decide.
  */
 final class RedactionSteps {
-    /** Names the key of a pseudonym: another key gives other pseudonyms and hides as much. */
-    private static final String KEY = "key";
+    /** Name the key of a pseudonym: another key gives other pseudonyms and hides as much. */
+    private static final Set<String> OF_KEY = Set.of("key", "epoch", "fingerprint");
 
     private RedactionSteps() {}
 
@@ -42,7 +43,7 @@ final class RedactionSteps {
 
     private static Map<String, Object> withoutKey(KindSpec step) {
         Map<String, Object> options = new TreeMap<>(step.options());
-        options.keySet().removeIf(name -> name.equals(KEY) || name.startsWith(KEY + "-"));
+        options.keySet().removeAll(OF_KEY);
         return options;
     }
 }

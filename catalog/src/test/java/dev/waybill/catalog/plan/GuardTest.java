@@ -85,6 +85,8 @@ class GuardTest {
                 "[{kind: truncate-ip}] | [{kind: drop-group, group: geo}, {kind: truncate-ip}] | false",
                 "[] | [{kind: truncate-ip}] | false",
                 "[{kind: hash, field: actor.id, key: '${env:A}'}] | [{kind: hash, field: actor.id, key: '${env:B}'}] | false",
+                "[{kind: hash, field: actor.id, key: '${env:A}', epoch: a, fingerprint: aaaaaaaaaaaa}] | [{kind: hash, field: actor.id, key: '${env:A}', epoch: b, fingerprint: bbbbbbbbbbbb}] | false",
+                "[{kind: hash, field: actor.id, key: '${env:A}'}] | [{kind: hash, field: actor.id, key: '${env:A}', epoch: b, fingerprint: bbbbbbbbbbbb}] | false",
                 "[{kind: hash, field: actor.id, key: '${env:A}'}] | [{kind: hash, field: actor.ip, key: '${env:A}'}] | true"
             })
     void refusesLoosenedRedaction(String before, String after, boolean refused) {

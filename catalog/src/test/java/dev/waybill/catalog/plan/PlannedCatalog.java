@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A catalog without a topic: changes are decided and their records taken up at once. */
-final class PlannedCatalog {
+public final class PlannedCatalog {
     private CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
     private Instant now = Instant.parse("2026-03-04T05:10:00Z");
     private long offset;
     private int made;
 
-    CatalogSnapshot snapshot() {
+    public CatalogSnapshot snapshot() {
         return snapshot;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
@@ -32,11 +32,11 @@ final class PlannedCatalog {
     }
 
     /** Applies whatever the guard says. */
-    Plan apply(Wish wish) {
+    public Plan apply(Wish wish) {
         return apply(wish, SettingsWish.DEFAULTS);
     }
 
-    Plan apply(Wish wish, SettingsWish settings) {
+    public Plan apply(Wish wish, SettingsWish settings) {
         Plan plan = plan(wish);
         Decision decision = decide(plan, settings, EnumSet.allOf(GuardRule.class));
         assertThat(decision).isInstanceOf(Records.class);

@@ -68,7 +68,7 @@ public record Kind<T>(String name, Class<? extends T> type, List<KindOption> opt
             String start = option.name() + " ";
             if (message.startsWith(start)) {
                 Place place = mapping.place().key(option.name());
-                @Nullable Object value = SecretNames.isOption(option.name()) ? null : values.get(option.name());
+                @Nullable Object value = SecretNames.mayStandIn(option.name()) ? null : values.get(option.name());
                 return Problem.of(place, message.substring(start.length()), value == null ? "" : value.toString());
             }
         }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * One option of a kind: a component of its record.
  *
- * @param component of type text, int, long, boolean, an enum, or a list of texts
+ * @param component of type text, int, long, boolean, an enum, a list of texts, or an optional text
  * @param standard what holds where the spec says nothing; empty if it has to say it
  */
 public record KindOption(RecordComponent component, Optional<Object> standard) {
@@ -41,6 +41,9 @@ public record KindOption(RecordComponent component, Optional<Object> standard) {
         }
         if (type.isEnum()) {
             return mapping.parsed(name(), this::constant).map(Object.class::cast);
+        }
+        if (type == Optional.class) {
+            return mapping.text(name()).map(Optional::of);
         }
         if (type == List.class) {
             return Optional.of(mapping.textOrTexts(name()));

@@ -1,6 +1,7 @@
 package dev.waybill.batch.rows;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 
 /** How blocks of rows are held in the store: zstd at its fastest level, after the raw length (4 bytes, big-endian). */
@@ -16,18 +17,20 @@ final class Blocks {
         bound[2] = (byte) (length >>> 8);
         bound[3] = (byte) length;
         long size = Zstd.compressByteArray(bound, 4, bound.length - 4, entries, 0, length, LEVEL);
-        if (Zstd.isError(size)) {
-            throw new IllegalStateException("zstd cannot compress a block: " + Zstd.getErrorName(size));
-        }
         return Arrays.copyOf(bound, 4 + (int) size);
     }
 
     static byte[] decompress(byte[] stored) {
         byte[] entries = new byte[RowLog.intAt(stored, 0)];
-        long size = Zstd.decompressByteArray(entries, 0, entries.length, stored, 4, stored.length - 4);
-        if (Zstd.isError(size) || size != entries.length) {
-            throw new IllegalStateException("a stored block is damaged: "
-                    + (Zstd.isError(size) ? Zstd.getErrorName(size) : size + " bytes instead of " + entries.length));
+        long size;
+        try {
+            size = Zstd.decompressByteArray(entries, 0, entries.length, stored, 4, stored.length - 4);
+        } catch (ZstdException e) {
+            throw new IllegalStateException("a stored block is damaged: " + e.getMessage(), e);
+        }
+        if (size != entries.length) {
+            throw new IllegalStateException(
+                    "a stored block is damaged: " + size + " bytes instead of " + entries.length);
         }
         return entries;
     }

@@ -42,14 +42,9 @@ public final class UtcTime {
         return month;
     }
 
-    /** Four digits; years that need more have a sign. */
+    /** Four digits: no event with a year that needs more is accepted. */
     void putYear(RowBuffer out) {
-        if (year >= 0 && year <= 9999) {
-            out.digits(year, 4);
-        } else {
-            out.put(year < 0 ? '-' : '+');
-            out.digits(Math.abs(year), Math.abs(year) > 99_999 ? 6 : 5);
-        }
+        out.digits(year, 4);
     }
 
     /** {@code 2026-03-04} */

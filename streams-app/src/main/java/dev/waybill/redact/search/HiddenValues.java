@@ -142,7 +142,7 @@ public final class HiddenValues {
 
     private void add(byte[] text, int offset, int length, long characters, PartOfName rule) {
         HiddenTexts texts = rule == PartOfName.HIDE ? words : names;
-        if ((characters & NOT_PLAIN) != 0) {
+        if ((characters & NOT_PLAIN) != 0 || Punycode.standsIn(text, offset, offset + length, characters)) {
             addForms(text, offset, length, texts);
         } else if (length > 1 || length == 1 && text[offset] != '-') {
             addPlain(text, offset, length, characters, texts);
@@ -155,7 +155,8 @@ public final class HiddenValues {
             return;
         }
         long characters = Characters.of(stripped, 0, stripped.length);
-        if ((characters & ESCAPED) == 0 && !hasBlanksInARow(stripped)) {
+        boolean plain = (characters & ESCAPED) == 0 && !Punycode.standsIn(stripped, 0, stripped.length, characters);
+        if (plain && !hasBlanksInARow(stripped)) {
             addPlain(stripped, 0, stripped.length, characters, texts);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.waybill.redact.search;
 
 import dev.waybill.event.Ascii;
+import dev.waybill.event.Characters;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Punycode {
     static final int MAX_LABEL = 63;
 
     private static final byte[] PREFIX = {'x', 'n', '-', '-'};
+    private static final long IN_PREFIX = Characters.of('x') | Characters.of('n') | Characters.of('-');
     private static final int BASE = 36;
     private static final int T_MIN = 1;
     private static final int T_MAX = 26;
@@ -34,6 +36,20 @@ final class Punycode {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether {@code xn--} stands anywhere in the text.
+     *
+     * @param characters the {@link Characters} of the text
+     */
+    static boolean standsIn(byte[] text, int begin, int end, long characters) {
+        return mayStandIn(characters) && standsIn(text, begin, end);
+    }
+
+    /** Whether {@code xn--} may stand in a text that has these characters; if false, it does not. */
+    static boolean mayStandIn(long characters) {
+        return (characters & IN_PREFIX) == IN_PREFIX;
     }
 
     /** Whether {@code xn--} stands anywhere in the text. */

@@ -16,8 +16,6 @@ public final class Scrubber {
 
     private static final LogEscape[] ESCAPES = LogEscape.values();
 
-    private static final long IN_PUNYCODE = Characters.of('x') | Characters.of('n') | Characters.of('-');
-
     private final HiddenValues values;
     private final Work work;
     private final Hidden hidden = new Hidden();
@@ -39,7 +37,7 @@ public final class Scrubber {
      */
     public boolean isSettled(long characters, TextStyle style) {
         return !style.isThorough(characters)
-                && (characters & IN_PUNYCODE) != IN_PUNYCODE
+                && !Punycode.mayStandIn(characters)
                 && (characters & Characters.NON_ASCII) == 0
                 && !values.mayStandIn(characters, style);
     }
@@ -58,7 +56,7 @@ public final class Scrubber {
         if (style.isThorough(characters)) {
             return true;
         }
-        if ((characters & IN_PUNYCODE) == IN_PUNYCODE && Punycode.standsIn(text, offset, offset + length)) {
+        if (Punycode.standsIn(text, offset, offset + length, characters)) {
             return true;
         }
         if ((characters & Characters.NON_ASCII) == 0) {
