@@ -12,8 +12,8 @@ RUN cd local/target/lib \
 FROM eclipse-temurin:17.0.17_10-jre-noble
 RUN groupadd --system --gid 10001 waybill \
     && useradd --system --uid 10001 --gid waybill --home-dir /var/lib/waybill waybill \
-    && mkdir -p /var/lib/waybill /rendered \
-    && chown waybill:waybill /var/lib/waybill /rendered
+    && mkdir -p /var/lib/waybill \
+    && chown waybill:waybill /var/lib/waybill
 COPY --from=build /src/waybill /opt/waybill/waybill
 COPY --from=build /src/launcher/target/lib /opt/waybill/lib
 COPY --from=build /src/local/target/lib /opt/waybill/lib-local

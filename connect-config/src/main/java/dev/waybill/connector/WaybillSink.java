@@ -14,17 +14,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Waybill's own sink: one connector for any number of exports. What goes where stands in the file of destinations, which
- * it reads again when it changes, so exports come and go without touching the connector.
+ * Waybill's own sink: one connector for any number of exports. What goes where stands in the catalog, which it reads, so
+ * exports come and go without touching the connector.
  *
  * @param name the connector's name
- * @param destinationsFile path of the file of destinations on the Connect workers
+ * @param catalogClient settings of the clients with which it reads the catalog, by Kafka's own keys; {@code
+ *     bootstrap.servers} at least, or Connect refuses the connector
  * @param othersTopics topics that another product delivers, and that this one must leave alone
  */
-public record WaybillSink(String name, String destinationsFile, Collection<String> othersTopics)
+public record WaybillSink(String name, Map<String, String> catalogClient, Collection<String> othersTopics)
         implements ConnectorTemplate {
     static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
-    static final String DESTINATIONS = "destinations.path";
+    static final String CATALOG_CLIENT = "catalog.client.";
     private static final String TOPICS = "topics.regex";
     private static final String PARKING_AFTER = "parking.after.ms";
     private static final String NEVER = "-1";
@@ -34,6 +35,7 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
     private static final ProtectedKeys PROTECTED = new ProtectedKeys(protectedKeys());
 
     public WaybillSink {
+        catalogClient = Map.copyOf(catalogClient);
         othersTopics = List.copyOf(new TreeSet<>(othersTopics));
     }
 
@@ -58,11 +60,9 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         if (parks(config)) {
             config.put(TOPICS, topicsRegex(Topics.deliveryPattern() + "|" + Topics.parkedPattern()));
         }
-        overrides.forEach((key, value) -> {
-            if (isSecret(key)) {
-                ReferenceSyntax.problemOfConnectorSecret(place.key(key), value).ifPresent(problems);
-            }
-        });
+        requireReferences(place, overrides, problems);
+        requireReferences(
+                Place.of("platform.yaml", "connectors." + product() + ".catalog-client"), catalogClient, problems);
         return List.of(new Connector(name, config));
     }
 
@@ -79,8 +79,17 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
                 && !config.getOrDefault(PARKING_AFTER, NEVER).strip().equals(NEVER);
     }
 
+    private static void requireReferences(Place place, Map<String, String> values, Consumer<Problem> problems) {
+        values.forEach((key, value) -> {
+            if (isSecret(key)) {
+                ReferenceSyntax.problemOfConnectorSecret(place.key(key), value).ifPresent(problems);
+            }
+        });
+    }
+
     private static boolean isSecret(String key) {
-        return key.startsWith("credentials.") || key.startsWith("aws.");
+        boolean isFile = key.startsWith("credentials.") && key.endsWith(".file");
+        return key.endsWith("password") || key.startsWith("aws.") || (key.startsWith("credentials.") && !isFile);
     }
 
     private Map<String, String> config() {
@@ -92,7 +101,7 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         config.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        config.put(DESTINATIONS, destinationsFile);
+        catalogClient.forEach((key, value) -> config.put(CATALOG_CLIENT + key, value));
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         // Spreads one-partition topics over tasks; the default assignor would give all of them to one. Not the protocol
@@ -121,7 +130,7 @@ public record WaybillSink(String name, String destinationsFile, Collection<Strin
         keys.put("name", "say connectors.waybill-sink.name in platform.yaml");
         keys.put("connector.class", FROM_SPEC);
         keys.put("topics*", FROM_SPEC);
-        keys.put(DESTINATIONS, "say connectors.waybill-sink.destinations-file in platform.yaml");
+        keys.put(CATALOG_CLIENT + "*", "say connectors.waybill-sink.catalog-client in platform.yaml");
         keys.put("key.converter*", BYTES);
         keys.put("value.converter*", BYTES);
         keys.put("header.converter*", BYTES);

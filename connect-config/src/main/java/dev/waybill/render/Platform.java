@@ -73,14 +73,15 @@ public record Platform(
 
     /**
      * @param name the connector's name
-     * @param destinationsPath where the Connect workers find the file of destinations
+     * @param catalogClient settings of the clients with which it reads the catalog, by Kafka's own keys; {@code
+     *     bootstrap.servers} is the brokers as the Connect workers reach them
      * @param overrides further settings of the connector
      */
-    public record WaybillSinkSettings(String name, String destinationsPath, Map<String, String> overrides) {
-        public static final WaybillSinkSettings DEFAULT =
-                new WaybillSinkSettings("waybill-sink", "/etc/waybill/destinations.json", Map.of());
+    public record WaybillSinkSettings(String name, Map<String, String> catalogClient, Map<String, String> overrides) {
+        public static final WaybillSinkSettings DEFAULT = new WaybillSinkSettings("waybill-sink", Map.of(), Map.of());
 
         public WaybillSinkSettings {
+            catalogClient = Map.copyOf(catalogClient);
             overrides = Map.copyOf(overrides);
         }
     }

@@ -122,7 +122,7 @@ public final class PlatformReader {
         WaybillSinkSettings defaults = WaybillSinkSettings.DEFAULT;
         WaybillSinkSettings settings = new WaybillSinkSettings(
                 mapping.text("name").orElse(defaults.name()),
-                mapping.text("destinations-path").orElse(defaults.destinationsPath()),
+                mapping.textMap("catalog-client"),
                 mapping.textMap("overrides"));
         mapping.finish();
         return settings;

@@ -6,10 +6,7 @@ import dev.waybill.connector.WaybillSink;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.destination.DestinationEntry;
-import dev.waybill.spec.destination.Destinations;
 import dev.waybill.spec.destination.ExternalIds;
-import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
@@ -18,21 +15,18 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Every document that follows from the exports: connectors, the file of destinations, and each tenant's IAM documents.
- * Equal input gives equal bytes.
+ * Every document that follows from the exports: connectors, and each tenant's IAM documents. Equal input gives equal bytes.
  *
  * @param connectors sorted by name
- * @param destinations what Waybill's own sink delivers where
  * @param iam documents by path below the folder {@code iam}
  */
-public record Rendering(List<Connector> connectors, Destinations destinations, SortedMap<String, String> iam) {
+public record Rendering(List<Connector> connectors, SortedMap<String, String> iam) {
     public Rendering {
         connectors = List.copyOf(connectors);
         iam = Collections.unmodifiableSortedMap(new TreeMap<>(iam));
@@ -61,20 +55,17 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
                 .connectors(confluents, platform.confluentSink().overrides(), problems::add));
         connectors.addAll(ownSink(platform, confluents)
                 .connectors(ours, platform.waybillSink().overrides(), problems::add));
-        Destinations destinations = Destinations.of(
-                ours.stream().map(export -> entry(export, externalIds)).toList());
         exports.forEach(export -> OwnAccount.check(export, platform, operator).ifPresent(problems::add));
         SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
-        return new Rendering(connectors, destinations, iam);
+        return new Rendering(connectors, iam);
     }
 
     /** Everything by path below the output folder, sorted. */
     public SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("destinations.json", destinations.json());
         connectors.forEach(connector -> files.put("connectors/" + connector.name() + ".json", connector.json()));
         iam.forEach((path, text) -> files.put("iam/" + path, text));
         return files;
@@ -83,16 +74,8 @@ public record Rendering(List<Connector> connectors, Destinations destinations, S
     private static WaybillSink ownSink(Platform platform, List<ExportSpec> others) {
         return new WaybillSink(
                 platform.waybillSink().name(),
-                platform.waybillSink().destinationsPath(),
+                platform.waybillSink().catalogClient(),
                 others.stream().map(ExportSpec::topic).toList());
-    }
-
-    private static DestinationEntry entry(ExportSpec export, ExternalIds externalIds) {
-        boolean assumesRole =
-                export.destination().s3().flatMap(S3Destination::roleArn).isPresent();
-        Optional<String> externalId =
-                assumesRole ? externalIds.of(export.exportId().tenant()) : Optional.empty();
-        return new DestinationEntry(export.exportId(), export.topic(), externalId, export.destination());
     }
 
     private static void requireKnown(Platform platform, List<ExportSpec> exports, Consumer<Problem> problems) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WaybillSinkTest {
     private static final WaybillSink SINK =
-            new WaybillSink("waybill-sink", "/etc/waybill/destinations.json", List.of());
+            new WaybillSink("waybill-sink", Map.of("bootstrap.servers", "broker:9092"), List.of());
 
     private final List<Problem> problems = new ArrayList<>();
 
@@ -36,7 +36,7 @@ class WaybillSinkTest {
 
     @Test
     void leavesTheTopicsOfOtherProductsAlone() {
-        WaybillSink sink = new WaybillSink("waybill-sink", "/d.json", List.of("export.acme.downloads"));
+        WaybillSink sink = new WaybillSink("waybill-sink", Map.of(), List.of("export.acme.downloads"));
 
         String regex = sink.connectors(List.of(), Map.of(), problems::add)
                 .get(0)
@@ -51,7 +51,7 @@ class WaybillSinkTest {
 
     @Test
     void readsWhatItHasParkedWhereItParks() {
-        WaybillSink sink = new WaybillSink("waybill-sink", "/d.json", List.of("export.acme.downloads"));
+        WaybillSink sink = new WaybillSink("waybill-sink", Map.of(), List.of("export.acme.downloads"));
 
         Connector parking = sink.connectors(List.of(), Map.of("parking.after.ms", "600000"), problems::add)
                 .get(0);
@@ -68,7 +68,9 @@ class WaybillSinkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics.regex", "destinations.path", "value.converter", "errors.tolerance", "name"})
+    @ValueSource(
+            strings = {"topics.regex", "catalog.client.bootstrap.servers", "value.converter", "errors.tolerance", "name"
+            })
     void refusesOverridesOfWhatMustNotChange(String key) {
         List<Connector> connectors = SINK.connectors(List.of(), Map.of(key, "something"), problems::add);
 
@@ -98,5 +100,28 @@ class WaybillSinkTest {
         assertThat(problems)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void refusesAPasswordOfTheCatalogsClientsThatIsNotAReference() {
+        new WaybillSink("waybill-sink", Map.of("ssl.keystore.password", "hunter2"), List.of())
+                .connectors(List.of(), Map.of(), problems::add);
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.place().path())
+                    .isEqualTo("connectors.waybill-sink.catalog-client.ssl.keystore.password");
+            assertThat(problem.toString()).doesNotContain("hunter2");
+        });
+    }
+
+    /** The keys themselves stand in the file, which the sink reads at each use. */
+    @Test
+    void takesThePathOfAFileOfKeys() {
+        Connector connector = SINK.connectors(
+                        List.of(), Map.of("credentials.globex.file", "/run/secrets/globex"), problems::add)
+                .get(0);
+
+        assertThat(problems).isEmpty();
+        assertThat(connector.config()).containsEntry("credentials.globex.file", "/run/secrets/globex");
     }
 }

@@ -7,6 +7,7 @@ import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,20 @@ class PlatformReaderTest {
                         "connectors.waybill-snik unknown key; did you mean \"waybill-sink\"?",
                         "connectors.confluent-s3-sink.exports must name exports: \"acme\"; write tenant/export",
                         "readers.access-points[0].bucket-arn is required but missing");
+    }
+
+    @Test
+    void saysHowTheSinkReachesTheCatalog() {
+        Platform platform = PlatformReader.parse("platform.yaml", """
+                connectors:
+                  waybill-sink:
+                    catalog-client: { bootstrap.servers: "a:9092,b:9092", security.protocol: SSL }
+                """);
+
+        assertThat(platform.waybillSink().catalogClient())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("bootstrap.servers", "a:9092,b:9092", "security.protocol", "SSL"));
+        assertThat(platform.waybillSink().name()).isEqualTo("waybill-sink");
     }
 
     @Test

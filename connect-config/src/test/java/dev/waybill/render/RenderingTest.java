@@ -8,7 +8,6 @@ import dev.waybill.TestExports;
 import dev.waybill.contract.Delivery;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.OperatorRules;
-import dev.waybill.spec.destination.Destinations;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.spec.destination.S3Destination;
@@ -70,16 +69,6 @@ class RenderingTest {
         assertThat(Rendering.of(reversed, IDS, PLATFORM, OperatorRules.NONE).files())
                 .isEqualTo(
                         Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).files());
-    }
-
-    @Test
-    void ownSinkGetsNoDestinationOfExportsThatConfluentsDelivers() {
-        Destinations destinations =
-                Rendering.of(EXPORTS, IDS, PLATFORM, OperatorRules.NONE).destinations();
-
-        assertThat(destinations.entries())
-                .extracting(entry -> entry.exportId().toString())
-                .containsExactly("acme/audit", "acme/downloads", "acme/local", "globex/downloads");
     }
 
     @Test

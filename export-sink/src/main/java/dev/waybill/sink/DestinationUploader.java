@@ -2,13 +2,13 @@ package dev.waybill.sink;
 
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.file.FileUploader;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.sink.s3.S3Uploader;
-import dev.waybill.spec.destination.DestinationEntry;
 
 /** Checks an object's content and hands it to the uploader for its kind of destination. */
 final class DestinationUploader implements Uploader {
@@ -21,14 +21,13 @@ final class DestinationUploader implements Uploader {
     }
 
     @Override
-    public Endpoint next(DestinationEntry target) {
+    public Endpoint next(Target target) {
         return target.destination()
                 .choose(bucket -> s3.next(bucket, target.externalId()), directory -> Endpoint.DIRECTORIES);
     }
 
     @Override
-    public boolean upload(ExportObject object, DestinationEntry target)
-            throws DeliveryException, RefusedRecordException {
+    public boolean upload(ExportObject object, Target target) throws DeliveryException, RefusedRecordException {
         Digest digest = Digest.verified(object);
         return target.destination()
                 .<Sending>choose(

@@ -2,11 +2,15 @@ package dev.waybill.sink;
 
 import dev.waybill.sink.backlog.BacklogBeans;
 import dev.waybill.sink.backlog.ErrantRecords;
+import dev.waybill.sink.catalog.CatalogStatus;
+import dev.waybill.sink.catalog.CatalogView;
+import dev.waybill.sink.catalog.SharedCatalog;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -19,7 +23,19 @@ import org.jspecify.annotations.Nullable;
  * them, and writes the same objects with the same bytes.
  */
 public final class ExportSinkTask extends SinkTask {
+    private final Function<Map<String, Object>, CatalogView> catalogs;
     private @Nullable TaskParts parts;
+    private @Nullable BacklogBeans beans;
+
+    /** As Connect makes it. */
+    public ExportSinkTask() {
+        this(SharedCatalog::open);
+    }
+
+    /** @param catalogs opens the catalog, given the settings of the clients that read it */
+    ExportSinkTask(Function<Map<String, Object>, CatalogView> catalogs) {
+        this.catalogs = catalogs;
+    }
 
     @Override
     public String version() {
@@ -29,17 +45,24 @@ public final class ExportSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> properties) {
         Clock clock = Clock.systemUTC();
-        BacklogBeans beans = new BacklogBeans(
+        SinkConfig config = new SinkConfig(properties);
+        BacklogBeans published = new BacklogBeans(
                 ManagementFactory.getPlatformMBeanServer(),
                 properties.getOrDefault("name", "export-sink"),
                 properties.getOrDefault(ExportSinkConnector.TASK_ID, "0"),
                 clock);
         ErrantRecords deadLetters =
                 ErrantRecords.of(context.errantRecordReporter(), properties.get("errors.deadletterqueue.topic.name"));
+        CatalogView catalog = catalogs.apply(config.catalogClient());
+        // So that the first records find their versions known. A catalog that cannot be read now is read later.
+        catalog.look();
+        beans = published;
+        published.registerCatalog(new CatalogStatus(catalog, clock));
         parts = TaskParts.assemble(
-                new SinkConfig(properties),
+                config,
+                catalog,
                 deadLetters,
-                beans,
+                published,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -68,6 +91,10 @@ public final class ExportSinkTask extends SinkTask {
         if (parts != null) {
             parts.close();
             parts = null;
+        }
+        if (beans != null) {
+            beans.unregisterCatalog();
+            beans = null;
         }
     }
 

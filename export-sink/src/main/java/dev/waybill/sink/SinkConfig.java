@@ -32,13 +32,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * docs/reference/export-sink.md}.
  */
 final class SinkConfig extends AbstractConfig {
-    static final String DESTINATIONS_PATH = "destinations.path";
-    static final String DESTINATIONS_REFRESH_MS = "destinations.refresh.ms";
+    static final String CATALOG_CLIENT_PREFIX = "catalog.client.";
+    static final String CATALOG_BOOTSTRAP = CATALOG_CLIENT_PREFIX + "bootstrap.servers";
     static final String FILE_ROOT = "file.root";
     static final String CONDITIONAL_PUT = "s3.conditional.put";
     static final String ACCESS_KEY = "aws.access.key.id";
     static final String SECRET_KEY = "aws.secret.access.key";
     static final String SESSION_TOKEN = "aws.session.token";
+    static final String S3_ENDPOINT = "s3.endpoint";
     static final String STS_ENDPOINT = "sts.endpoint";
     static final String STS_REGION = "sts.region";
     static final String SESSION_NAME = "sts.session.name";
@@ -57,20 +58,13 @@ final class SinkConfig extends AbstractConfig {
 
     static final ConfigDef DEFINITION = new ConfigDef()
             .define(
-                    DESTINATIONS_PATH,
+                    CATALOG_BOOTSTRAP,
                     Type.STRING,
                     ConfigDef.NO_DEFAULT_VALUE,
                     new ConfigDef.NonEmptyString(),
                     Importance.HIGH,
-                    "File of destinations as rendered from the export specs, or a folder whose *.json files are all read."
-                            + " It is read again when it changes.")
-            .define(
-                    DESTINATIONS_REFRESH_MS,
-                    Type.LONG,
-                    5_000L,
-                    Range.atLeast(0),
-                    Importance.LOW,
-                    "How often to look whether the destinations have changed, milliseconds.")
+                    "Brokers of the cluster that has the topic waybill.catalog, from which destinations, external ids and"
+                            + " pauses are read, live.")
             .define(
                     FILE_ROOT,
                     Type.STRING,
@@ -105,6 +99,13 @@ final class SinkConfig extends AbstractConfig {
                     null,
                     Importance.LOW,
                     "The session token that belongs to " + ACCESS_KEY + ", if it is a temporary key.")
+            .define(
+                    S3_ENDPOINT,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "URL of S3 for destinations that name no endpoint, such as that of a VPC; empty for that of AWS in"
+                            + " the region.")
             .define(STS_ENDPOINT, Type.STRING, "", Importance.LOW, "URL of STS; empty for that of AWS in the region.")
             .define(
                     STS_REGION,
@@ -202,12 +203,9 @@ final class SinkConfig extends AbstractConfig {
         }
     }
 
-    Path destinationsPath() {
-        return Path.of(getString(DESTINATIONS_PATH));
-    }
-
-    Duration destinationsRefresh() {
-        return millis(DESTINATIONS_REFRESH_MS);
+    /** Properties of the clients that read the catalog. */
+    Map<String, Object> catalogClient() {
+        return originalsWithPrefix(CATALOG_CLIENT_PREFIX);
     }
 
     Optional<Path> fileRoot() {
@@ -238,6 +236,10 @@ final class SinkConfig extends AbstractConfig {
 
     StaticKeys staticKeys() {
         return new StaticKeys(text(originalsWithPrefix(STATIC_KEYS_PREFIX)));
+    }
+
+    Optional<URI> s3Endpoint() {
+        return text(S3_ENDPOINT).map(URI::create);
     }
 
     Optional<URI> stsEndpoint() {

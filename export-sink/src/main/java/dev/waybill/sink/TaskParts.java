@@ -4,9 +4,10 @@ import dev.waybill.sink.backlog.BacklogBeans;
 import dev.waybill.sink.backlog.Dispatcher;
 import dev.waybill.sink.backlog.ParkingLot;
 import dev.waybill.sink.backlog.RecordDelivery;
+import dev.waybill.sink.catalog.CatalogDestinations;
+import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Uploader;
-import dev.waybill.sink.destination.WatchedDestinations;
 import dev.waybill.sink.file.FileUploader;
 import dev.waybill.sink.parking.KafkaParkingLot;
 import dev.waybill.sink.s3.PlatformCredentials;
@@ -44,8 +45,10 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
     private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
     private static final long STOP_SECONDS = 5;
 
+    /** @param catalog is closed with the task */
     static TaskParts assemble(
             SinkConfig config,
+            CatalogView catalog,
             RecordDelivery.DeadLetters deadLetters,
             BacklogBeans beans,
             Clock clock,
@@ -67,10 +70,15 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 config.uploadTimeout());
         RoleSessions sessions = new RoleSessions(sts, clock);
         Uploader uploader = new DestinationUploader(
-                new S3Uploader(clients, sessions, config.staticKeys(), config.conditionalPut(), config.stsRegion()),
+                new S3Uploader(
+                        clients,
+                        sessions,
+                        config.staticKeys(),
+                        config.conditionalPut(),
+                        config.s3Endpoint(),
+                        config.stsRegion()),
                 new FileUploader(config.fileRoot()));
-        DestinationLookup destinations =
-                WatchedDestinations.open(config.destinationsPath(), config.destinationsRefresh(), clock);
+        DestinationLookup destinations = new CatalogDestinations(catalog);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
         // Not more than upload.threads: the dispatcher starts no more calls.
         ExecutorService executor = Executors.newCachedThreadPool(threadNames());
@@ -82,6 +90,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 executor,
                 clock,
                 beans);
+        resources.add(catalog);
         resources.add(parking);
         resources.add(clients);
         resources.add(sts);

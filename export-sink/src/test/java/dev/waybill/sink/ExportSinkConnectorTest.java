@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ExportSinkConnectorTest {
     private static final Map<String, String> MINIMAL =
-            Map.of("name", "sink", "topics.regex", "export\\..+", "destinations.path", "/etc/waybill/d.json");
+            Map.of("name", "sink", "topics.regex", "export\\..+", "catalog.client.bootstrap.servers", "broker:9092");
 
     private final ExportSinkConnector connector = new ExportSinkConnector();
 

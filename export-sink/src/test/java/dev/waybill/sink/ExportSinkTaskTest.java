@@ -9,22 +9,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.fake.FakeCatalog;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.Records;
-import dev.waybill.spec.destination.DestinationEntry;
-import dev.waybill.spec.destination.Destinations;
 import dev.waybill.spec.destination.FileDestination;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -42,15 +40,16 @@ class ExportSinkTaskTest {
     @TempDir
     Path folder;
 
+    private final FakeCatalog catalog = new FakeCatalog();
     private final Map<String, String> config = new HashMap<>();
-    private final ExportSinkTask task = new ExportSinkTask();
+    private String version = "";
+    private final ExportSinkTask task = new ExportSinkTask(client -> catalog);
 
     @BeforeEach
-    void configure() throws IOException {
-        Path destinations = folder.resolve("destinations.json");
-        Files.writeString(destinations, Destinations.of(List.of(entry())).json());
+    void configure() {
+        version = catalog.put(ACME, new FileDestination(folder.resolve("acme"), "logs"));
         config.put("name", "task-test");
-        config.put("destinations.path", destinations.toString());
+        config.put("catalog.client.bootstrap.servers", "nowhere:9092");
         config.put("file.root", folder.toString());
         task.initialize(new FakeContext());
     }
@@ -66,7 +65,7 @@ class ExportSinkTaskTest {
         task.start(config);
 
         // When
-        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4)));
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4, version)));
 
         // Then
         await().atMost(PATIENCE).until(() -> committable(5) == 5);
@@ -80,6 +79,7 @@ class ExportSinkTaskTest {
         // Given
         task.start(config);
         Map<String, Object> headers = Records.headers(ACME, "a.csv", Records.bytes("genuine"));
+        headers.put(PartHeaders.CONFIG_VERSION, Records.bytes(version));
         headers.put(PartHeaders.SHA256, Records.bytes(Records.sha256(Records.bytes("other"))));
         SinkRecord wrong = Records.record(Topics.SHARED_DELIVERY, 0, headers, Records.bytes("genuine"));
 
@@ -94,7 +94,7 @@ class ExportSinkTaskTest {
 
     @Test
     void forgetsAPartitionThatIsTakenAway() {
-        // Given: a record that no destination is known for
+        // Given: a record of a version that is not known
         task.start(config);
         task.put(List.of(Records.part(Topics.SHARED_DELIVERY, GLOBEX, 0)));
         long before = committable(1);
@@ -105,6 +105,25 @@ class ExportSinkTaskTest {
         // Then
         assertThat(before).isZero();
         assertThat(committable(1)).as("it is somebody else's to say").isEqualTo(1);
+    }
+
+    @Test
+    void showsWhatItKnowsOfTheCatalogAndClosesItWhenItStops() throws Exception {
+        // Given
+        ObjectName name = new ObjectName("dev.waybill.sink:type=catalog,connector=\"task-test\",task=0");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+        // When
+        task.start(config);
+        Object tenants = beans.getAttribute(name, "Tenants");
+        int looks = catalog.looks;
+        task.stop();
+
+        // Then
+        assertThat(tenants).isEqualTo(1L);
+        assertThat(looks).as("before the first record comes").isEqualTo(1);
+        assertThat(catalog.closed).isTrue();
+        assertThat(beans.isRegistered(name)).isFalse();
     }
 
     @Test
@@ -147,17 +166,13 @@ class ExportSinkTaskTest {
                 .offset();
     }
 
-    private DestinationEntry entry() {
-        return new DestinationEntry(
-                ACME, Topics.SHARED_DELIVERY, Optional.empty(), new FileDestination(folder.resolve("acme"), "logs"));
-    }
-
     private static Object state() throws JMException {
-        return ManagementFactory.getPlatformMBeanServer()
-                .getAttribute(
-                        new ObjectName("dev.waybill.sink:type=export,connector=\"task-test\",task=0,tenant=acme,"
-                                + "export=downloads,topic=\"" + Topics.SHARED_DELIVERY + "\",partition=0"),
-                        "State");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        Set<ObjectName> names = beans.queryNames(
+                new ObjectName("dev.waybill.sink:type=export,connector=\"task-test\",task=0,tenant=acme,"
+                        + "export=downloads,topic=\"" + Topics.SHARED_DELIVERY + "\",partition=0,*"),
+                null);
+        return beans.getAttribute(names.iterator().next(), "State");
     }
 
     private static long parkingClients() {

@@ -4,32 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.sink.fake.FakeCatalog;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.HangingServer;
 import dev.waybill.sink.fake.RecordingServer;
 import dev.waybill.sink.fake.Records;
 import dev.waybill.sink.fake.S3DestinationBuilder;
-import dev.waybill.spec.destination.DestinationEntry;
-import dev.waybill.spec.destination.Destinations;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,21 +37,19 @@ class HangingDestinationTest {
     private static final int EXPORTS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    Path folder;
-
     private final RecordingServer store = new RecordingServer();
     private final List<HangingServer> hanging = new ArrayList<>();
-    private final List<DestinationEntry> entries = new ArrayList<>();
+    private final FakeCatalog catalog = new FakeCatalog();
     private final List<SinkRecord> records = new ArrayList<>();
     private final Map<String, String> config = new HashMap<>();
     private final FakeContext context = new FakeContext();
-    private final ExportSinkTask task = new ExportSinkTask();
+    private String healthyVersion = "";
+    private final ExportSinkTask task = new ExportSinkTask(client -> catalog);
 
     @BeforeEach
     void configure() {
         config.put("name", "hanging");
-        config.put("destinations.path", folder.resolve("destinations.json").toString());
+        config.put("catalog.client.bootstrap.servers", "nowhere:9092");
         config.put("upload.timeout.ms", "3600000");
         config.put("aws.access.key.id", "AKPLATFORM");
         config.put("aws.secret.access.key", "platform-secret");
@@ -127,20 +120,18 @@ class HangingDestinationTest {
             destination.role = null;
             destination.credentials = keys;
         }
-        entries.add(new DestinationEntry(export, Topics.SHARED_DELIVERY, Optional.of("wb-1"), destination.build()));
-        records.add(Records.part(Topics.SHARED_DELIVERY, export, records.size(), new byte[100_000]));
-        records.add(Records.part(Topics.SHARED_DELIVERY, export, records.size(), new byte[100_000]));
+        String version = catalog.put(export, destination.build());
+        records.add(part(export, version, records.size()));
+        records.add(part(export, version, records.size()));
     }
 
     /** Puts what hangs, as many records at a time as Connect does. */
-    private void start() throws IOException {
+    private void start() {
         S3DestinationBuilder healthy = new S3DestinationBuilder();
         healthy.endpoint = store.uri();
         healthy.role = null;
         healthy.credentials = "static";
-        entries.add(new DestinationEntry(HEALTHY, Topics.SHARED_DELIVERY, Optional.empty(), healthy.build()));
-        Files.writeString(
-                folder.resolve("destinations.json"), Destinations.of(entries).json());
+        healthyVersion = catalog.put(HEALTHY, healthy.build());
         task.initialize(context);
         task.start(config);
         for (int from = 0; from < records.size(); from += 16) {
@@ -148,8 +139,15 @@ class HangingDestinationTest {
         }
     }
 
+    private static SinkRecord part(ExportId export, String version, long offset) {
+        byte[] content = new byte[100_000];
+        Map<String, Object> headers = Records.headers(export, Records.objectName(export, offset), content);
+        headers.put(PartHeaders.CONFIG_VERSION, Records.bytes(version));
+        return Records.record(Topics.SHARED_DELIVERY, offset, headers, content);
+    }
+
     private void deliverHealthy() {
-        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, HEALTHY, records.size())));
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, HEALTHY, records.size(), healthyVersion)));
         await().atMost(PATIENCE)
                 .until(() -> store.requests.stream()
                         .anyMatch(request -> request.path().endsWith(Records.objectName(HEALTHY, records.size()))));

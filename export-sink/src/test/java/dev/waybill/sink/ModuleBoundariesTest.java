@@ -29,6 +29,8 @@ class ModuleBoundariesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.waybill.sink..",
+                        "dev.waybill.catalog..",
+                        "dev.waybill.clients..",
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
                         "dev.waybill.spec..",
@@ -61,7 +63,11 @@ class ModuleBoundariesTest {
                 .layer("sink")
                 .definedBy("dev.waybill.sink")
                 .layer("kinds")
-                .definedBy("dev.waybill.sink.s3..", "dev.waybill.sink.file..", "dev.waybill.sink.parking..")
+                .definedBy(
+                        "dev.waybill.sink.s3..",
+                        "dev.waybill.sink.file..",
+                        "dev.waybill.sink.catalog..",
+                        "dev.waybill.sink.parking..")
                 .layer("backlog")
                 .definedBy("dev.waybill.sink.backlog..")
                 .layer("destination")

@@ -72,7 +72,13 @@ class PluginArchiveIT {
         for (Path jar : jars()) {
             assertThat(entries(jar))
                     .as(jar.toString())
-                    .noneMatch(entry -> entry.startsWith("org/apache/kafka/") || entry.startsWith("org/slf4j/"));
+                    .noneMatch(entry -> Stream.of(
+                                    "org/apache/kafka/",
+                                    "org/slf4j/",
+                                    "com/github/luben/zstd/",
+                                    "net/jpountz/",
+                                    "org/xerial/snappy/")
+                            .anyMatch(entry::startsWith));
         }
     }
 

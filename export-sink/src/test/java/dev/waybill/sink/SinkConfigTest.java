@@ -21,7 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 class SinkConfigTest {
     private static final Map<String, String> MINIMAL =
-            Map.of("name", "sink", "topics.regex", "export\\..+", "destinations.path", "/etc/waybill/d.json");
+            Map.of("name", "sink", "topics.regex", "export\\..+", "catalog.client.bootstrap.servers", "broker:9092");
 
     @Test
     void refusesAKeyWithoutItsSecretAndShowsNeither() {
@@ -39,6 +39,27 @@ class SinkConfigTest {
         SinkConfig complete = new SinkConfig(config);
         assertThat(complete.values().toString()).doesNotContain("platform-secret", "AKPLATFORM");
         assertThat(complete.staticKeys()).hasToString("StaticKeys[hidden]");
+    }
+
+    @Test
+    void readsTheCatalogWithTheClientsPropertiesAndNotWithoutBrokers() {
+        // Given
+        SinkConfig config = with(Map.of("catalog.client.security.protocol", "SSL"));
+
+        // Then
+        assertThat(config.catalogClient())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"));
+        assertThatThrownBy(() -> new SinkConfig(Map.of("name", "sink", "topics.regex", "export\\..+")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("catalog.client.bootstrap.servers");
+    }
+
+    @Test
+    void reachesS3WhereItIsTold() {
+        assertThat(new SinkConfig(MINIMAL).s3Endpoint()).isEmpty();
+        assertThat(with(Map.of("s3.endpoint", "http://127.0.0.1:9000")).s3Endpoint())
+                .contains(URI.create("http://127.0.0.1:9000"));
     }
 
     @Test

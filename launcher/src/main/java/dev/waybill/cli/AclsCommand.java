@@ -1,10 +1,8 @@
 package dev.waybill.cli;
 
-import dev.waybill.acls.AclPlan;
 import dev.waybill.acls.AclText;
 import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
-import dev.waybill.acls.WorkerNames;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.connector.Connector;
 import dev.waybill.render.Platform;
@@ -13,19 +11,16 @@ import dev.waybill.render.Rendering;
 import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
-import dev.waybill.spec.yaml.DidYouMean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,12 +51,8 @@ public final class AclsCommand implements Callable<Integer> {
             description = "What the operator says about the platform (default: ${DEFAULT-VALUE}).")
     private Path platform;
 
-    @Option(
-            names = "--worker",
-            paramLabel = "FILE",
-            description = "Properties of the Kafka Connect worker, for the names of its group and topics"
-                    + " (default: those of deploy/compose/connect.properties).")
-    private @Nullable Path worker;
+    @Mixin
+    private AclOptions acls;
 
     @Option(
             names = "--application-id",
@@ -72,13 +63,6 @@ public final class AclsCommand implements Callable<Integer> {
 
     @Option(names = "--repartition", description = "For an application with repartition: true.")
     private boolean repartition;
-
-    @Option(
-            names = "--principal",
-            paramLabel = "CLIENT=PRINCIPAL",
-            description = "Whom a client logs in as, such as run=User:alice; may be given several times"
-                    + " (default: User:waybill-CLIENT).")
-    private Map<String, String> principals = new LinkedHashMap<>();
 
     @Option(
             names = "--only",
@@ -111,24 +95,14 @@ public final class AclsCommand implements Callable<Integer> {
     }
 
     private int print(PrintWriter printer) throws IOException {
-        Map<Client, String> named = new EnumMap<>(Client.class);
-        principals.forEach((client, principal) -> named.put(client(client, "--principal"), principal));
         List<Client> wanted =
-                only.stream().map(client -> client(client, "--only")).toList();
-        AclPlan plan = AclPlan.of(applicationId, workerNames(), connectors());
-        List<ClientGrants> all = CommandFrame.made(() -> (repartition ? plan.repartitioned() : plan)
-                .clients(client -> named.getOrDefault(client, client.principal())));
+                only.stream().map(client -> AclOptions.client(client, "--only")).toList();
+        List<ClientGrants> all = acls.grants(connectors(), applicationId, repartition);
         List<ClientGrants> clients = all.stream()
                 .filter(client -> wanted.isEmpty() || wanted.contains(client.client()))
                 .toList();
         printer.print(json ? AclText.json(clients) : AclText.commands(clients, connection()));
         return CommandFrame.DONE;
-    }
-
-    private static Client client(String word, String option) {
-        return Client.of(word)
-                .orElseThrow(() -> new UsageException(
-                        option + ": unknown client \"" + word + "\"; " + DidYouMean.hint(word, Client.words())));
     }
 
     private List<String> connection() {
@@ -137,10 +111,6 @@ public final class AclsCommand implements Callable<Integer> {
             options.addAll(List.of("--command-config", commandConfig));
         }
         return options;
-    }
-
-    private WorkerNames workerNames() throws IOException {
-        return WorkerNames.of(worker == null ? Map.of() : ClientProperties.properties(worker));
     }
 
     /** As {@code render} writes them; external ids that are not there yet change nothing about rights. */

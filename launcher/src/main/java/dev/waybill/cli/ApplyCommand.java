@@ -60,6 +60,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private AuthorOptions author;
 
     @Mixin
+    private RightsAndConnectors others;
+
+    @Mixin
     private ApplyOutput output;
 
     @Option(names = "--dry-run", description = "Change nothing; the same as plan.")
@@ -129,26 +132,38 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    return apply(request, target, progress, () -> prune(request, target, clients, settings, out), out);
+                    ApplyResult result = result(new Applier(target, Clock.systemUTC(), progress), request);
+                    int code = output.print(result, others(result, request, target, clients, settings, progress), out);
+                    if (letters != null && result.state() == ApplyState.APPLIED) {
+                        Letters.write(letters, result.plan());
+                    }
+                    if (prune && code == CommandFrame.DONE) {
+                        prune(request, target, clients, settings, out);
+                    }
+                    return code;
                 }
             });
         }
     }
 
-    private int apply(
-            ApplyRequest request, KafkaTargetCluster target, ProgressLine progress, Runnable pruning, PrintWriter out)
+    private ApplyResult result(Applier applier, ApplyRequest request) {
+        return dryRun ? applier.plan(request) : applier.apply(request);
+    }
+
+    private RightsAndConnectors.Reports others(
+            ApplyResult result,
+            ApplyRequest request,
+            KafkaTargetCluster target,
+            KafkaClients clients,
+            Map<String, Object> settings,
+            ProgressLine progress)
             throws IOException {
-        Applier applier = new Applier(target, Clock.systemUTC(), progress);
-        ApplyResult result = dryRun ? applier.plan(request) : applier.apply(request);
+        boolean made = result.state() == ApplyState.APPLIED || result.state() == ApplyState.NOTHING_TO_DO;
+        RightsAndConnectors.Reports reports = made || result.state() == ApplyState.PLANNED
+                ? others.reports(request.wanted(), target.catalog().snapshot(), topics, clients, settings, dryRun)
+                : RightsAndConnectors.Reports.NONE;
         progress.close();
-        int code = output.print(result, out);
-        if (letters != null && result.state() == ApplyState.APPLIED) {
-            Letters.write(letters, result.plan());
-        }
-        if (prune && code == CommandFrame.DONE) {
-            pruning.run();
-        }
-        return code;
+        return reports;
     }
 
     private void prune(

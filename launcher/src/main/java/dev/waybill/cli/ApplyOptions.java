@@ -4,6 +4,8 @@ import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.Wanted;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.yaml.DidYouMean;
 import java.io.IOException;
@@ -75,9 +77,10 @@ final class ApplyOptions {
     private @Nullable Path externalIds;
 
     Wanted wanted() throws IOException {
+        SecretLookup secrets = new SecretReferences(System.getenv());
         return only.isEmpty()
-                ? Wanted.all(tenants, Optional.ofNullable(platform))
-                : Wanted.only(only, tenants, Optional.ofNullable(platform));
+                ? Wanted.all(tenants, Optional.ofNullable(platform), secrets)
+                : Wanted.only(only, tenants, Optional.ofNullable(platform), secrets);
     }
 
     /**

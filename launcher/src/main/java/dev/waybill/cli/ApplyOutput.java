@@ -31,17 +31,20 @@ final class ApplyOutput {
     /**
      * Prints the result.
      *
+     * @param others what became of rights and connectors
      * @return the exit code that says what became of it
      */
-    int print(ApplyResult result, PrintWriter out) {
+    int print(ApplyResult result, RightsAndConnectors.Reports others, PrintWriter out) {
         if (json) {
-            out.print(ApplyJson.text(result));
+            out.print(ApplyJson.text(result, others.content()));
         } else {
             ApplyText.lines(result, paint(), Math.max(0, show), Optional.ofNullable(tenant))
                     .forEach(out::println);
+            out.print(others.text());
         }
         return switch (result.state()) {
-            case PLANNED, NOTHING_TO_DO, APPLIED -> CommandFrame.DONE;
+            case PLANNED -> CommandFrame.DONE;
+            case NOTHING_TO_DO, APPLIED -> others.isWell() ? CommandFrame.DONE : CommandFrame.FAILED;
             case OVERTAKEN -> CommandFrame.FAILED;
             case REFUSED -> CommandFrame.WRONG_USAGE;
         };

@@ -67,7 +67,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
                 .addSubcommand(hashKeys(clients))
-                .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)));
+                .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)))
+                .addSubcommand(new VerifyCommand())
+                .addSubcommand(new KeysCommand());
     }
 
     private static CommandLine hashKeys(KafkaClients clients) {

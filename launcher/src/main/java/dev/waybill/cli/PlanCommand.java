@@ -4,6 +4,7 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.KafkaTargetCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +41,9 @@ public final class PlanCommand implements Callable<Integer> {
     private AuthorOptions author;
 
     @Mixin
+    private RightsAndConnectors others;
+
+    @Mixin
     private ApplyOutput output;
 
     @Spec
@@ -61,8 +65,12 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
+                    RightsAndConnectors.Reports reports = result.state() == ApplyState.REFUSED
+                            ? RightsAndConnectors.Reports.NONE
+                            : others.reports(
+                                    request.wanted(), target.catalog().snapshot(), topics, clients, settings, true);
                     progress.close();
-                    return output.print(result, out);
+                    return output.print(result, reports, out);
                 }
             });
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description = {
-            "Write connectors, the file of destinations and each tenant's IAM documents into a folder.",
+            "Write connectors and each tenant's IAM documents into a folder.",
             "Makes external ids for tenants that have none and keeps them beside the specs."
         },
         mixinStandardHelpOptions = true,

@@ -88,6 +88,11 @@ final class TopicOptions {
         return applicationId;
     }
 
+    /** Whether the application copies its input. */
+    boolean isRepartitioned() {
+        return repartition;
+    }
+
     /**
      * The topics that these exports need.
      *

@@ -49,10 +49,6 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("schemas");
     }
 
-    Path destinations() {
-        return root.resolve("destinations.json");
-    }
-
     /** What a run must know of the exports of earlier ones. */
     Path exports() {
         return root.resolve("exports.json");

@@ -6,11 +6,8 @@ import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
-import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
-import dev.waybill.catalog.reign.Reign;
-import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
@@ -29,6 +26,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
@@ -55,7 +54,7 @@ final class LocalCatalog {
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
                 KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
             CatalogSnapshot now = reader.read(PATIENCE).snapshot();
-            Wish wish = Wish.allOf(specs);
+            Wish wish = wish(specs);
             Map<String, String> ids =
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
             Plan plan = Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get);
@@ -69,23 +68,51 @@ final class LocalCatalog {
         }
     }
 
-    /** The version of each export that ruled last, of those that have ended too: their windows are still delivered. */
+    /**
+     * What the cluster's catalog holds.
+     *
+     * @throws dev.waybill.catalog.topic.CatalogException if it cannot be read
+     */
+    static CatalogSnapshot read(String bootstrapServers) {
+        try (CatalogReader reader = CatalogReader.of(
+                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrapServers)))) {
+            return reader.read(PATIENCE).snapshot();
+        }
+    }
+
+    /** What the specs say, but that nothing leaves this machine: what would go to another store goes to the local one. */
+    private static Wish wish(TenantSpecs specs) {
+        Wish all = Wish.allOf(specs);
+        SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
+        all.tenants()
+                .forEach((tenant, exports) -> tenants.put(
+                        tenant, exports.stream().map(LocalCatalog::local).toList()));
+        return new Wish(tenants, all.coverage(), all.externalIds(), all.begin(), all.redirected());
+    }
+
+    private static ExportSpec local(ExportSpec export) {
+        return export.withDestination(
+                export.destination().choose(bucket -> bucket.at(Optional.empty()), directory -> directory));
+    }
+
+    /** The version of each export that rules last, of those that have ended too: their windows are still delivered. */
     static List<ExportSpec> lastVersions(CatalogSnapshot catalog) {
         return catalog.tenantRecords().stream()
                 .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> lastVersion(export).stream())
+                .flatMap(export -> export.lastVersion().stream())
+                .map(SpecVersion::spec)
                 .toList();
     }
 
-    private static Optional<ExportSpec> lastVersion(ExportRecord export) {
-        List<Reign> reigns = export.reigns().list();
-        for (int i = reigns.size() - 1; i >= 0; i--) {
-            if (reigns.get(i) instanceof VersionReign reign) {
-                return Optional.ofNullable(export.versions().get(reign.version()))
-                        .map(SpecVersion::spec);
-            }
-        }
-        return Optional.empty();
+    /** Every version of each export with each destination that its parts go to. */
+    static List<ExportSpec> allVersions(CatalogSnapshot catalog) {
+        return catalog.tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.versions().values().stream()
+                        .map(version -> version.spec()
+                                .withDestination(
+                                        export.destination(version.id()).orElseThrow())))
+                .toList();
     }
 
     /** The external ids of all tenants. */

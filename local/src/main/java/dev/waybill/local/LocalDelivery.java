@@ -6,7 +6,6 @@ import dev.waybill.spec.destination.ExternalIds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Everything behind the delivery topics, in this JVM and in one folder: a store with the tenants' buckets, a token service
@@ -22,18 +21,19 @@ public final class LocalDelivery implements AutoCloseable {
     }
 
     /**
-     * Starts to deliver these exports' objects; the folder is made if it is missing, and locked.
+     * Starts to deliver these exports' objects; the folder is made if it is missing, and locked. The cluster's catalog must
+     * hold the exports.
      *
      * @throws LocalException if a part cannot start
+     * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
      */
     public static LocalDelivery start(Path root, List<ExportSpec> exports, String bootstrapServers) {
         Closing closing = new Closing();
         DataFolder folder = closing.add(DataFolder.open(root));
         TenantsCloud cloud = closing.add(TenantsCloud.start(folder, Clock.systemUTC()));
         EmbeddedConnect connect = closing.add(EmbeddedConnect.start(bootstrapServers, LocalSink.workerSettings()));
-        ExternalIds externalIds = new ExternalIds(Map.of())
-                .completedFor(LocalGrants.byTenant(exports).keySet());
-        connect.putConnector(LocalSink.NAME, cloud.grant(exports, externalIds));
+        ExternalIds externalIds = LocalCatalog.externalIds(LocalCatalog.read(bootstrapServers));
+        connect.putConnector(LocalSink.NAME, cloud.grant(exports, externalIds, bootstrapServers));
         return new LocalDelivery(folder, closing);
     }
 

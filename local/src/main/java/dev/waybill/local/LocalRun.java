@@ -68,7 +68,7 @@ final class LocalRun {
             AppliedSentences.of(applied).forEach(console::step);
         }
         List<ExportSpec> known = LocalCatalog.lastVersions(applied.catalog());
-        Map<String, String> sink = stack.cloud().grant(known, LocalCatalog.externalIds(applied.catalog()));
+        Map<String, String> sink = stack.grant(LocalCatalog.allVersions(applied.catalog()), applied.catalog());
         stack.cloud().addReaders(known);
         console.step(exports.size() + " exports of " + specs.tenants().size()
                 + " tenants: topics, buckets and roles are there");

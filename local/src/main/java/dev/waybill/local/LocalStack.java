@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
@@ -88,6 +89,15 @@ final class LocalStack {
         return LocalCatalog.apply(broker.bootstrapServers(), specs, begin);
     }
 
+    /**
+     * Makes the buckets and roles that the exports name.
+     *
+     * @return the configuration of Waybill's sink, with which it delivers there
+     */
+    Map<String, String> grant(List<ExportSpec> exports, CatalogSnapshot catalog) {
+        return cloud.grant(exports, LocalCatalog.externalIds(catalog), broker.bootstrapServers());
+    }
+
     /** Starts the application; {@code onCrash} is told what stops it. */
     void startStreams(SecretLookup secrets, TimeRules times, Consumer<Throwable> onCrash) {
         Consumer<Duration> close =
@@ -101,7 +111,7 @@ final class LocalStack {
                 () -> EmbeddedConnect.start(broker.bootstrapServers(), LocalSink.workerSettings()));
     }
 
-    /** Waits for Connect and has it deliver, with the sink's configuration of {@link TenantsCloud#grant}. */
+    /** Waits for Connect and has it deliver, with the sink's configuration of {@link #grant}. */
     EmbeddedConnect deliver(CompletableFuture<EmbeddedConnect> starting, Map<String, String> sink) {
         // Kept last, so that it ends first: the sink's tasks still find the broker and the store.
         EmbeddedConnect connect = closing.add(result(starting));

@@ -1,15 +1,17 @@
 package dev.waybill.local;
 
-import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.CatalogWatch;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.CommandFrame;
 import dev.waybill.cli.UsageException;
+import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
-import dev.waybill.spec.TenantSpecs;
-import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -18,16 +20,17 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code local-store}: S3 and STS alone, for a container; it plays the tenants' part from their specs. */
+/** {@code local-store}: S3 and STS alone, for a container; it plays the tenants' part from the catalog. */
 @Command(
         name = "local-store",
         mixinStandardHelpOptions = true,
-        description = "Serves a local S3 and STS until it is stopped, with the buckets and roles that the specs name."
+        description = "Serves a local S3 and STS until it is stopped, with the buckets and roles that the catalog names, as it changes."
                 + " The platform's key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For trials only.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LocalStoreCommand implements Callable<Integer> {
@@ -35,11 +38,11 @@ final class LocalStoreCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
-            names = "--tenants",
-            paramLabel = "DIR",
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
             required = true,
-            description = "Folder of the export specs and the external ids.")
-    private Path tenants;
+            description = "Brokers of the cluster whose catalog says which buckets and roles there are.")
+    private String bootstrap;
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Folder of the buckets.")
     private Path data;
@@ -67,11 +70,14 @@ final class LocalStoreCommand implements Callable<Integer> {
         try {
             LocalIam iam = new LocalIam(Clock.systemUTC());
             AccessKey platformKey = platformKey(System.getenv());
-            TenantSpecs specs = SpecCheck.read(tenants);
-            ExternalIds externalIds = ExternalIds.read(tenants);
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
-                    LocalSts sts = LocalSts.start(iam, address(stsListen))) {
-                LocalGrants.apply(specs.exports(), externalIds, store, iam, platformKey);
+                    LocalSts sts = LocalSts.start(iam, address(stsListen));
+                    CatalogWatch catalog = watch(now -> LocalGrants.apply(
+                            LocalCatalog.allVersions(now),
+                            LocalCatalog.externalIds(now),
+                            store,
+                            iam,
+                            platformKey))) {
                 out.println("S3 on " + listen + " and STS on " + stsListen + " are ready");
                 out.flush();
                 new CountDownLatch(1).await();
@@ -81,6 +87,14 @@ final class LocalStoreCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("waybill: " + e.getMessage());
             return CommandFrame.FAILED;
         }
+    }
+
+    /** Has each catalog that there is from now on granted. */
+    private CatalogWatch watch(Consumer<CatalogSnapshot> grant) {
+        CatalogReader reader =
+                CatalogReader.of(new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", bootstrap)));
+        reader.listen((now, changed) -> grant.accept(now.snapshot()));
+        return CatalogWatch.start(reader, CatalogWatch.INTERVAL);
     }
 
     static InetSocketAddress address(String text) {

@@ -42,12 +42,13 @@ final class TenantsCloud implements AutoCloseable {
      * Makes the buckets and roles that the exports name.
      *
      * @param externalIds of the tenants, which their roles demand
+     * @param bootstrapServers of the cluster that has the catalog
      * @return the configuration of Waybill's sink, with which it delivers there
      */
-    Map<String, String> grant(List<ExportSpec> exports, ExternalIds externalIds) {
+    Map<String, String> grant(List<ExportSpec> exports, ExternalIds externalIds, String bootstrapServers) {
         AccessKey platformKey = AccessKey.generate();
         LocalGrants.apply(exports, externalIds, store, iam, platformKey);
-        return LocalSink.render(exports, externalIds, store, sts, folder, platformKey);
+        return LocalSink.render(bootstrapServers, store, sts, folder, platformKey);
     }
 
     /** Grants the keys in the data folder, one for each bucket, to read it; those that are missing are made. */

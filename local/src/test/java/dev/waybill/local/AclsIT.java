@@ -301,7 +301,11 @@ class AclsIT {
                 accounts: { aws: "%1$s" }
                 connectors:
                   waybill-sink:
-                    destinations-path: %2$s/rendered/destinations.json
+                    catalog-client:
+                      bootstrap.servers: "%5$s"
+                      security.protocol: SASL_PLAINTEXT
+                      sasl.mechanism: PLAIN
+                      sasl.jaas.config: "${file:%4$s:jaas}"
                     overrides:
                       tasks.max: "1"
                       sts.endpoint: %3$s

@@ -110,21 +110,6 @@ class DeploymentFilesTest {
         }
     }
 
-    /** What is rendered holds external ids, so nobody but its owner may read it. */
-    @Test
-    void whoeverReadsRenderedFilesRunsAsTheUserWhoWroteThem() throws IOException {
-        assertThat(services().entrySet().stream()
-                        .filter(service ->
-                                texts(service.getValue().path("volumes")).contains("rendered:/rendered:ro"))
-                        .map(Map.Entry::getKey))
-                .containsExactlyInAnyOrder("connect", "connectors");
-        assertThat(Files.readString(DOCKERFILES.get(0)))
-                .contains("groupadd --system --gid 10001 waybill", "useradd --system --uid 10001 --gid waybill");
-        assertThat(instructions(DOCKERFILES.get(0), "USER")).containsExactly("waybill");
-        assertThat(instructions(DOCKERFILES.get(1), "USER")).containsExactly("10001:10001");
-        assertThat(services().get("connectors").path("user").asText()).isEqualTo("10001:10001");
-    }
-
     @Test
     void dockerfilesCopyOnlyWhatIsThereAndFromStagesThatExist() throws IOException {
         for (Path dockerfile : DOCKERFILES) {
@@ -277,6 +262,13 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void everyServiceHasAMemoryLimit() {
+        assertThat(services().values()).allSatisfy(service -> assertThat(
+                        service.path("mem_limit").asText())
+                .matches("[0-9]+[mg]"));
+    }
+
+    @Test
     void environmentOfTheApplicationIsUnderstoodByIt() throws IOException {
         Map<String, String> environment = environment("streams");
 
@@ -295,11 +287,11 @@ class DeploymentFilesTest {
     }
 
     @Test
-    void renderedConnectorsAreAcceptedByOurSinkAndFoundWhereTheyAreMounted() throws IOException {
+    void connectorsThatApplyMakesAreAcceptedByOurSink() throws IOException {
         TenantSpecs specs = SpecReader.read(CONFIG.resolve("tenants"));
         Rendering rendering = Rendering.of(
                 specs.exports(),
-                ExternalIds.read(CONFIG.resolve("tenants")),
+                new ExternalIds(Map.of("acme", "wb-acme")),
                 PlatformReader.read(CONFIG.resolve("platform.yaml")),
                 OperatorRules.read(CONFIG.resolve("tenants")));
 
@@ -314,13 +306,13 @@ class DeploymentFilesTest {
                 .isEmpty();
         Set<String> own = new ExportSinkConnector().config().names();
         assertThat(ours.config().keySet().stream()
-                        .filter(key -> key.matches("(destinations|sts|upload|retry|hold|parking|file|s3)\\..*")))
+                        .filter(key -> key.matches("(catalog|sts|upload|retry|hold|parking|file|s3)\\..*")))
                 .hasSize(2)
                 .allMatch(own::contains);
         assertThat(rendering.connectors()).hasSize(2);
-        assertThat(ours.config().get("destinations.path")).isEqualTo("/rendered/destinations.json");
-        assertThat(texts(services().get("connect").path("volumes"))).contains("rendered:/rendered:ro");
-        assertThat(texts(services().get("render").path("command"))).contains("--out=/rendered");
+        assertThat(ours.config().get("catalog.client.bootstrap.servers")).isEqualTo("broker:9092");
+        assertThat(texts(services().get("apply").path("command")))
+                .contains("--bootstrap=broker:9092", "--connect=http://connect:8083");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class KilledApply {
         KafkaTargetCluster cluster =
                 KafkaTargetCluster.open(new RealClients(), Map.of("bootstrap.servers", args[0]), args[1]);
         ApplyRequest request = new ApplyRequest(
-                Wanted.all(Path.of(args[2]), Optional.empty()),
+                Wanted.all(Path.of(args[2]), Optional.empty(), secret -> ""),
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 Optional.empty(),
                 Set.of(),

@@ -56,7 +56,7 @@ class LocalRunIT {
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
-        assertThat(List.of("destinations.json", "platform-key.properties", "reader-keys"))
+        assertThat(List.of("platform-key.properties", "reader-keys"))
                 .allSatisfy(name -> assertThat(OwnerOnly.FILE.holdsFor(data.resolve(name)))
                         .as(name)
                         .isTrue());

@@ -34,7 +34,7 @@ final class OneOfTwo {
             }
         };
         ApplyRequest request = new ApplyRequest(
-                Wanted.all(tenants, Optional.empty()),
+                Wanted.all(tenants, Optional.empty(), secret -> ""),
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 Optional.empty(),
                 Set.of(),

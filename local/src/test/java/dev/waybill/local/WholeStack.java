@@ -1,11 +1,11 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class WholeStack implements AutoCloseable {
     private final Closing closing = new Closing();
     private final LocalStack stack;
     private final Map<String, String> secrets;
-    private final ExternalIds externalIds;
+    private final CatalogSnapshot catalog;
 
     /** Starts it with the topics these tenants need and the two current schemas registered. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
@@ -61,8 +61,7 @@ final class WholeStack implements AutoCloseable {
         this.downloadSchemaId = registry.register(EventSchemas.schema(Source.DOWNLOAD));
         this.auditSchemaId = registry.register(EventSchemas.schema(Source.AUDIT));
         stack.createTopics(exports, topics);
-        this.externalIds = LocalCatalog.externalIds(
-                stack.apply(specs, Optional.of(Instant.EPOCH)).catalog());
+        this.catalog = stack.apply(specs, Optional.of(Instant.EPOCH)).catalog();
     }
 
     /** Writes the specs to the folder {@code tenants} in {@code root}, and answers that folder. */
@@ -90,7 +89,7 @@ final class WholeStack implements AutoCloseable {
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
     void startDelivery() {
-        stack.deliver(stack.startConnect(), stack.cloud().grant(exports, externalIds));
+        stack.deliver(stack.startConnect(), stack.grant(exports, catalog));
     }
 
     /** A producer to be closed with the stack. */

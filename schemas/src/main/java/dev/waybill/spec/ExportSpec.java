@@ -76,6 +76,24 @@ public record ExportSpec(
                 connector);
     }
 
+    /** The same export with another destination. */
+    public ExportSpec withDestination(Destination other) {
+        return new ExportSpec(
+                exportId,
+                source,
+                enabled,
+                select,
+                redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                delivery,
+                other,
+                connector);
+    }
+
     /** The same export, switched on or off. */
     public ExportSpec withEnabled(boolean other) {
         return new ExportSpec(

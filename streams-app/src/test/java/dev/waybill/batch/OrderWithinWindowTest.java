@@ -92,7 +92,8 @@ class OrderWithinWindowTest {
             log.add(record(due, "late-" + i));
         }
         BatchSettings spread = SETTINGS.withSpread(Duration.ofMinutes(1));
-        SimulatedPartition partition = new SimulatedPartition(log, Set.of("acme"), spread, RUNS, MUCH_MEMORY, 200, true);
+        SimulatedPartition partition =
+                new SimulatedPartition(log, Set.of("acme"), spread, RUNS, MUCH_MEMORY, 200, true);
         while (partition.hasNext()) {
             partition.processNext();
         }

@@ -26,7 +26,7 @@ class AppConfigFileTest {
     void readsTheFileAndNamesItInProblems() throws IOException {
         // Given
         Path good = Files.writeString(folder.resolve("good.yaml"), "sources: [audit]\nhttp: { port: 65535 }\n");
-        Path bad = Files.writeString(folder.resolve("bad.yaml"), "slack: -PT1S\n");
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "spread: -PT1S\n");
 
         // When
         AppConfig config = AppConfig.read(Optional.of(good), Map.of(), BROKER);
@@ -65,7 +65,7 @@ class AppConfigFileTest {
         "http.port,    -1,         must be a port from 0 to 65535",
         "http.port,    123456,     must be a port from 0 to 65535",
         "http.address, ' ',        must not be blank",
-        "lateness,     -PT1S,      must not be negative",
+        "spread,       -PT1S,      must not be negative",
         "sources,      downloads,  must be download, audit or both",
     })
     void refusesWhatASettingCannotBe(String key, String value, String problem) {

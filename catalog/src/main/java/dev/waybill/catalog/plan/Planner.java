@@ -8,7 +8,6 @@ import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Reigns;
 import dev.waybill.catalog.reign.Vacancy;
-import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.catalog.snapshot.TenantEntry;
@@ -128,15 +127,10 @@ public final class Planner {
     }
 
     private static ExportChange returned(ExportRecord record, ExportSpec wished) {
-        List<Reign> reigns = record.reigns().list();
-        for (int i = reigns.size() - 1; i >= 0; i--) {
-            if (reigns.get(i) instanceof VersionReign reign) {
-                SpecVersion version = record.versions().get(reign.version());
-                ExportSpec before = version == null ? wished : version.spec();
-                return new ExportReturned(before, wished, SpecDifference.keys(before, wished));
-            }
-        }
-        throw new IllegalStateException("the first reign is a version's");
+        ExportSpec before = record.lastVersion()
+                .orElseThrow(() -> new IllegalStateException("the first reign is a version's"))
+                .spec();
+        return new ExportReturned(before, wished, SpecDifference.keys(before, wished));
     }
 
     /** For every version but the wished one, where its undelivered parts do not go there already. */

@@ -2,6 +2,7 @@ package dev.waybill.catalog.record;
 
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Ending;
+import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Reigns;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.reign.VersionReign;
@@ -10,6 +11,7 @@ import dev.waybill.window.Schedule;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,17 @@ public record ExportRecord(
     /** The version of the last reign, which may not have begun; empty if the export has ended or was never there. */
     public Optional<SpecVersion> last() {
         return reigns.lastVersion().map(this::version);
+    }
+
+    /** The version that rules last, or did before the export ended; empty if it was never there. */
+    public Optional<SpecVersion> lastVersion() {
+        List<Reign> list = reigns.list();
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (list.get(i) instanceof VersionReign reign) {
+                return Optional.of(version(reign.version()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where the parts of a version go that are not delivered yet; empty if no such version ever ruled. */

@@ -18,8 +18,12 @@ import java.util.Map;
 public final class ApplyJson {
     private ApplyJson() {}
 
-    /** The JSON text. It holds external ids, in the documents. */
-    public static String text(ApplyResult result) {
+    /**
+     * The JSON text. It holds external ids, in the documents.
+     *
+     * @param more members that are added at the end
+     */
+    public static String text(ApplyResult result, Map<String, Object> more) {
         ApplyPlan plan = result.plan();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", YamlName.of(result.state()));
@@ -52,6 +56,7 @@ public final class ApplyJson {
                         .toList());
         json.put("problems", plan.problems().stream().map(ApplyJson::problem).toList());
         json.put("overtaken-by", result.overtakenBy());
+        json.putAll(more);
         return JsonText.of(json);
     }
 

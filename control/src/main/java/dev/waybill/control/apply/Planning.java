@@ -1,5 +1,7 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.catalog.key.KeyRules;
+import dev.waybill.catalog.key.KeyUses;
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.Decision;
 import dev.waybill.catalog.plan.GuardRule;
@@ -16,6 +18,7 @@ import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import java.time.Duration;
@@ -68,8 +71,16 @@ final class Planning {
             refusals.addAll(refused.refusals());
             problems.addAll(refused.problems());
         }
+        problems.addAll(KeyRules.problems(KeyUses.of(catalog), enabled(wanted), wanted.specs()::place));
         problems.addAll(new DocumentCheck(request, catalog, plan).problems());
         return at(change, now, refusals, problems);
+    }
+
+    private static List<ExportSpec> enabled(Wanted wanted) {
+        return wanted.tenants().values().stream()
+                .flatMap(List::stream)
+                .filter(ExportSpec::enabled)
+                .toList();
     }
 
     /** The plan as it was made at the broker's time. */

@@ -3,6 +3,7 @@ package dev.waybill.control.apply;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.contract.ExportId;
+import dev.waybill.redact.SecretLookup;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
@@ -57,12 +58,14 @@ public record Wanted(
      *
      * @param folder of the specs and {@code operator.yaml}
      * @param platform the file {@code platform.yaml}; empty for the one in the working directory, if there is one
+     * @param secrets those of this machine, as far as it has them: fingerprints of keys are made with them
      * @throws SpecException with everything that is wrong with any file
      * @throws IOException if a file cannot be read
      */
-    public static Wanted all(Path folder, Optional<Path> platform) throws IOException {
+    public static Wanted all(Path folder, Optional<Path> platform, SecretLookup secrets) throws IOException {
         requireFolder(folder);
-        TenantSpecs specs = SpecCheck.read(folder);
+        SpecReading reading = SpecCheck.readForCatalog(folder, secrets);
+        TenantSpecs specs = reading.orThrow();
         return wanted(folder, platform, specs, specs.exports(), specs.tenants(), WishScope.ALL_TENANTS);
     }
 
@@ -73,9 +76,10 @@ public record Wanted(
      * @throws SpecException with everything that is wrong with these tenants' files, and with the operator's
      * @throws IOException if a file cannot be read
      */
-    public static Wanted only(Set<String> tenants, Path folder, Optional<Path> platform) throws IOException {
+    public static Wanted only(Set<String> tenants, Path folder, Optional<Path> platform, SecretLookup secrets)
+            throws IOException {
         requireFolder(folder);
-        SpecReading reading = SpecCheck.readAll(folder);
+        SpecReading reading = SpecCheck.readForCatalog(folder, secrets);
         List<Problem> theirs = reading.wrong().entrySet().stream()
                 .filter(wrong -> tenants.contains(wrong.getKey().tenant()))
                 .flatMap(wrong -> wrong.getValue().stream())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class ApplyJsonTest {
         ApplyResult result = applier().apply(folder.request());
 
         // Then
-        assertThat(ApplyJson.text(result)).isEqualTo("""
+        assertThat(ApplyJson.text(result, Map.of())).isEqualTo("""
                 {
                   "state": "applied",
                   "at": "2026-03-04T05:10:00Z",
@@ -79,7 +80,7 @@ class ApplyJsonTest {
         folder.tenant("acme", "enabled: false").redirect("acme", "downloads");
 
         // When
-        String json = ApplyJson.text(applier().plan(folder.request()));
+        String json = ApplyJson.text(applier().plan(folder.request()), Map.of());
 
         // Then
         assertThat(json)

@@ -110,8 +110,9 @@ final class Folder {
     ApplyRequest request() {
         try {
             Wanted wanted = only.isEmpty()
-                    ? Wanted.all(tenants, Optional.of(platform))
-                    : Wanted.only(Set.copyOf(only), tenants, Optional.of(platform));
+                    ? Wanted.all(tenants, Optional.of(platform), secret -> "the secret of " + secret)
+                    : Wanted.only(
+                            Set.copyOf(only), tenants, Optional.of(platform), secret -> "the secret of " + secret);
             ApplyRequest request = new ApplyRequest(
                     wanted,
                     exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),

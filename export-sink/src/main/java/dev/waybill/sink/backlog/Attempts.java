@@ -1,39 +1,56 @@
 package dev.waybill.sink.backlog;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Pause;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.destination.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the next call for a record: to its destination, or to the parking lot. Runs without the dispatcher's lock. */
 final class Attempts {
+    /** All but what parking cannot help, and a version that is not known yet: it may be known soon. */
+    private static final Set<FailureKind> MAY_PARK =
+            EnumSet.complementOf(EnumSet.of(FailureKind.PARKING, FailureKind.NO_DESTINATION));
+
     private final RecordDelivery delivery;
+    private final DestinationLookup destinations;
     private final ParkingLot parking;
     private final Clock clock;
 
     /** What is known about a backlog before a call. */
-    record Situation(
-            BacklogKey backlog, Optional<Trouble> trouble, boolean isParking, Optional<DestinationEntry> target) {
-        static Situation of(Backlog backlog, Optional<DestinationEntry> target) {
+    record Situation(BacklogKey backlog, Optional<Trouble> trouble, boolean isParking, Optional<Target> target) {
+        static Situation of(Backlog backlog, Optional<Target> target) {
             return new Situation(backlog.key(), backlog.trouble(), backlog.isParking(), target);
         }
     }
 
-    Attempts(RecordDelivery delivery, ParkingLot parking, Clock clock) {
+    Attempts(RecordDelivery delivery, DestinationLookup destinations, ParkingLot parking, Clock clock) {
         this.delivery = delivery;
+        this.destinations = destinations;
         this.parking = parking;
         this.clock = clock;
     }
 
     /** Where the next call goes. */
     Endpoint next(Situation situation) {
-        return parksNext(situation) ? Endpoint.PARKING : delivery.next(situation.target());
+        if (parksNext(situation)) {
+            return Endpoint.PARKING;
+        }
+        return pause(situation).isPresent() ? Endpoint.NONE : delivery.next(situation.target());
+    }
+
+    private Optional<Pause> pause(Situation situation) {
+        return situation.backlog().export().flatMap(destinations::paused);
     }
 
     /** Whether the record is parked next: a backlog that parks does so as long as its destination is not to be tried. */
@@ -51,9 +68,18 @@ final class Attempts {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());
                 return CallResult.PARKED;
             }
+            Optional<Pause> pause = pause(situation);
+            if (pause.isPresent()) {
+                throw new DeliveryException(FailureKind.PAUSED, pause.get().text());
+            }
+            Optional<ExportId> stranger = situation.target().isPresent() ? Optional.empty() : record.export();
+            if (stranger.isPresent() && destinations.lookAgain(stranger.get(), record.versionOrNone())) {
+                // The record's backlog is another one now.
+                return CallResult.PREPARED;
+            }
             return delivery.deliver(record, situation.target());
         } catch (DeliveryException e) {
-            return e.kind() != FailureKind.PARKING && isParkingDue(situation)
+            return MAY_PARK.contains(e.kind()) && isParkingDue(situation)
                     ? CallResult.overdue(e)
                     : CallResult.failed(e);
         }

@@ -1,19 +1,21 @@
 package dev.waybill.sink.backlog;
 
 import dev.waybill.sink.destination.Endpoint;
+import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one export in one partition has not delivered yet: a queue of accepted records in offset order, and possibly an
- * offset ("held") from which on records are not accepted now, but will be read again. Every record of the export below
- * the held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again is not
- * uploaded again.
+ * What one export in one partition has not delivered yet to one destination: a queue of accepted records in offset order,
+ * and possibly an offset ("held") from which on records are not accepted now, but will be read again. Every record of its
+ * versions below the held offset is delivered or queued. So nothing is skipped, and a delivered record that is read again
+ * is not uploaded again.
  *
  * <p>Not safe for several threads: the {@link Dispatcher} guards it with its lock.
  */
@@ -30,6 +32,7 @@ final class Backlog {
     private final BacklogKey key;
     private final Deque<PartRecord> queue = new ArrayDeque<>();
     private final BacklogCounters counters = new BacklogCounters();
+    private final Versions versions = new Versions();
     private Endpoint endpoint = Endpoint.NONE;
     private long queuedBytes;
     private long acceptedThrough = NONE;
@@ -53,14 +56,19 @@ final class Backlog {
         return counters;
     }
 
+    /** Whose parts it delivers; all of them have its destination, but for those that are being moved. */
+    Versions versions() {
+        return versions;
+    }
+
     /** The endpoint whose share of the memory the queue counts against. */
     Endpoint endpoint() {
         return endpoint;
     }
 
-    /** Whether the record at this offset should be queued now. */
-    boolean wants(long offset) {
-        return offset > acceptedThrough && held == null;
+    /** Whether the record of this version at this offset should be queued now. */
+    boolean wants(String version, long offset) {
+        return versions.take(version, offset) && offset > acceptedThrough && held == null;
     }
 
     /**
@@ -96,14 +104,62 @@ final class Backlog {
     /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
     long giveUpQueue() {
         PartRecord head = queue.peek();
-        if (head != null) {
-            hold(Held.at(head));
-            acceptedThrough = head.offset() - 1;
+        return head == null ? 0 : giveUpFrom(Held.at(head));
+    }
+
+    /**
+     * Drops what is queued from this offset on, to be read again from there on or from where it is held already, if that
+     * comes before. A record whose call runs stays, since that cannot be called back; it will come again.
+     *
+     * @return how many bytes that frees
+     */
+    long giveUpFrom(Held first) {
+        PartRecord running = running();
+        long freed = 0;
+        for (PartRecord record : List.copyOf(queue)) {
+            if (record != running && record.offset() >= first.from()) {
+                queue.remove(record);
+                freed += record.size();
+            }
         }
-        long freed = queuedBytes;
-        queue.clear();
-        queuedBytes = 0;
+        queuedBytes -= freed;
+        acceptedThrough = Math.min(acceptedThrough, first.from() - 1);
+        if (held == null || first.from() < held.from()) {
+            hold(first);
+        }
         return freed;
+    }
+
+    /**
+     * The first of what is read and neither delivered nor being delivered; empty if there is nothing of that kind.
+     *
+     * @see #deliveredThrough
+     */
+    Optional<Held> undelivered() {
+        PartRecord running = running();
+        Optional<PartRecord> queued =
+                queue.stream().filter(record -> record != running).findFirst();
+        return queued.map(Held::at).or(this::held).or(() -> behind().map(from -> from.startingAt(next(from))));
+    }
+
+    /** The offset up to which everything of this backlog is delivered or being delivered, where nothing is undelivered. */
+    long deliveredThrough() {
+        return acceptedThrough;
+    }
+
+    private long next(Held from) {
+        return Math.max(acceptedThrough + 1, from.from());
+    }
+
+    private @Nullable PartRecord running() {
+        return call == Call.RUNNING ? queue.peek() : null;
+    }
+
+    /** Forgets what it has not delivered, and its trouble: another backlog delivers it. */
+    void handOver() {
+        held = null;
+        released = null;
+        recovered();
     }
 
     /** Accepts no record from this offset on, until it is released. */
@@ -118,6 +174,10 @@ final class Backlog {
 
     /** Whether it is held and, as far as its own trouble goes, may be read again now. */
     boolean isReleasable(Instant now) {
+        if (!queue.isEmpty() && lowestQueued() >= lowestHeld()) {
+            // What is read again must not be queued behind a record that comes after it.
+            return false;
+        }
         if (trouble == null || parking) {
             return held != null;
         }
@@ -148,11 +208,17 @@ final class Backlog {
 
     /** The lowest offset that is known not to be delivered, or {@link #NONE}. */
     long lowestUndelivered() {
+        long lowest = Math.min(lowestQueued(), lowestHeld());
+        return lowest == Long.MAX_VALUE ? NONE : lowest;
+    }
+
+    private long lowestQueued() {
         PartRecord head = queue.peek();
-        if (head != null) {
-            return head.offset();
-        }
-        return held == null ? NONE : held.from();
+        return head == null ? Long.MAX_VALUE : head.offset();
+    }
+
+    private long lowestHeld() {
+        return held == null ? Long.MAX_VALUE : held.from();
     }
 
     /** When the first record that is not delivered was written; empty if everything is, or nobody knows. */
@@ -169,6 +235,11 @@ final class Backlog {
         return Optional.of(trouble != null && !parking ? trouble.retryAt() : now);
     }
 
+    /** Whether it stands still because its export was found to be paused. */
+    boolean isPaused() {
+        return trouble != null && trouble.kind() == FailureKind.PAUSED;
+    }
+
     boolean isBusy() {
         return !queue.isEmpty();
     }
@@ -176,6 +247,9 @@ final class Backlog {
     BacklogState state() {
         if (parking) {
             return BacklogState.PARKED;
+        }
+        if (isPaused()) {
+            return BacklogState.PAUSED;
         }
         if (trouble != null) {
             return trouble.retryAt().equals(Instant.MAX) ? BacklogState.BLOCKED : BacklogState.RETRYING;
@@ -209,6 +283,11 @@ final class Backlog {
 
     void stopParking() {
         parking = false;
+    }
+
+    /** Whether the call for the head runs. */
+    boolean isCalling() {
+        return call == Call.RUNNING;
     }
 
     /** Whether no call for the head runs or waits. */

@@ -1,5 +1,6 @@
 package dev.waybill.sink.backlog;
 
+import dev.waybill.sink.destination.DestinationLookup;
 import java.time.Clock;
 import java.util.concurrent.locks.Lock;
 import javax.management.JMException;
@@ -8,7 +9,10 @@ import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes backlogs over JMX as {@code dev.waybill.sink:type=export,connector=…,task=…,tenant=…,export=…,…}. */
+/**
+ * Publishes backlogs over JMX as {@code dev.waybill.sink:type=export,connector=…,task=…,tenant=…,export=…,…}, and what the
+ * task knows of the catalog as {@code dev.waybill.sink:type=catalog,connector=…,task=…}.
+ */
 public final class BacklogBeans {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogBeans.class);
 
@@ -24,32 +28,55 @@ public final class BacklogBeans {
         this.clock = clock;
     }
 
+    /** Publishes the status of the catalog; replaces what an earlier task may have left. */
+    public void registerCatalog(Object status) {
+        publish("the catalog", this::catalogName, status);
+    }
+
+    public void unregisterCatalog() {
+        withdraw("the catalog", this::catalogName);
+    }
+
     /** Publishes the backlog, which is read under {@code lock}; replaces what an earlier task may have left. */
-    void register(Backlog backlog, Lock lock) {
-        try {
-            ObjectName name = name(backlog.key());
-            if (server.isRegistered(name)) {
-                server.unregisterMBean(name);
-            }
-            server.registerMBean(new ExportStatus(backlog, lock, clock), name);
-        } catch (JMException e) {
-            LOG.warn(
-                    "No metrics for tenant={} export={}",
-                    backlog.key().tenant(),
-                    backlog.key().exportName(),
-                    e);
-        }
+    void register(Backlog backlog, Lock lock, DestinationLookup destinations) {
+        BacklogKey key = backlog.key();
+        publish(key.toString(), () -> name(key), new ExportStatus(backlog, lock, destinations, clock));
     }
 
     void unregister(BacklogKey backlog) {
+        withdraw(backlog.toString(), () -> name(backlog));
+    }
+
+    private interface Named {
+        ObjectName name() throws JMException;
+    }
+
+    private void publish(String what, Named named, Object bean) {
         try {
-            ObjectName name = name(backlog);
+            ObjectName name = named.name();
+            if (server.isRegistered(name)) {
+                server.unregisterMBean(name);
+            }
+            server.registerMBean(bean, name);
+        } catch (JMException e) {
+            LOG.warn("No metrics for {}", what, e);
+        }
+    }
+
+    private void withdraw(String what, Named named) {
+        try {
+            ObjectName name = named.name();
             if (server.isRegistered(name)) {
                 server.unregisterMBean(name);
             }
         } catch (JMException e) {
-            LOG.warn("Metrics are left behind for tenant={} export={}", backlog.tenant(), backlog.exportName(), e);
+            LOG.warn("Metrics are left behind for {}", what, e);
         }
+    }
+
+    private ObjectName catalogName() throws JMException {
+        return new ObjectName(
+                "dev.waybill.sink:type=catalog,connector=" + ObjectName.quote(connector) + ",task=" + task);
     }
 
     private ObjectName name(BacklogKey backlog) throws JMException {
@@ -58,6 +85,8 @@ public final class BacklogBeans {
                 + ",tenant=" + backlog.tenant()
                 + ",export=" + backlog.exportName()
                 + ",topic=" + ObjectName.quote(backlog.partition().topic())
-                + ",partition=" + backlog.partition().partition());
+                + ",partition=" + backlog.partition().partition()
+                + ",destination=" + ObjectName.quote(backlog.base())
+                + ",lane=" + backlog.lane());
     }
 }

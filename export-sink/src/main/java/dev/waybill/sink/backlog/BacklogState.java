@@ -12,6 +12,8 @@ public enum BacklogState {
     RETRYING,
     /** A record was refused; the export waits for an operator. */
     BLOCKED,
-    /** The destination has failed for so long that records are copied to the export's parking topic. */
+    /** The export is paused. */
+    PAUSED,
+    /** The destination has failed, or the export was paused, for so long that records are copied to the export's parking topic. */
     PARKED
 }

@@ -1,10 +1,12 @@
 package dev.waybill.sink.backlog;
 
 import dev.waybill.sink.destination.DeliveryException;
+import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Pause;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Trouble;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.destination.DestinationEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +22,13 @@ final class CallResults {
     private static final Logger LOG = LoggerFactory.getLogger(CallResults.class);
 
     private final Backoff backoff;
+    private final DestinationLookup destinations;
     private final ParkingLot parking;
     private final Clock clock;
 
-    CallResults(Backoff backoff, ParkingLot parking, Clock clock) {
+    CallResults(Backoff backoff, DestinationLookup destinations, ParkingLot parking, Clock clock) {
         this.backoff = backoff;
+        this.destinations = destinations;
         this.parking = parking;
         this.clock = clock;
     }
@@ -34,7 +38,7 @@ final class CallResults {
      *
      * @param target where the call went; empty when nobody knew
      */
-    void note(Backlog backlog, PartRecord record, Optional<DestinationEntry> target, CallResult result) {
+    void note(Backlog backlog, PartRecord record, Optional<Target> target, CallResult result) {
         switch (result.kind()) {
             case DELIVERED -> delivered(backlog, record);
             case DEAD_LETTER -> {
@@ -47,7 +51,7 @@ final class CallResults {
                 if (!backlog.isParking()) {
                     backlog.startParking();
                     LOG.error(
-                            "The destination has been broken for so long that records are copied to the parking topic:"
+                            "Records have been held back for so long that they are copied to the parking topic:"
                                     + " tenant={} export={}; they are delivered from there once the cause is gone",
                             backlog.key().tenant(),
                             backlog.key().exportName());
@@ -64,6 +68,17 @@ final class CallResults {
     /** Ends the backlog's wait for its next attempt; does nothing if it is in no trouble. */
     void retry(Backlog backlog) {
         backlog.trouble().ifPresent(trouble -> backlog.trouble(trouble.retriedAt(clock.instant())));
+    }
+
+    /** Ends the stand-still of a backlog whose export is not paused any more; else does nothing. */
+    void resume(Backlog backlog) {
+        if (backlog.isPaused() && pause(backlog).isEmpty()) {
+            recovered(backlog);
+        }
+    }
+
+    private Optional<Pause> pause(Backlog backlog) {
+        return backlog.key().export().flatMap(destinations::paused);
     }
 
     private void delivered(Backlog backlog, PartRecord record) {
@@ -93,37 +108,58 @@ final class CallResults {
         backlog.recovered();
     }
 
-    private void troubled(
-            Backlog backlog, PartRecord record, Optional<DestinationEntry> target, DeliveryException failure) {
-        backlog.counters().failedAttempts++;
+    private void troubled(Backlog backlog, PartRecord record, Optional<Target> target, DeliveryException failure) {
+        boolean paused = failure.kind() == FailureKind.PAUSED;
+        if (!paused) {
+            backlog.counters().failedAttempts++;
+        }
         Optional<Trouble> before = backlog.trouble();
         Instant now = clock.instant();
-        Instant since =
-                before.map(Trouble::since).orElseGet(() -> record.writtenAt().orElse(now));
+        Instant since = before.map(Trouble::since).orElseGet(() -> since(backlog, record));
         int attempts = before.map(Trouble::attempts).orElse(0) + 1;
         backlog.trouble(new Trouble(
                 failure.kind(), failure.detail(), since, attempts, retryAt(backlog, failure, since, attempts), target));
         if (before.isEmpty() || before.get().kind() != failure.kind()) {
-            LOG.error(
-                    "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({}); {}",
-                    backlog.key().tenant(),
-                    backlog.key().exportName(),
-                    backlog.key().partition().topic(),
-                    backlog.key().partition().partition(),
-                    backlog.lowestUndelivered(),
-                    failure.kind(),
-                    failure.detail(),
-                    failure.kind().advice());
+            String text =
+                    "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({});"
+                            + " {}";
+            Object[] values = {
+                backlog.key().tenant(),
+                backlog.key().exportName(),
+                backlog.key().partition().topic(),
+                backlog.key().partition().partition(),
+                backlog.lowestUndelivered(),
+                failure.kind(),
+                failure.detail(),
+                failure.kind().advice()
+            };
+            if (paused) {
+                LOG.info(text, values);
+            } else {
+                LOG.error(text, values);
+            }
         }
         if (failure.kind() == FailureKind.INTERNAL) {
             LOG.debug("The last failure of {} in full", backlog.key(), failure);
         }
     }
 
-    /** A refused record is refused for ever; it is looked at again only when it is time to park it. */
+    /** A record has waited since it was written; under a pause, at the earliest since that began. */
+    private Instant since(Backlog backlog, PartRecord record) {
+        Instant written = record.writtenAt().orElseGet(clock::instant);
+        return pause(backlog)
+                .map(Pause::since)
+                .filter(paused -> paused.isAfter(written))
+                .orElse(written);
+    }
+
+    /**
+     * A refused record is refused for ever, and a pause ends when it ends: such a record is looked at again only when it
+     * is time to park it.
+     */
     private Instant retryAt(Backlog backlog, DeliveryException failure, Instant since, int attempts) {
         Instant now = clock.instant();
-        if (failure.kind() != FailureKind.RECORD_REFUSED) {
+        if (failure.kind() != FailureKind.RECORD_REFUSED && failure.kind() != FailureKind.PAUSED) {
             return now.plus(backoff.delay(attempts));
         }
         return backlog.isParking()

@@ -4,11 +4,12 @@ import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.part.PartRecord;
-import dev.waybill.spec.destination.DestinationEntry;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Predicate;
 
 /**
  * Starts the calls of backlogs: at most one for each at a time, for the head of its queue. A call waits until a thread
@@ -23,8 +24,10 @@ final class Calls {
     private final Shares memory;
     private final Shares threads;
     private final Executor executor;
+    private final Predicate<Backlog> moves;
     private final WaitingBacklogs waiting = new WaitingBacklogs();
 
+    /** @param moves has another backlog deliver what this one must not any more, and says whether there was such a thing */
     Calls(
             Lock lock,
             Attempts attempts,
@@ -32,7 +35,8 @@ final class Calls {
             DestinationLookup destinations,
             Shares memory,
             Shares threads,
-            Executor executor) {
+            Executor executor,
+            Predicate<Backlog> moves) {
         this.lock = lock;
         this.attempts = attempts;
         this.results = results;
@@ -40,6 +44,7 @@ final class Calls {
         this.memory = memory;
         this.threads = threads;
         this.executor = executor;
+        this.moves = moves;
     }
 
     /** A call that has a thread. It is run once, without the lock. */
@@ -72,8 +77,13 @@ final class Calls {
     }
 
     /** Where the backlog's objects go now; empty when nobody knows. */
-    Optional<DestinationEntry> target(Backlog backlog) {
-        return backlog.key().export().flatMap(destinations::find);
+    Optional<Target> target(Backlog backlog) {
+        return backlog.key()
+                .export()
+                .flatMap(export -> backlog.head()
+                        .map(PartRecord::versionOrNone)
+                        .or(backlog.versions()::any)
+                        .flatMap(version -> destinations.find(export, version)));
     }
 
     private Attempts.Situation situation(Backlog backlog) {
@@ -96,6 +106,9 @@ final class Calls {
     /** Takes back a call that waits; one that has a thread goes on. */
     void forget(Backlog backlog) {
         waiting.remove(backlog);
+        if (!backlog.isCalling()) {
+            backlog.callEnded();
+        }
     }
 
     /** Starts every waiting call for which a thread is free within its shares. */
@@ -143,7 +156,7 @@ final class Calls {
             Backlog backlog,
             Endpoint endpoint,
             Optional<PartRecord> record,
-            Optional<DestinationEntry> target,
+            Optional<Target> target,
             CallResult result) {
         threads.giveBack(endpoint, backlog.key().tenant(), 1);
         backlog.callEnded();
@@ -154,7 +167,11 @@ final class Calls {
             record.ifPresent(delivered -> giveBack(backlog, delivered.size()));
         }
         if (!backlog.isClosed()) {
-            record.ifPresent(tried -> results.note(backlog, tried, target, result));
+            boolean moved = moves.test(backlog);
+            if (!moved || result.kind().isEnd()) {
+                record.ifPresent(tried -> results.note(backlog, tried, target, result));
+            }
+            results.resume(backlog);
             queue(backlog);
         }
         start();

@@ -3,7 +3,9 @@ package dev.waybill.sink.backlog;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Endpoint;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.part.PartRecord;
+import dev.waybill.spec.destination.Destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long MIN_WAKE_MS = 50;
-    /** Changed destinations are noticed this fast while an export is held back. */
-    private static final long MAX_WAKE_MS = 5_000;
+    /** What changes in the catalog is noticed this fast while an export is held back. */
+    private static final long MAX_WAKE_MS = 2_000;
 
     private final Settings settings;
     private final DestinationLookup destinations;
@@ -42,6 +44,7 @@ public final class Dispatcher {
     private final Map<TopicPartition, PartitionBacklogs> partitions = new HashMap<>();
     private final Shares memory;
     private final Calls calls;
+    private final Moves moves;
 
     /**
      * What an operator may tune.
@@ -65,24 +68,32 @@ public final class Dispatcher {
         this.clock = clock;
         this.beans = beans;
         this.memory = new Shares(settings.memory(), 2, 8);
-        this.results = new CallResults(settings.backoff(), parking, clock);
+        this.results = new CallResults(settings.backoff(), destinations, parking, clock);
         this.calls = new Calls(
                 lock,
-                new Attempts(delivery, parking, clock),
+                new Attempts(delivery, destinations, parking, clock),
                 results,
                 destinations,
                 memory,
                 new Shares(settings.threads(), 4, 16),
-                executor);
+                executor,
+                this::moved);
+        this.moves = new Moves(partitions, destinations, calls, results, memory, this::register);
+    }
+
+    private boolean moved(Backlog backlog) {
+        return moves.moved(backlog);
+    }
+
+    private void register(Backlog backlog) {
+        beans.register(backlog, lock, destinations);
     }
 
     /** Accepts records in the order they were read, and asks {@code context} to read held ones again when it is time. */
     public void accept(Collection<SinkRecord> records, SinkTaskContext context) {
         lock.lock();
         try {
-            if (destinations.refresh()) {
-                retryChangedDestinations();
-            }
+            moves.refresh();
             for (SinkRecord record : records) {
                 accept(PartRecord.of(record));
             }
@@ -162,11 +173,14 @@ public final class Dispatcher {
         partition.read(record.offset()).forEach(backlog -> reportLost(backlog, record.offset()));
         Optional<ExportId> export = record.export();
         if (record.asksForRetry()) {
-            partition.find(export).ifPresent(backlog -> results.retry(backlog));
+            partition.of(export).forEach(results::retry);
             return;
         }
-        Backlog backlog = partition.find(export).orElseGet(() -> newBacklog(partition, export));
-        if (backlog.wants(record.offset())) {
+        String version = record.versionOrNone();
+        Optional<Destination> destination =
+                export.flatMap(id -> destinations.find(id, version)).map(Target::destination);
+        Backlog backlog = partition.backlog(export, destination, this::register);
+        if (backlog.wants(version, record.offset())) {
             addOrHold(backlog, record);
         }
     }
@@ -183,12 +197,6 @@ public final class Dispatcher {
         }
     }
 
-    private Backlog newBacklog(PartitionBacklogs partition, Optional<ExportId> export) {
-        Backlog backlog = partition.backlog(export);
-        beans.register(backlog, lock);
-        return backlog;
-    }
-
     private static void reportLost(Backlog backlog, long offset) {
         backlog.counters().lostPositions++;
         LOG.error(
@@ -200,18 +208,6 @@ public final class Dispatcher {
                 backlog.key().partition().topic(),
                 backlog.key().partition().partition(),
                 offset);
-    }
-
-    private void retryChangedDestinations() {
-        for (PartitionBacklogs partition : partitions.values()) {
-            for (Backlog backlog : partition.backlogs()) {
-                if (backlog.trouble()
-                        .filter(trouble -> !trouble.target().equals(calls.target(backlog)))
-                        .isPresent()) {
-                    results.retry(backlog);
-                }
-            }
-        }
     }
 
     /** Whether a held backlog may be read again now: there must be room for what is read, and a thread for a probe. */
@@ -238,6 +234,9 @@ public final class Dispatcher {
             for (Backlog backlog : partition.backlogs()) {
                 if (backlog.isBusy()) {
                     wake = Math.min(wake, settings.backoff().initial().toMillis());
+                }
+                if (backlog.isPaused()) {
+                    wake = Math.min(wake, MAX_WAKE_MS);
                 }
                 Optional<Instant> due = backlog.dueAt(now);
                 if (due.isPresent() && !due.get().equals(Instant.MAX)) {

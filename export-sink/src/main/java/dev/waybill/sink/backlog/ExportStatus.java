@@ -1,5 +1,7 @@
 package dev.waybill.sink.backlog;
 
+import dev.waybill.sink.destination.DestinationLookup;
+import dev.waybill.sink.destination.Pause;
 import dev.waybill.sink.destination.Trouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,17 +14,39 @@ import java.util.function.Function;
 final class ExportStatus implements ExportStatusMXBean {
     private final Backlog backlog;
     private final Lock lock;
+    private final DestinationLookup destinations;
     private final Clock clock;
 
-    ExportStatus(Backlog backlog, Lock lock, Clock clock) {
+    ExportStatus(Backlog backlog, Lock lock, DestinationLookup destinations, Clock clock) {
         this.backlog = backlog;
         this.lock = lock;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
     @Override
     public String getState() {
-        return read(l -> l.state().name());
+        boolean paused = pause().isPresent();
+        return read(l -> (paused && !l.isParking() ? BacklogState.PAUSED : l.state()).name());
+    }
+
+    @Override
+    public String getPausedSince() {
+        return pause().map(pause -> pause.since().toString()).orElse("");
+    }
+
+    @Override
+    public String getPausedBy() {
+        return pause().map(Pause::by).orElse("");
+    }
+
+    @Override
+    public String getPausedWhy() {
+        return pause().map(Pause::why).orElse("");
+    }
+
+    private Optional<Pause> pause() {
+        return backlog.key().export().flatMap(destinations::paused);
     }
 
     @Override

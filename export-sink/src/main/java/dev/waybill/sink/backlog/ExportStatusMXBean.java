@@ -1,9 +1,21 @@
 package dev.waybill.sink.backlog;
 
-/** The status of one export in one partition, for JMX. Its counters start when the partition is assigned to the task. */
+/** The status of one export in one partition and for one destination, for JMX. Its counters start when the partition is assigned to the task. */
 public interface ExportStatusMXBean {
-    /** {@code IDLE}, {@code DELIVERING}, {@code CATCHING_UP}, {@code RETRYING}, {@code BLOCKED} or {@code PARKED}. */
+    /**
+     * {@code IDLE}, {@code DELIVERING}, {@code CATCHING_UP}, {@code RETRYING}, {@code BLOCKED},
+     * {@code PAUSED} or {@code PARKED}.
+     */
     String getState();
+
+    /** Since when the export is paused, ISO-8601; empty while it is not. */
+    String getPausedSince();
+
+    /** Who paused it; empty while it is not paused. */
+    String getPausedBy();
+
+    /** Why, if whoever paused it said so. */
+    String getPausedWhy();
 
     /**
      * When the first part that is not delivered was written to its topic, ISO-8601; empty while everything read is

@@ -20,4 +20,9 @@ record Held(long from, int size, Optional<Instant> since, boolean isRecord) {
     static Held behind(PartRecord record) {
         return new Held(record.offset() + 1, 0, record.writtenAt(), false);
     }
+
+    /** What is held from another offset on, at which it may have no record. */
+    Held startingAt(long offset) {
+        return offset == from ? this : new Held(offset, 0, since, false);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.sink.backlog;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.destination.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,7 +27,7 @@ final class PartitionBacklogs {
     private static final Duration FRONTIER = Duration.ofSeconds(1);
 
     private final TopicPartition partition;
-    private final Map<Optional<ExportId>, Backlog> backlogs = new HashMap<>();
+    private final Map<BacklogKey, Backlog> backlogs = new HashMap<>();
     private long position;
     /** The first offset that was never read. */
     private long frontier;
@@ -41,12 +43,37 @@ final class PartitionBacklogs {
         this.partition = partition;
     }
 
-    Backlog backlog(Optional<ExportId> export) {
-        return backlogs.computeIfAbsent(export, id -> new Backlog(new BacklogKey(partition, id)));
+    /** The backlog of an export for a destination; {@code whenNew} is told if it is made now. */
+    Backlog backlog(Optional<ExportId> export, Optional<Destination> destination, Consumer<Backlog> whenNew) {
+        return backlogs.computeIfAbsent(new BacklogKey(partition, export, destination), key -> {
+            Backlog backlog = new Backlog(key);
+            whenNew.accept(backlog);
+            return backlog;
+        });
     }
 
-    Optional<Backlog> find(Optional<ExportId> export) {
-        return Optional.ofNullable(backlogs.get(export));
+    /** All backlogs of an export. */
+    List<Backlog> of(Optional<ExportId> export) {
+        return backlogs.values().stream()
+                .filter(backlog -> backlog.key().export().equals(export))
+                .toList();
+    }
+
+    /**
+     * Has a backlog deliver a version that another one delivered so far.
+     *
+     * @param from the first offset that it has to deliver
+     * @param undelivered from where on it must be read again; empty if nothing of it has been read yet
+     * @return how many bytes that frees
+     */
+    long takeOver(Backlog backlog, String version, long from, Optional<Held> undelivered) {
+        if (!backlog.versions().takeOver(version, from) || undelivered.isEmpty()) {
+            return 0;
+        }
+        Held first = undelivered.get();
+        // What the backlog itself has not read again yet comes again, too.
+        return backlog.giveUpFrom(
+                backlog.behind().isPresent() ? first.startingAt(Math.min(first.from(), position)) : first);
     }
 
     Collection<Backlog> backlogs() {

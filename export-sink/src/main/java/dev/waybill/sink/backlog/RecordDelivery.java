@@ -4,10 +4,10 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.destination.Target;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.part.PartRecord;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.destination.DestinationEntry;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class RecordDelivery {
     }
 
     /** Where the next call for a record with this target goes. */
-    Endpoint next(Optional<DestinationEntry> target) {
+    Endpoint next(Optional<Target> target) {
         return target.map(uploader::next).orElse(Endpoint.NONE);
     }
 
@@ -43,11 +43,12 @@ public final class RecordDelivery {
      * @param target where its owner's objects go; empty when nobody knows
      * @throws DeliveryException when it is none of them
      */
-    CallResult deliver(PartRecord record, Optional<DestinationEntry> target) throws DeliveryException {
+    CallResult deliver(PartRecord record, Optional<Target> target) throws DeliveryException {
         try {
             ExportId owner = record.owner();
-            DestinationEntry known = target.orElseThrow(() ->
-                    new DeliveryException(FailureKind.NO_DESTINATION, owner + " is not in the file of destinations"));
+            String version = record.version();
+            Target known = target.orElseThrow(() -> new DeliveryException(
+                    FailureKind.NO_DESTINATION, owner + " has no version " + version + " in the catalog"));
             return uploader.upload(record.object(), known) ? CallResult.DELIVERED : CallResult.PREPARED;
         } catch (RefusedRecordException e) {
             return refused(record.source(), e);

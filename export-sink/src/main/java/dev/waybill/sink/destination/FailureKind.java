@@ -27,8 +27,9 @@ public enum FailureKind {
                     + " encryption of the destination"),
     DISK("the file cannot be written: check that the directory exists, is writable and has space"),
     CONFIGURATION("the destination cannot be used as it is configured: correct it"),
-    NO_DESTINATION(
-            "no destination is known for this export: render the destinations again, or correct destinations.path"),
+    NO_DESTINATION("the catalog does not know the version that made this part: apply the export's spec, or check that"
+            + " catalog.client.* names the cluster where it was applied"),
+    PAUSED("the export is paused: it goes on when it is resumed"),
     PARKING("the record cannot be copied to the export's parking topic: check parking.client.*"),
     RECORD_REFUSED(
             "a record was refused and its export waits: find out who wrote it; it can only be passed by a dead letter"

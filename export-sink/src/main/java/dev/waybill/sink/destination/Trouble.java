@@ -1,6 +1,5 @@
 package dev.waybill.sink.destination;
 
-import dev.waybill.spec.destination.DestinationEntry;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,12 +14,7 @@ import java.util.Optional;
  * @param target what the destination was; empty when there was none
  */
 public record Trouble(
-        FailureKind kind,
-        String detail,
-        Instant since,
-        int attempts,
-        Instant retryAt,
-        Optional<DestinationEntry> target) {
+        FailureKind kind, String detail, Instant since, int attempts, Instant retryAt, Optional<Target> target) {
     /** The same trouble, with another time to try again. */
     public Trouble retriedAt(Instant time) {
         return new Trouble(kind, detail, since, attempts, time, target);

@@ -2,7 +2,6 @@ package dev.waybill.sink.destination;
 
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
-import dev.waybill.spec.destination.DestinationEntry;
 
 /**
  * Writes objects to their destinations. An object takes one call or two, none of which takes longer than the time that
@@ -10,7 +9,7 @@ import dev.waybill.spec.destination.DestinationEntry;
  */
 public interface Uploader {
     /** Where the next call goes. */
-    Endpoint next(DestinationEntry target);
+    Endpoint next(Target target);
 
     /**
      * Makes the next call. True once the object is durable, or was there already with the same content; false when
@@ -19,5 +18,5 @@ public interface Uploader {
      * @throws DeliveryException when it may work later
      * @throws RefusedRecordException when it can never work
      */
-    boolean upload(ExportObject object, DestinationEntry target) throws DeliveryException, RefusedRecordException;
+    boolean upload(ExportObject object, Target target) throws DeliveryException, RefusedRecordException;
 }

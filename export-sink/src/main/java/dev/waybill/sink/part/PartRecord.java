@@ -1,5 +1,6 @@
 package dev.waybill.sink.part;
 
+import static dev.waybill.contract.PartHeaders.CONFIG_VERSION;
 import static dev.waybill.contract.PartHeaders.CONTENT_TYPE;
 import static dev.waybill.contract.PartHeaders.EXPORT;
 import static dev.waybill.contract.PartHeaders.KIND;
@@ -24,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartRecord {
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern VERSION = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(; ?[A-Za-z0-9=_.\" -]{1,100})*");
+
+    private static final String NO_VERSION = "";
 
     private final SinkRecord source;
     private final @Nullable ExportId export;
@@ -87,6 +91,28 @@ public final class PartRecord {
             throw new RefusedRecordException(whyNobodys);
         }
         return export;
+    }
+
+    /**
+     * Which version of the export made it.
+     *
+     * @throws RefusedRecordException if it does not say so
+     */
+    public String version() throws RefusedRecordException {
+        String version = HeaderText.of(source, CONFIG_VERSION);
+        if (!VERSION.matcher(version).matches()) {
+            throw new RefusedRecordException("the header config-version is not 12 lower-case hex digits");
+        }
+        return version;
+    }
+
+    /** Which version of the export made it; a text that no version has if it does not say so. */
+    public String versionOrNone() {
+        try {
+            return version();
+        } catch (RefusedRecordException e) {
+            return NO_VERSION;
+        }
     }
 
     /**

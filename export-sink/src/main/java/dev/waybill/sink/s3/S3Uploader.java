@@ -8,6 +8,7 @@ import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.ObjectPath;
 import dev.waybill.spec.destination.S3Destination;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,18 +31,27 @@ public final class S3Uploader {
     private final RoleSessions sessions;
     private final StaticKeys staticKeys;
     private final ConditionalPut conditional;
+    private final Optional<URI> endpoint;
     private final Optional<String> stsRegion;
 
+    /**
+     * Puts objects with these clients.
+     *
+     * @param endpoint of S3 for destinations that name none; empty for that of AWS
+     * @param stsRegion whose STS is asked; empty for the region of the destination
+     */
     public S3Uploader(
             S3Clients clients,
             RoleSessions sessions,
             StaticKeys staticKeys,
             ConditionalPut conditional,
+            Optional<URI> endpoint,
             Optional<String> stsRegion) {
         this.clients = clients;
         this.sessions = sessions;
         this.staticKeys = staticKeys;
         this.conditional = conditional;
+        this.endpoint = endpoint;
         this.stsRegion = stsRegion;
     }
 
@@ -50,7 +60,12 @@ public final class S3Uploader {
         return role(destination, externalId)
                 .filter(sessions::isDue)
                 .map(sessions::endpoint)
-                .orElseGet(() -> Endpoint.store(destination));
+                .orElseGet(() -> Endpoint.store(reached(destination)));
+    }
+
+    /** The destination with the endpoint at which it is reached. */
+    private S3Destination reached(S3Destination destination) {
+        return destination.endpoint().isPresent() ? destination : destination.at(endpoint);
     }
 
     /**
@@ -62,7 +77,7 @@ public final class S3Uploader {
             throws DeliveryException {
         Optional<RoleRequest> role = role(destination, externalId);
         if (role.isEmpty()) {
-            put(object, digest, destination, role, staticCredentials(destination));
+            put(object, digest, reached(destination), role, staticCredentials(destination));
             return true;
         }
         if (sessions.isDue(role.get())) {
@@ -71,7 +86,7 @@ public final class S3Uploader {
         }
         Optional<AwsSessionCredentials> session = sessions.credentials(role.get());
         if (session.isPresent()) {
-            put(object, digest, destination, role, session.get());
+            put(object, digest, reached(destination), role, session.get());
         }
         return session.isPresent();
     }
@@ -163,10 +178,6 @@ public final class S3Uploader {
                 .credentials()
                 .orElseThrow(() -> new DeliveryException(
                         FailureKind.CONFIGURATION, "the destination has neither a role nor an alias of static keys"));
-        return staticKeys
-                .pair(alias)
-                .orElseThrow(() -> new DeliveryException(
-                        FailureKind.CONFIGURATION,
-                        "the connector has no credentials." + alias + ".access.key and .secret.key"));
+        return staticKeys.pair(alias);
     }
 }

@@ -10,6 +10,7 @@ import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -20,12 +21,20 @@ class BacklogBeansTest {
 
     static Object attribute(MBeanServer beans, String connector, ExportId export, String topic, String attribute)
             throws JMException {
-        return beans.getAttribute(name(connector, export, topic), attribute);
+        return beans.getAttribute(name(beans, connector, export, topic), attribute);
     }
 
-    private static ObjectName name(String connector, ExportId export, String topic) throws JMException {
+    /** Of the only lane that the export has in the topic. */
+    private static ObjectName name(MBeanServer beans, String connector, ExportId export, String topic)
+            throws JMException {
+        Set<ObjectName> names = beans.queryNames(pattern(connector, export, topic), null);
+        assertThat(names).hasSize(1);
+        return names.iterator().next();
+    }
+
+    private static ObjectName pattern(String connector, ExportId export, String topic) throws JMException {
         return new ObjectName("dev.waybill.sink:type=export,connector=\"" + connector + "\",task=0,tenant="
-                + export.tenant() + ",export=" + export.export() + ",topic=\"" + topic + "\",partition=0");
+                + export.tenant() + ",export=" + export.export() + ",topic=\"" + topic + "\",partition=0,*");
     }
 
     @Test
@@ -42,7 +51,7 @@ class BacklogBeansTest {
 
         // Then
         assertThat(sink.beans
-                        .getAttributes(name("scenario", ACME, TOPIC), new String[] {
+                        .getAttributes(name(sink.beans, "scenario", ACME, TOPIC), new String[] {
                             "State",
                             "UndeliveredSince",
                             "UndeliveredSeconds",
@@ -149,7 +158,8 @@ class BacklogBeansTest {
         assertThat(attribute(sink.beans, "scenario", ACME, TOPIC, "FirstUndeliveredOffset"))
                 .isEqualTo(-1L);
         sink.dispatcher.revokeAll();
-        assertThat(sink.beans.isRegistered(name("scenario", ACME, TOPIC))).isFalse();
+        assertThat(sink.beans.queryNames(pattern("scenario", ACME, TOPIC), null))
+                .isEmpty();
     }
 
     @Test

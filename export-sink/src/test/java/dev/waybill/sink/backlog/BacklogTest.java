@@ -21,7 +21,7 @@ class BacklogTest {
     private static final Endpoint STS = new Endpoint("sts");
 
     private final Backlog backlog =
-            new Backlog(new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME)));
+            new Backlog(new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME), Optional.empty()));
 
     @Test
     void hasNothingToSayAtFirst() {
@@ -38,20 +38,20 @@ class BacklogTest {
     void wantsEachRecordOnceUntilItGivesUp() {
         // Given
         backlog.add(record(3, 10), STORE);
-        boolean again = backlog.wants(3);
-        boolean later = backlog.wants(4);
+        boolean again = backlog.wants(Records.VERSION, 3);
+        boolean later = backlog.wants(Records.VERSION, 4);
 
         // When
         backlog.giveUpQueue();
-        boolean whileHeld = backlog.wants(3);
+        boolean whileHeld = backlog.wants(Records.VERSION, 3);
         backlog.release(1);
 
         // Then
         assertThat(again).isFalse();
         assertThat(later).isTrue();
         assertThat(whileHeld).isFalse();
-        assertThat(backlog.wants(2)).as("it is delivered").isFalse();
-        assertThat(backlog.wants(3)).isTrue();
+        assertThat(backlog.wants(Records.VERSION, 2)).as("it is delivered").isFalse();
+        assertThat(backlog.wants(Records.VERSION, 3)).isTrue();
     }
 
     @Test
@@ -96,7 +96,7 @@ class BacklogTest {
         backlog.add(record(5, 10), STORE);
 
         // Then
-        assertThat(backlog.wants(6)).isFalse();
+        assertThat(backlog.wants(Records.VERSION, 6)).isFalse();
         assertThat(backlog.held()).contains(new Held(6, 0, Optional.of(WRITTEN_AT), false));
         assertThat(backlog.lowestUndelivered()).isEqualTo(5);
     }
@@ -112,7 +112,7 @@ class BacklogTest {
         backlog.add(record(5, 10), STORE);
 
         // Then
-        assertThat(backlog.wants(6)).isTrue();
+        assertThat(backlog.wants(Records.VERSION, 6)).isTrue();
         assertThat(backlog.state()).isEqualTo(BacklogState.PARKED);
     }
 

@@ -165,7 +165,6 @@ class BulkheadTest {
         }
         pollUntilDelivered(GLOBEX, offset - 1);
         sink.store.broken.clear();
-        sink.store.changed = true;
         pollUntilDelivered(ACME, 200);
 
         // When
@@ -201,7 +200,6 @@ class BulkheadTest {
         sink.store.broken.clear();
 
         // When
-        sink.store.changed = true;
         pollUntilDelivered(GLOBEX, globexs);
 
         // Then

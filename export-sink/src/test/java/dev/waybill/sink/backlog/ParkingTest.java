@@ -177,7 +177,7 @@ class ParkingTest {
     @Test
     void calledParkingOffParksNothing() {
         // Given
-        BacklogKey key = new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME));
+        BacklogKey key = new BacklogKey(new TopicPartition(SHARED_DELIVERY, 0), Optional.of(ACME), Optional.empty());
 
         // Then
         assertThat(ParkingLot.NONE.parksAfter(key)).isEmpty();

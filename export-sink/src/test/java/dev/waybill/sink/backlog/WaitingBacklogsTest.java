@@ -76,7 +76,9 @@ class WaitingBacklogsTest {
     }
 
     private static Backlog backlog(String tenant, String export) {
-        return new Backlog(
-                new BacklogKey(new TopicPartition("waybill.delivery", 0), Optional.of(new ExportId(tenant, export))));
+        return new Backlog(new BacklogKey(
+                new TopicPartition("waybill.delivery", 0),
+                Optional.of(new ExportId(tenant, export)),
+                Optional.empty()));
     }
 }

@@ -22,6 +22,9 @@ public final class Records {
 
     public static final String WRITTEN_AT = "2026-03-04T05:10:30.250Z";
 
+    /** The version that parts here are of, unless it is said otherwise. */
+    public static final String VERSION = "0123456789ab";
+
     private Records() {}
 
     /** Asks for a retry of the export. */
@@ -33,6 +36,14 @@ public final class Records {
     /** A correct record; its content and object name tell export and offset. */
     public static SinkRecord part(String topic, ExportId export, long offset) {
         return part(topic, export, offset, (export + "#" + offset).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A correct record of another version. */
+    public static SinkRecord part(String topic, ExportId export, long offset, String version) {
+        byte[] content = bytes(export + "#" + offset);
+        Map<String, Object> headers = headers(export, objectName(export, offset), content);
+        headers.put(PartHeaders.CONFIG_VERSION, bytes(version));
+        return record(topic, offset, headers, content);
     }
 
     public static SinkRecord part(String topic, ExportId export, long offset, byte[] content) {
@@ -51,6 +62,7 @@ public final class Records {
         headers.put(PartHeaders.CONTENT_TYPE, bytes("text/csv"));
         headers.put(PartHeaders.SHA256, bytes(sha256(content)));
         headers.put(PartHeaders.WRITTEN_AT, bytes(WRITTEN_AT));
+        headers.put(PartHeaders.CONFIG_VERSION, bytes(VERSION));
         return headers;
     }
 

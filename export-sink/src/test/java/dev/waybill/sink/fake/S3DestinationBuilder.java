@@ -33,6 +33,7 @@ public final class S3DestinationBuilder {
     @Nullable
     public URI endpoint;
 
+    public boolean pathStyle = true;
     public boolean chunkedEncoding = true;
     public boolean checksumTrailers = true;
 
@@ -49,7 +50,7 @@ public final class S3DestinationBuilder {
                 Optional.ofNullable(storageClass),
                 tags,
                 Optional.ofNullable(endpoint),
-                true,
+                pathStyle,
                 chunkedEncoding,
                 checksumTrailers);
     }

@@ -155,7 +155,8 @@ class KafkaParkingLotTest {
     void parksNothingOfAParkingTopicAndNothingOfNobody() {
         assertThat(lot(true).parksAfter(key(PARKED))).isEmpty();
         assertThat(lot(true)
-                        .parksAfter(new BacklogKey(new TopicPartition(Topics.SHARED_DELIVERY, 0), Optional.empty())))
+                        .parksAfter(new BacklogKey(
+                                new TopicPartition(Topics.SHARED_DELIVERY, 0), Optional.empty(), Optional.empty())))
                 .isEmpty();
     }
 
@@ -213,7 +214,7 @@ class KafkaParkingLotTest {
     }
 
     private static BacklogKey key(String topic) {
-        return new BacklogKey(new TopicPartition(topic, 0), Optional.of(ACME));
+        return new BacklogKey(new TopicPartition(topic, 0), Optional.of(ACME), Optional.empty());
     }
 
     private static Map<String, byte[]> byteHeaders(SinkRecord record) {

@@ -21,6 +21,28 @@ class PartRecordTest {
     private static final byte[] CONTENT = Records.bytes("a,b\r\n");
 
     @Test
+    void saysOfWhichVersionItIs() throws Exception {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        PartRecord part = PartRecord.of(Records.record(Topics.dedicated(ACME), 0, headers, CONTENT));
+        headers.put(PartHeaders.CONFIG_VERSION, Records.bytes("0123456789AB"));
+        PartRecord wrong = PartRecord.of(Records.record(Topics.dedicated(ACME), 1, headers, CONTENT));
+        headers.remove(PartHeaders.CONFIG_VERSION);
+        PartRecord without = PartRecord.of(Records.record(Topics.dedicated(ACME), 2, headers, CONTENT));
+
+        // Then
+        assertThat(part.version()).isEqualTo(Records.VERSION);
+        assertThat(part.versionOrNone()).isEqualTo(Records.VERSION);
+        assertThatThrownBy(wrong::version)
+                .isInstanceOf(RefusedRecordException.class)
+                .hasMessage("the header config-version is not 12 lower-case hex digits");
+        assertThatThrownBy(without::version)
+                .isInstanceOf(RefusedRecordException.class)
+                .hasMessage("the header config-version is missing");
+        assertThat(without.versionOrNone()).isEmpty();
+    }
+
+    @Test
     void readsAPartFromByteHeaders() throws RefusedRecordException {
         // Given
         SinkRecord record = Records.part(Topics.dedicated(ACME), ACME, 3, CONTENT);

@@ -111,6 +111,7 @@ class HangingStoreTest {
                         new MutableClock("2026-03-04T06:00:00Z")),
                 new StaticKeys(Map.of("catalyst.access.key", "AK", "catalyst.secret.key", "s3cr3t")),
                 ConditionalPut.AUTO,
+                Optional.empty(),
                 Optional.empty());
         return Optional.ofNullable(catchThrowableOfType(
                 DeliveryException.class,

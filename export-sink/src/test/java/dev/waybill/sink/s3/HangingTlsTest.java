@@ -83,7 +83,7 @@ class HangingTlsTest {
                 new MutableClock("2026-03-04T06:00:00Z"));
         StaticKeys keys = new StaticKeys(Map.of("static.access.key", "AK", "static.secret.key", "s3cr3t"));
         try {
-            new S3Uploader(clients, sessions, keys, ConditionalPut.AUTO, Optional.empty())
+            new S3Uploader(clients, sessions, keys, ConditionalPut.AUTO, Optional.empty(), Optional.empty())
                     .upload(object, Digest.verified(object), destination, Optional.empty());
         } catch (RefusedRecordException e) {
             throw new IllegalStateException(e);

@@ -161,6 +161,31 @@ class S3UploaderTest {
     }
 
     @Test
+    void reachesADestinationThatNamesNoEndpointAtTheOneThatIsSetForAll() throws Exception {
+        // Given
+        destination.endpoint = null;
+        destination.pathStyle = false;
+        destination.role = null;
+        destination.credentials = "catalyst";
+        S3Uploader uploader = new S3Uploader(
+                clients,
+                sessions(),
+                new StaticKeys(Map.of("catalyst.access.key", "AK", "catalyst.secret.key", "s3cr3t")),
+                ConditionalPut.AUTO,
+                Optional.of(s3.uri()),
+                Optional.empty());
+        S3Destination target = destination.build();
+
+        // When
+        Endpoint next = uploader.next(target, Optional.empty());
+        uploader.upload(PART, Digest.verified(PART), target, Optional.empty());
+
+        // Then
+        assertThat(next).isEqualTo(new Endpoint("127.0.0.1:" + s3.uri().getPort()));
+        assertThat(s3.only().path()).startsWith("/acme-logs/client-logs/");
+    }
+
+    @Test
     void asksStsByACallOfItsOwn() throws Exception {
         // Given
         S3Uploader uploader = uploader(ConditionalPut.AUTO, sessions());
@@ -190,7 +215,8 @@ class S3UploaderTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
-        assertThat(failure).hasMessage("the connector has no credentials.other.access.key and .secret.key");
+        assertThat(failure)
+                .hasMessage("the connector has no credentials.other.file, and not both .access.key and .secret.key");
     }
 
     @Test
@@ -277,14 +303,6 @@ class S3UploaderTest {
     }
 
     @Test
-    void takesHalfAKeyForNone() {
-        assertThat(new StaticKeys(Map.of("catalyst.access.key", "AK")).pair("catalyst"))
-                .isEmpty();
-        assertThat(new StaticKeys(Map.of("catalyst.secret.key", "s3cr3t")).pair("catalyst"))
-                .isEmpty();
-    }
-
-    @Test
     void namesTheRequestSoThatTheStoresOwnersFindIt() {
         // Given
         s3.answer(
@@ -351,6 +369,7 @@ class S3UploaderTest {
                 sessions,
                 new StaticKeys(Map.of("catalyst.access.key", "AKCATALYST", "catalyst.secret.key", "s3cr3t")),
                 conditional,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -79,6 +79,25 @@ public record S3Destination(
                 true);
     }
 
+    /** The same at another endpoint; empty for AWS. */
+    public S3Destination at(Optional<URI> other) {
+        return new S3Destination(
+                bucket,
+                prefix,
+                region,
+                roleArn,
+                credentials,
+                kmsKeyArn,
+                sseS3,
+                acl,
+                storageClass,
+                tags,
+                other,
+                pathStyle,
+                chunkedEncoding,
+                checksumTrailers);
+    }
+
     @Override
     public <R> R choose(Function<S3Destination, R> ofBucket, Function<FileDestination, R> ofDirectory) {
         return ofBucket.apply(this);

@@ -1,4 +1,4 @@
-/** Where an export is delivered: buckets and directories, how a spec names them, and the file of destinations. */
+/** Where an export is delivered: buckets and directories, and how a spec names them. */
 @NullMarked
 package dev.waybill.spec.destination;
 

@@ -1,0 +1,136 @@
+package dev.waybill.cli;
+
+import dev.waybill.acls.AclReport;
+import dev.waybill.acls.ClientGrants;
+import dev.waybill.acls.ClusterAcls;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.clients.KafkaClients;
+import dev.waybill.connector.Connector;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.apply.Wanted;
+import dev.waybill.control.connect.ConnectAccess;
+import dev.waybill.control.connect.ConnectReconciler;
+import dev.waybill.control.connect.ConnectReport;
+import dev.waybill.control.connect.GroupUndelivered;
+import dev.waybill.control.progress.LogLook;
+import dev.waybill.control.progress.LogPositions;
+import dev.waybill.control.progress.ProgressReader;
+import dev.waybill.render.Rendering;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.topics.Cluster;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code apply} makes beside the catalog, where it is asked to: rights on the cluster, and connectors. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RightsAndConnectors {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--acls",
+            description = "Also grant every program the rights it needs, as acls prints them; takes none away.")
+    private boolean acls;
+
+    @Mixin
+    private AclOptions principals;
+
+    @Mixin
+    private ConnectOptions connect;
+
+    /**
+     * What became of them.
+     *
+     * @param rights empty if nobody asked
+     * @param connectors empty if nobody said where Connect is
+     */
+    record Reports(Optional<AclReport> rights, Optional<ConnectReport> connectors) {
+        static final Reports NONE = new Reports(Optional.empty(), Optional.empty());
+
+        boolean isWell() {
+            return connectors.map(ConnectReport::isWell).orElse(true);
+        }
+
+        String text() {
+            return rights.map(AclReport::text).orElse("")
+                    + connectors.map(ConnectReport::text).orElse("");
+        }
+
+        /** For JSON, by member. */
+        Map<String, Object> content() {
+            Map<String, Object> content = new LinkedHashMap<>();
+            rights.ifPresent(report -> content.put("rights", report.content()));
+            connectors.ifPresent(report -> content.put("connect", report.content()));
+            return content;
+        }
+    }
+
+    /**
+     * Makes them, or says what would be made.
+     *
+     * @param catalog with external ids and the exports that have ended, whose connectors still deliver
+     * @throws IOException if a file that an option names cannot be read
+     */
+    Reports reports(
+            Wanted wanted,
+            CatalogSnapshot catalog,
+            TopicOptions topics,
+            KafkaClients clients,
+            Map<String, Object> settings,
+            boolean dryRun)
+            throws IOException {
+        Optional<ConnectAccess> access = connect.access();
+        if (!acls && access.isEmpty()) {
+            return Reports.NONE;
+        }
+        List<Connector> connectors = connectors(wanted, catalog);
+        try (Admin admin = clients.admin(settings);
+                Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
+            Optional<AclReport> rights = Optional.empty();
+            if (acls) {
+                List<ClientGrants> grants =
+                        principals.grants(connectors, topics.applicationId(), topics.isRepartitioned());
+                ClusterAcls cluster = new ClusterAcls(admin);
+                rights = Optional.of(dryRun ? cluster.check(grants) : cluster.apply(grants));
+            }
+            LogPositions positions = new LogPositions(admin);
+            GroupUndelivered undelivered = new GroupUndelivered(
+                    new Cluster(admin),
+                    positions,
+                    new ProgressReader(positions, new LogLook(consumer, System::nanoTime, PATIENCE)));
+            String owner = wanted.platform().waybillSink().name();
+            return new Reports(
+                    rights,
+                    access.map(found -> new ConnectReconciler(found, owner, undelivered))
+                            .map(reconciler ->
+                                    dryRun ? reconciler.plan(connectors) : reconciler.reconcile(connectors)));
+        }
+    }
+
+    private static List<Connector> connectors(Wanted wanted, CatalogSnapshot catalog) {
+        SortedMap<ExportId, ExportSpec> exports = new TreeMap<>();
+        for (TenantRecord tenant : catalog.tenantRecords()) {
+            tenant.exports()
+                    .forEach((id, export) -> export.lastVersion()
+                            .ifPresent(version -> exports.put(new ExportId(tenant.tenant(), id), version.spec())));
+        }
+        wanted.tenants().values().forEach(specs -> specs.forEach(spec -> exports.put(spec.exportId(), spec)));
+        ExternalIds ids = new ExternalIds(catalog.tenantRecords().stream()
+                        .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)))
+                .completedFor(wanted.tenants().keySet());
+        return Rendering.of(exports.values(), ids, wanted.platform(), wanted.operator())
+                .connectors();
+    }
+}

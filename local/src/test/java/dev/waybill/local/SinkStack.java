@@ -1,0 +1,205 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cloud.AccessKey;
+import dev.waybill.cloud.LocalIam;
+import dev.waybill.cloud.LocalStore;
+import dev.waybill.cloud.LocalSts;
+import dev.waybill.cloud.PolicyDocument;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.destination.S3Destination;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with a catalog, a store, roles, and Connect: what the sink works with. The test is what makes parts. */
+final class SinkStack implements AutoCloseable {
+    static final String CONNECTOR = "sink";
+
+    final LocalIam iam = new LocalIam(Clock.systemUTC());
+    final EmbeddedBroker broker;
+    final LocalStore store;
+    final TestCatalog catalog;
+
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final Producer<byte[], byte[]> producer;
+
+    /** Starts everything but Connect, with two buckets and the role of acme. */
+    SinkStack(Path folder) {
+        broker = opened(EmbeddedBroker.start(folder.resolve("broker")));
+        store = opened(LocalStore.start(folder.resolve("store"), iam));
+        store.createBucket("acme-logs");
+        store.createBucket("globex-logs");
+        iam.putRole(WriterRoles.writer(WriterRoles.ACME_ROLE, WriterRoles.ACME_ID, "acme-logs/client-logs/*"));
+        producer = opened(new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+        catalog = new TestCatalog(broker);
+        catalog.externalId("acme", WriterRoles.ACME_ID);
+        catalog.externalId("globex", WriterRoles.GLOBEX_ID);
+    }
+
+    /** A bucket of the store, written with this role. */
+    S3Destination bucket(String bucket, String prefix, String role) {
+        return bucket(bucket, prefix, role, store.endpoint());
+    }
+
+    static S3Destination bucket(String bucket, String prefix, String role, URI endpoint) {
+        return new S3Destination(
+                bucket,
+                prefix,
+                "eu-west-1",
+                Optional.of(role),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(endpoint),
+                true,
+                true,
+                true);
+    }
+
+    EmbeddedConnect connect() {
+        return opened(EmbeddedConnect.start(broker.bootstrapServers(), Map.of("offset.flush.interval.ms", "500")));
+    }
+
+    ConsumerGroupDescription group() throws Exception {
+        String name = "connect-" + CONNECTOR;
+        return broker.admin()
+                .describeConsumerGroups(List.of(name))
+                .describedGroups()
+                .get(name)
+                .get();
+    }
+
+    /** The connector's configuration, as its reference recommends it. */
+    Map<String, String> connector() {
+        AccessKey key =
+                iam.addUser(WriterRoles.PLATFORM, PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
+        LocalSts sts = opened(LocalSts.start(iam));
+        String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
+        Map<String, String> config = new HashMap<>();
+        config.put("name", CONNECTOR);
+        config.put("connector.class", "dev.waybill.sink.ExportSinkConnector");
+        config.put("tasks.max", "2");
+        config.put("topics.regex", Topics.deliveryPattern());
+        config.put("key.converter", bytes);
+        config.put("value.converter", bytes);
+        config.put("header.converter", bytes);
+        config.put("consumer.override.isolation.level", "read_committed");
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.metadata.max.age.ms", "1000");
+        config.put(
+                "consumer.override.partition.assignment.strategy",
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        config.put("catalog.client.bootstrap.servers", broker.bootstrapServers());
+        config.put("aws.access.key.id", key.id());
+        config.put("aws.secret.access.key", key.secret());
+        config.put("sts.endpoint", sts.endpoint().toString());
+        config.put("retry.backoff.initial.ms", "200");
+        config.put("retry.backoff.max.ms", "1000");
+        return config;
+    }
+
+    /** Sends a part of the version that goes to the destination that was put last. */
+    void send(String topic, int partition, ExportId export, int number) throws Exception {
+        send(topic, partition, export, number, catalog.version(export));
+    }
+
+    void send(String topic, int partition, ExportId export, int number, String version) throws Exception {
+        byte[] value = content(export, number).getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
+        Map<String, String> headers = Map.of(
+                PartHeaders.TENANT,
+                export.tenant(),
+                PartHeaders.EXPORT,
+                export.export(),
+                PartHeaders.OBJECT,
+                object(export, number),
+                PartHeaders.CONTENT_TYPE,
+                "text/csv",
+                PartHeaders.PART,
+                "0",
+                PartHeaders.EVENTS,
+                "12",
+                PartHeaders.CONFIG_VERSION,
+                version,
+                PartHeaders.SHA256,
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record).get();
+    }
+
+    static String content(ExportId export, int number) {
+        return "part " + number + " of " + export;
+    }
+
+    static String object(ExportId export, int number) {
+        return "2026/" + export.tenant() + "-" + export.export() + "-" + number + ".csv";
+    }
+
+    List<Path> objects(String bucket) throws IOException {
+        try (var files = Files.walk(store.bucketFolder(bucket))) {
+            return files.filter(file -> file.toString().endsWith(".csv")).toList();
+        }
+    }
+
+    long committed(String topic, int partition) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> offsets = broker.admin()
+                .listConsumerGroupOffsets("connect-" + CONNECTOR)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));
+        return offset == null ? 0 : offset.offset();
+    }
+
+    /** Whichever task has the partition; of the only lane that the export has in it. */
+    static Object attribute(ExportId export, String topic, int partition, String attribute) throws Exception {
+        ObjectName pattern = new ObjectName("dev.waybill.sink:type=export,connector=\"" + CONNECTOR + "\",tenant="
+                + export.tenant() + ",export=" + export.export() + ",topic=\"" + topic + "\",partition=" + partition
+                + ",*");
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        var names = server.queryNames(pattern, null);
+        assertThat(names).hasSize(1);
+        return server.getAttribute(names.iterator().next(), attribute);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (int i = running.size() - 1; i >= 0; i--) {
+            running.get(i).close();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        running.add(resource);
+        return resource;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.waybill.verify.check;
+
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.Place;
+import dev.waybill.verify.place.StoredObject;
+import dev.waybill.verify.receipt.Part;
+import dev.waybill.verify.receipt.Receipt;
+import dev.waybill.verify.receipt.ReceiptName;
+import dev.waybill.verify.receipt.Remark;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Reads all receipts of a place, and keeps of them what the other checks need. Used once. */
+final class ReceiptScan {
+    /** A receipt's name, and what reading it gave. */
+    private record Outcome(ReceiptFile file, ReadReceipt read) {}
+
+    private final Place place;
+    private final ReceiptReading reading;
+    private final Findings findings;
+    private final Progress progress;
+    private final Chronicle chronicle = new Chronicle();
+    private final List<ReceiptFile> receipts = new ArrayList<>();
+    private final TreeSet<String> unnamedPages = new TreeSet<>();
+    private Optional<String> tenant;
+    private long done;
+
+    ReceiptScan(Place place, KeySet keys, Optional<String> tenant, Findings findings, Progress progress) {
+        this.place = place;
+        this.reading = new ReceiptReading(place, keys);
+        this.tenant = tenant;
+        this.findings = findings;
+        this.progress = progress;
+    }
+
+    Chronicle scan() throws IOException {
+        place.list(ReceiptName.FOLDER, this::listed);
+        place.list(ReceiptFile.REPLAYS, this::listed);
+        receipts.sort(Comparator.comparing(ReceiptFile::name));
+        try (InOrder<Outcome> work = new InOrder<>(place.parallelism(), this::take)) {
+            for (ReceiptFile file : receipts) {
+                work.submit(() -> new Outcome(file, reading.read(file)));
+            }
+            work.finish();
+        }
+        for (String page : unnamedPages) {
+            findings.add(Finding.ofObject(FindingKind.EXTRA, page, "no valid receipt names this page"));
+        }
+        return chronicle;
+    }
+
+    private void listed(StoredObject object) throws IOException {
+        Optional<ReceiptFile> file = ReceiptFile.of(object.name());
+        if (file.isEmpty()) {
+            return;
+        }
+        chronicle.addRoot(file.get().root());
+        switch (file.get().form()) {
+            case RECEIPT -> receipts.add(file.get());
+            case PAGE -> unnamedPages.add(object.name());
+            case UNFINISHED ->
+                findings.add(Finding.ofObject(FindingKind.UNFINISHED, object.name(), "is left of an upload"));
+            case OTHER -> findings.add(Finding.ofObject(FindingKind.EXTRA, object.name(), "is no receipt"));
+        }
+    }
+
+    private void take(Outcome outcome) throws IOException {
+        progress.receipts(++done, receipts.size());
+        for (Finding finding : outcome.read().findings()) {
+            findings.add(finding);
+        }
+        if (outcome.read().receipt().isEmpty()) {
+            return;
+        }
+        Receipt receipt = outcome.read().receipt().get();
+        ReceiptEntry entry = ReceiptEntry.of(outcome.file().root(), receipt);
+        String whose = receipt.statement().export().tenant();
+        if (tenant.isEmpty()) {
+            tenant = Optional.of(whose);
+        }
+        if (!tenant.get().equals(whose)) {
+            findings.add(Finding.ofReceipt(
+                    FindingKind.FOREIGN_RECEIPT, entry, "is of tenant " + whose + ", not of " + tenant.get()));
+            return;
+        }
+        if (receipt.statement().remarks().contains(Remark.PARTIAL)) {
+            findings.add(Finding.ofReceipt(
+                    FindingKind.PARTIAL,
+                    entry,
+                    "the beginning of its windows was not recorded, so counts are of a part"));
+        }
+        outcome.read().pages().forEach(unnamedPages::remove);
+        int number = chronicle.add(whose, entry, receipt.statement());
+        for (ReadReceipt.WindowParts window : outcome.read().windows()) {
+            for (Part part : window.parts()) {
+                addPart(entry, window, part, number);
+            }
+        }
+    }
+
+    private void addPart(ReceiptEntry entry, ReadReceipt.WindowParts window, Part part, int number) throws IOException {
+        String name = entry.root() + part.name();
+        int other = chronicle.parts().add(name, part, window.window(), number);
+        if (other >= 0) {
+            findings.add(new Finding(
+                    FindingKind.DOUBLED,
+                    Optional.of(entry.export()),
+                    Optional.of(window.window()),
+                    Optional.of(name),
+                    "is named by two receipts; the other is "
+                            + chronicle.receipts().get(other).name()));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.waybill.verify.check;
+
+import java.util.List;
+
+/**
+ * How a check ended.
+ *
+ * @param receipts that are valid
+ * @param objects that receipts name and that are there
+ * @param bytes those that receipts name
+ * @param bytesRead of objects, in this run
+ * @param wrong findings that say that something is wrong
+ * @param notes the others
+ * @param exports by name
+ */
+public record Summary(
+        long receipts, long objects, long bytes, long bytesRead, long wrong, long notes, List<ExportTotals> exports) {
+    public boolean isClean() {
+        return wrong == 0;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.waybill.verify.check;
+
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.Place;
+import java.io.IOException;
+
+/**
+ * Checks what was delivered to a place against its receipts: reads the receipts, then each object once. Memory grows by
+ * about 100 bytes for an object that a receipt names and some 600 for a receipt; nothing grows with the size of objects.
+ */
+public final class Verifier {
+    private final KeySet keys;
+    private final Expectations expectations;
+    private final CheckedObjects checked;
+
+    /**
+     * A check with these keys.
+     *
+     * @param keys whose signatures are believed
+     * @param expectations what the reader knows from elsewhere
+     * @param checked what earlier runs found right; stays open
+     */
+    public Verifier(KeySet keys, Expectations expectations, CheckedObjects checked) {
+        this.keys = keys;
+        this.expectations = expectations;
+        this.checked = checked;
+    }
+
+    /**
+     * Checks the place.
+     *
+     * @param findings is told each finding, in an order that is the same as long as the listing's is
+     * @throws IOException if the place cannot be listed or read, so that nothing can be said; what was found right until
+     *     then is kept
+     */
+    public Summary verify(Place place, Findings findings, Progress progress) throws IOException {
+        Counted counted = new Counted(findings);
+        Chronicle chronicle = new ReceiptScan(place, keys, expectations.tenant(), counted, progress).scan();
+        if (chronicle.receipts().isEmpty()) {
+            counted.add(Finding.ofObject(
+                    FindingKind.NO_RECEIPTS, place.description(), "there is no valid receipt; is the prefix right?"));
+        }
+        new ChainCheck(counted).check(chronicle.receipts());
+        new WindowCheck(expectations.until(), counted).check(chronicle.receipts());
+        new KnownCheck(counted).check(expectations.known(), chronicle.receipts());
+        ObjectScan objects =
+                new ObjectScan(place, chronicle, new Frontier(chronicle, expectations), checked, counted, progress);
+        objects.scan();
+        new MissingObjects(place, keys, counted).find(chronicle);
+        return new Summary(
+                chronicle.receipts().size(),
+                objects.objects(),
+                chronicle.parts().bytes(),
+                objects.bytesRead(),
+                counted.wrong,
+                counted.notes,
+                chronicle.totals());
+    }
+
+    /** Counts what it passes on. */
+    private static final class Counted implements Findings {
+        private final Findings next;
+        private long wrong;
+        private long notes;
+
+        Counted(Findings next) {
+            this.next = next;
+        }
+
+        @Override
+        public void add(Finding finding) throws IOException {
+            if (finding.kind().isWrong()) {
+                wrong++;
+            } else {
+                notes++;
+            }
+            next.add(finding);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.waybill.verify.place;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A folder of this machine. Links are not followed, so what they lead to counts as not there. */
+public final class FolderPlace implements Place {
+    private final Path root;
+
+    /** @throws IOException if there is no such folder */
+    public FolderPlace(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        this.root = folder.toRealPath();
+    }
+
+    @Override
+    public String description() {
+        return root.toString();
+    }
+
+    @Override
+    public int parallelism() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public void list(String beginning, Visitor visitor) throws IOException {
+        Path start = root.resolve(beginning.substring(0, beginning.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(start, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                String name = folder.equals(root) ? "" : name(folder) + "/";
+                boolean leadsThere = name.startsWith(beginning) || beginning.startsWith(name);
+                return leadsThere ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                String name = name(file);
+                if (attributes.isRegularFile() && name.startsWith(beginning)) {
+                    visitor.visit(new StoredObject(
+                            name,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant().toString()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private String name(Path file) {
+        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        Path file = root.resolve(name).normalize();
+        if (!file.startsWith(root) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(name);
+        }
+        return Files.newInputStream(file);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,27 @@
+package dev.waybill.verify.receipt;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which events of its windows a receipt is about. What several receipts say about a window adds up. */
+public sealed interface Subject permits OnTime, Day, Late, Revision {
+    /** The receipt's member {@code kind}. */
+    String kind();
+
+    /** What stands behind the first window's start in the receipt's name; empty for the receipt a job waits for. */
+    String suffix();
+
+    /** Where the following receipt of the same kind ends at the latest, if the export goes on without a break. */
+    default Optional<Instant> next() {
+        return Optional.empty();
+    }
+
+    /**
+     * The instant that a key must be valid at to sign it.
+     *
+     * @param end of its last window
+     */
+    default Instant signedFor(Instant end) {
+        return end;
+    }
+}
