@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Sha256;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,7 +43,7 @@ public record ReplayId(String text) {
 
     /** The application id of the replay, beside this one. */
     String applicationId(String live) {
-        return live + "-replay-" + text;
+        return GroupNames.replayPrefix(live) + text;
     }
 
     @Override
