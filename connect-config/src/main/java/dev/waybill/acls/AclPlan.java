@@ -171,7 +171,7 @@ public final class AclPlan {
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
         String own = GroupNames.replayPrefix(applicationId);
-        grants.add(Grant.onAll(TOPIC, own, CREATE, READ, WRITE, DELETE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, own, CREATE, READ, WRITE, DELETE));
         grants.add(Grant.onAll(GROUP, own, READ, DELETE));
         grants.add(Grant.onAll(TRANSACTIONAL_ID, own, WRITE));
         return grants;

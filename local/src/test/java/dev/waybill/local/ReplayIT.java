@@ -233,6 +233,24 @@ class ReplayIT {
     }
 
     @Test
+    void isDeliveredByTheSinkBesideWhatWasDeliveredLive() throws Exception {
+        // Given
+        replay().run(request(ReplayVersions.REIGNED, Optional.empty()), Optional.of(new ReplayId("sunk")), progress -> {});
+
+        // When
+        stack.startDelivery();
+
+        // Then
+        Map<String, String> expected = new TreeMap<>(below("acme-logs/in/", live));
+        expected.putAll(below("acme-logs/in/replay=sunk/", live));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, String> files = new TreeMap<>();
+            DeliveredFiles.in(stack.folder.buckets()).forEach(file -> files.put(file.path(), file.text()));
+            assertThat(files).containsAllEntriesOf(expected);
+        });
+    }
+
+    @Test
     void hidesUnderTheCurrentVersionWhatItHides() throws Exception {
         // Given
         stack.apply(Map.of(

@@ -75,9 +75,7 @@ public final class Replay {
     public Optional<ReplayReport> run(
             ReplayRequest request, Optional<ReplayId> given, Consumer<ReplayProgress> progress) throws IOException {
         Map<String, Object> client = client();
-        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
-        reader.read(READ_CATALOG);
-        try (CatalogWatch watch = CatalogWatch.start(reader, CatalogWatch.INTERVAL);
+        try (CatalogWatch watch = CatalogWatch.start(read(client), CatalogWatch.INTERVAL);
                 Admin admin = Admin.create(client)) {
             Supplier<Knowledge> catalog = watch.reader()::knowledge;
             Known known = known(request, catalog.get().snapshot());
@@ -93,6 +91,17 @@ public final class Replay {
                         : replay(names, plan, replayed, known, catalog, new Cluster(admin, topic), progress);
                 return notes.map(done -> ReplayReport.of(id.text(), place(id, request), windows, done));
             }
+        }
+    }
+
+    private static CatalogReader read(Map<String, Object> client) {
+        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
+        try {
+            reader.read(READ_CATALOG);
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
         }
     }
 
