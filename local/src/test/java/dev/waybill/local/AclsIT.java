@@ -12,6 +12,8 @@ import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.ClusterAcls;
 import dev.waybill.acls.WorkerNames;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.AccessKey;
@@ -304,7 +306,8 @@ class AclsIT {
         Path secrets = Files.writeString(
                 folder.resolve("secrets.properties"),
                 "id=" + platformKey.id() + "\nsecret=" + platformKey.secret() + "\njaas="
-                        + SaslBroker.jaas(user(Client.PARKING)) + "\n");
+                        + SaslBroker.jaas(user(Client.PARKING)) + "\ncatalog="
+                        + SaslBroker.jaas(user(Client.SINK_CATALOG)) + "\n");
         Files.writeString(folder.resolve("platform.yaml"), """
                 accounts: { aws: "%1$s" }
                 connectors:
@@ -313,7 +316,7 @@ class AclsIT {
                       bootstrap.servers: "%5$s"
                       security.protocol: SASL_PLAINTEXT
                       sasl.mechanism: PLAIN
-                      sasl.jaas.config: "${file:%4$s:jaas}"
+                      sasl.jaas.config: "${file:%4$s:catalog}"
                     overrides:
                       tasks.max: "1"
                       sts.endpoint: %3$s
@@ -384,9 +387,18 @@ class AclsIT {
                 "--input-timestamps=CREATE_TIME");
     }
 
+    /** Those that {@code apply} has made. */
+    private ExternalIds externalIds() {
+        Map<String, Object> client = new HashMap<>(broker.login(SaslBroker.ADMIN));
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client))) {
+            return LocalCatalog.externalIds(reader.read(PATIENCE).snapshot());
+        }
+    }
+
     /** The buckets but one, and the tenant's role. */
     private void grantRoles() throws IOException {
-        ExternalIds ids = ExternalIds.read(folder.resolve("tenants")).completedFor(List.of("acme"));
+        ExternalIds ids = externalIds();
         ids.write(folder.resolve("tenants"));
         LocalGrants.apply(SpecReader.read(folder.resolve("tenants")).exports(), ids, store, iam, platformKey);
         Files.delete(store.bucketFolder("acme-archive"));
@@ -416,7 +428,6 @@ class AclsIT {
 
     private Map<String, String> application(boolean repartition, Client client) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "WAYBILL_TENANTS", folder.resolve("tenants").toString(),
                 "WAYBILL_HTTP_ADDRESS", FreePort.HOST,
                 "WAYBILL_SPREAD", "PT0S",
                 "WAYBILL_REPARTITION", String.valueOf(repartition),
