@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRefusedException;
+import dev.waybill.app.replay.ReplayProgress;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplayVersions;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,8 +218,10 @@ class ReplayIT {
         Instant later = FIRST.plus(Duration.ofHours(HOURS + 4));
         send("later", later, later);
         producer.flush();
-        ReplayReport report =
-                replay().run(request, Optional.of(new ReplayId("killed")), progress -> {}).orElseThrow();
+        List<ReplayProgress> progress = new ArrayList<>();
+        ReplayReport report = replay()
+                .run(request, Optional.of(new ReplayId("killed")), progress::add)
+                .orElseThrow();
 
         // Then
         assertThat(parts(Optional.of("killed"))).isEqualTo(below("replay=killed/", live));
@@ -228,6 +232,7 @@ class ReplayIT {
                         .sum())
                 .isEqualTo(HOURS * EVENTS);
         assertThat(report.windows().get(0).lateParts()).isPositive();
+        assertThat(progress).last().isEqualTo(new ReplayProgress("killed", HOURS, HOURS, List.of()));
         assertNothingIsLeft("killed");
         awaitLive(HOURS * EVENTS + 1);
     }
@@ -269,6 +274,9 @@ class ReplayIT {
         assertThat(rows(parts)).isEqualTo(HOURS * EVENTS);
         assertThat(parts.values()).noneMatch(content -> content.contains(PLANTED));
         assertThat(live.values()).allMatch(content -> content.contains(PLANTED));
+        assertThat(report.windows())
+                .extracting(outcome -> outcome.window().version())
+                .containsOnly(stack.currentVersion(EXPORT));
         assertThat(report.place()).isEqualTo("replay=" + report.id() + "/");
         assertThat(parts.keySet()).allMatch(object -> object.startsWith(report.place()));
         assertNothingIsLeft(report.id());
@@ -295,6 +303,39 @@ class ReplayIT {
         assertThat(report.isComplete()).isTrue();
         assertThat(parts(Optional.of(report.id()))).isEmpty();
         assertNothingIsLeft(report.id());
+    }
+
+    @Test
+    void makesWhatCameBeforeThereWasTheExportUnderItsFirstVersion() throws Exception {
+        // Given
+        stack.apply(Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")));
+        producer.send(new ProducerRecord<>(
+                        AUDITS,
+                        1,
+                        FIRST.toEpochMilli(),
+                        null,
+                        new TestEvent("of-globex", "globex", FIRST.toString()).json()))
+                .get();
+        ReplayRequest request = new ReplayRequest(
+                "globex",
+                Optional.of("audit"),
+                FIRST,
+                FIRST.plus(Duration.ofHours(1)),
+                ReplayVersions.FIRST,
+                Optional.of(folder.resolve("history")));
+
+        // When
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(report.windows()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "audit")));
+            assertThat(outcome.events()).isEqualTo(1);
+        });
+        assertThat(DeliveredFiles.in(folder.resolve("history")))
+                .singleElement()
+                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id\nof-globex\n"));
     }
 
     @Test
