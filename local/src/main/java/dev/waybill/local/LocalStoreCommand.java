@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "local-store",
         mixinStandardHelpOptions = true,
-        description = "Serves a local S3 and STS until it is stopped, with the buckets and roles that the catalog names, as it changes."
-                + " The platform's key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For trials only.")
+        description =
+                "Serves a local S3 and STS until it is stopped, with the buckets and roles that the catalog names, as it changes."
+                        + " The platform's key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. For trials only.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LocalStoreCommand implements Callable<Integer> {
     @Spec
@@ -73,11 +74,7 @@ final class LocalStoreCommand implements Callable<Integer> {
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
                     LocalSts sts = LocalSts.start(iam, address(stsListen));
                     CatalogWatch catalog = watch(now -> LocalGrants.apply(
-                            LocalCatalog.allVersions(now),
-                            LocalCatalog.externalIds(now),
-                            store,
-                            iam,
-                            platformKey))) {
+                            LocalCatalog.allVersions(now), LocalCatalog.externalIds(now), store, iam, platformKey))) {
                 out.println("S3 on " + listen + " and STS on " + stsListen + " are ready");
                 out.flush();
                 new CountDownLatch(1).await();

@@ -428,13 +428,20 @@ class AclsIT {
 
     private Map<String, String> application(boolean repartition, Client client) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "WAYBILL_HTTP_ADDRESS", FreePort.HOST,
-                "WAYBILL_SPREAD", "PT0S",
-                "WAYBILL_REPARTITION", String.valueOf(repartition),
-                "WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL", "none",
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "KAFKA_STATE_DIR", folder.resolve("state").toString(),
-                "KAFKA_REPLICATION_FACTOR", "1"));
+                "WAYBILL_HTTP_ADDRESS",
+                FreePort.HOST,
+                "WAYBILL_SPREAD",
+                "PT0S",
+                "WAYBILL_REPARTITION",
+                String.valueOf(repartition),
+                "WAYBILL_REGISTRY_SCHEMA_REGISTRY_URL",
+                "none",
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "KAFKA_STATE_DIR",
+                folder.resolve("state").toString(),
+                "KAFKA_REPLICATION_FACTOR",
+                "1"));
         environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
         broker.login(user(client))
                 .forEach((key, value) ->

@@ -263,9 +263,9 @@ class DeploymentFilesTest {
 
     @Test
     void everyServiceHasAMemoryLimit() {
-        assertThat(services().values()).allSatisfy(service -> assertThat(
-                        service.path("mem_limit").asText())
-                .matches("[0-9]+[mg]"));
+        assertThat(services().values())
+                .allSatisfy(service ->
+                        assertThat(service.path("mem_limit").asText()).matches("[0-9]+[mg]"));
     }
 
     @Test

@@ -131,8 +131,7 @@ public final class CatalogSnapshot {
         Map<String, TenantEntry> entries = new HashMap<>();
         records.forEach(record -> entries.put(
                 record.tenant(),
-                new TenantEntry(
-                        new Known<>(NO_RECORD, "", Optional.of(record), Long.MAX_VALUE, Optional.empty()))));
+                new TenantEntry(new Known<>(NO_RECORD, "", Optional.of(record), Long.MAX_VALUE, Optional.empty()))));
         return new CatalogSnapshot(entries, pauses, settings, Map.of());
     }
 

@@ -15,7 +15,7 @@ public final class CatalogWatch implements AutoCloseable {
     public static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogWatch.class);
-    private static final Duration CLOSE = Duration.ofSeconds(15);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final CatalogReader reader;
     private final ScheduledExecutorService executor;
@@ -51,19 +51,20 @@ public final class CatalogWatch implements AutoCloseable {
                 executor);
     }
 
-    /** Stops looking and closes the reader. */
+    /** Stops looking and closes the reader. A look that is under way is waited for a moment, then interrupted. */
     @Override
     public void close() {
-        executor.execute(reader::close);
         executor.shutdown();
         try {
             if (!executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 executor.shutdownNow();
+                executor.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        reader.close();
     }
 
     /** A bug in a listener must not end the looks: nothing would be decided any more, without a word. */

@@ -17,6 +17,9 @@ class SharedCatalogTest {
 
     @Test
     void tasksWithTheSameSettingsShareAReaderUntilTheLastOneCloses() {
+        // Given: nobody before
+        await().atMost(PATIENCE).until(() -> readers() == 0);
+
         // When
         SharedCatalog one = SharedCatalog.open(CLIENT);
         SharedCatalog other = SharedCatalog.open(CLIENT);
