@@ -48,7 +48,12 @@ public final class TopologyText {
                                 MemoryBudget.of(0),
                                 TimeRules.DEFAULT,
                                 DeliveryMetrics.NONE),
-                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false, SourceEnd.NEVER))
+                        new Surroundings(
+                                SourceLog.NOTHING_COMMITTED,
+                                new PendingReplays(),
+                                NO_PROOF,
+                                topic -> false,
+                                SourceEnd.NEVER))
                 .describe()
                 .toString();
     }

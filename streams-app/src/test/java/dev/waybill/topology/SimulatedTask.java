@@ -120,7 +120,13 @@ public final class SimulatedTask {
 
     /** A replay: it begins at an offset, and takes nothing from another one on. */
     public static SimulatedTask replaying(
-            Path stateFolder, List<LogRecord> log, int begin, int end, BatchSettings settings, long memory, World world) {
+            Path stateFolder,
+            List<LogRecord> log,
+            int begin,
+            int end,
+            BatchSettings settings,
+            long memory,
+            World world) {
         SimulatedTask task = new SimulatedTask(stateFolder, log, settings, memory, world);
         task.committedOffset = begin;
         task.end = end;

@@ -63,9 +63,7 @@ final class AskedWindows {
 
     private static Optional<VersionReign> first(ExportRecord export) {
         return export.reigns().list().stream()
-                .flatMap(reign -> reign instanceof VersionReign version
-                        ? Stream.of(version)
-                        : Stream.empty())
+                .flatMap(reign -> reign instanceof VersionReign version ? Stream.of(version) : Stream.empty())
                 .findFirst();
     }
 
@@ -76,8 +74,9 @@ final class AskedWindows {
         String id = request.export().get();
         ExportRecord export = tenant.exports().get(id);
         if (export == null) {
-            throw new ReplayRefusedException("the catalog has no export " + request.scope() + "; tenant "
-                    + request.tenant() + " has " + String.join(", ", tenant.exports().keySet()));
+            throw new ReplayRefusedException(
+                    "the catalog has no export " + request.scope() + "; tenant " + request.tenant() + " has "
+                            + String.join(", ", tenant.exports().keySet()));
         }
         return new TreeMap<>(Map.of(id, export));
     }
@@ -102,8 +101,7 @@ final class AskedWindows {
         String version = versions.get(id);
         return switch (request.versions()) {
             case REIGNED -> reigned(export.reigns().list());
-            case CURRENT ->
-                version == null ? List.of() : List.of(new Ruled(version, Instant.EPOCH, Optional.empty()));
+            case CURRENT -> version == null ? List.of() : List.of(new Ruled(version, Instant.EPOCH, Optional.empty()));
             case FIRST ->
                 first(export)
                         .map(first -> List.of(new Ruled(first.version(), Instant.EPOCH, Optional.of(first.from()))))

@@ -2,7 +2,7 @@ package dev.waybill.app.replay;
 
 import dev.waybill.contract.ClusterException;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.KafkaFuture;
+import java.util.concurrent.Future;
 
 /** What the cluster answers, or why it does not. */
 final class ClusterAnswer {
@@ -14,7 +14,7 @@ final class ClusterAnswer {
      * @param what what is done, for messages
      * @throws ClusterException with the brokers' own reason as its cause
      */
-    static <T> T of(String what, KafkaFuture<T> future) {
+    static <T> T of(String what, Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

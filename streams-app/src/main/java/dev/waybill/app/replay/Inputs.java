@@ -79,7 +79,8 @@ final class Inputs {
                 .get(resource));
         OptionalLong bytes = number(config, TopicConfig.RETENTION_BYTES_CONFIG);
         OptionalLong millis = number(config, TopicConfig.RETENTION_MS_CONFIG);
-        boolean byTimeAlone = bytes.isPresent() && bytes.getAsLong() < 0 && millis.isPresent() && millis.getAsLong() > 0;
+        boolean byTimeAlone =
+                bytes.isPresent() && bytes.getAsLong() < 0 && millis.isPresent() && millis.getAsLong() > 0;
         return byTimeAlone ? asked.minus(Duration.ofMillis(millis.getAsLong())) : asked;
     }
 

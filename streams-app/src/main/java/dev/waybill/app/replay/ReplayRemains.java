@@ -57,8 +57,9 @@ record ReplayRemains(String applicationId, List<String> topics, Path state) {
                     throw e;
                 }
                 if (System.nanoTime() - deadline > 0) {
-                    throw new ReplayRefusedException("the replay is running, as application " + applicationId
-                            + ": stop it first; one that was killed is a member of its group until its session times out");
+                    throw new ReplayRefusedException(
+                            "the replay is running, as application " + applicationId
+                                    + ": stop it first; one that was killed is a member of its group until its session times out");
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -75,7 +74,8 @@ final class ReplayTopic implements AutoCloseable {
         NewTopic topic = new NewTopic(name, 1, replicationFactor)
                 .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
         try {
-            ClusterAnswer.of("create topic " + name, admin.createTopics(List.of(topic)).all());
+            ClusterAnswer.of(
+                    "create topic " + name, admin.createTopics(List.of(topic)).all());
         } catch (ClusterException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
@@ -85,13 +85,8 @@ final class ReplayTopic implements AutoCloseable {
         config.put("acks", "all");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(name, 0, PLAN_KEY, plan.toJson())).get();
-        } catch (ExecutionException e) {
-            throw new ClusterException(
-                    "could not write to topic " + name + ": " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while writing to topic " + name, e);
+            ClusterAnswer.of(
+                    "write to topic " + name, producer.send(new ProducerRecord<>(name, 0, PLAN_KEY, plan.toJson())));
         }
     }
 

@@ -32,7 +32,8 @@ public sealed interface ReplayNote permits PartWritten, EventRefused, SourceEnde
             case PartWritten.NOTE -> PartWritten.read(json);
             case EventRefused.NOTE -> EventRefused.read(json);
             case SourceEnded.NOTE -> SourceEnded.read(json);
-            default -> throw new IllegalStateException("the replay's topic holds a note that this version does not know");
+            default ->
+                throw new IllegalStateException("the replay's topic holds a note that this version does not know");
         };
     }
 

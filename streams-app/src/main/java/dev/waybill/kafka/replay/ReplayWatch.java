@@ -43,8 +43,7 @@ public record ReplayWatch(String sourceTopic, ReplayedSources sources, String de
         @Override
         public void init(ProcessorContext<byte[], byte[]> processorContext) {
             context = processorContext;
-            source = new TopicPartition(
-                    supplier.sourceTopic(), context.taskId().partition());
+            source = new TopicPartition(supplier.sourceTopic(), context.taskId().partition());
             noted = false;
             supplier.sources().begin(source);
             looks = context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, this::look);

@@ -99,8 +99,7 @@ class AskedWindowsTest {
                 .toList();
     }
 
-    private static List<PlannedWindow> list(
-            CatalogSnapshot catalog, String from, String to, ReplayVersions versions) {
+    private static List<PlannedWindow> list(CatalogSnapshot catalog, String from, String to, ReplayVersions versions) {
         AskedWindows asked = asked(
                 catalog,
                 new ReplayRequest(
@@ -128,7 +127,6 @@ class AskedWindowsTest {
                     schedule: { every: "%s" }
                     format: { kind: csv }
                     destination: { kind: file, directory: /tmp/acme }
-                """.formatted(enabled, every))
-                .exports();
+                """.formatted(enabled, every)).exports();
     }
 }

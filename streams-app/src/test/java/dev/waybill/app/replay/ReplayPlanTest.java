@@ -91,7 +91,12 @@ class ReplayPlanTest {
 
     private static ReplayRequest request(String from) {
         return new ReplayRequest(
-                "acme", Optional.of("downloads"), Instant.parse(from), ASKED, ReplayVersions.CURRENT, Optional.of(Path.of("/tmp/report")));
+                "acme",
+                Optional.of("downloads"),
+                Instant.parse(from),
+                ASKED,
+                ReplayVersions.CURRENT,
+                Optional.of(Path.of("/tmp/report")));
     }
 
     /** Due an hour and ten minutes after it starts. */

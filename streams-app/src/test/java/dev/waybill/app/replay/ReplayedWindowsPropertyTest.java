@@ -82,7 +82,8 @@ class ReplayedWindowsPropertyTest {
                     .filter(part -> part.kind() == PartKind.LATE_PART)
                     .count();
             several += (int) replayed.stream().filter(part -> part.number() > 0).count();
-            windows += (int) scene.windows.stream().filter(PlannedWindow::isReplayed).count();
+            windows += (int)
+                    scene.windows.stream().filter(PlannedWindow::isReplayed).count();
             scene.windows.forEach(window -> window.whyNot().ifPresent(reasons::add));
         }
         assertThat(windows).as("windows").isGreaterThan(LOGS);
@@ -101,16 +102,16 @@ class ReplayedWindowsPropertyTest {
             CatalogSnapshot catalog = randomCatalog(random, log);
             Scene scene = new Scene(random, log, log.size(), catalog, ReplayVersions.CURRENT);
             BatchSettings settings = settings(random);
-            List<ExportSpec> current = catalog.tenant("acme").orElseThrow().record().orElseThrow().exports().values().stream()
-                    .map(export -> export.last().orElseThrow().spec())
-                    .toList();
+            List<ExportSpec> current =
+                    catalog.tenant("acme").orElseThrow().record().orElseThrow().exports().values().stream()
+                            .map(export -> export.last().orElseThrow().spec())
+                            .toList();
 
             List<Part> expected = liveParts(
                     random,
                     log,
                     settings,
-                    TestCatalog.ruling(
-                            current, catalog.settings().orElseThrow().last()));
+                    TestCatalog.ruling(current, catalog.settings().orElseThrow().last()));
             List<Part> replayed = scene.replay(random, settings);
 
             assertThat(texts(replayed)).describedAs("seed %d", seed).isEqualTo(texts(scene.ofReplayed(expected)));
@@ -141,7 +142,9 @@ class ReplayedWindowsPropertyTest {
                 start++;
             }
             long last = log.get(end - 1).arrivalMillis();
-            long next = end < log.size() ? log.get(end).arrivalMillis() : last + Duration.ofDays(3).toMillis();
+            long next = end < log.size()
+                    ? log.get(end).arrivalMillis()
+                    : last + Duration.ofDays(3).toMillis();
             span = new SourceSpan(
                     new TopicPartition("download-events", 0),
                     start,
@@ -271,18 +274,18 @@ class ReplayedWindowsPropertyTest {
             } else if (random.nextInt(30) == 0) {
                 value = "{ no event";
             } else {
-                long age =
-                        switch (random.nextInt(6)) {
-                            case 0 -> random.nextInt(12_000_000);
-                            case 1 -> -random.nextInt((int) SKEW.toMillis() + 60_000);
-                            default -> random.nextInt(60_000);
-                        };
-                value = "{\"event_id\":\"e%d\",\"tenant\":\"%s\",\"occurred_at\":\"%s\",\"method\":\"GET\",\"uri\":\"/a/%s\"}"
-                        .formatted(
-                                i,
-                                random.nextInt(10) == 0 ? "other" : "acme",
-                                Instant.ofEpochMilli(clock - age),
-                                "x".repeat(random.nextInt(200)));
+                long age = switch (random.nextInt(6)) {
+                    case 0 -> random.nextInt(12_000_000);
+                    case 1 -> -random.nextInt((int) SKEW.toMillis() + 60_000);
+                    default -> random.nextInt(60_000);
+                };
+                value =
+                        "{\"event_id\":\"e%d\",\"tenant\":\"%s\",\"occurred_at\":\"%s\",\"method\":\"GET\",\"uri\":\"/a/%s\"}"
+                                .formatted(
+                                        i,
+                                        random.nextInt(10) == 0 ? "other" : "acme",
+                                        Instant.ofEpochMilli(clock - age),
+                                        "x".repeat(random.nextInt(200)));
             }
             values.add(value);
             log.add(new LogRecord(clock, value.getBytes(StandardCharsets.UTF_8)));

@@ -71,14 +71,16 @@ class ReplayedSourcesTest {
 
         assertThat(sources.readThrough("download-events", Set.of())).isEqualTo(500);
         assertThat(sources.readThrough("download-events", Set.of(SECOND))).isEqualTo(2_000);
-        assertThat(sources.readThrough("download-events", Set.of(FIRST, SECOND))).isEqualTo(Long.MAX_VALUE);
+        assertThat(sources.readThrough("download-events", Set.of(FIRST, SECOND)))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void knowsNoPartitionThatWasAddedLater() {
         assertThatThrownBy(() -> sources.of(new TopicPartition("download-events", 2)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("download-events-2 was not there when the replay began; forget the replay and begin it anew");
+                .hasMessage(
+                        "download-events-2 was not there when the replay began; forget the replay and begin it anew");
     }
 
     private void polled(long lastRecord, long next) {
