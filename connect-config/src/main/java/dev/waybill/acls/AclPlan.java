@@ -166,7 +166,8 @@ public final class AclPlan {
 
     /** It leaves nothing behind, so it may delete what is its own. */
     private List<Grant> replay() {
-        List<Grant> grants = copied ? new ArrayList<>(onCopies(READ, DESCRIBE_CONFIGS)) : onInputs(READ, DESCRIBE_CONFIGS);
+        List<Grant> grants =
+                copied ? new ArrayList<>(onCopies(READ, DESCRIBE_CONFIGS)) : onInputs(READ, DESCRIBE_CONFIGS);
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));

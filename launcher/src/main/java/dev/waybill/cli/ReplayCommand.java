@@ -64,19 +64,16 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Windows that start at this instant or later, as in 2026-03-04T05:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(
-            names = "--to",
-            paramLabel = "INSTANT",
-            converter = InstantText.class,
-            description = "And before this one.")
+    @Option(names = "--to", paramLabel = "INSTANT", converter = InstantText.class, description = "And before this one.")
     private @Nullable Instant to;
 
     @Option(
             names = "--under",
             paramLabel = "VERSIONS",
             defaultValue = "reigned",
-            description = "reigned: the versions that ruled then. current: the version that rules last. first: the first"
-                    + " version, for windows before there was the export (default: ${DEFAULT-VALUE}).")
+            description =
+                    "reigned: the versions that ruled then. current: the version that rules last. first: the first"
+                            + " version, for windows before there was the export (default: ${DEFAULT-VALUE}).")
     private String under;
 
     @Option(
@@ -123,8 +120,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Optional<ReplayRequest> request = forgotten.isPresent() ? Optional.empty() : Optional.of(request());
         QuietKafka.unlessAskedFor(environment);
         Replay replay = new Replay(
-                ReplaySetup.of(
-                        application.read(environment), new SecretsAtStart(new SecretReferences(environment))),
+                ReplaySetup.of(application.read(environment), new SecretsAtStart(new SecretReferences(environment))),
                 Clock.systemUTC());
         try {
             return forgotten.isPresent()
@@ -141,11 +137,12 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         String[] ids = name.split("/", -1);
         if (ids.length > 2 || !ExportId.isValid(ids[0]) || ids.length == 2 && !ExportId.isValid(ids[1])) {
-            throw new UsageException("\"" + name + "\" names neither a tenant nor an export; write TENANT or TENANT/EXPORT");
+            throw new UsageException(
+                    "\"" + name + "\" names neither a tenant nor an export; write TENANT or TENANT/EXPORT");
         }
         ReplayVersions versions = ReplayVersions.of(under)
-                .orElseThrow(() -> new UsageException("--under: there is no \"" + under + "\"; "
-                        + DidYouMean.hint(under, ReplayVersions.words())));
+                .orElseThrow(() -> new UsageException(
+                        "--under: there is no \"" + under + "\"; " + DidYouMean.hint(under, ReplayVersions.words())));
         Instant start = from;
         Instant end = to;
         return CommandFrame.made(() -> new ReplayRequest(

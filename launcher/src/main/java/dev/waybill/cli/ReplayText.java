@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 
 /** What a replay has done, for people and for programs. */
 final class ReplayText {
-    private static final List<String> HEAD =
-            List.of("EXPORT", "WINDOW", "UNTIL", "VERSION", "PARTS", "LATE", "EVENTS");
+    private static final List<String> HEAD = List.of("EXPORT", "WINDOW", "UNTIL", "VERSION", "PARTS", "LATE", "EVENTS");
 
     private final ReplayReport report;
 
@@ -119,7 +118,8 @@ final class ReplayText {
         content.put("id", report.id());
         content.put("place", report.place());
         content.put("complete", report.isComplete());
-        content.put("windows", report.windows().stream().map(ReplayText::content).collect(Collectors.toList()));
+        content.put(
+                "windows", report.windows().stream().map(ReplayText::content).collect(Collectors.toList()));
         content.put("refused", report.refused());
         return content;
     }

@@ -44,8 +44,9 @@ class ReplayCommandTest {
 
     @Test
     void failsWhereNoBrokerAnswers() {
-        Commands.Result result = run("replay --forget x -Dregistry.schema.registry.url=none"
-                + " -Dkafka.bootstrap.servers=127.0.0.1:1 -Dkafka.default.api.timeout.ms=500 -Dkafka.request.timeout.ms=400");
+        Commands.Result result = run(
+                "replay --forget x -Dregistry.schema.registry.url=none"
+                        + " -Dkafka.bootstrap.servers=127.0.0.1:1 -Dkafka.default.api.timeout.ms=500 -Dkafka.request.timeout.ms=400");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).startsWith("could not delete group waybill-replay-x: ");

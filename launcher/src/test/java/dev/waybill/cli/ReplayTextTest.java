@@ -52,7 +52,8 @@ class ReplayTextTest {
         String json = JsonText.of(new ReplayText(REPORT).content());
 
         assertThat(json)
-                .startsWith("{\n  \"id\": \"7b2f60d1c4aa\",\n  \"place\": \"replay=7b2f60d1c4aa/\",\n  \"complete\": false,")
+                .startsWith(
+                        "{\n  \"id\": \"7b2f60d1c4aa\",\n  \"place\": \"replay=7b2f60d1c4aa/\",\n  \"complete\": false,")
                 .contains("""
                             "start": "2026-03-04T02:00:00Z",
                               "end": "2026-03-04T03:00:00Z",

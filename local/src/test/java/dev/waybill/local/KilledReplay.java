@@ -32,7 +32,11 @@ final class KilledReplay {
                 .withBlocks(4 << 10)
                 .withReplayDistance(Duration.ofSeconds(5))
                 .withSlices(4 << 10, 1, Duration.ofMillis(20));
-        replay(arguments[0], Path.of(arguments[2]), LocalRegistry.open(Path.of(arguments[1]).resolve("schemas")), slow)
+        replay(
+                        arguments[0],
+                        Path.of(arguments[2]),
+                        LocalRegistry.open(Path.of(arguments[1]).resolve("schemas")),
+                        slow)
                 .run(
                         new ReplayRequest(
                                 arguments[3],

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
-import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayProgress;
+import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplayVersions;
@@ -68,7 +68,8 @@ class ReplayIT {
                 destination: { kind: s3, bucket: acme-logs, prefix: audit, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
             """;
     /** The first of the hours. */
-    private static final Instant FIRST = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(5));
+    private static final Instant FIRST =
+            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(5));
 
     @TempDir
     static Path folder;
@@ -83,14 +84,7 @@ class ReplayIT {
                 folder,
                 Map.of("acme", ACME),
                 new TopicSettings(
-                        1,
-                        1,
-                        2,
-                        4,
-                        InputTimestamps.CREATE_TIME,
-                        Duration.ofDays(365),
-                        10L << 30,
-                        Duration.ofDays(365)),
+                        1, 1, 2, 4, InputTimestamps.CREATE_TIME, Duration.ofDays(365), 10L << 30, Duration.ofDays(365)),
                 Map.of());
         producer = stack.producer();
         publish();
@@ -115,11 +109,8 @@ class ReplayIT {
                 }
             }
             TestEvent audit = new TestEvent(
-                    "audit-" + hour,
-                    "acme",
-                    FIRST.plus(Duration.ofHours(hour)).toString());
-            producer.send(new ProducerRecord<>(
-                            AUDITS, 0, audit.occurredAt.toEpochMilli(), null, audit.json()))
+                    "audit-" + hour, "acme", FIRST.plus(Duration.ofHours(hour)).toString());
+            producer.send(new ProducerRecord<>(AUDITS, 0, audit.occurredAt.toEpochMilli(), null, audit.json()))
                     .get();
         }
         producer.flush();
@@ -208,8 +199,8 @@ class ReplayIT {
             killed.kill();
         }
         assertThat(parts(Optional.of("killed"))).hasSizeLessThan(live.size());
-        ReplayRequest other =
-                new ReplayRequest("acme", Optional.of("audit"), FIRST, FIRST.plusSeconds(1), request.versions(), Optional.empty());
+        ReplayRequest other = new ReplayRequest(
+                "acme", Optional.of("audit"), FIRST, FIRST.plusSeconds(1), request.versions(), Optional.empty());
         assertThatThrownBy(() -> replay().run(other, Optional.of(new ReplayId("killed")), progress -> {}))
                 .isInstanceOf(ReplayRefusedException.class)
                 .hasMessageContaining("another replay under this id, of acme/downloads");
@@ -219,8 +210,7 @@ class ReplayIT {
         send("later", later, later);
         producer.flush();
         List<ReplayProgress> progress = new ArrayList<>();
-        ReplayReport report = replay()
-                .run(request, Optional.of(new ReplayId("killed")), progress::add)
+        ReplayReport report = replay().run(request, Optional.of(new ReplayId("killed")), progress::add)
                 .orElseThrow();
 
         // Then
@@ -240,7 +230,10 @@ class ReplayIT {
     @Test
     void isDeliveredByTheSinkBesideWhatWasDeliveredLive() throws Exception {
         // Given
-        replay().run(request(ReplayVersions.REIGNED, Optional.empty()), Optional.of(new ReplayId("sunk")), progress -> {});
+        replay().run(
+                        request(ReplayVersions.REIGNED, Optional.empty()),
+                        Optional.of(new ReplayId("sunk")),
+                        progress -> {});
 
         // When
         stack.startDelivery();
@@ -261,12 +254,11 @@ class ReplayIT {
         stack.apply(Map.of(
                 "acme",
                 ACME.replace(
-                        "    part-size: 2KiB",
-                        "    redact: [{ kind: drop-field, field: uri }]\n    part-size: 2KiB")));
+                        "    part-size: 2KiB", "    redact: [{ kind: drop-field, field: uri }]\n    part-size: 2KiB")));
 
         // When
-        ReplayReport report = replay()
-                .run(request(ReplayVersions.CURRENT, Optional.empty()), Optional.empty(), progress -> {})
+        ReplayReport report = replay().run(
+                        request(ReplayVersions.CURRENT, Optional.empty()), Optional.empty(), progress -> {})
                 .orElseThrow();
 
         // Then
@@ -288,8 +280,8 @@ class ReplayIT {
         Path target = folder.resolve("report");
 
         // When
-        ReplayReport report = replay()
-                .run(request(ReplayVersions.REIGNED, Optional.of(target)), Optional.empty(), progress -> {})
+        ReplayReport report = replay().run(
+                        request(ReplayVersions.REIGNED, Optional.of(target)), Optional.empty(), progress -> {})
                 .orElseThrow();
 
         // Then
@@ -347,11 +339,12 @@ class ReplayIT {
                     .get(30, TimeUnit.SECONDS);
         }
         Instant now = Instant.now();
-        ReplayRequest request = new ReplayRequest(
-                "acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, Optional.empty());
+        ReplayRequest request =
+                new ReplayRequest("acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, Optional.empty());
 
         // When
-        ReplayReport report = replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
 
         // Then
         assertThat(report.isComplete()).isFalse();
@@ -363,7 +356,9 @@ class ReplayIT {
                 .filteredOn(outcome -> outcome.window().whyNot().equals(Optional.of(WhyNot.OPEN)))
                 .isNotEmpty()
                 .allSatisfy(outcome -> assertThat(outcome.window().due()).isAfter(now));
-        assertThat(report.windows().stream().filter(outcome -> outcome.events() > 0).toList())
+        assertThat(report.windows().stream()
+                        .filter(outcome -> outcome.events() > 0)
+                        .toList())
                 .extracting(outcome -> outcome.window().window().start())
                 .containsExactly(FIRST.plus(Duration.ofHours(2)));
         assertNothingIsLeft(report.id());
@@ -374,8 +369,7 @@ class ReplayIT {
         // Given
         Path log = folder.resolve("forgotten-replay.log");
         ReplayRequest request = request(ReplayVersions.REIGNED, Optional.empty());
-        try (ChildProcess killed =
-                KilledReplay.start(stack, folder.resolve("replays"), log, request, "forgotten")) {
+        try (ChildProcess killed = KilledReplay.start(stack, folder.resolve("replays"), log, request, "forgotten")) {
             await().atMost(PATIENCE).until(() -> {
                 killed.requireAlive();
                 return !parts(Optional.of("forgotten")).isEmpty();

@@ -72,7 +72,8 @@ class InputsIT {
         List<SourceSpan> spans = spans("by-size", FIRST.plus(Duration.ofDays(1)));
 
         // Then
-        assertThat(spans.get(0)).isEqualTo(new SourceSpan(new TopicPartition("by-size", 0), RECORDS, RECORDS, Optional.empty()));
+        assertThat(spans.get(0))
+                .isEqualTo(new SourceSpan(new TopicPartition("by-size", 0), RECORDS, RECORDS, Optional.empty()));
         assertThat(spans.get(2).heldFrom()).contains(ASKED);
     }
 

@@ -1,6 +1,8 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.contract.ExportId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +29,24 @@ public record ReplayRequest(
             throw new IllegalArgumentException("from (" + from + ") must not be before 1970");
         }
         folder = folder.map(path -> path.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The history of a new export: the windows before its first reign, which nobody delivers live, under its first version. The
+     * last of them is closed, and so can be delivered, once the reign has begun and the export's grace has passed. The same for the same export,
+     * so that it goes on where it was.
+     *
+     * @param firstReign when the reign begins
+     * @param back how much before it
+     */
+    public static ReplayRequest history(ExportId export, Instant firstReign, Duration back) {
+        return new ReplayRequest(
+                export.tenant(),
+                Optional.of(export.export()),
+                firstReign.minus(back),
+                firstReign,
+                ReplayVersions.FIRST,
+                Optional.empty());
     }
 
     /** The tenant, or its export: {@code acme/downloads}. */

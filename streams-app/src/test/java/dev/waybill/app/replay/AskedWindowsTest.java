@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ExportId;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,20 @@ class AskedWindowsTest {
         assertThat(windows("2026-03-04T03:00:00Z", "2026-03-04T09:00:00Z", ReplayVersions.FIRST))
                 .containsExactly(
                         "2026-03-04T03:00:00Z/2026-03-04T04:00:00Z", "2026-03-04T04:00:00Z/2026-03-04T05:00:00Z");
+    }
+
+    @Test
+    void areTheLastOnesBeforeTheFirstReignInAHistory() {
+        ReplayRequest history = ReplayRequest.history(
+                new ExportId("acme", "downloads"), Instant.parse("2026-03-04T05:00:00Z"), Duration.ofHours(3));
+        AskedWindows asked = asked(CATALOG, history);
+
+        assertThat(asked.list(asked.versions()))
+                .extracting(window -> window.window().start())
+                .containsExactly(
+                        Instant.parse("2026-03-04T02:00:00Z"),
+                        Instant.parse("2026-03-04T03:00:00Z"),
+                        Instant.parse("2026-03-04T04:00:00Z"));
     }
 
     @Test
