@@ -46,6 +46,15 @@ public enum OwnerOnly {
     }
 
     /**
+     * Goes on at the end of a file that {@link #newFile} made.
+     *
+     * @throws IOException if there is none, or it cannot be written
+     */
+    public static OutputStream append(Path file) throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.APPEND);
+    }
+
+    /**
      * Whether nobody but its owner has a right to the file or folder; true where the file system cannot tell.
      *
      * @throws IOException if there is no such file

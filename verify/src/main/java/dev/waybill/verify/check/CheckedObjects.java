@@ -61,8 +61,7 @@ public final class CheckedObjects implements AutoCloseable {
                 channel.truncate(end);
             }
         }
-        return new CheckedObjects(
-                known, new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
+        return new CheckedObjects(known, new BufferedOutputStream(OwnerOnly.append(file)));
     }
 
     private static long load(Path file, Fingerprints known) throws IOException {
