@@ -163,8 +163,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return CommandFrame.DONE;
     }
 
-    private int replay(Replay replay, ReplayRequest request, Optional<ReplayId> given, PrintWriter out)
-            throws IOException {
+    private int replay(Replay replay, ReplayRequest request, Optional<ReplayId> given, PrintWriter out) {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(replay, ended), "waybill-stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.app.replay.Replay;
@@ -43,6 +44,7 @@ import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Windows of three hours are delivered live, late events and copies among them; then again, in all ways there are. */
@@ -99,6 +101,8 @@ class ReplayIT {
 
     /** In each hour a tenth of the events is sent twice, and in the last one a tenth is two hours old. */
     private static void publish() throws Exception {
+        TestEvent globex = new TestEvent("of-globex", "globex", FIRST.toString()).with("uri", "/x");
+        producer.send(new ProducerRecord<>(DOWNLOADS, 0, FIRST.toEpochMilli(), null, globex.json()));
         for (int hour = 0; hour < HOURS; hour++) {
             for (int i = 0; i < EVENTS; i++) {
                 Instant arrival = FIRST.plus(Duration.ofHours(hour)).plusSeconds(i * 9L);
@@ -301,16 +305,9 @@ class ReplayIT {
     void makesWhatCameBeforeThereWasTheExportUnderItsFirstVersion() throws Exception {
         // Given
         stack.apply(Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")));
-        producer.send(new ProducerRecord<>(
-                        AUDITS,
-                        1,
-                        FIRST.toEpochMilli(),
-                        null,
-                        new TestEvent("of-globex", "globex", FIRST.toString()).json()))
-                .get();
         ReplayRequest request = new ReplayRequest(
                 "globex",
-                Optional.of("audit"),
+                Optional.of("downloads"),
                 FIRST,
                 FIRST.plus(Duration.ofHours(1)),
                 ReplayVersions.FIRST,
@@ -322,22 +319,53 @@ class ReplayIT {
 
         // Then
         assertThat(report.windows()).singleElement().satisfies(outcome -> {
-            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "audit")));
+            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "downloads")));
             assertThat(outcome.events()).isEqualTo(1);
         });
         assertThat(DeliveredFiles.in(folder.resolve("history")))
                 .singleElement()
-                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id\nof-globex\n"));
+                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id,uri\nof-globex,/x\n"));
     }
 
     @Test
-    void namesTheWindowsThatTheInputDoesNotHoldAnyMore() throws Exception {
+    @Timeout(120)
+    void replaysOneInputWhereNothingOfTheOtherCanBe() throws Exception {
         // Given
+        removeFirstAudit();
+        ReplayRequest request = new ReplayRequest(
+                "acme",
+                Optional.empty(),
+                FIRST,
+                FIRST.plus(Duration.ofHours(1)),
+                ReplayVersions.REIGNED,
+                Optional.of(folder.resolve("one-input")));
+
+        // When
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(report.windows())
+                .extracting(outcome -> outcome.window().export().export(), ReplayReport.Outcome::events, outcome -> outcome.window()
+                        .whyNot())
+                .containsExactly(
+                        tuple("audit", 0L, Optional.of(WhyNot.EXPIRED)),
+                        tuple("downloads", (long) EVENTS + EVENTS / 10, Optional.empty()));
+        assertNothingIsLeft(report.id());
+    }
+
+    private static void removeFirstAudit() throws Exception {
         try (Admin admin = stack.broker.admin()) {
             admin.deleteRecords(Map.of(new TopicPartition(AUDITS, 0), RecordsToDelete.beforeOffset(1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void namesTheWindowsThatTheInputDoesNotHoldAnyMore() throws Exception {
+        // Given
+        removeFirstAudit();
         Instant now = Instant.now();
         ReplayRequest request =
                 new ReplayRequest("acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, Optional.empty());

@@ -4,7 +4,11 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.window.Window;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A window that was asked for.
@@ -16,6 +20,11 @@ import java.util.Optional;
  */
 public record PlannedWindow(
         ExportId export, Source source, Window window, String version, Instant due, Optional<WhyNot> whyNot) {
+    /** The sources of these windows. */
+    static Set<Source> sources(Collection<PlannedWindow> windows) {
+        return windows.stream().map(PlannedWindow::source).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     PlannedWindow without(WhyNot why) {
         return new PlannedWindow(export, source, window, version, due, Optional.of(why));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,13 @@ record ReplayPlan(
             return Optional.of(WhyNot.EXPIRED);
         }
         return window.due().isAfter(asked) ? Optional.of(WhyNot.OPEN) : Optional.empty();
+    }
+
+    /** What is read of these topics: where no window of a source is delivered again, nothing of it is. */
+    List<SourceSpan> spansOf(Collection<String> topics) {
+        return spans.stream()
+                .filter(span -> topics.contains(span.source().topic()))
+                .toList();
     }
 
     /** What was removed had arrived before what is held, or with it; its event may be ahead of that. */

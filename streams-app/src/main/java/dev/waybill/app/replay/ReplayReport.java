@@ -1,7 +1,9 @@
 package dev.waybill.app.replay;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.kafka.replay.PartWritten;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ public record ReplayReport(String id, String place, List<Outcome> windows, Sorte
         refused = new TreeMap<>(refused);
     }
 
-    static ReplayReport of(String id, String place, List<PlannedWindow> windows, ReplayNotes notes) {
+    static ReplayReport of(ReplayId id, ReplayRequest request, List<PlannedWindow> windows, ReplayNotes notes) {
         Map<Key, List<PartWritten>> byWindow = notes.parts().stream()
                 .collect(Collectors.groupingBy(part -> new Key(part.export(), part.windowStart())));
         List<Outcome> outcomes = new ArrayList<>();
@@ -49,7 +51,8 @@ public record ReplayReport(String id, String place, List<Outcome> windows, Sorte
                     (int) parts.stream().filter(PartWritten::late).count(),
                     parts.stream().mapToLong(PartWritten::events).sum()));
         }
-        return new ReplayReport(id, place, outcomes, notes.refused());
+        String place = request.folder().map(Path::toString).orElseGet(() -> PartHeaders.replayFolder(id.text()) + "/");
+        return new ReplayReport(id.text(), place, outcomes, notes.refused());
     }
 
     /** Whether every window that was asked for was delivered again. */

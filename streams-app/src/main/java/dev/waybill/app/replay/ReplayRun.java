@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class ReplayRun implements AutoCloseable {
         this.sources = new ReplayedSources(spans, positions);
         DeliveryTopology.Setup delivery = new DeliveryTopology.Setup(
                 catalog,
-                sourcesOf(windows),
+                PlannedWindow.sources(windows),
                 setup.placement(),
                 setup.binder(),
                 setup.schemas(),
@@ -71,10 +70,6 @@ final class ReplayRun implements AutoCloseable {
                 heldBack);
         this.app = StreamsApp.createReplay(
                 names.kafka(), positions, new ReplayTopology.Setup(delivery, sources, target, notes));
-    }
-
-    static Set<Source> sourcesOf(List<PlannedWindow> windows) {
-        return windows.stream().map(PlannedWindow::source).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Starts it unless it has been started. */
@@ -109,7 +104,7 @@ final class ReplayRun implements AutoCloseable {
     }
 
     ReplayProgress progress(ReplayNotes notes) {
-        Map<Source, Long> readThrough = sourcesOf(windows).stream()
+        Map<Source, Long> readThrough = PlannedWindow.sources(windows).stream()
                 .collect(Collectors.toMap(
                         source -> source,
                         source -> sources.readThrough(setup.placement().topic(source), notes.ended())));

@@ -42,7 +42,8 @@ class PartFolderTest {
         assertThat(folder.resolve("downloads/year=2026/part.csv")).hasContent("a,b");
         assertThat(context.forwarded("topics")).isEmpty();
         assertThat(context.forwarded("notes"))
-                .extracting(forward -> ReplayNote.parse((byte[]) forward.record().value()))
+                .extracting(
+                        forward -> ReplayNote.parse((byte[]) forward.record().value()))
                 .containsOnly(new PartWritten(
                         new ExportId("acme", "downloads"),
                         Instant.parse("2026-03-04T05:00:00Z"),
