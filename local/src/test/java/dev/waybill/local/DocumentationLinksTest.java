@@ -19,7 +19,7 @@ class DocumentationLinksTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("../docs"))) {
             return Stream.concat(
-                    Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                    Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
                             .map(Path.of("..")::resolve),
                     files.filter(file -> file.toString().endsWith(".md")))
                     .toList()

@@ -346,8 +346,10 @@ class ReplayIT {
 
         // Then
         assertThat(report.windows())
-                .extracting(outcome -> outcome.window().export().export(), ReplayReport.Outcome::events, outcome -> outcome.window()
-                        .whyNot())
+                .extracting(
+                        outcome -> outcome.window().export().export(),
+                        ReplayReport.Outcome::events,
+                        outcome -> outcome.window().whyNot())
                 .containsExactly(
                         tuple("audit", 0L, Optional.of(WhyNot.EXPIRED)),
                         tuple("downloads", (long) EVENTS + EVENTS / 10, Optional.empty()));

@@ -64,8 +64,10 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         this.clients = clients;
         this.client = Map.copyOf(client);
         Map<String, Object> config = new HashMap<>(client);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
-        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+        config.merge(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
+        config.merge(
+                CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT), KafkaCatalogTopic::shorter);
         this.admin = clients.admin(config);
     }
 
@@ -97,7 +99,8 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
-        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT));
+        config.merge(
+                CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return clients.consumer(config);
     }
@@ -148,6 +151,15 @@ public final class KafkaCatalogTopic implements CatalogTopic {
     @Override
     public void close() {
         admin.close(API_TIMEOUT);
+    }
+
+    /** Of what the client says and what a look may take; what is no number is left for the client to refuse. */
+    private static Object shorter(Object said, Object ours) {
+        try {
+            return Math.min(Integer.parseInt(said.toString()), (Integer) ours);
+        } catch (NumberFormatException e) {
+            return said;
+        }
     }
 
     private static int millis(Duration duration) {

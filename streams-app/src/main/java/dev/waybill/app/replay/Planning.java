@@ -80,8 +80,7 @@ final class Planning {
                 .map(PlatformSettings::futureSkew)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        List<SourceSpan> spans =
-                inputs.spans(topics(windows), request.from().minus(skew), now);
+        List<SourceSpan> spans = inputs.spans(topics(windows), request.from().minus(skew), now);
         return new ReplayPlan(request, now, skew, versions, spans);
     }
 
