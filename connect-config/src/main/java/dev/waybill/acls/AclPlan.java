@@ -2,6 +2,7 @@ package dev.waybill.acls;
 
 import static dev.waybill.acls.Operation.ALTER;
 import static dev.waybill.acls.Operation.CREATE;
+import static dev.waybill.acls.Operation.DELETE;
 import static dev.waybill.acls.Operation.DESCRIBE;
 import static dev.waybill.acls.Operation.DESCRIBE_CONFIGS;
 import static dev.waybill.acls.Operation.READ;
@@ -79,6 +80,7 @@ public final class AclPlan {
             case QUARANTINE_SHOW -> List.of(Grant.on(TOPIC, Topics.QUARANTINE, READ));
             case QUARANTINE_REVEAL -> reveal();
             case RETRY -> retry();
+            case REPLAY -> replay();
             case APPLY -> apply();
             case APPLY_ACLS -> applyAcls();
             case PAUSE -> writeCatalog();
@@ -159,6 +161,20 @@ public final class AclPlan {
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(GROUP, applicationId, READ));
+        return grants;
+    }
+
+    /** It leaves nothing behind, so it may delete what is its own. */
+    private List<Grant> replay() {
+        List<Grant> grants =
+                copied ? new ArrayList<>(onCopies(READ, DESCRIBE_CONFIGS)) : onInputs(READ, DESCRIBE_CONFIGS);
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
+        String own = GroupNames.replayPrefix(applicationId);
+        grants.add(Grant.onAll(TOPIC, own, CREATE, READ, WRITE, DELETE));
+        grants.add(Grant.onAll(GROUP, own, READ, DELETE));
+        grants.add(Grant.onAll(TRANSACTIONAL_ID, own, WRITE));
         return grants;
     }
 

@@ -18,6 +18,7 @@ public enum Client {
     QUARANTINE_SHOW("./waybill quarantine show"),
     QUARANTINE_REVEAL("./waybill quarantine show --reveal, which also reads the events"),
     RETRY("./waybill retry"),
+    REPLAY("./waybill replay: an application of its own beside the running one"),
     APPLY("./waybill apply, and forget: it writes the catalog"),
     APPLY_ACLS("./waybill apply --acls: it also grants rights"),
     PAUSE("./waybill pause and resume: they write the catalog"),

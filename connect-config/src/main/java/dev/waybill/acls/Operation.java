@@ -1,7 +1,7 @@
 package dev.waybill.acls;
 
 /**
- * What may be done with a resource, as Kafka's authorizers know it. {@code Read}, {@code Write} and {@code Alter} include
+ * What may be done with a resource, as Kafka's authorizers know it. {@code Read}, {@code Write}, {@code Alter} and {@code Delete} include
  * {@code Describe}.
  */
 public enum Operation {
@@ -9,6 +9,7 @@ public enum Operation {
     WRITE("Write"),
     CREATE("Create"),
     ALTER("Alter"),
+    DELETE("Delete"),
     DESCRIBE("Describe"),
     DESCRIBE_CONFIGS("DescribeConfigs");
 

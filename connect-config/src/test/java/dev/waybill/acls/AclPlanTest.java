@@ -2,6 +2,7 @@ package dev.waybill.acls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.connector.Connector;
 import java.util.Arrays;
@@ -87,10 +88,27 @@ class AclPlanTest {
                         Client.RUN,
                         Client.SINK_CATALOG,
                         Client.RETRY,
+                        Client.REPLAY,
                         Client.APPLY,
                         Client.APPLY_ACLS,
                         Client.PAUSE,
                         Client.STATUS);
+    }
+
+    @Test
+    void aReplayDeletesOnlyWhatIsItsOwnAndWritesNoInput() {
+        assertThat(grants(plan(SINK), Client.REPLAY))
+                .filteredOn(grant -> grant.operations().contains(Operation.DELETE))
+                .extracting(Grant::kind, Grant::match, Grant::name)
+                .containsExactly(
+                        tuple(ResourceKind.TOPIC, NameMatch.PREFIXED, "waybill-replay-"),
+                        tuple(ResourceKind.GROUP, NameMatch.PREFIXED, "waybill-replay-"));
+        assertThat(operations(plan(SINK), Client.REPLAY, "download-events"))
+                .containsExactly(Operation.READ, Operation.DESCRIBE_CONFIGS);
+        assertThat(operations(plan(SINK).repartitioned(), Client.REPLAY, "download-events"))
+                .isEmpty();
+        assertThat(operations(plan(SINK).repartitioned(), Client.REPLAY, "waybill.download-events-by-tenant"))
+                .containsExactly(Operation.READ, Operation.DESCRIBE_CONFIGS);
     }
 
     @Test

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new PauseCommand(clients))
                 .addSubcommand(new ResumeCommand(clients))
                 .addSubcommand(new RetryCommand(clients))
+                .addSubcommand(new ReplayCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new TopologyCommand())
                 .addSubcommand(hashKeys(clients))

@@ -7,18 +7,15 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.secrets.SecretsAtStart;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,18 +40,8 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The configuration (default: the file that WAYBILL_CONFIG names, if any).")
-    private @Nullable Path config;
-
-    @Option(
-            names = "-D",
-            paramLabel = "KEY=VALUE",
-            description = "A setting; wins over file and environment. May be given several times, such as"
-                    + " -D http.port=8081 -D kafka.num.stream.threads=4.")
-    private Map<String, String> settings = new HashMap<>();
+    @Mixin
+    private AppOptions application;
 
     @Option(
             names = "--close-timeout",
@@ -73,9 +60,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Map<String, String> environment) throws IOException {
-        Optional<Path> file = Optional.ofNullable(config)
-                .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
-        AppConfig app = AppConfig.read(file, environment, settings);
+        AppConfig app = application.read(environment);
         SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
         LOG.info("configuration in effect:{}", lines(app.effective()));
         return keepUp(RunningApp.create(app, secrets));

@@ -63,7 +63,7 @@ final class LocalStreams {
     }
 
     /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */
-    private static Map<String, Object> config(String bootstrapServers, Path state) {
+    static Map<String, Object> config(String bootstrapServers, Path state) {
         Map<String, String> local = Map.ofEntries(
                 Map.entry("kafka.application.id", APPLICATION_ID),
                 Map.entry("kafka.bootstrap.servers", bootstrapServers),

@@ -202,6 +202,9 @@ class AclsIT {
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
 
+        // Delivered again, of both inputs
+        assertThat(replay(repartition).end()).isZero();
+
         // More partitions
         run.stop();
         assertThat(command(Client.TOPICS_GROW, "topics", kind, List.of("--grow", "5")))
@@ -294,6 +297,11 @@ class AclsIT {
                     delivery: shared
                     format: { kind: json-lines }
                     destination: { kind: s3, bucket: acme-archive, %1$s }
+                  - id: audit
+                    source: audit
+                    delivery: shared
+                    format: { kind: json-lines }
+                    destination: { kind: s3, bucket: acme-archive, prefix: audit, %1$s }
                 """.formatted(store));
         Path secrets = Files.writeString(
                 folder.resolve("secrets.properties"),
@@ -398,11 +406,30 @@ class AclsIT {
 
     private ChildProcess run(boolean repartition) throws IOException {
         int port = FreePort.find();
+        Map<String, String> environment = application(repartition, Client.RUN);
+        environment.put("WAYBILL_HTTP_PORT", String.valueOf(port));
+        ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
+        awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
+        return run;
+    }
+
+    private ChildProcess replay(boolean repartition) throws IOException {
+        return opened(installed.start(
+                folder.resolve("replay.log"),
+                application(repartition, Client.REPLAY),
+                List.of(
+                        "replay",
+                        "acme",
+                        "--from",
+                        hoursAgo(6).toString(),
+                        "--to",
+                        hoursAgo(2).toString())));
+    }
+
+    private Map<String, String> application(boolean repartition, Client client) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "WAYBILL_HTTP_ADDRESS",
                 FreePort.HOST,
-                "WAYBILL_HTTP_PORT",
-                String.valueOf(port),
                 "WAYBILL_SPREAD",
                 "PT0S",
                 "WAYBILL_REPARTITION",
@@ -416,12 +443,10 @@ class AclsIT {
                 "KAFKA_REPLICATION_FACTOR",
                 "1"));
         environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
-        broker.login(user(Client.RUN))
+        broker.login(user(client))
                 .forEach((key, value) ->
                         environment.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
-        ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
-        awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
-        return run;
+        return environment;
     }
 
     private ChildProcess connect() throws IOException {

@@ -1,7 +1,9 @@
 package dev.waybill.local;
 
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.EventSchemas;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
@@ -35,7 +37,7 @@ final class WholeStack implements AutoCloseable {
     private final Closing closing = new Closing();
     private final LocalStack stack;
     private final Map<String, String> secrets;
-    private final CatalogSnapshot catalog;
+    private CatalogSnapshot catalog;
 
     /** Starts it with the topics these tenants need and the two current schemas registered. */
     WholeStack(Path root, Map<String, String> yamlByTenant, TopicSettings topics, Map<String, String> secrets)
@@ -75,6 +77,21 @@ final class WholeStack implements AutoCloseable {
 
     Path tenants() {
         return folder.root().resolve("tenants");
+    }
+
+    /** These tenants' specs are added, or take the place of those there were: in force from the next edge of a schedule. */
+    void apply(Map<String, String> yamlByTenant) throws IOException {
+        catalog = stack.apply(SpecReader.read(writeTenants(yamlByTenant, folder.root())), Optional.empty())
+                .catalog();
+    }
+
+    /** The config-version that rules last. */
+    String currentVersion(ExportId export) {
+        return catalog.tenant(export.tenant())
+                .flatMap(TenantEntry::record)
+                .flatMap(tenant -> tenant.export(export.export()).last())
+                .orElseThrow()
+                .id();
     }
 
     /** Starts the Streams application in this JVM. */

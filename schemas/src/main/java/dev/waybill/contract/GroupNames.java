@@ -7,6 +7,11 @@ public final class GroupNames {
 
     private GroupNames() {}
 
+    /** Begins the groups, topics and transactional ids of replays beside an application. */
+    public static String replayPrefix(String applicationId) {
+        return applicationId + "-replay-";
+    }
+
     /** The group in which Kafka Connect reads for a sink connector. */
     public static String ofConnector(String name) {
         return "connect-" + name;

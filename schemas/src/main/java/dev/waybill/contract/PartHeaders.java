@@ -26,5 +26,13 @@ public final class PartHeaders {
     /** When the record was written, by the clock of who wrote it, ISO-8601 in UTC, up to milliseconds. */
     public static final String WRITTEN_AT = "written-at";
 
+    /** The id of the replay that has made the part; on no other part. */
+    public static final String REPLAY = "replay";
+
     private PartHeaders() {}
+
+    /** The folder below the destination's prefix that holds the objects of a replay. */
+    public static String replayFolder(String replay) {
+        return REPLAY + "=" + replay;
+    }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param schemas asks it, and waits for it
  * @param available whether it answers
  */
-record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
+public record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
     /** In place of a URL: there is no registry, and no event needs one. */
     private static final String NONE = "none";
@@ -34,7 +34,7 @@ record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     /** @throws SpecException if its settings are wrong or a secret is missing */
-    static RegistryAccess of(AppConfig config, SecretLookup secrets) {
+    public static RegistryAccess of(AppConfig config, SecretLookup secrets) {
         String url = config.registry().getOrDefault(RegistryConfig.URL, "");
         if (url.isEmpty()) {
             throw new SpecException(List.of(

@@ -3,10 +3,13 @@ package dev.waybill.app;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
+import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.topology.DeliveryTopology;
+import dev.waybill.topology.ReplayTopology;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -55,24 +59,55 @@ public final class StreamsApp implements AutoCloseable {
      *     {@code AppConfig} for the keys that exactness depends on
      */
     public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup) {
-        StreamsConfig config = new StreamsConfig(kafka);
         PolledPositions positions = new PolledPositions();
+        return create(
+                kafka,
+                positions,
+                admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
+                SourceEnd.NEVER,
+                surroundings -> DeliveryTopology.build(setup, surroundings));
+    }
+
+    /**
+     * Makes an application that delivers windows again, without starting it.
+     *
+     * @param kafka the same, with an {@code application.id} of its own
+     * @param positions those that the setup's sources know
+     */
+    public static StreamsApp createReplay(
+            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup) {
+        return create(
+                kafka,
+                positions,
+                admin -> setup.sources(),
+                setup.sources(),
+                surroundings -> ReplayTopology.build(
+                        setup, setup.target().needsTopics() ? surroundings : surroundings.withOpenTopics()));
+    }
+
+    private static StreamsApp create(
+            Map<String, Object> kafka,
+            PolledPositions positions,
+            Function<Admin, IdleProof> idleProof,
+            SourceEnd end,
+            Function<Surroundings, Topology> topology) {
+        StreamsConfig config = new StreamsConfig(kafka);
         Admin admin = Admin.create(config.getAdminConfigs("waybill-observer"));
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
         PendingReplays replays = new PendingReplays();
-        Topology topology = DeliveryTopology.build(
-                setup,
-                new Surroundings(
-                        new ConsumerSourceLog(sideConsumer(config)),
-                        replays,
-                        new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
-                        topicGate));
+        Surroundings surroundings = new Surroundings(
+                new ConsumerSourceLog(sideConsumer(config)), replays, idleProof.apply(admin), topicGate, end);
         Properties properties = new Properties();
         properties.putAll(kafka);
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);
         properties.put(
                 StreamsConfig.mainConsumerPrefix("interceptor.classes"), PolledPositions.Interceptor.class.getName());
-        return new StreamsApp(admin, topicGate, replays, new KafkaStreams(topology, properties), whenClosed(config));
+        return new StreamsApp(
+                admin,
+                topicGate,
+                replays,
+                new KafkaStreams(topology.apply(surroundings), properties),
+                whenClosed(config));
     }
 
     /**

@@ -34,9 +34,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     /** What exports that are held back wait for comes after minutes rather than moments. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
+    /** Later than anything can be due that has been read: what the clock on the wall says where reading has ended. */
+    private static final long AFTER_ALL_MILLIS = Duration.ofDays(36_525).toMillis();
+
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
     private TopicPartition source;
+    private long end;
     private RecordOutbox outbox;
     private EventPath path;
     private PartitionBatches batches;
@@ -59,6 +63,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     public void init(ProcessorContext<byte[], Object> processorContext) {
         context = processorContext;
         source = sourcePartition();
+        end = supplier.surroundings().end().of(source);
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
         outbox = new RecordOutbox(
@@ -129,6 +134,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     /** Streams logs what is thrown here, so nothing may be thrown whose message could hold event content. */
     private void take(SourceRecord record, boolean again) {
+        if (record.offset() >= end) {
+            return;
+        }
         outbox.turnTo(record);
         try {
             if (again) {
@@ -152,13 +160,30 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
         if (now >= nextSliceMillis) {
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
-            keepEmitting(batches.work(now));
+            keepEmitting(batches.work(wallMillis(now)));
         }
         tryHeldBackAgain(now);
         keepCatchingUp(batches.lagging().behindFrom().isPresent());
         supplier.metrics().openBatches(source, batches.openBatches());
         supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
         supplier.metrics().heldBack(source, path.heldBack());
+        if (isEnded() && isDrained()) {
+            supplier.surroundings().end().drained(source);
+        }
+    }
+
+    private boolean isEnded() {
+        return supplier.surroundings().end().isReached(source, processedThrough);
+    }
+
+    private boolean isDrained() {
+        return batches.openBatches() == 0
+                && path.heldBack().isEmpty()
+                && batches.lagging().behindFrom().isEmpty();
+    }
+
+    private long wallMillis(long now) {
+        return isEnded() ? now + AFTER_ALL_MILLIS : now;
     }
 
     private void tryHeldBackAgain(long now) {
@@ -184,7 +209,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     /** Closes the due windows of which it is proven that nothing more comes; whether it had to ask about one. */
     private boolean closeIdle(long now) {
-        boolean ask = batches.nextDueMillis().filter(due -> due <= now).isPresent();
+        long wall = wallMillis(now);
+        boolean ask = batches.nextDueMillis().filter(due -> due <= wall).isPresent();
         if (ask) {
             supplier.surroundings()
                     .idleProof()
@@ -206,8 +232,9 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private void emitSlice(long now) {
         nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
         boolean more = false;
-        if (batches.hasWork(now)) {
-            more = batches.work(now);
+        long wall = wallMillis(now);
+        if (batches.hasWork(wall)) {
+            more = batches.work(wall);
             context.commit();
         }
         keepEmitting(more);

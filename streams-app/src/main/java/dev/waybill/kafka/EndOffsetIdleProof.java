@@ -65,11 +65,7 @@ public final class EndOffsetIdleProof implements IdleProof {
      * and positions say nothing, or what they said before the partition was with another instance.
      */
     private boolean nothingLeft(TopicPartition partition, long end, long processedThrough) {
-        if (processedThrough + 1 >= end) {
-            return true;
-        }
-        PolledPositions.@Nullable Polled polled = positions.polled(partition);
-        return polled != null && polled.next() >= end && polled.lastRecord() <= processedThrough;
+        return processedThrough + 1 >= end || positions.hasNothingLeft(partition, end, processedThrough);
     }
 
     private void ask(TopicPartition partition) {

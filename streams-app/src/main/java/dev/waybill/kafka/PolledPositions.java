@@ -34,6 +34,15 @@ public final class PolledPositions {
         return positions.get(partition);
     }
 
+    /**
+     * Whether nothing before {@code end} is left to be processed: all of it has been polled, and the last record that was
+     * handed out has been processed. Also where the last offsets before the end hold no records.
+     */
+    public boolean hasNothingLeft(TopicPartition partition, long end, long processedThrough) {
+        Polled polled = polled(partition);
+        return polled != null && polled.next() >= end && polled.lastRecord() <= processedThrough;
+    }
+
     void record(ConsumerRecords<?, ?> records) {
         for (Map.Entry<TopicPartition, OffsetAndMetadata> next :
                 records.nextOffsets().entrySet()) {

@@ -7,6 +7,12 @@ package dev.waybill.kafka;
  * @param pendingReplays knows where that is still to be done after a restart
  * @param idleProof for closing windows while nothing arrives
  * @param topicGate for holding back exports whose topic cannot be written to
+ * @param end up to where a source is read
  */
 public record Surroundings(
-        SourceLog sourceLog, PendingReplays pendingReplays, IdleProof idleProof, TopicGate topicGate) {}
+        SourceLog sourceLog, PendingReplays pendingReplays, IdleProof idleProof, TopicGate topicGate, SourceEnd end) {
+    /** The same, where nobody holds back exports for their topics. */
+    public Surroundings withOpenTopics() {
+        return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end);
+    }
+}

@@ -172,7 +172,7 @@ public final class DeliveryTopology {
         return readAgain;
     }
 
-    private static EventPath.Setup path(Setup setup, Source source) {
+    static EventPath.Setup path(Setup setup, Source source) {
         return new EventPath.Setup(
                 decoders(setup, source),
                 source,
@@ -187,7 +187,7 @@ public final class DeliveryTopology {
     }
 
     /** A block may hold a single row as large as a part, so the changelog takes what export topics take. */
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES)));
     }

@@ -14,6 +14,10 @@ final class StepNames {
     static final String EMIT_PARTS = "emit-parts-of-";
     static final String EMIT_QUARANTINE = "emit-quarantine-of-";
     static final String BATCHES = "batches-of-";
+    static final String WATCH = "watch-";
+    static final String REPLAYED_PARTS = "replayed-parts-of-";
+    static final String REFUSED = "refused-";
+    static final String NOTE = "note-";
 
     private StepNames() {}
 

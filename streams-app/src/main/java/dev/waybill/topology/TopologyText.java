@@ -9,6 +9,7 @@ import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.schema.NoWriter;
@@ -47,7 +48,12 @@ public final class TopologyText {
                                 MemoryBudget.of(0),
                                 TimeRules.DEFAULT,
                                 DeliveryMetrics.NONE),
-                        new Surroundings(SourceLog.NOTHING_COMMITTED, new PendingReplays(), NO_PROOF, topic -> false))
+                        new Surroundings(
+                                SourceLog.NOTHING_COMMITTED,
+                                new PendingReplays(),
+                                NO_PROOF,
+                                topic -> false,
+                                SourceEnd.NEVER))
                 .describe()
                 .toString();
     }

@@ -50,6 +50,11 @@ public final class TestCatalog implements CatalogView {
     };
     private long offset;
 
+    /** A catalog as it was written before. */
+    public static TestCatalog of(CatalogSnapshot snapshot) {
+        return new TestCatalog().take(snapshot);
+    }
+
     /** These exports rule all times there are. */
     public static TestCatalog ruling(List<ExportSpec> exports) {
         return ruling(exports, SETTINGS);

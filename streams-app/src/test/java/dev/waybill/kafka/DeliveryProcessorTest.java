@@ -56,7 +56,8 @@ class DeliveryProcessorTest {
                         SourceLog.NOTHING_COMMITTED,
                         new PendingReplays(),
                         (partition, processedThrough) -> OptionalLong.empty(),
-                        topic -> true),
+                        topic -> true,
+                        SourceEnd.NEVER),
                 new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                 DeliveryMetrics.NONE));
 

@@ -13,6 +13,7 @@ import dev.waybill.delivery.TestCatalog;
 import dev.waybill.event.DropReason;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -85,7 +86,8 @@ final class ExportScenario implements AutoCloseable {
                                 SourceLog.NOTHING_COMMITTED,
                                 new PendingReplays(),
                                 (partition, processedThrough) -> askWhetherIdle(),
-                                topic -> !shutTopics.contains(topic))),
+                                topic -> !shutTopics.contains(topic),
+                                SourceEnd.NEVER)),
                 config,
                 start);
         this.downloads = driver.createInputTopic(

@@ -16,6 +16,7 @@ import dev.waybill.event.DropReason;
 import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -95,7 +96,8 @@ final class RecordFuzz implements AutoCloseable {
                                 SourceLog.NOTHING_COMMITTED,
                                 new PendingReplays(),
                                 (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
-                                topic -> true)),
+                                topic -> true,
+                                SourceEnd.NEVER)),
                 config,
                 START);
         for (Source source : Source.values()) {

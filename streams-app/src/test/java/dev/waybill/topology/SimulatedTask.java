@@ -20,6 +20,7 @@ import dev.waybill.kafka.ClaimTicket;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.SchemaLookup;
@@ -54,12 +55,12 @@ import org.apache.kafka.streams.state.Stores;
  * The production processor of one source partition, with transactions: what it stored, forwarded and consumed since the
  * last commit is gone after a crash.
  */
-final class SimulatedTask {
+public final class SimulatedTask {
     /** A record of the input. */
-    record LogRecord(long arrivalMillis, byte[] value) {}
+    public record LogRecord(long arrivalMillis, byte[] value) {}
 
     /** All that may be another one after a restart. */
-    record World(CatalogView catalog, SchemaLookup schemas, Versions versions) {
+    public record World(CatalogView catalog, SchemaLookup schemas, Versions versions) {
         /** Has all secrets, and these exports rule all times. */
         World(List<ExportSpec> exports, Duration futureSkew, long runSize, SchemaLookup schemas) {
             this(TestCatalog.ruling(exports, platform(futureSkew, runSize)), schemas, BINDER.forPartition());
@@ -80,6 +81,7 @@ final class SimulatedTask {
 
     private static final String TOPIC = "download-events";
     private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
+    private static final long EVERYTHING_IS_DUE = Long.MAX_VALUE - 1;
     private static final StoreBuilder<KeyValueStore<Bytes, byte[]>> STORE = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("batches"), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled();
@@ -104,8 +106,11 @@ final class SimulatedTask {
     private OptionalLong idleSince = OptionalLong.empty();
     private String shutTopic = "";
     private boolean waiting;
+    private long end = Long.MAX_VALUE;
+    private int begunAt;
+    private boolean drained;
 
-    SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
+    public SimulatedTask(Path stateFolder, List<LogRecord> log, BatchSettings settings, long memory, World world) {
         this.stateFolder = stateFolder;
         this.log = log;
         this.settings = settings;
@@ -113,9 +118,27 @@ final class SimulatedTask {
         start(world);
     }
 
+    /** A replay: it begins at an offset, and takes nothing from another one on. */
+    public static SimulatedTask replaying(
+            Path stateFolder,
+            List<LogRecord> log,
+            int begin,
+            int end,
+            BatchSettings settings,
+            long memory,
+            World world) {
+        SimulatedTask task = new SimulatedTask(stateFolder, log, settings, memory, world);
+        task.committedOffset = begin;
+        task.end = end;
+        task.start(world);
+        return task;
+    }
+
     private void start(World begun) {
         world = begun;
+        drained = false;
         offset = committedOffset;
+        begunAt = committedOffset;
         idleSince = OptionalLong.empty();
         counts.clear();
         Properties config = new Properties();
@@ -140,24 +163,27 @@ final class SimulatedTask {
                         new Surroundings(
                                 new Log(),
                                 new PendingReplays(),
-                                (partition, processedThrough) -> idleSince,
-                                topic -> !topic.equals(shutTopic)),
+                                (partition, processedThrough) -> sourceEnd().isReached(partition, processedThrough)
+                                        ? OptionalLong.of(EVERYTHING_IS_DUE)
+                                        : idleSince,
+                                topic -> !topic.equals(shutTopic),
+                                sourceEnd()),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
                         new FinalCounts())
                 .get();
         processor.init(context);
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return offset < log.size();
     }
 
     /** Arrival of the record that was processed last, milliseconds. */
-    long now() {
+    public long now() {
         return log.get(Math.max(0, offset - 1)).arrivalMillis();
     }
 
-    void processNext() {
+    public void processNext() {
         LogRecord next = log.get(offset);
         context.setCurrentSystemTimeMs(next.arrivalMillis());
         context.setRecordMetadata(TOPIC, 0, offset);
@@ -166,7 +192,7 @@ final class SimulatedTask {
     }
 
     /** Lets all punctuators run at this wall-clock time. */
-    void punctuate(long wallMillis) {
+    public void punctuate(long wallMillis) {
         context.setCurrentSystemTimeMs(wallMillis);
         for (MockProcessorContext.CapturedPunctuator punctuator : List.copyOf(context.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
@@ -176,7 +202,7 @@ final class SimulatedTask {
     }
 
     /** The partition held nothing more when it was asked at this time. */
-    void provenIdleSince(long wallMillis) {
+    public void provenIdleSince(long wallMillis) {
         idleSince = OptionalLong.of(wallMillis);
     }
 
@@ -195,7 +221,7 @@ final class SimulatedTask {
         shutTopic = topic;
     }
 
-    void commit() {
+    public void commit() {
         List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             all.forEachRemaining(entries::add);
@@ -215,12 +241,36 @@ final class SimulatedTask {
     }
 
     /** The process dies without a word, and another one begins in this world. */
-    void crash(World next) {
+    public void crash(World next) {
         start(next);
     }
 
+    /** Whether a replay has nothing more to do. */
+    public boolean isDrained() {
+        return drained;
+    }
+
+    private SourceEnd sourceEnd() {
+        return new SourceEnd() {
+            @Override
+            public long of(TopicPartition source) {
+                return end;
+            }
+
+            @Override
+            public boolean isReached(TopicPartition source, long processedThrough) {
+                return begunAt >= end || processedThrough + 1 >= end;
+            }
+
+            @Override
+            public void drained(TopicPartition source) {
+                drained = true;
+            }
+        };
+    }
+
     /** Processes and emits everything, closes every window, and commits. */
-    void finish() {
+    public void finish() {
         while (hasNext()) {
             processNext();
         }
@@ -236,11 +286,11 @@ final class SimulatedTask {
         commit();
     }
 
-    List<Part> parts() {
+    public List<Part> parts() {
         return committedParts;
     }
 
-    List<ClaimTicket> tickets() {
+    public List<ClaimTicket> tickets() {
         return committedTickets;
     }
 

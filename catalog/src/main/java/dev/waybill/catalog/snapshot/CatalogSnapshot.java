@@ -126,6 +126,15 @@ public final class CatalogSnapshot {
         return key == SettingsKey.SETTINGS ? settings.map(Known::change).orElse("") : "";
     }
 
+    /** The same settings and pauses with these tenants' records alone: for whoever asks what would be if they ruled. */
+    public CatalogSnapshot withTenants(Collection<TenantRecord> records) {
+        Map<String, TenantEntry> entries = new HashMap<>();
+        records.forEach(record -> entries.put(
+                record.tenant(),
+                new TenantEntry(new Known<>(NO_RECORD, "", Optional.of(record), Long.MAX_VALUE, Optional.empty()))));
+        return new CatalogSnapshot(entries, pauses, settings, Map.of());
+    }
+
     /** The event time, in microseconds, before which the settings are known; the lowest there is without settings. */
     long settingsHoldBefore() {
         return settings.map(Known::holdsBefore).orElse(Long.MIN_VALUE);

@@ -1,0 +1,39 @@
+package dev.waybill.cli;
+
+import dev.waybill.config.AppConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The application's configuration, by the commands that do what it does. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class AppOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration (default: the file that WAYBILL_CONFIG names, if any).")
+    private @Nullable Path config;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting; wins over file and environment. May be given several times, such as"
+                    + " -D http.port=8081 -D kafka.num.stream.threads=4.")
+    private Map<String, String> settings = new HashMap<>();
+
+    /**
+     * Reads it.
+     *
+     * @throws dev.waybill.spec.yaml.SpecException with all problems
+     * @throws IOException if the file cannot be read
+     */
+    AppConfig read(Map<String, String> environment) throws IOException {
+        Optional<Path> file = Optional.ofNullable(config)
+                .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
+        return AppConfig.read(file, environment, settings);
+    }
+}

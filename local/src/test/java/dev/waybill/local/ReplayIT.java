@@ -1,0 +1,418 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.waybill.app.replay.Replay;
+import dev.waybill.app.replay.ReplayId;
+import dev.waybill.app.replay.ReplayProgress;
+import dev.waybill.app.replay.ReplayRefusedException;
+import dev.waybill.app.replay.ReplayReport;
+import dev.waybill.app.replay.ReplayRequest;
+import dev.waybill.app.replay.ReplayVersions;
+import dev.waybill.app.replay.WhyNot;
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.topics.InputTimestamps;
+import dev.waybill.topics.TopicSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Windows of three hours are delivered live, late events and copies among them; then again, in all ways there are. */
+class ReplayIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int HOURS = 3;
+    private static final int EVENTS = 400;
+    private static final String PLANTED = "planted-in-a-uri";
+    private static final String DOWNLOADS = Topics.input(Source.DOWNLOAD);
+    private static final String AUDITS = Topics.input(Source.AUDIT);
+    private static final ExportId EXPORT = new ExportId("acme", "downloads");
+    private static final String ACME = """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv, compression: none, columns: [event_id, uri] }
+                part-size: 2KiB
+                destination: { kind: s3, bucket: acme-logs, prefix: in, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+              - id: audit
+                source: audit
+                format: { kind: csv, compression: none, columns: [event_id] }
+                destination: { kind: s3, bucket: acme-logs, prefix: audit, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+            """;
+    /** The first of the hours. */
+    private static final Instant FIRST =
+            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(5));
+
+    @TempDir
+    static Path folder;
+
+    private static WholeStack stack;
+    private static KafkaProducer<byte[], byte[]> producer;
+    private static Map<String, String> live;
+
+    @BeforeAll
+    static void deliverLive() throws Exception {
+        stack = new WholeStack(
+                folder,
+                Map.of("acme", ACME),
+                new TopicSettings(
+                        1, 1, 2, 4, InputTimestamps.CREATE_TIME, Duration.ofDays(365), 10L << 30, Duration.ofDays(365)),
+                Map.of());
+        producer = stack.producer();
+        publish();
+        stack.startStreams();
+        live = awaitLive(HOURS * EVENTS);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    /** In each hour a tenth of the events is sent twice, and in the last one a tenth is two hours old. */
+    private static void publish() throws Exception {
+        TestEvent globex = new TestEvent("of-globex", "globex", FIRST.toString()).with("uri", "/x");
+        producer.send(new ProducerRecord<>(DOWNLOADS, 0, FIRST.toEpochMilli(), null, globex.json()));
+        for (int hour = 0; hour < HOURS; hour++) {
+            for (int i = 0; i < EVENTS; i++) {
+                Instant arrival = FIRST.plus(Duration.ofHours(hour)).plusSeconds(i * 9L);
+                boolean late = hour == HOURS - 1 && i % 10 == 0;
+                send(hour + "-" + i, arrival, late ? arrival.minus(Duration.ofHours(2)) : arrival);
+                if (i % 10 == 3) {
+                    send(hour + "-" + i, arrival, arrival);
+                }
+            }
+            TestEvent audit = new TestEvent(
+                    "audit-" + hour, "acme", FIRST.plus(Duration.ofHours(hour)).toString());
+            producer.send(new ProducerRecord<>(AUDITS, 0, audit.occurredAt.toEpochMilli(), null, audit.json()))
+                    .get();
+        }
+        producer.flush();
+    }
+
+    private static void send(String id, Instant arrival, Instant occurredAt) {
+        TestEvent event = new TestEvent(id, "acme", occurredAt.toString()).with("uri", "/" + PLANTED + "/" + id);
+        producer.send(new ProducerRecord<>(
+                DOWNLOADS, Math.floorMod(id.hashCode(), 2), arrival.toEpochMilli(), null, event.json()));
+    }
+
+    /** Waits for that many rows that no replay has made; answers contents by object. */
+    private static Map<String, String> awaitLive(int rows) {
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(stack.crashes).isEmpty();
+            return rows(parts(Optional.empty())) == rows;
+        });
+        return parts(Optional.empty());
+    }
+
+    private static long rows(Map<String, String> parts) {
+        return parts.values().stream()
+                .mapToLong(content -> content.lines().count() - 1)
+                .sum();
+    }
+
+    /** What stands in the export's topic of one replay, or of none: contents by object, each once. */
+    private static Map<String, String> parts(Optional<String> replay) {
+        Map<String, String> parts = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : stack.committed(Topics.dedicated(EXPORT))) {
+            if (header(record, PartHeaders.REPLAY).equals(replay)) {
+                String object = header(record, PartHeaders.OBJECT).orElseThrow();
+                assertThat(parts.put(object, new String(record.value(), StandardCharsets.UTF_8)))
+                        .as("%s is delivered once", object)
+                        .isNull();
+            }
+        }
+        return parts;
+    }
+
+    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return Optional.ofNullable(header).map(found -> new String(found.value(), StandardCharsets.UTF_8));
+    }
+
+    private static ReplayRequest request(ReplayVersions versions, Optional<Path> toFolder) {
+        return new ReplayRequest(
+                "acme", Optional.of("downloads"), FIRST, FIRST.plus(Duration.ofHours(HOURS)), versions, toFolder);
+    }
+
+    private static Replay replay() {
+        return KilledReplay.replay(
+                stack.broker.bootstrapServers(), folder.resolve("replays"), stack.registry, BatchSettings.DEFAULT);
+    }
+
+    private static Map<String, String> below(String prefix, Map<String, String> parts) {
+        Map<String, String> below = new TreeMap<>();
+        parts.forEach((object, content) -> below.put(prefix + object, content));
+        return below;
+    }
+
+    private static void assertNothingIsLeft(String id) throws Exception {
+        try (Admin admin = stack.broker.admin()) {
+            String application = LocalStreams.APPLICATION_ID + "-replay-" + id;
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
+                            .noneMatch(topic -> topic.startsWith(application)));
+            assertThat(admin.listGroups().all().get(30, TimeUnit.SECONDS))
+                    .extracting(GroupListing::groupId)
+                    .doesNotContain(application);
+        }
+        assertThat(folder.resolve("replays").resolve(LocalStreams.APPLICATION_ID + "-replay-" + id))
+                .doesNotExist();
+    }
+
+    @Test
+    void deliversTheSameBytesBesideTheRunningApplicationAfterAKill() throws Exception {
+        // Given
+        ReplayRequest request = request(ReplayVersions.REIGNED, Optional.empty());
+        Path log = folder.resolve("killed-replay.log");
+        try (ChildProcess killed = KilledReplay.start(stack, folder.resolve("killed"), log, request, "killed")) {
+            await().atMost(PATIENCE).until(() -> {
+                killed.requireAlive();
+                return !parts(Optional.of("killed")).isEmpty();
+            });
+            killed.kill();
+        }
+        assertThat(parts(Optional.of("killed"))).hasSizeLessThan(live.size());
+        ReplayRequest other = new ReplayRequest(
+                "acme", Optional.of("audit"), FIRST, FIRST.plusSeconds(1), request.versions(), Optional.empty());
+        assertThatThrownBy(() -> replay().run(other, Optional.of(new ReplayId("killed")), progress -> {}))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessageContaining("another replay under this id, of acme/downloads");
+
+        // When
+        Instant later = FIRST.plus(Duration.ofHours(HOURS + 4));
+        send("later", later, later);
+        producer.flush();
+        List<ReplayProgress> progress = new ArrayList<>();
+        ReplayReport report = replay().run(request, Optional.of(new ReplayId("killed")), progress::add)
+                .orElseThrow();
+
+        // Then
+        assertThat(parts(Optional.of("killed"))).isEqualTo(below("replay=killed/", live));
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.windows()).hasSize(HOURS);
+        assertThat(report.windows().stream()
+                        .mapToLong(ReplayReport.Outcome::events)
+                        .sum())
+                .isEqualTo(HOURS * EVENTS);
+        assertThat(report.windows().get(0).lateParts()).isPositive();
+        assertThat(progress).last().isEqualTo(new ReplayProgress("killed", HOURS, HOURS, List.of()));
+        assertNothingIsLeft("killed");
+        awaitLive(HOURS * EVENTS + 1);
+    }
+
+    @Test
+    void isDeliveredByTheSinkBesideWhatWasDeliveredLive() throws Exception {
+        // Given
+        replay().run(
+                        request(ReplayVersions.REIGNED, Optional.empty()),
+                        Optional.of(new ReplayId("sunk")),
+                        progress -> {});
+
+        // When
+        stack.startDelivery();
+
+        // Then
+        Map<String, String> expected = new TreeMap<>(below("acme-logs/in/", live));
+        expected.putAll(below("acme-logs/in/replay=sunk/", live));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, String> files = new TreeMap<>();
+            DeliveredFiles.in(stack.folder.buckets()).forEach(file -> files.put(file.path(), file.text()));
+            assertThat(files).containsAllEntriesOf(expected);
+        });
+    }
+
+    @Test
+    void hidesUnderTheCurrentVersionWhatItHides() throws Exception {
+        // Given
+        stack.apply(Map.of(
+                "acme",
+                ACME.replace(
+                        "    part-size: 2KiB", "    redact: [{ kind: drop-field, field: uri }]\n    part-size: 2KiB")));
+
+        // When
+        ReplayReport report = replay().run(
+                        request(ReplayVersions.CURRENT, Optional.empty()), Optional.empty(), progress -> {})
+                .orElseThrow();
+
+        // Then
+        Map<String, String> parts = parts(Optional.of(report.id()));
+        assertThat(rows(parts)).isEqualTo(HOURS * EVENTS);
+        assertThat(parts.values()).noneMatch(content -> content.contains(PLANTED));
+        assertThat(live.values()).allMatch(content -> content.contains(PLANTED));
+        assertThat(report.windows())
+                .extracting(outcome -> outcome.window().version())
+                .containsOnly(stack.currentVersion(EXPORT));
+        assertThat(report.place()).isEqualTo("replay=" + report.id() + "/");
+        assertThat(parts.keySet()).allMatch(object -> object.startsWith(report.place()));
+        assertNothingIsLeft(report.id());
+    }
+
+    @Test
+    void writesFilesOfTheSameBytesToAFolder() throws Exception {
+        // Given
+        Path target = folder.resolve("report");
+
+        // When
+        ReplayReport report = replay().run(
+                        request(ReplayVersions.REIGNED, Optional.of(target)), Optional.empty(), progress -> {})
+                .orElseThrow();
+
+        // Then
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(target)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(target.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        assertThat(files).isEqualTo(below("downloads/", live));
+        assertThat(report.isComplete()).isTrue();
+        assertThat(parts(Optional.of(report.id()))).isEmpty();
+        assertNothingIsLeft(report.id());
+    }
+
+    @Test
+    void makesWhatCameBeforeThereWasTheExportUnderItsFirstVersion() throws Exception {
+        // Given
+        stack.apply(Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")));
+        ReplayRequest request = new ReplayRequest(
+                "globex",
+                Optional.of("downloads"),
+                FIRST,
+                FIRST.plus(Duration.ofHours(1)),
+                ReplayVersions.FIRST,
+                Optional.of(folder.resolve("history")));
+
+        // When
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(report.windows()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "downloads")));
+            assertThat(outcome.events()).isEqualTo(1);
+        });
+        assertThat(DeliveredFiles.in(folder.resolve("history")))
+                .singleElement()
+                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id,uri\nof-globex,/x\n"));
+    }
+
+    @Test
+    @Timeout(120)
+    void replaysOneInputWhereNothingOfTheOtherCanBe() throws Exception {
+        // Given
+        removeFirstAudit();
+        ReplayRequest request = new ReplayRequest(
+                "acme",
+                Optional.empty(),
+                FIRST,
+                FIRST.plus(Duration.ofHours(1)),
+                ReplayVersions.REIGNED,
+                Optional.of(folder.resolve("one-input")));
+
+        // When
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(report.windows())
+                .extracting(
+                        outcome -> outcome.window().export().export(),
+                        ReplayReport.Outcome::events,
+                        outcome -> outcome.window().whyNot())
+                .containsExactly(
+                        tuple("audit", 0L, Optional.of(WhyNot.EXPIRED)),
+                        tuple("downloads", (long) EVENTS + EVENTS / 10, Optional.empty()));
+        assertNothingIsLeft(report.id());
+    }
+
+    private static void removeFirstAudit() throws Exception {
+        try (Admin admin = stack.broker.admin()) {
+            admin.deleteRecords(Map.of(new TopicPartition(AUDITS, 0), RecordsToDelete.beforeOffset(1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void namesTheWindowsThatTheInputDoesNotHoldAnyMore() throws Exception {
+        // Given
+        removeFirstAudit();
+        Instant now = Instant.now();
+        ReplayRequest request =
+                new ReplayRequest("acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, Optional.empty());
+
+        // When
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.windows())
+                .filteredOn(outcome -> outcome.window().whyNot().equals(Optional.of(WhyNot.EXPIRED)))
+                .extracting(outcome -> outcome.window().window().start())
+                .containsExactly(FIRST, FIRST.plus(Duration.ofHours(1)));
+        assertThat(report.windows())
+                .filteredOn(outcome -> outcome.window().whyNot().equals(Optional.of(WhyNot.OPEN)))
+                .isNotEmpty()
+                .allSatisfy(outcome -> assertThat(outcome.window().due()).isAfter(now));
+        assertThat(report.windows().stream()
+                        .filter(outcome -> outcome.events() > 0)
+                        .toList())
+                .extracting(outcome -> outcome.window().window().start())
+                .containsExactly(FIRST.plus(Duration.ofHours(2)));
+        assertNothingIsLeft(report.id());
+    }
+
+    @Test
+    void forgetsAReplayThatWasNotFinished() throws Exception {
+        // Given
+        Path log = folder.resolve("forgotten-replay.log");
+        ReplayRequest request = request(ReplayVersions.REIGNED, Optional.empty());
+        try (ChildProcess killed = KilledReplay.start(stack, folder.resolve("replays"), log, request, "forgotten")) {
+            await().atMost(PATIENCE).until(() -> {
+                killed.requireAlive();
+                return !parts(Optional.of("forgotten")).isEmpty();
+            });
+            killed.kill();
+        }
+
+        // When
+        boolean found = replay().forget(new ReplayId("forgotten"));
+        boolean again = replay().forget(new ReplayId("forgotten"));
+
+        // Then
+        assertThat(List.of(found, again)).containsExactly(true, false);
+        assertNothingIsLeft("forgotten");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.app.replay;
+
+import dev.waybill.contract.ExportId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is asked for: all windows that start in {@code [from, to)}.
+ *
+ * @param tenant whose exports
+ * @param export one of them; empty for all
+ * @param folder for parts in files, absolute; empty for parts in the topics of their exports
+ */
+public record ReplayRequest(
+        String tenant,
+        Optional<String> export,
+        Instant from,
+        Instant to,
+        ReplayVersions versions,
+        Optional<Path> folder) {
+    /** @throws IllegalArgumentException if no time lies between the instants */
+    public ReplayRequest {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from (" + from + ") must be before to (" + to + ")");
+        }
+        if (from.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("from (" + from + ") must not be before 1970");
+        }
+        folder = folder.map(path -> path.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The history of a new export: the windows before its first reign, which nobody delivers live, under its first version. The
+     * last of them is closed, and so can be delivered, once the reign has begun and the export's grace has passed. The same for the same export,
+     * so that it goes on where it was.
+     *
+     * @param firstReign when the reign begins
+     * @param back how much before it
+     */
+    public static ReplayRequest history(ExportId export, Instant firstReign, Duration back) {
+        return new ReplayRequest(
+                export.tenant(),
+                Optional.of(export.export()),
+                firstReign.minus(back),
+                firstReign,
+                ReplayVersions.FIRST,
+                Optional.empty());
+    }
+
+    /** The tenant, or its export: {@code acme/downloads}. */
+    public String scope() {
+        return tenant + export.map(id -> "/" + id).orElse("");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.app.replay;
+
+import dev.waybill.app.RegistryAccess;
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.batch.MemoryBudget;
+import dev.waybill.config.AppConfig;
+import dev.waybill.config.ExportBinder;
+import dev.waybill.redact.SecretLookup;
+import dev.waybill.registry.SchemaLookup;
+import dev.waybill.topology.Placement;
+import dev.waybill.wire.rule.TimeRules;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The application that a replay delivers like.
+ *
+ * @param kafka its Streams configuration
+ * @param placement which topics its events are read from
+ * @param binder makes versions of specs
+ * @param schemas looks up the schemas events were written with
+ * @param times which times of events are accepted
+ * @param settings of the batching engine
+ * @param memory for rows of open windows
+ */
+public record ReplaySetup(
+        Map<String, Object> kafka,
+        Placement placement,
+        ExportBinder binder,
+        SchemaLookup schemas,
+        TimeRules times,
+        BatchSettings settings,
+        MemoryBudget memory) {
+    /** Nothing waits for its turn. */
+    public ReplaySetup {
+        kafka = Map.copyOf(kafka);
+        settings = settings.withSpread(Duration.ZERO);
+    }
+
+    /**
+     * The application of this configuration.
+     *
+     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
+     */
+    public static ReplaySetup of(AppConfig config, SecretLookup secrets) {
+        return new ReplaySetup(
+                new HashMap<>(config.kafka()),
+                Placement.ofRepartition(config.repartition()),
+                ExportBinder.forCurrentSchemas(secrets),
+                RegistryAccess.of(config, secrets).schemas(),
+                config.times(),
+                BatchSettings.DEFAULT.withReplayDistance(config.replayDistance()),
+                MemoryBudget.of(config.memoryBudget()));
+    }
+
+    /** The live application's id. */
+    String applicationId() {
+        return String.valueOf(kafka.getOrDefault("application.id", "waybill"));
+    }
+}
