@@ -22,14 +22,14 @@ class StaleCatalogGuardTest {
 
     @Test
     void pausesOnceWhenHalfOfTheTimeThereIsHasPassedAndGoesOnWhenSomethingIsLearned() {
-        // Given: the lead is seven minutes, the margin one
+        // Given: the lead is seven minutes, the margin one, the future skew five
         StaleCatalogGuard guard =
                 new StaleCatalogGuard(() -> known, clock(), () -> done.add("pause"), () -> done.add("resume"));
 
         // When
-        lookAt(guard, K.plusSeconds(179));
+        lookAt(guard, K.plusSeconds(29));
         boolean before = guard.isPaused();
-        lookAt(guard, K.plusSeconds(180));
+        lookAt(guard, K.plusSeconds(30));
         boolean paused = guard.isPaused();
         lookAt(guard, K.plusSeconds(500));
         known = Knowledge.of(CATALOG, K.plusSeconds(499));
