@@ -1,11 +1,11 @@
 package dev.waybill.acls;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
@@ -60,17 +60,16 @@ public final class ClusterAcls {
 
     private static <T> T await(String what, KafkaFuture<T> future) {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            String advice = cause instanceof SecurityDisabledException
-                    ? "; the brokers have no authorizer: everybody may do everything, and write every tenant's catalog."
-                            + " Set authorizer.class.name, or leave --acls out"
-                    : "";
-            throw new ClusterException("could not " + what + ": " + cause.getMessage() + advice, cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while trying to " + what, e);
+            return ClusterAnswer.of(what, future);
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof SecurityDisabledException) {
+                throw new ClusterException(
+                        e.getMessage()
+                                + "; the brokers have no authorizer: everybody may do everything, and write every"
+                                + " tenant's catalog. Set authorizer.class.name, or leave --acls out",
+                        e.getCause());
+            }
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 record ApplicationGroup(String applicationId, int members) {
     static ApplicationGroup of(Admin admin, String applicationId) {
         try {
-            ConsumerGroupDescription group = Cluster.await(
+            ConsumerGroupDescription group = ClusterAnswer.of(
                     "describe the application " + applicationId,
                     admin.describeConsumerGroups(List.of(applicationId))
                             .describedGroups()

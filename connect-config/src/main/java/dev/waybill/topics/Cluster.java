@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -101,7 +100,7 @@ public final class Cluster {
 
     /** Raises the topic to this many partitions. */
     void grow(String topic, int partitions) {
-        await(
+        ClusterAnswer.of(
                 "raise topic " + topic + " to " + partitions + " partitions",
                 admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                         .all());
@@ -125,12 +124,13 @@ public final class Cluster {
 
     /** Every topic of the cluster that is not internal to the brokers. */
     public Set<String> names() {
-        return new TreeSet<>(await("list the topics", admin.listTopics().names()));
+        return new TreeSet<>(
+                ClusterAnswer.of("list the topics", admin.listTopics().names()));
     }
 
     private static boolean unlessExists(String what, KafkaFuture<Void> future) {
         try {
-            await(what, future);
+            ClusterAnswer.of(what, future);
             return true;
         } catch (ClusterException e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -142,25 +142,12 @@ public final class Cluster {
 
     private static <T> Optional<T> unlessUnknown(String what, KafkaFuture<T> future) {
         try {
-            return Optional.of(await(what, future));
+            return Optional.of(ClusterAnswer.of(what, future));
         } catch (ClusterException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    /** The future's value; its failure as a {@link ClusterException} with the broker's own reason as the cause. */
-    public static <T> T await(String what, Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ClusterException("could not " + what + ": " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while trying to " + what, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -80,7 +81,7 @@ public final class InputProgress {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(Collection<String> topics) {
-        Map<TopicPartition, OffsetAndMetadata> all = Cluster.await(
+        Map<TopicPartition, OffsetAndMetadata> all = ClusterAnswer.of(
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
@@ -105,7 +106,7 @@ public final class InputProgress {
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
-        Map<TopicPartition, ListOffsetsResultInfo> found = Cluster.await(
+        Map<TopicPartition, ListOffsetsResultInfo> found = ClusterAnswer.of(
                 "read offsets of the input topics", admin.listOffsets(wanted).all());
         return found.entrySet().stream()
                 .collect(Collectors.toMap(

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.RetryMark;
@@ -42,7 +43,7 @@ public final class RetryMarks {
     private long write(String topic, int partition, ExportId export) {
         ProducerRecord<byte[], byte[]> mark = new ProducerRecord<>(topic, partition, null, null);
         RetryMark.headers(export).forEach((name, value) -> mark.headers().add(name, value));
-        return Cluster.await("write to " + topic + "-" + partition, producer.send(mark))
+        return ClusterAnswer.of("write to " + topic + "-" + partition, producer.send(mark))
                 .offset();
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.topics;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -53,7 +54,7 @@ public final class StartOffsets {
             ApplicationGroup.of(admin, applicationId).requireStopped("commit start offsets");
             Map<TopicPartition, OffsetAndMetadata> offsets = missing.entrySet().stream()
                     .collect(Collectors.toMap(Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
-            Cluster.await(
+            ClusterAnswer.of(
                     "commit start offsets for the application " + applicationId,
                     admin.alterConsumerGroupOffsets(applicationId, offsets).all());
         }
@@ -61,7 +62,7 @@ public final class StartOffsets {
     }
 
     private Map<TopicPartition, Long> missingPartitions() {
-        Map<TopicPartition, OffsetAndMetadata> committed = Cluster.await(
+        Map<TopicPartition, OffsetAndMetadata> committed = ClusterAnswer.of(
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetSpec> wanted = new Cluster(admin)
@@ -70,7 +71,7 @@ public final class StartOffsets {
                                 .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
                         .filter(partition -> committed.get(partition) == null)
                         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
-        return Cluster.await(
+        return ClusterAnswer.of(
                         "read the earliest offsets of the input topics",
                         admin.listOffsets(wanted).all())
                 .entrySet()

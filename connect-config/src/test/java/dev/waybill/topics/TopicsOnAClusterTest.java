@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.TestExports;
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
@@ -130,7 +131,7 @@ class TopicsOnAClusterTest {
     void aWaitThatIsInterruptedLeavesTheThreadInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Cluster.await("list the topics", new CompletableFuture<>()))
+        assertThatThrownBy(() -> ClusterAnswer.of("list the topics", new CompletableFuture<>()))
                 .isInstanceOf(ClusterException.class)
                 .hasMessage("interrupted while trying to list the topics");
         assertThat(Thread.interrupted()).isTrue();
@@ -140,7 +141,7 @@ class TopicsOnAClusterTest {
     void aFailureWithoutACauseIsItsOwnCause() {
         ExecutionException bare = new ExecutionException("bare", null);
 
-        assertThatThrownBy(() -> Cluster.await("list the topics", new FailingFuture(bare)))
+        assertThatThrownBy(() -> ClusterAnswer.of("list the topics", new FailingFuture(bare)))
                 .isInstanceOf(ClusterException.class)
                 .hasMessage("could not list the topics: bare")
                 .hasCause(bare);

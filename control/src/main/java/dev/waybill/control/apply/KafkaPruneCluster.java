@@ -1,20 +1,19 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.clients.KafkaClients;
-import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
+import dev.waybill.topics.Cluster;
 import dev.waybill.topics.InputProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** A cluster that is reached with the settings of a Kafka client. */
@@ -53,8 +51,7 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
 
     @Override
     public Set<String> existing(Collection<String> topics) {
-        Set<String> existing =
-                new HashSet<>(await("list the topics", admin.listTopics().names()));
+        Set<String> existing = new Cluster(admin).names();
         existing.retainAll(topics);
         return existing;
     }
@@ -82,7 +79,8 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
 
     @Override
     public void delete(String topic) {
-        await("delete topic " + topic, admin.deleteTopics(List.of(topic)).all());
+        ClusterAnswer.of(
+                "delete topic " + topic, admin.deleteTopics(List.of(topic)).all());
     }
 
     @Override
@@ -92,7 +90,7 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
 
     private OptionalLong delivered(TopicPartition partition) {
         return groups.stream()
-                .map(group -> await(
+                .map(group -> ClusterAnswer.of(
                                 "read the offsets of group " + group,
                                 admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
                         .get(partition))
@@ -102,7 +100,7 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
     }
 
     private long offset(TopicPartition partition, OffsetSpec spec) {
-        return await(
+        return ClusterAnswer.of(
                         "read the offsets of topic " + partition.topic(),
                         admin.listOffsets(
                                         Map.of(partition, spec),
@@ -138,18 +136,6 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
                 }
             }
             return false;
-        }
-    }
-
-    private static <T> T await(String what, KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ClusterException("could not " + what + ": " + cause.getMessage(), cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while trying to " + what, e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.control.progress;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
-import dev.waybill.topics.Cluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ public final class LogPositions {
     private static Map<TopicPartition, Long> committed(ListConsumerGroupOffsetsResult result, String group) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         try {
-            Cluster.await("ask how far group " + group + " is", result.partitionsToOffsetAndMetadata(group))
+            ClusterAnswer.of("ask how far group " + group + " is", result.partitionsToOffsetAndMetadata(group))
                     .forEach((partition, offset) -> {
                         if (offset != null) {
                             offsets.put(partition, offset.offset());
@@ -89,10 +89,10 @@ public final class LogPositions {
         Map<TopicPartition, Long> sizes = new HashMap<>();
         try {
             List<Integer> brokers = new ArrayList<>();
-            Cluster.await("ask for the brokers", admin.describeCluster().nodes()).stream()
+            ClusterAnswer.of("ask for the brokers", admin.describeCluster().nodes()).stream()
                     .map(Node::id)
                     .forEach(brokers::add);
-            Cluster.await(
+            ClusterAnswer.of(
                             "ask for the sizes of logs",
                             admin.describeLogDirs(brokers).allDescriptions())
                     .values()
@@ -118,7 +118,7 @@ public final class LogPositions {
         for (TopicPartition partition : partitions) {
             offsets.put(
                     partition,
-                    Cluster.await("ask for offsets of " + partition, result.partitionResult(partition))
+                    ClusterAnswer.of("ask for offsets of " + partition, result.partitionResult(partition))
                             .offset());
         }
         return offsets;

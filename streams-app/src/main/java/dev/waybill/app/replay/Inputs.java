@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.clients.ClusterAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.replay.ReplayedSources.Span;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.io.IOException;
 import java.nio.file.Files;

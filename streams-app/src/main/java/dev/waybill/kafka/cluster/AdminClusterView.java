@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,16 +164,14 @@ final class AdminClusterView implements ClusterView {
 
     private static <T> T await(String what, KafkaFuture<T> future) {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return ClusterAnswer.of(what, future);
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw e;
+            }
             throw new ClusterException(
-                    "could not " + what + ": " + cause.getMessage()
-                            + "; check kafka.bootstrap.servers, the credentials, and that the brokers run",
-                    cause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while trying to " + what, e);
+                    e.getMessage() + "; check kafka.bootstrap.servers, the credentials, and that the brokers run",
+                    e.getCause());
         }
     }
 }

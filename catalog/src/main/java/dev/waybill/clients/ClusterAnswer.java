@@ -1,11 +1,11 @@
-package dev.waybill.app.replay;
+package dev.waybill.clients;
 
 import dev.waybill.contract.ClusterException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What the cluster answers, or why it does not. */
-final class ClusterAnswer {
+public final class ClusterAnswer {
     private ClusterAnswer() {}
 
     /**
@@ -14,7 +14,7 @@ final class ClusterAnswer {
      * @param what what is done, for messages
      * @throws ClusterException with the brokers' own reason as its cause
      */
-    static <T> T of(String what, Future<T> future) {
+    public static <T> T of(String what, Future<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {
