@@ -140,7 +140,9 @@ public final class ApplyCommand implements Callable<Integer> {
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     ApplyResult result = result(new Applier(target, Clock.systemUTC(), progress), request);
-                    RightsAndConnectors.Reports reports = others(result, request, target, clients, settings, progress);
+                    RightsAndConnectors.Reports reports =
+                            others.reports(result, request.wanted(), target, topics, clients, settings, dryRun);
+                    progress.close();
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());
                     }
@@ -160,22 +162,6 @@ public final class ApplyCommand implements Callable<Integer> {
 
     private ApplyResult result(Applier applier, ApplyRequest request) {
         return dryRun ? applier.plan(request) : applier.apply(request);
-    }
-
-    private RightsAndConnectors.Reports others(
-            ApplyResult result,
-            ApplyRequest request,
-            KafkaTargetCluster target,
-            KafkaClients clients,
-            Map<String, Object> settings,
-            ProgressLine progress)
-            throws IOException {
-        boolean made = result.state() == ApplyState.APPLIED || result.state() == ApplyState.NOTHING_TO_DO;
-        RightsAndConnectors.Reports reports = made || result.state() == ApplyState.PLANNED
-                ? others.reports(request.wanted(), target.catalog().snapshot(), topics, clients, settings, dryRun)
-                : RightsAndConnectors.Reports.NONE;
-        progress.close();
-        return reports;
     }
 
     private PruneReport prune(

@@ -4,7 +4,6 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
-import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.KafkaTargetCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,10 +65,8 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
-                    RightsAndConnectors.Reports reports = result.state() == ApplyState.REFUSED
-                            ? RightsAndConnectors.Reports.NONE
-                            : others.reports(
-                                    request.wanted(), target.catalog().snapshot(), topics, clients, settings, true);
+                    RightsAndConnectors.Reports reports =
+                            others.reports(result, request.wanted(), target, topics, clients, settings, true);
                     progress.close();
                     output.print(result, reports, Optional::empty, out);
                     return output.exitCode(result, reports);

@@ -3,11 +3,13 @@ package dev.waybill.cli;
 import dev.waybill.acls.AclReport;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.ClusterAcls;
-import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.connector.Connector;
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.ApplyState;
+import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.apply.Wanted;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.connect.ConnectReconciler;
@@ -28,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import picocli.CommandLine.Mixin;
@@ -78,23 +79,26 @@ final class RightsAndConnectors {
     }
 
     /**
-     * Makes them, or says what would be made.
+     * Makes them, or says what would be made; nothing where the plan was refused or overtaken.
      *
-     * @param catalog with external ids and the exports that have ended, whose connectors still deliver
+     * @param cluster has the catalog with external ids and the exports that have ended, whose connectors still deliver
      * @throws IOException if a file that an option names cannot be read
      */
     Reports reports(
+            ApplyResult result,
             Wanted wanted,
-            CatalogSnapshot catalog,
+            TargetCluster cluster,
             TopicOptions topics,
             KafkaClients clients,
             Map<String, Object> settings,
             boolean dryRun)
             throws IOException {
         Optional<ConnectAccess> access = connect.access();
-        if (!acls && access.isEmpty()) {
+        boolean stands = result.state() != ApplyState.REFUSED && result.state() != ApplyState.OVERTAKEN;
+        if (!stands || !acls && access.isEmpty()) {
             return Reports.NONE;
         }
+        CatalogSnapshot catalog = cluster.catalog().snapshot();
         List<Connector> connectors = connectors(wanted, catalog);
         try (Admin admin = clients.admin(settings);
                 Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
@@ -102,8 +106,8 @@ final class RightsAndConnectors {
             if (acls) {
                 List<ClientGrants> grants =
                         principals.grants(connectors, topics.applicationId(), topics.isRepartitioned());
-                ClusterAcls cluster = new ClusterAcls(admin);
-                rights = Optional.of(dryRun ? cluster.check(grants) : cluster.apply(grants));
+                ClusterAcls granted = new ClusterAcls(admin);
+                rights = Optional.of(dryRun ? granted.check(grants) : granted.apply(grants));
             }
             LogPositions positions = new LogPositions(admin);
             GroupUndelivered undelivered = new GroupUndelivered(
@@ -121,15 +125,9 @@ final class RightsAndConnectors {
 
     private static List<Connector> connectors(Wanted wanted, CatalogSnapshot catalog) {
         SortedMap<ExportId, ExportSpec> exports = new TreeMap<>();
-        for (TenantRecord tenant : catalog.tenantRecords()) {
-            tenant.exports()
-                    .forEach((id, export) -> export.lastVersion()
-                            .ifPresent(version -> exports.put(new ExportId(tenant.tenant(), id), version.spec())));
-        }
+        catalog.lastSpecs().forEach(spec -> exports.put(spec.exportId(), spec));
         wanted.tenants().values().forEach(specs -> specs.forEach(spec -> exports.put(spec.exportId(), spec)));
-        ExternalIds ids = new ExternalIds(catalog.tenantRecords().stream()
-                        .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)))
-                .completedFor(wanted.tenants().keySet());
+        ExternalIds ids = catalog.externalIds().completedFor(wanted.tenants().keySet());
         return Rendering.of(exports.values(), ids, wanted.platform(catalog), wanted.operator())
                 .connectors();
     }

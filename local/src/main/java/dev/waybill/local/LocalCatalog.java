@@ -6,8 +6,6 @@ import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
-import dev.waybill.catalog.record.SpecVersion;
-import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Makes the catalog of the embedded broker what a folder of specs says; nothing asks whether that was meant. */
 final class LocalCatalog {
@@ -95,15 +92,6 @@ final class LocalCatalog {
                 export.destination().choose(bucket -> bucket.at(Optional.empty()), directory -> directory));
     }
 
-    /** The version of each export that rules last, of those that have ended too: their windows are still delivered. */
-    static List<ExportSpec> lastVersions(CatalogSnapshot catalog) {
-        return catalog.tenantRecords().stream()
-                .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> export.lastVersion().stream())
-                .map(SpecVersion::spec)
-                .toList();
-    }
-
     /** Every version of each export with each destination that its parts go to. */
     static List<ExportSpec> allVersions(CatalogSnapshot catalog) {
         return catalog.tenantRecords().stream()
@@ -113,11 +101,5 @@ final class LocalCatalog {
                                 .withDestination(
                                         export.destination(version.id()).orElseThrow())))
                 .toList();
-    }
-
-    /** The external ids of all tenants. */
-    static ExternalIds externalIds(CatalogSnapshot catalog) {
-        return new ExternalIds(catalog.tenantRecords().stream()
-                .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
     }
 }

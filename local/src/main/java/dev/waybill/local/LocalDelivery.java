@@ -32,7 +32,7 @@ public final class LocalDelivery implements AutoCloseable {
         DataFolder folder = closing.add(DataFolder.open(root));
         TenantsCloud cloud = closing.add(TenantsCloud.start(folder, Clock.systemUTC()));
         EmbeddedConnect connect = closing.add(EmbeddedConnect.start(bootstrapServers, LocalSink.workerSettings()));
-        ExternalIds externalIds = LocalCatalog.externalIds(LocalCatalog.read(bootstrapServers));
+        ExternalIds externalIds = LocalCatalog.read(bootstrapServers).externalIds();
         connect.putConnector(LocalSink.NAME, cloud.grant(exports, externalIds, bootstrapServers));
         return new LocalDelivery(folder, closing);
     }

@@ -95,7 +95,7 @@ final class LocalStack {
      * @return the configuration of Waybill's sink, with which it delivers there
      */
     Map<String, String> grant(List<ExportSpec> exports, CatalogSnapshot catalog) {
-        return cloud.grant(exports, LocalCatalog.externalIds(catalog), broker.bootstrapServers());
+        return cloud.grant(exports, catalog.externalIds(), broker.bootstrapServers());
     }
 
     /** Starts the application; {@code onCrash} is told what stops it. */

@@ -74,7 +74,7 @@ final class LocalStoreCommand implements Callable<Integer> {
             try (LocalStore store = LocalStore.start(data, iam, address(listen));
                     LocalSts sts = LocalSts.start(iam, address(stsListen));
                     CatalogWatch catalog = watch(now -> LocalGrants.apply(
-                            LocalCatalog.allVersions(now), LocalCatalog.externalIds(now), store, iam, platformKey))) {
+                            LocalCatalog.allVersions(now), now.externalIds(), store, iam, platformKey))) {
                 out.println("S3 on " + listen + " and STS on " + stsListen + " are ready");
                 out.flush();
                 new CountDownLatch(1).await();

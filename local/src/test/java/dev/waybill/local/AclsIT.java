@@ -392,7 +392,7 @@ class AclsIT {
         Map<String, Object> client = new HashMap<>(broker.login(SaslBroker.ADMIN));
         client.put("bootstrap.servers", broker.bootstrapServers());
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client))) {
-            return LocalCatalog.externalIds(reader.read(PATIENCE).snapshot());
+            return reader.read(PATIENCE).snapshot().externalIds();
         }
     }
 

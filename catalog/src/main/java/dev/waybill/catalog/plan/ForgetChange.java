@@ -54,7 +54,7 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
 
     /** When the lateness of the last windows of an export that has ended is over; empty if no version ruled. */
     private static Optional<Instant> over(ExportRecord export, CatalogSnapshot catalog) {
-        return export.lastVersion()
+        return export.lastThatRuled()
                 .flatMap(version -> export.reigns().last().map(end -> {
                     Duration late = catalog.settings().stream()
                             .flatMap(settings -> settings.platform().entries().stream())

@@ -127,7 +127,7 @@ public final class Planner {
     }
 
     private static ExportChange returned(ExportRecord record, ExportSpec wished) {
-        ExportSpec before = record.lastVersion()
+        ExportSpec before = record.lastThatRuled()
                 .orElseThrow(() -> new IllegalStateException("the first reign is a version's"))
                 .spec();
         return new ExportReturned(before, wished, SpecDifference.keys(before, wished));

@@ -49,7 +49,7 @@ public record ExportRecord(
     }
 
     /** The version that rules last, or did before the export ended; empty if it was never there. */
-    public Optional<SpecVersion> lastVersion() {
+    public Optional<SpecVersion> lastThatRuled() {
         List<Reign> list = reigns.list();
         for (int i = list.size() - 1; i >= 0; i--) {
             if (list.get(i) instanceof VersionReign reign) {

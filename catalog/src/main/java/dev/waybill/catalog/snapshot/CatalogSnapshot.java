@@ -5,11 +5,14 @@ import dev.waybill.catalog.record.PauseKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SettingsKey;
 import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Ruling;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.ExternalIds;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The catalog as far as it was read. Immutable; a change gives a new one that shares what did not change. */
@@ -63,6 +67,21 @@ public final class CatalogSnapshot {
         return tenantIds().stream()
                 .flatMap(id -> tenant(id).stream())
                 .flatMap(entry -> entry.record().stream())
+                .toList();
+    }
+
+    /** The external ids of all tenants. */
+    public ExternalIds externalIds() {
+        return new ExternalIds(
+                tenantRecords().stream().collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
+    }
+
+    /** The spec of each export that ruled last, of those that have ended too: what they have begun is still delivered. */
+    public List<ExportSpec> lastSpecs() {
+        return tenantRecords().stream()
+                .flatMap(tenant -> tenant.exports().values().stream())
+                .flatMap(export -> export.lastThatRuled().stream())
+                .map(SpecVersion::spec)
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.SettingsRecord;
-import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.connector.ConfluentS3Sink;
 import dev.waybill.connector.Connector;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Which connector delivers which topic: Waybill's own sink all but those that another product is set to deliver. */
 final class Deliverers {
@@ -57,8 +55,7 @@ final class Deliverers {
                         .map(version -> version.spec())
                         .stream())
                 .toList();
-        ExternalIds ids = new ExternalIds(catalog.tenantRecords().stream()
-                .collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
+        ExternalIds ids = catalog.externalIds();
         return new ConfluentS3Sink(ids)
                 .connectors(exports, platform.confluentSink().overrides(), problem -> {});
     }
