@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.waybill.catalog");
+            .importPackages("dev.waybill.catalog", "dev.waybill.ledger");
 
     @Test
     void leavesKafkaAndLoggingToTheTopicRoom() {
@@ -58,6 +58,8 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.catalog.reign..")
                 .layer("record")
                 .definedBy("dev.waybill.catalog.record..")
+                .layer("ledger")
+                .definedBy("dev.waybill.ledger..")
                 .layer("snapshot")
                 .definedBy("dev.waybill.catalog.snapshot..")
                 .layer("key")
@@ -68,6 +70,8 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.catalog.topic..")
                 .whereLayer("topic")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("ledger")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("topic")
                 .whereLayer("key")
@@ -75,7 +79,7 @@ class ArchitectureTest {
                 .whereLayer("snapshot")
                 .mayOnlyBeAccessedByLayers("key", "plan", "topic")
                 .whereLayer("record")
-                .mayOnlyBeAccessedByLayers("snapshot", "key", "plan", "topic")
+                .mayOnlyBeAccessedByLayers("ledger", "snapshot", "key", "plan", "topic")
                 .check(CLASSES);
     }
 }

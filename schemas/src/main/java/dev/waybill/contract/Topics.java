@@ -13,6 +13,15 @@ public final class Topics {
     /** Holds every tenant's exports with their versions and reigns, and what all processes must know beside; compacted. */
     public static final String CATALOG = "waybill.catalog";
 
+    /** Says, batch by batch, what was read, delivered and left out, and up to when each source partition is done. */
+    public static final String LEDGER = "waybill.ledger";
+
+    /** Fixed for ever: an export's entries must stay in one partition. */
+    public static final int LEDGER_PARTITIONS = 8;
+
+    /** Says what the sink has delivered, held back and refused. */
+    public static final String DELIVERIES = "waybill.deliveries";
+
     private static final String DEDICATED_PREFIX = "export.";
     private static final String PARKED_PREFIX = "waybill.parked.";
 

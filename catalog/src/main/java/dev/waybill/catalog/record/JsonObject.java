@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one JSON object of a record; those that nobody asked for are the unknown ones. */
-final class JsonObject {
+public final class JsonObject {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,7 +40,7 @@ final class JsonObject {
     }
 
     /** The object that a record's value holds, which must be of a format that this program reads. */
-    static JsonObject parse(byte[] value, int format) throws UnreadableRecordException {
+    public static JsonObject parse(byte[] value, int format) throws UnreadableRecordException {
         JsonObject object;
         try {
             object = new JsonObject("", JSON.readTree(value));
@@ -59,16 +59,19 @@ final class JsonObject {
         return object;
     }
 
-    String text(String name) throws UnreadableRecordException {
+    /** The text of a member that must be there. */
+    public String text(String name) throws UnreadableRecordException {
         return textOf(name, required(name));
     }
 
-    Optional<String> optionalText(String name) throws UnreadableRecordException {
+    /** The text of a member; empty where it is not there. */
+    public Optional<String> optionalText(String name) throws UnreadableRecordException {
         JsonNode value = member(name);
         return value == null ? Optional.empty() : Optional.of(textOf(name, value));
     }
 
-    long integer(String name) throws UnreadableRecordException {
+    /** The whole number of a member that must be there. */
+    public long integer(String name) throws UnreadableRecordException {
         JsonNode value = required(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw wrong(name, "must be a whole number");
@@ -76,7 +79,8 @@ final class JsonObject {
         return value.longValue();
     }
 
-    Instant instant(String name) throws UnreadableRecordException {
+    /** The instant of a member that must be there. */
+    public Instant instant(String name) throws UnreadableRecordException {
         try {
             return Instant.parse(text(name));
         } catch (DateTimeException e) {
@@ -92,7 +96,17 @@ final class JsonObject {
         }
     }
 
-    JsonObject object(String name) throws UnreadableRecordException {
+    /** The truth of a member that must be there. */
+    public boolean flag(String name) throws UnreadableRecordException {
+        JsonNode value = required(name);
+        if (!value.isBoolean()) {
+            throw wrong(name, "must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** The object of a member that must be there. */
+    public JsonObject object(String name) throws UnreadableRecordException {
         return new JsonObject(pathOf(name), required(name));
     }
 
@@ -139,7 +153,8 @@ final class JsonObject {
         return rest.isEmpty() ? UnknownMembers.NONE : new UnknownMembers(JSON.convertValue(rest, PLAIN));
     }
 
-    UnreadableRecordException wrong(String name, String what) {
+    /** What to throw where a member is not as it must be. */
+    public UnreadableRecordException wrong(String name, String what) {
         return new UnreadableRecordException(pathOf(name) + " " + what);
     }
 

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the value of a record. */
-final class JsonOutput {
+public final class JsonOutput {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private JsonOutput() {}
 
     /** An object with its format in front. */
-    static byte[] value(int format, Body body) {
+    public static byte[] value(int format, Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
@@ -25,7 +25,7 @@ final class JsonOutput {
             body.write(out);
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("a record of the catalog cannot be written", e);
+            throw new UncheckedIOException("a record cannot be written", e);
         }
         return bytes.toByteArray();
     }
@@ -63,7 +63,8 @@ final class JsonOutput {
     }
 
     /** What follows the format. */
-    interface Body {
+    public interface Body {
+        /** Writes the members. */
         void write(JsonGenerator out) throws IOException;
     }
 }

@@ -4,11 +4,11 @@ package dev.waybill.catalog.record;
 public final class UnreadableRecordException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UnreadableRecordException(String message) {
+    public UnreadableRecordException(String message) {
         super(message);
     }
 
-    UnreadableRecordException(String message, Throwable cause) {
+    public UnreadableRecordException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,12 @@
+package dev.waybill.ledger;
+
+import java.time.Instant;
+
+/**
+ * The batch has had an event, of whatever outcome.
+ *
+ * @param configVersion that its events are processed under
+ * @param due from when on, on the clock of the partition, nothing is added any more
+ */
+public record BatchOpened(LedgerSource source, LedgerBatch batch, String configVersion, Instant due)
+        implements LedgerEntry {}

@@ -1,0 +1,8 @@
+package dev.waybill.ledger;
+
+/** One entry of the ledger, which a source partition has written in the transaction that did what it says. */
+public sealed interface LedgerEntry
+        permits BatchOpened, PartEmitted, BatchFinished, PartitionPassed, ExportBehind, ExportCaughtUp {
+    /** Who says so. */
+    LedgerSource source();
+}
