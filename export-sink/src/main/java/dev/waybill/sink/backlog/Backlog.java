@@ -3,6 +3,7 @@ package dev.waybill.sink.backlog;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
+import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,13 +44,22 @@ final class Backlog {
     private boolean parking;
     private boolean closed;
     private @Nullable Trouble trouble;
+    private @Nullable PartRecord askedFor;
+    private boolean askedIsBehindParked;
+    private final Optional<DeliveryLane> lane;
 
     Backlog(BacklogKey key) {
         this.key = key;
+        this.lane = key.stated();
     }
 
     BacklogKey key() {
         return key;
+    }
+
+    /** What it is called in statements; empty for records that are nobody's. */
+    Optional<DeliveryLane> lane() {
+        return lane;
     }
 
     BacklogCounters counters() {
@@ -271,6 +281,18 @@ final class Backlog {
     void recovered() {
         trouble = null;
         parking = false;
+    }
+
+    /** Notes of the head whether it must follow what is parked. */
+    void headIsBehindParked(boolean answer) {
+        askedFor = queue.peek();
+        askedIsBehindParked = answer;
+    }
+
+    /** Whether the head must follow what is parked; empty if it was not asked for this record. */
+    Optional<Boolean> isHeadBehindParked() {
+        PartRecord head = queue.peek();
+        return head != null && head == askedFor ? Optional.of(askedIsBehindParked) : Optional.empty();
     }
 
     boolean isParking() {

@@ -3,6 +3,7 @@ package dev.waybill.sink.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.ExportId;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
@@ -124,7 +125,7 @@ class FileUploaderTest {
 
     private static ExportObject object(String object, String content) {
         byte[] bytes = Records.bytes(content);
-        return new ExportObject(ACME, object, "text/csv", Records.sha256(bytes), bytes);
+        return new ExportObject(ACME, PartKind.PART, object, "text/csv", Records.sha256(bytes), bytes);
     }
 
     private List<String> files() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
@@ -33,7 +34,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 class S3UploaderTest {
     private static final byte[] CONTENT = Records.bytes("a,b\r\n1,2\r\n");
     private static final ExportObject PART = new ExportObject(
-            new ExportId("acme", "downloads"), "2026/03/04/part.csv", "text/csv", Records.sha256(CONTENT), CONTENT);
+            new ExportId("acme", "downloads"),
+            PartKind.PART,
+            "2026/03/04/part.csv",
+            "text/csv",
+            Records.sha256(CONTENT),
+            CONTENT);
 
     private final RecordingServer s3 = new RecordingServer();
     private final SdkHttpClient http = Apache5HttpClient.create();
