@@ -65,6 +65,35 @@ class FileUploaderTest {
     }
 
     @Test
+    void writesAReceiptOnceAndNeverAnotherOfItsName() throws Exception {
+        // Given
+        uploader().upload(receipt("first"), destination());
+        Path file = root.resolve("acme/logs/_receipts/downloads/a.json");
+        FileTime before = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(file, before);
+
+        // When
+        uploader().upload(receipt("first"), destination());
+        uploader().upload(receipt("another"), destination());
+
+        // Then
+        assertThat(file).hasContent("first");
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+        assertThat(files()).containsExactly("acme/logs/_receipts/downloads/a.json");
+    }
+
+    private static ExportObject receipt(String content) {
+        byte[] bytes = Records.bytes(content);
+        return new ExportObject(
+                ACME,
+                PartKind.RECEIPT,
+                "_receipts/downloads/a.json",
+                "application/json",
+                Records.sha256(bytes),
+                bytes);
+    }
+
+    @Test
     void refusesDirectoriesOutsideItsRoot() {
         FileDestination outside = new FileDestination(root.resolve("..").resolve("elsewhere"), "");
         assertThatThrownBy(() -> uploader().upload(object("a.csv", "one"), outside))

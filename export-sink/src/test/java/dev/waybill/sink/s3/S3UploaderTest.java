@@ -127,6 +127,37 @@ class S3UploaderTest {
         assertThat(request.header("x-amz-tagging")).isEqualTo("team=logs");
     }
 
+    /** It is read at once, by whoever waits for the window; and the bucket's policy may demand all the rest. */
+    @Test
+    void putsAReceiptLikeAPartButInNoColdStorageClass() throws Exception {
+        // Given
+        destination.acl = "bucket-owner-full-control";
+        destination.kmsKey = "arn:aws:kms:eu-west-1:111122223333:key/k";
+        destination.storageClass = "GLACIER";
+        destination.tags = Map.of("team", "logs");
+        ExportObject receipt = new ExportObject(
+                new ExportId("acme", "downloads"),
+                PartKind.RECEIPT,
+                "_receipts/downloads/20260304T050000Z.json",
+                "application/json",
+                Records.sha256(CONTENT),
+                CONTENT);
+
+        // When
+        upload(uploader(ConditionalPut.ALWAYS, sessions()), receipt);
+
+        // Then
+        RecordingServer.Request request = s3.only();
+        assertThat(request.path())
+                .isEqualTo("/acme-logs/client-logs/_receipts/downloads/20260304T050000Z.json");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("x-amz-acl")).isEqualTo("bucket-owner-full-control");
+        assertThat(request.header("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+        assertThat(request.header("x-amz-tagging")).isEqualTo("team=logs");
+        assertThat(request.header("If-None-Match")).isEqualTo("*");
+        assertThat(request.headers()).doesNotContainKey("x-amz-storage-class");
+    }
+
     @Test
     void asksForTheStoresOwnEncryption() throws Exception {
         // Given
@@ -347,9 +378,13 @@ class S3UploaderTest {
     }
 
     private void upload(S3Uploader uploader) throws Exception {
+        upload(uploader, PART);
+    }
+
+    private void upload(S3Uploader uploader, ExportObject object) throws Exception {
         S3Destination target = destination.build();
         Optional<String> externalId = Optional.of("wb-1");
-        while (!uploader.upload(PART, Digest.verified(PART), target, externalId)) {
+        while (!uploader.upload(object, Digest.verified(object), target, externalId)) {
             // The call went to STS; the next one goes to the store.
             assertThat(uploader.next(target, externalId)).isEqualTo(Endpoint.store(target));
         }
