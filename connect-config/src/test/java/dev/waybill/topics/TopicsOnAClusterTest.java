@@ -46,9 +46,11 @@ class TopicsOnAClusterTest {
                         "download-events x3",
                         "export.acme.downloads x3",
                         "waybill.catalog x3",
+                        "waybill.deliveries x3",
                         "waybill.delivery x3",
+                        "waybill.ledger x3",
                         "waybill.quarantine x3");
-        assertThat(first.created()).isEqualTo(6);
+        assertThat(first.created()).isEqualTo(8);
         assertThat(first.open()).isEmpty();
         assertThat(first.findings())
                 .extracting(TopicFinding::description)

@@ -47,13 +47,15 @@ class TopicsCommandTest {
                         "download-events: created with 2 partitions",
                         "export.acme.downloads: created with 1 partition",
                         "waybill.catalog: created with 1 partition",
+                        "waybill.deliveries: created with 8 partitions",
                         "waybill.delivery: created with 16 partitions",
+                        "waybill.ledger: created with 8 partitions",
                         "waybill.quarantine: created with 4 partitions",
                         "starts audit-events-0 at offset 100",
                         "starts audit-events-1 at offset 101",
                         "starts download-events-0 at offset 100",
                         "starts download-events-1 at offset 101",
-                        "6 topics, 6 created, 0 things to do");
+                        "8 topics, 8 created, 0 things to do");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).contains("export.acme.downloads x4");
         assertThat(clients.cluster.committed)
