@@ -72,7 +72,7 @@ class TopicsCommandTest {
         Commands.Result result = topics();
 
         // Then
-        assertThat(result.out()).isEqualTo("6 topics, 0 created, 0 things to do\n");
+        assertThat(result.out()).isEqualTo("8 topics, 0 created, 0 things to do\n");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).isEmpty();
     }
@@ -91,7 +91,7 @@ class TopicsCommandTest {
                 .anySatisfy(line ->
                         assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
                 .anySatisfy(line -> assertThat(line).startsWith("    "))
-                .contains("6 topics, 0 created, 1 things to do");
+                .contains("8 topics, 0 created, 1 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
@@ -110,7 +110,7 @@ class TopicsCommandTest {
                 .contains(
                         "    run ./waybill topics without --dry-run to create it with 12 partitions",
                         "would start download-events-7 at offset 107")
-                .endsWith("8 topics, 0 created, 2 things to do");
+                .endsWith("10 topics, 0 created, 2 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(clients.cluster.changes).isEmpty();
         assertThat(clients.cluster.committed).hasSize(23);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * What Waybill's sink has said about an export, as far as it is near the end of the topic.
  *
  * @param last the object that it delivered last
- * @param heldBack what it said last of each lane that it has neither resumed nor delivered from since, the oldest first
+ * @param heldBack what it said last of each lane that it has neither resumed, delivered nor parked from since, the oldest first
  * @param parked the record that it parked last
  * @param refused the record that it passed over last
  */
@@ -46,6 +46,7 @@ public record DeliveryGlance(
                 heldBack.remove(record.lane());
             } else if (record instanceof RecordParked one) {
                 parked = Optional.of(one);
+                heldBack.remove(record.lane());
             } else if (record instanceof RecordRefused one) {
                 refused = Optional.of(one);
             }

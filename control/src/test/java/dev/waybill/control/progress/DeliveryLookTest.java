@@ -97,6 +97,18 @@ class DeliveryLookTest {
         assertThat(newest().get(ACME).heldBack()).isEmpty();
     }
 
+    /** It waits in the lane of the parking topic, which is held back for itself. */
+    @Test
+    void aLaneThatParksIsNotHeldBack() {
+        // Given
+        write(
+                new DeliveryHeldBack(OLD, AT, AT, TROUBLE, Optional.empty()),
+                new RecordParked(OLD, AT, 7, Optional.empty(), Optional.of(TROUBLE)));
+
+        // Then
+        assertThat(newest().get(ACME).heldBack()).isEmpty();
+    }
+
     @Test
     void passesOverWhatItCannotRead() {
         // Given

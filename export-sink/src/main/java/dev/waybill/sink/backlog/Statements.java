@@ -95,12 +95,13 @@ final class Statements {
                         lane, now, record.offset(), path(record), new DeliveryTrouble(kind, detail, REFUSED_ADVICE)));
     }
 
-    /** Says again which of these are in trouble, if it is time. */
+    /** Says again which of these hold something back, if it is time. */
     void round(Stream<Backlog> backlogs) {
         Instant now = clock.instant();
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(AGAIN);
-            backlogs.forEach(this::heldBack);
+            // One that has parked everything is in trouble still, but nothing waits in it.
+            backlogs.filter(backlog -> backlog.undelivered().isPresent()).forEach(this::heldBack);
         }
     }
 

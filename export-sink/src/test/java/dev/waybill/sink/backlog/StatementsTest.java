@@ -194,6 +194,27 @@ class StatementsTest {
                         Optional.of(trouble(FailureKind.BUCKET_GONE))));
     }
 
+    /** What it has parked waits elsewhere, and is said of there. */
+    @Test
+    void saysNothingAgainOfALaneInWhichNothingWaits() {
+        // Given
+        sink = new SinkScenario(1_000_000, new AtOnce(new ArrayList<>()), false);
+        sink.store.add(ACME, "acme-logs");
+        sink.store.broken.put(ACME, FailureKind.BUCKET_GONE);
+        sink.append(SHARED_DELIVERY, ACME, 0);
+        sink.settle();
+        sink.clock.advance(Duration.ofSeconds(1));
+        sink.settle();
+
+        // When
+        sink.clock.advance(Statements.AGAIN);
+        sink.settle();
+
+        // Then
+        assertThat(kinds()).containsExactly("DeliveryHeldBack", "RecordParked");
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(1);
+    }
+
     /** What a header holds that is no name may be anything. */
     @Test
     void saysWhatIsRefusedAndWhyAndRepeatsNoHeaderThatIsNoName() {
