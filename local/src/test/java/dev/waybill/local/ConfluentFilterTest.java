@@ -7,6 +7,7 @@ import dev.waybill.contract.PartHeaders;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,8 +50,8 @@ class ConfluentFilterTest {
     private static SinkRecord record(String header, String value) {
         ConnectHeaders headers = new ConnectHeaders();
         try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
-            converter.configure(Map.of(), false);
-            headers.add(header, converter.toConnectHeader("export.acme.archive", header, value.getBytes()));
+            converter.configure(Map.of());
+            headers.add(header, converter.toConnectHeader("export.acme.archive", header, value.getBytes(StandardCharsets.UTF_8)));
         }
         return new SinkRecord(
                 "export.acme.archive", 0, null, null, null, new byte[1], 0, 0L, TimestampType.CREATE_TIME, headers);

@@ -109,6 +109,7 @@ final class Backlog {
     /** Removes the head, which is delivered, parked or a dead letter. */
     void passed() {
         queuedBytes -= queue.remove().size();
+        askedFor = null;
     }
 
     /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
@@ -133,6 +134,9 @@ final class Backlog {
             }
         }
         queuedBytes -= freed;
+        if (askedFor != queue.peek()) {
+            askedFor = null;
+        }
         acceptedThrough = Math.min(acceptedThrough, first.from() - 1);
         if (held == null || first.from() < held.from()) {
             hold(first);
@@ -339,6 +343,7 @@ final class Backlog {
      */
     long close() {
         closed = true;
+        askedFor = null;
         PartRecord uploading = call == Call.RUNNING ? queue.peek() : null;
         long freed = queuedBytes;
         queue.clear();
