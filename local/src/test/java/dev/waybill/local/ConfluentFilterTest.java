@@ -7,6 +7,7 @@ import dev.waybill.contract.PartHeaders;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class ConfluentFilterTest {
     }
 
     /** As Connect hands it over, with the header converter that it has where nobody names one. */
-    private static SinkRecord record(String header, String value) {
+    private static SinkRecord record(String header, String value) throws IOException {
         ConnectHeaders headers = new ConnectHeaders();
         try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
             converter.configure(Map.of());
