@@ -90,9 +90,8 @@ class DeliveryJsonTest {
 
     @Test
     void aKindOfALaterProgramIsPassedOver() throws UnreadableRecordException {
-        assertThat(DeliveryJson.read(text(DELIVERED)
-                        .replace("\"delivered\"", "\"melted\"")
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThat(DeliveryJson.read(
+                        text(DELIVERED).replace("\"delivered\"", "\"melted\"").getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
     }
 

@@ -84,13 +84,18 @@ final class ConfluentConfig {
     /** Under the names that it gives, a receipt would be one more file of the table. */
     private static Map<String, String> withoutReceipts() {
         return Map.of(
-                "transforms", "parts",
-                "transforms.parts.type", "org.apache.kafka.connect.transforms.Filter",
-                "transforms.parts.predicate", PartHeaders.RECEIPT,
-                "predicates", PartHeaders.RECEIPT,
+                "transforms",
+                "parts",
+                "transforms.parts.type",
+                "org.apache.kafka.connect.transforms.Filter",
+                "transforms.parts.predicate",
+                PartHeaders.RECEIPT,
+                "predicates",
+                PartHeaders.RECEIPT,
                 "predicates." + PartHeaders.RECEIPT + ".type",
-                        "org.apache.kafka.connect.transforms.predicates.HasHeaderKey",
-                "predicates." + PartHeaders.RECEIPT + ".name", PartHeaders.RECEIPT);
+                "org.apache.kafka.connect.transforms.predicates.HasHeaderKey",
+                "predicates." + PartHeaders.RECEIPT + ".name",
+                PartHeaders.RECEIPT);
     }
 
     private static Map<String, String> reading() {

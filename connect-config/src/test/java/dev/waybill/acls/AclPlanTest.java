@@ -98,8 +98,8 @@ class AclPlanTest {
     @Test
     void onlyTheApplicationWritesTheLedgerAndOnlyTheSinkWhatItDelivers() {
         assertThat(Arrays.stream(Client.values())
-                        .filter(client -> operations(plan(SINK), client, "waybill.ledger")
-                                .contains(Operation.WRITE)))
+                        .filter(client ->
+                                operations(plan(SINK), client, "waybill.ledger").contains(Operation.WRITE)))
                 .containsExactly(Client.RUN);
         assertThat(Arrays.stream(Client.values())
                         .filter(client -> operations(plan(SINK), client, "waybill.deliveries")

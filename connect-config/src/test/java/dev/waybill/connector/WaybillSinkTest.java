@@ -46,9 +46,7 @@ class WaybillSinkTest {
 
         assertThat(problems).isEmpty();
         assertThat(usual).containsEntry("deliveries.client.bootstrap.servers", "broker:9092");
-        assertThat(told)
-                .containsAllEntriesOf(own)
-                .containsEntry("catalog.client.bootstrap.servers", "broker:9092");
+        assertThat(told).containsAllEntriesOf(own).containsEntry("catalog.client.bootstrap.servers", "broker:9092");
     }
 
     @Test

@@ -61,7 +61,11 @@ class SinkConfigTest {
         assertThat(with(Map.of("deliveries.client.bootstrap.servers", " ", "deliveries.client.linger.ms", "5"))
                         .deliveriesClient())
                 .isEmpty();
-        assertThat(with(Map.of("deliveries.client.bootstrap.servers", "broker:9092", "deliveries.client.linger.ms", "5"))
+        assertThat(with(Map.of(
+                                "deliveries.client.bootstrap.servers",
+                                "broker:9092",
+                                "deliveries.client.linger.ms",
+                                "5"))
                         .deliveriesClient())
                 .contains(Map.of("bootstrap.servers", "broker:9092", "linger.ms", "5"));
     }

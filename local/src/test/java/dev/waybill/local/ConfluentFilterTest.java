@@ -52,7 +52,9 @@ class ConfluentFilterTest {
         ConnectHeaders headers = new ConnectHeaders();
         try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
             converter.configure(Map.of());
-            headers.add(header, converter.toConnectHeader("export.acme.archive", header, value.getBytes(StandardCharsets.UTF_8)));
+            headers.add(
+                    header,
+                    converter.toConnectHeader("export.acme.archive", header, value.getBytes(StandardCharsets.UTF_8)));
         }
         return new SinkRecord(
                 "export.acme.archive", 0, null, null, null, new byte[1], 0, 0L, TimestampType.CREATE_TIME, headers);

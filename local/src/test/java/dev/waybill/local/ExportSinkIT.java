@@ -192,8 +192,7 @@ class ExportSinkIT {
         stack.sendReceipt(Topics.SHARED_DELIVERY, 1, GLOBEX, 4);
 
         // Then
-        try (TopicReader reader =
-                TopicReader.committed(stack.broker.bootstrapServers(), List.of(Topics.DELIVERIES))) {
+        try (TopicReader reader = TopicReader.committed(stack.broker.bootstrapServers(), List.of(Topics.DELIVERIES))) {
             List<DeliveryRecord> said = new ArrayList<>();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
@@ -202,7 +201,8 @@ class ExportSinkIT {
                 assertThat(delivered(said, GLOBEX)).contains("_receipts/downloads/4.json");
             });
             assertThat(delivered(said, ACME))
-                    .containsExactly(SinkStack.object(ACME, 0), SinkStack.object(ACME, 1), "_receipts/downloads/2.json");
+                    .containsExactly(
+                            SinkStack.object(ACME, 0), SinkStack.object(ACME, 1), "_receipts/downloads/2.json");
             assertThat(delivered(said, GLOBEX))
                     .containsSubsequence(
                             SinkStack.object(GLOBEX, 0), SinkStack.object(GLOBEX, 1), "_receipts/downloads/2.json")

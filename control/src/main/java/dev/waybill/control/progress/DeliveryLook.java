@@ -36,8 +36,7 @@ public final class DeliveryLook {
      *
      * @param extents of the partitions that exist
      */
-    public Map<ExportId, DeliveryGlance> newest(
-            Collection<ExportId> exports, Map<TopicPartition, Extent> extents) {
+    public Map<ExportId, DeliveryGlance> newest(Collection<ExportId> exports, Map<TopicPartition, Extent> extents) {
         Set<ExportId> wanted = new HashSet<>(exports);
         Map<TopicPartition, Long> from = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();

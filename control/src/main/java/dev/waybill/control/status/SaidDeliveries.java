@@ -51,15 +51,19 @@ record SaidDeliveries(DeliveryGlance said) {
     /** For whoever looks at this export alone. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        said.last().ifPresent(last -> lines.add("delivered last: " + last.object() + ", " + last.size() + " bytes, at "
-                + last.at()
-                + last.afterEnd()
-                        .filter(after -> !after.isNegative())
-                        .map(after -> ", " + Durations.text(after) + " after the end of its window")
-                        .orElse("")));
-        said.parked().ifPresent(parked -> lines.add("parked last: " + parked.object().orElse("a record") + ", at "
-                + parked.at()
-                + parked.trouble().map(trouble -> ": " + text(trouble)).orElse(" behind what was parked before")));
+        said.last()
+                .ifPresent(last -> lines.add("delivered last: " + last.object() + ", " + last.size() + " bytes, at "
+                        + last.at()
+                        + last.afterEnd()
+                                .filter(after -> !after.isNegative())
+                                .map(after -> ", " + Durations.text(after) + " after the end of its window")
+                                .orElse("")));
+        said.parked()
+                .ifPresent(parked -> lines.add("parked last: " + parked.object().orElse("a record") + ", at "
+                        + parked.at()
+                        + parked.trouble()
+                                .map(trouble -> ": " + text(trouble))
+                                .orElse(" behind what was parked before")));
         return lines;
     }
 
@@ -75,7 +79,8 @@ record SaidDeliveries(DeliveryGlance said) {
         Map<String, Object> content = new LinkedHashMap<>();
         said.last().ifPresent(last -> content.put("last", content(last)));
         content.put(
-                "held-back", said.heldBack().stream().map(SaidDeliveries::content).toList());
+                "held-back",
+                said.heldBack().stream().map(SaidDeliveries::content).toList());
         said.parked().ifPresent(parked -> content.put("parked", content(parked)));
         said.refused().ifPresent(refused -> content.put("refused", content(refused)));
         return content;

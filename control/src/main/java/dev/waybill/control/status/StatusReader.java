@@ -64,7 +64,8 @@ public final class StatusReader {
         Map<TopicPartition, LaneStatus> lanes = lanes(all, topics, Deliverers.of(catalog), now);
         boolean looksForParts = exports.size() <= PARTS_OF;
         Map<ExportId, RecordGlance> newest = looksForParts ? newest(partitions, lanes) : Map.of();
-        Map<ExportId, DeliveryGlance> said = looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
+        Map<ExportId, DeliveryGlance> said =
+                looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
         Findings findings = new Findings(now, connectors);
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> {

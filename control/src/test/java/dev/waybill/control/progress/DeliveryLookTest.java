@@ -75,8 +75,7 @@ class DeliveryLookTest {
         assertThat(newest)
                 .containsOnly(Map.entry(
                         ACME,
-                        new DeliveryGlance(
-                                Optional.of(last), List.of(), Optional.of(parked), Optional.of(refused))));
+                        new DeliveryGlance(Optional.of(last), List.of(), Optional.of(parked), Optional.of(refused))));
     }
 
     @Test
@@ -137,7 +136,8 @@ class DeliveryLookTest {
 
     @Test
     void saysNothingOfAnEmptyTopic() {
-        assertThat(look.newest(Set.of(ACME), Map.of(PARTITION, new Extent(5, 5)))).isEmpty();
+        assertThat(look.newest(Set.of(ACME), Map.of(PARTITION, new Extent(5, 5))))
+                .isEmpty();
         assertThat(look.newest(Set.of(ACME), Map.of())).isEmpty();
     }
 

@@ -105,7 +105,10 @@ class LogLookTest {
 
         // Then
         assertThat(newest.get(ACME).offset()).isZero();
-        assertThat(look.first(Map.of(A, 1L), Map.of(A, new Extent(0, 2))).get(A).orElseThrow().offset())
+        assertThat(look.first(Map.of(A, 1L), Map.of(A, new Extent(0, 2)))
+                        .get(A)
+                        .orElseThrow()
+                        .offset())
                 .as("but it has to be delivered")
                 .isEqualTo(1);
     }

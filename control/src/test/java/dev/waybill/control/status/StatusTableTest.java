@@ -3,17 +3,17 @@ package dev.waybill.control.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.PartKind;
+import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.DeliveryGlance;
+import dev.waybill.control.progress.Extent;
+import dev.waybill.control.progress.LaneProgress;
+import dev.waybill.control.progress.LaneProgress.Backlog;
+import dev.waybill.control.progress.RecordGlance;
 import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.ledger.DeliveryTrouble;
 import dev.waybill.ledger.ObjectDelivered;
 import dev.waybill.ledger.RecordParked;
 import dev.waybill.window.Window;
-import dev.waybill.control.connect.ConnectorState;
-import dev.waybill.control.progress.Extent;
-import dev.waybill.control.progress.LaneProgress;
-import dev.waybill.control.progress.LaneProgress.Backlog;
-import dev.waybill.control.progress.RecordGlance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +37,8 @@ class StatusTableTest {
                     "d/a.csv",
                     500,
                     "ab".repeat(32),
-                    Optional.of(new Window(
-                            Instant.parse("2026-03-04T08:00:00Z"), Instant.parse("2026-03-04T09:00:00Z"))),
+                    Optional.of(
+                            new Window(Instant.parse("2026-03-04T08:00:00Z"), Instant.parse("2026-03-04T09:00:00Z"))),
                     "5b89a8131b01")),
             List.of(),
             Optional.of(new RecordParked(
@@ -70,7 +70,11 @@ class StatusTableTest {
                 OptionalLong.of(1234),
                 Optional.of(new Loss(Duration.ofHours(50), "retention.bytes")));
         ExportStatus known = new ExportStatus(
-                catalog.export(ScenarioCatalog.DOWNLOADS, NOW), List.of(lane), Optional.of(part), Optional.of(SAID), List.of());
+                catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
+                List.of(lane),
+                Optional.of(part),
+                Optional.of(SAID),
+                List.of());
 
         // When
         String text = new StatusTable(report(true, known), 50).text();
@@ -92,8 +96,7 @@ class StatusTableTest {
 
     @Test
     void whatNeedsSomebodyComesFirstAndTheRestIsCounted() {
-        ExportStatus well =
-                new ExportStatus(
+        ExportStatus well = new ExportStatus(
                 catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), Optional.empty(), List.of());
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),

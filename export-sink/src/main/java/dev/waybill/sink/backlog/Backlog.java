@@ -1,9 +1,9 @@
 package dev.waybill.sink.backlog;
 
+import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
-import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.sink.part.PartRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -42,8 +42,7 @@ public record BacklogKey(TopicPartition partition, Optional<ExportId> export, Op
 
     /** The same for statements; empty for records that are nobody's. */
     Optional<DeliveryLane> stated() {
-        return export.map(
-                owner -> new DeliveryLane(owner, partition.topic(), partition.partition(), base(), lane()));
+        return export.map(owner -> new DeliveryLane(owner, partition.topic(), partition.partition(), base(), lane()));
     }
 
     @Override

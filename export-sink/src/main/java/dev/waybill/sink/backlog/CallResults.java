@@ -28,11 +28,7 @@ final class CallResults {
     private final Clock clock;
 
     CallResults(
-            Backoff backoff,
-            DestinationLookup destinations,
-            ParkingLot parking,
-            Statements statements,
-            Clock clock) {
+            Backoff backoff, DestinationLookup destinations, ParkingLot parking, Statements statements, Clock clock) {
         this.backoff = backoff;
         this.destinations = destinations;
         this.parking = parking;

@@ -84,7 +84,11 @@ final class Statements {
         say(
                 backlog,
                 (lane, now) -> new RecordParked(
-                        lane, now, record.offset(), path(record), backlog.trouble().map(Statements::stated)));
+                        lane,
+                        now,
+                        record.offset(),
+                        path(record),
+                        backlog.trouble().map(Statements::stated)));
     }
 
     /** The record was passed over. */

@@ -134,8 +134,7 @@ class ReceiptOrderTest {
         sink.settle();
 
         // Then
-        assertThat(sink.store.uploaded)
-                .containsExactly(objectName(ACME, 0), objectName(ACME, 1), receiptName(ACME, 2));
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0), objectName(ACME, 1), receiptName(ACME, 2));
         assertThat(lot.asked).isZero();
     }
 

@@ -120,8 +120,7 @@ class StatementsTest {
                         lane, NOW, WRITTEN, trouble(FailureKind.ROLE_REFUSED), Optional.of(NOW.plusSeconds(1))));
         assertThat(kinds())
                 .containsExactly("DeliveryHeldBack", "ObjectDelivered", "DeliveryResumed", "ObjectDelivered");
-        assertThat(sink.said.get(2))
-                .isEqualTo(new DeliveryResumed(lane, NOW.plusSeconds(3), WRITTEN, "ROLE_REFUSED"));
+        assertThat(sink.said.get(2)).isEqualTo(new DeliveryResumed(lane, NOW.plusSeconds(3), WRITTEN, "ROLE_REFUSED"));
     }
 
     @Test
@@ -305,7 +304,9 @@ class StatementsTest {
     }
 
     private List<String> kinds() {
-        return sink.said.stream().map(record -> record.getClass().getSimpleName()).toList();
+        return sink.said.stream()
+                .map(record -> record.getClass().getSimpleName())
+                .toList();
     }
 
     private static DeliveryTrouble trouble(FailureKind kind) {

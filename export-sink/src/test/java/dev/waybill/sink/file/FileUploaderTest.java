@@ -3,8 +3,8 @@ package dev.waybill.sink.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.contract.PartKind;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
@@ -85,12 +85,7 @@ class FileUploaderTest {
     private static ExportObject receipt(String content) {
         byte[] bytes = Records.bytes(content);
         return new ExportObject(
-                ACME,
-                PartKind.RECEIPT,
-                "_receipts/downloads/a.json",
-                "application/json",
-                Records.sha256(bytes),
-                bytes);
+                ACME, PartKind.RECEIPT, "_receipts/downloads/a.json", "application/json", Records.sha256(bytes), bytes);
     }
 
     @Test

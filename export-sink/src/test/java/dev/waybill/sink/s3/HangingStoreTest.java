@@ -102,7 +102,8 @@ class HangingStoreTest {
         destination.role = null;
         destination.credentials = "catalyst";
         byte[] content = new byte[bytes];
-        ExportObject object = new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
+        ExportObject object =
+                new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
         S3Uploader uploader = new S3Uploader(
                 clients,
                 new RoleSessions(

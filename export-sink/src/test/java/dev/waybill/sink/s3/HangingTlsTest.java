@@ -76,7 +76,8 @@ class HangingTlsTest {
     }
 
     private static void upload(S3Clients clients, S3Destination destination, byte[] content) throws DeliveryException {
-        ExportObject object = new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
+        ExportObject object =
+                new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
         RoleSessions sessions = new RoleSessions(
                 request -> {
                     throw new IllegalStateException("no role is needed");

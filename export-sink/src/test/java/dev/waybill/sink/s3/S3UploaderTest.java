@@ -148,8 +148,7 @@ class S3UploaderTest {
 
         // Then
         RecordingServer.Request request = s3.only();
-        assertThat(request.path())
-                .isEqualTo("/acme-logs/client-logs/_receipts/downloads/20260304T050000Z.json");
+        assertThat(request.path()).isEqualTo("/acme-logs/client-logs/_receipts/downloads/20260304T050000Z.json");
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
         assertThat(request.header("x-amz-acl")).isEqualTo("bucket-owner-full-control");
         assertThat(request.header("x-amz-server-side-encryption")).isEqualTo("aws:kms");
