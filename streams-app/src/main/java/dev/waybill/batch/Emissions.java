@@ -154,16 +154,15 @@ final class Emissions {
 
     private void finish(Batch batch) {
         flusher.clean(batch);
-        Counts counts = batch.counts();
-        if (!counts.equals(Counts.NONE)) {
-            emitter.finished(batch.version(), counts);
+        if (!batch.isReported()) {
+            emitter.finished(batch.end());
         }
         batches.finish(batch);
         Done ended = new Done(batch.lane(), batch.key(), batch.version(), batch.dueMillis());
         if (ended.dueMillis() <= flusher.bookmarkMillis()) {
             forget(ended);
         } else {
-            batch.resetCounts();
+            batch.report();
             batch.countThrough(clock.offset());
             stored.put(batch);
             memory.use(MEMORY_OF_DONE);

@@ -2,6 +2,7 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
@@ -119,8 +120,17 @@ class CountsAfterRestartTest {
         public void emit(Part part) {}
 
         @Override
-        public void finished(ExportVersion version, Counts batch) {
-            counts.add(batch);
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
         }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

@@ -6,6 +6,7 @@ import dev.waybill.batch.SimulatedPartition.LogRecord;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;
@@ -156,6 +157,15 @@ class QuietPartitionTest {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts counts) {}
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {}
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.contract.Delivery;
@@ -65,11 +66,15 @@ final class SimulatedPartition {
     private MapStore committedStore = new MapStore();
     private final List<Part> committedParts = new ArrayList<>();
     private final List<Counts> committedCounts = new ArrayList<>();
+    private final List<BatchKey> committedOpened = new ArrayList<>();
+    private final List<BatchEnd> committedEnds = new ArrayList<>();
     private int committedOffset;
 
     private MapStore store = new MapStore();
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
+    private final List<BatchKey> opened = new ArrayList<>();
+    private final List<BatchEnd> ends = new ArrayList<>();
     private int offset;
     private MemoryBudget budget;
     private PartitionBatches batches;
@@ -212,6 +217,10 @@ final class SimulatedPartition {
         parts.clear();
         committedCounts.addAll(counts);
         counts.clear();
+        committedOpened.addAll(opened);
+        opened.clear();
+        committedEnds.addAll(ends);
+        ends.clear();
         committedOffset = offset;
     }
 
@@ -219,6 +228,8 @@ final class SimulatedPartition {
         store = committedStore.copy();
         parts.clear();
         counts.clear();
+        opened.clear();
+        ends.clear();
         offset = committedOffset;
         batches = start();
     }
@@ -267,6 +278,16 @@ final class SimulatedPartition {
         return committedParts;
     }
 
+    /** The batches that were said to have begun. */
+    List<BatchKey> opened() {
+        return committedOpened;
+    }
+
+    /** What was said of batches that have ended. */
+    List<BatchEnd> ends() {
+        return committedEnds;
+    }
+
     Counts counts() {
         return committedCounts.stream().reduce(Counts.NONE, Counts::plus);
     }
@@ -283,8 +304,20 @@ final class SimulatedPartition {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts batchCounts) {
-            counts.add(batchCounts);
+        public void opened(BatchOpening opening) {
+            opened.add(opening.key());
         }
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
+            ends.add(end);
+        }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

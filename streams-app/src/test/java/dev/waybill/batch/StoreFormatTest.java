@@ -8,6 +8,7 @@ import dev.waybill.batch.SimulatedPartition.LogRecord;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -146,8 +147,17 @@ class StoreFormatTest {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts counts) {
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {
             throw new AssertionError("nothing is finished");
         }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

@@ -2,6 +2,8 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.BatchEnd;
+import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.catalog.reign.Unruled;
@@ -27,9 +29,18 @@ record CollectedParts(List<Part> parts) implements Outbox {
     }
 
     @Override
-    public void finished(ExportVersion version, Counts counts) {
-        assertThat(counts.read()).isEqualTo(counts.delivered());
+    public void opened(BatchOpening opening) {}
+
+    @Override
+    public void finished(BatchEnd end) {
+        assertThat(end.counts().read()).isEqualTo(end.counts().delivered());
     }
+
+    @Override
+    public void behind(ExportId export) {}
+
+    @Override
+    public void caughtUp(ExportId export) {}
 
     @Override
     public void quarantine(ClaimTicketDraft ticket) {

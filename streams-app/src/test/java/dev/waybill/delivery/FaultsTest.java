@@ -3,6 +3,8 @@ package dev.waybill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.batch.BatchEnd;
+import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
@@ -202,9 +204,18 @@ class FaultsTest {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts batch) {
-            counts.add(batch);
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
         }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
 
         @Override
         public void quarantine(ClaimTicketDraft ticket) {

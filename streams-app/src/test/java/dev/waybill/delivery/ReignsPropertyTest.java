@@ -2,6 +2,8 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.BatchEnd;
+import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
@@ -389,9 +391,18 @@ class ReignsPropertyTest {
             }
 
             @Override
-            public void finished(ExportVersion version, Counts counts) {
-                assertThat(counts.open()).isZero();
+            public void opened(BatchOpening opening) {}
+
+            @Override
+            public void finished(BatchEnd end) {
+                assertThat(end.counts().open()).isZero();
             }
+
+            @Override
+            public void behind(ExportId export) {}
+
+            @Override
+            public void caughtUp(ExportId export) {}
 
             @Override
             public void quarantine(ClaimTicketDraft ticket) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Sha256;
 import dev.waybill.window.Window;
 import java.io.UncheckedIOException;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +79,8 @@ class PartFolderTest {
         Part part = new Part(
                 new ExportId("acme", "downloads"),
                 "export.acme.downloads",
-                PartKind.LATE_PART,
                 new Window(start, start.plusSeconds(3600)),
+                Optional.of(start.plusSeconds(7200)),
                 0,
                 7,
                 object,
