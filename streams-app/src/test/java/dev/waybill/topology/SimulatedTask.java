@@ -109,6 +109,7 @@ public final class SimulatedTask {
     private int offset;
     private OptionalLong idleSince = OptionalLong.empty();
     private String shutTopic = "";
+    private Stamped stamped = Stamped.BROKER;
     private boolean waiting;
     private long end = Long.MAX_VALUE;
     private int begunAt;
@@ -172,7 +173,7 @@ public final class SimulatedTask {
                                         : idleSince,
                                 topic -> !topic.equals(shutTopic),
                                 sourceEnd(),
-                                topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER))),
+                                topic -> Optional.of(new SourceTopics.Shape(1, stamped))),
                         new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine", Optional.of("ledger")),
                         new FinalCounts())
                 .get();
@@ -219,6 +220,11 @@ public final class SimulatedTask {
     /** Whether an export that was held back and no longer is has events to take that others have taken. */
     boolean isBehind() {
         return waiting;
+    }
+
+    /** Who stamps records from now on. */
+    void stampedBy(Stamped who) {
+        stamped = who;
     }
 
     /** Only this topic cannot be written to. */
