@@ -119,8 +119,8 @@ final class RecordOutbox implements Outbox {
 
     /** An entry of the ledger, where one is kept. */
     void tell(LedgerEntry entry) {
-        nodes.ledger().ifPresent(ledger ->
-                context.forward(EmittedRecords.of(entry, context.currentSystemTimeMs()), ledger));
+        nodes.ledger()
+                .ifPresent(ledger -> context.forward(EmittedRecords.of(entry, context.currentSystemTimeMs()), ledger));
     }
 
     private static LedgerBatch batch(BatchKey key) {

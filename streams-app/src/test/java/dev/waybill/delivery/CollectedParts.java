@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchEnd;
 import dev.waybill.batch.BatchOpening;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;

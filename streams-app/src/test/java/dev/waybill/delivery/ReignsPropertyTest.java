@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchEnd;
 import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;

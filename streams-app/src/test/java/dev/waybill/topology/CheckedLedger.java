@@ -100,7 +100,9 @@ final class CheckedLedger {
             hash = PartsHash.with(hash, part.sha256());
             rows += part.rows();
         }
-        if (end.parts() != parts.size() || !end.partsHash().equals(hash) || end.counts().delivered() != rows) {
+        if (end.parts() != parts.size()
+                || !end.partsHash().equals(hash)
+                || end.counts().delivered() != rows) {
             faults.add("not what its parts say: " + end);
         }
     }

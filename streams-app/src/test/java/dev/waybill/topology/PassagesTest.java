@@ -84,7 +84,8 @@ class PassagesTest {
 
         assertThat(passed(task))
                 .isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry.since()).isEqualTo(START.plusSeconds(60).plusMillis(1)));
+                .allSatisfy(entry -> assertThat(entry.since())
+                        .isEqualTo(START.plusSeconds(60).plusMillis(1)));
     }
 
     @Test
@@ -143,12 +144,10 @@ class PassagesTest {
         task.processNext();
         task.finish();
 
-        assertThat(passed(task))
-                .first()
-                .satisfies(entry -> {
-                    assertThat(entry.through()).isEqualTo(passed);
-                    assertThat(entry.stamped()).isEqualTo(Stamped.PRODUCER);
-                });
+        assertThat(passed(task)).first().satisfies(entry -> {
+            assertThat(entry.through()).isEqualTo(passed);
+            assertThat(entry.stamped()).isEqualTo(Stamped.PRODUCER);
+        });
         assertThat(task.parts()).extracting(Part::kind).containsExactly(PartKind.PART);
     }
 
