@@ -31,6 +31,7 @@ class LedgerJsonTest {
                     FROM, LATE, "5b89a8131b01", new LedgerCounts(20, 12, 5, 2, 1), 100, 250, 3, HASH, "cd".repeat(32)),
             new PartitionPassed(
                     FROM, 12, Instant.parse("2026-03-04T06:10:00.123Z"), Instant.EPOCH, Stamped.PRODUCER, true),
+            new BatchDiscarded(FROM, ON_TIME, 17),
             new ExportBehind(FROM, EXPORT),
             new ExportCaughtUp(FROM, EXPORT));
 
@@ -64,7 +65,7 @@ class LedgerJsonTest {
     void membersOfALaterProgramArePassedOver() throws UnreadableRecordException {
         assertThat(read("{'format':1,'kind':'behind','application':'waybill','source':'download','partition':3,"
                         + "'tenant':'acme','export':'downloads','mood':'fine'}"))
-                .contains(ENTRIES.get(4));
+                .contains(ENTRIES.get(5));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 
@@ -10,6 +11,12 @@ public interface Emitter {
      * messages, its batches wait in state and the others go on.
      */
     boolean accepts(ExportVersion version);
+
+    /** Whether what is left of the batch is to be dropped, because it must not leave any more. */
+    boolean discards(BatchKey key);
+
+    /** So many rows of the batch were dropped; they count as withheld. */
+    void discarded(BatchKey key, long rows);
 
     /** Sends a part on; it becomes visible together with the state that says it has been emitted, or not at all. */
     void emit(Part part);

@@ -9,6 +9,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
@@ -394,6 +395,14 @@ class ReigningVersionTest {
         public void emit(Part part) {
             parts.add(part);
         }
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
 
         @Override
         public void opened(BatchOpening opening) {}

@@ -9,6 +9,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SpecVersion;
@@ -388,6 +389,14 @@ class ReignsPropertyTest {
             private boolean accepts(Part part) {
                 return reader.now().snapshot().paused(part.export()).isEmpty();
             }
+
+            @Override
+            public boolean discards(BatchKey key) {
+                return false;
+            }
+
+            @Override
+            public void discarded(BatchKey key, long rows) {}
 
             @Override
             public void opened(BatchOpening opening) {}
