@@ -172,6 +172,15 @@ class StatusReaderTest {
     }
 
     @Test
+    void whatWasTakenBackBeforeItBeganWasNoExport() {
+        // Given
+        catalog.apply("2026-03-04T04:20:00Z", "enabled: false");
+
+        // Then
+        assertThat(read(ACME).exports()).isEmpty();
+    }
+
+    @Test
     void showsTheConnectorsThatDeliverTheseExportsAndNoOthers() {
         // Given
         ConnectorState running = new ConnectorState("RUNNING", 1, true, List.of());
@@ -190,6 +199,7 @@ class StatusReaderTest {
         // Given
         catalog.broken("2026-03-04T05:00:00Z", "globex");
         catalog.broken("2026-03-04T05:00:00Z", "acme/downloads/pause");
+        catalog.broken("2026-03-04T05:00:00Z", "acme");
 
         // When
         StatusReport acme = read(ACME);
@@ -197,9 +207,11 @@ class StatusReaderTest {
 
         // Then
         assertThat(acme.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.what()).contains("acme/downloads/pause"));
-        assertThat(all.findings()).hasSize(2);
+                .extracting(Finding::what)
+                .hasSize(2)
+                .anyMatch(what -> what.contains("record acme/downloads/pause "))
+                .anyMatch(what -> what.contains("record acme "));
+        assertThat(all.findings()).hasSize(3);
         assertThat(all.isWell()).isFalse();
         assertThat(new StatusTable(all, 50).text())
                 .startsWith("! the catalog's record ")
