@@ -56,8 +56,7 @@ final class SampleLedger {
     }
 
     private Line line(ExportRecord export, String version) {
-        ExportSpec spec =
-                Objects.requireNonNull(export.versions().get(version)).spec();
+        ExportSpec spec = Objects.requireNonNull(export.versions().get(version)).spec();
         return new Line(
                 spec,
                 EventFilter.compile(spec, Expressions.of(decoder(spec.source()).eventType())),

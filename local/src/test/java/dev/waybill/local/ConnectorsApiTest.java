@@ -40,7 +40,8 @@ class ConnectorsApiTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        connect = new ConnectorsApi(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        connect = new ConnectorsApi(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     @AfterEach

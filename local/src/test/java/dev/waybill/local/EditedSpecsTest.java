@@ -133,8 +133,8 @@ class EditedSpecsTest {
         Wish wish = Wish.allOf(
                 SpecReader.parse("acme.yaml", "tenant: acme\nexports:\n" + String.join("", List.of(exports))));
         Plan plan = Planner.plan(catalog, wish, tenant -> "id-of-" + tenant);
-        ApplyChange change = ApplyChange.planned(
-                catalog, plan, SettingsWish.DEFAULTS, EnumSet.allOf(GuardRule.class), "local", "");
+        ApplyChange change =
+                ApplyChange.planned(catalog, plan, SettingsWish.DEFAULTS, EnumSet.allOf(GuardRule.class), "local", "");
         SnapshotBuilder builder = new SnapshotBuilder(catalog);
         for (NewRecord record : ((Records) change.decide(catalog, time)).list()) {
             builder.add(new LogRecord(

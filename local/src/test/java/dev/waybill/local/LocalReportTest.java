@@ -53,8 +53,7 @@ class LocalReportTest {
         String text = report(
                 List.of(), List.of(object("downloads", "gone.csv", 10), object("audit", "of-another-export.csv", 10)));
 
-        assertThat(text)
-                .isEqualToNormalizingNewlines("""
+        assertThat(text).isEqualToNormalizingNewlines("""
 
                         Tenant acme
                           downloads: csv, hourly; 0 objects, 0 events, 0 B
@@ -80,8 +79,7 @@ class LocalReportTest {
         // Given
         Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
         Path file = Files.createTempFile(target, "report", ".csv");
-        DeliveredObject object =
-                new DeliveredObject(new ExportId("acme", "downloads"), FIVE, "x.csv", 1, 0, file);
+        DeliveredObject object = new DeliveredObject(new ExportId("acme", "downloads"), FIVE, "x.csv", 1, 0, file);
 
         // Then
         try {
@@ -92,8 +90,7 @@ class LocalReportTest {
     }
 
     private DeliveredObject object(String export, String name, long bytes) {
-        return new DeliveredObject(
-                new ExportId("acme", export), FIVE, name, 10, bytes, folder.resolve(name));
+        return new DeliveredObject(new ExportId("acme", export), FIVE, name, 10, bytes, folder.resolve(name));
     }
 
     private static String report(List<DeliveredObject> there, List<DeliveredObject> gone) {
@@ -105,8 +102,7 @@ class LocalReportTest {
                             format: { kind: csv }
                             schedule: { every: hourly }
                             destination: { kind: file, directory: /tmp/acme }
-                        """)
-                .exports();
+                        """).exports();
         StringWriter out = new StringWriter();
         new LocalReport(new PrintWriter(out)).print(exports, new DeliveryWatch.Delivered(there, gone));
         return out.toString();

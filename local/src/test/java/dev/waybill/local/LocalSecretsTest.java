@@ -31,8 +31,7 @@ class LocalSecretsTest {
         assertThat(secrets(Map.of()).secret("${env:ACME_KEY}"))
                 .as("at the next start")
                 .isEqualTo(key);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("secrets/ACME_KEY"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets/ACME_KEY"))))
                 .isEqualTo("rw-------");
     }
 
@@ -49,7 +48,8 @@ class LocalSecretsTest {
         LocalSecrets secrets = secrets(Map.of());
 
         for (String reference : List.of("${env:../ACME}", "${env:ACME", "ACME")) {
-            assertThatThrownBy(() -> secrets.secret(reference)).hasMessageStartingWith("is not a reference to a secret");
+            assertThatThrownBy(() -> secrets.secret(reference))
+                    .hasMessageStartingWith("is not a reference to a secret");
         }
         assertThatThrownBy(() -> secrets.secret("${file:" + folder.resolve("nowhere") + "}"))
                 .hasMessageContaining("nowhere");

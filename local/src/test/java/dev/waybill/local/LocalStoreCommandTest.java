@@ -18,7 +18,9 @@ class LocalStoreCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9000", ":9000", "localhost", "localhost:", "localhost:65536", "localhost:-1", "localhost:123456"})
+    @ValueSource(
+            strings = {"9000", ":9000", "localhost", "localhost:", "localhost:65536", "localhost:-1", "localhost:123456"
+            })
     void refusesWhatIsNoAddress(String text) {
         assertThatThrownBy(() -> LocalStoreCommand.address(text))
                 .isInstanceOf(UsageException.class)

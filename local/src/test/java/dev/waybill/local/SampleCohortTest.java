@@ -25,7 +25,8 @@ class SampleCohortTest {
     @Test
     void isTheSameHoweverFarItIs() {
         assertThat(COHORT.isSame(COHORT.until(FIRST.plusSeconds(3600)))).isTrue();
-        assertThat(COHORT.isSame(new SampleCohort(8, COHORT.tenants(), FIRST, FIRST))).isFalse();
+        assertThat(COHORT.isSame(new SampleCohort(8, COHORT.tenants(), FIRST, FIRST)))
+                .isFalse();
         assertThat(COHORT.isSame(new SampleCohort(7, List.of("acme", "globex"), FIRST, FIRST)))
                 .as("the order decides whose traffic is whose")
                 .isFalse();

@@ -125,7 +125,8 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
      */
     private boolean holdsParts(TopicPartition partition, long from, long end) {
         try (Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
-            @Nullable Optional<RecordGlance> first = new LogLook(consumer, nanoTime, READ_WITHIN)
+            @Nullable
+            Optional<RecordGlance> first = new LogLook(consumer, nanoTime, READ_WITHIN)
                     .first(Map.of(partition, from), Map.of(partition, new Extent(from, end)))
                     .get(partition);
             return first == null || first.isPresent();

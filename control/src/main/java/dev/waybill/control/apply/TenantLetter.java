@@ -14,8 +14,7 @@ public final class TenantLetter {
             Set.of("reader-easy.json", "reader-strict.json", "reader-purge.json");
 
     /** The longest first. */
-    private static final List<String> TRUST_ENDINGS =
-            List.of("-reader-trust.json", "-trust-oidc.json", "-trust.json");
+    private static final List<String> TRUST_ENDINGS = List.of("-reader-trust.json", "-trust-oidc.json", "-trust.json");
 
     private TenantLetter() {}
 

@@ -618,7 +618,11 @@ class ApplierTest {
         // Then
         assertThat(acme.state()).isEqualTo(ApplyState.APPLIED);
         assertThat(beta.state()).isEqualTo(ApplyState.REFUSED);
-        assertThat(problems(beta)).singleElement().asString().contains("beta.yaml").contains("trusts nobody yet");
+        assertThat(problems(beta))
+                .singleElement()
+                .asString()
+                .contains("beta.yaml")
+                .contains("trusts nobody yet");
     }
 
     /** The file holds what the problem asks for, but single tenants are measured by what was applied. */
@@ -661,7 +665,12 @@ class ApplierTest {
         // Then
         assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
         assertThat(result.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.SHARED_DESTINATION);
-        assertThat(acme().export("downloads").last().orElseThrow().spec().destination().base())
+        assertThat(acme().export("downloads")
+                        .last()
+                        .orElseThrow()
+                        .spec()
+                        .destination()
+                        .base())
                 .isEqualTo("/tmp/acme/");
     }
 

@@ -100,7 +100,8 @@ class ApplyJsonTest {
     void saysWhichTopicsComeAndWhatIsLeftToDoAboutOthers() throws IOException {
         // Given
         Folder folder = new Folder(root).tenant("acme");
-        target.differing.add(new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
+        target.differing.add(
+                new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
 
         // When
         JsonNode planned = json(applier().plan(folder.request()));
@@ -118,7 +119,9 @@ class ApplyJsonTest {
             assertThat(left.path("what").asText()).isEqualTo("partitions is 6, should be 12");
             assertThat(left.path("advice").asText()).isEqualTo("raise it with kafka-topics");
         });
-        assertThat(planned.path("topics-to-do")).as("what apply makes is nothing to do").hasSize(1);
+        assertThat(planned.path("topics-to-do"))
+                .as("what apply makes is nothing to do")
+                .hasSize(1);
         assertThat(applied.at("/starts/download-events-0").asLong()).isEqualTo(7);
     }
 

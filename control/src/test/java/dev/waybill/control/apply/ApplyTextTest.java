@@ -229,7 +229,8 @@ class ApplyTextTest {
         // Given
         folder.tenant("acme");
         apply();
-        target.differing.add(new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
+        target.differing.add(
+                new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
 
         // Then
         assertThat(lines(plan()))
@@ -252,7 +253,8 @@ class ApplyTextTest {
     @Test
     void ofManyRefusalsByOneRuleSomeAreShownAndAllAreCounted() {
         // Given
-        IntStream.range(0, 30).forEach(i -> folder.tenant("t-" + (10 + i), "redact: [{ kind: drop-group, group: geo }]"));
+        IntStream.range(0, 30)
+                .forEach(i -> folder.tenant("t-" + (10 + i), "redact: [{ kind: drop-group, group: geo }]"));
         apply();
         IntStream.range(0, 30).forEach(i -> folder.tenant("t-" + (10 + i)));
 
@@ -260,7 +262,9 @@ class ApplyTextTest {
         List<String> lines = lines(plan());
 
         // Then
-        assertThat(lines).filteredOn(line -> line.contains("would no longer be redacted")).hasSize(20);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("would no longer be redacted"))
+                .hasSize(20);
         assertThat(lines).contains("  ... and 10 more");
     }
 
@@ -284,7 +288,9 @@ class ApplyTextTest {
         folder.tenant("acme");
 
         // Then
-        assertThat(lines(plan())).filteredOn(line -> line.contains("aaa") && line.contains(" -> ")).singleElement()
+        assertThat(lines(plan()))
+                .filteredOn(line -> line.contains("aaa") && line.contains(" -> "))
+                .singleElement()
                 .asString()
                 .contains("aaa… -> /tmp/acme")
                 .hasSizeLessThan(200);
@@ -302,7 +308,9 @@ class ApplyTextTest {
         List<String> lines = ApplyText.lines(apply(), Paint.PLAIN, 20, Optional.of("acme"));
 
         // Then
-        assertThat(lines).contains("  document LogsWriter-trust.json: removed").doesNotContain("  LogsWriter-trust.json");
+        assertThat(lines)
+                .contains("  document LogsWriter-trust.json: removed")
+                .doesNotContain("  LogsWriter-trust.json");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class FakeTarget implements TargetCluster {
     final Set<String> topics = new TreeSet<>();
     /** Those that somebody has made otherwise. */
     final List<TopicFinding> differing = new ArrayList<>();
+
     final SortedMap<String, Long> missingStarts = new TreeMap<>();
     /** What was changed, in order. */
     final List<String> changes = new ArrayList<>();

@@ -25,7 +25,8 @@ class LettersTest {
 
     @BeforeEach
     void applyTwoTenants() throws IOException {
-        folder = new Folder(root).tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
+        folder =
+                new Folder(root).tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
         letters = root.resolve("letters");
         Letters.write(letters, applier().apply(folder.request()).plan());
     }
@@ -39,7 +40,12 @@ class LettersTest {
                 .contains("Give the role LogsWriter the trust policy in LogsWriter-trust.json.");
         assertThat(letters.resolve("acme/LogsWriter-trust.json"))
                 .content()
-                .contains(target.snapshot().tenant("acme").orElseThrow().record().orElseThrow().externalId());
+                .contains(target.snapshot()
+                        .tenant("acme")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .externalId());
         assertThat(files("beta")).containsExactly("letter.txt");
     }
 
@@ -63,7 +69,8 @@ class LettersTest {
         try (Stream<Path> files = Files.list(letters.resolve(tenant))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
-                    .sorted().toList();
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -2,84 +2,107 @@ package dev.waybill.control.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.ExportId;
-import dev.waybill.render.FileChange;
-import java.time.Instant;
+import dev.waybill.catalog.plan.GuardRule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 
 class TenantLetterTest {
-    private static final FileChange NEW = new FileChange("", "{}");
+    private static final String ROLE = "destination: { kind: s3, bucket: acme-logs, prefix: logs, region: eu-west-1,"
+            + " role-arn: \"arn:aws:iam::111122223333:role/%s\" }";
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            added     | Export downloads begins: it delivers events from 2026-03-04T06:00:00Z on.
-            returned  | Export downloads begins again: it delivers events from 2026-03-04T06:00:00Z on.
-            changed   | Export downloads changes for events from 2026-03-04T06:00:00Z on. Earlier ones are delivered as before.
-            disabled  | Export downloads ends: it does not deliver events from 2026-03-04T06:00:00Z on. Earlier ones are still delivered.
-            removed   | Export downloads ends: it does not deliver events from 2026-03-04T06:00:00Z on. Earlier ones are still delivered.
-            unchanged | Export downloads delivers what is still on its way to its present place.
-            """)
-    void saysWhatBecomesOfAnExport(String kind, String headline) {
-        TenantEffect effect = new TenantEffect("acme", "changed", List.of(export(kind)), new TreeMap<>());
+    @TempDir
+    Path root;
 
-        assertThat(TenantLetter.text(effect)).contains("\n" + headline + "\n").contains("nothing for you to do");
+    private Folder folder;
+    private final FakeTarget target = new FakeTarget();
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new Folder(root).tenant("beta");
     }
 
     @Test
-    void whereOnlyDocumentsChangeThereIsNoTimeToWaitFor() {
-        assertThat(TenantLetter.text(documents("Logs-trust.json"))).isEqualTo("""
-                The log exports of acme change.
-
-                Please do this at once:
-                  1. Give the role Logs the trust policy in Logs-trust.json.
-                """);
-    }
-
-    @Test
-    void namesTheRoleAndNotTheDocument() {
-        assertThat(TenantLetter.steps(documents("Logs-trust-oidc.json")))
-                .containsExactly("Give the role Logs the trust policy in Logs-trust-oidc.json.");
-        assertThat(TenantLetter.steps(documents("LogsReader-reader-trust.json")))
-                .containsExactly("Give the role LogsReader the trust policy in LogsReader-reader-trust.json.");
+    void saysWhatBecomesOfAnExport() {
+        assertThat(letter(folder.tenant("acme")))
+                .contains("Export downloads begins: it delivers events from 2026-03-04T06:00:00Z on.\n");
+        assertThat(letter(folder.tenant("acme", "part-size: 1MiB")))
+                .contains("Export downloads changes for events from 2026-03-04T09:00:00Z on.");
+        assertThat(letter(folder.tenant("acme", "part-size: 1MiB", "enabled: false")))
+                .contains("Export downloads ends: it does not deliver events from 2026-03-04T12:00:00Z on.");
+        assertThat(letter(folder.tenant("acme", "part-size: 1MiB")))
+                .contains("Export downloads begins again: it delivers events from 2026-03-04T15:00:00Z on.\n");
+        assertThat(letter(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED)))
+                .contains("Export downloads ends: it does not deliver events from 2026-03-04T18:00:00Z on.");
     }
 
     /** A tenant calls its roles what it likes. */
     @Test
     void aRoleWhoseNameBeginsLikeAReadersPolicyIsARole() {
-        assertThat(TenantLetter.steps(documents("reader-of-logs-trust.json", "reader-of-logs-permissions.json")))
-                .containsExactly(
+        assertThat(steps(folder.tenant("acme", ROLE.formatted("reader-of-logs"))))
+                .contains(
                         "Give the role reader-of-logs the permissions in reader-of-logs-permissions.json.",
                         "Give the role reader-of-logs the trust policy in reader-of-logs-trust.json.");
     }
 
     @Test
-    void policiesOfReadersAreForThoseWhoRead() {
-        assertThat(TenantLetter.steps(
-                        documents("reader-easy.json", "reader-purge.json", "acme-ap-reader-access-point.json")))
-                .containsExactly(
-                        "For those who read the logs: the policy is in acme-ap-reader-access-point.json.",
-                        "For those who read the logs: the policy is in reader-easy.json.",
-                        "For those who read the logs: the policy is in reader-purge.json.");
+    void namesTheRoleAndNotTheDocument() {
+        // Given
+        folder.tenant("acme", ROLE.formatted("Logs")).platform("""
+                oidc: { issuer: "https://id.platform.example", audience: sts.amazonaws.com, subject: "waybill:{tenant}" }
+                readers:
+                  access-points:
+                    - tenant: acme
+                      bucket-arn: arn:aws:s3:::platform-logs
+                      alias: acme-ap-4f1x-s3alias
+                      access-point-arn: arn:aws:s3:eu-west-1:884446598447:accesspoint/acme-ap
+                      regions: [eu-west-1]
+                      reader-role-arn: arn:aws:iam::111122223333:role/LogsReader
+                """);
+
+        // When
+        List<String> steps = steps(folder);
+
+        // Then
+        assertThat(steps).contains("Give the role Logs the trust policy in Logs-trust-oidc.json.");
+        assertThat(steps)
+                .filteredOn(step -> step.endsWith(" LogsReader-reader-trust.json."))
+                .singleElement()
+                .asString()
+                .matches("Give the role LogsReader[ ,].*");
     }
 
-    private static ExportEffect export(String kind) {
-        return new ExportEffect(
-                new ExportId("acme", "downloads"),
-                kind,
-                Optional.of(Instant.parse("2026-03-04T06:00:00Z")),
-                List.of(),
-                List.of());
+    @Test
+    void whereOnlyDocumentsChangeThereIsNoTimeToWaitFor() {
+        // Given
+        letter(folder.tenant("acme", ROLE.formatted("Logs")));
+
+        // Then
+        assertThat(letter(folder.platform("accounts: { aws: \"999999999999\" }\n")))
+                .contains("Please do this at once:\n  1. Give the role Logs the trust policy in Logs-trust.json.\n");
     }
 
-    private static TenantEffect documents(String... names) {
-        Map<String, FileChange> documents = new TreeMap<>();
-        List.of(names).forEach(name -> documents.put(name, NEW));
-        return new TenantEffect("acme", "documents", List.of(), new TreeMap<>(documents));
+    /** Applies it, three hours before whatever comes next, and gives the letter to acme. */
+    private String letter(Folder wished) {
+        return TenantLetter.text(acme(wished));
+    }
+
+    private List<String> steps(Folder wished) {
+        return TenantLetter.steps(acme(wished));
+    }
+
+    private TenantEffect acme(Folder wished) {
+        ApplyResult result =
+                new Applier(target, Clock.fixed(target.now, ZoneOffset.UTC), Progress.NONE).apply(wished.request());
+        target.now = target.now.plus(Duration.ofHours(3));
+        return result.plan().tenants().stream()
+                .filter(effect -> effect.tenant().equals("acme"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -352,10 +352,7 @@ class ConnectReconcilerTest {
         ConnectReport report = reconciler().reconcile(List.of(connector("a"), connector("b")));
 
         // Then
-        assertThat(report.text())
-                .contains("xxx…\n")
-                .contains("yyy…; ")
-                .hasSizeLessThan(1500);
+        assertThat(report.text()).contains("xxx…\n").contains("yyy…; ").hasSizeLessThan(1500);
         assertThat(report.content().toString()).contains("done=refused, reason=400 xxx");
     }
 

@@ -97,8 +97,8 @@ class ConnectTlsTest {
 
     @Test
     void trustsTheCertificatesOfAStore() throws Exception {
-        assertThat(states(access("ssl.truststore.location=" + store("PKCS12")
-                        + "\nssl.truststore.password=s3cret-password")))
+        assertThat(states(access(
+                        "ssl.truststore.location=" + store("PKCS12") + "\nssl.truststore.password=s3cret-password")))
                 .containsOnlyKeys("waybill-sink");
         assertThat(states(access("ssl.truststore.location=" + store("JKS") + "\nssl.truststore.type=JKS")))
                 .as("whose password only tells whether somebody has changed it")

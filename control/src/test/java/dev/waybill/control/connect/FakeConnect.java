@@ -68,7 +68,8 @@ final class FakeConnect implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort());
     }
 
     @Override

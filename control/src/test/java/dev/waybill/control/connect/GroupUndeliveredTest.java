@@ -87,7 +87,9 @@ class GroupUndeliveredTest {
     private long undelivered() {
         LogPositions positions = new LogPositions(clients.cluster.admin());
         LogLook look = new LogLook(
-                clients.consumer(Map.of()), () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()), Duration.ofSeconds(5));
+                clients.consumer(Map.of()),
+                () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()),
+                Duration.ofSeconds(5));
         return new GroupUndelivered(
                         new Cluster(clients.cluster.admin()), positions, new ProgressReader(positions, look))
                 .atMost("waybill-s3-acme", CONFIG);

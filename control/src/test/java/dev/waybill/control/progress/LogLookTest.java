@@ -33,6 +33,7 @@ class LogLookTest {
     private final AtomicLong nanos = new AtomicLong();
     /** One copy of each value, for large ones. */
     private final Map<String, byte[]> encoded = new HashMap<>();
+
     private final List<Long> seeks = new ArrayList<>();
     private final LogLook look = new LogLook(new Reading(), () -> nanos.addAndGet(100_000_000L), Duration.ofSeconds(5));
 
@@ -136,7 +137,8 @@ class LogLookTest {
         // Given
         logs.put(
                 A,
-                List.of(new ConsumerRecord<>(A.topic(), 0, 3, new byte[0], new byte[] {1, 2, 3}),
+                List.of(
+                        new ConsumerRecord<>(A.topic(), 0, 3, new byte[0], new byte[] {1, 2, 3}),
                         withHeader("tenant", null, 4),
                         withHeader("tenant", "no such id!", 5)));
 

@@ -68,7 +68,8 @@ class FindingsTest {
 
         // Then
         assertThat(advice(never))
-                .containsExactly("connector waybill-sink has never delivered from it: does it run, and read this topic?");
+                .containsExactly(
+                        "connector waybill-sink has never delivered from it: does it run, and read this topic?");
         assertThat(advice(lane(OWN, 8, Optional.of(part))))
                 .containsExactly("look at connector waybill-sink: ask Connect with --connect, and read its metric"
                         + " LastError");

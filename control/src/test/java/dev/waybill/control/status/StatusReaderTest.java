@@ -116,8 +116,8 @@ class StatusReaderTest {
         // Given
         catalog.apply("2026-03-04T04:20:00Z", "delivery: shared");
         clients.cluster.topics.put(Topics.SHARED_DELIVERY, new TopicState(12, Map.of()));
-        TopicPartition shared = new TopicPartition(
-                Topics.SHARED_DELIVERY, Topics.partition(ScenarioCatalog.DOWNLOADS, 12));
+        TopicPartition shared =
+                new TopicPartition(Topics.SHARED_DELIVERY, Topics.partition(ScenarioCatalog.DOWNLOADS, 12));
         part(new ExportId("globex", "downloads"), shared, "2026-03-04T06:10:00Z");
         part(ScenarioCatalog.DOWNLOADS, shared, "2026-03-04T08:10:00Z");
 
@@ -131,7 +131,8 @@ class StatusReaderTest {
         assertThat(report.exports().get(0).lastPart().orElseThrow().offset()).isEqualTo(1);
         assertThat(report.isWell()).as("the late part is another export's").isTrue();
         assertThat(new StatusTable(report, 50).text())
-                .contains("  " + shared + ": end 2, connector waybill-sink has committed nothing (with other exports)\n");
+                .contains(
+                        "  " + shared + ": end 2, connector waybill-sink has committed nothing (with other exports)\n");
     }
 
     @Test
@@ -148,8 +149,8 @@ class StatusReaderTest {
                 .allSatisfy(export -> assertThat(export.lanes()).isEmpty())
                 .allSatisfy(export -> assertThat(export.findings())
                         .extracting(Finding::what)
-                        .containsExactly("its topic export.acme."
-                                + export.id().export() + " does not exist, so its parts wait in state"));
+                        .containsExactly("its topic export.acme." + export.id().export()
+                                + " does not exist, so its parts wait in state"));
         assertThat(new StatusTable(report, 50).text().lines().filter(line -> line.contains("  LOOK  ")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).endsWith("  ?            -"));
@@ -186,8 +187,7 @@ class StatusReaderTest {
         ConnectorState running = new ConnectorState("RUNNING", 1, true, List.of());
 
         // When
-        StatusReport report = read(
-                ACME, Optional.of(Map.of("waybill-sink", running, "jdbc", running)));
+        StatusReport report = read(ACME, Optional.of(Map.of("waybill-sink", running, "jdbc", running)));
 
         // Then
         assertThat(report.connectors().orElseThrow()).containsOnlyKeys("waybill-sink");
@@ -258,7 +258,8 @@ class StatusReaderTest {
         StatusReport one = read(PauseScope.of(new ExportId("acme", "e0")));
 
         // Then
-        assertThat(all.exports()).allSatisfy(export -> assertThat(export.lastPart()).isEmpty());
+        assertThat(all.exports())
+                .allSatisfy(export -> assertThat(export.lastPart()).isEmpty());
         assertThat(new StatusTable(all, 1).text()).endsWith("; name a tenant to see last windows\n");
         assertThat(one.exports().get(0).lastPart()).isPresent();
     }
