@@ -121,7 +121,13 @@ class PausingTest {
         assertThat(again.lines()).hasSize(2);
         assertThat(again.lines().get(0)).contains("acme/downloads").contains("paused already");
         assertThat(again.lines().get(1)).isEqualTo("acme/downloads since 2026-03-04T05:06:07Z by nina");
-        assertThat(catalog().paused(DOWNLOADS).orElseThrow().record().orElseThrow().since().at())
+        assertThat(catalog()
+                        .paused(DOWNLOADS)
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .since()
+                        .at())
                 .isEqualTo(first);
     }
 
