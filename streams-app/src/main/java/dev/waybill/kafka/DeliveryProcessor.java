@@ -3,6 +3,7 @@ package dev.waybill.kafka;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.delivery.EventPath;
 import dev.waybill.event.TryAgainException;
+import dev.waybill.ledger.LedgerSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +35,15 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     /** What exports that are held back wait for comes after minutes rather than moments. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
+    /** What is open is told to the ledger again this often: who reads it knows its last days only. */
+    private static final Duration BETWEEN_OPEN_AGAIN = Duration.ofHours(24);
+    /** And the first time this long after a start, which has enough to do. */
+    private static final Duration BEFORE_OPEN_AGAIN = Duration.ofMinutes(10);
+
     /** Later than anything can be due that has been read: what the clock on the wall says where reading has ended. */
     private static final long AFTER_ALL_MILLIS = Duration.ofDays(36_525).toMillis();
+
+    private static final long NOT_YET = -1;
 
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
@@ -45,9 +53,11 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private EventPath path;
     private PartitionBatches batches;
     private CatchUp catchUp;
+    private Passages passages;
     private long processedThrough;
     private long nextSliceMillis;
     private long nextTryMillis;
+    private long nextOpenAgainMillis;
     private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
@@ -66,8 +76,11 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         end = supplier.surroundings().end().of(source);
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
+        LedgerSource ledgerSource =
+                new LedgerSource(context.applicationId(), supplier.path().source(), source.partition());
         outbox = new RecordOutbox(
                 context,
+                ledgerSource,
                 supplier.outputs(),
                 supplier.surroundings().topicGate(),
                 supplier.path().catalog(),
@@ -75,10 +88,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         path = EventPath.open(
                 supplier.path(), source.partition(), new KeyValueBatchStore(store), outbox, System::nanoTime);
         batches = path.batches();
+        passages = new Passages(
+                ledgerSource, source.topic(), batches, supplier.surroundings().sourceTopics(), outbox::tell);
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
         nextTryMillis = 0;
+        nextOpenAgainMillis = NOT_YET;
         slices = null;
         answer = null;
         catchingUp = null;
@@ -124,9 +140,16 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
         replay();
-        take(SourceRecord.of(metadata, record), false);
+        SourceRecord read = SourceRecord.of(metadata, record);
+        if (keepsLedger() && passages.isNew()) {
+            passages.beginWith(read);
+        }
+        take(read, false);
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
+        if (keepsLedger()) {
+            passages.tell(now);
+        }
         if (now >= nextSliceMillis) {
             emitSlice(now);
         }
@@ -155,8 +178,17 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     private void punctuate(long now) {
         replay();
-        if (closeIdle(now) && answer == null) {
-            answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
+        boolean due = isSomethingDue(now);
+        boolean tell = keepsLedger() && passages.isDue(now);
+        OptionalLong proven = due || tell ? provenMillis() : OptionalLong.empty();
+        if (due) {
+            proven.ifPresent(batches::advanceIdle);
+            if (answer == null) {
+                answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
+            }
+        }
+        if (tell) {
+            tellLedger(now, proven);
         }
         if (now >= nextSliceMillis) {
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
@@ -207,23 +239,39 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
     }
 
-    /** Closes the due windows of which it is proven that nothing more comes; whether it had to ask about one. */
-    private boolean closeIdle(long now) {
+    private boolean isSomethingDue(long now) {
         long wall = wallMillis(now);
-        boolean ask = batches.nextDueMillis().filter(due -> due <= wall).isPresent();
-        if (ask) {
-            supplier.surroundings()
-                    .idleProof()
-                    .provenMillis(source, processedThrough)
-                    .ifPresent(batches::advanceIdle);
+        return batches.nextDueMillis().filter(due -> due <= wall).isPresent();
+    }
+
+    /** By when it is proven that nothing was left to be read. */
+    private OptionalLong provenMillis() {
+        return supplier.surroundings().idleProof().provenMillis(source, processedThrough);
+    }
+
+    private boolean keepsLedger() {
+        return supplier.outputs().ledger().isPresent();
+    }
+
+    private void tellLedger(long now, OptionalLong proven) {
+        if (passages.isNew() && processedThrough < 0) {
+            supplier.surroundings().sourceLog().committed(source).ifPresent(passages::beginAt);
         }
-        return ask;
+        passages.tellIdle(now, proven);
+        if (nextOpenAgainMillis == NOT_YET) {
+            nextOpenAgainMillis = now + BEFORE_OPEN_AGAIN.toMillis();
+        } else if (now >= nextOpenAgainMillis) {
+            nextOpenAgainMillis = now + BETWEEN_OPEN_AGAIN.toMillis();
+            batches.tellOpenAgain();
+        }
     }
 
     private void lookAtAnswer(long now) {
         cancel(answer);
         answer = null;
-        closeIdle(now);
+        if (isSomethingDue(now)) {
+            provenMillis().ifPresent(batches::advanceIdle);
+        }
         if (now >= nextSliceMillis) {
             emitSlice(now);
         }

@@ -608,6 +608,108 @@ class ApplierTest {
                                 + " has; those may go once everything from before is delivered.");
     }
 
+    @Test
+    void aDocumentThatCannotBeMadeOfAnotherTenantDoesNotMatterToOneThatWasAskedFor() {
+        // Given
+        folder.tenant("acme").tenant("beta", Folder.BUCKET.formatted("beta")).platform("{}\n");
+
+        // When
+        ApplyResult acme = apply(folder.only("acme"));
+        ApplyResult beta = apply(folder.only("beta"));
+
+        // Then
+        assertThat(acme.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(beta.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(problems(beta))
+                .singleElement()
+                .asString()
+                .contains("beta.yaml")
+                .contains("trusts nobody yet");
+    }
+
+    /** The file holds what the problem asks for, but single tenants are measured by what was applied. */
+    @Test
+    void saysThatThePlatformFileWasNotAppliedWhereThatIsWhatIsMissing() {
+        // Given
+        folder.tenant("acme").platform("{}\n");
+        apply();
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).platform(Folder.PLATFORM);
+
+        // When
+        List<String> problems = problems(apply(folder.only("acme")));
+
+        // Then
+        assertThat(problems)
+                .hasSize(2)
+                .last()
+                .isEqualTo("platform.yaml: is not what was applied, and --only leaves it so; apply it first, without"
+                        + " --only");
+        assertThat(apply().state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    /** Two people give two tenants one place at the same time; whoever is later learns it. */
+    @Test
+    void isRefusedWhereAnotherTenantHasTakenTheSamePlaceMeanwhile() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        String place = Folder.DIRECTORY.formatted("same");
+        ApplyRequest beta = new Folder(root.resolve("betas"))
+                .tenant("beta", place)
+                .only("beta")
+                .request();
+        ApplyRequest acme = folder.tenant("acme", place).only("acme").request();
+        target.beforeWrite = () -> applier().apply(beta);
+
+        // When
+        ApplyResult result = applier().apply(acme);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(result.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.SHARED_DESTINATION);
+        assertThat(acme().export("downloads")
+                        .last()
+                        .orElseThrow()
+                        .spec()
+                        .destination()
+                        .base())
+                .isEqualTo("/tmp/acme/");
+    }
+
+    @Test
+    void beginsInThePastOnlyMattersToNewExports() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.hasReadInput = true;
+
+        // When
+        ApplyResult result = apply(folder.tenant("acme", "part-size: 1MiB").begin("2026-03-01T00:00:00Z"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void theLeadIsOnlyEverRaisedAndAltersNoExport() {
+        // Given
+        folder.tenant("acme").platform(Folder.PLATFORM + "settings: { lead: PT9M }\n");
+        apply();
+
+        // When
+        ApplyResult lower = apply(folder.platform(Folder.PLATFORM + "settings: { lead: PT8M }\n"));
+        ApplyResult higher = apply(folder.platform(Folder.PLATFORM + "settings: { lead: PT10M, margin: PT2M }\n"));
+
+        // Then
+        assertThat(lower.plan().lead()).isEqualTo(Duration.ofMinutes(9));
+        assertThat(lower.plan().settings().orElseThrow().keys()).isEmpty();
+        assertThat(higher.plan().lead()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(higher.plan().settings().orElseThrow().keys())
+                .extracting(KeyChange::key)
+                .containsExactly("lead", "margin");
+        assertThat(higher.plan().settings().orElseThrow().from()).isEmpty();
+    }
+
     private void pass(Duration time) {
         machine = machine.plus(time);
         target.now = machine;
