@@ -96,7 +96,7 @@ public final class AclPlan {
             grants.addAll(onCopies(READ, WRITE, DESCRIBE_CONFIGS));
         }
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
-        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));

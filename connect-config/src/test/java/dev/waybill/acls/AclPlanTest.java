@@ -107,7 +107,7 @@ class AclPlanTest {
                 .containsExactly(Client.SINK_CATALOG);
         assertThat(operations(plan(SINK), Client.RUN, "waybill.ledger"))
                 .as("its receipts are made from it")
-                .containsExactly(Operation.READ, Operation.WRITE);
+                .containsExactly(Operation.READ, Operation.WRITE, Operation.DESCRIBE_CONFIGS);
         assertThat(operations(plan(SINK), Client.STATUS, "waybill.ledger")).containsExactly(Operation.READ);
         assertThat(operations(plan(SINK), Client.STATUS, "waybill.deliveries")).containsExactly(Operation.READ);
     }
