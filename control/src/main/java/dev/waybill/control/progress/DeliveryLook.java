@@ -41,7 +41,7 @@ public final class DeliveryLook {
         Map<TopicPartition, Long> from = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         extents.forEach((partition, extent) -> {
-            if (!extent.isEmpty()) {
+            if (extent.begin() < extent.end()) {
                 from.put(partition, Math.max(extent.begin(), extent.end() - REACH));
                 ends.put(partition, extent.end());
             }
