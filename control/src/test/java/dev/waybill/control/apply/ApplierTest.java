@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
+import dev.waybill.catalog.plan.PauseChange;
 import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +161,8 @@ class ApplierTest {
         // Then
         assertThat(effect.notes())
                 .containsExactly("windows that begin before then, and parts that are not delivered yet, are redacted as"
-                        + " before; if they must not leave, stop them with ./waybill pause acme/downloads");
+                        + " before; if they must not leave, stop them with ./waybill pause acme/downloads, then drop them"
+                        + " with --discard acme/downloads");
     }
 
     @Test
@@ -476,6 +481,48 @@ class ApplierTest {
         assertThat(redirected.notes())
                 .containsExactly("what is not delivered yet of the earlier version goes to /tmp/acme/");
         assertThat(acme().export("downloads").redirects()).hasSize(1);
+    }
+
+    @Test
+    void discardsWhatMustNotLeave() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        pass(Duration.ofHours(3));
+        folder.tenant("acme", "redact: [{ kind: drop-field, field: user_agent }]");
+        assertThat(problems(apply(folder.discard("acme", "downloads"))))
+                .containsExactly("--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                        + " acme/downloads first, so that nothing leaves meanwhile");
+        target.write(
+                PauseChange.pause(PauseScope.of(new ExportId("acme", "downloads")), "ops", "leak"), target.catalog());
+
+        // When
+        ExportEffect discarded = onlyExport(apply(folder.discard("acme", "downloads")));
+
+        // Then
+        Instant before = acme().export("downloads").discard().orElseThrow().before();
+        assertThat(before).isEqualTo(acme().export("downloads").reigns().list().get(1).from());
+        assertThat(discarded.notes()).singleElement(InstanceOfAssertFactories.STRING)
+                .contains("is dropped", before.toString(), "./waybill replay acme/downloads --under current");
+        assertThat(apply(folder.discard("acme", "downloads")).state())
+                .as("the same again changes nothing")
+                .isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void refusesToDiscardWhereThereIsNothing() {
+        folder.tenant("acme");
+        apply();
+
+        assertThat(problems(apply(folder.discard("acme", "download"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"acme/download\"; did"
+                        + " you mean \"acme/downloads\"?");
+        assertThat(problems(apply(folder.discard("acme", "downloads"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"acme/downloads\"; it"
+                        + " has had one version only; change its spec in the same step");
+        assertThat(problems(apply(folder.tenant("beta").discard("beta", "downloads"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"beta/downloads\"; it"
+                        + " is new: nothing of it has been collected");
     }
 
     @Test
