@@ -122,6 +122,42 @@ public final class LogLook {
         return found;
     }
 
+    /**
+     * All parts of an export in a piece of a partition.
+     *
+     * @return empty if it could not be read in time
+     */
+    public Optional<List<RecordGlance>> parts(TopicPartition partition, long from, long end, ExportId export) {
+        List<RecordGlance> parts = new ArrayList<>();
+        boolean whole = all(
+                Map.of(partition, from), Map.of(partition, end), record -> RecordGlance.of(record)
+                        .filter(part -> part.export().filter(export::equals).isPresent())
+                        .ifPresent(parts::add));
+        return whole ? Optional.of(parts) : Optional.empty();
+    }
+
+    /**
+     * Every record of these pieces of partitions; whether all of them were read in time.
+     *
+     * @param from where each begins
+     * @param ends where each ends
+     */
+    boolean all(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Long> open = new HashMap<>(ends);
+        open.keySet().removeIf(partition -> from.getOrDefault(partition, 0L) >= ends.getOrDefault(partition, 0L));
+        return read(from, open, record -> {
+                    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                        taker.accept(record);
+                    }
+                    return false;
+                })
+                .isEmpty();
+    }
+
     /** Takes the next record of a partition. */
     private interface Taker {
         /** @return whether enough of its partition is read */
