@@ -57,7 +57,7 @@ public final class ExportSinkTask extends SinkTask {
         // So that the first records find their versions known. A catalog that cannot be read now is read later.
         catalog.look();
         beans = published;
-        published.registerCatalog(new CatalogStatus(catalog, clock));
+        published.register(BacklogBeans.CATALOG, new CatalogStatus(catalog, clock));
         parts = TaskParts.assemble(
                 config,
                 catalog,
@@ -93,7 +93,8 @@ public final class ExportSinkTask extends SinkTask {
             parts = null;
         }
         if (beans != null) {
-            beans.unregisterCatalog();
+            beans.unregister(BacklogBeans.CATALOG);
+            beans.unregister(BacklogBeans.DELIVERIES);
             beans = null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.waybill.control.progress;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,6 +112,7 @@ public final class LogLook {
                     part.export()
                             .filter(export ->
                                     wanted.getOrDefault(partition, Set.of()).contains(export))
+                            .filter(export -> !isReceipt(record))
                             .ifPresent(export -> inThisStep.put(export, part));
                 });
                 return false;
@@ -159,13 +161,13 @@ public final class LogLook {
     }
 
     /** Takes the next record of a partition. */
-    private interface Taker {
+    interface Taker {
         /** @return whether enough of its partition is read */
         boolean take(ConsumerRecord<byte[], byte[]> record);
     }
 
     /** Reads each partition up to its end, or until enough is read; gives those that did not get so far in time. */
-    private Set<TopicPartition> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, Taker taker) {
+    Set<TopicPartition> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, Taker taker) {
         Set<TopicPartition> open = new HashSet<>(ends.keySet());
         assign(open);
         open.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
@@ -195,6 +197,11 @@ public final class LogLook {
     /** Partitions that stay keep their positions. */
     private void assign(Collection<TopicPartition> partitions) {
         consumer.assign(new ArrayList<>(partitions));
+    }
+
+    /** Not a part, though the sink delivers it like one. */
+    private static boolean isReceipt(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.RECEIPT) != null;
     }
 
     /** Settings of a consumer for this, over those of any client. */

@@ -38,8 +38,13 @@ public interface ExportStatusMXBean {
     /** When the destination is tried next, ISO-8601; empty for never or no trouble. */
     String getRetryAt();
 
+    /** Parts and receipts. */
     long getDeliveredObjects();
 
+    /** How many of the delivered objects are receipts, or pages of one. */
+    long getDeliveredReceipts();
+
+    /** Of parts and receipts. */
     long getDeliveredBytes();
 
     /** Deliveries that failed, whether or not they succeeded later. */
