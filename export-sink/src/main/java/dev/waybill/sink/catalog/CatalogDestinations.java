@@ -12,6 +12,7 @@ import dev.waybill.sink.destination.Target;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.spec.yaml.SpecException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -48,6 +49,15 @@ public final class CatalogDestinations implements DestinationLookup {
     @Override
     public Optional<Pause> paused(ExportId export) {
         return catalog.knowledge().snapshot().paused(export).map(CatalogDestinations::pause);
+    }
+
+    @Override
+    public boolean discards(ExportId export, Instant windowStart) {
+        return catalog.knowledge()
+                .snapshot()
+                .discarded(export)
+                .filter(discard -> windowStart.isBefore(discard.before()))
+                .isPresent();
     }
 
     @Override
