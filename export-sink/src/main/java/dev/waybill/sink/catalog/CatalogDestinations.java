@@ -12,6 +12,7 @@ import dev.waybill.sink.destination.Target;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.spec.yaml.SpecException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CatalogDestinations implements DestinationLookup {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogDestinations.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final CatalogView catalog;
     private final ConcurrentMap<VersionKey, Bound> bound = new ConcurrentHashMap<>();
@@ -60,7 +62,7 @@ public final class CatalogDestinations implements DestinationLookup {
 
     @Override
     public boolean lookAgain(ExportId export, String version) {
-        catalog.look();
+        catalog.look(PATIENCE);
         return find(catalog.knowledge().snapshot(), export, version).isPresent();
     }
 
