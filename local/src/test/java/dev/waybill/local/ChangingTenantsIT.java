@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
  * waits. That one is restarted. In the end each event that a version ruled stands in exactly one file, at that version's
  * place and in its format, and no other event in any. Windows are seconds long, and so is the lead.
  */
-class TenantsChangeIT {
+class ChangingTenantsIT {
     private static final FlowTenants TENANTS = new FlowTenants(3);
     private static final String CHANGED = TENANTS.tenant(0);
     private static final String PAUSED = TENANTS.tenant(1);
