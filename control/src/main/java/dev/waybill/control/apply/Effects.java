@@ -106,7 +106,8 @@ final class Effects {
                             + " the spec says now: ./waybill replay " + change.id() + " --under current"));
         } else if (changes(keys, "redact")) {
             notes.add("windows that begin before then, and parts that are not delivered yet, are redacted as before; if"
-                    + " they must not leave, stop them with ./waybill pause " + change.id() + ", then drop them with --discard "
+                    + " they must not leave, stop them with ./waybill pause " + change.id()
+                    + ", then drop them with --discard "
                     + change.id());
         }
         return new ExportEffect(change.id(), change.kind(), from, keys, notes);

@@ -491,8 +491,9 @@ class ApplierTest {
         pass(Duration.ofHours(3));
         folder.tenant("acme", "redact: [{ kind: drop-field, field: user_agent }]");
         assertThat(problems(apply(folder.discard("acme", "downloads"))))
-                .containsExactly("--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
-                        + " acme/downloads first, so that nothing leaves meanwhile");
+                .containsExactly(
+                        "--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                                + " acme/downloads first, so that nothing leaves meanwhile");
         target.write(
                 PauseChange.pause(PauseScope.of(new ExportId("acme", "downloads")), "ops", "leak"), target.catalog());
 
@@ -501,8 +502,10 @@ class ApplierTest {
 
         // Then
         Instant before = acme().export("downloads").discard().orElseThrow().before();
-        assertThat(before).isEqualTo(acme().export("downloads").reigns().list().get(1).from());
-        assertThat(discarded.notes()).singleElement(InstanceOfAssertFactories.STRING)
+        assertThat(before)
+                .isEqualTo(acme().export("downloads").reigns().list().get(1).from());
+        assertThat(discarded.notes())
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("is dropped", before.toString(), "./waybill replay acme/downloads --under current");
         assertThat(apply(folder.discard("acme", "downloads")).state())
                 .as("the same again changes nothing")
