@@ -80,7 +80,7 @@ final class Emissions {
         giveUpWhatIsNotAccepted(wallMillis);
         RunEmission emission = current;
         if (emission == null) {
-            Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.version()));
+            Batch batch = queue.next(wallMillis, this::choose, this::isAccepted);
             if (batch == null) {
                 return false;
             }
@@ -104,10 +104,15 @@ final class Emissions {
         return ended;
     }
 
+    /** What this program cannot read the spec of waits in the store for one that can. */
+    private boolean isAccepted(Batch batch) {
+        return batch.version().unreadable().isEmpty() && emitter.accepts(batch.version());
+    }
+
     /** A pause takes effect in the middle of a run, too. */
     private void giveUpWhatIsNotAccepted(long wallMillis) {
         RunEmission emission = current;
-        if (emission != null && !emitter.accepts(emission.batch().version())) {
+        if (emission != null && !isAccepted(emission.batch())) {
             emission.giveUp();
             current = null;
             queue.letWait(emission.batch().lane(), wallMillis);
