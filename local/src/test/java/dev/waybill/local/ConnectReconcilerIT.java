@@ -51,7 +51,8 @@ class ConnectReconcilerIT {
                                 new Cluster(admin),
                                 positions,
                                 new ProgressReader(
-                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))));
+                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))),
+                        Optional.empty());
 
                 // Created, and then as it is to be
                 assertThat(reconciler.reconcile(List.of(connector("1"))).text())

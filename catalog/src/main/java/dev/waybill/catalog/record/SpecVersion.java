@@ -4,6 +4,8 @@ import dev.waybill.contract.Sha256;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One content of an export's spec. Held as text, because most versions of ten thousand tenants are never looked at.
@@ -32,10 +34,25 @@ public record SpecVersion(String id, String json) {
     /**
      * The spec, read anew at each call: callers keep it.
      *
-     * @throws SpecException if this program cannot read it; not for versions of a record that was read
+     * @throws SpecException if this program cannot read it: a record is read whatever its specs say. Whoever has to do with
+     *     more than one export asks for {@link #spec(Consumer)}
      */
     public ExportSpec spec() {
         return CanonicalSpec.parse(json);
+    }
+
+    /**
+     * The spec, read anew at each call; empty if this program cannot read it.
+     *
+     * @param why takes the reason then
+     */
+    public Optional<ExportSpec> spec(Consumer<SpecException> why) {
+        try {
+            return Optional.of(spec());
+        } catch (SpecException e) {
+            why.accept(e);
+            return Optional.empty();
+        }
     }
 
     private static String id(String json) {

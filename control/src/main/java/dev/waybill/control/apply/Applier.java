@@ -122,6 +122,7 @@ public final class Applier {
                 plan.unchanged(),
                 plan.exports(),
                 plan.settings(),
+                plan.left(),
                 refused.refusals(),
                 refused.problems());
     }

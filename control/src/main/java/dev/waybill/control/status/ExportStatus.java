@@ -51,7 +51,8 @@ public record ExportStatus(
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(
                 "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
-        content.put("destination", catalog.spec().destination().base());
+        catalog.spec()
+                .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());

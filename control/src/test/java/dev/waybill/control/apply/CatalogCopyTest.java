@@ -51,12 +51,12 @@ class CatalogCopyTest {
         target.hasReadInput = true;
 
         // When
-        assertThat(copy.restore(file, "ops", TOPICS)).isInstanceOf(Written.class);
+        assertThat(copy.restore(file, "ops", TOPICS, unreadable::add)).isInstanceOf(Written.class);
 
         // Then
         assertThat(Backup.of(target.snapshot()).orElseThrow().text()).isEqualTo(before);
         assertThat(apply(folder).state()).isEqualTo(ApplyState.NOTHING_TO_DO);
-        assertThat(copy.restore(file, "ops", TOPICS)).isEqualTo(new NothingToWrite());
+        assertThat(copy.restore(file, "ops", TOPICS, unreadable::add)).isEqualTo(new NothingToWrite());
     }
 
     @Test
@@ -84,7 +84,7 @@ class CatalogCopyTest {
         Files.writeString(file, "acme\t{}\n");
 
         // Then
-        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS, unreadable::add)).isInstanceOf(SpecException.class);
     }
 
     @Test

@@ -380,7 +380,10 @@ class ConnectReconcilerTest {
 
     private ConnectReconciler reconciler(ConnectAccess access) {
         return new ConnectReconciler(
-                new ConnectRest(access, waits::add), OWNER, (name, config) -> undelivered.getOrDefault(name, 0L));
+                new ConnectRest(access, waits::add),
+                OWNER,
+                (name, config) -> undelivered.getOrDefault(name, 0L),
+                unknown);
     }
 
     private static Connector connector(String name) {
