@@ -66,6 +66,7 @@ class ApplyJsonTest {
                   "topics-to-do": [],
                   "starts": {},
                   "refusals": [],
+                  "left": [],
                   "problems": [],
                   "overtaken-by": []
                 }

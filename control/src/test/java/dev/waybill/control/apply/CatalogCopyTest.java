@@ -1,5 +1,11 @@
 package dev.waybill.control.apply;
 
+import java.io.IOException;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.contract.ExportId;
+import java.time.Duration;
+import java.util.ArrayList;
+import dev.waybill.catalog.record.UnreadableSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +40,7 @@ class CatalogCopyTest {
     private Path file;
     private final FakeTarget target = new FakeTarget();
     private final CatalogCopy copy = new CatalogCopy(target);
+    private final List<UnreadableSpec> unreadable = new ArrayList<>();
 
     @BeforeEach
     void applyATenant() {
@@ -88,13 +95,39 @@ class CatalogCopyTest {
     }
 
     @Test
+    void restoresWhatItCannotReadAndSaysForWhatItMakesNoTopic() throws IOException {
+        // Given
+        apply(folder.tenant("beta"));
+        target.makeUnreadable("acme", "downloads");
+        copy.export(file);
+        target.loseCatalog();
+        target.topics.clear();
+
+        // When
+        Outcome outcome = copy.restore(file, "ops", TOPICS, unreadable::add);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Written.class);
+        assertThat(target.snapshot().tenantIds()).containsExactly("acme", "beta");
+        assertThat(target.topics).contains("export.beta.downloads").doesNotContain("export.acme.downloads");
+        assertThat(unreadable).extracting(UnreadableSpec::export).containsExactly(new ExportId("acme", "downloads"));
+    }
+
+    @Test
     void forgetsATenantOnlyAfterItsExportsWereRemoved() {
         // Then
         assertThat(copy.forget("acme", "ops")).isInstanceOf(Rejected.class);
 
         // Given
+        target.now = target.now.plus(Duration.ofDays(1));
         apply(folder.tenant("beta"));
         apply(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED));
+
+        // Then
+        assertThat(copy.forget("acme", "ops")).isInstanceOf(Rejected.class);
+
+        // Given
+        target.now = target.now.plus(Duration.ofDays(31));
 
         // Then
         assertThat(copy.forget("acme", "ops")).isInstanceOf(Written.class);

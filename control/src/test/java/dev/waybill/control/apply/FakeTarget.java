@@ -1,5 +1,7 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.Decision;
 import dev.waybill.catalog.plan.NewRecord;
@@ -59,6 +61,16 @@ final class FakeTarget implements TargetCluster {
     /** As after somebody deleted the topic and made it anew. */
     void loseCatalog() {
         catalog = CatalogSnapshot.EMPTY;
+    }
+
+    /** Another program wrote the spec that rules an export last. */
+    void makeUnreadable(String tenant, String export) {
+        catalog = UnreadableSpecs.in(catalog, new ExportId(tenant, export));
+    }
+
+    /** Nobody can read a tenant's record. */
+    void breakRecord(String tenant) {
+        catalog = UnreadableSpecs.with(catalog, tenant, "{");
     }
 
     @Override

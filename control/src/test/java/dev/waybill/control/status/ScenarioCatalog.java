@@ -1,5 +1,6 @@
 package dev.waybill.control.status;
 
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.GuardRule;
@@ -70,6 +71,12 @@ final class ScenarioCatalog {
                 Optional.of("{\"format\":99}".getBytes(StandardCharsets.UTF_8)),
                 Optional.empty(),
                 ""));
+    }
+
+    /** Another program wrote the spec that rules an export last. */
+    ScenarioCatalog unreadable(ExportId export) {
+        snapshot = UnreadableSpecs.in(snapshot, export);
+        return this;
     }
 
     CatalogSnapshot snapshot() {
