@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRequest;
@@ -58,7 +59,8 @@ final class KilledReplay {
                         schemas,
                         TimeRules.DEFAULT,
                         settings,
-                        MemoryBudget.of(1 << 20)),
+                        MemoryBudget.of(1 << 20),
+                        new PollPatience(Duration.ofMinutes(5))),
                 Clock.systemUTC());
     }
 

@@ -1,5 +1,7 @@
 package dev.waybill.local;
 
+import dev.waybill.app.PollInterval;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
@@ -63,7 +65,8 @@ final class KilledStreams {
         Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
         Map<String, Object> kafka = config(arguments[0], arguments[2], options);
-        CatalogAccess catalog = CatalogAccess.start(kafka);
+        PollPatience patience = new PollPatience(PollInterval.of(kafka));
+        CatalogAccess catalog = CatalogAccess.start(kafka, patience);
         catalog.awaitKnown();
         StreamsApp app = StreamsApp.create(
                 kafka,
@@ -84,7 +87,8 @@ final class KilledStreams {
                                         Duration.ofMillis(large ? 500 : 20)),
                         MemoryBudget.of(1 << 20),
                         TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE));
+                        DeliveryMetrics.NONE),
+                patience);
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
             error.printStackTrace();

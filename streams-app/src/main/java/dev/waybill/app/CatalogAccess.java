@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.topic.CatalogListener;
@@ -61,15 +62,16 @@ public final class CatalogAccess implements AutoCloseable {
      * Begins to read the catalog.
      *
      * @param kafka the Streams configuration, whose cluster holds it
+     * @param patience of the threads that events come on
      */
-    public static CatalogAccess start(Map<String, Object> kafka) {
+    public static CatalogAccess start(Map<String, Object> kafka, PollPatience patience) {
         StreamsConfig config = new StreamsConfig(kafka);
         Map<String, Object> client = new HashMap<>(config.getRestoreConsumerConfigs("waybill-catalog"));
         ConsumerSourceLog.keysToLeaveOut().forEach(client::remove);
         CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
         return new CatalogAccess(
                 reader,
-                new WaitingCatalog(reader::knowledge, PollInterval.of(kafka).dividedBy(2), Sleeper.system()),
+                new WaitingCatalog(reader::knowledge, patience, Sleeper.system()),
                 Clock.systemUTC());
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
@@ -46,10 +47,11 @@ public final class RunningApp implements Lifecycle.App {
      * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
-        RegistryAccess registry = RegistryAccess.of(config, secrets);
+        PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
+        RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
-        CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()));
+        CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
         StreamsApp streams = StreamsApp.create(
                 new HashMap<>(config.kafka()),
                 new DeliveryTopology.Setup(
@@ -61,7 +63,8 @@ public final class RunningApp implements Lifecycle.App {
                         batches(config),
                         memory,
                         config.times(),
-                        metrics.delivery()));
+                        metrics.delivery()),
+                patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);
         metrics.heldTopics(() -> streams.shutTopics().size());

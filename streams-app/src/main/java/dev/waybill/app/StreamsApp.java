@@ -1,5 +1,7 @@
 package dev.waybill.app;
 
+import dev.waybill.kafka.PollingClients;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
@@ -58,10 +60,12 @@ public final class StreamsApp implements AutoCloseable {
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
      */
-    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup) {
+    public static StreamsApp create(
+            Map<String, Object> kafka, DeliveryTopology.Setup setup, PollPatience patience) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 SourceEnd.NEVER,
@@ -75,9 +79,10 @@ public final class StreamsApp implements AutoCloseable {
      * @param positions those that the setup's sources know
      */
     public static StreamsApp createReplay(
-            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup) {
+            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup, PollPatience patience) {
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> setup.sources(),
                 setup.sources(),
@@ -87,6 +92,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private static StreamsApp create(
             Map<String, Object> kafka,
+            PollPatience patience,
             PolledPositions positions,
             Function<Admin, IdleProof> idleProof,
             SourceEnd end,
@@ -106,7 +112,7 @@ public final class StreamsApp implements AutoCloseable {
                 admin,
                 topicGate,
                 replays,
-                new KafkaStreams(topology.apply(surroundings), properties),
+                new KafkaStreams(topology.apply(surroundings), properties, new PollingClients(patience)),
                 whenClosed(config));
     }
 
