@@ -159,7 +159,8 @@ public final class CatalogReader implements AutoCloseable {
 
     private void take(LogRecord record) {
         if (unfinished == null) {
-            unfinished = new SnapshotBuilder(anew ? CatalogSnapshot.EMPTY : knowledge.snapshot());
+            CatalogSnapshot known = knowledge.snapshot();
+            unfinished = anew ? SnapshotBuilder.anew(known) : new SnapshotBuilder(known);
         }
         unfinished.add(record);
     }

@@ -118,7 +118,7 @@ public final class CatalogWriter {
     private CatalogSnapshot readToEnd(ReadPoint from) {
         TopicEnd end = topic.end();
         boolean goesOn = holds(from, end);
-        SnapshotBuilder snapshot = new SnapshotBuilder(goesOn ? from.snapshot() : CatalogSnapshot.EMPTY);
+        SnapshotBuilder snapshot = goesOn ? new SnapshotBuilder(from.snapshot()) : SnapshotBuilder.anew(from.snapshot());
         try (CatalogLog log = goesOn
                 ? CatalogLog.from(from.position(), topic.consumer(), nanoTime)
                 : CatalogLog.fromBeginning(topic.consumer(), nanoTime)) {

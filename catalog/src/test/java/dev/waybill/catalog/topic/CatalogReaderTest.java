@@ -20,6 +20,7 @@ import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import java.nio.charset.StandardCharsets;
@@ -249,6 +250,54 @@ class CatalogReaderTest {
                 .containsExactly(
                         "the catalog's record acme (offset 5, 2026-03-04T05:10:00Z) cannot be read: is not JSON;"
                                 + " there is no good one before it");
+    }
+
+    @Test
+    void keepsTheLastGoodRecordThatItKnowsWhereItReadsAnewAndCompactionTookIt() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        reader.look();
+        topic.pass(Duration.ofMinutes(10));
+        topic.append("acme", "{");
+        reader.look();
+        TenantEntry before = entry("acme");
+        topic.append("beta", "{");
+        topic.append("_settings", "{");
+        topic.compact();
+        topic.pass(Duration.ofHours(2));
+
+        // When
+        boolean reached = reader.look();
+
+        // Then
+        assertThat(reached).isTrue();
+        assertThat(topic.read()).as("it has read the topic again").isGreaterThan(6);
+        assertThat(entry("acme").record()).isEqualTo(before.record());
+        assertThat(entry("acme").undecidableFrom()).isEqualTo(before.undecidableFrom());
+        assertThat(rule("2026-03-04T06:10:00Z")).isEqualTo(Unruled.UNDECIDABLE);
+        assertThat(entry("beta").record()).isPresent();
+        assertThat(reader.knowledge().isDecided(micros("2026-03-04T05:26:59Z"))).isTrue();
+        assertThat(reader.knowledge().isDecided(micros("2026-03-04T05:27:00Z"))).isFalse();
+    }
+
+    @Test
+    void aTenantThatWasForgottenHasNoLastGoodRecord() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        reader.look();
+        topic.append("acme", null);
+        topic.append("acme", "{");
+        topic.pass(Duration.ofHours(2));
+
+        // When
+        reader.look();
+
+        // Then
+        assertThat(entry("acme").record()).isEmpty();
+    }
+
+    private TenantEntry entry(String tenant) {
+        return reader.knowledge().snapshot().tenant(tenant).orElseThrow();
     }
 
     @Test
