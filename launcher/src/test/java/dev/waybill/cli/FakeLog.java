@@ -50,7 +50,7 @@ final class FakeLog {
                 partition.partition(),
                 list.size(),
                 stamp(record),
-                TimestampType.CREATE_TIME,
+                TimestampType.LOG_APPEND_TIME,
                 record.key() == null ? -1 : record.key().length,
                 record.value() == null ? -1 : record.value().length,
                 record.key(),

@@ -147,7 +147,7 @@ public final class CatalogReader implements AutoCloseable {
         }
         topicId = end.topicId();
         if (log == null) {
-            log = CatalogLog.fromBeginning(topic.consumer(), nanoTime);
+            log = CatalogLog.fromBeginning(topic.consumer(), clock, nanoTime);
         }
         if (!log.readTo(end.highWatermark(), lookAtMost, this::take)) {
             return false;
