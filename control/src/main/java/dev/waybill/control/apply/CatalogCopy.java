@@ -62,7 +62,8 @@ public final class CatalogCopy {
                         .flatMap(version -> version.spec(why -> unreadable.accept(UnreadableSpec.of(
                                 new ExportId(tenant.tenant(), id), version.id(), why))))
                         .ifPresent(exports::add)));
-        cluster.makeTopics(topics.apply(exports));
+        cluster.makeTopics(
+                topics.apply(exports).withFutureSkew(backup.settings().last().futureSkew()));
         return write(new RestoreChange(backup, by), cluster.catalog());
     }
 
