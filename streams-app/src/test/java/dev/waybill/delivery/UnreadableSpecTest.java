@@ -2,6 +2,10 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Sha256;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.TenantJson;
+import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
@@ -131,6 +135,56 @@ class UnreadableSpecTest {
         assertThat(path.heldBack()).containsExactly(OTHER);
     }
 
+    @Test
+    void anExportOfAnotherSourceIsNotHeldBackForTheEventsOfThisOne() {
+        for (String other : List.of("\"kind\":\"hologram\"", "\"hologram\":3,\"kind\":\"csv\"")) {
+            // Given
+            catalog.apply(List.of(spec(READABLE), spec(OTHER, Source.AUDIT)), Instant.parse("2026-02-01T00:00:00Z"));
+            rewriteInCatalog(OTHER, json -> json.replace("\"kind\":\"csv\"", other));
+            store = new MapStore();
+            parts.clear();
+            EventPath path = open();
+
+            // When
+            path.accept(0, ARRIVED, event("a", "2026-03-04T05:30:00Z"));
+            closeAll(path);
+
+            // Then
+            assertThat(path.heldBack()).isEmpty();
+            assertThat(heldBack).isEmpty();
+            assertThat(parts).extracting(Part::export).containsExactly(READABLE);
+        }
+    }
+
+    @Test
+    void anExportOfThisSourceIsHeldBackWhoseSpecInTheCatalogCannotBeRead() {
+        // Given
+        rewriteInCatalog(OTHER, json -> json.replace("\"kind\":\"csv\"", "\"kind\":\"hologram\""));
+        EventPath path = open();
+
+        // When
+        path.accept(0, ARRIVED, event("a", "2026-03-04T05:30:00Z"));
+        closeAll(path);
+
+        // Then
+        assertThat(path.heldBack()).containsExactly(OTHER);
+        assertThat(parts).extracting(Part::export).containsExactly(READABLE);
+    }
+
+    /** Another program wrote the spec that rules last, as intact as any. */
+    private void rewriteInCatalog(ExportId export, UnaryOperator<String> text) {
+        TenantRecord record = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        SpecVersion last = record.export(export.export()).last().orElseThrow();
+        String json = text.apply(last.json());
+        catalog.put(
+                "acme",
+                new String(TenantJson.write(record), StandardCharsets.UTF_8)
+                        .replace(last.json(), json)
+                        .replace(last.id(), Sha256.hex(json).substring(0, 12)),
+                Instant.parse("2026-02-01T00:00:00Z"));
+        assertThat(catalog.snapshot().faults()).isEmpty();
+    }
+
     /** One event stands in the store, for both exports. */
     private void begin() {
         store = new MapStore();
@@ -189,9 +243,13 @@ class UnreadableSpecTest {
     }
 
     private static ExportSpec spec(ExportId id) {
+        return spec(id, Source.DOWNLOAD);
+    }
+
+    private static ExportSpec spec(ExportId id, Source source) {
         return new ExportSpec(
                 id,
-                Source.DOWNLOAD,
+                source,
                 true,
                 SelectSpec.ALL,
                 List.of(),

@@ -1,5 +1,9 @@
 package dev.waybill.catalog.record;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.contract.YamlName;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Sha256;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
@@ -16,6 +20,7 @@ import java.util.function.Consumer;
  */
 public record SpecVersion(String id, String json) {
     private static final int ID_LENGTH = 12;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
      * The version of a spec. Everything in the spec is part of it, the destination too: a part goes where its version
@@ -52,6 +57,18 @@ public record SpecVersion(String id, String json) {
         } catch (SpecException e) {
             why.accept(e);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether its events come from this source. Told by the text alone, so that a spec which this program cannot read concerns
+     * nobody but those who deliver that source.
+     */
+    public boolean isOf(Source source) {
+        try {
+            return JSON.readTree(json).path("source").asText().equals(YamlName.of(source));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a version's text is JSON", e);
         }
     }
 
