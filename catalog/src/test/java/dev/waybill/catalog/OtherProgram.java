@@ -40,8 +40,7 @@ public final class OtherProgram {
                             : reign);
         }
         TreeMap<String, ExportRecord> exports = new TreeMap<>(record.exports());
-        exports.put(
-                export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), before.unknown()));
+        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), before.unknown()));
         return new TenantRecord(record.tenant(), record.externalId(), record.changed(), exports, record.unknown());
     }
 }

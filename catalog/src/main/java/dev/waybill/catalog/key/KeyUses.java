@@ -69,8 +69,8 @@ public final class KeyUses {
         List<UnreadableSpec> unreadable = new ArrayList<>();
         for (TenantRecord tenant : catalog.tenantRecords()) {
             tenant.exports()
-                    .forEach((id, export) ->
-                            collect(new ExportId(tenant.tenant(), id), export, last, uses, unreadable));
+                    .forEach(
+                            (id, export) -> collect(new ExportId(tenant.tenant(), id), export, last, uses, unreadable));
         }
         return new KeyUses(uses, unreadable);
     }

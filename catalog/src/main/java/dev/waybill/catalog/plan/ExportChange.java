@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a plan does to one export. */
-public sealed interface ExportChange permits ExportAdded, ExportChanged, ExportEnded, ExportLeft, ExportReturned, ExportUnchanged {
+public sealed interface ExportChange
+        permits ExportAdded, ExportChanged, ExportEnded, ExportLeft, ExportReturned, ExportUnchanged {
     ExportId id();
 
     /** The spec that is to rule; empty if none is. */

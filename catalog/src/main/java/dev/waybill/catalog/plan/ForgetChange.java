@@ -50,8 +50,7 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
         Optional<Instant> over = record.flatMap(known -> over(known, catalog, unreadable));
         if (!unreadable.isEmpty()) {
             return new Refused(
-                    List.of(),
-                    unreadable.stream().map(UnreadableSpec::problem).toList());
+                    List.of(), unreadable.stream().map(UnreadableSpec::problem).toList());
         }
         if (over.filter(a::isBefore).isPresent()) {
             return refused(

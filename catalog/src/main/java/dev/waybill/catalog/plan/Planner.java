@@ -123,11 +123,10 @@ public final class Planner {
         if (stays) {
             return new ExportUnchanged(id, wished);
         }
-        SpecVersion ruledLast = record.lastThatRuled()
-                .orElseThrow(() -> new IllegalStateException("the first reign is a version's"));
+        SpecVersion ruledLast =
+                record.lastThatRuled().orElseThrow(() -> new IllegalStateException("the first reign is a version's"));
         List<UnreadableSpec> unreadable = new ArrayList<>();
-        Optional<ExportSpec> before =
-                ruledLast.spec(why -> unreadable.add(UnreadableSpec.of(id, ruledLast.id(), why)));
+        Optional<ExportSpec> before = ruledLast.spec(why -> unreadable.add(UnreadableSpec.of(id, ruledLast.id(), why)));
         if (before.isEmpty()) {
             return new ExportLeft(id, wished, unreadable.get(0));
         }

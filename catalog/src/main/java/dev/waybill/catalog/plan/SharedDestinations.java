@@ -74,7 +74,8 @@ final class SharedDestinations {
         return rival(id, place(destination))
                 .map(rival -> would + rival + " does: " + place(destination))
                 .or(() -> mayBeRival(id, destination)
-                        .map(rival -> would + rival + " may, whose spec this program cannot read: " + place(destination)))
+                        .map(rival ->
+                                would + rival + " may, whose spec this program cannot read: " + place(destination)))
                 .map(what -> new Refusal(GuardRule.SHARED_DESTINATION, what));
     }
 
@@ -91,8 +92,7 @@ final class SharedDestinations {
         return destination instanceof S3Destination s3 ? "\"" + s3.bucket() + "\"" : "\"directory\"";
     }
 
-    private void take(
-            TenantRecord tenant, Set<ExportId> planned, Set<String> stores, Map<ExportId, Destination> into) {
+    private void take(TenantRecord tenant, Set<ExportId> planned, Set<String> stores, Map<ExportId, Destination> into) {
         for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
             ExportId id = new ExportId(tenant.tenant(), export.getKey());
             export.getValue()

@@ -32,7 +32,8 @@ public final class LastEvents {
 
     /** @param settings of the catalog; without any, Waybill's defaults count */
     public static LastEvents under(Optional<SettingsRecord> settings) {
-        return new LastEvents(settings.map(known -> known.platform().entries()).orElse(List.of(PlatformSettings.DEFAULT)));
+        return new LastEvents(
+                settings.map(known -> known.platform().entries()).orElse(List.of(PlatformSettings.DEFAULT)));
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.waybill.catalog.record;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.waybill.contract.YamlName;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.waybill.contract.Source;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.contract.Sha256;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.YamlName;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;

@@ -86,10 +86,11 @@ public final class CatalogSnapshot {
     public List<ExportSpec> lastSpecs(Consumer<UnreadableSpec> unreadable) {
         List<ExportSpec> specs = new ArrayList<>();
         for (TenantRecord tenant : tenantRecords()) {
-            tenant.exports().forEach((id, export) -> export.lastThatRuled()
-                    .flatMap(version -> version.spec(why -> unreadable.accept(
-                            UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
-                    .ifPresent(specs::add));
+            tenant.exports()
+                    .forEach((id, export) -> export.lastThatRuled()
+                            .flatMap(version -> version.spec(why -> unreadable.accept(
+                                    UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
+                            .ifPresent(specs::add));
         }
         return specs;
     }

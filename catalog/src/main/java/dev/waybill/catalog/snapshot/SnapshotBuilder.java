@@ -90,9 +90,9 @@ public final class SnapshotBuilder {
         try {
             known = Known.good(record, TenantJson.read(tenant, record.value().get()));
         } catch (UnreadableRecordException e) {
-            Optional<Known<TenantRecord>> before =
-                    Optional.ofNullable(tenants.getOrDefault(tenant, earlier.get(tenant)))
-                            .map(TenantEntry::known);
+            Optional<Known<TenantRecord>> before = Optional.ofNullable(
+                            tenants.getOrDefault(tenant, earlier.get(tenant)))
+                    .map(TenantEntry::known);
             known = Known.broken(before, record, effect(record), reason(e));
         }
         tenants.put(tenant, new TenantEntry(known));
@@ -141,7 +141,8 @@ public final class SnapshotBuilder {
 
     /** When what the record changes may take effect: what its writer stated, else by the rule that writers follow. */
     private Instant effect(LogRecord record) {
-        Duration lead = knownSettings().flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
+        Duration lead =
+                knownSettings().flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
         return record.notBefore().orElseGet(() -> record.appended().plus(lead));
     }
 

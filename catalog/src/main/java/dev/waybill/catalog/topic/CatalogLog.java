@@ -1,12 +1,9 @@
 package dev.waybill.catalog.topic;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import java.time.Clock;
-import org.apache.kafka.common.record.TimestampType;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.contract.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +12,9 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the topic in order, committed records only. Confined to one thread.
@@ -55,8 +55,7 @@ final class CatalogLog implements AutoCloseable {
         return log;
     }
 
-    static CatalogLog from(
-            long position, Consumer<byte[], byte[]> consumer, Clock clock, LongSupplier nanoTime) {
+    static CatalogLog from(long position, Consumer<byte[], byte[]> consumer, Clock clock, LongSupplier nanoTime) {
         CatalogLog log = new CatalogLog(consumer, clock, nanoTime);
         consumer.seek(PARTITION, position);
         log.position = position;

@@ -121,7 +121,8 @@ public final class CatalogWriter {
     private CatalogSnapshot readToEnd(ReadPoint from) {
         TopicEnd end = topic.end();
         boolean goesOn = holds(from, end);
-        SnapshotBuilder snapshot = goesOn ? new SnapshotBuilder(from.snapshot()) : SnapshotBuilder.anew(from.snapshot());
+        SnapshotBuilder snapshot =
+                goesOn ? new SnapshotBuilder(from.snapshot()) : SnapshotBuilder.anew(from.snapshot());
         try (CatalogLog log = goesOn
                 ? CatalogLog.from(from.position(), topic.consumer(), clock, nanoTime)
                 : CatalogLog.fromBeginning(topic.consumer(), clock, nanoTime)) {
@@ -226,9 +227,10 @@ public final class CatalogWriter {
             RecordMetadata clock = await(producer.send(new ProducerRecord<>(
                     Topics.CATALOG, 0, NO_TIME, bytes(ClockKey.CLOCK.text()), ClockJson.write(change.by()))));
             if (!clock.hasTimestamp() || clock.timestamp() == NO_TIME) {
-                throw new CatalogException("the topic " + Topics.CATALOG + " keeps the writer's time, so nobody can tell"
-                        + " when a change was made; nothing was written. Set it with: "
-                        + KafkaCatalogTopic.STAMPED_BY_BROKERS);
+                throw new CatalogException(
+                        "the topic " + Topics.CATALOG + " keeps the writer's time, so nobody can tell"
+                                + " when a change was made; nothing was written. Set it with: "
+                                + KafkaCatalogTopic.STAMPED_BY_BROKERS);
             }
             return Instant.ofEpochMilli(clock.timestamp());
         }

@@ -180,7 +180,8 @@ class KeyUsesTest {
         // Then
         assertThat(before).isTrue();
         assertThat(key("acme", "a").neededBy(SIX.plus(Duration.ofDays(100)))).isEmpty();
-        assertThat(key("acme", "a").mayBeDestroyed(SIX.plus(Duration.ofDays(100)))).isFalse();
+        assertThat(key("acme", "a").mayBeDestroyed(SIX.plus(Duration.ofDays(100))))
+                .isFalse();
     }
 
     @Test

@@ -136,7 +136,8 @@ class ChangesTest {
     @Test
     void waitsForTheVersionWhoseEventsMayComeLongest() {
         // Given
-        catalog.apply(allOf(export("acme", "downloads", "schedule: { every: hourly, grace: P3D }"), export("beta", "downloads")));
+        catalog.apply(allOf(
+                export("acme", "downloads", "schedule: { every: hourly, grace: P3D }"), export("beta", "downloads")));
         catalog.pass(Duration.ofDays(1));
         catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
         catalog.pass(Duration.ofHours(2));

@@ -288,8 +288,7 @@ class PlannerTest {
                 DAILY, export("acme", "audit", "part-size: 1MiB"), export("beta", "downloads", "part-size: 1MiB")));
 
         // Then
-        assertThat(kinds(plan))
-                .containsExactly("acme/audit changed", "acme/downloads left", "beta/downloads changed");
+        assertThat(kinds(plan)).containsExactly("acme/audit changed", "acme/downloads left", "beta/downloads changed");
         assertThat(plan.left())
                 .extracting(problem -> problem.place().path() + " " + problem.text())
                 .containsExactly("acme/downloads@" + version + " has a spec that this program cannot read (hologram"
@@ -310,7 +309,10 @@ class PlannerTest {
         // Then
         assertThat(kinds(plan)).containsExactly("acme/downloads left", "beta/downloads unchanged");
         assertThat(plan.isEmpty()).isTrue();
-        assertThat(catalog.plan(allOf(export("beta", "downloads"))).tenants().get(0).endsDelivery())
+        assertThat(catalog.plan(allOf(export("beta", "downloads")))
+                        .tenants()
+                        .get(0)
+                        .endsDelivery())
                 .isFalse();
     }
 
@@ -378,8 +380,7 @@ class PlannerTest {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         Reign first = reigns.get(0);
         reigns.add(new VersionReign(first.from().plus(Duration.ofDays(1)), version.id(), first.change()));
-        ExportRecord after =
-                new ExportRecord(versions, Reigns.of(reigns), before.redirects(), before.unknown());
+        ExportRecord after = new ExportRecord(versions, Reigns.of(reigns), before.redirects(), before.unknown());
         TenantRecord changed = new TenantRecord(
                 "acme",
                 record.externalId(),

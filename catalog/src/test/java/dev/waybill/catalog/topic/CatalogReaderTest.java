@@ -329,7 +329,8 @@ class CatalogReaderTest {
 
         // Then
         assertThatThrownBy(() -> catalog.apply(allOf(ACME, BETA)))
-                .hasMessageContaining("--entity-name waybill.catalog --add-config message.timestamp.type=LogAppendTime");
+                .hasMessageContaining(
+                        "--entity-name waybill.catalog --add-config message.timestamp.type=LogAppendTime");
         assertThat(reader.look()).isTrue();
         assertThat(rule("2026-03-05T00:00:00Z")).isInstanceOf(Ruled.class);
     }

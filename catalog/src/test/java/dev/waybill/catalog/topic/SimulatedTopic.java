@@ -228,7 +228,15 @@ final class SimulatedTopic implements CatalogTopic {
             }
         }
         if (wrote) {
-            log.add(new Entry(nextOffset++, null, null, new RecordHeaders(), brokerNow, TimestampType.LOG_APPEND_TIME, producer, State.COMMITTED));
+            log.add(new Entry(
+                    nextOffset++,
+                    null,
+                    null,
+                    new RecordHeaders(),
+                    brokerNow,
+                    TimestampType.LOG_APPEND_TIME,
+                    producer,
+                    State.COMMITTED));
         }
         producer.begun = null;
     }
@@ -302,7 +310,15 @@ final class SimulatedTopic implements CatalogTopic {
             }
             super.send(record);
             Instant time = keepsProducersTime ? Instant.ofEpochMilli(record.timestamp()) : brokerNow;
-            log.add(new Entry(nextOffset, key, record.value(), record.headers(), time, keepsProducersTime ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME, this, State.OPEN));
+            log.add(new Entry(
+                    nextOffset,
+                    key,
+                    record.value(),
+                    record.headers(),
+                    time,
+                    keepsProducersTime ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME,
+                    this,
+                    State.OPEN));
             return CompletableFuture.completedFuture(
                     new RecordMetadata(PARTITION, nextOffset++, 0, time.toEpochMilli(), 0, 0));
         }
