@@ -1,6 +1,5 @@
 package dev.waybill.benchmarks;
 
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -11,6 +10,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.local.FixedCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;

@@ -69,7 +69,8 @@ public final class TopicPlan {
      * no stamp may be further ahead.
      */
     public TopicPlan withFutureSkew(Duration skew) {
-        return new TopicPlan(topics.stream().map(topic -> withFutureSkew(topic, skew)).toList(), settings);
+        return new TopicPlan(
+                topics.stream().map(topic -> withFutureSkew(topic, skew)).toList(), settings);
     }
 
     private static TopicSpec withFutureSkew(TopicSpec topic, Duration skew) {

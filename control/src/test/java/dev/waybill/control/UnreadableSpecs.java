@@ -18,9 +18,8 @@ public final class UnreadableSpecs {
 
     /** The catalog with another spec as the one that ruled an export last. */
     public static CatalogSnapshot in(CatalogSnapshot catalog, ExportId export) {
-        TenantRecord record = catalog.tenant(export.tenant())
-                .flatMap(entry -> entry.record())
-                .orElseThrow();
+        TenantRecord record =
+                catalog.tenant(export.tenant()).flatMap(entry -> entry.record()).orElseThrow();
         SpecVersion last = record.export(export.export()).lastThatRuled().orElseThrow();
         String json = "{\"hologram\":3," + last.json().substring(1);
         String text = new String(TenantJson.write(record), StandardCharsets.UTF_8)
@@ -33,7 +32,12 @@ public final class UnreadableSpecs {
     public static CatalogSnapshot with(CatalogSnapshot catalog, String tenant, String text) {
         SnapshotBuilder builder = new SnapshotBuilder(catalog);
         builder.add(new LogRecord(
-                1_000, Instant.EPOCH, tenant, Optional.of(text.getBytes(StandardCharsets.UTF_8)), Optional.empty(), ""));
+                1_000,
+                Instant.EPOCH,
+                tenant,
+                Optional.of(text.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty(),
+                ""));
         return builder.build();
     }
 }

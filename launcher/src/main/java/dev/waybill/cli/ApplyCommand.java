@@ -197,7 +197,10 @@ public final class ApplyCommand implements Callable<Integer> {
     }
 
     private int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
-        target.catalog().snapshot().faults().forEach(fault -> warn(fault.text() + "; the copy holds that one, or none"));
+        target.catalog()
+                .snapshot()
+                .faults()
+                .forEach(fault -> warn(fault.text() + "; the copy holds that one, or none"));
         Optional<Backup> backup = new CatalogCopy(target).export(file);
         if (backup.isEmpty()) {
             throw new UsageException("the catalog is empty: there is nothing to copy");

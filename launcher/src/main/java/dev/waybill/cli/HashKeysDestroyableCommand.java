@@ -78,7 +78,8 @@ public final class HashKeysDestroyableCommand implements Callable<Integer> {
         KeyUses uses = KeyUses.of(catalog);
         List<UnreadableSpec> unreadable = uses.unreadable(tenant);
         if (!unreadable.isEmpty()) {
-            out.println("cannot tell, so the key must be kept: " + unreadable.get(0).text());
+            out.println(
+                    "cannot tell, so the key must be kept: " + unreadable.get(0).text());
             return CommandFrame.FAILED;
         }
         TenantKey key = key(uses);

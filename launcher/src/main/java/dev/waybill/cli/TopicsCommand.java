@@ -1,12 +1,10 @@
 package dev.waybill.cli;
 
-import java.nio.file.Files;
-import java.time.Duration;
-import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.render.PlatformReader;
-import dev.waybill.render.Platform;
 import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.Growth;
@@ -16,7 +14,9 @@ import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;

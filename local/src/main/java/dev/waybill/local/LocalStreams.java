@@ -1,8 +1,7 @@
 package dev.waybill.local;
 
-import dev.waybill.app.PollInterval;
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.CatalogAccess;
+import dev.waybill.app.PollInterval;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -10,6 +9,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.DeliveryTopology;

@@ -1,6 +1,5 @@
 package dev.waybill.local;
 
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRequest;
@@ -9,6 +8,7 @@ import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;

@@ -1,8 +1,7 @@
 package dev.waybill.local;
 
-import dev.waybill.app.PollInterval;
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.CatalogAccess;
+import dev.waybill.app.PollInterval;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -11,6 +10,7 @@ import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;

@@ -1,6 +1,5 @@
 package dev.waybill.app;
 
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.topic.CatalogListener;
@@ -10,6 +9,7 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.clients.RealClients;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.ConsumerSourceLog;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.WaitingCatalog;
 import dev.waybill.registry.Sleeper;
 import java.time.Clock;
@@ -70,9 +70,7 @@ public final class CatalogAccess implements AutoCloseable {
         ConsumerSourceLog.keysToLeaveOut().forEach(client::remove);
         CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
         return new CatalogAccess(
-                reader,
-                new WaitingCatalog(reader::knowledge, patience, Sleeper.system()),
-                Clock.systemUTC());
+                reader, new WaitingCatalog(reader::knowledge, patience, Sleeper.system()), Clock.systemUTC());
     }
 
     /** The catalog for the path of events. */

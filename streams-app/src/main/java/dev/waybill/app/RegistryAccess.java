@@ -1,7 +1,7 @@
 package dev.waybill.app;
 
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.config.AppConfig;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.registry.RetryingSchemaLookup;

@@ -1,12 +1,12 @@
 package dev.waybill.app;
 
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.topology.DeliveryTopology;

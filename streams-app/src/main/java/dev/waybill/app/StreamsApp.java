@@ -1,13 +1,13 @@
 package dev.waybill.app;
 
-import dev.waybill.kafka.PollingClients;
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.PolledPositions;
+import dev.waybill.kafka.PollingClients;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.topology.DeliveryTopology;
@@ -60,8 +60,7 @@ public final class StreamsApp implements AutoCloseable {
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
      */
-    public static StreamsApp create(
-            Map<String, Object> kafka, DeliveryTopology.Setup setup, PollPatience patience) {
+    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup, PollPatience patience) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,

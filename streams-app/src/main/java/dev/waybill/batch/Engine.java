@@ -102,11 +102,10 @@ final class Engine {
             Problem reason = e.problems().get(0);
             SpecException why = new SpecException(List.of(Problem.at(
                             Place.of(stored.export().toString(), reason.place().path()),
-                            "windows were begun under version " + configVersion
-                                    + ", which this program cannot read: " + reason.message())
+                            "windows were begun under version " + configVersion + ", which this program cannot read: "
+                                    + reason.message())
                     .hint("they are kept; run the version of Waybill that wrote them, or a newer one")));
-            return ExportVersion.unreadable(
-                    stored.export(), configVersion, stored.grace(), stored.deduplicates(), why);
+            return ExportVersion.unreadable(stored.export(), configVersion, stored.grace(), stored.deduplicates(), why);
         }
     }
 

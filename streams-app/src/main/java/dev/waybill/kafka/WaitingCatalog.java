@@ -1,8 +1,8 @@
 package dev.waybill.kafka;
 
-import dev.waybill.registry.Patience;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.delivery.CatalogView;
+import dev.waybill.registry.Patience;
 import dev.waybill.registry.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

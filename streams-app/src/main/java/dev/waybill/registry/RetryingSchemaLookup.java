@@ -60,8 +60,7 @@ public final class RetryingSchemaLookup implements SchemaLookup {
                 Instant now = clock.instant();
                 patience.waited(Duration.between(since, now));
                 since = now;
-                if (Thread.currentThread().isInterrupted()
-                        || patience.left().compareTo(pause.plus(longestCall)) < 0) {
+                if (Thread.currentThread().isInterrupted() || patience.left().compareTo(pause.plus(longestCall)) < 0) {
                     throw e;
                 }
                 sleep(pause, e);

@@ -112,7 +112,8 @@ class RunningAppTest {
     @Test
     void waitsForTheRegistryForLessLongThanKafkaWaitsForAPoll() {
         assertThat(PollInterval.of(Map.of())).isEqualTo(Duration.ofMinutes(5));
-        assertThat(PollInterval.of(Map.of("max.poll.interval.ms", "1000", "main.consumer.max.poll.interval.ms", "600000")))
+        assertThat(PollInterval.of(
+                        Map.of("max.poll.interval.ms", "1000", "main.consumer.max.poll.interval.ms", "600000")))
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(RegistryAccess.longestCall(Map.of())).isEqualTo(Duration.ofSeconds(20));
         assertThat(RegistryAccess.longestCall(Map.of("max.poll.interval.ms", "10000")))

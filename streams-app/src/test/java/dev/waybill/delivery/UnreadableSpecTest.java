@@ -2,10 +2,6 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.Sha256;
-import dev.waybill.catalog.record.TenantRecord;
-import dev.waybill.catalog.record.TenantJson;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
@@ -13,9 +9,13 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.batch.store.StoredSpec;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantJson;
+import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Sha256;
 import dev.waybill.contract.Source;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.ExportSpec;
@@ -62,11 +62,13 @@ class UnreadableSpecTest {
         assertThat(parts).extracting(Part::export).containsExactly(READABLE);
         assertThat(path.heldBack()).containsExactly(OTHER);
         assertThat(path.batches().openBatches()).isOne();
-        assertThat(heldBack).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("acme/other: 1 problem:")
-                .contains("windows were begun under version " + version(OTHER)
-                        + ", which this program cannot read")
-                .contains("they are kept; run the version of Waybill that wrote them, or a newer one"));
+        assertThat(heldBack)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("acme/other: 1 problem:")
+                        .contains("windows were begun under version " + version(OTHER)
+                                + ", which this program cannot read")
+                        .contains("they are kept; run the version of Waybill that wrote them, or a newer one"));
     }
 
     @Test
@@ -173,7 +175,8 @@ class UnreadableSpecTest {
 
     /** Another program wrote the spec that rules last, as intact as any. */
     private void rewriteInCatalog(ExportId export, UnaryOperator<String> text) {
-        TenantRecord record = catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+        TenantRecord record =
+                catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
         SpecVersion last = record.export(export.export()).last().orElseThrow();
         String json = text.apply(last.json());
         catalog.put(

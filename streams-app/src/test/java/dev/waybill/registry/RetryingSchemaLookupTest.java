@@ -75,8 +75,7 @@ class RetryingSchemaLookupTest {
     @Test
     void anAnswerThatThereIsNoSchemaIsAnAnswer() {
         // Given
-        RetryingSchemaLookup lookup =
-                new RetryingSchemaLookup(
+        RetryingSchemaLookup lookup = new RetryingSchemaLookup(
                 id -> NoWriter.UNKNOWN, new Shared(Duration.ZERO), Duration.ZERO, Clock.systemUTC(), pauses::add);
 
         // Then

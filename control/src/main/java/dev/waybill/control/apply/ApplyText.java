@@ -148,8 +148,7 @@ public final class ApplyText {
     private void left(ApplyPlan plan) {
         plan.left().stream()
                 .limit(maxTenants)
-                .forEach(problem ->
-                        lines.add(paint.gone("! " + problem.place().path() + " " + problem.text())));
+                .forEach(problem -> lines.add(paint.gone("! " + problem.place().path() + " " + problem.text())));
         if (plan.left().size() > maxTenants) {
             lines.add("... and " + (plan.left().size() - maxTenants) + " more that cannot be read: --json shows all");
         }

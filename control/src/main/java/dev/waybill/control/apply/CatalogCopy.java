@@ -58,10 +58,11 @@ public final class CatalogCopy {
         Backup backup = Backup.parse(file.toString(), Files.readString(file));
         List<ExportSpec> exports = new ArrayList<>();
         backup.tenants()
-                .forEach(tenant -> tenant.exports().forEach((id, export) -> export.last()
-                        .flatMap(version -> version.spec(why -> unreadable.accept(UnreadableSpec.of(
-                                new ExportId(tenant.tenant(), id), version.id(), why))))
-                        .ifPresent(exports::add)));
+                .forEach(tenant -> tenant.exports()
+                        .forEach((id, export) -> export.last()
+                                .flatMap(version -> version.spec(why -> unreadable.accept(
+                                        UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
+                                .ifPresent(exports::add)));
         cluster.makeTopics(
                 topics.apply(exports).withFutureSkew(backup.settings().last().futureSkew()));
         return write(new RestoreChange(backup, by), cluster.catalog());

@@ -29,8 +29,10 @@ final class TenantDocuments {
     /** What the documents follow from and cannot be read: without it they would grant too little. */
     static List<UnreadableSpec> unreadable(TenantRecord record) {
         List<UnreadableSpec> unreadable = new ArrayList<>();
-        record.exports().forEach((id, export) -> standing(export).ifPresent(version -> version.spec(why ->
-                unreadable.add(UnreadableSpec.of(new ExportId(record.tenant(), id), version.id(), why)))));
+        record.exports()
+                .forEach((id, export) -> standing(export)
+                        .ifPresent(version -> version.spec(why -> unreadable.add(
+                                UnreadableSpec.of(new ExportId(record.tenant(), id), version.id(), why)))));
         return unreadable;
     }
 

@@ -65,9 +65,10 @@ public final class TopicPruning {
     private List<Ended> ended() {
         List<Ended> ended = new ArrayList<>();
         for (TenantEntry entry : catalog.tenants()) {
-            entry.record().ifPresent(tenant -> tenant.exports().forEach((id, export) -> ended(
-                            new ExportId(tenant.tenant(), id), export, entry.fault())
-                    .ifPresent(ended::add)));
+            entry.record()
+                    .ifPresent(tenant -> tenant.exports()
+                            .forEach((id, export) -> ended(new ExportId(tenant.tenant(), id), export, entry.fault())
+                                    .ifPresent(ended::add)));
         }
         ended.sort(Comparator.comparing(Ended::id));
         return ended;
@@ -96,8 +97,8 @@ public final class TopicPruning {
                 over = until.isAfter(over) ? until : over;
             }
         }
-        Optional<String> unknown = fault.map(Fault::text)
-                .or(() -> unreadable.stream().findFirst().map(UnreadableSpec::text));
+        Optional<String> unknown =
+                fault.map(Fault::text).or(() -> unreadable.stream().findFirst().map(UnreadableSpec::text));
         return sources.isEmpty() && unreadable.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ended(id, sources, over, unknown));

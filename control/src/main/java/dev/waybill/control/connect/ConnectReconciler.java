@@ -27,8 +27,7 @@ public final class ConnectReconciler {
      * @param undelivered says what keeps a connector from being deleted
      * @param unknown what of the catalog cannot be read, so that nobody knows what it needs: nothing is deleted then
      */
-    public ConnectReconciler(
-            ConnectAccess access, String owner, Undelivered undelivered, Optional<String> unknown) {
+    public ConnectReconciler(ConnectAccess access, String owner, Undelivered undelivered, Optional<String> unknown) {
         this(new ConnectRest(access, Waiting.sleeping()), owner, undelivered, unknown);
     }
 

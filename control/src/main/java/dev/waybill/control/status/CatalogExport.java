@@ -64,11 +64,10 @@ public record CatalogExport(
                 .map(reign -> ((VersionReign) reign).version())
                 .toList();
         List<UnreadableSpec> unreadable = new ArrayList<>();
-        List<Optional<ExportSpec>> specs =
-                versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
-                        .map(version -> record.version(version)
-                                .spec(why -> unreadable.add(UnreadableSpec.of(id, version, why))))
-                        .toList();
+        List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
+                .map(version ->
+                        record.version(version).spec(why -> unreadable.add(UnreadableSpec.of(id, version, why))))
+                .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;
         Optional<ExportSpec> spec = specs.get(ruledNow && followed && specs.size() == 2 ? 0 : specs.size() - 1);

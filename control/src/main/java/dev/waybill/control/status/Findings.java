@@ -31,8 +31,9 @@ final class Findings {
 
     List<Finding> of(CatalogExport export, List<LaneStatus> lanes, Set<String> missingTopics) {
         List<Finding> findings = new ArrayList<>();
-        Optional<String> missing =
-                export.spec().map(ExportSpec::topic).filter(topic -> export.isActive() && missingTopics.contains(topic));
+        Optional<String> missing = export.spec()
+                .map(ExportSpec::topic)
+                .filter(topic -> export.isActive() && missingTopics.contains(topic));
         if (missing.isPresent()) {
             findings.add(new Finding(
                     "its topic " + missing.get() + " does not exist, so its parts wait in state",

@@ -139,7 +139,8 @@ public final class StatusTable {
                                 ? ""
                                 : ": " + rule.change().why())));
         catalog.spec()
-                .ifPresent(spec -> lines.add("destination: " + spec.destination().base()));
+                .ifPresent(
+                        spec -> lines.add("destination: " + spec.destination().base()));
         export.lanes().forEach(lane -> {
             String committed = lane.progress().committed().isPresent()
                     ? "" + lane.progress().committed().getAsLong()

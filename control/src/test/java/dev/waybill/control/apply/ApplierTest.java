@@ -1,7 +1,5 @@
 package dev.waybill.control.apply;
 
-import java.util.Map;
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +8,14 @@ import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,28 +1,28 @@
 package dev.waybill.control.apply;
 
-import java.io.IOException;
-import dev.waybill.catalog.topic.Outcome;
-import dev.waybill.contract.ExportId;
-import java.time.Duration;
-import java.util.ArrayList;
-import dev.waybill.catalog.record.UnreadableSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.topic.NothingToWrite;
+import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.contract.ExportId;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +91,8 @@ class CatalogCopyTest {
         Files.writeString(file, "acme\t{}\n");
 
         // Then
-        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS, unreadable::add)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS, unreadable::add))
+                .isInstanceOf(SpecException.class);
     }
 
     @Test

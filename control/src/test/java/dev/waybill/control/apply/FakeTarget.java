@@ -1,7 +1,5 @@
 package dev.waybill.control.apply;
 
-import dev.waybill.contract.ExportId;
-import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.Decision;
 import dev.waybill.catalog.plan.NewRecord;
@@ -17,6 +15,8 @@ import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.topics.TopicCreated;
 import dev.waybill.topics.TopicFinding;
 import dev.waybill.topics.TopicMatches;

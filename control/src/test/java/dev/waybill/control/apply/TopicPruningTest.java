@@ -137,14 +137,15 @@ class TopicPruningTest {
         List<Pruned> pruned = pruning("2026-04-09T00:00:00Z").prune();
 
         // Then
-        assertThat(pruned).extracting(Pruned::topic).containsExactly(TOPIC, "export.beta.downloads", "export.gamma.downloads");
+        assertThat(pruned)
+                .extracting(Pruned::topic)
+                .containsExactly(TOPIC, "export.beta.downloads", "export.gamma.downloads");
         assertThat(pruned.get(0).kept().orElseThrow())
                 .startsWith("it may be needed: acme/downloads@")
-                .endsWith("has a spec that this program cannot read (hologram unknown key), so it stays as it is; use the"
-                        + " version of Waybill that wrote it");
-        assertThat(cluster.topics)
-                .contains(TOPIC, "export.gamma.downloads")
-                .doesNotContain("export.beta.downloads");
+                .endsWith(
+                        "has a spec that this program cannot read (hologram unknown key), so it stays as it is; use the"
+                                + " version of Waybill that wrote it");
+        assertThat(cluster.topics).contains(TOPIC, "export.gamma.downloads").doesNotContain("export.beta.downloads");
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** acme has ended, beta goes on. */
 class WantedConnectorsTest {
-    private static final String CONFLUENT = Folder.PLATFORM
-            + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n";
+    private static final String CONFLUENT =
+            Folder.PLATFORM + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n";
 
     @TempDir
     Path root;

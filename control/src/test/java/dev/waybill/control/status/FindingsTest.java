@@ -112,8 +112,9 @@ class FindingsTest {
         assertThat(findings(lane(OWN, 8, Optional.empty())))
                 .singleElement()
                 .asString()
-                .matches("its version [0-9a-f]{12} cannot be read by this program \\(hologram unknown key\\), so it is not"
-                        + " known where its parts go");
+                .matches(
+                        "its version [0-9a-f]{12} cannot be read by this program \\(hologram unknown key\\), so it is not"
+                                + " known where its parts go");
     }
 
     private List<String> findings(LaneStatus lane) {

@@ -1,6 +1,5 @@
 package dev.waybill.control.status;
 
-import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.GuardRule;
@@ -15,6 +14,7 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

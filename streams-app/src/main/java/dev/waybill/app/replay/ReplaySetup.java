@@ -1,12 +1,12 @@
 package dev.waybill.app.replay;
 
 import dev.waybill.app.PollInterval;
-import dev.waybill.kafka.PollPatience;
 import dev.waybill.app.RegistryAccess;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
