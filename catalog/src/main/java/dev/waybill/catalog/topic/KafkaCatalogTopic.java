@@ -32,6 +32,10 @@ public final class KafkaCatalogTopic implements CatalogTopic {
      */
     public static final String TRANSACTIONAL_ID = "waybill.catalog";
 
+    /** What sets a topic right that keeps its writers' times. */
+    static final String STAMPED_BY_BROKERS = "kafka-configs.sh --bootstrap-server BROKER --alter --entity-type topics"
+            + " --entity-name " + Topics.CATALOG + " --add-config message.timestamp.type=LogAppendTime";
+
     /** How the topic must be made; it has one partition. */
     public static final Map<String, String> TOPIC_CONFIG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -195,6 +195,25 @@ class GuardTest {
     }
 
     @Test
+    void refusesABucketThatASpecMayNameWhichNobodyCanRead() {
+        // Given
+        catalog.apply(allOf(
+                export("acme", "downloads", destination("shared", "logs")),
+                export("gamma", "downloads", destination("other", "logs"))));
+        catalog.makeUnreadable("acme", "downloads");
+        catalog.makeUnreadable("gamma", "downloads");
+        ExportSpec beta = export("beta", "downloads", destination("shared", "elsewhere"));
+        TreeMap<String, List<ExportSpec>> some = new TreeMap<>(Map.of("beta", List.of(beta)));
+
+        // Then
+        assertThat(refusals(only(some)))
+                .singleElement()
+                .asString()
+                .startsWith("export beta/downloads would write where export acme/downloads may, whose spec this"
+                        + " program cannot read: s3:aws/shared/elsewhere/. Two tenants");
+    }
+
+    @Test
     void refusesAnotherExternalId() {
         // Given
         catalog.apply(allOf(HOURLY));

@@ -11,12 +11,14 @@ import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,73 @@ class ApplierTest {
         assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
         assertThat(target.changes).isEmpty();
         assertThat(plan().state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void whatCannotBeReadStaysAndIsNamedAndTheOthersAreApplied() throws IOException {
+        // Given
+        folder.platform(Folder.PLATFORM);
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta").tenant("gamma");
+        apply();
+        target.makeUnreadable("acme", "downloads");
+        target.breakRecord("gamma");
+        folder.tenant("acme", "part-size: 1MiB")
+                .tenant("beta", "part-size: 1MiB")
+                .tenant("gamma", "part-size: 1MiB")
+                .file("delta.yaml", "tenant: delta\nexports: []\n");
+        target.changes.clear();
+
+        // When
+        ApplyResult planned = plan();
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(planned.state()).isEqualTo(ApplyState.PLANNED);
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(target.changes).containsExactly("record beta");
+        assertThat(result.plan().left())
+                .isEqualTo(planned.plan().left())
+                .extracting(problem -> problem.place().path().replaceAll("@.*", "@V"))
+                .containsExactly("acme/downloads@V", "gamma");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()))
+                .anyMatch(line -> line.startsWith("! acme/downloads@") && line.contains("cannot read"))
+                .anyMatch(line -> line.startsWith("! gamma cannot be read: is not JSON"))
+                .contains("tenants: 0 added, 1 changed, 0 removed, 3 unchanged; 2 cannot be read and stay as they are");
+        assertThat(ApplyJson.text(result, Map.of())).contains("\"left\": [\n    {");
+    }
+
+    @Test
+    void documentsThatFollowFromWhatCannotBeReadAreNotMade() throws IOException {
+        // Given
+        Path letters = root.resolve("letters");
+        String bucket = Folder.BUCKET.formatted("acme");
+        String beta = Folder.BUCKET.formatted("beta").replace("LogsWriter", "BetaWriter");
+        folder.file("acme.yaml", exports(bucket, "part-size: 1MiB")).tenant("beta", beta);
+        apply();
+        target.makeUnreadable("acme", "one");
+        folder.file("acme.yaml", exports(bucket, "part-size: 2MiB"))
+                .tenant("beta", beta.replace("prefix: logs", "prefix: others"));
+
+        // When
+        ApplyResult result = apply();
+        Letters.write(letters, result.plan());
+
+        // Then
+        TenantEffect acme = result.plan().tenants().get(0);
+        assertThat(acme.exports()).extracting(effect -> effect.id().export()).containsExactly("two");
+        assertThat(acme.documents()).isEmpty();
+        assertThat(acme.unreadable()).hasSize(1);
+        assertThat(result.plan().left()).hasSize(1);
+        assertThat(letters.resolve("acme")).doesNotExist();
+        assertThat(letters.resolve("beta").resolve("letter.txt")).exists();
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.of("acme")))
+                .contains("  its documents and its letter are not made: they follow from acme/one too, which cannot be"
+                        + " read");
+    }
+
+    private static String exports(String bucket, String more) {
+        String export = "  - id: %s\n    source: download\n    format: { kind: csv }\n    " + bucket + "\n";
+        return "tenant: acme\nexports:\n" + export.formatted("one") + export.formatted("two") + "    " + more + "\n";
     }
 
     @Test
