@@ -48,8 +48,7 @@ final class MeasuredChild implements AutoCloseable {
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         MeasuredChild child = new MeasuredChild(process, log);
         Thread reader = new Thread(child::read, "output of " + main.getSimpleName());
         reader.setDaemon(true);

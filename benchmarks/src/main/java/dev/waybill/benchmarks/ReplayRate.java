@@ -103,8 +103,7 @@ public final class ReplayRate {
                 ReplayRate.class,
                 List.of(what, servers, folder.resolve(what).toString(), until))) {
             if (child.awaitEnd() != 0) {
-                throw new IllegalStateException(
-                        what + " failed: " + Files.readString(folder.resolve(what + ".log")));
+                throw new IllegalStateException(what + " failed: " + Files.readString(folder.resolve(what + ".log")));
             }
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             ScaleTable.row(
@@ -168,7 +167,9 @@ public final class ReplayRate {
                 .orElseThrow();
         System.out.printf(
                 ">done a tenant, %d events delivered%n",
-                report.windows().stream().mapToLong(ReplayReport.Outcome::events).sum());
+                report.windows().stream()
+                        .mapToLong(ReplayReport.Outcome::events)
+                        .sum());
         if (!report.isComplete()) {
             throw new IllegalStateException("not all windows were replayed");
         }

@@ -157,7 +157,8 @@ public final class TenThousandTenants {
         long end = started + PATIENCE.toNanos();
         while (get(base.resolve("/readyz")).statusCode() != 200) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("run is not ready: " + get(base.resolve("/readyz")).body());
+                throw new IllegalStateException(
+                        "run is not ready: " + get(base.resolve("/readyz")).body());
             }
             Thread.sleep(LOOK.toMillis());
         }
@@ -203,7 +204,8 @@ public final class TenThousandTenants {
             Duration used = process.getValue().cpu().minus(before.get(process.getKey()));
             ScaleTable.row(
                     what + ", " + process.getKey(),
-                    "%s of CPU a minute".formatted(ScaleTable.seconds(Duration.ofNanos((long) (used.toNanos() / minutes)))));
+                    "%s of CPU a minute"
+                            .formatted(ScaleTable.seconds(Duration.ofNanos((long) (used.toNanos() / minutes)))));
         }
     }
 
@@ -213,14 +215,13 @@ public final class TenThousandTenants {
         changes.make(Math.min(FIRST_CHANGED, tenants - count));
         Map<String, Long> streams = changes.known(run);
         Map<String, Long> delivery = changes.known(sink);
-        long[] everybody = streams.keySet().stream()
-                .mapToLong(tenant -> Math.max(streams.get(tenant), delivery.get(tenant)))
-                .toArray();
+        Map<String, Long> everybody = new TreeMap<>(streams);
+        delivery.forEach((tenant, millis) -> everybody.merge(tenant, millis, Math::max));
         String each = count + " changes of a tenant by who watches the catalog, ";
         ScaleTable.row(each + "until written", ScaleTable.percentiles(changes.written()));
         ScaleTable.row(each + "until `run` has it", ScaleTable.percentiles(longs(streams)));
         ScaleTable.row(each + "until the sink has it", ScaleTable.percentiles(longs(delivery)));
-        ScaleTable.row(each + "until every process has it", ScaleTable.percentiles(everybody));
+        ScaleTable.row(each + "until every process has it", ScaleTable.percentiles(longs(everybody)));
     }
 
     private static long[] longs(Map<String, Long> times) {

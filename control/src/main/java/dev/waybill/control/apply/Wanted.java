@@ -163,13 +163,7 @@ public record Wanted(
             }
         });
         return new Wanted(
-                tenants,
-                scope,
-                specs,
-                platform,
-                OperatorRules.read(folder),
-                documents,
-                ExternalIds.read(folder));
+                tenants, scope, specs, platform, OperatorRules.read(folder), documents, ExternalIds.read(folder));
     }
 
     private static void requireFolder(Path folder) throws IOException {
