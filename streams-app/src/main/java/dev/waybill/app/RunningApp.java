@@ -2,6 +2,7 @@ package dev.waybill.app;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.catalog.topic.CatalogListener;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
@@ -104,6 +105,11 @@ public final class RunningApp implements Lifecycle.App {
 
     static BatchSettings batches(AppConfig config) {
         return BatchSettings.DEFAULT.withSpread(config.spread()).withReplayDistance(config.replayDistance());
+    }
+
+    /** Tells the listener of every change of the catalog from now on, on a thread that must not be held up. */
+    public void listen(CatalogListener listener) {
+        catalog.listen(listener);
     }
 
     /** Where the health server listens. */

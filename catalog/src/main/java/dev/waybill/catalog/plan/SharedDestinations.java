@@ -122,10 +122,18 @@ final class SharedDestinations {
                 return rival;
             }
         }
-        return byPlace.tailMap(place, false).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(place))
-                .flatMap(entry -> ofAnother(id, entry.getValue()).stream())
-                .findFirst();
+        // Step by step: a stream over the rest of the map would first count it, for each of twenty thousand exports.
+        for (Map.Entry<String, List<ExportId>> below :
+                byPlace.tailMap(place, false).entrySet()) {
+            if (!below.getKey().startsWith(place)) {
+                break;
+            }
+            Optional<ExportId> rival = ofAnother(id, below.getValue());
+            if (rival.isPresent()) {
+                return rival;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<ExportId> ofAnother(ExportId id, List<ExportId> exports) {
