@@ -82,6 +82,9 @@ public final class ApplyCommand implements Callable<Integer> {
                     + " which stay, and why.")
     private boolean prune;
 
+    @Mixin
+    private BackfillOptions backfill;
+
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
@@ -139,7 +142,17 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    ApplyResult result = result(new Applier(target, Clock.systemUTC(), progress), request);
+                    Applier applier = new Applier(target, Clock.systemUTC(), progress);
+                    PrintWriter err = spec.commandLine().getErr();
+                    Optional<Backfill> histories = backfill.of(settings, topics.applicationId(), err);
+                    if (histories.isPresent()) {
+                        histories
+                                .get()
+                                .requireSomethingToDo(
+                                        applier.plan(request).plan(),
+                                        target.catalog().snapshot());
+                    }
+                    ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request.wanted(), target, topics, clients, settings, dryRun);
                     progress.close();
@@ -147,14 +160,21 @@ public final class ApplyCommand implements Callable<Integer> {
                         Letters.write(letters, result.plan());
                     }
                     int code = output.exitCode(result, reports);
-                    output.print(
+                    boolean stands = code == CommandFrame.DONE;
+                    boolean isWell = output.print(
                             result,
                             reports,
-                            () -> prune && code == CommandFrame.DONE
-                                    ? Optional.of(prune(request, target, clients, settings))
-                                    : Optional.empty(),
+                            List.of(
+                                    () -> prune && stands
+                                            ? Optional.of(prune(request, target, clients, settings))
+                                            : Optional.empty(),
+                                    () -> histories
+                                            .filter(any -> stands && !dryRun)
+                                            .map(found -> found.deliver(found.asked(
+                                                    result.plan(),
+                                                    target.catalog().snapshot())))),
                             out);
-                    return code;
+                    return isWell ? code : CommandFrame.FAILED;
                 }
             });
         }

@@ -8,7 +8,7 @@ import dev.waybill.control.apply.KafkaTargetCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request.wanted(), target, topics, clients, settings, true);
                     progress.close();
-                    output.print(result, reports, Optional::empty, out);
+                    output.print(result, reports, List.of(), out);
                     return output.exitCode(result, reports);
                 }
             });

@@ -310,7 +310,7 @@ class ReplayIT {
                 Optional.of("downloads"),
                 FIRST,
                 FIRST.plus(Duration.ofHours(1)),
-                ReplayVersions.FIRST,
+                ReplayVersions.NEXT,
                 Optional.of(folder.resolve("history")));
 
         // When
