@@ -43,16 +43,23 @@ final class ClusterOptions {
         this.clients = clients;
     }
 
-    /** What a command does on a cluster. */
+    /** What a command does on a cluster, or asks it. */
     @FunctionalInterface
-    interface Work {
+    interface Work<T> {
         /**
          * Does it, and closes the clients that it makes.
          *
          * @param settings those of the user for any client, {@code bootstrap.servers} among them
-         * @return the command's exit code
+         * @return the command's exit code, or the answer
          */
-        int on(KafkaClients clients, Map<String, Object> settings) throws IOException;
+        T on(KafkaClients clients, Map<String, Object> settings) throws IOException;
+    }
+
+    /** Whether somebody says which cluster: an option, or the broker of {@code ./waybill local}. */
+    boolean isNamed() {
+        return bootstrap != null
+                || commandConfig != null
+                || LocalState.bootstrap(data).isPresent();
     }
 
     /**
@@ -63,7 +70,12 @@ final class ClusterOptions {
      * @throws UsageException if something is wrong with the options, or no client can be made of them
      * @throws ClusterException as the work does, with the addresses where no broker has answered
      */
-    int run(String clientId, Work work) throws IOException {
+    int run(String clientId, Work<Integer> work) throws IOException {
+        return ask(clientId, work);
+    }
+
+    /** The same, for an answer. */
+    <T> T ask(String clientId, Work<T> work) throws IOException {
         QuietKafka.unlessAskedFor(System.getenv());
         Map<String, Object> settings = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, data));
         settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);

@@ -49,7 +49,7 @@ final class TenantDocuments {
                 .map(SpecVersion::spec)
                 .toList();
         ExternalIds ids = new ExternalIds(Map.of(record.tenant(), record.externalId()));
-        return IamRendering.of(record.tenant(), specs, platform, ids, problem -> {});
+        return IamRendering.of(record.tenant(), specs, platform, ids, problem -> {}, path -> {});
     }
 
     /** The version that rules last; of an export that is switched off the one that did, for it is meant to come back. */
