@@ -22,7 +22,8 @@ final class ApplyOutput {
     @Option(
             names = "--tenant",
             paramLabel = "TENANT",
-            description = "Show what becomes of this tenant only, with its documents and a letter to it.")
+            description = "Show this tenant only, whether or not it changes: with its external id, all its IAM documents"
+                    + " and a letter to it.")
     private @Nullable String tenant;
 
     @Option(
@@ -51,7 +52,11 @@ final class ApplyOutput {
             PrintWriter out) {
         boolean well = true;
         if (json) {
-            Map<String, Object> more = new LinkedHashMap<>(others.content());
+            Map<String, Object> more = new LinkedHashMap<>();
+            if (tenant != null) {
+                more.put("papers", ApplyJson.papers(result.plan(), tenant));
+            }
+            more.putAll(others.content());
             for (Supplier<Optional<FurtherReport>> next : further) {
                 Optional<FurtherReport> report = next.get();
                 report.ifPresent(done -> more.put(done.member(), done.content()));

@@ -203,6 +203,34 @@ class ApplyCommandTest {
     }
 
     @Test
+    void showsTheDocumentsOfATenantThatDoesNotChangeAnyMore() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result applied = waybill("apply");
+        Commands.Result plan = waybill("plan", "--tenant", "acme");
+        JsonNode json = new ObjectMapper()
+                .readTree(waybill("plan", "--tenant", "acme", "--json").out());
+
+        // Then
+        assertThat(applied.out())
+                .contains("external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME");
+        assertThat(plan.out())
+                .contains("external id: wb-", "The log exports of acme stay as they are.", "  Logs-trust.json\n");
+        assertThat(json.path("papers").path("external-id").asText()).startsWith("wb-");
+        assertThat(json.path("papers").path("documents").findValuesAsText("name"))
+                .contains("Logs-permissions.json", "Logs-trust.json");
+    }
+
+    @Test
     void lettersOfOtherTenantsStayUntilSomebodyHasSentThem() throws IOException {
         // Given
         Path letters = folder.resolve("letters");

@@ -399,7 +399,6 @@ class AclsIT {
     /** The buckets but one, and the tenant's role. */
     private void grantRoles() throws IOException {
         ExternalIds ids = externalIds();
-        ids.write(folder.resolve("tenants"));
         LocalGrants.apply(SpecReader.read(folder.resolve("tenants")).exports(), ids, store, iam, platformKey);
         Files.delete(store.bucketFolder("acme-archive"));
     }

@@ -60,6 +60,24 @@ public final class ApplyJson {
         return JsonText.of(json);
     }
 
+    /**
+     * What one tenant needs, whether or not anything changes for it; empty if the plan is not about it.
+     *
+     * @return the object of the member {@code papers}
+     */
+    public static Map<String, Object> papers(ApplyPlan plan, String tenant) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        TenantPapers.of(plan, tenant).ifPresent(papers -> {
+            json.put("tenant", tenant);
+            json.put("external-id", papers.externalId());
+            json.put("letter", TenantLetter.text(papers));
+            List<Map<String, Object>> documents = new ArrayList<>();
+            papers.documents().forEach((name, text) -> documents.add(ordered("name", name, "text", text)));
+            json.put("documents", documents);
+        });
+        return json;
+    }
+
     private static Map<String, Object> tenant(TenantEffect tenant) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tenant", tenant.tenant());

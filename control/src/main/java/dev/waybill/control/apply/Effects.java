@@ -101,7 +101,7 @@ final class Effects {
             notes.add("windows that begin before then, and parts that are not delivered yet, are redacted as before; if"
                     + " they must not leave, stop them with ./waybill pause " + change.id());
         }
-        return new ExportEffect(change.id(), change.kind(), from, keys, notes);
+        return new ExportEffect(change.id(), change.kind(), from, before(change), change.wished(), keys, notes);
     }
 
     /** When the first reign begins that was not there before. */
