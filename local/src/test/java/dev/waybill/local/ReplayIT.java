@@ -308,7 +308,14 @@ class ReplayIT {
     void backfillsANewExportAndRefusesToDoItTwice() throws Exception {
         // Given
         Path tenants = WholeStack.writeTenants(
-                Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")),
+                Map.of("globex", """
+                        tenant: globex
+                        exports:
+                          - id: downloads
+                            source: download
+                            format: { kind: csv, compression: none, columns: [event_id, uri] }
+                            destination: { kind: file, directory: /var/lib/globex }
+                        """),
                 Files.createDirectories(folder.resolve("backfilled")));
         String[] apply = {
             "apply",

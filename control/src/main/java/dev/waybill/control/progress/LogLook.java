@@ -1,6 +1,7 @@
 package dev.waybill.control.progress;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +77,7 @@ public final class LogLook {
     }
 
     /**
-     * The newest part of each export, as far as it is near the end of its partition.
+     * The newest part of each export that live delivery has made, as far as it is near the end of its partition.
      *
      * @param wanted exports by the partition that holds their parts
      */
@@ -109,6 +110,7 @@ public final class LogLook {
                 RecordGlance.of(record).ifPresent(part -> {
                     bytes.merge(partition, (long) part.bytes(), Long::sum);
                     part.export()
+                            .filter(export -> !isReplayed(record))
                             .filter(export ->
                                     wanted.getOrDefault(partition, Set.of()).contains(export))
                             .ifPresent(export -> inThisStep.put(export, part));
@@ -120,6 +122,11 @@ public final class LogLook {
             until.putAll(from);
         }
         return found;
+    }
+
+    /** A replay delivers windows of any time, beside live delivery. */
+    private static boolean isReplayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.REPLAY) != null;
     }
 
     /** Takes the next record of a partition. */

@@ -6,6 +6,7 @@ import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
+import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.Delivery;
@@ -28,8 +29,9 @@ import java.util.stream.Stream;
  * @param now what rules it; empty if its first version has not begun
  * @param next what follows; empty if nothing is known to
  * @param pauses what holds it back, the narrowest first
+ * @param pauseEnds last pauses of the same scopes where those have ended, the narrowest first
  * @param fault the tenant's latest record, if it cannot be read: all else is from the last good one
- * @param spec of the version that rules, or else of the one that does next, or did last
+ * @param spec with the destination that parts go to, after a redirect the new one; of the version that rules, or else of the one that does next, or did last
  * @param topics that may hold parts of it: of this spec, and of the version before; where parts wait that were parked, too
  */
 public record CatalogExport(
@@ -37,11 +39,13 @@ public record CatalogExport(
         Optional<Rule> now,
         Optional<Rule> next,
         List<Paused> pauses,
+        List<PauseEnd> pauseEnds,
         Optional<Fault> fault,
         ExportSpec spec,
         Set<String> topics) {
     public CatalogExport {
         pauses = List.copyOf(pauses);
+        pauseEnds = List.copyOf(pauseEnds);
         topics = Set.copyOf(topics);
     }
 
@@ -60,8 +64,9 @@ public record CatalogExport(
                 .map(reign -> ((VersionReign) reign).version())
                 .toList();
         List<ExportSpec> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
-                .map(version ->
-                        Objects.requireNonNull(record.versions().get(version)).spec())
+                .map(version -> Objects.requireNonNull(record.versions().get(version))
+                        .spec()
+                        .withDestination(record.destination(version).orElseThrow()))
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;
@@ -71,6 +76,7 @@ public record CatalogExport(
                 begun == 0 ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun - 1))),
                 begun == reigns.size() ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun))),
                 pauses(id, catalog),
+                pauseEnds(id, catalog),
                 catalog.tenant(id.tenant()).flatMap(TenantEntry::fault),
                 spec,
                 specs.stream().flatMap(CatalogExport::topics).collect(Collectors.toSet())));
@@ -87,6 +93,13 @@ public record CatalogExport(
         return spec.delivery() == Delivery.SHARED
                 ? Stream.of(spec.topic(), Topics.parked(spec.exportId()))
                 : Stream.of(spec.topic());
+    }
+
+    private static List<PauseEnd> pauseEnds(ExportId id, CatalogSnapshot catalog) {
+        return PauseScope.around(id)
+                .flatMap(scope -> catalog.pauseEnds().stream()
+                        .filter(ended -> ended.scope().equals(scope)))
+                .toList();
     }
 
     private static List<Paused> pauses(ExportId id, CatalogSnapshot catalog) {
