@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.catalog.topic.NothingToWrite;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.files.OwnerOnly;
