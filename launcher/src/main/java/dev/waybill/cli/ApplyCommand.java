@@ -152,9 +152,10 @@ public final class ApplyCommand implements Callable<Integer> {
                                         applier.plan(request).plan(),
                                         target.catalog().snapshot());
                     }
+                    others.check(request, target);
                     ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
-                            others.reports(result, request.wanted(), target, topics, clients, settings, dryRun);
+                            others.reports(result, request, target, topics, clients, settings, dryRun);
                     progress.close();
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());

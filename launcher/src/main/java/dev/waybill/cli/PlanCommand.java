@@ -64,9 +64,10 @@ public final class PlanCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(), topics, author);
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    others.check(request, target);
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
-                            others.reports(result, request.wanted(), target, topics, clients, settings, true);
+                            others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();
                     output.print(result, reports, List.of(), out);
                     return output.exitCode(result, reports);

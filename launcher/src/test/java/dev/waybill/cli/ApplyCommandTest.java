@@ -167,6 +167,20 @@ class ApplyCommandTest {
     }
 
     @Test
+    void saysBeforeItChangesAnythingThatTheSinkCouldNotReachTheCatalog() {
+        // When
+        Commands.Result result = waybill("apply", "--connect", "http://127.0.0.1:1");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("platform.yaml", "connectors.waybill-sink.catalog-client.bootstrap.servers")
+                .contains("is missing, and the sink reads the catalog with it; write the brokers' addresses as the"
+                        + " Connect workers reach them");
+        assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
     void saysThatATenantThatIsAskedForIsNotThere() {
         // Given
         waybill("apply");

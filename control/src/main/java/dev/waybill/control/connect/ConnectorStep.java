@@ -9,7 +9,9 @@ sealed interface ConnectorStep
                 ConnectorUnchanged,
                 ConnectorDeleted,
                 ConnectorKept,
-                ConnectorForeign {
+                ConnectorForeign,
+                ConnectorUnmarked,
+                ConnectorSecond {
     /** The connector's name. */
     String name();
 
