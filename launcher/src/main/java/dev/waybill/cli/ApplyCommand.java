@@ -130,6 +130,7 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         if (restore != null) {
             Path file = restore;
+            cluster.localData().ifPresent(local -> topics.beLocal());
             topics.plan(List.of());
             return onCluster(target -> CatalogOutcome.print(
                     new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
@@ -138,8 +139,9 @@ public final class ApplyCommand implements Callable<Integer> {
             throw new UsageException("--letters: " + letters + " is not a folder; name one, or a new one");
         }
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            cluster.localData().ifPresent(local -> topics.beLocal());
             progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(), topics, author);
+            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     Applier applier = new Applier(target, Clock.systemUTC(), progress);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -55,11 +56,18 @@ final class ClusterOptions {
         T on(KafkaClients clients, Map<String, Object> settings) throws IOException;
     }
 
+    /** The data folder of {@code ./waybill local}, if its broker is the cluster, since nobody names another. */
+    Optional<Path> localData() {
+        return bootstrap == null
+                        && commandConfig == null
+                        && LocalState.bootstrap(data).isPresent()
+                ? Optional.of(data)
+                : Optional.empty();
+    }
+
     /** Whether somebody says which cluster: an option, or the broker of {@code ./waybill local}. */
     boolean isNamed() {
-        return bootstrap != null
-                || commandConfig != null
-                || LocalState.bootstrap(data).isPresent();
+        return bootstrap != null || commandConfig != null || localData().isPresent();
     }
 
     /**

@@ -60,8 +60,9 @@ public final class PlanCommand implements Callable<Integer> {
 
     private int plan(PrintWriter out) throws IOException {
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            cluster.localData().ifPresent(local -> topics.beLocal());
             progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(), topics, author);
+            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);

@@ -167,6 +167,52 @@ class ApplyCommandTest {
     }
 
     @Test
+    void besideALocalRunThereIsNothingToSay() throws IOException {
+        // Given
+        Path data = Files.createDirectories(folder.resolve("data/secrets")).getParent();
+        Files.writeString(data.resolve("local.json"), "{\"bootstrap\":\"127.0.0.1:4711\"}");
+        Files.writeString(data.resolve("platform.yaml"), "accounts: { aws: \"000000000000\" }\n");
+        Files.writeString(data.resolve("secrets/ACME_LOCAL_HMAC"), "a key of thirty-two bytes or more");
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    redact: [{ kind: hash, field: user, key: "${env:ACME_LOCAL_HMAC}" }]
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result result = Commands.waybill(
+                clients, "apply", "--data", data.toString(), "--tenants", tenants.toString(), "--letters",
+                folder.resolve("letters").toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(folder.resolve("letters/acme/Logs-trust.json")).content().contains("000000000000");
+        assertThat(catalogText()).contains("fingerprint");
+        assertThat(clients.cluster.topics.get("download-events").partitions())
+                .as("as the embedded cluster has them")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void singleTenantsNeedNoPlatformFileWhereTheCatalogHasIt() throws IOException {
+        // Given
+        waybill("apply");
+        write("acme", "json-lines");
+
+        // When
+        Commands.Result result = Commands.waybill(
+                clients, "apply", "--bootstrap", "broker:9092", "--tenants", tenants.toString(), "--only", "acme");
+
+        // Then
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("format.kind: csv -> json-lines").doesNotContain("platform.yaml");
+    }
+
+    @Test
     void saysBeforeItChangesAnythingThatTheSinkCouldNotReachTheCatalog() {
         // When
         Commands.Result result = waybill("apply", "--connect", "http://127.0.0.1:1");

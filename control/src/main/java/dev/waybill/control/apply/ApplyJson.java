@@ -103,6 +103,7 @@ public final class ApplyJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("keys", keys(settings.keys()));
         settings.from().map(Instant::toString).ifPresent(from -> json.put("from", from));
+        json.put("notes", settings.notes());
         json.put("documents", documents(settings.documents()));
         return json;
     }

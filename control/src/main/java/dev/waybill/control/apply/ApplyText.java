@@ -50,6 +50,10 @@ public final class ApplyText {
             lines.add(paint.gone("Somebody else has changed " + String.join(", ", result.overtakenBy())
                     + " meanwhile; nothing was written. The plan is now:"));
         }
+        if (result.state() == ApplyState.NOTHING_TO_DO && !result.overtakenBy().isEmpty()) {
+            lines.add("Somebody else has changed " + String.join(", ", result.overtakenBy())
+                    + " meanwhile, to the same.");
+        }
         List<TenantEffect> shown = plan.tenants().stream()
                 .filter(effect -> tenant.map(effect.tenant()::equals).orElse(true))
                 .toList();
@@ -133,6 +137,7 @@ public final class ApplyText {
         settings.keys().forEach(key -> lines.add("  " + paint.other("~ " + text(key))));
         settings.from()
                 .ifPresent(from -> lines.add("      alters all " + plan.exports() + " exports from " + from + " on"));
+        settings.notes().forEach(note -> lines.add("      " + note));
         for (Map.Entry<String, FileChange> document : settings.documents().entrySet()) {
             lines.add("  " + document.getKey() + ": " + document.getValue().kind());
             if (!document.getValue().before().isEmpty()) {

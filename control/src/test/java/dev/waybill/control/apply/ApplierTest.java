@@ -240,6 +240,45 @@ class ApplierTest {
     }
 
     @Test
+    void hasNothingToDoWhereSomebodyElseHasMadeTheSameMeanwhile() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        ApplyRequest request = folder.tenant("acme", "format: { kind: json-lines }").request();
+        target.beforeWrite = () -> applier().apply(request);
+
+        // When
+        ApplyResult result = applier().apply(request);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+        assertThat(result.overtakenBy()).containsExactly("acme");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()))
+                .startsWith("Somebody else has changed acme meanwhile, to the same.")
+                .endsWith("nothing to do");
+    }
+
+    @Test
+    void saysThatALowerLeadIsNotTaken() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.platform(Folder.PLATFORM + "settings: { lead: PT6M, margin: PT30S, slack: PT20S, future-skew: PT3M }\n");
+
+        // When
+        SettingsEffect settings = plan().plan().settings().orElseThrow();
+
+        // Then
+        assertThat(settings.keys()).extracting(KeyChange::key).doesNotContain("lead", "margin");
+        assertThat(settings.notes())
+                .containsExactly(
+                        "lead stays PT7M, though PT6M is asked for: it is only ever raised",
+                        "margin stays PT1M, though PT30S is asked for: it is only ever raised");
+        assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.empty()))
+                .contains("      lead stays PT7M, though PT6M is asked for: it is only ever raised");
+    }
+
+    @Test
     void isNotDisturbedByOneWhoChangesAnotherTenant() {
         // Given
         folder.tenant("acme").tenant("beta");
