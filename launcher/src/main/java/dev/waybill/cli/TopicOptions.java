@@ -109,7 +109,7 @@ final class TopicOptions {
                 said(sharedPartitions, standard.sharedPartitions()),
                 said(inputTimestamps, standard.inputTimestamps()),
                 said(inputRetention, standard.inputRetention()),
-                said(exportRetentionBytes, standard.input()),
+                said(exportRetentionBytes, standard.dedicatedRetentionBytes()),
                 said(sharedRetention, standard.sharedRetention())));
         TopicPlan plan = TopicPlan.of(exports, settings);
         return repartition ? plan.repartitioned() : plan;
