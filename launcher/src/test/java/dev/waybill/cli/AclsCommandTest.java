@@ -127,6 +127,7 @@ class AclsCommandTest {
         assertThat(out.toString().lines().filter(line -> line.contains("parked")))
                 .hasSize(3)
                 .allMatch(line -> line.contains("waybill-retry --operation Describe --topic waybill.parked.")
+                        || line.contains("waybill-apply-connect --operation Describe --topic waybill.parked.")
                         || line.contains("waybill-status --operation Describe --topic waybill.parked."));
     }
 
