@@ -25,8 +25,8 @@ public final class Description {
     private static final String LIVE =
             "strpos(\"$path\", '/" + PartHeaders.replayFolder("") + "') = 0 AND strpos(\"$path\", '/_receipts/') = 0";
 
-    private static final String QUERY_THE_VIEW = "The table reads what lies below replay= and _receipts, too: query the"
-            + " view, which leaves that out.";
+    private static final String QUERY_THE_VIEW =
+            "The table reads what lies below replay= and _receipts, too: query the" + " view, which leaves that out.";
 
     private final FileForm form;
     private final ExportFiles files;
@@ -130,7 +130,9 @@ public final class Description {
         if (form.format() == FormatName.AVRO) {
             text.append("INSTALL avro;\nLOAD avro;\n");
         }
-        DuckDbFiles found = new DuckDbFiles(DuckDb.literal(files.base() + folders.below() + (folders.deep() ? "**/" : "") + files.names()), folderColumns());
+        DuckDbFiles found = new DuckDbFiles(
+                DuckDb.literal(files.base() + folders.below() + (folders.deep() ? "**/" : "") + files.names()),
+                folderColumns());
         text.append("CREATE OR REPLACE VIEW ").append(files.table()).append(" AS\n");
         return text.append(form.reading().duckDb(found)).append(";\n").toString();
     }

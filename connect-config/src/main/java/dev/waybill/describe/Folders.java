@@ -56,7 +56,8 @@ record Folders(
     /** Of a layout without such folders; a name of a template has as many folders as the template. */
     private static String below(LayoutSpec layout) {
         return layout instanceof TemplateSpec template
-                ? "*/".repeat((int) template.path().chars().filter(c -> c == '/').count())
+                ? "*/".repeat((int)
+                        template.path().chars().filter(c -> c == '/').count())
                 : "";
     }
 
@@ -71,7 +72,7 @@ record Folders(
                 template.toString(),
                 keys,
                 folders.hive(),
- folders.words(),
+                folders.words(),
                 folders.mayGoDeeper() ? DEEPER : START,
                 folders.fixed() + (folders.hive() ? keys.get(0).folder() + "=*/" : MILLENNIUM),
                 true);

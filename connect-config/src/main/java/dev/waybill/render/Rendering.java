@@ -62,7 +62,8 @@ public record Rendering(List<Connector> connectors, SortedMap<String, String> ia
                 .connectors(ours, platform.waybillSink().overrides(), problems::add));
         SortedSet<String> leftOut = new TreeSet<>();
         exports.forEach(export -> OwnAccount.check(export, platform, operator).ifPresent(problems::add));
-        SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add, path -> leftOut.add(IAM + path));
+        SortedMap<String, String> iam =
+                iam(exports, externalIds, platform, problems::add, path -> leftOut.add(IAM + path));
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }

@@ -117,7 +117,8 @@ class AclPlanTest {
                 .contains(Operation.READ)
                 .doesNotContain(Operation.WRITE, Operation.DELETE);
         assertThat(grants(plan(SINK), Client.APPLY_CONNECT))
-                .filteredOn(grant -> grant.kind() == ResourceKind.GROUP && grant.name().equals("connect-"))
+                .filteredOn(grant ->
+                        grant.kind() == ResourceKind.GROUP && grant.name().equals("connect-"))
                 .flatExtracting(Grant::operations)
                 .containsExactly(Operation.DESCRIBE);
     }

@@ -10,9 +10,9 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.Topics;
+import dev.waybill.spec.yaml.DidYouMean;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
-import dev.waybill.spec.yaml.DidYouMean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
         if (entry.isEmpty()) {
             return refused(
                     "is not known: the catalog has no record of it",
-                    DidYouMean.hint(tenant, catalog.tenantIds(), "see the tenants that there are with ./waybill status"));
+                    DidYouMean.hint(
+                            tenant, catalog.tenantIds(), "see the tenants that there are with ./waybill status"));
         }
         Optional<TenantRecord> record = entry.flatMap(TenantEntry::record);
         if (record.filter(TenantRecord::isActive).isPresent()) {

@@ -27,8 +27,7 @@ public final class PauseJson {
         JsonObject root = JsonObject.parse(value, FORMAT);
         Change since = JsonOutput.readChange(root);
         Optional<JsonObject> ended = root.optionalObject("resumed");
-        Optional<Change> resumed =
-                ended.isEmpty() ? Optional.empty() : Optional.of(JsonOutput.readChange(ended.get()));
+        Optional<Change> resumed = ended.isEmpty() ? Optional.empty() : Optional.of(JsonOutput.readChange(ended.get()));
         return new PauseRecord(since, resumed, root.unknown());
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.catalog.record;
 
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.UnknownMembers;
-
 import java.util.Optional;
 
 /**

@@ -29,7 +29,8 @@ public final class CatalogSnapshot {
     /** The offset of a key that has no record. */
     public static final long NO_RECORD = -1;
 
-    public static final CatalogSnapshot EMPTY = new CatalogSnapshot(Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
+    public static final CatalogSnapshot EMPTY =
+            new CatalogSnapshot(Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
 
     private final Map<String, TenantEntry> tenants;
     private final Map<PauseScope, Paused> pauses;

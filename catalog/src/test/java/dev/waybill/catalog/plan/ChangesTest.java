@@ -104,7 +104,13 @@ class ChangesTest {
         carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "second"));
 
         // Then
-        assertThat(catalog.snapshot().paused(DOWNLOADS).orElseThrow().record().orElseThrow().since().why())
+        assertThat(catalog.snapshot()
+                        .paused(DOWNLOADS)
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .since()
+                        .why())
                 .isEqualTo("second");
         assertThat(catalog.snapshot().pauseEnds()).isEmpty();
     }

@@ -224,9 +224,8 @@ class GuardTest {
 
         // Then
         assertThat(refused)
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(
-                                EnumSet.of(
-                                        GuardRule.EMPTY_SET, GuardRule.LOST_CATALOG, GuardRule.ADOPTED_CONNECTOR, allowed))
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(
+                                GuardRule.EMPTY_SET, GuardRule.LOST_CATALOG, GuardRule.ADOPTED_CONNECTOR, allowed))
                         .stream()
                         .toList());
     }

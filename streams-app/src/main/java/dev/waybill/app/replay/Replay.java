@@ -146,8 +146,7 @@ public final class Replay {
             Set<String> topics =
                     ClusterAnswer.of("list topics", admin.listTopics().names());
             return histories.stream()
-                    .filter(request -> topics.contains(
-                            new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
+                    .filter(request -> topics.contains(new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
                     .toList();
         }
     }
