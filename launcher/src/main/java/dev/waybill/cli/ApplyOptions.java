@@ -38,7 +38,8 @@ final class ApplyOptions {
     @Option(
             names = "--platform",
             paramLabel = "FILE",
-            description = "What the operator says about the platform (default: platform.yaml, if it is there; else, beside ./waybill local, that of its data folder).")
+            description =
+                    "What the operator says about the platform (default: platform.yaml, if it is there; else, beside ./waybill local, that of its data folder).")
     private @Nullable Path platform;
 
     @Option(

@@ -22,8 +22,9 @@ final class ApplyOutput {
     @Option(
             names = "--tenant",
             paramLabel = "TENANT",
-            description = "Show this tenant only, whether or not it changes: with its external id, all its IAM documents"
-                    + " and a letter to it.")
+            description =
+                    "Show this tenant only, whether or not it changes: with its external id, all its IAM documents"
+                            + " and a letter to it.")
     private @Nullable String tenant;
 
     @Option(

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RenderCommand implements Callable<Integer> {
-    private static final String WHY_LEFT_OUT = "it needs the tenant's external id, which stands in the catalog once apply"
-            + " has made it; say --bootstrap HOST:PORT, or --catalog FILE for a copy that apply --export has written";
+    private static final String WHY_LEFT_OUT =
+            "it needs the tenant's external id, which stands in the catalog once apply"
+                    + " has made it; say --bootstrap HOST:PORT, or --catalog FILE for a copy that apply --export has written";
 
     @Option(
             names = "--tenants",
@@ -90,8 +91,7 @@ public final class RenderCommand implements Callable<Integer> {
         ExternalIds known = ids.read();
         Platform ours = PlatformReader.read(platform);
         OperatorRules operator = OperatorRules.read(tenants);
-        Rendering rendering =
-                SpecPlaces.inFiles(specs, () -> Rendering.of(specs.exports(), known, ours, operator));
+        Rendering rendering = SpecPlaces.inFiles(specs, () -> Rendering.of(specs.exports(), known, ours, operator));
         SortedMap<String, String> files = rendering.files();
         RenderedFolder rendered = new RenderedFolder(out);
         requireNoneIsTakenAway(rendering.leftOut());

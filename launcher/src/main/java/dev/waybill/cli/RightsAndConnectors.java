@@ -143,9 +143,8 @@ final class RightsAndConnectors {
                     positions,
                     new ProgressReader(positions, new LogLook(consumer, System::nanoTime, PATIENCE)));
             String owner = wanted.platform(catalog).waybillSink().name();
-            Unmarked unmarked = request.allowed().contains(GuardRule.ADOPTED_CONNECTOR)
-                    ? Unmarked.ADOPTED
-                    : Unmarked.LEFT_ALONE;
+            Unmarked unmarked =
+                    request.allowed().contains(GuardRule.ADOPTED_CONNECTOR) ? Unmarked.ADOPTED : Unmarked.LEFT_ALONE;
             return new Reports(
                     rights,
                     access.map(found -> new ConnectReconciler(found, owner, unmarked, undelivered))

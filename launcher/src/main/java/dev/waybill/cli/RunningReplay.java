@@ -23,8 +23,7 @@ final class RunningReplay {
      * @param err where progress is shown
      * @return empty if it was stopped
      */
-    static Optional<ReplayReport> run(
-            Replay replay, ReplayRequest request, Optional<ReplayId> given, PrintWriter err) {
+    static Optional<ReplayReport> run(Replay replay, ReplayRequest request, Optional<ReplayId> given, PrintWriter err) {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(replay, ended), "waybill-stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -24,16 +24,10 @@ final class TopicOptions {
             description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
     private String applicationId;
 
-    @Option(
-            names = "--replication-factor",
-            paramLabel = "N",
-            description = "Of topics that are created (default: 3).")
+    @Option(names = "--replication-factor", paramLabel = "N", description = "Of topics that are created (default: 3).")
     private @Nullable Integer replicationFactor;
 
-    @Option(
-            names = "--min-insync-replicas",
-            paramLabel = "N",
-            description = "Of all topics (default: 2).")
+    @Option(names = "--min-insync-replicas", paramLabel = "N", description = "Of all topics (default: 2).")
     private @Nullable Integer minInsyncReplicas;
 
     @Option(
@@ -45,8 +39,7 @@ final class TopicOptions {
     @Option(
             names = "--shared-partitions",
             paramLabel = "N",
-            description = "Partitions of the shared delivery topic; fixed once exports use it"
-                    + " (default: 16).")
+            description = "Partitions of the shared delivery topic; fixed once exports use it" + " (default: 16).")
     private @Nullable Integer sharedPartitions;
 
     @Option(

@@ -185,7 +185,13 @@ class ApplyCommandTest {
 
         // When
         Commands.Result result = Commands.waybill(
-                clients, "apply", "--data", data.toString(), "--tenants", tenants.toString(), "--letters",
+                clients,
+                "apply",
+                "--data",
+                data.toString(),
+                "--tenants",
+                tenants.toString(),
+                "--letters",
                 folder.resolve("letters").toString());
 
         // Then
@@ -282,7 +288,8 @@ class ApplyCommandTest {
 
         // Then
         assertThat(applied.out())
-                .contains("external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME");
+                .contains(
+                        "external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME");
         assertThat(plan.out())
                 .contains("external id: wb-", "The log exports of acme stay as they are.", "  Logs-trust.json\n");
         assertThat(json.path("papers").path("external-id").asText()).startsWith("wb-");

@@ -135,7 +135,8 @@ class BackfillTest {
                         "history of beta/downloads: stopped; the same command goes on where it was");
         assertThat(asked).containsExactly(history("acme", "downloads"), history("beta", "downloads"));
         assertThat(backfill.deliver(asked).isWell()).isTrue();
-        assertThatThrownBy(() -> backfill.requireSomethingToDo(plan(), catalog())).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> backfill.requireSomethingToDo(plan(), catalog()))
+                .isInstanceOf(UsageException.class);
     }
 
     @Test
@@ -145,8 +146,7 @@ class BackfillTest {
         histories.refuses = Optional.of("acme/downloads");
 
         // When
-        BackfillReport report =
-                backfill.deliver(backfill.asked(apply().plan(), catalog()));
+        BackfillReport report = backfill.deliver(backfill.asked(apply().plan(), catalog()));
 
         // Then
         assertThat(report.isWell()).isFalse();
@@ -155,9 +155,7 @@ class BackfillTest {
                 .contains("replay x: windows 1 of 3, parts 2, events 7, in replay=x/");
         assertThat(report.content())
                 .extracting(one -> one.get("state"), one -> one.get("why"))
-                .containsExactly(
-                        tuple("refused", "it is paused"),
-                        tuple("done", null));
+                .containsExactly(tuple("refused", "it is paused"), tuple("done", null));
     }
 
     private ReplayRequest history(String tenant, String export) {

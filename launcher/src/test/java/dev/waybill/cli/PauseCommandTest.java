@@ -78,7 +78,9 @@ class PauseCommandTest {
         Commands.Result result = waybill("pause", "--all", "--by", "ops", "--why", "me, too");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).isEqualTo("paused already: all exports of all tenants\nall exports of all tenants since 2026-03-04T05:06:07Z by nina: fire\n");
+        assertThat(result.out())
+                .isEqualTo(
+                        "paused already: all exports of all tenants\nall exports of all tenants since 2026-03-04T05:06:07Z by nina: fire\n");
     }
 
     @Test

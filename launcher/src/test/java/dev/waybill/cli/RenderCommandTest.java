@@ -176,8 +176,7 @@ class RenderCommandTest {
     }
 
     private List<String> readableByOthers() throws IOException {
-        try (Stream<Path> all =
-                Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out")))) {
+        try (Stream<Path> all = Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out")))) {
             List<String> open = new ArrayList<>();
             for (Path path : all.toList()) {
                 String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));

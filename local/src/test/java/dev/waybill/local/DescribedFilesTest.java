@@ -3,15 +3,15 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.FormatName;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

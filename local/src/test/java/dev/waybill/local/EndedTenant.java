@@ -36,12 +36,13 @@ final class EndedTenant {
                         source: download
                         format: { kind: csv }
                         destination: { kind: file, directory: /tmp/%1$s/%2$s }
-                    """.formatted(tenant, export)).exports().get(0));
+                    """.formatted(tenant, export))
+                    .exports()
+                    .get(0));
             Reigns reigns = Reigns.of(List.of(
                     new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                     new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-            records.put(
-                    export, new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE));
+            records.put(export, new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE));
         }
         TenantRecord record = new TenantRecord(tenant, "wb-1", change, records, UnknownMembers.NONE);
         return new Backup(SettingsRecord.defaults(change), List.of(record), Map.of()).text();

@@ -307,16 +307,15 @@ class ReplayIT {
     @Test
     void backfillsANewExportAndRefusesToDoItTwice() throws Exception {
         // Given
-        Path tenants = WholeStack.writeTenants(
-                Map.of("globex", """
+        Path tenants =
+                WholeStack.writeTenants(Map.of("globex", """
                         tenant: globex
                         exports:
                           - id: downloads
                             source: download
                             format: { kind: csv, compression: none, columns: [event_id, uri] }
                             destination: { kind: file, directory: /var/lib/globex }
-                        """),
-                Files.createDirectories(folder.resolve("backfilled")));
+                        """), Files.createDirectories(folder.resolve("backfilled")));
         String[] apply = {
             "apply",
             "--only=globex",

@@ -99,8 +99,7 @@ public final class ApplyText {
         effect.exports().forEach(this::export);
         effect.documents().forEach((name, change) -> lines.add("  document " + name + ": " + change.kind()));
         if (tenant.isPresent()) {
-            TenantPapers.of(plan, effect.tenant())
-                    .ifPresent(papers -> papers(papers, TenantLetter.text(effect)));
+            TenantPapers.of(plan, effect.tenant()).ifPresent(papers -> papers(papers, TenantLetter.text(effect)));
         } else {
             TenantLetter.steps(effect).forEach(step -> lines.add("  to do for the tenant: " + step));
         }

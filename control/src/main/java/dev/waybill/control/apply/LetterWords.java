@@ -19,7 +19,8 @@ final class LetterWords {
     /** What the tenant has to know of an export. */
     static List<String> of(ExportSpec spec) {
         List<String> lines = new ArrayList<>();
-        lines.add("It goes to " + spec.destination().base() + ", as " + spec.format().kind() + ".");
+        lines.add("It goes to " + spec.destination().base() + ", as "
+                + spec.format().kind() + ".");
         if (!spec.redact().isEmpty()) {
             lines.add("Hidden: " + hidden(spec.redact()) + ".");
         }
@@ -35,8 +36,9 @@ final class LetterWords {
                 export.before().ifPresent(spec -> lines.add("hidden until then: " + hidden(spec.redact())));
                 export.after().ifPresent(spec -> lines.add("hidden from then on: " + hidden(spec.redact())));
             } else if (!OURS.contains(root)) {
-                lines.add(key.key() + ": " + key.before().map(LetterWords::shown).orElse("(none)") + " -> "
-                        + key.after().map(LetterWords::shown).orElse("(none)"));
+                lines.add(
+                        key.key() + ": " + key.before().map(LetterWords::shown).orElse("(none)") + " -> "
+                                + key.after().map(LetterWords::shown).orElse("(none)"));
             }
         }
         return lines;

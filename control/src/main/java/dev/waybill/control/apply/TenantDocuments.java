@@ -25,8 +25,8 @@ final class TenantDocuments {
 
     static SortedMap<String, FileChange> changes(
             Optional<TenantRecord> before, Platform platformBefore, TenantRecord after, Platform platformAfter) {
-        Map<String, String> old =
-                before.<Map<String, String>>map(record -> of(record, platformBefore)).orElse(Map.of());
+        Map<String, String> old = before.<Map<String, String>>map(record -> of(record, platformBefore))
+                .orElse(Map.of());
         Map<String, String> now = of(after, platformAfter);
         SortedMap<String, FileChange> changes = new TreeMap<>();
         old.forEach((name, text) -> {

@@ -3,13 +3,12 @@ package dev.waybill.control.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.TreeMap;
-import dev.waybill.contract.ExportId;
-import dev.waybill.render.FileChange;
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.contract.ExportId;
+import dev.waybill.render.FileChange;
 import dev.waybill.spec.yaml.SpecException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,7 +244,8 @@ class ApplierTest {
         // Given
         folder.tenant("acme");
         apply();
-        ApplyRequest request = folder.tenant("acme", "format: { kind: json-lines }").request();
+        ApplyRequest request =
+                folder.tenant("acme", "format: { kind: json-lines }").request();
         target.beforeWrite = () -> applier().apply(request);
 
         // When
@@ -659,18 +660,19 @@ class ApplierTest {
 
         // When
         ApplyResult result = apply(folder.tenant(
-                "acme",
-                "redact: [{ kind: drop-group, group: geo }, { kind: mask, field: user.username, keep-last: 2 },"
-                        + " { kind: hash, field: user.identifier, key: \"${env:ACME_HMAC}\", epoch: \"2026\" },"
-                        + " { kind: truncate-ip }]")
+                        "acme",
+                        "redact: [{ kind: drop-group, group: geo }, { kind: mask, field: user.username, keep-last: 2 },"
+                                + " { kind: hash, field: user.identifier, key: \"${env:ACME_HMAC}\", epoch: \"2026\" },"
+                                + " { kind: truncate-ip }]")
                 .allow(GuardRule.LOOSENED_REDACTION));
 
         // Then
         assertThat(TenantLetter.text(onlyTenant(result)))
                 .contains("  hidden until then: uri is left out\n")
-                .contains("  hidden from then on: all fields of the group geo are left out; user.username is masked but for"
-                        + " its last 2 characters; user.identifier is replaced by a keyed hash of epoch 2026; the client's"
-                        + " address is cut to 24 bits of IPv4, 48 of IPv6\n")
+                .contains(
+                        "  hidden from then on: all fields of the group geo are left out; user.username is masked but for"
+                                + " its last 2 characters; user.identifier is replaced by a keyed hash of epoch 2026; the client's"
+                                + " address is cut to 24 bits of IPv4, 48 of IPv6\n")
                 .doesNotContain("ACME_HMAC", "${", "{\"");
     }
 
@@ -704,7 +706,10 @@ class ApplierTest {
         // Given
         TreeMap<String, FileChange> documents = new TreeMap<>();
         for (String file : List.of(
-                "LogsReader-reader-trust.json", "acme-ap-reader-access-point.json", "reader-purge.json", "reader-strict.json",
+                "LogsReader-reader-trust.json",
+                "acme-ap-reader-access-point.json",
+                "reader-purge.json",
+                "reader-strict.json",
                 "LogsWriter-trust-oidc.json")) {
             documents.put(file, new FileChange("", "{}"));
         }
@@ -724,7 +729,9 @@ class ApplierTest {
     void aTenantForWhomNothingChangesHasPapersToo() {
         // Given
         folder.tenant(
-                "acme", Folder.BUCKET.formatted("acme"), "redact: [{ kind: hash, field: user, key: \"${env:ACME_HMAC}\" }]");
+                "acme",
+                Folder.BUCKET.formatted("acme"),
+                "redact: [{ kind: hash, field: user, key: \"${env:ACME_HMAC}\" }]");
         apply();
 
         // When

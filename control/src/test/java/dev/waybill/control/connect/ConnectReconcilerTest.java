@@ -423,7 +423,10 @@ class ConnectReconcilerTest {
 
     private ConnectReconciler reconciler(ConnectAccess access, Unmarked unmarked) {
         return new ConnectReconciler(
-                new ConnectRest(access, waits::add), OWNER, unmarked, (name, config) -> undelivered.getOrDefault(name, 0L));
+                new ConnectRest(access, waits::add),
+                OWNER,
+                unmarked,
+                (name, config) -> undelivered.getOrDefault(name, 0L));
     }
 
     private static Connector connector(String name) {
