@@ -104,8 +104,8 @@ final class LocalStack {
 
     /** From now on also makes those that later catalogs name. */
     void grantWhatFollows() {
-        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(
-                new RealClients(), Map.of("bootstrap.servers", broker.bootstrapServers())));
+        CatalogReader reader = CatalogReader.of(
+                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", broker.bootstrapServers())));
         reader.listen((now, changed) -> cloud.grantMore(
                 LocalCatalog.allVersions(now.snapshot()), now.snapshot().externalIds()));
         closing.add(CatalogWatch.start(reader, CatalogWatch.INTERVAL));
