@@ -114,7 +114,7 @@ final class Effects {
                     + ", then drop them with --discard "
                     + change.id());
         }
-        return new ExportEffect(change.id(), change.kind(), from, keys, notes);
+        return new ExportEffect(change.id(), change.kind(), from, before(change), change.wished(), keys, notes);
     }
 
     /** When the first reign begins that was not there before. */
