@@ -21,6 +21,7 @@ public final class DeliveryJson {
     private static final String HELD_BACK = "held-back";
     private static final String RESUMED = "resumed";
     private static final String PARKED = "parked";
+    private static final String DISCARDED = "discarded";
     private static final String REFUSED = "refused";
 
     private static final String OBJECT = "object";
@@ -50,6 +51,10 @@ public final class DeliveryJson {
                 if (parked.trouble().isPresent()) {
                     trouble(out, parked.trouble().get());
                 }
+            } else if (record instanceof RecordDiscarded discarded) {
+                begin(out, DISCARDED, discarded);
+                out.writeNumberField("offset", discarded.offset());
+                optional(out, OBJECT, discarded.object());
             } else if (record instanceof RecordRefused refused) {
                 begin(out, REFUSED, refused);
                 out.writeNumberField("offset", refused.offset());
@@ -123,6 +128,8 @@ public final class DeliveryJson {
                         case PARKED ->
                             new RecordParked(
                                     lane, at, root.integer("offset"), root.optionalText(OBJECT), optionalTrouble(root));
+                        case DISCARDED ->
+                            new RecordDiscarded(lane, at, root.integer("offset"), root.optionalText(OBJECT));
                         case REFUSED ->
                             new RecordRefused(
                                     lane, at, root.integer("offset"), root.optionalText(OBJECT), trouble(root));

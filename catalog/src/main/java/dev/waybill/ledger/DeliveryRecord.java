@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** What Waybill's own sink says about one lane; said at least once, and after it has happened. */
 public sealed interface DeliveryRecord
-        permits ObjectDelivered, DeliveryHeldBack, DeliveryResumed, RecordParked, RecordRefused {
+        permits ObjectDelivered, DeliveryHeldBack, DeliveryResumed, RecordParked, RecordDiscarded, RecordRefused {
     /** Of which lane. */
     DeliveryLane lane();
 

@@ -40,6 +40,7 @@ class DeliveryJsonTest {
             new DeliveryHeldBack(LANE, AT, SINCE, TROUBLE, Optional.of(AT.plusSeconds(60))),
             new DeliveryResumed(LANE, AT, SINCE, "ROLE_REFUSED"),
             new RecordParked(LANE, AT, 17, Optional.of("a.csv"), Optional.of(TROUBLE)),
+            new RecordDiscarded(LANE, AT, 19, Optional.of("c.csv")),
             new RecordRefused(LANE, AT, 18, Optional.of("b.csv"), TROUBLE));
 
     @Test

@@ -47,7 +47,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
-    private static final long STOP_SECONDS = 5;
+    /** Less than Connect waits for a task to stop, which is 5 seconds unless its worker says otherwise. */
+    private static final long STOP_SECONDS = 3;
 
     /** @param catalog is closed with the task */
     static TaskParts assemble(

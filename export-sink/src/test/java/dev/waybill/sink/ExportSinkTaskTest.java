@@ -124,6 +124,9 @@ class ExportSinkTaskTest {
         // Then
         assertThat(tenants).isEqualTo(1L);
         assertThat(looks).as("before the first record comes").isEqualTo(1);
+        assertThat(catalog.patience)
+                .as("less than Connect waits for a task to stop: it cannot stop one that starts")
+                .isLessThan(Duration.ofSeconds(5));
         assertThat(catalog.closed).isTrue();
         assertThat(beans.isRegistered(name)).isFalse();
     }

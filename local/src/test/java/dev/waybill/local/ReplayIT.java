@@ -14,12 +14,15 @@ import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.app.replay.WhyNot;
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.cli.Main;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,29 +305,60 @@ class ReplayIT {
     }
 
     @Test
-    void makesWhatCameBeforeThereWasTheExportUnderItsFirstVersion() throws Exception {
+    void backfillsANewExportAndRefusesToDoItTwice() throws Exception {
         // Given
-        stack.apply(Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")));
-        ReplayRequest request = new ReplayRequest(
-                "globex",
-                Optional.of("downloads"),
-                FIRST,
-                FIRST.plus(Duration.ofHours(1)),
-                ReplayVersions.FIRST,
-                Optional.of(folder.resolve("history")));
+        Path tenants =
+                WholeStack.writeTenants(Map.of("globex", """
+                        tenant: globex
+                        exports:
+                          - id: downloads
+                            source: download
+                            format: { kind: csv, compression: none, columns: [event_id, uri] }
+                            destination: { kind: file, directory: /var/lib/globex }
+                        """), Files.createDirectories(folder.resolve("backfilled")));
+        String[] apply = {
+            "apply",
+            "--only=globex",
+            "--tenants=" + tenants,
+            "--backfill=P6D",
+            "--bootstrap=" + stack.broker.bootstrapServers(),
+            "--application-id=" + LocalStreams.APPLICATION_ID,
+            "-Dkafka.application.id=" + LocalStreams.APPLICATION_ID,
+            "-Dkafka.state.dir=" + folder.resolve("backfill-state"),
+            "-Dkafka.replication.factor=1",
+            "-Dregistry.schema.registry.url=none",
+            "--replication-factor=1",
+            "--min-insync-replicas=1"
+        };
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        StringWriter again = new StringWriter();
 
         // When
-        ReplayReport report =
-                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), apply);
+        int twice = Main.execute(new PrintWriter(again), new PrintWriter(again), apply);
 
         // Then
-        assertThat(report.windows()).singleElement().satisfies(outcome -> {
-            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "downloads")));
-            assertThat(outcome.events()).isEqualTo(1);
+        assertThat(code).as("%s%s", out, err).isZero();
+        Map<String, String> parts = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record :
+                stack.committed(Topics.dedicated(new ExportId("globex", "downloads")))) {
+            parts.put(
+                    header(record, PartHeaders.OBJECT).orElseThrow(),
+                    new String(record.value(), StandardCharsets.UTF_8));
+        }
+        assertThat(parts).hasSize(1).allSatisfy((object, content) -> {
+            assertThat(object).startsWith("replay=");
+            assertThat(content).isEqualTo("event_id,uri\nof-globex,/x\n");
         });
-        assertThat(DeliveredFiles.in(folder.resolve("history")))
-                .singleElement()
-                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id,uri\nof-globex,/x\n"));
+        assertThat(out.toString())
+                .contains("+ globex/downloads added from ")
+                .contains("history of globex/downloads from ")
+                .contains(", parts 1, events 1, in replay=")
+                .contains("the rest can be delivered: ./waybill replay globex/downloads --under next --from ");
+        assertThat(err.toString()).contains("windows done ");
+        assertThat(twice).isEqualTo(2);
+        assertThat(again.toString()).contains("--backfill: nothing is new in this plan");
     }
 
     @Test

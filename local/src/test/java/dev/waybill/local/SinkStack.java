@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,15 +49,17 @@ final class SinkStack implements AutoCloseable {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Producer<byte[], byte[]> producer;
+    private final Admin admin;
 
     /** Starts everything but Connect, with two buckets and the role of acme. */
     SinkStack(Path folder) {
-        this(folder, Map.of());
+        this(folder, EmbeddedBroker.start(folder.resolve("broker")));
     }
 
-    /** The same, with settings of the broker. */
-    SinkStack(Path folder, Map<String, String> ofBroker) {
-        broker = opened(EmbeddedBroker.start(folder.resolve("broker"), ofBroker));
+    /** The same with this broker, which it takes over. */
+    SinkStack(Path folder, EmbeddedBroker broker) {
+        this.broker = opened(broker);
+        admin = opened(broker.admin());
         store = opened(LocalStore.start(folder.resolve("store"), iam));
         store.createBucket("acme-logs");
         store.createBucket("globex-logs");
@@ -99,8 +102,7 @@ final class SinkStack implements AutoCloseable {
 
     ConsumerGroupDescription group() throws Exception {
         String name = "connect-" + CONNECTOR;
-        return broker.admin()
-                .describeConsumerGroups(List.of(name))
+        return admin.describeConsumerGroups(List.of(name))
                 .describedGroups()
                 .get(name)
                 .get();
@@ -210,8 +212,7 @@ final class SinkStack implements AutoCloseable {
     }
 
     long committed(String topic, int partition) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> offsets = broker.admin()
-                .listConsumerGroupOffsets("connect-" + CONNECTOR)
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("connect-" + CONNECTOR)
                 .partitionsToOffsetAndMetadata()
                 .get();
         OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));

@@ -2,6 +2,7 @@ package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.contract.ExportId;
+import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,19 @@ import java.util.Optional;
  * @param kind {@code added}, {@code changed}, {@code disabled}, {@code removed}, {@code returned}, or {@code unchanged} where
  *     only its undelivered parts are redirected
  * @param from the event time from which on it holds; empty if it takes back a change that has not begun, or changes no reign
+ * @param before its spec until then, if there was one
+ * @param after its spec from then on; empty if it ends
  * @param keys of its spec that change
  * @param notes what else somebody should know, in sentences
  */
-public record ExportEffect(ExportId id, String kind, Optional<Instant> from, List<KeyChange> keys, List<String> notes) {
+public record ExportEffect(
+        ExportId id,
+        String kind,
+        Optional<Instant> from,
+        Optional<ExportSpec> before,
+        Optional<ExportSpec> after,
+        List<KeyChange> keys,
+        List<String> notes) {
     public ExportEffect {
         keys = List.copyOf(keys);
         notes = List.copyOf(notes);

@@ -77,7 +77,7 @@ public final class LogLook {
     }
 
     /**
-     * The newest part of each export, as far as it is near the end of its partition.
+     * The newest part of each export that live delivery has made, as far as it is near the end of its partition.
      *
      * @param wanted exports by the partition that holds their parts
      */
@@ -110,6 +110,7 @@ public final class LogLook {
                 RecordGlance.of(record).ifPresent(part -> {
                     bytes.merge(partition, (long) part.bytes(), Long::sum);
                     part.export()
+                            .filter(export -> !isReplayed(record))
                             .filter(export ->
                                     wanted.getOrDefault(partition, Set.of()).contains(export))
                             .filter(export -> !isReceipt(record))
@@ -122,6 +123,49 @@ public final class LogLook {
             until.putAll(from);
         }
         return found;
+    }
+
+    /**
+     * All parts of an export in a piece of a partition.
+     *
+     * @return empty if it could not be read in time
+     */
+    public Optional<List<RecordGlance>> parts(TopicPartition partition, long from, long end, ExportId export) {
+        List<RecordGlance> parts = new ArrayList<>();
+        boolean whole = all(
+                Map.of(partition, from),
+                Map.of(partition, end),
+                record -> RecordGlance.of(record)
+                        .filter(part -> part.export().filter(export::equals).isPresent())
+                        .ifPresent(parts::add));
+        return whole ? Optional.of(parts) : Optional.empty();
+    }
+
+    /**
+     * Every record of these pieces of partitions; whether all of them were read in time.
+     *
+     * @param from where each begins
+     * @param ends where each ends
+     */
+    boolean all(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Long> open = new HashMap<>(ends);
+        open.keySet().removeIf(partition -> from.getOrDefault(partition, 0L) >= ends.getOrDefault(partition, 0L));
+        return read(from, open, record -> {
+                    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                        taker.accept(record);
+                    }
+                    return false;
+                })
+                .isEmpty();
+    }
+
+    /** A replay delivers windows of any time, beside live delivery. */
+    private static boolean isReplayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.REPLAY) != null;
     }
 
     /** Takes the next record of a partition. */

@@ -92,6 +92,9 @@ final class Attempts {
 
     CallResult attempt(PartRecord record, Situation situation) {
         try {
+            if (isDiscarded(record)) {
+                return CallResult.DISCARDED;
+            }
             if (parksNext(situation)) {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());
                 return CallResult.PARKED;
@@ -116,6 +119,15 @@ final class Attempts {
                     ? CallResult.overdue(e)
                     : CallResult.failed(e);
         }
+    }
+
+    /** A receipt says what was; and what is replayed is what is to come instead. */
+    private boolean isDiscarded(PartRecord record) {
+        return !record.isReceipt()
+                && !record.isReplayed()
+                && record.export()
+                        .flatMap(export -> record.window().map(window -> destinations.discards(export, window.start())))
+                        .orElse(false);
     }
 
     private boolean isParkingDue(Situation situation) {

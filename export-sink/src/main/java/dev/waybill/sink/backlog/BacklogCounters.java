@@ -7,6 +7,7 @@ final class BacklogCounters {
     long deliveredBytes;
     long failedAttempts;
     long parkedRecords;
+    long discardedRecords;
     long refusedRecords;
     long lostPositions;
 }

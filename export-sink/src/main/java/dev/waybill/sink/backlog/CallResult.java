@@ -12,6 +12,7 @@ import java.util.Optional;
 record CallResult(Kind kind, Optional<DeliveryException> failure) {
     static final CallResult DELIVERED = new CallResult(Kind.DELIVERED, Optional.empty());
     static final CallResult PARKED = new CallResult(Kind.PARKED, Optional.empty());
+    static final CallResult DISCARDED = new CallResult(Kind.DISCARDED, Optional.empty());
     static final CallResult PREPARED = new CallResult(Kind.PREPARED, Optional.empty());
     static final CallResult FREE = new CallResult(Kind.FREE, Optional.empty());
     static final CallResult BEHIND_PARKED = new CallResult(Kind.BEHIND_PARKED, Optional.empty());
@@ -20,6 +21,8 @@ record CallResult(Kind kind, Optional<DeliveryException> failure) {
         DELIVERED,
         DEAD_LETTER,
         PARKED,
+        /** It must not leave any more, and was passed over. */
+        DISCARDED,
         /** Another call is needed, and may be made now. */
         PREPARED,
         /** The receipt has nothing parked before it, and may go to its destination now. */
@@ -32,7 +35,7 @@ record CallResult(Kind kind, Optional<DeliveryException> failure) {
 
         /** Whether the offset may be passed. */
         boolean isEnd() {
-            return this == DELIVERED || this == DEAD_LETTER || this == PARKED;
+            return this == DELIVERED || this == DEAD_LETTER || this == PARKED || this == DISCARDED;
         }
     }
 

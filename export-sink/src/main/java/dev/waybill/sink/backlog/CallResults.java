@@ -51,6 +51,11 @@ final class CallResults {
                 recovered(backlog);
             }
             case PARKED -> parked(backlog, record);
+            case DISCARDED -> {
+                backlog.counters().discardedRecords++;
+                statements.discarded(backlog, record);
+                recovered(backlog);
+            }
             case FREE -> backlog.headIsBehindParked(false);
             case BEHIND_PARKED -> backlog.headIsBehindParked(true);
             case PREPARED -> {}

@@ -120,6 +120,11 @@ final class ExportStatus implements ExportStatusMXBean {
     }
 
     @Override
+    public long getDiscardedRecords() {
+        return read(l -> l.counters().discardedRecords);
+    }
+
+    @Override
     public long getLostPositions() {
         return read(l -> l.counters().lostPositions);
     }

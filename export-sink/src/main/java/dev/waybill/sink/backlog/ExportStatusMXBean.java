@@ -56,6 +56,9 @@ public interface ExportStatusMXBean {
     /** Records handed to the dead letter queue. */
     long getRefusedRecords();
 
+    /** Records that were passed over because their windows must not leave any more. */
+    long getDiscardedRecords();
+
     /** How often undelivered records were gone from the log when they were to be read again. */
     long getLostPositions();
 }

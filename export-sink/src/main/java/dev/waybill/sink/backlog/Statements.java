@@ -6,6 +6,7 @@ import dev.waybill.ledger.DeliveryRecord;
 import dev.waybill.ledger.DeliveryResumed;
 import dev.waybill.ledger.DeliveryTrouble;
 import dev.waybill.ledger.ObjectDelivered;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.RecordParked;
 import dev.waybill.ledger.RecordRefused;
 import dev.waybill.sink.destination.Trouble;
@@ -89,6 +90,11 @@ final class Statements {
                         record.offset(),
                         path(record),
                         backlog.trouble().map(Statements::stated)));
+    }
+
+    /** The record was passed over, because it must not leave any more. */
+    void discarded(Backlog backlog, PartRecord record) {
+        say(backlog, (lane, now) -> new RecordDiscarded(lane, now, record.offset(), path(record)));
     }
 
     /** The record was passed over. */

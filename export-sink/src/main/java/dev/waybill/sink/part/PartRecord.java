@@ -5,6 +5,7 @@ import static dev.waybill.contract.PartHeaders.CONTENT_TYPE;
 import static dev.waybill.contract.PartHeaders.EXPORT;
 import static dev.waybill.contract.PartHeaders.KIND;
 import static dev.waybill.contract.PartHeaders.OBJECT;
+import static dev.waybill.contract.PartHeaders.REPLAY;
 import static dev.waybill.contract.PartHeaders.SHA256;
 import static dev.waybill.contract.PartHeaders.TENANT;
 import static dev.waybill.contract.PartHeaders.WINDOW_END;
@@ -176,6 +177,11 @@ public final class PartRecord {
     /** Whether it carries a receipt, or a page of one, as its writer says. */
     public boolean isReceipt() {
         return kind == PartKind.RECEIPT;
+    }
+
+    /** Whether a replay has made it, as its writer says. */
+    public boolean isReplayed() {
+        return source.headers().lastWithName(REPLAY) != null;
     }
 
     /** The window that it belongs to, as its writer says; empty if he does not say it. */
