@@ -170,6 +170,13 @@ public final class ApplyCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
+                                    () -> StillCollected.of(
+                                            result,
+                                            request,
+                                            target.catalog().snapshot(),
+                                            topics.applicationId(),
+                                            clients,
+                                            settings),
                                     () -> prune && output.isDone(result, reports)
                                             ? Optional.of(prune(request, target, clients, settings))
                                             : Optional.empty(),

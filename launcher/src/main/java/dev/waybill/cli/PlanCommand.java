@@ -70,7 +70,17 @@ public final class PlanCommand implements Callable<Integer> {
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();
-                    output.print(result, reports, List.of(), out);
+                    output.print(
+                            result,
+                            reports,
+                            List.of(() -> StillCollected.of(
+                                    result,
+                                    request,
+                                    target.catalog().snapshot(),
+                                    topics.applicationId(),
+                                    clients,
+                                    settings)),
+                            out);
                     return output.exitCode(result, reports);
                 }
             });

@@ -18,6 +18,7 @@ import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.KafkaTargetCluster;
 import dev.waybill.control.apply.Wanted;
+import dev.waybill.topics.FakeClients;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
@@ -183,7 +184,7 @@ class BackfillTest {
                 Wanted.all(tenants, Optional.empty(), secret -> ""),
                 exports -> TopicPlan.of(exports, TOPICS),
                 Optional.empty(),
-                Set.of(),
+                Set.of(), Set.of(),
                 Set.of(),
                 Map.of(),
                 "ops",

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,7 +43,7 @@ final class EndedTenant {
             Reigns reigns = Reigns.of(List.of(
                     new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                     new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-            records.put(export, new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE));
+            records.put(export, new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE));
         }
         TenantRecord record = new TenantRecord(tenant, "wb-1", change, records, UnknownMembers.NONE);
         return new Backup(SettingsRecord.defaults(change), List.of(record), Map.of()).text();

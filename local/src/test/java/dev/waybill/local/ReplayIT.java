@@ -361,6 +361,86 @@ class ReplayIT {
         assertThat(again.toString()).contains("--backfill: nothing is new in this plan");
     }
 
+    /** The steps of docs/how-to/stop-what-must-not-leave.md. */
+    @Test
+    void whatMustNotLeaveIsDroppedAndDeliveredUnderTheNewVersion() throws Exception {
+        // Given
+        ExportId hooli = new ExportId("hooli", "downloads");
+        Path tenants = writeHooli("");
+        waybill(tenants, "apply", "--only=hooli", "--begin=" + FIRST);
+        waybill(tenants, "pause", "hooli/downloads", "--why=addresses must not leave");
+        Instant at = FIRST.plus(Duration.ofHours(10));
+        TestEvent event = new TestEvent("of-hooli", "hooli", at.toString()).with("uri", "/" + PLANTED);
+        producer.send(new ProducerRecord<>(DOWNLOADS, 0, at.toEpochMilli(), null, event.json()))
+                .get(30, TimeUnit.SECONDS);
+        await().atMost(PATIENCE).until(() -> !ledger(hooli, "opened").isEmpty());
+
+        // When
+        writeHooli("redact: [{ kind: drop-field, field: uri }]");
+        String plan = waybill(tenants, "plan", "--only=hooli");
+        waybill(tenants, "apply", "--only=hooli", "--discard=hooli/downloads");
+        await().atMost(PATIENCE).until(() -> !ledger(hooli, "finished").isEmpty());
+        waybill(tenants, "resume", "hooli/downloads");
+        ReplayRequest request = new ReplayRequest(
+                "hooli",
+                Optional.of("downloads"),
+                at,
+                at.plus(Duration.ofHours(1)),
+                ReplayVersions.CURRENT,
+                Optional.empty());
+        ReplayReport report =
+                replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
+
+        // Then
+        assertThat(plan).contains("still as before: hooli/downloads: windows that are open: 1, from " + at);
+        assertThat(ledger(hooli, "discarded")).singleElement().asString().contains("\"events\":1");
+        assertThat(ledger(hooli, "finished")).singleElement().asString().contains("\"delivered\":0", "\"withheld\":1");
+        assertThat(stack.committed(Topics.dedicated(hooli)))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(header(record, PartHeaders.REPLAY)).contains(report.id());
+                    assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("event_id,uri\nof-hooli,\n");
+                });
+    }
+
+    private static List<String> ledger(ExportId export, String kind) {
+        return stack.committed(Topics.LEDGER).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .filter(entry -> entry.contains("\"kind\":\"" + kind + "\"")
+                        && entry.contains("\"tenant\":\"" + export.tenant() + "\""))
+                .toList();
+    }
+
+    private static Path writeHooli(String more) throws Exception {
+        return WholeStack.writeTenants(Map.of("hooli", """
+                tenant: hooli
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv, compression: none, columns: [event_id, uri] }
+                    destination: { kind: file, directory: /var/lib/hooli }
+                    %s
+                """.formatted(more)), folder.resolve("hooli"));
+    }
+
+    private static String waybill(Path tenants, String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add("--bootstrap=" + stack.broker.bootstrapServers());
+        if (command.equals("apply") || command.equals("plan")) {
+            arguments.addAll(List.of(
+                    "--tenants=" + tenants,
+                    "--application-id=" + LocalStreams.APPLICATION_ID,
+                    "--replication-factor=1",
+                    "--min-insync-replicas=1"));
+        }
+        arguments.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+        assertThat(code).as("%s: %s%s", arguments, out, err).isZero();
+        return out.toString();
+    }
+
     @Test
     @Timeout(120)
     void replaysOneInputWhereNothingOfTheOtherCanBe() throws Exception {

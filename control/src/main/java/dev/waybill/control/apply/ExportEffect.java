@@ -30,4 +30,14 @@ public record ExportEffect(
         keys = List.copyOf(keys);
         notes = List.copyOf(notes);
     }
+
+    /** Whether fields are redacted otherwise from then on. */
+    public boolean changesRedaction() {
+        return changes("redact");
+    }
+
+    /** Whether a key of the spec or something below it changes. */
+    boolean changes(String root) {
+        return keys.stream().anyMatch(key -> key.key().equals(root) || key.key().startsWith(root + "."));
+    }
 }
