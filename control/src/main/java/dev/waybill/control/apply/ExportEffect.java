@@ -5,6 +5,7 @@ import dev.waybill.contract.ExportId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What becomes of an export.
@@ -13,11 +14,24 @@ import java.util.Optional;
  *     only its undelivered parts are redirected
  * @param from the event time from which on it holds; empty if it takes back a change that has not begun, or changes no reign
  * @param keys of its spec that change
- * @param notes what else somebody should know, in sentences
+ * @param notes what else the operator should know, in sentences
+ * @param readerNotes what those who read the export should know as well, in sentences
  */
-public record ExportEffect(ExportId id, String kind, Optional<Instant> from, List<KeyChange> keys, List<String> notes) {
+public record ExportEffect(
+        ExportId id,
+        String kind,
+        Optional<Instant> from,
+        List<KeyChange> keys,
+        List<String> notes,
+        List<String> readerNotes) {
     public ExportEffect {
         keys = List.copyOf(keys);
         notes = List.copyOf(notes);
+        readerNotes = List.copyOf(readerNotes);
+    }
+
+    /** Everything that somebody should know, in sentences. */
+    public List<String> allNotes() {
+        return Stream.concat(notes.stream(), readerNotes.stream()).toList();
     }
 }

@@ -18,6 +18,7 @@ public final class TenantLetter {
             lines.add("");
             lines.add(headline(export));
             export.keys().forEach(key -> lines.add("  " + text(key)));
+            export.readerNotes().forEach(note -> lines.add("  Note: " + note + "."));
         }
         List<String> before = steps(tenant, change -> !isRemoved(change));
         List<String> afterwards = steps(tenant, TenantLetter::isRemoved);
