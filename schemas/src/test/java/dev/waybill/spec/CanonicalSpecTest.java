@@ -151,7 +151,8 @@ class CanonicalSpecTest {
         assertThat(CanonicalSpec.json(minutesWindow)).contains("\"receipts\":\"window\"");
         assertThat(CanonicalSpec.parse(CanonicalSpec.json(minutesWindow))).isEqualTo(minutesWindow);
         assertThat(with(plain, plain.schedule(), ReceiptCadence.WINDOW)).isEqualTo(plain);
-        assertThat(CanonicalSpec.json(with(plain, minutes, ReceiptCadence.DAILY))).doesNotContain("receipts");
+        assertThat(CanonicalSpec.json(with(plain, minutes, ReceiptCadence.DAILY)))
+                .doesNotContain("receipts");
     }
 
     @Test

@@ -109,8 +109,7 @@ class SpecReaderTest {
     @Test
     void takesWordsThatOldYamlTookForBooleansAsTheyAre() {
         // When
-        TenantSpecs specs =
-                SpecReader.parse("acme.yaml", export("select: { namespaces: { include: [no, y, off] } }"));
+        TenantSpecs specs = SpecReader.parse("acme.yaml", export("select: { namespaces: { include: [no, y, off] } }"));
 
         // Then
         assertThat(specs.exports().get(0).select().namespaces().include()).containsExactly("no", "y", "off");

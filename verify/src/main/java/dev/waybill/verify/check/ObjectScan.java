@@ -100,9 +100,7 @@ final class ObjectScan {
         }
         parts.markSeen(entry);
         objects++;
-        if (rows.isEmpty()
-                && object.size() == parts.size(entry)
-                && checked.contains(fingerprint(object, entry))) {
+        if (rows.isEmpty() && object.size() == parts.size(entry) && checked.contains(fingerprint(object, entry))) {
             advance(object.size());
         } else if (rows.isPresent() && parts.size(entry) <= Limits.MAX_PART_SIZE) {
             work.submit(() -> readRows(object, entry, rows.get().reader()));

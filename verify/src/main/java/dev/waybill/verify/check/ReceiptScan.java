@@ -116,8 +116,8 @@ final class ReceiptScan {
         for (ReadReceipt.WindowParts window : outcome.read().windows()) {
             StatedWindow said = stated.remove(window.window());
             if (said != null) {
-                rows.ifPresent(check -> check.window(
-                        new StatedSum(entry, window.window(), said.sum(), said.parts().size())));
+                rows.ifPresent(check -> check.window(new StatedSum(
+                        entry, window.window(), said.sum(), said.parts().size())));
             }
             for (Part part : window.parts()) {
                 addPart(entry, window, part, number);

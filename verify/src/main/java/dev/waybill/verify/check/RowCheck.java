@@ -80,7 +80,8 @@ final class RowCheck {
                 unsummed++;
             } else if (sum.unknown().isPresent()) {
                 unsummed++;
-                Unsummed why = new Unsummed(sum.receipt().export(), sum.unknown().get());
+                Unsummed why =
+                        new Unsummed(sum.receipt().export(), sum.unknown().get());
                 notes.merge(why, 1L, Long::sum);
                 first.merge(why, sum.window(), (a, b) -> a.isBefore(b) ? a : b);
             } else if (sum.isRight()) {

@@ -27,8 +27,7 @@ public final class Verifier {
         this(keys, expectations, checked, Optional.empty());
     }
 
-    private Verifier(
-            KeySet keys, Expectations expectations, CheckedObjects checked, Optional<RowReader> rowReader) {
+    private Verifier(KeySet keys, Expectations expectations, CheckedObjects checked, Optional<RowReader> rowReader) {
         this.keys = keys;
         this.expectations = expectations;
         this.checked = checked;
@@ -53,9 +52,8 @@ public final class Verifier {
     public Summary verify(Place place, Findings findings, Progress progress) throws IOException {
         Counted counted = new Counted(findings);
         Optional<RowScan> rows = rowReader.map(reader -> new RowScan(reader, new RowCheck()));
-        Chronicle chronicle = new ReceiptScan(
-                        place, keys, expectations.tenant(), rows.map(RowScan::check), counted, progress)
-                .scan();
+        Chronicle chronicle =
+                new ReceiptScan(place, keys, expectations.tenant(), rows.map(RowScan::check), counted, progress).scan();
         if (chronicle.receipts().isEmpty()) {
             counted.add(Finding.ofObject(
                     FindingKind.NO_RECEIPTS, place.description(), "there is no valid receipt; is the prefix right?"));
@@ -63,9 +61,8 @@ public final class Verifier {
         new ChainCheck(counted).check(chronicle.receipts());
         new WindowCheck(expectations.until(), counted).check(chronicle.receipts());
         new KnownCheck(counted).check(expectations.known(), chronicle.receipts());
-        ObjectScan objects =
-                new ObjectScan(
-                        place, chronicle, new Frontier(chronicle, expectations), checked, rows, counted, progress);
+        ObjectScan objects = new ObjectScan(
+                place, chronicle, new Frontier(chronicle, expectations), checked, rows, counted, progress);
         objects.scan();
         new MissingObjects(place, keys, counted).find(chronicle);
         Optional<RowTotals> rowTotals =

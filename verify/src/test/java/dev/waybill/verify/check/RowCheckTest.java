@@ -111,8 +111,9 @@ class RowCheckTest {
                 .toList();
         assertThat(wrong()).isEmpty();
         assertThat(notes).extracting(note -> note.export().orElseThrow()).doesNotHaveDuplicates();
-        assertThat(notes).anySatisfy(note -> assertThat(note.detail())
-                .matches("the sum of [0-9]+ windows from this one on was not checked: no id"));
+        assertThat(notes)
+                .anySatisfy(note -> assertThat(note.detail())
+                        .matches("the sum of [0-9]+ windows from this one on was not checked: no id"));
         assertThat(summary.rows().orElseThrow().unsummed()).isGreaterThan(20);
         // Of windows without events the sum is known: zero.
         assertThat(summary.rows().orElseThrow().sums()).isPositive();
