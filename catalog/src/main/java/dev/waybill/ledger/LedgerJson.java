@@ -20,6 +20,7 @@ public final class LedgerJson {
 
     private static final String OPENED = "opened";
     private static final String PART = "part";
+    private static final String DISCARDED = "discarded";
     private static final String FINISHED = "finished";
     private static final String PASSED = "passed";
     private static final String BEHIND = "behind";
@@ -43,6 +44,10 @@ public final class LedgerJson {
                 out.writeNumberField("size", part.size());
                 out.writeNumberField("rows", part.rows());
                 out.writeStringField("sha256", part.sha256());
+            } else if (entry instanceof BatchDiscarded discarded) {
+                begin(out, DISCARDED, discarded.source());
+                batch(out, discarded.batch());
+                out.writeNumberField("events", discarded.events());
             } else if (entry instanceof BatchFinished finished) {
                 begin(out, FINISHED, finished.source());
                 batch(out, finished.batch());
@@ -77,7 +82,7 @@ public final class LedgerJson {
         out.writeNumberField("partition", source.partition());
     }
 
-    private static void export(JsonGenerator out, ExportId export) throws IOException {
+    static void export(JsonGenerator out, ExportId export) throws IOException {
         out.writeStringField("tenant", export.tenant());
         out.writeStringField("export", export.export());
     }
@@ -123,6 +128,7 @@ public final class LedgerJson {
                                     root.integer("size"),
                                     root.integer("rows"),
                                     root.text("sha256"));
+                        case DISCARDED -> new BatchDiscarded(source, batch(root), root.integer("events"));
                         case FINISHED ->
                             new BatchFinished(
                                     source,
@@ -151,7 +157,7 @@ public final class LedgerJson {
         }
     }
 
-    private static ExportId export(JsonObject root) throws UnreadableRecordException {
+    static ExportId export(JsonObject root) throws UnreadableRecordException {
         return new ExportId(root.text("tenant"), root.text("export"));
     }
 
@@ -172,7 +178,7 @@ public final class LedgerJson {
                 root.integer("withheld"));
     }
 
-    private static int number(JsonObject root, String name) throws UnreadableRecordException {
+    static int number(JsonObject root, String name) throws UnreadableRecordException {
         long number = root.integer(name);
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw root.wrong(name, "must be a number from 0 to " + Integer.MAX_VALUE);

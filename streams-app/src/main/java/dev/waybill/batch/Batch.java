@@ -267,6 +267,17 @@ public final class Batch {
         }
     }
 
+    /** All rows that have not been emitted are dropped, and count as withheld; answers how many they are. */
+    long discardRows() {
+        long dropped = counts().open();
+        rows -= dropped;
+        withheld += dropped;
+        int next = runs.getLast().index() + 1;
+        runs.clear();
+        addRun(next);
+        return dropped;
+    }
+
     /** Number of the next part. */
     int nextPart() {
         return nextPart;

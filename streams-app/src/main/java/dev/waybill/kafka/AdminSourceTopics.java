@@ -68,9 +68,7 @@ public final class AdminSourceTopics implements SourceTopics {
 
     /** Whether nobody else asks. */
     private boolean claim(String topic, @Nullable Long asked, long now) {
-        return asked == null
-                ? askedMillis.putIfAbsent(topic, now) == null
-                : askedMillis.replace(topic, asked, now);
+        return asked == null ? askedMillis.putIfAbsent(topic, now) == null : askedMillis.replace(topic, asked, now);
     }
 
     private static CompletionStage<Shape> ask(Admin admin, String name) {
@@ -84,7 +82,8 @@ public final class AdminSourceTopics implements SourceTopics {
                 .topicNameValues()
                 .get(name)
                 .toCompletionStage()
-                .thenCombine(stamped, (topic, by) -> new Shape(topic.partitions().size(), by));
+                .thenCombine(
+                        stamped, (topic, by) -> new Shape(topic.partitions().size(), by));
     }
 
     private static Stamped stamped(Config config) {

@@ -11,6 +11,7 @@ import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.ClaimTicketDraft;
 import dev.waybill.delivery.Outbox;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.ledger.BatchDiscarded;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.ExportBehind;
@@ -68,6 +69,24 @@ final class RecordOutbox implements Outbox {
     }
 
     @Override
+    public boolean discards(BatchKey key) {
+        return catalog.now()
+                .snapshot()
+                .discarded(key.export())
+                .filter(discard -> key.window().start().isBefore(discard.before()))
+                .isPresent();
+    }
+
+    @Override
+    public void discarded(BatchKey key, long rows) {
+        LOG.atInfo()
+                .addKeyValue("export", key.export())
+                .addKeyValue("window", key.window().start())
+                .log("{} events were discarded, as the catalog says", rows);
+        tell(new BatchDiscarded(source, batch(key), rows));
+    }
+
+    @Override
     public void emit(Part part) {
         context.forward(EmittedRecords.of(part, context.currentSystemTimeMs()), nodes.parts());
         tell(new PartEmitted(
@@ -119,8 +138,8 @@ final class RecordOutbox implements Outbox {
 
     /** An entry of the ledger, where one is kept. */
     void tell(LedgerEntry entry) {
-        nodes.ledger().ifPresent(ledger ->
-                context.forward(EmittedRecords.of(entry, context.currentSystemTimeMs()), ledger));
+        nodes.ledger()
+                .ifPresent(ledger -> context.forward(EmittedRecords.of(entry, context.currentSystemTimeMs()), ledger));
     }
 
     private static LedgerBatch batch(BatchKey key) {

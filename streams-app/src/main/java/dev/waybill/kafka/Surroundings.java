@@ -11,7 +11,12 @@ package dev.waybill.kafka;
  * @param sourceTopics how they are made
  */
 public record Surroundings(
-        SourceLog sourceLog, PendingReplays pendingReplays, IdleProof idleProof, TopicGate topicGate, SourceEnd end, SourceTopics sourceTopics) {
+        SourceLog sourceLog,
+        PendingReplays pendingReplays,
+        IdleProof idleProof,
+        TopicGate topicGate,
+        SourceEnd end,
+        SourceTopics sourceTopics) {
     /** The same, where nobody holds back exports for their topics. */
     public Surroundings withOpenTopics() {
         return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end, sourceTopics);

@@ -2,6 +2,7 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
@@ -118,6 +119,14 @@ class CountsAfterRestartTest {
 
         @Override
         public void emit(Part part) {}
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
 
         @Override
         public void opened(BatchOpening opening) {}

@@ -90,7 +90,10 @@ class PartitionBatchesPropertyTest {
     private static EventSum sumOf(List<Part> parts) {
         EventSum sum = EventSum.ZERO;
         for (Part part : parts) {
-            for (String row : new String(part.bytes(), StandardCharsets.UTF_8).lines().skip(1).toList()) {
+            for (String row : new String(part.bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList()) {
                 String[] columns = row.split(",");
                 sum = sum.plus(EventSum.of(columns[0], Instant.parse(columns[1])));
             }
@@ -99,7 +102,8 @@ class PartitionBatchesPropertyTest {
     }
 
     private static Map<String, String> sums(SimulatedPartition partition) {
-        return partition.ends().stream().collect(toMap(end -> end.key().toString(), end -> end.sum().hex()));
+        return partition.ends().stream()
+                .collect(toMap(end -> end.key().toString(), end -> end.sum().hex()));
     }
 
     /** Lateness and memory for ids are so small that most copies come when the first delivery has been forgotten. */

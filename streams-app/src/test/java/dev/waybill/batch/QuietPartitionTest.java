@@ -3,6 +3,7 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
@@ -155,6 +156,14 @@ class QuietPartitionTest {
         public void emit(Part part) {
             throw new AssertionError("nothing is delivered");
         }
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
 
         @Override
         public void opened(BatchOpening opening) {}

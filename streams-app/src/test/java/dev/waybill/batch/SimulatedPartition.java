@@ -29,6 +29,7 @@ import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.window.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -73,6 +75,8 @@ final class SimulatedPartition {
     private MapStore store = new MapStore();
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
+    private final Map<BatchKey, Long> discarded = new LinkedHashMap<>();
+    private @Nullable Instant discardBefore;
     private final List<BatchKey> opened = new ArrayList<>();
     private final List<BatchEnd> ends = new ArrayList<>();
     private int offset;
@@ -207,6 +211,16 @@ final class SimulatedPartition {
         shutTopics.add(topic);
     }
 
+    /** Windows that start before this must not leave any more. */
+    void discardBefore(Instant start) {
+        discardBefore = start;
+    }
+
+    /** How many rows were dropped of which batch, crashes or not. */
+    Map<BatchKey, Long> discarded() {
+        return discarded;
+    }
+
     void open(String topic) {
         shutTopics.remove(topic);
     }
@@ -301,6 +315,16 @@ final class SimulatedPartition {
         @Override
         public void emit(Part part) {
             parts.add(part);
+        }
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return discardBefore != null && key.window().start().isBefore(discardBefore);
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {
+            discarded.merge(key, rows, Long::sum);
         }
 
         @Override

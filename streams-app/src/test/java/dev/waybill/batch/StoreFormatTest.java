@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
@@ -145,6 +146,14 @@ class StoreFormatTest {
         public void emit(Part part) {
             throw new AssertionError("nothing is emitted");
         }
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
 
         @Override
         public void opened(BatchOpening opening) {}

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchEnd;
 import dev.waybill.batch.BatchOpening;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
@@ -27,6 +27,14 @@ record CollectedParts(List<Part> parts) implements Outbox {
     public void emit(Part part) {
         parts.add(part);
     }
+
+    @Override
+    public boolean discards(BatchKey key) {
+        return false;
+    }
+
+    @Override
+    public void discarded(BatchKey key, long rows) {}
 
     @Override
     public void opened(BatchOpening opening) {}

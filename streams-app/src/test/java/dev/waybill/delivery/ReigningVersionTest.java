@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchEnd;
 import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
@@ -395,6 +395,14 @@ class ReigningVersionTest {
         public void emit(Part part) {
             parts.add(part);
         }
+
+        @Override
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
 
         @Override
         public void opened(BatchOpening opening) {}

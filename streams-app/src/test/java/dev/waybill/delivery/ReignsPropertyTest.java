@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchEnd;
 import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SpecVersion;
@@ -389,6 +389,14 @@ class ReignsPropertyTest {
             private boolean accepts(Part part) {
                 return reader.now().snapshot().paused(part.export()).isEmpty();
             }
+
+            @Override
+            public boolean discards(BatchKey key) {
+                return false;
+            }
+
+            @Override
+            public void discarded(BatchKey key, long rows) {}
 
             @Override
             public void opened(BatchOpening opening) {}

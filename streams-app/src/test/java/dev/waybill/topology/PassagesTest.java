@@ -8,6 +8,7 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
+import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -84,7 +85,8 @@ class PassagesTest {
 
         assertThat(passed(task))
                 .isNotEmpty()
-                .allSatisfy(entry -> assertThat(entry.since()).isEqualTo(START.plusSeconds(60).plusMillis(1)));
+                .allSatisfy(entry -> assertThat(entry.since())
+                        .isEqualTo(START.plusSeconds(60).plusMillis(1)));
     }
 
     @Test
@@ -111,6 +113,22 @@ class PassagesTest {
         task.commit();
 
         assertThat(passed(task)).hasSize(1);
+    }
+
+    @Test
+    void whatIsOpenIsToldAgainEachDay() {
+        event(START.plusSeconds(60));
+        SimulatedTask task = task();
+        task.processNext();
+        task.stampedBy(Stamped.PRODUCER);
+        for (int hour = 1; hour <= 30; hour++) {
+            task.punctuate(millis(START.plus(Duration.ofHours(hour))));
+        }
+        task.commit();
+
+        assertThat(task.ledger().stream().filter(BatchOpened.class::isInstance))
+                .hasSize(3)
+                .containsOnly(task.ledger().get(0));
     }
 
     @Test
@@ -143,12 +161,10 @@ class PassagesTest {
         task.processNext();
         task.finish();
 
-        assertThat(passed(task))
-                .first()
-                .satisfies(entry -> {
-                    assertThat(entry.through()).isEqualTo(passed);
-                    assertThat(entry.stamped()).isEqualTo(Stamped.PRODUCER);
-                });
+        assertThat(passed(task)).first().satisfies(entry -> {
+            assertThat(entry.through()).isEqualTo(passed);
+            assertThat(entry.stamped()).isEqualTo(Stamped.PRODUCER);
+        });
         assertThat(task.parts()).extracting(Part::kind).containsExactly(PartKind.PART);
     }
 

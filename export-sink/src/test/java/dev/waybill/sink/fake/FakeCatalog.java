@@ -51,6 +51,9 @@ public final class FakeCatalog implements CatalogView {
 
     public Optional<String> trouble = Optional.empty();
     public int looks;
+    /** Of who has looked last. */
+    public Duration patience = Duration.ZERO;
+
     public boolean closed;
 
     private final Map<String, String> externalIds = new HashMap<>();
@@ -67,7 +70,7 @@ public final class FakeCatalog implements CatalogView {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         reigns.add(new VersionReign(
                 Instant.parse("2026-03-04T00:00:00Z").plus(Duration.ofHours(reigns.size())), version.id(), CHANGE));
-        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), UnknownMembers.NONE));
+        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -81,7 +84,7 @@ public final class FakeCatalog implements CatalogView {
                 new ExportRecord(
                         Map.of(id, new SpecVersion(id, json)),
                         Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
-                        Map.of(),
+                        Map.of(), Optional.empty(),
                         UnknownMembers.NONE));
         publish(export.tenant());
         return id;
@@ -165,8 +168,9 @@ public final class FakeCatalog implements CatalogView {
     }
 
     @Override
-    public void look() {
+    public void look(Duration atMost) {
         looks++;
+        patience = atMost;
         onLook.run();
     }
 
