@@ -99,7 +99,8 @@ public final class DeliveryTime implements PartMetrics {
                         settings,
                         MemoryBudget.quarterOfHeap(),
                         TimeRules.DEFAULT,
-                        this));
+                        this),
+                MeasuredProcess.PATIENCE);
     }
 
     private static String bucket(String tenant) {

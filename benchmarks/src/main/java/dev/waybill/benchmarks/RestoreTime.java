@@ -133,7 +133,8 @@ public final class RestoreTime {
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(128L << 20),
                         TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE));
+                        DeliveryMetrics.NONE),
+                MeasuredProcess.PATIENCE);
     }
 
     private static void start(StreamsApp app, Restored restored) {

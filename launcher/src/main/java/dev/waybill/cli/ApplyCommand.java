@@ -129,7 +129,10 @@ public final class ApplyCommand implements Callable<Integer> {
             Path file = restore;
             topics.plan(List.of());
             return onCluster(target -> CatalogOutcome.print(
-                    new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
+                    new CatalogCopy(target)
+                            .restore(file, author.by(), topics::plan, unreadable -> warn(unreadable.text())),
+                    "restored",
+                    out));
         }
         if (letters != null && Files.exists(letters) && !Files.isDirectory(letters)) {
             throw new UsageException("--letters: " + letters + " is not a folder; name one, or a new one");
@@ -150,7 +153,7 @@ public final class ApplyCommand implements Callable<Integer> {
                     output.print(
                             result,
                             reports,
-                            () -> prune && code == CommandFrame.DONE
+                            () -> prune && output.isDone(result, reports)
                                     ? Optional.of(prune(request, target, clients, settings))
                                     : Optional.empty(),
                             out);
@@ -189,7 +192,15 @@ public final class ApplyCommand implements Callable<Integer> {
         return copy;
     }
 
-    private static int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
+    private void warn(String text) {
+        spec.commandLine().getErr().println(text);
+    }
+
+    private int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
+        target.catalog()
+                .snapshot()
+                .faults()
+                .forEach(fault -> warn(fault.text() + "; the copy holds that one, or none"));
         Optional<Backup> backup = new CatalogCopy(target).export(file);
         if (backup.isEmpty()) {
             throw new UsageException("the catalog is empty: there is nothing to copy");

@@ -67,8 +67,9 @@ final class ApplyOptions {
             names = "--discard",
             paramLabel = "TENANT/EXPORT",
             split = ",",
-            description = "What is not delivered yet of this export's windows, of all versions but the one that reigns last,"
-                    + " is dropped: for what must not leave. The export must be paused.")
+            description =
+                    "What is not delivered yet of this export's windows, of all versions but the one that reigns last,"
+                            + " is dropped: for what must not leave. The export must be paused.")
     private List<String> discards = new ArrayList<>();
 
     @Option(

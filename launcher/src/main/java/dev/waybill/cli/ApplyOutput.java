@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.control.apply.ApplyJson;
 import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.ApplyText;
 import dev.waybill.control.apply.Paint;
 import java.io.PrintWriter;
@@ -60,14 +61,22 @@ final class ApplyOutput {
         prune.get().ifPresent(report -> report.lines().forEach(out::println));
     }
 
+    /** Whether all that could be done was done, or would be. */
+    boolean isDone(ApplyResult result, RightsAndConnectors.Reports others) {
+        return switch (result.state()) {
+            case PLANNED -> true;
+            case NOTHING_TO_DO, APPLIED -> others.isWell();
+            case OVERTAKEN, REFUSED -> false;
+        };
+    }
+
     /** The exit code that says what became of it. */
     int exitCode(ApplyResult result, RightsAndConnectors.Reports others) {
-        return switch (result.state()) {
-            case PLANNED -> CommandFrame.DONE;
-            case NOTHING_TO_DO, APPLIED -> others.isWell() ? CommandFrame.DONE : CommandFrame.FAILED;
-            case OVERTAKEN -> CommandFrame.FAILED;
-            case REFUSED -> CommandFrame.WRONG_USAGE;
-        };
+        if (result.state() == ApplyState.REFUSED) {
+            return CommandFrame.WRONG_USAGE;
+        }
+        boolean well = isDone(result, others) && result.plan().left().isEmpty();
+        return well ? CommandFrame.DONE : CommandFrame.FAILED;
     }
 
     private static Paint paint() {

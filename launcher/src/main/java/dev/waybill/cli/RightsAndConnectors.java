@@ -6,11 +6,11 @@ import dev.waybill.acls.ClusterAcls;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.connector.Connector;
-import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.apply.Wanted;
+import dev.waybill.control.apply.WantedConnectors;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.connect.ConnectReconciler;
 import dev.waybill.control.connect.ConnectReport;
@@ -18,9 +18,6 @@ import dev.waybill.control.connect.GroupUndelivered;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.progress.ProgressReader;
-import dev.waybill.render.Rendering;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.Cluster;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import picocli.CommandLine.Mixin;
@@ -99,7 +94,8 @@ final class RightsAndConnectors {
             return Reports.NONE;
         }
         CatalogSnapshot catalog = cluster.catalog().snapshot();
-        List<Connector> connectors = connectors(wanted, catalog);
+        WantedConnectors needed = WantedConnectors.of(wanted, catalog);
+        List<Connector> connectors = needed.connectors();
         try (Admin admin = clients.admin(settings);
                 Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
             Optional<AclReport> rights = Optional.empty();
@@ -117,18 +113,9 @@ final class RightsAndConnectors {
             String owner = wanted.platform(catalog).waybillSink().name();
             return new Reports(
                     rights,
-                    access.map(found -> new ConnectReconciler(found, owner, undelivered))
+                    access.map(found -> new ConnectReconciler(found, owner, undelivered, needed.whyNotToDelete()))
                             .map(reconciler ->
                                     dryRun ? reconciler.plan(connectors) : reconciler.reconcile(connectors)));
         }
-    }
-
-    private static List<Connector> connectors(Wanted wanted, CatalogSnapshot catalog) {
-        SortedMap<ExportId, ExportSpec> exports = new TreeMap<>();
-        catalog.lastSpecs().forEach(spec -> exports.put(spec.exportId(), spec));
-        wanted.tenants().values().forEach(specs -> specs.forEach(spec -> exports.put(spec.exportId(), spec)));
-        ExternalIds ids = catalog.externalIds().completedFor(wanted.tenants().keySet());
-        return Rendering.of(exports.values(), ids, wanted.platform(catalog), wanted.operator())
-                .connectors();
     }
 }

@@ -304,6 +304,32 @@ class ApplyCommandTest {
     }
 
     @Test
+    void whatCannotBeReadIsNamedTheRestIsAppliedAndTheExitCodeSaysIt() throws IOException {
+        // Given
+        write("beta", "csv");
+        waybill("apply");
+        UnreadableSpecs.write(clients, "acme", "downloads");
+        write("acme", "json-lines");
+        write("beta", "json-lines");
+
+        // When
+        Commands.Result plan = waybill("plan");
+        Commands.Result apply = waybill("apply", "--prune", "--json");
+        Commands.Result again = waybill("apply");
+
+        // Then
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(1);
+        assertThat(plan.out())
+                .contains("! acme/downloads@")
+                .contains("use the version of Waybill that wrote it")
+                .contains("~ beta/downloads changed");
+        assertThat(apply.exitCode()).isEqualTo(1);
+        assertThat(apply.out()).contains("\"state\": \"applied\"").contains("\"pruned\"");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.out()).contains("nothing to do").contains("1 cannot be read and stay as they are");
+    }
+
+    @Test
     void prunesNothingThatMayStillGetLateEvents() throws IOException {
         // Given
         waybill("apply");

@@ -289,7 +289,8 @@ class ApplyIT {
         Reigns reigns = Reigns.of(List.of(
                 new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                 new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-        ExportRecord export = new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE);
+        ExportRecord export = new ExportRecord(
+                Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE);
         TenantRecord tenant = new TenantRecord(
                 "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
         Backup backup = new Backup(SettingsRecord.defaults(change), List.of(tenant), Map.of());

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,7 +52,8 @@ class ConnectReconcilerIT {
                                 new Cluster(admin),
                                 positions,
                                 new ProgressReader(
-                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))));
+                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))),
+                        Optional.empty());
 
                 // Created, and then as it is to be
                 assertThat(reconciler.reconcile(List.of(connector("1"))).text())

@@ -6,7 +6,9 @@ import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.PolledPositions;
+import dev.waybill.kafka.PollingClients;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.topology.DeliveryTopology;
@@ -59,10 +61,11 @@ public final class StreamsApp implements AutoCloseable {
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
      */
-    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup) {
+    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup, PollPatience patience) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 SourceEnd.NEVER,
@@ -76,9 +79,10 @@ public final class StreamsApp implements AutoCloseable {
      * @param positions those that the setup's sources know
      */
     public static StreamsApp createReplay(
-            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup) {
+            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup, PollPatience patience) {
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> setup.sources(),
                 setup.sources(),
@@ -88,6 +92,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private static StreamsApp create(
             Map<String, Object> kafka,
+            PollPatience patience,
             PolledPositions positions,
             Function<Admin, IdleProof> idleProof,
             SourceEnd end,
@@ -112,7 +117,7 @@ public final class StreamsApp implements AutoCloseable {
                 admin,
                 topicGate,
                 replays,
-                new KafkaStreams(topology.apply(surroundings), properties),
+                new KafkaStreams(topology.apply(surroundings), properties, new PollingClients(patience)),
                 whenClosed(config));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All reigns of one export, in order. Immutable; a change gives new ones.
@@ -50,6 +51,13 @@ public final class Reigns {
 
     public boolean isEmpty() {
         return rulings.length == 0;
+    }
+
+    /** The reigns of versions, in order of time. */
+    public List<Ruled> ofVersions() {
+        return Stream.of(rulings)
+                .flatMap(ruling -> ruling instanceof Ruled ruled ? Stream.of(ruled) : Stream.empty())
+                .toList();
     }
 
     /** The last one, which may not have begun; empty if there is none. */

@@ -6,14 +6,15 @@ import dev.waybill.catalog.record.PauseKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SettingsKey;
 import dev.waybill.catalog.record.SettingsRecord;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Ruling;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,13 +79,21 @@ public final class CatalogSnapshot {
                 tenantRecords().stream().collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
     }
 
-    /** The spec of each export that ruled last, of those that have ended too: what they have begun is still delivered. */
-    public List<ExportSpec> lastSpecs() {
-        return tenantRecords().stream()
-                .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> export.lastThatRuled().stream())
-                .map(SpecVersion::spec)
-                .toList();
+    /**
+     * The spec of each export that ruled last, of those that have ended too: what they have begun is still delivered.
+     *
+     * @param unreadable takes those that this program cannot read
+     */
+    public List<ExportSpec> lastSpecs(Consumer<UnreadableSpec> unreadable) {
+        List<ExportSpec> specs = new ArrayList<>();
+        for (TenantRecord tenant : tenantRecords()) {
+            tenant.exports()
+                    .forEach((id, export) -> export.lastThatRuled()
+                            .flatMap(version -> version.spec(why -> unreadable.accept(
+                                    UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
+                            .ifPresent(specs::add));
+        }
+        return specs;
     }
 
     /**

@@ -27,12 +27,30 @@ public final class SnapshotBuilder {
     private final Map<String, Fault> otherFaults;
     private final Set<CatalogKey> changed = new LinkedHashSet<>();
     private Optional<Known<SettingsRecord>> settings;
+    /** What was known when the topic was begun anew: last good records that may have been compacted away since. */
+    private final Map<String, TenantEntry> earlier;
+
+    private final Optional<Known<SettingsRecord>> earlierSettings;
 
     public SnapshotBuilder(CatalogSnapshot before) {
+        this(before, CatalogSnapshot.EMPTY);
+    }
+
+    private SnapshotBuilder(CatalogSnapshot before, CatalogSnapshot earlier) {
+        this.earlier = earlier.tenantMap();
+        this.earlierSettings = earlier.knownSettings();
         this.tenants = before.tenantMap();
         this.pauses = before.pauseMap();
         this.otherFaults = before.otherFaultMap();
         this.settings = before.knownSettings();
+    }
+
+    /**
+     * For the records of the whole topic, which replace what is known; but where the record of a key cannot be read, and the
+     * topic holds no good one before it any more, the last good one that is known stays in force as it would have.
+     */
+    public static SnapshotBuilder anew(CatalogSnapshot known) {
+        return new SnapshotBuilder(CatalogSnapshot.EMPTY, known);
     }
 
     /** Takes up the next record. One that cannot be read becomes a fault. */
@@ -65,14 +83,16 @@ public final class SnapshotBuilder {
     private void tenant(String tenant, LogRecord record) {
         if (record.value().isEmpty()) {
             tenants.remove(tenant);
+            earlier.remove(tenant);
             return;
         }
         Known<TenantRecord> known;
         try {
             known = Known.good(record, TenantJson.read(tenant, record.value().get()));
         } catch (UnreadableRecordException e) {
-            Optional<Known<TenantRecord>> before =
-                    Optional.ofNullable(tenants.get(tenant)).map(TenantEntry::known);
+            Optional<Known<TenantRecord>> before = Optional.ofNullable(
+                            tenants.getOrDefault(tenant, earlier.get(tenant)))
+                    .map(TenantEntry::known);
             known = Known.broken(before, record, effect(record), reason(e));
         }
         tenants.put(tenant, new TenantEntry(known));
@@ -82,14 +102,18 @@ public final class SnapshotBuilder {
         Known<SettingsRecord> known;
         try {
             if (record.value().isEmpty()) {
-                known = Known.broken(settings, record, effect(record), "was deleted");
+                known = Known.broken(knownSettings(), record, effect(record), "was deleted");
             } else {
                 known = Known.good(record, SettingsJson.read(record.value().get()));
             }
         } catch (UnreadableRecordException e) {
-            known = Known.broken(settings, record, effect(record), reason(e));
+            known = Known.broken(knownSettings(), record, effect(record), reason(e));
         }
         settings = Optional.of(known);
+    }
+
+    private Optional<Known<SettingsRecord>> knownSettings() {
+        return settings.or(() -> earlierSettings);
     }
 
     private void pause(PauseScope scope, LogRecord record) {
@@ -117,7 +141,8 @@ public final class SnapshotBuilder {
 
     /** When what the record changes may take effect: what its writer stated, else by the rule that writers follow. */
     private Instant effect(LogRecord record) {
-        Duration lead = settings.flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
+        Duration lead =
+                knownSettings().flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
         return record.notBefore().orElseGet(() -> record.appended().plus(lead));
     }
 

@@ -91,9 +91,9 @@ class ChangesTest {
         catalog.pass(Duration.ofDays(1));
         Decision early = catalog.decide(forget());
         catalog.apply(allOf(export("beta", "downloads")));
-        catalog.pass(Duration.ofDays(1));
+        catalog.pass(Duration.ofDays(30));
         Decision whileEventsMayCome = catalog.decide(forget());
-        catalog.pass(Duration.ofHours(2));
+        catalog.pass(Duration.ofHours(3));
 
         // When
         carryOut(forget());
@@ -105,9 +105,53 @@ class ChangesTest {
                         + " were delivered");
         assertThat(((Refused) whileEventsMayCome).problems())
                 .extracting(Problem::text)
-                .containsExactly("ended too short a time ago: late events of its last windows may come until"
-                        + " 2026-03-06T06:10:10Z; forget it after that, when its last parts have been delivered");
+                .containsExactly("ended too short a time ago: events of its last windows may come until"
+                        + " 2026-04-04T07:10:10Z; forget it after that, when its last parts have been delivered");
         assertThat(catalog.snapshot().tenant("acme")).isEmpty();
+    }
+
+    @Test
+    void doesNotForgetWhatItCannotRead() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(300));
+        catalog.makeUnreadable("acme", "downloads");
+        Decision unreadableSpec = catalog.decide(forget());
+        catalog.put("acme", "{");
+        Decision unreadableRecord = catalog.decide(forget());
+
+        // Then
+        assertThat(((Refused) unreadableSpec).problems())
+                .extracting(Problem::text)
+                .containsExactly("has a spec that this program cannot read (hologram unknown key), so it stays as it"
+                        + " is; use the version of Waybill that wrote it");
+        assertThat(((Refused) unreadableRecord).problems())
+                .extracting(Problem::text)
+                .containsExactly("cannot be read: is not JSON, so it stays as it is; update this program if a newer one"
+                        + " wrote it, else restore the record from a backup");
+    }
+
+    @Test
+    void waitsForTheVersionWhoseEventsMayComeLongest() {
+        // Given
+        catalog.apply(allOf(
+                export("acme", "downloads", "schedule: { every: hourly, grace: P3D }"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        catalog.pass(Duration.ofHours(2));
+        catalog.apply(allOf(export("beta", "downloads")));
+
+        // When
+        Decision decision = catalog.decide(forget());
+
+        // Then
+        assertThat(((Refused) decision).problems())
+                .singleElement()
+                .extracting(Problem::text)
+                .asString()
+                .contains("may come until 2026-04-07T07:00:10Z");
     }
 
     @Test

@@ -184,13 +184,33 @@ class GuardTest {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of(), Set.of());
+                Set.of(),
+                Set.of());
 
         // Then
         assertThat(refusals(some))
                 .containsExactly("export beta/downloads would write where export acme/downloads does:"
                         + " s3:aws/shared/logs/beta/. Two tenants that write to one place can read, replace or delete"
                         + " each other's logs. Let it pass with --allow shared-destination");
+    }
+
+    @Test
+    void refusesABucketThatASpecMayNameWhichNobodyCanRead() {
+        // Given
+        catalog.apply(allOf(
+                export("acme", "downloads", destination("shared", "logs")),
+                export("gamma", "downloads", destination("other", "logs"))));
+        catalog.makeUnreadable("acme", "downloads");
+        catalog.makeUnreadable("gamma", "downloads");
+        ExportSpec beta = export("beta", "downloads", destination("shared", "elsewhere"));
+        TreeMap<String, List<ExportSpec>> some = new TreeMap<>(Map.of("beta", List.of(beta)));
+
+        // Then
+        assertThat(refusals(only(some)))
+                .singleElement()
+                .asString()
+                .startsWith("export beta/downloads would write where export acme/downloads may, whose spec this"
+                        + " program cannot read: s3:aws/shared/elsewhere/. Two tenants");
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Applier {
     public ApplyResult plan(ApplyRequest request) {
         Planned planned = planned(request, tenant -> "made-by-apply:" + tenant);
         progress.begins("comparing topics");
-        TopicReport topics = cluster.checkTopics(topics(request));
+        TopicReport topics = cluster.checkTopics(topics(request, planned));
         SortedMap<String, Long> starts = cluster.missingStarts();
         boolean missing = topics.findings().stream().anyMatch(TopicMissing.class::isInstance);
         boolean nothing = planned.plan.isEmpty() && !missing && starts.isEmpty();
@@ -55,12 +55,12 @@ public final class Applier {
             return new ApplyResult(
                     ApplyState.REFUSED,
                     planned.plan,
-                    cluster.checkTopics(topics(request)),
+                    cluster.checkTopics(topics(request, planned)),
                     cluster.missingStarts(),
                     List.of());
         }
         progress.begins("making topics");
-        TopicReport topics = cluster.makeTopics(topics(request));
+        TopicReport topics = cluster.makeTopics(topics(request, planned));
         SortedMap<String, Long> starts = cluster.commitStarts();
         boolean done = topics.created() > 0 || !starts.isEmpty();
         if (planned.plan.isEmpty()) {
@@ -106,11 +106,12 @@ public final class Applier {
                 request, catalog, asks && cluster.hasReadInput(), asks && cluster.stampsInput(), newExternalId);
     }
 
-    private static TopicPlan topics(ApplyRequest request) {
+    private static TopicPlan topics(ApplyRequest request, Planned planned) {
         return request.topics()
                 .apply(request.wanted().tenants().values().stream()
                         .flatMap(List::stream)
-                        .toList());
+                        .toList())
+                .withFutureSkew(planned.plan.change().settings().platform().futureSkew());
     }
 
     private static ApplyPlan refused(ApplyPlan plan, Refused refused) {
@@ -122,6 +123,7 @@ public final class Applier {
                 plan.unchanged(),
                 plan.exports(),
                 plan.settings(),
+                plan.left(),
                 refused.refusals(),
                 refused.problems());
     }

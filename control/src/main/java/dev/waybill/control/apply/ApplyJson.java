@@ -54,6 +54,7 @@ public final class ApplyJson {
                                 "what", refusal.what(),
                                 "protects", refusal.rule().protects()))
                         .toList());
+        json.put("left", plan.left().stream().map(ApplyJson::problem).toList());
         json.put("problems", plan.problems().stream().map(ApplyJson::problem).toList());
         json.put("overtaken-by", result.overtakenBy());
         json.putAll(more);
@@ -66,8 +67,10 @@ public final class ApplyJson {
         json.put("change", tenant.kind());
         json.put("exports", tenant.exports().stream().map(ApplyJson::export).toList());
         json.put("documents", documents(tenant.documents()));
-        json.put("to-do", TenantLetter.steps(tenant));
-        json.put("letter", TenantLetter.text(tenant));
+        if (tenant.unreadable().isEmpty()) {
+            json.put("to-do", TenantLetter.steps(tenant));
+            json.put("letter", TenantLetter.text(tenant));
+        }
         return json;
     }
 

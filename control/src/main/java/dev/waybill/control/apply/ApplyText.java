@@ -64,6 +64,7 @@ public final class ApplyText {
                 .forEach((partition, offset) ->
                         lines.add((isMade(result) ? "reading starts at " : "reading would start at ") + partition
                                 + " offset " + offset));
+        left(plan);
         refusals(plan);
         summary(result);
     }
@@ -81,7 +82,10 @@ public final class ApplyText {
         lines.add(paint.strong(effect.tenant()) + ": " + effect.kind());
         effect.exports().forEach(this::export);
         effect.documents().forEach((name, change) -> lines.add("  document " + name + ": " + change.kind()));
-        if (tenant.isPresent()) {
+        if (!effect.unreadable().isEmpty()) {
+            lines.add("  its documents and its letter are not made: they follow from "
+                    + effect.unreadable().get(0).export() + " too, which cannot be read");
+        } else if (tenant.isPresent()) {
             lines.add("");
             TenantLetter.text(effect).lines().forEach(line -> lines.add("  | " + line));
             effect.documents().forEach((name, change) -> {
@@ -141,6 +145,15 @@ public final class ApplyText {
                         "! topic " + finding.topic() + ": " + finding.description() + "; " + finding.advice())));
     }
 
+    private void left(ApplyPlan plan) {
+        plan.left().stream()
+                .limit(maxTenants)
+                .forEach(problem -> lines.add(paint.gone("! " + problem.place().path() + " " + problem.text())));
+        if (plan.left().size() > maxTenants) {
+            lines.add("... and " + (plan.left().size() - maxTenants) + " more that cannot be read: --json shows all");
+        }
+    }
+
     /** One paragraph for a rule, however often it refuses. */
     private void refusals(ApplyPlan plan) {
         Map<GuardRule, List<String>> byRule = new TreeMap<>();
@@ -169,6 +182,9 @@ public final class ApplyText {
                 + plan.count("removed") + " removed, " + plan.unchanged() + " unchanged";
         if (plan.count("documents") > 0) {
             counts += ", " + plan.count("documents") + " with other documents only";
+        }
+        if (!plan.left().isEmpty()) {
+            counts += "; " + plan.left().size() + " cannot be read and stay as they are";
         }
         lines.add(counts);
         lines.add(paint.strong(

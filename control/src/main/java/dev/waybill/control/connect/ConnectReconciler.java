@@ -20,19 +20,22 @@ public final class ConnectReconciler {
     private final ConnectRest connect;
     private final ConnectorMark mark;
     private final Undelivered undelivered;
+    private final Optional<String> unknown;
 
     /**
      * @param owner the name of Waybill's own sink, which marks the connectors of this Waybill
      * @param undelivered says what keeps a connector from being deleted
+     * @param unknown what of the catalog cannot be read, so that nobody knows what it needs: nothing is deleted then
      */
-    public ConnectReconciler(ConnectAccess access, String owner, Undelivered undelivered) {
-        this(new ConnectRest(access, Waiting.sleeping()), owner, undelivered);
+    public ConnectReconciler(ConnectAccess access, String owner, Undelivered undelivered, Optional<String> unknown) {
+        this(new ConnectRest(access, Waiting.sleeping()), owner, undelivered, unknown);
     }
 
-    ConnectReconciler(ConnectRest connect, String owner, Undelivered undelivered) {
+    ConnectReconciler(ConnectRest connect, String owner, Undelivered undelivered, Optional<String> unknown) {
         this.connect = connect;
         this.mark = new ConnectorMark(owner);
         this.undelivered = undelivered;
+        this.unknown = unknown;
     }
 
     /**
@@ -107,6 +110,9 @@ public final class ConnectReconciler {
     }
 
     private ConnectorStep end(FoundConnector ours) {
+        if (unknown.isPresent()) {
+            return new ConnectorSpared(ours.name(), unknown.get());
+        }
         long left = undelivered.atMost(ours.name(), ours.config());
         return left == 0 ? new ConnectorDeleted(ours.name()) : new ConnectorKept(ours.name(), left);
     }

@@ -9,6 +9,7 @@ sealed interface ConnectorStep
                 ConnectorUnchanged,
                 ConnectorDeleted,
                 ConnectorKept,
+                ConnectorSpared,
                 ConnectorForeign {
     /** The connector's name. */
     String name();

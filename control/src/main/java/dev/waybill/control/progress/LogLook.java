@@ -132,7 +132,9 @@ public final class LogLook {
     public Optional<List<RecordGlance>> parts(TopicPartition partition, long from, long end, ExportId export) {
         List<RecordGlance> parts = new ArrayList<>();
         boolean whole = all(
-                Map.of(partition, from), Map.of(partition, end), record -> RecordGlance.of(record)
+                Map.of(partition, from),
+                Map.of(partition, end),
+                record -> RecordGlance.of(record)
                         .filter(part -> part.export().filter(export::equals).isPresent())
                         .ifPresent(parts::add));
         return whole ? Optional.of(parts) : Optional.empty();

@@ -2,6 +2,7 @@ package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
@@ -13,9 +14,9 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,8 +30,9 @@ import java.util.stream.Stream;
  * @param next what follows; empty if nothing is known to
  * @param pauses what holds it back, the narrowest first
  * @param fault the tenant's latest record, if it cannot be read: all else is from the last good one
- * @param spec of the version that rules, or else of the one that does next, or did last
+ * @param spec of the version that rules, or else of the one that does next, or did last; empty if this program cannot read it
  * @param topics that may hold parts of it: of this spec, and of the version before; where parts wait that were parked, too
+ * @param unreadable versions among these that this program cannot read
  */
 public record CatalogExport(
         ExportId id,
@@ -38,11 +40,13 @@ public record CatalogExport(
         Optional<Rule> next,
         List<Paused> pauses,
         Optional<Fault> fault,
-        ExportSpec spec,
-        Set<String> topics) {
+        Optional<ExportSpec> spec,
+        Set<String> topics,
+        List<UnreadableSpec> unreadable) {
     public CatalogExport {
         pauses = List.copyOf(pauses);
         topics = Set.copyOf(topics);
+        unreadable = List.copyOf(unreadable);
     }
 
     /** @return empty for an export that no version ever ruled */
@@ -59,13 +63,14 @@ public record CatalogExport(
                 .filter(VersionReign.class::isInstance)
                 .map(reign -> ((VersionReign) reign).version())
                 .toList();
-        List<ExportSpec> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
+        List<UnreadableSpec> unreadable = new ArrayList<>();
+        List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
                 .map(version ->
-                        Objects.requireNonNull(record.versions().get(version)).spec())
+                        record.version(version).spec(why -> unreadable.add(UnreadableSpec.of(id, version, why))))
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;
-        ExportSpec spec = specs.get(ruledNow && followed && specs.size() == 2 ? 0 : specs.size() - 1);
+        Optional<ExportSpec> spec = specs.get(ruledNow && followed && specs.size() == 2 ? 0 : specs.size() - 1);
         return Optional.of(new CatalogExport(
                 id,
                 begun == 0 ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun - 1))),
@@ -73,7 +78,10 @@ public record CatalogExport(
                 pauses(id, catalog),
                 catalog.tenant(id.tenant()).flatMap(TenantEntry::fault),
                 spec,
-                specs.stream().flatMap(CatalogExport::topics).collect(Collectors.toSet())));
+                specs.stream()
+                        .flatMap(found -> found.map(CatalogExport::topics).orElseGet(() -> anyTopics(id)))
+                        .collect(Collectors.toSet()),
+                unreadable));
     }
 
     /** Whether a version rules it, or will. */
@@ -87,6 +95,11 @@ public record CatalogExport(
         return spec.delivery() == Delivery.SHARED
                 ? Stream.of(spec.topic(), Topics.parked(spec.exportId()))
                 : Stream.of(spec.topic());
+    }
+
+    /** Of a spec that cannot be read: all that it may mean. */
+    private static Stream<String> anyTopics(ExportId id) {
+        return Stream.of(Topics.dedicated(id), Topics.SHARED_DELIVERY, Topics.parked(id));
     }
 
     private static List<Paused> pauses(ExportId id, CatalogSnapshot catalog) {

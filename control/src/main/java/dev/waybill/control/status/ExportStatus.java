@@ -56,7 +56,8 @@ public record ExportStatus(
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(
                 "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
-        content.put("destination", catalog.spec().destination().base());
+        catalog.spec()
+                .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());

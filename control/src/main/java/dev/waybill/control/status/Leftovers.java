@@ -12,13 +12,14 @@ import java.util.SortedSet;
  * @param open windows that have events which are not emitted; empty if the ledger could not be read to its end
  * @param undelivered windows that have parts which no sink has delivered; empty if the topics could not be read to their end
  */
-public record Leftovers(
-        ExportId export, Optional<SortedSet<Window>> open, Optional<SortedSet<Window>> undelivered) {
+public record Leftovers(ExportId export, Optional<SortedSet<Window>> open, Optional<SortedSet<Window>> undelivered) {
     /** Those of windows that start before an instant. */
     Leftovers before(Instant start) {
         Window first = new Window(start, start.plusNanos(1));
         return new Leftovers(
-                export, open.map(windows -> windows.headSet(first)), undelivered.map(windows -> windows.headSet(first)));
+                export,
+                open.map(windows -> windows.headSet(first)),
+                undelivered.map(windows -> windows.headSet(first)));
     }
 
     /** One line for people. */

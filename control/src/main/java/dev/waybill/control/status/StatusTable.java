@@ -138,7 +138,9 @@ public final class StatusTable {
                         + (rule.change().why().isEmpty()
                                 ? ""
                                 : ": " + rule.change().why())));
-        lines.add("destination: " + catalog.spec().destination().base());
+        catalog.spec()
+                .ifPresent(
+                        spec -> lines.add("destination: " + spec.destination().base()));
         export.lanes().forEach(lane -> {
             String committed = lane.progress().committed().isPresent()
                     ? "" + lane.progress().committed().getAsLong()

@@ -11,6 +11,7 @@ import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,73 @@ class ApplierTest {
         assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
         assertThat(target.changes).isEmpty();
         assertThat(plan().state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void whatCannotBeReadStaysAndIsNamedAndTheOthersAreApplied() throws IOException {
+        // Given
+        folder.platform(Folder.PLATFORM);
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta").tenant("gamma");
+        apply();
+        target.makeUnreadable("acme", "downloads");
+        target.breakRecord("gamma");
+        folder.tenant("acme", "part-size: 1MiB")
+                .tenant("beta", "part-size: 1MiB")
+                .tenant("gamma", "part-size: 1MiB")
+                .file("delta.yaml", "tenant: delta\nexports: []\n");
+        target.changes.clear();
+
+        // When
+        ApplyResult planned = plan();
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(planned.state()).isEqualTo(ApplyState.PLANNED);
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(target.changes).containsExactly("record beta");
+        assertThat(result.plan().left())
+                .isEqualTo(planned.plan().left())
+                .extracting(problem -> problem.place().path().replaceAll("@.*", "@V"))
+                .containsExactly("acme/downloads@V", "gamma");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()))
+                .anyMatch(line -> line.startsWith("! acme/downloads@") && line.contains("cannot read"))
+                .anyMatch(line -> line.startsWith("! gamma cannot be read: is not JSON"))
+                .contains("tenants: 0 added, 1 changed, 0 removed, 3 unchanged; 2 cannot be read and stay as they are");
+        assertThat(ApplyJson.text(result, Map.of())).contains("\"left\": [\n    {");
+    }
+
+    @Test
+    void documentsThatFollowFromWhatCannotBeReadAreNotMade() throws IOException {
+        // Given
+        Path letters = root.resolve("letters");
+        String bucket = Folder.BUCKET.formatted("acme");
+        String beta = Folder.BUCKET.formatted("beta").replace("LogsWriter", "BetaWriter");
+        folder.file("acme.yaml", exports(bucket, "part-size: 1MiB")).tenant("beta", beta);
+        apply();
+        target.makeUnreadable("acme", "one");
+        folder.file("acme.yaml", exports(bucket, "part-size: 2MiB"))
+                .tenant("beta", beta.replace("prefix: logs", "prefix: others"));
+
+        // When
+        ApplyResult result = apply();
+        Letters.write(letters, result.plan());
+
+        // Then
+        TenantEffect acme = result.plan().tenants().get(0);
+        assertThat(acme.exports()).extracting(effect -> effect.id().export()).containsExactly("two");
+        assertThat(acme.documents()).isEmpty();
+        assertThat(acme.unreadable()).hasSize(1);
+        assertThat(result.plan().left()).hasSize(1);
+        assertThat(letters.resolve("acme")).doesNotExist();
+        assertThat(letters.resolve("beta").resolve("letter.txt")).exists();
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.of("acme")))
+                .contains("  its documents and its letter are not made: they follow from acme/one too, which cannot be"
+                        + " read");
+    }
+
+    private static String exports(String bucket, String more) {
+        String export = "  - id: %s\n    source: download\n    format: { kind: csv }\n    " + bucket + "\n";
+        return "tenant: acme\nexports:\n" + export.formatted("one") + export.formatted("two") + "    " + more + "\n";
     }
 
     @Test
@@ -536,8 +604,9 @@ class ApplierTest {
         pass(Duration.ofHours(3));
         folder.tenant("acme", "redact: [{ kind: drop-field, field: user_agent }]");
         assertThat(problems(apply(folder.discard("acme", "downloads"))))
-                .containsExactly("--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
-                        + " acme/downloads first, so that nothing leaves meanwhile");
+                .containsExactly(
+                        "--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                                + " acme/downloads first, so that nothing leaves meanwhile");
         target.write(
                 PauseChange.pause(PauseScope.of(new ExportId("acme", "downloads")), "ops", "leak"), target.catalog());
 
@@ -546,8 +615,10 @@ class ApplierTest {
 
         // Then
         Instant before = acme().export("downloads").discard().orElseThrow().before();
-        assertThat(before).isEqualTo(acme().export("downloads").reigns().list().get(1).from());
-        assertThat(discarded.notes()).singleElement(InstanceOfAssertFactories.STRING)
+        assertThat(before)
+                .isEqualTo(acme().export("downloads").reigns().list().get(1).from());
+        assertThat(discarded.notes())
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("is dropped", before.toString(), "./waybill replay acme/downloads --under current");
         assertThat(apply(folder.discard("acme", "downloads")).state())
                 .as("the same again changes nothing")

@@ -33,6 +33,7 @@ class ConnectReconcilerTest {
     private final List<Duration> waits = new ArrayList<>();
     private final Map<String, Long> undelivered = new TreeMap<>();
     private FakeConnect connect;
+    private Optional<String> unknown = Optional.empty();
 
     @BeforeEach
     void start() throws IOException {
@@ -65,6 +66,21 @@ class ConnectReconcilerTest {
         assertThat(second.text()).isEqualTo("connectors: 2 unchanged\n");
         assertThat(second.hasChanges()).isFalse();
         assertThat(connect.calls).isEmpty();
+    }
+
+    @Test
+    void deletesNothingWhileSomethingCannotBeReadThatMayNeedIt() {
+        // Given
+        connect.configs.put("waybill-s3-old", marked(connector("waybill-s3-old")));
+        unknown = Optional.of("acme/downloads@5b89a8131b01 has a spec that this program cannot read");
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+
+        // Then
+        assertThat(report.text()).contains("connector waybill-s3-old: kept, since it may be needed: acme/downloads@");
+        assertThat(report.isWell()).isFalse();
+        assertThat(connect.configs).containsKeys("waybill-s3-old", "waybill-sink");
     }
 
     @Test
@@ -504,7 +520,10 @@ class ConnectReconcilerTest {
 
     private ConnectReconciler reconciler(ConnectAccess access) {
         return new ConnectReconciler(
-                new ConnectRest(access, waits::add), OWNER, (name, config) -> undelivered.getOrDefault(name, 0L));
+                new ConnectRest(access, waits::add),
+                OWNER,
+                (name, config) -> undelivered.getOrDefault(name, 0L),
+                unknown);
     }
 
     private static Connector connector(String name) {

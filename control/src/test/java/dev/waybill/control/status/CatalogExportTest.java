@@ -26,10 +26,10 @@ class CatalogExportTest {
         assertThat(before.isActive()).isTrue();
         assertThat(first.now().orElseThrow().from()).isEqualTo(Instant.parse("2026-03-04T06:00:00Z"));
         assertThat(first.next().orElseThrow().from()).isEqualTo(Instant.parse("2026-03-04T09:00:00Z"));
-        assertThat(first.spec().delivery()).isEqualTo(Delivery.DEDICATED);
+        assertThat(first.spec().orElseThrow().delivery()).isEqualTo(Delivery.DEDICATED);
         assertThat(second.now()).isEqualTo(first.next());
         assertThat(second.next()).isEmpty();
-        assertThat(second.spec().delivery()).isEqualTo(Delivery.SHARED);
+        assertThat(second.spec().orElseThrow().delivery()).isEqualTo(Delivery.SHARED);
         assertThat(second.topics())
                 .as("parts of the version before may be left in its topic, and parts may be parked")
                 .containsExactlyInAnyOrder(DEDICATED, "waybill.delivery", "waybill.parked.acme.downloads");
@@ -46,6 +46,21 @@ class CatalogExportTest {
         assertThat(ended.now().orElseThrow().change().why()).isEqualTo("ticket 7");
         assertThat(ended.isActive()).isFalse();
         assertThat(ended.topics()).containsExactly(DEDICATED);
+    }
+
+    @Test
+    void ofASpecThatCannotBeReadItNamesEveryTopicThatItMayMean() {
+        ScenarioCatalog catalog =
+                new ScenarioCatalog().apply("2026-03-04T05:10:00Z").unreadable(ScenarioCatalog.DOWNLOADS);
+
+        CatalogExport export = catalog.export(ScenarioCatalog.DOWNLOADS, "2026-03-04T08:00:00Z");
+
+        assertThat(export.spec()).isEmpty();
+        assertThat(export.unreadable()).hasSize(1);
+        assertThat(export.topics())
+                .containsExactlyInAnyOrder(DEDICATED, "waybill.delivery", "waybill.parked.acme.downloads");
+        assertThat(catalog.export(ScenarioCatalog.AUDIT, "2026-03-04T08:00:00Z").unreadable())
+                .isEmpty();
     }
 
     @Test

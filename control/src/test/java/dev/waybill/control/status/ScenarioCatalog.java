@@ -14,6 +14,7 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -80,6 +81,12 @@ final class ScenarioCatalog {
                 Optional.of("{\"format\":99}".getBytes(StandardCharsets.UTF_8)),
                 Optional.empty(),
                 ""));
+    }
+
+    /** Another program wrote the spec that rules an export last. */
+    ScenarioCatalog unreadable(ExportId export) {
+        snapshot = UnreadableSpecs.in(snapshot, export);
+        return this;
     }
 
     CatalogSnapshot snapshot() {

@@ -4,6 +4,7 @@ import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Ruled;
@@ -132,7 +133,11 @@ final class AskedWindows {
         if (!at.isBefore(end)) {
             return;
         }
-        ExportSpec spec = version.spec();
+        ExportSpec spec = version.spec(why -> {
+                    throw new ReplayRefusedException(
+                            UnreadableSpec.of(id, version.id(), why).text() + "; or replay other exports by name");
+                })
+                .orElseThrow();
         Schedule schedule = Schedule.of(spec.schedule());
         while (at.isBefore(end)) {
             Window window = reign.window(schedule.windowAt(Micros.of(at)));
