@@ -30,8 +30,9 @@ class ArchitectureTest {
                 .resideInAPackage("dev.waybill.control.rows..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.(io\\.(File|RandomAccessFile).*|net\\..*|nio\\.(file|channels)\\..*|time\\.Clock)"
-                        + "|org\\.apache\\.(kafka|hadoop)\\..*")
+                .haveNameMatching(
+                        "java\\.(io\\.(File|RandomAccessFile).*|net\\..*|nio\\.(file|channels)\\..*|time\\.Clock)"
+                                + "|org\\.apache\\.(kafka|hadoop)\\..*")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.waybill.control.rows"));

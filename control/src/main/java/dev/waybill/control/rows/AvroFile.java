@@ -19,8 +19,7 @@ final class AvroFile {
 
     static void read(byte[] stored, Tally tally) throws IOException {
         GenericDatumReader<GenericRecord> datums = new GenericDatumReader<>();
-        try (DataFileStream<GenericRecord> records =
-                new DataFileStream<>(new ByteArrayInputStream(stored), datums)) {
+        try (DataFileStream<GenericRecord> records = new DataFileStream<>(new ByteArrayInputStream(stored), datums)) {
             datums.setExpected(projected(records.getSchema()));
             boolean hasId = records.getSchema().getField(ID) != null;
             boolean hasTime = records.getSchema().getField(TIME) != null;

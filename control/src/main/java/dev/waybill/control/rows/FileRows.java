@@ -17,8 +17,7 @@ public final class FileRows implements RowReader {
             return tally.rows();
         } catch (IOException | RuntimeException e) {
             // Messages of parsers quote what they read. Some of their exceptions are unchecked.
-            throw new UnreadableRowsException(
-                    "cannot be read as " + format.words() + " behind row " + tally.count());
+            throw new UnreadableRowsException("cannot be read as " + format.words() + " behind row " + tally.count());
         }
     }
 }

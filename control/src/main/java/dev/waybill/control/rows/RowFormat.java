@@ -51,9 +51,7 @@ enum RowFormat {
         @Override
         void read(byte[] stored, Tally tally) throws IOException {
             try (Lines lines = Lines.of(stored)) {
-                if (!lines.next() || !lines.next()) {
-                    throw new IOException("no header");
-                }
+                skip(W3C_HEADER, lines);
                 count(lines, tally, Tally.NO_ID);
             }
         }
@@ -88,6 +86,7 @@ enum RowFormat {
         }
     };
 
+    private static final int W3C_HEADER = 2;
     private static final Pattern COLUMN_NAMES = Pattern.compile("[A-Za-z0-9_.]+(,[A-Za-z0-9_.]+)*");
     private static final Pattern TIME_AND_OBJECT =
             Pattern.compile("[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(Z|\\+00:00)[ \\t]\\{.*");
@@ -171,6 +170,14 @@ enum RowFormat {
 
     private static boolean begins(byte[] stored, byte[] magic) {
         return Arrays.equals(stored, 0, Math.min(stored.length, magic.length), magic, 0, magic.length);
+    }
+
+    private static void skip(int header, Lines lines) throws IOException {
+        for (int i = 0; i < header; i++) {
+            if (!lines.next()) {
+                throw new IOException("no header");
+            }
+        }
     }
 
     private static void count(Lines lines, Tally tally, String reason) throws IOException {

@@ -74,8 +74,7 @@ class FileRowsTest {
                         downloads(codecs("ocsf-parquet", "zstd", "snappy", "gzip", "none"), Tally.MILLISECONDS),
                         downloads(Stream.of(Map.of("kind", "avro", "columns", List.of("uri"))), Tally.NO_ID),
                         downloads(Stream.of(Map.of("kind", "parquet", "columns", "lakefs")), Tally.NO_ID),
-                        downloads(
-                                Stream.of(Map.of("kind", "parquet", "columns", List.of("event_id"))), Tally.NO_TIME))
+                        downloads(Stream.of(Map.of("kind", "parquet", "columns", List.of("event_id"))), Tally.NO_TIME))
                 .flatMap(each -> each);
     }
 
@@ -207,8 +206,8 @@ class FileRowsTest {
 
     @Test
     void takesAnApacheLineThatBeginsLikeJsonForALine() throws Exception {
-        byte[] line = "[::1] - - [04/Mar/2026:05:06:07 +0000] \"GET / HTTP/1.1\" 200 1\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] line =
+                "[::1] - - [04/Mar/2026:05:06:07 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(StandardCharsets.UTF_8);
 
         assertThat(rows.read("a.log", line)).isEqualTo(new Rows.Counted(1, Tally.NO_ID));
         assertThat(rows.read("a", line)).isEqualTo(new Rows.Counted(1, Tally.NO_ID));

@@ -113,8 +113,10 @@ class VerifiedRowsTest {
 
     private List<FindingKind> kinds(Written written, List<String> second) throws IOException {
         Summary summary = verify(written, second);
-        List<FindingKind> wrong =
-                findings.stream().map(Finding::kind).filter(FindingKind::isWrong).toList();
+        List<FindingKind> wrong = findings.stream()
+                .map(Finding::kind)
+                .filter(FindingKind::isWrong)
+                .toList();
         assertThat(summary.wrong()).isEqualTo(wrong.size());
         return wrong;
     }

@@ -70,8 +70,7 @@ final class Written {
         Event event = new Event(type);
         event.setText(type.field("event_id").orElseThrow(), id);
         event.setText(type.field("tenant").orElseThrow(), "acme");
-        event.setNumber(
-                type.field("occurred_at").orElseThrow(), ChronoUnit.MICROS.between(Instant.EPOCH, time(id)));
+        event.setNumber(type.field("occurred_at").orElseThrow(), ChronoUnit.MICROS.between(Instant.EPOCH, time(id)));
         event.setText(type.field("ip_address").orElseThrow(), "203.0.113.9");
         type.field("uri").ifPresent(field -> event.setText(field, "/a,\"b\"\n{" + id.hashCode()));
         type.field("detail").ifPresent(field -> event.setText(field, "{\"size\":[1,{}],\"event_id\":\"no\"}"));
