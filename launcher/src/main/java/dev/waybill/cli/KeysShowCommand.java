@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code keys show}: the public half, never the private one. */
 @Command(
         name = "show",
-        description = "Show the public keys in a file or at an address, of a private key its public half, and their ids.",
+        description =
+                "Show the public keys in a file or at an address, of a private key its public half, and their ids.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the file cannot be read", "2:wrong usage, or there is no key in it"})

@@ -80,7 +80,8 @@ final class PublicKeySource {
 
     private byte[] download(URI address) throws IOException, InterruptedException {
         if (address.getHost() == null) {
-            throw new UsageException("the address of a public key must name a host, such as https://example.com/keys.json");
+            throw new UsageException(
+                    "the address of a public key must name a host, such as https://example.com/keys.json");
         }
         if (address.getScheme().equals("http")
                 && !InetAddress.getByName(address.getHost()).isLoopbackAddress()) {

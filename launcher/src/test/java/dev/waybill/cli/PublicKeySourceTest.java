@@ -72,8 +72,9 @@ class PublicKeySourceTest {
         assertThatThrownBy(() -> PublicKeySource.standard().read(address + "/keys.json?signature=hunter2"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the public keys from " + address + "/keys.json: no encrypted connection: ")
-                .hasMessageEndingWith("Java must trust its certificate, or download the keys in a way that you trust and"
-                        + " give the file")
+                .hasMessageEndingWith(
+                        "Java must trust its certificate, or download the keys in a way that you trust and"
+                                + " give the file")
                 .hasMessageNotContaining("hunter2");
     }
 
@@ -126,7 +127,8 @@ class PublicKeySourceTest {
         });
 
         // Then
-        assertThatThrownBy(() -> new PublicKeySource(HttpClient.newBuilder(), Duration.ofSeconds(1)).read(address + "/"))
+        assertThatThrownBy(
+                        () -> new PublicKeySource(HttpClient.newBuilder(), Duration.ofSeconds(1)).read(address + "/"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the public keys from " + address + "/: no whole answer within 1 seconds");
     }
@@ -200,7 +202,8 @@ class PublicKeySourceTest {
     private SSLContext certificate() throws Exception {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

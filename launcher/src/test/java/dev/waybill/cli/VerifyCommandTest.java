@@ -139,8 +139,9 @@ class VerifyCommandTest {
                 .readTree(verify(place.toString(), "--rows", "--json").out());
 
         assertThat(text.exitCode()).as(text.out() + text.err()).isZero();
-        assertThat(text.out()).containsPattern("\n[\\d,]+ rows counted; the sums of \\d+ windows are right, of 0 not"
-                + " checked\n.*client-logs: clean; 24 receipts");
+        assertThat(text.out())
+                .containsPattern("\n[\\d,]+ rows counted; the sums of \\d+ windows are right, of 0 not"
+                        + " checked\n.*client-logs: clean; 24 receipts");
         assertThat(json.path("rows").longValue()).isPositive();
         assertThat(json.path("sums").longValue()).isGreaterThan(20);
         assertThat(json.path("sums-not-checked").longValue()).isZero();
