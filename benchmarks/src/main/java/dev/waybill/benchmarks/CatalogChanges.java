@@ -70,6 +70,7 @@ final class CatalogChanges {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
+                Set.of(),
                 Set.of());
         ApplyChange change = new ApplyChange(
                 Planner.plan(from.snapshot(), wish, id -> id),

@@ -122,7 +122,7 @@ public final class ReplayRate {
     private static void live(String servers, String state, long events) {
         Map<String, Object> kafka = MeasuredProcess.kafka(APPLICATION, servers, state);
         EmissionCount emissions = new EmissionCount();
-        try (CatalogAccess catalog = CatalogAccess.start(kafka);
+        try (CatalogAccess catalog = CatalogAccess.start(kafka, MeasuredProcess.PATIENCE);
                 StreamsApp app = StreamsApp.create(
                         kafka,
                         new DeliveryTopology.Setup(
@@ -134,7 +134,8 @@ public final class ReplayRate {
                                 BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
-                                emissions))) {
+                                emissions),
+                        MeasuredProcess.PATIENCE)) {
             catalog.awaitKnown();
             app.start(Throwable::printStackTrace);
             emissions.awaitAll("live", app.streams(), events);
@@ -152,7 +153,8 @@ public final class ReplayRate {
                         MeasuredProcess.schemas(),
                         TimeRules.DEFAULT,
                         BatchSettings.DEFAULT,
-                        MemoryBudget.quarterOfHeap()),
+                        MemoryBudget.quarterOfHeap(),
+                        MeasuredProcess.PATIENCE),
                 Clock.systemUTC());
         ReplayReport report = replay.run(
                         new ReplayRequest(

@@ -114,7 +114,7 @@ final class ScaleProcess {
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client))) {
             catalog = reader.read(PATIENCE).snapshot();
         }
-        try (LocalDelivery delivery = LocalDelivery.start(folder, catalog.lastSpecs(), servers);
+        try (LocalDelivery delivery = LocalDelivery.start(folder, catalog.lastSpecs(any -> {}), servers);
                 SharedCatalog shared = SharedCatalog.open(client)) {
             say("ready", delivery.buckets());
             for (CatalogSnapshot known = catalog; ; ) {

@@ -88,6 +88,7 @@ public final class TopicsCommand implements Callable<Integer> {
             }
             return onCluster(admin -> grow(admin, partitions, printer));
         }
+        cluster.localData().ifPresent(local -> topics.beLocal());
         SpecReading specs = SpecCheck.readAll(tenants);
         TopicPlan plan = topics.plan(specs.right()).withFutureSkew(futureSkew());
         if (specs.problems().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.contract.Sha256;
 import dev.waybill.contract.Topics;
+import dev.waybill.topics.FakeClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -10,6 +10,7 @@ import dev.waybill.control.connect.ConnectReconciler;
 import dev.waybill.control.connect.ConnectReport;
 import dev.waybill.control.connect.ConnectorStates;
 import dev.waybill.control.connect.GroupUndelivered;
+import dev.waybill.control.connect.Unmarked;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.progress.ProgressReader;
@@ -48,6 +49,7 @@ class ConnectReconcilerIT {
                 ConnectReconciler reconciler = new ConnectReconciler(
                         access,
                         "waybill-sink",
+                        Unmarked.LEFT_ALONE,
                         new GroupUndelivered(
                                 new Cluster(admin),
                                 positions,

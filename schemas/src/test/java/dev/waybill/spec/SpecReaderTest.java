@@ -146,7 +146,7 @@ class SpecReaderTest {
                         "tenant: acme\nexports: []\nexternal-id: abc\n",
                         "acme.yaml:3:1",
                         "external-id",
-                        "is not taken here; external ids are made by us and kept in external-ids.yaml; remove the key and give the tenant the id from there"),
+                        "is not taken here; external ids are made by apply and kept in the catalog; remove the key"),
                 bad(
                         "tenant: 7\nexports: []\n",
                         "acme.yaml:1:1",

@@ -70,6 +70,17 @@ public final class Reigns {
         return last().filter(VersionReign.class::isInstance).map(reign -> ((VersionReign) reign).version());
     }
 
+    /** When the last reign begins that no other goes before: the export was new then, or had come back. */
+    public Optional<Instant> lastBegun() {
+        List<Reign> reigns = list();
+        for (int i = rulings.length - 1; i >= 0; i--) {
+            if (reigns.get(i) instanceof VersionReign reign && (i == 0 || reigns.get(i - 1) instanceof Vacancy)) {
+                return Optional.of(reign.from());
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * What rules at a time of event time.
      *

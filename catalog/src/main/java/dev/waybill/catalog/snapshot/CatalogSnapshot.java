@@ -32,10 +32,12 @@ public final class CatalogSnapshot {
     /** The offset of a key that has no record. */
     public static final long NO_RECORD = -1;
 
-    public static final CatalogSnapshot EMPTY = new CatalogSnapshot(Map.of(), Map.of(), Optional.empty(), Map.of());
+    public static final CatalogSnapshot EMPTY =
+            new CatalogSnapshot(Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
 
     private final Map<String, TenantEntry> tenants;
     private final Map<PauseScope, Paused> pauses;
+    private final Map<PauseScope, PauseEnd> pauseEnds;
     private final Optional<Known<SettingsRecord>> settings;
     /** Records whose keys this program does not know, and pauses that cannot be read, by key. */
     private final Map<String, Fault> otherFaults;
@@ -43,10 +45,12 @@ public final class CatalogSnapshot {
     CatalogSnapshot(
             Map<String, TenantEntry> tenants,
             Map<PauseScope, Paused> pauses,
+            Map<PauseScope, PauseEnd> pauseEnds,
             Optional<Known<SettingsRecord>> settings,
             Map<String, Fault> otherFaults) {
         this.tenants = Collections.unmodifiableMap(tenants);
         this.pauses = Collections.unmodifiableMap(pauses);
+        this.pauseEnds = Collections.unmodifiableMap(pauseEnds);
         this.settings = settings;
         this.otherFaults = Collections.unmodifiableMap(otherFaults);
     }
@@ -116,6 +120,11 @@ public final class CatalogSnapshot {
         return pauses.values();
     }
 
+    /** The last pause of each scope that is not paused any more and was, in no order. */
+    public Collection<PauseEnd> pauseEnds() {
+        return pauseEnds.values();
+    }
+
     /** What holds the export back, the narrowest pause first; empty if it is not paused. */
     public Optional<Paused> paused(ExportId id) {
         return pauses.isEmpty()
@@ -150,6 +159,7 @@ public final class CatalogSnapshot {
         if (key instanceof PauseKey pause) {
             return Optional.ofNullable(pauses.get(pause.scope()))
                     .map(Paused::offset)
+                    .or(() -> Optional.ofNullable(pauseEnds.get(pause.scope())).map(PauseEnd::offset))
                     .orElse(NO_RECORD);
         }
         return key == SettingsKey.SETTINGS ? settings.map(Known::offset).orElse(NO_RECORD) : NO_RECORD;
@@ -169,7 +179,7 @@ public final class CatalogSnapshot {
         records.forEach(record -> entries.put(
                 record.tenant(),
                 new TenantEntry(new Known<>(NO_RECORD, "", Optional.of(record), Long.MAX_VALUE, Optional.empty()))));
-        return new CatalogSnapshot(entries, pauses, settings, Map.of());
+        return new CatalogSnapshot(entries, pauses, pauseEnds, settings, Map.of());
     }
 
     /** The event time, in microseconds, before which the settings are known; the lowest there is without settings. */
@@ -183,6 +193,10 @@ public final class CatalogSnapshot {
 
     Map<PauseScope, Paused> pauseMap() {
         return new HashMap<>(pauses);
+    }
+
+    Map<PauseScope, PauseEnd> pauseEndMap() {
+        return new HashMap<>(pauseEnds);
     }
 
     Optional<Known<SettingsRecord>> knownSettings() {

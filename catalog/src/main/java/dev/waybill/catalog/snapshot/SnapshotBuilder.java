@@ -24,6 +24,7 @@ import java.util.Set;
 public final class SnapshotBuilder {
     private final Map<String, TenantEntry> tenants;
     private final Map<PauseScope, Paused> pauses;
+    private final Map<PauseScope, PauseEnd> pauseEnds;
     private final Map<String, Fault> otherFaults;
     private final Set<CatalogKey> changed = new LinkedHashSet<>();
     private Optional<Known<SettingsRecord>> settings;
@@ -41,6 +42,7 @@ public final class SnapshotBuilder {
         this.earlierSettings = earlier.knownSettings();
         this.tenants = before.tenantMap();
         this.pauses = before.pauseMap();
+        this.pauseEnds = before.pauseEndMap();
         this.otherFaults = before.otherFaultMap();
         this.settings = before.knownSettings();
     }
@@ -77,7 +79,7 @@ public final class SnapshotBuilder {
     }
 
     public CatalogSnapshot build() {
-        return new CatalogSnapshot(tenants, pauses, settings, otherFaults);
+        return new CatalogSnapshot(tenants, pauses, pauseEnds, settings, otherFaults);
     }
 
     private void tenant(String tenant, LogRecord record) {
@@ -118,8 +120,9 @@ public final class SnapshotBuilder {
 
     private void pause(PauseScope scope, LogRecord record) {
         otherFaults.remove(record.key());
+        pauses.remove(scope);
+        pauseEnds.remove(scope);
         if (record.value().isEmpty()) {
-            pauses.remove(scope);
             return;
         }
         Optional<PauseRecord> pause;
@@ -128,6 +131,11 @@ public final class SnapshotBuilder {
         } catch (UnreadableRecordException e) {
             pause = Optional.empty();
             otherFaults.put(record.key(), fault(record, reason(e)));
+        }
+        Optional<PauseRecord> ended = pause.filter(known -> known.resumed().isPresent());
+        if (ended.isPresent()) {
+            pauseEnds.put(scope, new PauseEnd(scope, record.offset(), ended.get()));
+            return;
         }
         pauses.put(scope, new Paused(scope, record.offset(), record.appended(), pause));
     }

@@ -87,7 +87,9 @@ public final class Applier {
             Planning again = planning(request, overtaken.now(), tenant -> "made-by-apply:" + tenant);
             List<String> keys =
                     overtaken.keys().stream().map(CatalogKey::text).sorted().toList();
-            return with(applied, ApplyState.OVERTAKEN, again.plan(clock.instant()), keys);
+            ApplyPlan plan = again.plan(clock.instant());
+            boolean done = plan.isEmpty() && !plan.isRefused();
+            return with(applied, done ? ApplyState.NOTHING_TO_DO : ApplyState.OVERTAKEN, plan, keys);
         }
         return with(applied, ApplyState.REFUSED, refused(planned.plan, ((Rejected) outcome).refused()), List.of());
     }

@@ -61,6 +61,24 @@ public final class ApplyJson {
         return JsonText.of(json);
     }
 
+    /**
+     * What one tenant needs, whether or not anything changes for it; empty if the plan is not about it.
+     *
+     * @return the object of the member {@code papers}
+     */
+    public static Map<String, Object> papers(ApplyPlan plan, String tenant) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        TenantPapers.of(plan, tenant).ifPresent(papers -> {
+            json.put("tenant", tenant);
+            json.put("external-id", papers.externalId());
+            json.put("letter", TenantLetter.text(papers));
+            List<Map<String, Object>> documents = new ArrayList<>();
+            papers.documents().forEach((name, text) -> documents.add(ordered("name", name, "text", text)));
+            json.put("documents", documents);
+        });
+        return json;
+    }
+
     private static Map<String, Object> tenant(TenantEffect tenant) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tenant", tenant.tenant());
@@ -88,6 +106,7 @@ public final class ApplyJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("keys", keys(settings.keys()));
         settings.from().map(Instant::toString).ifPresent(from -> json.put("from", from));
+        json.put("notes", settings.notes());
         json.put("documents", documents(settings.documents()));
         return json;
     }

@@ -12,7 +12,6 @@ import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Reign;
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
@@ -115,26 +114,7 @@ final class Effects {
                     + ", then drop them with --discard "
                     + change.id());
         }
-        return new ExportEffect(change.id(), change.kind(), from, keys, notes, receipts(change));
-    }
-
-    /** What those who read the export's receipts have to know. The schedule alone can change them, too. */
-    private static List<String> receipts(ExportChange change) {
-        Optional<ReceiptCadence> before = before(change).map(ExportSpec::receipts);
-        Optional<ReceiptCadence> after = change.wished().map(ExportSpec::receipts);
-        if (before.isEmpty() || after.isEmpty() || before.equals(after)) {
-            return List.of();
-        }
-        return List.of(
-                switch (after.get()) {
-                    case OFF ->
-                        "windows that begin from then on have no receipt: nobody can check that nothing is missing from"
-                                + " them";
-                    case DAILY ->
-                        "there is one receipt for each day from then on: what waits for the receipt of a window has to"
-                                + " wait for that of the day";
-                    case WINDOW -> "there is a receipt for each window from then on";
-                });
+        return new ExportEffect(change.id(), change.kind(), from, before(change), change.wished(), keys, notes);
     }
 
     /** When the first reign begins that was not there before. */

@@ -39,8 +39,8 @@ final class TenantDocuments {
     /** @param after of which nothing is {@link #unreadable} */
     static SortedMap<String, FileChange> changes(
             Optional<TenantRecord> before, Platform platformBefore, TenantRecord after, Platform platformAfter) {
-        Map<String, String> old =
-                before.map(record -> of(record, platformBefore)).orElse(Map.of());
+        Map<String, String> old = before.<Map<String, String>>map(record -> of(record, platformBefore))
+                .orElse(Map.of());
         Map<String, String> now = of(after, platformAfter);
         SortedMap<String, FileChange> changes = new TreeMap<>();
         old.forEach((name, text) -> {
@@ -57,13 +57,20 @@ final class TenantDocuments {
         return changes;
     }
 
-    private static Map<String, String> of(TenantRecord record, Platform platform) {
-        List<ExportSpec> specs = record.exports().values().stream()
-                .flatMap(export -> standing(export).stream())
-                .flatMap(version -> version.spec(any -> {}).stream())
-                .toList();
+    /** All of them, by name. */
+    static SortedMap<String, String> of(TenantRecord record, Platform platform) {
         ExternalIds ids = new ExternalIds(Map.of(record.tenant(), record.externalId()));
-        return IamRendering.of(record.tenant(), specs, platform, ids, problem -> {});
+        return new TreeMap<>(
+                IamRendering.of(record.tenant(), standing(record), platform, ids, problem -> {}, path -> {}));
+    }
+
+    /** The specs that the documents are for: those that rule last, and of exports that are switched off those that did. */
+    static List<ExportSpec> standing(TenantRecord record) {
+        return record.exports().values().stream()
+                .flatMap(export -> standing(export).stream()
+                        .flatMap(version -> version.spec(any -> {}).stream())
+                        .map(spec -> spec.withEnabled(export.last().isPresent())))
+                .toList();
     }
 
     /** The version that rules last; of an export that is switched off the one that did, for it is meant to come back. */

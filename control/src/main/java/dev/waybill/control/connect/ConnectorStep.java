@@ -10,7 +10,9 @@ sealed interface ConnectorStep
                 ConnectorDeleted,
                 ConnectorKept,
                 ConnectorSpared,
-                ConnectorForeign {
+                ConnectorForeign,
+                ConnectorUnmarked,
+                ConnectorSecond {
     /** The connector's name. */
     String name();
 

@@ -7,6 +7,7 @@ import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
+import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.Delivery;
@@ -29,8 +30,10 @@ import java.util.stream.Stream;
  * @param now what rules it; empty if its first version has not begun
  * @param next what follows; empty if nothing is known to
  * @param pauses what holds it back, the narrowest first
+ * @param pauseEnds last pauses of the same scopes where those have ended, the narrowest first
  * @param fault the tenant's latest record, if it cannot be read: all else is from the last good one
- * @param spec of the version that rules, or else of the one that does next, or did last; empty if this program cannot read it
+ * @param spec of the version that rules, or else of the one that does next, or did last, with the destination that parts go to,
+ *     after a redirect the new one; empty if this program cannot read it
  * @param topics that may hold parts of it: of this spec, and of the version before; where parts wait that were parked, too
  * @param unreadable versions among these that this program cannot read
  */
@@ -39,12 +42,14 @@ public record CatalogExport(
         Optional<Rule> now,
         Optional<Rule> next,
         List<Paused> pauses,
+        List<PauseEnd> pauseEnds,
         Optional<Fault> fault,
         Optional<ExportSpec> spec,
         Set<String> topics,
         List<UnreadableSpec> unreadable) {
     public CatalogExport {
         pauses = List.copyOf(pauses);
+        pauseEnds = List.copyOf(pauseEnds);
         topics = Set.copyOf(topics);
         unreadable = List.copyOf(unreadable);
     }
@@ -65,8 +70,10 @@ public record CatalogExport(
                 .toList();
         List<UnreadableSpec> unreadable = new ArrayList<>();
         List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
-                .map(version ->
-                        record.version(version).spec(why -> unreadable.add(UnreadableSpec.of(id, version, why))))
+                .map(version -> record.version(version)
+                        .spec(why -> unreadable.add(UnreadableSpec.of(id, version, why)))
+                        .map(spec ->
+                                spec.withDestination(record.destination(version).orElseThrow())))
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;
@@ -76,6 +83,7 @@ public record CatalogExport(
                 begun == 0 ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun - 1))),
                 begun == reigns.size() ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun))),
                 pauses(id, catalog),
+                pauseEnds(id, catalog),
                 catalog.tenant(id.tenant()).flatMap(TenantEntry::fault),
                 spec,
                 specs.stream()
@@ -100,6 +108,13 @@ public record CatalogExport(
     /** Of a spec that cannot be read: all that it may mean. */
     private static Stream<String> anyTopics(ExportId id) {
         return Stream.of(Topics.dedicated(id), Topics.SHARED_DELIVERY, Topics.parked(id));
+    }
+
+    private static List<PauseEnd> pauseEnds(ExportId id, CatalogSnapshot catalog) {
+        return PauseScope.around(id)
+                .flatMap(scope -> catalog.pauseEnds().stream()
+                        .filter(ended -> ended.scope().equals(scope)))
+                .toList();
     }
 
     private static List<Paused> pauses(ExportId id, CatalogSnapshot catalog) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.contract.Delivery;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatalogExportTest {
@@ -61,6 +62,29 @@ class CatalogExportTest {
                 .containsExactlyInAnyOrder(DEDICATED, "waybill.delivery", "waybill.parked.acme.downloads");
         assertThat(catalog.export(ScenarioCatalog.AUDIT, "2026-03-04T08:00:00Z").unreadable())
                 .isEmpty();
+    }
+
+    @Test
+    void saysWherePartsGoAfterARedirect() {
+        // Given
+        ScenarioCatalog catalog = new ScenarioCatalog()
+                .apply("2026-03-04T05:10:00Z")
+                .apply("2026-03-04T08:10:00Z", "acme-right", Set.of(ScenarioCatalog.DOWNLOADS));
+
+        // Then
+        assertThat(catalog.export(ScenarioCatalog.DOWNLOADS, "2026-03-04T08:20:00Z")
+                        .spec()
+                        .orElseThrow()
+                        .destination()
+                        .base())
+                .isEqualTo("s3://acme-right/d/");
+        assertThat(catalog.export(ScenarioCatalog.AUDIT, "2026-03-04T08:20:00Z")
+                        .spec()
+                        .orElseThrow()
+                        .destination()
+                        .base())
+                .as("not redirected")
+                .isEqualTo("s3://acme-logs/a/");
     }
 
     @Test

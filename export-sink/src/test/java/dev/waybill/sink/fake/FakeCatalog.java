@@ -105,7 +105,7 @@ public final class FakeCatalog implements CatalogView {
     }
 
     public void pause(PauseScope scope) {
-        add(new PauseKey(scope).text(), Optional.of(PauseJson.write(new PauseRecord(CHANGE, UnknownMembers.NONE))));
+        add(new PauseKey(scope).text(), Optional.of(PauseJson.write(PauseRecord.since(CHANGE))));
     }
 
     public void pauseUnreadably(PauseScope scope) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Which windows a request is about, by the catalog. */
 final class AskedWindows {
@@ -56,16 +55,9 @@ final class AskedWindows {
 
     private Optional<String> version(ExportRecord export) {
         return switch (request.versions()) {
-            case REIGNED -> Optional.empty();
+            case REIGNED, NEXT -> Optional.empty();
             case CURRENT -> export.reigns().lastVersion();
-            case FIRST -> first(export).map(VersionReign::version);
         };
-    }
-
-    private static Optional<VersionReign> first(ExportRecord export) {
-        return export.reigns().list().stream()
-                .flatMap(reign -> reign instanceof VersionReign version ? Stream.of(version) : Stream.empty())
-                .findFirst();
     }
 
     private SortedMap<String, ExportRecord> exports() {
@@ -103,10 +95,7 @@ final class AskedWindows {
         return switch (request.versions()) {
             case REIGNED -> reigned(export.reigns().list());
             case CURRENT -> version == null ? List.of() : List.of(new Ruled(version, Instant.EPOCH, Optional.empty()));
-            case FIRST ->
-                first(export)
-                        .map(first -> List.of(new Ruled(first.version(), Instant.EPOCH, Optional.of(first.from()))))
-                        .orElse(List.of());
+            case NEXT -> unruled(export.reigns().list());
         };
     }
 
@@ -118,6 +107,21 @@ final class AskedWindows {
                         i + 1 < reigns.size() ? Optional.of(reigns.get(i + 1).from()) : Optional.empty();
                 ruled.add(new Ruled(reign.version(), reign.from(), until));
             }
+        }
+        return ruled;
+    }
+
+    /** The times that no version ruled and one ruled after, each as if that one had. */
+    private static List<Ruled> unruled(List<Reign> reigns) {
+        List<Ruled> ruled = new ArrayList<>();
+        Optional<Instant> since = Optional.of(Instant.EPOCH);
+        for (Reign reign : reigns) {
+            if (!(reign instanceof VersionReign next)) {
+                since = since.or(() -> Optional.of(reign.from()));
+                continue;
+            }
+            since.ifPresent(from -> ruled.add(new Ruled(next.version(), from, Optional.of(next.from()))));
+            since = Optional.empty();
         }
         return ruled;
     }
