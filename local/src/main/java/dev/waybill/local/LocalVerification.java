@@ -52,10 +52,9 @@ final class LocalVerification {
 
     private static Destination destination(Path buckets, ExportSpec export) {
         String prefix = export.destination().prefix();
-        Path root = export.destination()
-                .choose(s3 -> buckets.resolve(s3.bucket()), directory -> directory.directory());
-        String name = export.destination().choose(s3 -> s3.bucket(), directory -> directory.directory()
-                .toString());
+        Path root = export.destination().choose(s3 -> buckets.resolve(s3.bucket()), directory -> directory.directory());
+        String name = export.destination()
+                .choose(s3 -> s3.bucket(), directory -> directory.directory().toString());
         return new Destination(
                 export.exportId().tenant(), prefix.isEmpty() ? name : name + "/" + prefix, root.resolve(prefix));
     }
@@ -69,8 +68,7 @@ final class LocalVerification {
                 new Expectations(now, Optional.empty(), Optional.of(destination.tenant()), List.of());
         try (FolderPlace place = new FolderPlace(destination.folder());
                 CheckedObjects none = CheckedObjects.none()) {
-            Summary summary =
-                    new Verifier(keys, expectations, none).verify(place, findings::add, Progress.NONE);
+            Summary summary = new Verifier(keys, expectations, none).verify(place, findings::add, Progress.NONE);
             return destination.name() + ": " + result(summary, findings);
         } catch (IOException e) {
             throw new LocalException("cannot check " + destination.folder() + ": " + e.getMessage(), e);
@@ -79,10 +77,7 @@ final class LocalVerification {
 
     private static String result(Summary summary, List<Finding> findings) {
         String counts = String.format(
-                Locale.ROOT,
-                "%s, %s",
-                counted(summary.receipts(), "receipt"),
-                counted(summary.objects(), "object"));
+                Locale.ROOT, "%s, %s", counted(summary.receipts(), "receipt"), counted(summary.objects(), "object"));
         long waiting = findings.stream()
                 .filter(finding -> finding.kind() == FindingKind.WAITING)
                 .count();
