@@ -98,7 +98,7 @@ public final class ApplyJson {
         json.put("change", export.kind());
         export.from().map(Instant::toString).ifPresent(from -> json.put("from", from));
         json.put("keys", keys(export.keys()));
-        json.put("notes", export.notes());
+        json.put("notes", export.allNotes());
         return json;
     }
 

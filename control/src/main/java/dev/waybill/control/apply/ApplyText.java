@@ -132,7 +132,7 @@ public final class ApplyText {
                     default -> paint.other("~ " + id + " " + text);
                 });
         export.keys().forEach(key -> lines.add("      " + text(key)));
-        export.notes().forEach(note -> lines.add("      " + note));
+        export.allNotes().forEach(note -> lines.add("      " + note));
     }
 
     private void settings(SettingsEffect settings, ApplyPlan plan) {

@@ -6,6 +6,7 @@ import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What becomes of an export.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param before its spec until then, if there was one
  * @param after its spec from then on; empty if it ends
  * @param keys of its spec that change
- * @param notes what else somebody should know, in sentences
+ * @param notes what else the operator should know, in sentences
  */
 public record ExportEffect(
         ExportId id,
@@ -29,6 +30,17 @@ public record ExportEffect(
     public ExportEffect {
         keys = List.copyOf(keys);
         notes = List.copyOf(notes);
+    }
+
+    /** What those who read the export should know as well, in sentences. */
+    public List<String> readerNotes() {
+        return LetterWords.receipts(before.map(ExportSpec::receipts), after.map(ExportSpec::receipts)).stream()
+                .toList();
+    }
+
+    /** Everything that somebody should know, in sentences. */
+    public List<String> allNotes() {
+        return Stream.concat(notes.stream(), readerNotes().stream()).toList();
     }
 
     /** Whether fields are redacted otherwise from then on. */

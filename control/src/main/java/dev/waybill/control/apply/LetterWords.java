@@ -1,11 +1,13 @@
 package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.KeyChange;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ReferenceSyntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,23 @@ final class LetterWords {
             }
         }
         return lines;
+    }
+
+    /** How receipts change; a change of the schedule alone can do that, too. */
+    static Optional<String> receipts(Optional<ReceiptCadence> before, Optional<ReceiptCadence> after) {
+        if (before.isEmpty() || after.isEmpty() || before.equals(after)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (after.get()) {
+                    case OFF ->
+                        "windows that begin from then on have no receipt: nobody can check that nothing is missing from"
+                                + " them";
+                    case DAILY ->
+                        "there is one receipt for each day from then on: what waits for the receipt of a window has to"
+                                + " wait for that of the day";
+                    case WINDOW -> "there is a receipt for each window from then on";
+                });
     }
 
     private static String shown(String value) {

@@ -25,6 +25,7 @@ public final class TenantLetter {
             } else {
                 LetterWords.changes(export).forEach(line -> lines.add("  " + line));
             }
+            export.readerNotes().forEach(note -> lines.add("  Note: " + note + "."));
         }
         steps(
                 LetterSteps.of(tenant.documents()),

@@ -31,20 +31,12 @@ public final class ConnectReconciler {
      * @param unknown what of the catalog cannot be read, so that nobody knows what it needs: nothing is deleted then
      */
     public ConnectReconciler(
-            ConnectAccess access,
-            String owner,
-            Unmarked unmarked,
-            Undelivered undelivered,
-            Optional<String> unknown) {
+            ConnectAccess access, String owner, Unmarked unmarked, Undelivered undelivered, Optional<String> unknown) {
         this(new ConnectRest(access, Waiting.sleeping()), owner, unmarked, undelivered, unknown);
     }
 
     ConnectReconciler(
-            ConnectRest connect,
-            String owner,
-            Unmarked unmarked,
-            Undelivered undelivered,
-            Optional<String> unknown) {
+            ConnectRest connect, String owner, Unmarked unmarked, Undelivered undelivered, Optional<String> unknown) {
         this.unmarked = unmarked;
         this.connect = connect;
         this.mark = new ConnectorMark(owner);

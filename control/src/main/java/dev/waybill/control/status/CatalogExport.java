@@ -72,8 +72,8 @@ public record CatalogExport(
         List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
                 .map(version -> record.version(version)
                         .spec(why -> unreadable.add(UnreadableSpec.of(id, version, why)))
-                        .map(spec -> spec.withDestination(
-                                record.destination(version).orElseThrow())))
+                        .map(spec ->
+                                spec.withDestination(record.destination(version).orElseThrow())))
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;

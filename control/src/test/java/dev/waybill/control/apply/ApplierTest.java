@@ -26,6 +26,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplierTest {
     @TempDir
@@ -234,6 +236,48 @@ class ApplierTest {
                 .containsExactly("windows that begin before then, and parts that are not delivered yet, are redacted as"
                         + " before; if they must not leave, stop them with ./waybill pause acme/downloads, then drop them"
                         + " with --discard acme/downloads");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "receipts: off | windows that begin from then on have no receipt: nobody can check that nothing is"
+                        + " missing from them",
+                "schedule: { every: '*/5 * * * *' } | there is one receipt for each day from then on: what waits for the"
+                        + " receipt of a window has to wait for that of the day"
+            },
+            quoteCharacter = '#')
+    void tellsReadersThatReceiptsChange(String line, String note) {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.tenant("acme", line);
+
+        // When
+        ApplyResult result = plan();
+
+        // Then
+        TenantEffect tenant = result.plan().tenants().get(0);
+        assertThat(onlyExport(result).readerNotes()).containsExactly(note);
+        assertThat(TenantLetter.text(tenant)).contains("\n  Note: " + note + ".\n");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty())).contains("      " + note);
+        assertThat(ApplyJson.text(result, Map.of())).contains(note);
+    }
+
+    @Test
+    void saysNothingOfReceiptsThatStayAsTheyAre() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.tenant("acme", "receipts: window", "part-size: 1MiB");
+
+        // When
+        ExportEffect effect = onlyExport(plan());
+
+        // Then
+        assertThat(effect.keys()).extracting(KeyChange::key).containsExactly("part-size");
+        assertThat(effect.readerNotes()).isEmpty();
     }
 
     @Test
@@ -915,7 +959,8 @@ class ApplierTest {
                 List.of());
 
         // When
-        String letter = TenantLetter.text(new TenantEffect("acme", "changed", List.of(export), new TreeMap<>(), List.of()));
+        String letter =
+                TenantLetter.text(new TenantEffect("acme", "changed", List.of(export), new TreeMap<>(), List.of()));
 
         // Then
         assertThat(letter)
