@@ -370,16 +370,24 @@ class ReplayIT {
         waybill(tenants, "apply", "--only=hooli", "--begin=" + FIRST);
         waybill(tenants, "pause", "hooli/downloads", "--why=addresses must not leave");
         Instant at = FIRST.plus(Duration.ofHours(10));
-        TestEvent event = new TestEvent("of-hooli", "hooli", at.toString()).with("uri", "/" + PLANTED);
-        producer.send(new ProducerRecord<>(DOWNLOADS, 0, at.toEpochMilli(), null, event.json()))
-                .get(30, TimeUnit.SECONDS);
-        await().atMost(PATIENCE).until(() -> !ledger(hooli, "opened").isEmpty());
+        List<String> sent = new ArrayList<>();
+        // Events that come before the application knows the tenant are nobody's.
+        await().atMost(PATIENCE).until(() -> {
+            sent.add("of-hooli-" + sent.size());
+            TestEvent event = new TestEvent(sent.get(sent.size() - 1), "hooli", at.toString())
+                    .with("uri", "/" + PLANTED);
+            producer.send(new ProducerRecord<>(DOWNLOADS, 0, at.toEpochMilli(), null, event.json()))
+                    .get(30, TimeUnit.SECONDS);
+            return !ledger(hooli, "opened").isEmpty();
+        });
 
         // When
         writeHooli("redact: [{ kind: drop-field, field: uri }]");
         String plan = waybill(tenants, "plan", "--only=hooli");
         waybill(tenants, "apply", "--only=hooli", "--discard=hooli/downloads");
-        await().atMost(PATIENCE).until(() -> !ledger(hooli, "finished").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> ledger(hooli, "finished").size()
+                        == ledger(hooli, "opened").size());
         waybill(tenants, "resume", "hooli/downloads");
         ReplayRequest request = new ReplayRequest(
                 "hooli",
@@ -393,14 +401,15 @@ class ReplayIT {
 
         // Then
         assertThat(plan).contains("still as before: hooli/downloads: windows that are open: 1, from " + at);
-        assertThat(ledger(hooli, "discarded")).singleElement().asString().contains("\"events\":1");
-        assertThat(ledger(hooli, "finished")).singleElement().asString().contains("\"delivered\":0", "\"withheld\":1");
-        assertThat(stack.committed(Topics.dedicated(hooli)))
-                .singleElement()
-                .satisfies(record -> {
-                    assertThat(header(record, PartHeaders.REPLAY)).contains(report.id());
-                    assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo("event_id,uri\nof-hooli,\n");
-                });
+        assertThat(ledger(hooli, "discarded")).isNotEmpty();
+        assertThat(ledger(hooli, "finished")).allMatch(entry -> entry.contains("\"delivered\":0"));
+        List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli));
+        assertThat(parts)
+                .allSatisfy(record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));
+        assertThat(parts.stream()
+                        .flatMap(record -> new String(record.value(), StandardCharsets.UTF_8).lines().skip(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(id -> id + ",").toList());
     }
 
     private static List<String> ledger(ExportId export, String kind) {
