@@ -60,7 +60,7 @@ class ReceiptBookPropertyTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void receiptsAreWhatTheOracleSaysWhateverHappens(int firstSeed) throws UnreadableReceiptException {
         Map<Class<?>, Integer> kinds = new HashMap<>();
-        for (int seed = Integer.getInteger("s0", firstSeed * LEDGERS); seed < Integer.getInteger("s1", (firstSeed + 1) * LEDGERS); seed++) {
+        for (int seed = firstSeed * LEDGERS; seed < (firstSeed + 1) * LEDGERS; seed++) {
             RandomLedger ledger = new RandomLedger(seed);
             Run run = new Run(ledger, new Random(seed), true);
             run.run();
@@ -81,7 +81,7 @@ class ReceiptBookPropertyTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aCrashAndARestartChangeNoByte(int firstSeed) {
-        for (int seed = Integer.getInteger("s0", firstSeed * LEDGERS); seed < Integer.getInteger("s1", (firstSeed + 1) * LEDGERS); seed++) {
+        for (int seed = firstSeed * LEDGERS; seed < (firstSeed + 1) * LEDGERS; seed++) {
             RandomLedger ledger = new RandomLedger(seed);
             Run undisturbed = new Run(ledger, new Random(seed), false);
             undisturbed.run();
