@@ -130,7 +130,7 @@ public final class CatalogReading {
                     WishScope.THESE_TENANTS,
                     Map.of(),
                     Optional.empty(),
-                    Set.of());
+                    Set.of(), Set.of());
             long started = System.nanoTime();
             ApplyChange change = ApplyChange.planned(
                     catalog,
@@ -178,7 +178,7 @@ public final class CatalogReading {
                         record.exports().values().stream()
                                 .map(export -> export.last().orElseThrow().spec())
                                 .toList()));
-        return new Wish(wished, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(wished, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     private static ExportSpec spec(String tenant, String id, int version) {

@@ -1,7 +1,7 @@
 package dev.waybill.ledger;
 
 /**
- * Everything of the batch has been emitted; said once.
+ * Everything of the batch has been emitted since {@link BatchOpened}.
  *
  * @param configVersion that its events were processed under
  * @param counts of its events
@@ -21,7 +21,7 @@ public record BatchFinished(
         int parts,
         String partsHash,
         String sum)
-        implements LedgerEntry {
+        implements AboutBatch {
     public BatchFinished {
         Whole.require("first-offset", firstOffset);
         if (lastOffset < firstOffset) {

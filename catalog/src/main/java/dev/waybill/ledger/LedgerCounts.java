@@ -18,8 +18,8 @@ public record LedgerCounts(long read, long delivered, long filtered, long duplic
         Whole.require("duplicate", duplicate);
         Whole.require("withheld", withheld);
         if (read != delivered + filtered + duplicate + withheld) {
-            throw new IllegalArgumentException("read " + read + ", and the others make "
-                    + (delivered + filtered + duplicate + withheld));
+            throw new IllegalArgumentException(
+                    "read " + read + ", and the others make " + (delivered + filtered + duplicate + withheld));
         }
     }
 

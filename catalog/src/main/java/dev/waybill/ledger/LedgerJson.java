@@ -20,6 +20,7 @@ public final class LedgerJson {
 
     private static final String OPENED = "opened";
     private static final String PART = "part";
+    private static final String DISCARDED = "discarded";
     private static final String FINISHED = "finished";
     private static final String PASSED = "passed";
     private static final String BEHIND = "behind";
@@ -43,6 +44,10 @@ public final class LedgerJson {
                 out.writeNumberField("size", part.size());
                 out.writeNumberField("rows", part.rows());
                 out.writeStringField("sha256", part.sha256());
+            } else if (entry instanceof BatchDiscarded discarded) {
+                begin(out, DISCARDED, discarded.source());
+                batch(out, discarded.batch());
+                out.writeNumberField("events", discarded.events());
             } else if (entry instanceof BatchFinished finished) {
                 begin(out, FINISHED, finished.source());
                 batch(out, finished.batch());
@@ -123,6 +128,7 @@ public final class LedgerJson {
                                     root.integer("size"),
                                     root.integer("rows"),
                                     root.text("sha256"));
+                        case DISCARDED -> new BatchDiscarded(source, batch(root), root.integer("events"));
                         case FINISHED ->
                             new BatchFinished(
                                     source,

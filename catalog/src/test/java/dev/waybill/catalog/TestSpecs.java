@@ -46,7 +46,7 @@ public final class TestSpecs {
             tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                     .add(export);
         }
-        return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     private static TenantSpecs specs(String tenant, String exports) {

@@ -38,7 +38,7 @@ public final class FixedCatalog implements CatalogView {
         TreeMap<String, List<ExportSpec>> tenants = new TreeMap<>();
         exports.forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                 .add(export));
-        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.of(A), Set.of());
+        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.of(A), Set.of(), Set.of());
         ApplyChange change = ApplyChange.planned(
                 CatalogSnapshot.EMPTY,
                 Planner.plan(CatalogSnapshot.EMPTY, wish, tenant -> "external-id-of-" + tenant),

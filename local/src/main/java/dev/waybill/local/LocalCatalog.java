@@ -84,7 +84,7 @@ final class LocalCatalog {
         all.tenants()
                 .forEach((tenant, exports) -> tenants.put(
                         tenant, exports.stream().map(LocalCatalog::local).toList()));
-        return new Wish(tenants, all.coverage(), all.externalIds(), all.begin(), all.redirected());
+        return new Wish(tenants, all.coverage(), all.externalIds(), all.begin(), all.redirected(), all.discarded());
     }
 
     private static ExportSpec local(ExportSpec export) {

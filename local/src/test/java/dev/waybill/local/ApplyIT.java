@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -288,7 +289,7 @@ class ApplyIT {
         Reigns reigns = Reigns.of(List.of(
                 new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                 new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-        ExportRecord export = new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), UnknownMembers.NONE);
+        ExportRecord export = new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE);
         TenantRecord tenant = new TenantRecord(
                 "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
         Backup backup = new Backup(SettingsRecord.defaults(change), List.of(tenant), Map.of());

@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.kafka.AdminSourceTopics;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
@@ -96,7 +97,12 @@ public final class StreamsApp implements AutoCloseable {
         AdminTopicGate topicGate = new AdminTopicGate(admin, Clock.systemUTC());
         PendingReplays replays = new PendingReplays();
         Surroundings surroundings = new Surroundings(
-                new ConsumerSourceLog(sideConsumer(config)), replays, idleProof.apply(admin), topicGate, end);
+                new ConsumerSourceLog(sideConsumer(config)),
+                replays,
+                idleProof.apply(admin),
+                topicGate,
+                end,
+                new AdminSourceTopics(admin, Clock.systemUTC()));
         Properties properties = new Properties();
         properties.putAll(kafka);
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);

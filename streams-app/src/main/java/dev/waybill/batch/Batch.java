@@ -6,6 +6,8 @@ import dev.waybill.batch.rows.Run;
 import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.ledger.PartsHash;
+import dev.waybill.verify.receipt.EventSum;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +31,11 @@ public final class Batch {
      * @param countedThrough the offset up to which events that are left out or withheld have been counted for good
      * @param filtered up to there
      * @param withheld up to there
+     * @param firstOffset of the first record that had an event of it
+     * @param lastOffset of the last, whether or not it stands in memory only
+     * @param firstPart number of the first part that has not been reported
+     * @param partsHash over its parts from there on
+     * @param sum of the events in them
      */
     record Settled(
             int nextPart,
@@ -37,8 +44,16 @@ public final class Batch {
             long duplicate,
             long countedThrough,
             long filtered,
-            long withheld) {
-        static final Settled NOTHING_YET = new Settled(0, 0, 0, 0, NOTHING, 0, 0);
+            long withheld,
+            long firstOffset,
+            long lastOffset,
+            int firstPart,
+            String partsHash,
+            EventSum sum) {
+        /** Of a batch that begins with the record at this offset. */
+        static Settled begun(long offset) {
+            return new Settled(0, 0, 0, 0, NOTHING, 0, 0, offset, offset, 0, PartsHash.NONE, EventSum.ZERO);
+        }
     }
 
     private final Lane lane;
@@ -56,13 +71,20 @@ public final class Batch {
 
     private boolean closed;
     private boolean listed;
+    private boolean reported;
     private int nextPart;
+    private int firstPart;
+    private String partsHash;
+    private EventSum sum;
 
     private long rows;
     private long delivered;
     private long filtered;
     private long duplicate;
     private long withheld;
+
+    private long firstOffset;
+    private long lastOffset;
 
     private long countedThrough;
     private long countedFiltered;
@@ -106,6 +128,11 @@ public final class Batch {
         this.countedThrough = settled.countedThrough();
         this.countedFiltered = settled.filtered();
         this.countedWithheld = settled.withheld();
+        this.firstOffset = settled.firstOffset();
+        this.lastOffset = settled.lastOffset();
+        this.firstPart = settled.firstPart();
+        this.partsHash = settled.partsHash();
+        this.sum = settled.sum();
     }
 
     /** The version that its events are selected, redacted and formatted under. */
@@ -240,15 +267,33 @@ public final class Batch {
         }
     }
 
+    /** All rows that have not been emitted are dropped, and count as withheld; answers how many they are. */
+    long discardRows() {
+        long dropped = counts().open();
+        rows -= dropped;
+        withheld += dropped;
+        int next = runs.getLast().index() + 1;
+        runs.clear();
+        addRun(next);
+        return dropped;
+    }
+
     /** Number of the next part. */
     int nextPart() {
         return nextPart;
     }
 
-    /** The next part has been emitted, with so many events. */
-    void countPart(long events) {
+    /** The next part has been emitted, with so many events, of this sum. */
+    void countPart(long events, String sha256, EventSum ofEvents) {
         nextPart++;
         delivered += events;
+        partsHash = PartsHash.with(partsHash, sha256);
+        sum = sum.plus(ofEvents);
+    }
+
+    /** The record at this offset has an event of it. */
+    void readAt(long offset) {
+        lastOffset = Math.max(lastOffset, offset);
     }
 
     void countDuplicates(long copies) {
@@ -283,7 +328,18 @@ public final class Batch {
             unsettled += run.unsettledRows();
         }
         return new Settled(
-                nextPart, rows - unsettled, delivered, duplicate, countedThrough, countedFiltered, countedWithheld);
+                nextPart,
+                rows - unsettled,
+                delivered,
+                duplicate,
+                countedThrough,
+                countedFiltered,
+                countedWithheld,
+                firstOffset,
+                lastOffset,
+                firstPart,
+                partsHash,
+                sum);
     }
 
     /** Whether what was left out or withheld at this offset has been counted for good. */
@@ -298,8 +354,29 @@ public final class Batch {
         countedWithheld = withheld;
     }
 
-    /** All its counts have been reported. */
-    void resetCounts() {
+    /** How it has ended; only once all of it has been emitted. */
+    BatchEnd end() {
+        return new BatchEnd(key, version, counts(), firstOffset, lastOffset, nextPart - firstPart, partsHash, sum);
+    }
+
+    /** Whether it has been said how it has ended. */
+    boolean isReported() {
+        return reported;
+    }
+
+    /** It has an event more, that of the record at this offset, since a record that is read again is judged otherwise now. */
+    void reopen(long offset) {
+        reported = false;
+        firstPart = nextPart;
+        partsHash = PartsHash.NONE;
+        sum = EventSum.ZERO;
+        firstOffset = offset;
+        lastOffset = offset;
+    }
+
+    /** It is said how it has ended, so nothing of it is left to be counted. */
+    void report() {
+        reported = true;
         rows = 0;
         delivered = 0;
         filtered = 0;

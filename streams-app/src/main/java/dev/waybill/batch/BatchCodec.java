@@ -5,6 +5,8 @@ import dev.waybill.batch.rows.Piece;
 import dev.waybill.batch.rows.RowLog;
 import dev.waybill.batch.rows.Run;
 import dev.waybill.batch.store.BatchKey;
+import dev.waybill.ledger.PartsHash;
+import dev.waybill.verify.receipt.EventSum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +21,7 @@ import java.util.List;
 final class BatchCodec {
     private static final int LISTED = 1;
     private static final int LOOKS_UP_IDS = 2;
+    private static final int REPORTED = 4;
 
     private BatchCodec() {}
 
@@ -30,7 +33,9 @@ final class BatchCodec {
             out.writeLong(batch.settings().slack().toMillis());
             out.writeLong(batch.settings().lateness().toMillis());
             out.writeLong(batch.settings().runSize());
-            out.writeByte((batch.isListed() ? LISTED : 0) | (batch.looksUpIds() ? LOOKS_UP_IDS : 0));
+            out.writeByte((batch.isListed() ? LISTED : 0)
+                    | (batch.looksUpIds() ? LOOKS_UP_IDS : 0)
+                    | (batch.isReported() ? REPORTED : 0));
             out.writeInt(batch.runs().size());
             writeSettled(out, batch.settled());
             for (Run run : batch.runs()) {
@@ -50,6 +55,13 @@ final class BatchCodec {
         out.writeLong(settled.filtered());
         out.writeLong(settled.duplicate());
         out.writeLong(settled.withheld());
+        out.writeLong(settled.firstOffset());
+        out.writeLong(settled.lastOffset());
+        out.writeInt(settled.firstPart());
+        if (settled.nextPart() > settled.firstPart()) {
+            out.writeUTF(settled.partsHash());
+            out.writeUTF(settled.sum().hex());
+        }
     }
 
     private static Batch.Settled readSettled(DataInputStream in) throws IOException {
@@ -59,7 +71,24 @@ final class BatchCodec {
         long delivered = in.readLong();
         long filtered = in.readLong();
         long duplicate = in.readLong();
-        return new Batch.Settled(nextPart, rows, delivered, duplicate, countedThrough, filtered, in.readLong());
+        long withheld = in.readLong();
+        long firstOffset = in.readLong();
+        long lastOffset = in.readLong();
+        int firstPart = in.readInt();
+        boolean hasParts = nextPart > firstPart;
+        return new Batch.Settled(
+                nextPart,
+                rows,
+                delivered,
+                duplicate,
+                countedThrough,
+                filtered,
+                withheld,
+                firstOffset,
+                lastOffset,
+                firstPart,
+                hasParts ? in.readUTF() : PartsHash.NONE,
+                hasParts ? new EventSum(in.readUTF()) : EventSum.ZERO);
     }
 
     /**
@@ -70,6 +99,7 @@ final class BatchCodec {
      * @param settings of its window
      * @param listed whether it stood in the store only
      * @param looksUpIds whether events that were delivered before are left out
+     * @param reported whether it has been said how it has ended
      * @param runs how many runs it has, the one that is filled included
      */
     record Summary(
@@ -78,6 +108,7 @@ final class BatchCodec {
             WindowSettings settings,
             boolean listed,
             boolean looksUpIds,
+            boolean reported,
             int runs) {}
 
     static Summary summary(byte[] stored) {
@@ -95,7 +126,13 @@ final class BatchCodec {
                 new WindowSettings(Duration.ofMillis(in.readLong()), Duration.ofMillis(in.readLong()), in.readLong());
         int flags = in.readByte();
         return new Summary(
-                configVersion, dueMillis, settings, (flags & LISTED) != 0, (flags & LOOKS_UP_IDS) != 0, in.readInt());
+                configVersion,
+                dueMillis,
+                settings,
+                (flags & LISTED) != 0,
+                (flags & LOOKS_UP_IDS) != 0,
+                (flags & REPORTED) != 0,
+                in.readInt());
     }
 
     /** The batch that was stored, as part of this lane. */
@@ -113,6 +150,9 @@ final class BatchCodec {
                     chunks);
             if (summary.listed()) {
                 batch.list();
+            }
+            if (summary.reported()) {
+                batch.report();
             }
             for (int i = 0; i < summary.runs(); i++) {
                 batch.add(readRun(in, batch.newRowLog()));

@@ -9,11 +9,13 @@ public final class BatchFinder {
     private final OpenBatches batches;
     private final StoredBatches stored;
     private final PartitionClock clock;
+    private final RecordAtHand record;
 
-    BatchFinder(OpenBatches batches, StoredBatches stored, PartitionClock clock) {
+    BatchFinder(OpenBatches batches, StoredBatches stored, PartitionClock clock, RecordAtHand record) {
         this.batches = batches;
         this.stored = stored;
         this.clock = clock;
+        this.record = record;
     }
 
     /**
@@ -43,6 +45,8 @@ public final class BatchFinder {
             return batch;
         }
         byte[] header = lane.hasOthers() ? stored.find(key) : null;
-        return header != null ? batches.load(lane, key, header) : batches.begin(lane, key, version, settings);
+        return header != null
+                ? batches.load(lane, key, header)
+                : batches.begin(lane, key, version, settings, record.offset());
     }
 }

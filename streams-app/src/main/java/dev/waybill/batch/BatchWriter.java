@@ -31,23 +31,31 @@ public final class BatchWriter {
     /** The event is left out by the export's selection. */
     public void leaveOut(Batch batch) {
         if (record.isReadAgain() || !batch.isCountedAt(clock.offset())) {
-            flusher.touch(batch);
+            touch(batch);
             batch.countFiltered();
         }
     }
 
     /** The event could not be selected or redacted, or is too large to be delivered: it has a ticket. */
     public void withhold(Batch batch) {
-        flusher.touch(batch);
+        touch(batch);
         batch.countWithheld();
         record.withhold(batch.lane());
         batch.countThrough(clock.offset());
         batches.put(batch);
     }
 
+    private void touch(Batch batch) {
+        flusher.touch(batch);
+        batch.readAt(record.offset());
+        if (batch.isReported()) {
+            batches.reopen(batch, record.offset());
+        }
+    }
+
     /** Adds the event's row. */
     public void append(Batch batch, Event event, RowBuffer row) {
-        flusher.touch(batch);
+        touch(batch);
         boolean readAgain = record.isReadAgain();
         Run run = readAgain ? batch.lastRun() : batch.runOf(clock.offset());
         memory.use(run.append(event, record.offset(), row));

@@ -80,9 +80,18 @@ final class Emissions {
         giveUpWhatIsNotAccepted(wallMillis);
         RunEmission emission = current;
         if (emission == null) {
-            Batch batch = queue.next(wallMillis, this::choose, next -> emitter.accepts(next.version()));
+            boolean[] discards = {false};
+            Batch batch = queue.next(wallMillis, this::choose, next -> {
+                discards[0] = emitter.discards(next.key());
+                return discards[0] || emitter.accepts(next.version());
+            });
             if (batch == null) {
                 return false;
+            }
+            if (discards[0]) {
+                budget.useBytes(EMPTY_BATCH);
+                discard(batch);
+                return true;
             }
             Run run = batch.nextRun();
             if (run == null) {
@@ -104,13 +113,21 @@ final class Emissions {
         return ended;
     }
 
-    /** A pause takes effect in the middle of a run, too. */
+    /** A pause takes effect in the middle of a run, too, and so does a discard. */
     private void giveUpWhatIsNotAccepted(long wallMillis) {
         RunEmission emission = current;
-        if (emission != null && !emitter.accepts(emission.batch().version())) {
+        if (emission == null) {
+            return;
+        }
+        Batch batch = emission.batch();
+        if (emitter.discards(batch.key())) {
             emission.giveUp();
             current = null;
-            queue.letWait(emission.batch().lane(), wallMillis);
+            discard(batch);
+        } else if (!emitter.accepts(batch.version())) {
+            emission.giveUp();
+            current = null;
+            queue.letWait(batch.lane(), wallMillis);
         }
     }
 
@@ -152,18 +169,39 @@ final class Emissions {
         takeTurn(batch);
     }
 
+    /** Drops all rows of the batch that have not been emitted. */
+    private void discard(Batch batch) {
+        for (Run run : batch.runs()) {
+            journal.settle(batch.lane(), run.memory(), run.memory().positions());
+            memory.use(-run.memory().memory());
+            run.memory().release();
+            blocks.delete(batch.key(), run);
+        }
+        long rows = batch.discardRows();
+        batch.lane().update(batch);
+        flusher.clean(batch);
+        if (rows > 0) {
+            emitter.discarded(batch.key(), rows);
+        }
+        if (batch.isClosed()) {
+            finish(batch);
+        } else {
+            stored.put(batch);
+            takeTurn(batch);
+        }
+    }
+
     private void finish(Batch batch) {
         flusher.clean(batch);
-        Counts counts = batch.counts();
-        if (!counts.equals(Counts.NONE)) {
-            emitter.finished(batch.version(), counts);
+        if (!batch.isReported()) {
+            emitter.finished(batch.end());
         }
         batches.finish(batch);
         Done ended = new Done(batch.lane(), batch.key(), batch.version(), batch.dueMillis());
         if (ended.dueMillis() <= flusher.bookmarkMillis()) {
             forget(ended);
         } else {
-            batch.resetCounts();
+            batch.report();
             batch.countThrough(clock.offset());
             stored.put(batch);
             memory.use(MEMORY_OF_DONE);

@@ -25,6 +25,7 @@ final class Engine {
     final RecordAtHand record;
     final BatchFinder finder;
     final BatchWriter writer;
+    final LedgerMark ledger;
 
     OptionalLong replayFrom = OptionalLong.empty();
 
@@ -50,7 +51,7 @@ final class Engine {
         EmissionQueue queue = new EmissionQueue();
         Laggards laggards = new Laggards(store, keys);
         journal = new Journal(store, keys);
-        batches = new OpenBatches(store, keys, stored, settings, memory, clock, laggards, queue);
+        batches = new OpenBatches(store, keys, stored, settings, memory, clock, laggards, queue, emitter);
         flusher = new Flusher(batches, stored, blocks, journal, memory, clock, settings);
         emissions = new Emissions(
                 new PartMaker(sourcePartition, emitter, memory.chunks()),
@@ -65,14 +66,16 @@ final class Engine {
                 emitter);
         coverage = new Coverage(store, clock, journal, laggards, flusher, emissions);
         record = new RecordAtHand(clock, journal, laggards);
-        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, clock, record);
-        finder = new BatchFinder(batches, stored, clock);
+        lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, clock, record, emitter);
+        finder = new BatchFinder(batches, stored, clock, record);
         writer = new BatchWriter(batches, flusher, journal, record, memory, clock);
+        ledger = new LedgerMark(store);
     }
 
     /** Reads the state back from the store. */
     void restore(BiFunction<String, String, ExportVersion> versions) {
         Optional<Bookmark> bookmark = coverage.restore();
+        ledger.restore();
         if (bookmark.isEmpty()) {
             return;
         }
@@ -86,11 +89,20 @@ final class Engine {
     }
 
     void advanceIdle(long provenMillis) {
-        batches.due().close(provenMillis).filter(due -> due > clock.millis()).ifPresent(due -> {
-            clock.advanceIdle(due);
-            // Together with what has closed, whether or not anything is emitted before the next commit.
+        batches.due().close(provenMillis).ifPresent(this::advanceClock);
+    }
+
+    void passIdle(long provenMillis) {
+        batches.due().close(provenMillis);
+        advanceClock(provenMillis);
+    }
+
+    /** Together with what has closed, whether or not anything is emitted before the next commit. */
+    private void advanceClock(long millis) {
+        if (millis > clock.millis()) {
+            clock.advanceIdle(millis);
             coverage.saveBookmark();
-        });
+        }
     }
 
     boolean work(long wallMillis) {

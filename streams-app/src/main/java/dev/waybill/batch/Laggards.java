@@ -203,13 +203,15 @@ final class Laggards {
         mergeEqual();
     }
 
-    /** Those that read have caught up: from this offset on they take their events with the others. */
-    void join(long offset) {
+    /** Those that read have caught up: from this offset on they take their events with the others. Answers who. */
+    Set<ExportId> join(long offset) {
+        Set<ExportId> joined = new TreeSet<>(reading);
         groups.replaceAll(group -> isReading(group) ? group.join(offset) : group);
         if (!mergeEqual()) {
             save();
         }
         beginReading();
+        return joined;
     }
 
     private boolean mergeEqual() {

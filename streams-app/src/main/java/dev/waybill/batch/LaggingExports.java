@@ -17,6 +17,7 @@ public final class LaggingExports {
     private final Coverage coverage;
     private final PartitionClock clock;
     private final RecordAtHand record;
+    private final Emitter emitter;
 
     LaggingExports(
             Laggards laggards,
@@ -25,7 +26,8 @@ public final class LaggingExports {
             Journal journal,
             Coverage coverage,
             PartitionClock clock,
-            RecordAtHand record) {
+            RecordAtHand record,
+            Emitter emitter) {
         this.laggards = laggards;
         this.batches = batches;
         this.flusher = flusher;
@@ -33,6 +35,7 @@ public final class LaggingExports {
         this.coverage = coverage;
         this.clock = clock;
         this.record = record;
+        this.emitter = emitter;
     }
 
     /** The export takes nothing from the record at hand on: its events wait in the source. */
@@ -44,6 +47,7 @@ public final class LaggingExports {
         } else {
             long pages = journal.isRereading() ? laggards.keepJournal() : LaggardGroup.NO_PAGES;
             laggards.holdBack(lane.export(), record.offset(), clock.millisBefore(), pages);
+            emitter.behind(lane.export());
         }
         batches.takeWithTheOthers();
     }
@@ -92,7 +96,7 @@ public final class LaggingExports {
         laggards.moveOn(position, arrivalMillis);
         boolean over = position >= next || laggards.behindFrom().isEmpty();
         if (over) {
-            laggards.join(next);
+            laggards.join(next).forEach(emitter::caughtUp);
             batches.takeWithTheOthers();
         }
         if (journal.isChanged()) {

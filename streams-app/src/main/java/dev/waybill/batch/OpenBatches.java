@@ -29,6 +29,7 @@ final class OpenBatches {
     private final Laggards laggards;
     private final DeliveredIds deliveredIds;
     private final EmissionQueue emissions;
+    private final Emitter emitter;
     private final DueBatches due;
 
     private final Map<ExportId, Lane> lanes = new HashMap<>();
@@ -43,7 +44,8 @@ final class OpenBatches {
             MemoryBudget.Share memory,
             PartitionClock clock,
             Laggards laggards,
-            EmissionQueue emissions) {
+            EmissionQueue emissions,
+            Emitter emitter) {
         this.store = store;
         this.keys = keys;
         this.stored = stored;
@@ -51,6 +53,7 @@ final class OpenBatches {
         this.clock = clock;
         this.laggards = laggards;
         this.emissions = emissions;
+        this.emitter = emitter;
         this.deliveredIds = new DeliveredIds(store, keys, settings.rememberedIdBytes(), this::needsIds);
         this.due = new DueBatches(stored, deliveredIds, emissions, settings);
     }
@@ -135,8 +138,8 @@ final class OpenBatches {
         return inMemory;
     }
 
-    /** Begins a batch for the current record. */
-    Batch begin(Lane lane, BatchKey key, ExportVersion version, WindowSettings windowSettings) {
+    /** Begins a batch for the record at this offset. */
+    Batch begin(Lane lane, BatchKey key, ExportVersion version, WindowSettings windowSettings, long offset) {
         long dueMillis = key.dueMillis(version.grace(), windowSettings.slack());
         Batch batch = new Batch(
                 lane,
@@ -145,7 +148,7 @@ final class OpenBatches {
                 dueMillis,
                 windowSettings,
                 !key.isLate() || !deliveredIds.isForgotten(key.exportWindow(), key.windowDueMillis(version.grace())),
-                Batch.Settled.NOTHING_YET,
+                Batch.Settled.begun(offset),
                 memory.chunks());
         batch.addRun(0);
         if (lane.countBegun(version)) {
@@ -157,7 +160,18 @@ final class OpenBatches {
         unfinished++;
         stored.put(batch);
         add(batch);
+        emitter.opened(new BatchOpening(key, version, dueMillis));
         return batch;
+    }
+
+    /**
+     * The record at this offset has an event of the batch, though it has been said how the batch has ended. That takes a record
+     * that is judged otherwise when it is read again after a restart, by another program, say.
+     */
+    void reopen(Batch batch, long offset) {
+        batch.reopen(offset);
+        stored.put(batch);
+        emitter.opened(new BatchOpening(batch.key(), batch.version(), batch.dueMillis()));
     }
 
     /** Brings a batch into memory. */

@@ -3,15 +3,17 @@ package dev.waybill.batch;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.window.Window;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The content of one object, finished and named.
  *
  * @param export the export
  * @param topic where it is emitted to
- * @param kind on time or late
  * @param window the window its events belong to
- * @param number consecutive from 0 per export, window and source partition
+ * @param lateHour the beginning of the hour in which its events arrived; empty where they were on time
+ * @param number consecutive from 0 in its batch
  * @param events how many events it holds, at least 1
  * @param object path relative to the destination's prefix
  * @param contentType of the stored bytes
@@ -23,8 +25,8 @@ import dev.waybill.window.Window;
 public record Part(
         ExportId export,
         String topic,
-        PartKind kind,
         Window window,
+        Optional<Instant> lateHour,
         int number,
         long events,
         String object,
@@ -32,6 +34,11 @@ public record Part(
         String configVersion,
         String sha256,
         byte[] bytes) {
+    /** On time or late. */
+    public PartKind kind() {
+        return lateHour.isPresent() ? PartKind.LATE_PART : PartKind.PART;
+    }
+
     /** Names the object only: event content never reaches a log. */
     @Override
     public String toString() {

@@ -3,10 +3,10 @@ package dev.waybill.batch;
 import dev.waybill.batch.rows.ChunkPool;
 import dev.waybill.batch.rows.PartBytes;
 import dev.waybill.batch.store.BatchKey;
-import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Sha256;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.layout.PartIdentity;
+import java.util.Optional;
 
 /** Names finished parts and sends them on. */
 final class PartMaker {
@@ -30,16 +30,16 @@ final class PartMaker {
         return new PartBytes(chunks);
     }
 
-    /** Emits the batch's next part, which has this content. */
-    void emit(Batch batch, long events, byte[] content) {
+    /** Emits the batch's next part, which has this content; answers its hash. */
+    String emit(Batch batch, long events, byte[] content) {
         ExportVersion version = batch.version();
         BatchKey key = batch.key();
         String sha256 = Sha256.hex(content);
         emitter.emit(new Part(
                 key.export(),
                 version.topic(),
-                key.isLate() ? PartKind.LATE_PART : PartKind.PART,
                 key.window(),
+                key.isLate() ? Optional.of(key.lateHourStart()) : Optional.empty(),
                 batch.nextPart(),
                 events,
                 version.layout().name(identity(batch, sha256)),
@@ -47,6 +47,7 @@ final class PartMaker {
                 version.configVersion(),
                 sha256,
                 content));
+        return sha256;
     }
 
     private PartIdentity identity(Batch batch, String sha256) {

@@ -105,6 +105,19 @@ public final class PartitionBatches {
         engine.advanceIdle(provenMillis);
     }
 
+    /**
+     * The same, and what arrives from now on is late for all windows due by this time, those that have no events yet included.
+     * For partitions whose records the broker stamps.
+     */
+    public void passIdle(long provenMillis) {
+        engine.passIdle(provenMillis);
+    }
+
+    /** What the ledger must be told of the partition as a whole. */
+    public LedgerMark ledger() {
+        return engine.ledger;
+    }
+
     /** The earliest time, milliseconds since the epoch, at which an open batch is due; empty where none is open. */
     public Optional<Long> nextDueMillis() {
         return Optional.of(engine.batches.due().nextDueMillis()).filter(due -> due != Lane.NEVER);

@@ -48,6 +48,9 @@ final class PartitionClock {
 
     void advanceIdle(long provenMillis) {
         millis = Math.max(millis, provenMillis);
+        if (!idleAdvances.isEmpty() && idleAdvances.get(idleAdvances.size() - 1).afterOffset() == offset) {
+            idleAdvances.remove(idleAdvances.size() - 1);
+        }
         idleAdvances.add(new Bookmark.IdleAdvance(offset, millis));
     }
 

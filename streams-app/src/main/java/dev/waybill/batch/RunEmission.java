@@ -12,6 +12,7 @@ import dev.waybill.batch.rows.Run;
 import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.row.PartWriter;
+import dev.waybill.verify.receipt.EventSum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class RunEmission {
     private @Nullable PartWriter writer;
     private final PartBytes bytes;
     private long events;
+    private EventSum.Adder sum = new EventSum.Adder();
     private List<IdChunk> ids = new ArrayList<>();
 
     RunEmission(Batch batch, Run run, StoredBlocks blocks, DeliveredIds deliveredIds, PartMaker parts) {
@@ -121,6 +123,7 @@ final class RunEmission {
         }
         writer.row(row.buffer(), row.rowStart(), row.rowLength());
         events++;
+        sum.add(row.buffer(), row.idStart(), row.idLength(), row.time());
         budget.useBytes(row.rowLength());
         if (batch.remembersIds()) {
             rememberId(row);
@@ -140,7 +143,7 @@ final class RunEmission {
         }
         writer.finish();
         writer = null;
-        parts.emit(batch, events, bytes.take());
+        String sha256 = parts.emit(batch, events, bytes.take());
         budget.usePart();
         if (!ids.isEmpty()) {
             deliveredIds.remember(
@@ -150,8 +153,9 @@ final class RunEmission {
                     ids);
             ids = new ArrayList<>();
         }
-        batch.countPart(events);
+        batch.countPart(events, sha256, sum.sum());
         events = 0;
+        sum = new EventSum.Adder();
         passedForGood();
     }
 

@@ -176,6 +176,7 @@ public final class EventPath {
     private void refuse(DropReason reason) {
         if (!record.isComplete()) {
             record.refuse();
+            batches.ledger().unattributed();
             outbox.quarantine(reader.refused(reason));
         }
     }

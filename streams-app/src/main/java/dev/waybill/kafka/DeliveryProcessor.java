@@ -3,6 +3,7 @@ package dev.waybill.kafka;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.delivery.EventPath;
 import dev.waybill.event.TryAgainException;
+import dev.waybill.ledger.LedgerSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,6 +46,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private EventPath path;
     private PartitionBatches batches;
     private CatchUp catchUp;
+    private Passages passages;
     private long processedThrough;
     private long nextSliceMillis;
     private long nextTryMillis;
@@ -66,8 +68,11 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         end = supplier.surroundings().end().of(source);
         KeyValueStore<Bytes, byte[]> store =
                 context.getStateStore(supplier.storeBuilder().name());
+        LedgerSource ledgerSource =
+                new LedgerSource(context.applicationId(), supplier.path().source(), source.partition());
         outbox = new RecordOutbox(
                 context,
+                ledgerSource,
                 supplier.outputs(),
                 supplier.surroundings().topicGate(),
                 supplier.path().catalog(),
@@ -75,6 +80,8 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         path = EventPath.open(
                 supplier.path(), source.partition(), new KeyValueBatchStore(store), outbox, System::nanoTime);
         batches = path.batches();
+        passages = new Passages(
+                ledgerSource, source.topic(), batches, supplier.surroundings().sourceTopics(), outbox::tell);
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
@@ -124,9 +131,16 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record without metadata in " + source));
         replay();
-        take(SourceRecord.of(metadata, record), false);
+        SourceRecord read = SourceRecord.of(metadata, record);
+        if (keepsLedger() && passages.isNew()) {
+            passages.beginWith(read);
+        }
+        take(read, false);
         processedThrough = metadata.offset();
         long now = context.currentSystemTimeMs();
+        if (keepsLedger()) {
+            passages.tell(now);
+        }
         if (now >= nextSliceMillis) {
             emitSlice(now);
         }
@@ -155,8 +169,17 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     private void punctuate(long now) {
         replay();
-        if (closeIdle(now) && answer == null) {
-            answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
+        boolean due = isSomethingDue(now);
+        boolean tell = keepsLedger() && passages.isDue(now);
+        OptionalLong proven = due || tell ? provenMillis() : OptionalLong.empty();
+        if (due) {
+            proven.ifPresent(batches::advanceIdle);
+            if (answer == null) {
+                answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
+            }
+        }
+        if (tell) {
+            tellIdle(now, proven);
         }
         if (now >= nextSliceMillis) {
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
@@ -207,23 +230,33 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
     }
 
-    /** Closes the due windows of which it is proven that nothing more comes; whether it had to ask about one. */
-    private boolean closeIdle(long now) {
+    private boolean isSomethingDue(long now) {
         long wall = wallMillis(now);
-        boolean ask = batches.nextDueMillis().filter(due -> due <= wall).isPresent();
-        if (ask) {
-            supplier.surroundings()
-                    .idleProof()
-                    .provenMillis(source, processedThrough)
-                    .ifPresent(batches::advanceIdle);
+        return batches.nextDueMillis().filter(due -> due <= wall).isPresent();
+    }
+
+    /** By when it is proven that nothing was left to be read. */
+    private OptionalLong provenMillis() {
+        return supplier.surroundings().idleProof().provenMillis(source, processedThrough);
+    }
+
+    private boolean keepsLedger() {
+        return supplier.outputs().ledger().isPresent();
+    }
+
+    private void tellIdle(long now, OptionalLong proven) {
+        if (passages.isNew() && processedThrough < 0) {
+            supplier.surroundings().sourceLog().committed(source).ifPresent(passages::beginAt);
         }
-        return ask;
+        passages.tellIdle(now, proven);
     }
 
     private void lookAtAnswer(long now) {
         cancel(answer);
         answer = null;
-        closeIdle(now);
+        if (isSomethingDue(now)) {
+            provenMillis().ifPresent(batches::advanceIdle);
+        }
         if (now >= nextSliceMillis) {
             emitSlice(now);
         }

@@ -1,6 +1,7 @@
 package dev.waybill.kafka;
 
 import dev.waybill.delivery.EventPath;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,8 +33,9 @@ public record DeliveryProcessorSupplier(
      *
      * @param parts the sink of finished parts
      * @param quarantine the sink of claim tickets
+     * @param ledger the sink of entries of the ledger; empty where none is kept
      */
-    public record OutputNodes(String parts, String quarantine) {}
+    public record OutputNodes(String parts, String quarantine, Optional<String> ledger) {}
 
     @Override
     public Processor<byte[], byte[], byte[], Object> get() {

@@ -1,12 +1,18 @@
 package dev.waybill.kafka;
 
 import dev.waybill.batch.Part;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
+import dev.waybill.ledger.AboutExport;
+import dev.waybill.ledger.LedgerEntry;
+import dev.waybill.ledger.LedgerJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
@@ -15,7 +21,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** How parts and claim tickets become records. */
+/** How parts, claim tickets and entries of the ledger become records. */
 public final class EmittedRecords {
     private EmittedRecords() {}
 
@@ -45,6 +51,23 @@ public final class EmittedRecords {
                         .orElse(null),
                 ticket,
                 nowMillis);
+    }
+
+    /** The record of an entry of the ledger, keyed by its export; one about all exports has no key. */
+    static Record<byte[], LedgerEntry> of(LedgerEntry entry, long nowMillis) {
+        return new Record<>(
+                export(entry)
+                        .map(export -> export.toString().getBytes(StandardCharsets.UTF_8))
+                        .orElse(null),
+                entry,
+                nowMillis);
+    }
+
+    private static Optional<ExportId> export(LedgerEntry entry) {
+        if (entry instanceof AboutExport about) {
+            return Optional.of(about.export());
+        }
+        return Optional.empty();
     }
 
     /** Kafka has no records from before 1970. */
@@ -77,6 +100,18 @@ public final class EmittedRecords {
     /** All parts of an export go to one partition, so that their order holds. */
     public static StreamPartitioner<byte[], Part> partitioner() {
         return (topic, key, part, partitions) -> Optional.of(Set.of(Topics.partition(part.export(), partitions)));
+    }
+
+    /** All entries about an export go to one partition; those about all exports to every one. */
+    public static StreamPartitioner<byte[], LedgerEntry> ledgerPartitioner() {
+        return (topic, key, entry, partitions) -> Optional.of(export(entry)
+                .map(export -> Set.of(Topics.partition(export, partitions)))
+                .orElseGet(() -> IntStream.range(0, partitions).boxed().collect(Collectors.toSet())));
+    }
+
+    /** An entry's value is a JSON object. */
+    public static Serializer<LedgerEntry> ledgerSerializer() {
+        return (topic, entry) -> LedgerJson.write(entry);
     }
 
     /** A part's value is its bytes. */

@@ -8,11 +8,17 @@ package dev.waybill.kafka;
  * @param idleProof for closing windows while nothing arrives
  * @param topicGate for holding back exports whose topic cannot be written to
  * @param end up to where a source is read
+ * @param sourceTopics how they are made
  */
 public record Surroundings(
-        SourceLog sourceLog, PendingReplays pendingReplays, IdleProof idleProof, TopicGate topicGate, SourceEnd end) {
+        SourceLog sourceLog,
+        PendingReplays pendingReplays,
+        IdleProof idleProof,
+        TopicGate topicGate,
+        SourceEnd end,
+        SourceTopics sourceTopics) {
     /** The same, where nobody holds back exports for their topics. */
     public Surroundings withOpenTopics() {
-        return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end);
+        return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end, sourceTopics);
     }
 }

@@ -20,6 +20,7 @@ import dev.waybill.registry.SchemaLookup;
 import dev.waybill.wire.EventDecoder;
 import dev.waybill.wire.rule.TimeRules;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,7 +39,8 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * download-events ─► deliver ─┬─► export topics, one record per finished part
- *                             └─► waybill.quarantine, one claim ticket per event that cannot be processed
+ *                             ├─► waybill.quarantine, one claim ticket per event that cannot be processed
+ *                             └─► waybill.ledger, what was read, delivered and left out
  * audit-events    ─► the same
  * </pre>
  *
@@ -102,6 +104,7 @@ public final class DeliveryTopology {
         String deliver = StepNames.of(StepNames.DELIVER, source);
         String emitParts = StepNames.of(StepNames.EMIT_PARTS, source);
         String emitQuarantine = StepNames.of(StepNames.EMIT_QUARANTINE, source);
+        String emitLedger = StepNames.of(StepNames.EMIT_LEDGER, source);
 
         topology.addProcessor(
                 deliver,
@@ -110,7 +113,7 @@ public final class DeliveryTopology {
                         store(setup.placement().storeName(source)),
                         path(setup, source),
                         surroundings,
-                        new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine),
+                        new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine, Optional.of(emitLedger)),
                         setup.metrics()),
                 read);
         topology.addSink(
@@ -125,6 +128,13 @@ public final class DeliveryTopology {
                 Topics.QUARANTINE,
                 new ByteArraySerializer(),
                 EmittedRecords.ticketSerializer(),
+                deliver);
+        topology.addSink(
+                emitLedger,
+                Topics.LEDGER,
+                new ByteArraySerializer(),
+                EmittedRecords.ledgerSerializer(),
+                EmittedRecords.ledgerPartitioner(),
                 deliver);
     }
 

@@ -9,6 +9,7 @@ import dev.waybill.kafka.replay.RefusedEvents;
 import dev.waybill.kafka.replay.ReplayTarget;
 import dev.waybill.kafka.replay.ReplayWatch;
 import dev.waybill.kafka.replay.ReplayedSources;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -79,7 +80,7 @@ public final class ReplayTopology {
                         DeliveryTopology.store(placement.storeName(source)),
                         DeliveryTopology.path(setup.delivery(), source),
                         surroundings,
-                        new DeliveryProcessorSupplier.OutputNodes(parts, refused),
+                        new DeliveryProcessorSupplier.OutputNodes(parts, refused, Optional.empty()),
                         setup.delivery().metrics()),
                 watch);
         topology.addProcessor(parts, setup.target().parts(emitParts, note), deliver);

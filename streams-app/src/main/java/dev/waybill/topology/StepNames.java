@@ -13,6 +13,7 @@ final class StepNames {
     static final String DELIVER = "deliver-";
     static final String EMIT_PARTS = "emit-parts-of-";
     static final String EMIT_QUARANTINE = "emit-quarantine-of-";
+    static final String EMIT_LEDGER = "emit-ledger-of-";
     static final String BATCHES = "batches-of-";
     static final String WATCH = "watch-";
     static final String REPLAYED_PARTS = "replayed-parts-of-";

@@ -14,6 +14,7 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.wire.rule.TimeRules;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -53,7 +54,8 @@ public final class TopologyText {
                                 new PendingReplays(),
                                 NO_PROOF,
                                 topic -> false,
-                                SourceEnd.NEVER))
+                                SourceEnd.NEVER,
+                                topic -> Optional.empty()))
                 .describe()
                 .toString();
     }

@@ -2,6 +2,8 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.store.BatchKey;
+import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
@@ -119,8 +121,25 @@ class CountsAfterRestartTest {
         public void emit(Part part) {}
 
         @Override
-        public void finished(ExportVersion version, Counts batch) {
-            counts.add(batch);
+        public boolean discards(BatchKey key) {
+            return false;
         }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
+
+        @Override
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
+        }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

@@ -168,7 +168,7 @@ class EmissionQueueTest {
                 0,
                 SimulatedPartition.WINDOW,
                 true,
-                Batch.Settled.NOTHING_YET,
+                Batch.Settled.begun(0),
                 new ChunkPool(() -> 0));
     }
 }

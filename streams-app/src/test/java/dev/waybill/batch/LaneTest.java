@@ -207,7 +207,7 @@ class LaneTest {
                 DUE + Duration.ofHours(hour).toMillis(),
                 SimulatedPartition.WINDOW,
                 true,
-                Batch.Settled.NOTHING_YET,
+                Batch.Settled.begun(0),
                 new ChunkPool(() -> 0));
         batch.addRun(0);
         return batch;

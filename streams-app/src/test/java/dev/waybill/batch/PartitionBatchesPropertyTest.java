@@ -2,9 +2,12 @@ package dev.waybill.batch;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.ledger.PartsHash;
+import dev.waybill.verify.receipt.EventSum;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,7 +56,54 @@ class PartitionBatchesPropertyTest {
                     .isEqualTo(deliveredRows(disturbed.parts()));
             assertThat(disturbed.counts().open()).describedAs("seed %d", seed).isZero();
             assertThat(disturbed.counts().read()).describedAs("seed %d", seed).isEqualTo(log.size());
+            assertSaysOnceWhatBecameOfEachBatch(disturbed, "seed " + seed);
+            assertThat(sums(disturbed)).describedAs("seed %d", seed).isEqualTo(sums(undisturbed));
         }
+    }
+
+    private static void assertSaysOnceWhatBecameOfEachBatch(SimulatedPartition partition, String seed) {
+        assertThat(partition.opened()).describedAs(seed).doesNotHaveDuplicates();
+        assertThat(partition.ends().stream().map(BatchEnd::key))
+                .describedAs(seed)
+                .containsExactlyInAnyOrderElementsOf(partition.opened());
+        Map<String, List<Part>> parts = partition.parts().stream()
+                .collect(groupingBy(part -> part.export() + " " + part.window() + " " + part.lateHour()));
+        for (BatchEnd end : partition.ends()) {
+            List<Part> own = parts.getOrDefault(
+                    end.key().export() + " " + end.key().window() + " "
+                            + (end.key().isLate() ? Optional.of(end.key().lateHourStart()) : Optional.empty()),
+                    List.of());
+            String hash = PartsHash.NONE;
+            for (Part part : own) {
+                hash = PartsHash.with(hash, part.sha256());
+            }
+            assertThat(end.parts()).describedAs(seed).isEqualTo(own.size());
+            assertThat(end.partsHash()).describedAs(seed).isEqualTo(hash);
+            assertThat(end.counts().delivered())
+                    .describedAs(seed)
+                    .isEqualTo(own.stream().mapToLong(Part::events).sum());
+            assertThat(end.sum()).describedAs(seed).isEqualTo(sumOf(own));
+            assertThat(end.firstOffset()).describedAs(seed).isLessThanOrEqualTo(end.lastOffset());
+        }
+    }
+
+    private static EventSum sumOf(List<Part> parts) {
+        EventSum sum = EventSum.ZERO;
+        for (Part part : parts) {
+            for (String row : new String(part.bytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .toList()) {
+                String[] columns = row.split(",");
+                sum = sum.plus(EventSum.of(columns[0], Instant.parse(columns[1])));
+            }
+        }
+        return sum;
+    }
+
+    private static Map<String, String> sums(SimulatedPartition partition) {
+        return partition.ends().stream()
+                .collect(toMap(end -> end.key().toString(), end -> end.sum().hex()));
     }
 
     /** Lateness and memory for ids are so small that most copies come when the first delivery has been forgotten. */

@@ -3,9 +3,11 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;
@@ -156,6 +158,23 @@ class QuietPartitionTest {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts counts) {}
+        public boolean discards(BatchKey key) {
+            return false;
+        }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
+
+        @Override
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {}
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

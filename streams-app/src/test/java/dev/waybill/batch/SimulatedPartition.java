@@ -1,5 +1,6 @@
 package dev.waybill.batch;
 
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.contract.Delivery;
@@ -28,6 +29,7 @@ import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.window.Schedule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source partition with transactions: what was put, emitted and consumed since the last commit is gone after a crash.
@@ -65,11 +68,17 @@ final class SimulatedPartition {
     private MapStore committedStore = new MapStore();
     private final List<Part> committedParts = new ArrayList<>();
     private final List<Counts> committedCounts = new ArrayList<>();
+    private final List<BatchKey> committedOpened = new ArrayList<>();
+    private final List<BatchEnd> committedEnds = new ArrayList<>();
     private int committedOffset;
 
     private MapStore store = new MapStore();
     private final List<Part> parts = new ArrayList<>();
     private final List<Counts> counts = new ArrayList<>();
+    private final Map<BatchKey, Long> discarded = new LinkedHashMap<>();
+    private @Nullable Instant discardBefore;
+    private final List<BatchKey> opened = new ArrayList<>();
+    private final List<BatchEnd> ends = new ArrayList<>();
     private int offset;
     private MemoryBudget budget;
     private PartitionBatches batches;
@@ -202,6 +211,16 @@ final class SimulatedPartition {
         shutTopics.add(topic);
     }
 
+    /** Windows that start before this must not leave any more. */
+    void discardBefore(Instant start) {
+        discardBefore = start;
+    }
+
+    /** How many rows were dropped of which batch, crashes or not. */
+    Map<BatchKey, Long> discarded() {
+        return discarded;
+    }
+
     void open(String topic) {
         shutTopics.remove(topic);
     }
@@ -212,6 +231,10 @@ final class SimulatedPartition {
         parts.clear();
         committedCounts.addAll(counts);
         counts.clear();
+        committedOpened.addAll(opened);
+        opened.clear();
+        committedEnds.addAll(ends);
+        ends.clear();
         committedOffset = offset;
     }
 
@@ -219,6 +242,8 @@ final class SimulatedPartition {
         store = committedStore.copy();
         parts.clear();
         counts.clear();
+        opened.clear();
+        ends.clear();
         offset = committedOffset;
         batches = start();
     }
@@ -267,6 +292,16 @@ final class SimulatedPartition {
         return committedParts;
     }
 
+    /** The batches that were said to have begun. */
+    List<BatchKey> opened() {
+        return committedOpened;
+    }
+
+    /** What was said of batches that have ended. */
+    List<BatchEnd> ends() {
+        return committedEnds;
+    }
+
     Counts counts() {
         return committedCounts.stream().reduce(Counts.NONE, Counts::plus);
     }
@@ -283,8 +318,30 @@ final class SimulatedPartition {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts batchCounts) {
-            counts.add(batchCounts);
+        public boolean discards(BatchKey key) {
+            return discardBefore != null && key.window().start().isBefore(discardBefore);
         }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {
+            discarded.merge(key, rows, Long::sum);
+        }
+
+        @Override
+        public void opened(BatchOpening opening) {
+            opened.add(opening.key());
+        }
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
+            ends.add(end);
+        }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
     }
 }

@@ -3,12 +3,15 @@ package dev.waybill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.batch.BatchEnd;
+import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Delivery;
@@ -202,9 +205,26 @@ class FaultsTest {
         }
 
         @Override
-        public void finished(ExportVersion version, Counts batch) {
-            counts.add(batch);
+        public boolean discards(BatchKey key) {
+            return false;
         }
+
+        @Override
+        public void discarded(BatchKey key, long rows) {}
+
+        @Override
+        public void opened(BatchOpening opening) {}
+
+        @Override
+        public void finished(BatchEnd end) {
+            counts.add(end.counts());
+        }
+
+        @Override
+        public void behind(ExportId export) {}
+
+        @Override
+        public void caughtUp(ExportId export) {}
 
         @Override
         public void quarantine(ClaimTicketDraft ticket) {

@@ -2,12 +2,14 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.BatchEnd;
+import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.store.BatchKey;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SpecVersion;
@@ -389,9 +391,26 @@ class ReignsPropertyTest {
             }
 
             @Override
-            public void finished(ExportVersion version, Counts counts) {
-                assertThat(counts.open()).isZero();
+            public boolean discards(BatchKey key) {
+                return false;
             }
+
+            @Override
+            public void discarded(BatchKey key, long rows) {}
+
+            @Override
+            public void opened(BatchOpening opening) {}
+
+            @Override
+            public void finished(BatchEnd end) {
+                assertThat(end.counts().open()).isZero();
+            }
+
+            @Override
+            public void behind(ExportId export) {}
+
+            @Override
+            public void caughtUp(ExportId export) {}
 
             @Override
             public void quarantine(ClaimTicketDraft ticket) {

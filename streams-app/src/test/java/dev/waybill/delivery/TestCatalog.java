@@ -108,7 +108,7 @@ public final class TestCatalog implements CatalogView {
         TreeMap<String, List<ExportSpec>> tenants = new TreeMap<>();
         exports.forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                 .add(export));
-        return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     public TestCatalog pause(PauseScope scope) {

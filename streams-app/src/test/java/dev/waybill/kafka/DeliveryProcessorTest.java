@@ -13,6 +13,7 @@ import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.wire.EventDecoder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -57,8 +58,9 @@ class DeliveryProcessorTest {
                         new PendingReplays(),
                         (partition, processedThrough) -> OptionalLong.empty(),
                         topic -> true,
-                        SourceEnd.NEVER),
-                new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
+                        SourceEnd.NEVER,
+                        topic -> Optional.empty()),
+                new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine", Optional.empty()),
                 DeliveryMetrics.NONE));
 
         // When

@@ -6,7 +6,6 @@ import dev.waybill.batch.Counts;
 import dev.waybill.batch.Part;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.PartKind;
 import dev.waybill.event.DropReason;
 import dev.waybill.window.Window;
 import io.micrometer.core.instrument.Gauge;
@@ -155,8 +154,8 @@ class MicrometerDeliveryMetricsTest {
         return new Part(
                 ACME,
                 "topic",
-                PartKind.PART,
                 WINDOW,
+                Optional.empty(),
                 number,
                 events,
                 "object",

@@ -15,7 +15,9 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.wire.rule.TimeRules;
@@ -87,7 +89,8 @@ final class ExportScenario implements AutoCloseable {
                                 new PendingReplays(),
                                 (partition, processedThrough) -> askWhetherIdle(),
                                 topic -> !shutTopics.contains(topic),
-                                SourceEnd.NEVER)),
+                                SourceEnd.NEVER,
+                                topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)))),
                 config,
                 start);
         this.downloads = driver.createInputTopic(

@@ -112,6 +112,9 @@ class HeldBackPropertyTest {
                     .describedAs("seed %d", seed)
                     .isEmpty();
             assertThat(ticketed(task)).describedAs("seed %d", seed).isEqualTo(garbage(log));
+            assertThat(CheckedLedger.faults(task.ledger(), task.parts()))
+                    .describedAs("seed %d", seed)
+                    .isEmpty();
             assertThat(task.storeKeys('X')).describedAs("seed %d", seed).isEmpty();
         }
         assertThat(held).isGreaterThan(LOGS);

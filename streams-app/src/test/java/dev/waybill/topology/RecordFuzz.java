@@ -18,7 +18,9 @@ import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +99,8 @@ final class RecordFuzz implements AutoCloseable {
                                 new PendingReplays(),
                                 (partition, processedThrough) -> OptionalLong.of(now.toEpochMilli()),
                                 topic -> true,
-                                SourceEnd.NEVER)),
+                                SourceEnd.NEVER,
+                                topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)))),
                 config,
                 START);
         for (Source source : Source.values()) {

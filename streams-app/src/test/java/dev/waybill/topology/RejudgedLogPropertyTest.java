@@ -56,6 +56,9 @@ class RejudgedLogPropertyTest {
             assertThat(log.faults(task.parts(), task.tickets(), deduplicate))
                     .describedAs("seed %d", seed)
                     .isEmpty();
+            assertThat(CheckedLedger.faultsWhereRejudged(task.ledger(), task.parts()))
+                    .describedAs("seed %d", seed)
+                    .isEmpty();
             assertThat(task.counts()).describedAs("seed %d", seed).allMatch(counts -> counts.open() == 0);
             assertThat(task.counts().stream().mapToLong(Counts::delivered).sum())
                     .describedAs("seed %d", seed)
@@ -98,6 +101,9 @@ class RejudgedLogPropertyTest {
                     .describedAs("seed %d", seed)
                     .containsExactlyInAnyOrderElementsOf(undisturbed.tickets());
             assertThat(total(task)).describedAs("seed %d", seed).isEqualTo(total(undisturbed));
+            assertThat(CheckedLedger.faults(task.ledger(), task.parts()))
+                    .describedAs("seed %d", seed)
+                    .isEmpty();
         }
     }
 

@@ -22,7 +22,10 @@ import dev.waybill.kafka.DeliveryProcessorSupplier;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
+import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.ledger.LedgerEntry;
+import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.wire.EventDecoder;
@@ -96,6 +99,7 @@ public final class SimulatedTask {
     private final List<Part> committedParts = new ArrayList<>();
     private final List<ClaimTicket> committedTickets = new ArrayList<>();
     private final List<Counts> committedCounts = new ArrayList<>();
+    private final List<LedgerEntry> committedLedger = new ArrayList<>();
     private int committedOffset;
 
     private final List<Counts> counts = new ArrayList<>();
@@ -105,6 +109,7 @@ public final class SimulatedTask {
     private int offset;
     private OptionalLong idleSince = OptionalLong.empty();
     private String shutTopic = "";
+    private Stamped stamped = Stamped.BROKER;
     private boolean waiting;
     private long end = Long.MAX_VALUE;
     private int begunAt;
@@ -167,8 +172,9 @@ public final class SimulatedTask {
                                         ? OptionalLong.of(EVERYTHING_IS_DUE)
                                         : idleSince,
                                 topic -> !topic.equals(shutTopic),
-                                sourceEnd()),
-                        new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine"),
+                                sourceEnd(),
+                                topic -> Optional.of(new SourceTopics.Shape(1, stamped))),
+                        new DeliveryProcessorSupplier.OutputNodes("parts", "quarantine", Optional.of("ledger")),
                         new FinalCounts())
                 .get();
         processor.init(context);
@@ -216,6 +222,11 @@ public final class SimulatedTask {
         return waiting;
     }
 
+    /** Who stamps records from now on. */
+    void stampedBy(Stamped who) {
+        stamped = who;
+    }
+
     /** Only this topic cannot be written to. */
     void shut(String topic) {
         shutTopic = topic;
@@ -232,6 +243,8 @@ public final class SimulatedTask {
                 committedParts.add(part);
             } else if (forward.record().value() instanceof ClaimTicket ticket) {
                 committedTickets.add(ticket);
+            } else if (forward.record().value() instanceof LedgerEntry entry) {
+                committedLedger.add(entry);
             }
         }
         context.resetForwards();
@@ -292,6 +305,11 @@ public final class SimulatedTask {
 
     public List<ClaimTicket> tickets() {
         return committedTickets;
+    }
+
+    /** What the ledger was told. */
+    List<LedgerEntry> ledger() {
+        return committedLedger;
     }
 
     /** The final counts of all batches. */

@@ -1,5 +1,6 @@
 package dev.waybill.catalog.plan;
 
+import dev.waybill.catalog.record.Discard;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
@@ -17,6 +18,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +77,7 @@ public final class Planner {
 
         List<ExportChange> changes = new ArrayList<>();
         Map<String, Map<String, Destination>> redirects = new HashMap<>();
+        Set<String> discards = new TreeSet<>();
         for (String export : exports) {
             ExportId exportId = new ExportId(id, export);
             ExportRecord record = before.map(tenant -> tenant.export(export)).orElse(ExportRecord.NONE);
@@ -87,11 +90,14 @@ public final class Planner {
             if (!redirected.isEmpty()) {
                 redirects.put(export, redirected);
             }
+            if (wish.discarded().contains(exportId) && discards(record, change)) {
+                discards.add(export);
+            }
         }
         String externalId = Optional.ofNullable(wish.externalIds().get(id))
                 .or(() -> before.map(TenantRecord::externalId))
                 .orElseGet(() -> newExternalId.apply(id));
-        return new TenantPlan(id, before, catalog.offset(new TenantKey(id)), externalId, changes, redirects);
+        return new TenantPlan(id, before, catalog.offset(new TenantKey(id)), externalId, changes, redirects, discards);
     }
 
     private ExportChange export(ExportId id, ExportRecord record, Optional<ExportSpec> spec) {
@@ -145,6 +151,13 @@ public final class Planner {
                     .forEach(old -> redirects.put(old, wished.destination()));
         }
         return redirects;
+    }
+
+    /** Whether there is something to discard that was not discarded before. */
+    private static boolean discards(ExportRecord record, ExportChange change) {
+        boolean ruledBefore = !record.reigns().isEmpty();
+        Optional<Instant> done = record.discard().map(Discard::before);
+        return ruledBefore && (!(change instanceof ExportUnchanged) || !record.discardable().equals(done));
     }
 
     private void requireDistinctExternalIds(List<TenantPlan> tenants) {

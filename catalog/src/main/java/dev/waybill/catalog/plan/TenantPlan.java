@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param externalId after the change
  * @param exports sorted by id, the unchanged ones too
  * @param redirects by export and config-version, the destinations that replace those of old versions
+ * @param discards exports of which what is not delivered yet, of earlier reigns, is dropped
  */
 public record TenantPlan(
         String tenant,
@@ -27,10 +29,12 @@ public record TenantPlan(
         long offset,
         String externalId,
         List<ExportChange> exports,
-        Map<String, Map<String, Destination>> redirects) {
+        Map<String, Map<String, Destination>> redirects,
+        Set<String> discards) {
     public TenantPlan {
         exports = List.copyOf(exports);
         redirects = Map.copyOf(redirects);
+        discards = Set.copyOf(discards);
     }
 
     /** Whether it changes anything. */
@@ -39,7 +43,10 @@ public record TenantPlan(
                 before.map(record -> record.externalId().equals(externalId)).orElse(false);
         boolean nothingToRecord = before.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
         return nothingToRecord
-                || sameId && redirects.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
+                || sameId
+                        && redirects.isEmpty()
+                        && discards.isEmpty()
+                        && exports.stream().allMatch(TenantPlan::changesNothing);
     }
 
     /** Whether the external id that the tenant has already becomes another one. */
@@ -66,6 +73,9 @@ public record TenantPlan(
             String id = export.id().export();
             ExportRecord record = export.applied(after.getOrDefault(id, ExportRecord.NONE), change, notBefore)
                     .redirected(redirects.getOrDefault(id, Map.of()));
+            if (discards.contains(id)) {
+                record = record.discarding(change);
+            }
             if (record.reigns().isEmpty()) {
                 after.remove(id);
             } else {

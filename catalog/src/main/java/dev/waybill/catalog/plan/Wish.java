@@ -21,13 +21,15 @@ import java.util.TreeMap;
  * @param externalIds external ids that exist already, by tenant; others are made for tenants that have none
  * @param begin when exports begin that were never there, if that may be in the past
  * @param redirected exports of which everything that is not delivered yet goes to the wished destination
+ * @param discarded exports of which everything that is not delivered yet, of earlier reigns, is dropped
  */
 public record Wish(
         SortedMap<String, List<ExportSpec>> tenants,
         WishScope coverage,
         Map<String, String> externalIds,
         Optional<Instant> begin,
-        Set<ExportId> redirected) {
+        Set<ExportId> redirected,
+        Set<ExportId> discarded) {
     public Wish {
         SortedMap<String, List<ExportSpec>> copy = new TreeMap<>();
         tenants.forEach((tenant, exports) -> {
@@ -40,6 +42,7 @@ public record Wish(
         tenants = Collections.unmodifiableSortedMap(copy);
         externalIds = Map.copyOf(externalIds);
         redirected = Set.copyOf(redirected);
+        discarded = Set.copyOf(discarded);
     }
 
     /** All tenants there are, as their files say. */
@@ -53,15 +56,19 @@ public record Wish(
     }
 
     public Wish withExternalIds(Map<String, String> existing) {
-        return new Wish(tenants, coverage, existing, begin, redirected);
+        return new Wish(tenants, coverage, existing, begin, redirected, discarded);
     }
 
     public Wish beginningAt(Instant instant) {
-        return new Wish(tenants, coverage, externalIds, Optional.of(instant), redirected);
+        return new Wish(tenants, coverage, externalIds, Optional.of(instant), redirected, discarded);
     }
 
     public Wish redirecting(Set<ExportId> exports) {
-        return new Wish(tenants, coverage, externalIds, begin, exports);
+        return new Wish(tenants, coverage, externalIds, begin, exports, discarded);
+    }
+
+    public Wish discarding(Set<ExportId> exports) {
+        return new Wish(tenants, coverage, externalIds, begin, redirected, exports);
     }
 
     private static Wish of(TenantSpecs specs, WishScope coverage) {
@@ -70,7 +77,7 @@ public record Wish(
         specs.exports()
                 .forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                         .add(export));
-        return new Wish(tenants, coverage, Map.of(), Optional.empty(), Set.of());
+        return new Wish(tenants, coverage, Map.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     private static boolean isOf(String tenant, ExportSpec spec) {

@@ -23,11 +23,17 @@ import java.util.stream.Collectors;
  *
  * @param versions by config-version; all that the reigns name
  * @param redirects by config-version, the destination that replaces the version's own for what is not delivered yet
+ * @param discard which windows are not delivered any more; empty for none
  */
 public record ExportRecord(
-        Map<String, SpecVersion> versions, Reigns reigns, Map<String, Destination> redirects, UnknownMembers unknown) {
+        Map<String, SpecVersion> versions,
+        Reigns reigns,
+        Map<String, Destination> redirects,
+        Optional<Discard> discard,
+        UnknownMembers unknown) {
     /** Of an export that was never there. */
-    public static final ExportRecord NONE = new ExportRecord(Map.of(), Reigns.NONE, Map.of(), UnknownMembers.NONE);
+    public static final ExportRecord NONE = 
+            new ExportRecord(Map.of(), Reigns.NONE, Map.of(), Optional.empty(), UnknownMembers.NONE);
 
     public ExportRecord {
         Set<String> named = reigns.list().stream()
@@ -89,11 +95,26 @@ public record ExportRecord(
     public ExportRecord redirected(Map<String, Destination> others) {
         Map<String, Destination> all = new HashMap<>(redirects);
         all.putAll(others);
-        return new ExportRecord(versions, reigns, all, unknown);
+        return new ExportRecord(versions, reigns, all, discard, unknown);
+    }
+
+    /** What {@link #discarding} would drop: windows that start before the last reign; empty where there is no other reign. */
+    public Optional<Instant> discardable() {
+        List<Reign> list = reigns.list();
+        return list.size() < 2 ? Optional.empty() : Optional.of(list.get(list.size() - 1).from());
+    }
+
+    /** This export without what is not delivered yet of all reigns but the last. */
+    public ExportRecord discarding(Change change) {
+        return discardable()
+                .filter(before -> discard.filter(now -> !now.before().isBefore(before)).isEmpty())
+                .map(before -> new ExportRecord(
+                        versions, reigns, redirects, Optional.of(new Discard(before, change)), unknown))
+                .orElse(this);
     }
 
     private ExportRecord with(Map<String, SpecVersion> all, Reigns others) {
-        return new ExportRecord(all, others, redirects, unknown);
+        return new ExportRecord(all, others, redirects, discard, unknown);
     }
 
     private Map<String, SpecVersion> with(SpecVersion version) {

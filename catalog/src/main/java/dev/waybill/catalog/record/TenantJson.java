@@ -103,6 +103,13 @@ public final class TenantJson {
             }
             out.writeEndObject();
         }
+        if (export.discard().isPresent()) {
+            Discard discard = export.discard().get();
+            out.writeObjectFieldStart("discard");
+            out.writeStringField("before", discard.before().toString());
+            JsonOutput.change(out, discard.change());
+            out.writeEndObject();
+        }
         JsonOutput.unknown(out, export.unknown());
     }
 
@@ -134,8 +141,14 @@ public final class TenantJson {
                 redirects.put(version, destination(redirected.get().object(version)));
             }
         }
+        Optional<Discard> discard = Optional.empty();
+        Optional<JsonObject> discarded = object.optionalObject("discard");
+        if (discarded.isPresent()) {
+            JsonObject found = discarded.get();
+            discard = Optional.of(new Discard(found.instant("before"), JsonOutput.readChange(found)));
+        }
         try {
-            return new ExportRecord(versions, Reigns.of(reigns), redirects, object.unknown());
+            return new ExportRecord(versions, Reigns.of(reigns), redirects, discard, object.unknown());
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(object.path() + ": " + e.getMessage(), e);
         }

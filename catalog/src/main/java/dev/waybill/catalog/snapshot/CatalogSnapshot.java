@@ -1,6 +1,7 @@
 package dev.waybill.catalog.snapshot;
 
 import dev.waybill.catalog.record.CatalogKey;
+import dev.waybill.catalog.record.Discard;
 import dev.waybill.catalog.record.PauseKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SettingsKey;
@@ -112,6 +113,13 @@ public final class CatalogSnapshot {
                 : PauseScope.around(id)
                         .flatMap(scope -> Stream.ofNullable(pauses.get(scope)))
                         .findFirst();
+    }
+
+    /** What is not delivered any more of the export; empty if nothing was discarded. */
+    public Optional<Discard> discarded(ExportId id) {
+        return tenant(id.tenant())
+                .flatMap(TenantEntry::record)
+                .flatMap(record -> record.export(id.export()).discard());
     }
 
     /** All records that cannot be read, by offset. */

@@ -49,7 +49,7 @@ class GuardTest {
     }
 
     private static Wish only(TreeMap<String, List<ExportSpec>> tenants) {
-        return new Wish(tenants, WishScope.THESE_TENANTS, Map.of(), Optional.empty(), Set.of());
+        return new Wish(tenants, WishScope.THESE_TENANTS, Map.of(), Optional.empty(), Set.of(), Set.of());
     }
 
     @Test
@@ -184,7 +184,7 @@ class GuardTest {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of());
+                Set.of(), Set.of());
 
         // Then
         assertThat(refusals(some))

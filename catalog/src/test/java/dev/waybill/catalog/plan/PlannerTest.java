@@ -78,7 +78,7 @@ class PlannerTest {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of());
+                Set.of(), Set.of());
 
         // When
         Plan plan = catalog.apply(some);
@@ -143,7 +143,7 @@ class PlannerTest {
                 WishScope.ALL_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of()));
+                Set.of(), Set.of()));
 
         // Then
         assertThat(plan.isEmpty()).isTrue();

@@ -67,7 +67,7 @@ public final class FakeCatalog implements CatalogView {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         reigns.add(new VersionReign(
                 Instant.parse("2026-03-04T00:00:00Z").plus(Duration.ofHours(reigns.size())), version.id(), CHANGE));
-        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), UnknownMembers.NONE));
+        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -81,7 +81,7 @@ public final class FakeCatalog implements CatalogView {
                 new ExportRecord(
                         Map.of(id, new SpecVersion(id, json)),
                         Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
-                        Map.of(),
+                        Map.of(), Optional.empty(),
                         UnknownMembers.NONE));
         publish(export.tenant());
         return id;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,7 +38,7 @@ final class ReplayedReigns {
                     new ExportRecord(
                             export.versions(),
                             reigns(ofExport, tenant.changed()),
-                            export.redirects(),
+                            export.redirects(), Optional.empty(),
                             export.unknown()));
         });
         return new TenantRecord(tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown());

@@ -28,7 +28,7 @@ public record Bookmark(long offset, long clockMillis, List<IdleAdvance> idleAdva
      * The format of the whole store, in the first byte of its bookmark, which is read before anything else. What stands
      * under any key changes only together with this number.
      */
-    public static final byte STORE_FORMAT = 5;
+    public static final byte STORE_FORMAT = 6;
 
     public Bookmark {
         idleAdvances = List.copyOf(idleAdvances);

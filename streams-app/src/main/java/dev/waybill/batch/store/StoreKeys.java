@@ -25,6 +25,7 @@ public final class StoreKeys {
     public static final byte[] JOURNAL = {'J'};
     public static final byte[] LAGGARDS = {'X'};
     public static final byte[] KEPT_PAGES = {'Y'};
+    public static final byte[] LEDGER = {'L'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);

@@ -96,6 +96,7 @@ public final class StartChecks {
         }
         expected.inputStores().keySet().forEach(input -> checkStamps(topics, input));
         require(topics, Topics.QUARANTINE, Severity.REFUSE, 0, Severity.REFUSE);
+        require(topics, Topics.LEDGER, Severity.REFUSE, 0, Severity.REFUSE);
         for (String export : expected.exportTopics()) {
             require(topics, export, Severity.WARN, Limits.MAX_MESSAGE_BYTES, Severity.WARN);
         }
@@ -111,6 +112,7 @@ public final class StartChecks {
         names.addAll(expected.inputs());
         expected.foreignStores().forEach(store -> names.add(changelog(store)));
         names.add(Topics.QUARANTINE);
+        names.add(Topics.LEDGER);
         expected.inputStores().values().forEach(store -> names.add(changelog(store)));
         return names;
     }

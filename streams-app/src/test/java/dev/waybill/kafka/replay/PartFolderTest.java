@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.batch.Part;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Sha256;
 import dev.waybill.window.Window;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -79,8 +79,8 @@ class PartFolderTest {
         Part part = new Part(
                 new ExportId("acme", "downloads"),
                 "export.acme.downloads",
-                PartKind.LATE_PART,
                 new Window(start, start.plusSeconds(3600)),
+                Optional.of(start.plusSeconds(7200)),
                 0,
                 7,
                 object,

@@ -1,0 +1,9 @@
+package dev.waybill.ledger;
+
+import dev.waybill.contract.ExportId;
+
+/** An entry about one export. */
+public sealed interface AboutExport extends LedgerEntry permits AboutBatch, ExportBehind, ExportCaughtUp {
+    /** Which. */
+    ExportId export();
+}
