@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -99,7 +100,8 @@ public final class DeliveryTime implements PartMetrics {
                         settings,
                         MemoryBudget.quarterOfHeap(),
                         TimeRules.DEFAULT,
-                        this));
+                        this),
+                Optional.empty());
     }
 
     private static String bucket(String tenant) {

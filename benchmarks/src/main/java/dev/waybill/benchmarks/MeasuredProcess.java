@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -70,7 +71,8 @@ final class MeasuredProcess {
                                 BatchSettings.DEFAULT,
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
-                                emissions));
+                                emissions),
+                Optional.empty());
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
                 emissions.awaitAll(variant.label(), app.streams(), Long.parseLong(args[7]));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -133,7 +134,8 @@ public final class RestoreTime {
                         BatchSettings.DEFAULT,
                         MemoryBudget.of(128L << 20),
                         TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE));
+                        DeliveryMetrics.NONE),
+                Optional.empty());
     }
 
     private static void start(StreamsApp app, Restored restored) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
@@ -50,7 +51,8 @@ final class LocalStreams {
                         BatchSettings.DEFAULT.withSpread(Duration.ZERO),
                         MemoryBudget.of(MEMORY_BUDGET),
                         times,
-                        DeliveryMetrics.NONE));
+                        DeliveryMetrics.NONE),
+                Optional.empty());
         if (catalog.awaitKnown()) {
             app.start((now, before) -> {}, onCrash);
             catalog.guard(app.streams());

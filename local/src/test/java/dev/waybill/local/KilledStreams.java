@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.KafkaStreams;
@@ -84,7 +85,8 @@ final class KilledStreams {
                                         Duration.ofMillis(large ? 500 : 20)),
                         MemoryBudget.of(1 << 20),
                         TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE));
+                        DeliveryMetrics.NONE),
+                Optional.empty());
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
             error.printStackTrace();

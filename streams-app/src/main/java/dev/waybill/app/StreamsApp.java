@@ -9,7 +9,9 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.topology.DeliveryTopology;
+import dev.waybill.topology.ReceiptTopology;
 import dev.waybill.topology.ReplayTopology;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,15 +60,31 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
+     * @param receipts what receipts are made with; empty for none, and no ledger
      */
-    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup) {
+    public static StreamsApp create(
+            Map<String, Object> kafka,
+            DeliveryTopology.Setup setup,
+            Optional<ReceiptProcessorSupplier.Issue> receipts) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
                 positions,
                 admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 SourceEnd.NEVER,
-                surroundings -> DeliveryTopology.build(setup, surroundings));
+                surroundings -> topology(setup, receipts, surroundings));
+    }
+
+    private static Topology topology(
+            DeliveryTopology.Setup setup,
+            Optional<ReceiptProcessorSupplier.Issue> receipts,
+            Surroundings surroundings) {
+        if (receipts.isEmpty()) {
+            return DeliveryTopology.buildWithoutLedger(setup, surroundings);
+        }
+        Topology topology = DeliveryTopology.build(setup, surroundings);
+        ReceiptTopology.addTo(topology, receipts.get(), surroundings);
+        return topology;
     }
 
     /**
