@@ -23,8 +23,11 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.CreatePartitionsResult;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DeleteTopicsResult;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsResult;
+import org.apache.kafka.clients.admin.DescribeLogDirsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -32,11 +35,13 @@ import org.apache.kafka.clients.admin.ListGroupsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsResult;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.clients.admin.internals.CoordinatorKey;
@@ -63,6 +68,14 @@ public final class FakeCluster {
     public final Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
     /** The offset behind the last record of a partition. */
     public ToLongFunction<TopicPartition> ends = partition -> 0;
+    /** The offset of the first record of a partition; as it is, it tells the partitions apart. */
+    public ToLongFunction<TopicPartition> begins = partition -> 100L + partition.partition();
+    /** Bytes on disk, by broker and partition. */
+    public final Map<Integer, Map<TopicPartition, Long>> sizes = new TreeMap<>();
+    /** What the brokers answer instead of sizes. */
+    public Optional<Exception> sizesRefusal = Optional.empty();
+    /** What the brokers answer instead of a group's offsets. */
+    public final Map<String, Exception> refusedOffsets = new HashMap<>();
     /** What changed, in order. */
     public final List<String> changes = new ArrayList<>();
     /** What the brokers answer about a topic instead of describing it. */
@@ -91,6 +104,7 @@ public final class FakeCluster {
                     case "describeConfigs" -> describeConfigs(resources(arguments[0]));
                     case "createTopics" -> createTopics((Collection<?>) arguments[0]);
                     case "createPartitions" -> createPartitions((Map<?, ?>) arguments[0]);
+                    case "deleteTopics" -> deleteTopics(names(arguments[0]));
                     case "listTopics" -> listTopics();
                     case "describeConsumerGroups" -> describeGroup((Collection<?>) arguments[0]);
                     case "listGroups" -> listGroups();
@@ -100,6 +114,8 @@ public final class FakeCluster {
                                 : offsets((String) arguments[0]);
                     case "listOffsets" -> listOffsets((Map<?, ?>) arguments[0]);
                     case "alterConsumerGroupOffsets" -> commit((Map<?, ?>) arguments[1]);
+                    case "describeCluster" -> describeCluster();
+                    case "describeLogDirs" -> describeLogDirs((Collection<?>) arguments[0]);
                     case "close" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
@@ -193,6 +209,41 @@ public final class FakeCluster {
         return made(CreatePartitionsResult.class, Map.class, byName(names(wanted.keySet()), name -> done()));
     }
 
+    private DeleteTopicsResult deleteTopics(Collection<String> names) {
+        return new DeleteTopicsResult(null, byName(names, name -> {
+            if (topics.remove(name) == null) {
+                return unknown();
+            }
+            changes.add(name + " deleted");
+            return done();
+        })) {};
+    }
+
+    private DescribeClusterResult describeCluster() {
+        KafkaFuture<Collection<Node>> brokers = KafkaFuture.completedFuture(
+                sizes.keySet().stream().map(id -> new Node(id, "broker", 9092)).toList());
+        return made(DescribeClusterResult.class, KafkaFuture.class, brokers, done(), done(), done());
+    }
+
+    private DescribeLogDirsResult describeLogDirs(Collection<?> brokers) {
+        Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> folders = new HashMap<>();
+        brokers.forEach(id -> folders.put(
+                (Integer) id,
+                sizesRefusal
+                        .<KafkaFuture<Map<String, LogDirDescription>>>map(FakeCluster::failed)
+                        .orElseGet(() -> KafkaFuture.completedFuture(
+                                Map.of("/data", folder(sizes.getOrDefault((Integer) id, Map.of())))))));
+        return made(DescribeLogDirsResult.class, Map.class, folders);
+    }
+
+    private static LogDirDescription folder(Map<TopicPartition, Long> sizes) {
+        return new LogDirDescription(
+                null,
+                sizes.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, size -> new ReplicaInfo(size.getValue(), 0, false))));
+    }
+
     private ListTopicsResult listTopics() {
         return made(
                 ListTopicsResult.class,
@@ -241,7 +292,9 @@ public final class FakeCluster {
         Map<CoordinatorKey, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> futures = new HashMap<>();
         wanted.forEach(group -> futures.put(
                 CoordinatorKey.byGroupId((String) group),
-                KafkaFuture.completedFuture(groups.getOrDefault((String) group, Map.of()))));
+                refusedOffsets.containsKey((String) group)
+                        ? failed(refusedOffsets.get((String) group))
+                        : KafkaFuture.completedFuture(groups.getOrDefault((String) group, Map.of()))));
         return made(ListConsumerGroupOffsetsResult.class, Map.class, futures);
     }
 
@@ -266,9 +319,8 @@ public final class FakeCluster {
         return new ListOffsetsResult(offsets);
     }
 
-    /** Earliest offsets tell the partitions apart. */
     private long offset(TopicPartition partition, Object spec) {
-        return spec instanceof OffsetSpec.EarliestSpec ? 100L + partition.partition() : ends.applyAsLong(partition);
+        return (spec instanceof OffsetSpec.EarliestSpec ? begins : ends).applyAsLong(partition);
     }
 
     private AlterConsumerGroupOffsetsResult commit(Map<?, ?> offsets) {
@@ -290,7 +342,7 @@ public final class FakeCluster {
                 .stream().map(ConfigResource.class::cast).toList();
     }
 
-    private static KafkaFuture<Void> done() {
+    private static <T> KafkaFuture<T> done() {
         return KafkaFuture.completedFuture(null);
     }
 
@@ -304,12 +356,13 @@ public final class FakeCluster {
         return future;
     }
 
-    /** Kafka gives some results no constructor for others. */
-    private static <T> T made(Class<T> type, Class<?> parameter, Object argument) {
+    /** Kafka gives some results no constructor for others. All its parameters are of one type. */
+    private static <T> T made(Class<T> type, Class<?> parameter, Object... arguments) {
         try {
-            Constructor<T> constructor = type.getDeclaredConstructor(parameter);
+            Constructor<T> constructor = type.getDeclaredConstructor(
+                    Collections.nCopies(arguments.length, parameter).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(argument);
+            return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " cannot be made", e);
         }

@@ -64,6 +64,14 @@ final class ApplyOptions {
     private List<String> redirects = new ArrayList<>();
 
     @Option(
+            names = "--discard",
+            paramLabel = "TENANT/EXPORT",
+            split = ",",
+            description = "What is not delivered yet of this export's windows, of all versions but the one that reigns last,"
+                    + " is dropped: for what must not leave. The export must be paused.")
+    private List<String> discards = new ArrayList<>();
+
+    @Option(
             names = "--allow",
             paramLabel = "RULE",
             split = ",",
@@ -103,7 +111,9 @@ final class ApplyOptions {
      */
     ApplyRequest request(Wanted wanted, TopicOptions topics, AuthorOptions author) throws IOException {
         Set<ExportId> redirected = new TreeSet<>();
-        redirects.forEach(text -> redirected.add(export(text)));
+        redirects.forEach(text -> redirected.add(export("--redirect", text)));
+        Set<ExportId> discarded = new TreeSet<>();
+        discards.forEach(text -> discarded.add(export("--discard", text)));
         Set<GuardRule> allowed = EnumSet.noneOf(GuardRule.class);
         allow.forEach(name -> allowed.add(rule(name)));
         topics.plan(List.of());
@@ -111,7 +121,15 @@ final class ApplyOptions {
                 ? Map.of()
                 : ExternalIds.readFile(externalIds).byTenant();
         return new ApplyRequest(
-                wanted, topics::plan, Optional.ofNullable(begin), redirected, allowed, ids, author.by(), author.why());
+                wanted,
+                topics::plan,
+                Optional.ofNullable(begin),
+                redirected,
+                discarded,
+                allowed,
+                ids,
+                author.by(),
+                author.why());
     }
 
     private static GuardRule rule(String name) {
@@ -124,10 +142,10 @@ final class ApplyOptions {
                         new UsageException("--allow: unknown rule \"" + name + "\"; " + DidYouMean.hint(name, known)));
     }
 
-    private static ExportId export(String text) {
+    private static ExportId export(String option, String text) {
         String[] ids = text.split("/", -1);
         if (ids.length != 2 || !ExportId.isValid(ids[0]) || !ExportId.isValid(ids[1])) {
-            throw new UsageException("--redirect: \"" + text + "\" names no export; write TENANT/EXPORT");
+            throw new UsageException(option + ": \"" + text + "\" names no export; write TENANT/EXPORT");
         }
         return new ExportId(ids[0], ids[1]);
     }

@@ -10,6 +10,7 @@ import dev.waybill.catalog.topic.CatalogWriter;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.topics.FakeClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;

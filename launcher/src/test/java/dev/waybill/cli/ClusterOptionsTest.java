@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.clients.RealClients;
+import dev.waybill.topics.FakeClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

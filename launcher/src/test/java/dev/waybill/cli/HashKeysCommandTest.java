@@ -16,6 +16,7 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.topics.FakeClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
+import dev.waybill.topics.FakeClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -103,7 +103,7 @@ final class LocalStoreCommand implements Callable<Integer> {
         return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
     }
 
-    private static AccessKey platformKey(Map<String, String> environment) {
+    static AccessKey platformKey(Map<String, String> environment) {
         String id = environment.get("AWS_ACCESS_KEY_ID");
         String secret = environment.get("AWS_SECRET_ACCESS_KEY");
         if (id == null || secret == null) {

@@ -2,7 +2,6 @@ package dev.waybill.local;
 
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
@@ -24,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,11 +56,7 @@ final class SampleLedger {
     }
 
     private Line line(ExportRecord export, String version) {
-        SpecVersion found = export.versions().get(version);
-        if (found == null) {
-            throw new IllegalStateException("the catalog has no spec of " + version);
-        }
-        ExportSpec spec = found.spec();
+        ExportSpec spec = Objects.requireNonNull(export.versions().get(version)).spec();
         return new Line(
                 spec,
                 EventFilter.compile(spec, Expressions.of(decoder(spec.source()).eventType())),
@@ -117,19 +113,11 @@ final class SampleLedger {
     }
 
     private EventDecoder decoder(Source source) {
-        EventDecoder decoder = decoders.get(source);
-        if (decoder == null) {
-            throw new IllegalStateException("no decoder for " + source);
-        }
-        return decoder;
+        return Objects.requireNonNull(decoders.get(source));
     }
 
     private Event event(Source source) {
-        Event event = events.get(source);
-        if (event == null) {
-            throw new IllegalStateException("no event for " + source);
-        }
-        return event;
+        return Objects.requireNonNull(events.get(source));
     }
 
     private static String clock(Source source, String tenant) {

@@ -36,6 +36,7 @@ final class KilledApply {
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 "killed",
                 "");

@@ -39,6 +39,7 @@ final class OneOfTwo {
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 tenants.toString(),
                 "");

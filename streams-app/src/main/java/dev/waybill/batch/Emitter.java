@@ -21,10 +21,10 @@ public interface Emitter {
     /** Sends a part on; it becomes visible together with the state that says it has been emitted, or not at all. */
     void emit(Part part);
 
-    /** A batch has had its first event, of whatever outcome, or an event more after its end was told. */
+    /** A batch has had its first event, of whatever outcome, or one more after its end was told. Said again while it is open. */
     void opened(BatchOpening opening);
 
-    /** A batch has ended: everything that belongs to it has been emitted. Said once for each {@link #opened}. */
+    /** A batch has ended: everything that belongs to it has been emitted. Said once, unless it opens again. */
     void finished(BatchEnd end);
 
     /** From the current record on the export takes no events: they wait in the source. */

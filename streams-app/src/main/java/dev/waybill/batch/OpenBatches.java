@@ -174,6 +174,17 @@ final class OpenBatches {
         emitter.opened(new BatchOpening(batch.key(), batch.version(), batch.dueMillis()));
     }
 
+    /** Says again which batches have begun and have not ended. */
+    void tellOpenAgain() {
+        stored.scan((key, value) -> {
+            BatchCodec.Summary batch = BatchCodec.summary(value);
+            if (!batch.reported()) {
+                emitter.opened(new BatchOpening(
+                        key, lane(key.export()).version(batch.configVersion()), batch.dueMillis()));
+            }
+        });
+    }
+
     /** Brings a batch into memory. */
     Batch load(Lane lane, BatchKey key, byte[] header) {
         return load(BatchCodec.decode(header, lane, key, memory.chunks()));

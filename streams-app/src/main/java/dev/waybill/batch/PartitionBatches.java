@@ -113,6 +113,11 @@ public final class PartitionBatches {
         engine.passIdle(provenMillis);
     }
 
+    /** Says again which batches have begun and have not ended: who reads the ledger may know its last days only. */
+    public void tellOpenAgain() {
+        engine.batches.tellOpenAgain();
+    }
+
     /** What the ledger must be told of the partition as a whole. */
     public LedgerMark ledger() {
         return engine.ledger;

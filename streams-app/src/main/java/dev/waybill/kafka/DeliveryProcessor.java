@@ -35,8 +35,15 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     /** What exports that are held back wait for comes after minutes rather than moments. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
+    /** What is open is told to the ledger again this often: who reads it knows its last days only. */
+    private static final Duration BETWEEN_OPEN_AGAIN = Duration.ofHours(24);
+    /** And the first time this long after a start, which has enough to do. */
+    private static final Duration BEFORE_OPEN_AGAIN = Duration.ofMinutes(10);
+
     /** Later than anything can be due that has been read: what the clock on the wall says where reading has ended. */
     private static final long AFTER_ALL_MILLIS = Duration.ofDays(36_525).toMillis();
+
+    private static final long NOT_YET = -1;
 
     private final DeliveryProcessorSupplier supplier;
     private ProcessorContext<byte[], Object> context;
@@ -50,6 +57,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private long processedThrough;
     private long nextSliceMillis;
     private long nextTryMillis;
+    private long nextOpenAgainMillis;
     private @Nullable Cancellable punctuations;
     private @Nullable Cancellable slices;
     private @Nullable Cancellable answer;
@@ -86,6 +94,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         processedThrough = -1;
         nextSliceMillis = 0;
         nextTryMillis = 0;
+        nextOpenAgainMillis = NOT_YET;
         slices = null;
         answer = null;
         catchingUp = null;
@@ -179,7 +188,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             }
         }
         if (tell) {
-            tellIdle(now, proven);
+            tellLedger(now, proven);
         }
         if (now >= nextSliceMillis) {
             nextSliceMillis = now + MILLIS_BETWEEN_SLICES;
@@ -244,11 +253,17 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         return supplier.outputs().ledger().isPresent();
     }
 
-    private void tellIdle(long now, OptionalLong proven) {
+    private void tellLedger(long now, OptionalLong proven) {
         if (passages.isNew() && processedThrough < 0) {
             supplier.surroundings().sourceLog().committed(source).ifPresent(passages::beginAt);
         }
         passages.tellIdle(now, proven);
+        if (nextOpenAgainMillis == NOT_YET) {
+            nextOpenAgainMillis = now + BEFORE_OPEN_AGAIN.toMillis();
+        } else if (now >= nextOpenAgainMillis) {
+            nextOpenAgainMillis = now + BETWEEN_OPEN_AGAIN.toMillis();
+            batches.tellOpenAgain();
+        }
     }
 
     private void lookAtAnswer(long now) {

@@ -79,8 +79,13 @@ final class CheckedLedger {
     }
 
     private void open(BatchOpened opened) {
-        if (finished.containsKey(opened.batch()) && !rejudged || open.put(opened.batch(), new ArrayList<>()) != null) {
-            faults.add("opened twice: " + opened.batch());
+        if (open.containsKey(opened.batch())) {
+            // What is open is stated again each day.
+            return;
+        }
+        open.put(opened.batch(), new ArrayList<>());
+        if (finished.containsKey(opened.batch()) && !rejudged) {
+            faults.add("opened again: " + opened.batch());
         }
         if (!opened.due().isAfter(passed) && !rejudged) {
             faults.add(opened.batch() + " opened after " + passed + " was passed");

@@ -8,6 +8,7 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
+import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -112,6 +113,22 @@ class PassagesTest {
         task.commit();
 
         assertThat(passed(task)).hasSize(1);
+    }
+
+    @Test
+    void whatIsOpenIsToldAgainEachDay() {
+        event(START.plusSeconds(60));
+        SimulatedTask task = task();
+        task.processNext();
+        task.stampedBy(Stamped.PRODUCER);
+        for (int hour = 1; hour <= 30; hour++) {
+            task.punctuate(millis(START.plus(Duration.ofHours(hour))));
+        }
+        task.commit();
+
+        assertThat(task.ledger().stream().filter(BatchOpened.class::isInstance))
+                .hasSize(3)
+                .containsOnly(task.ledger().get(0));
     }
 
     @Test

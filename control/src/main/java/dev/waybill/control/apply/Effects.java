@@ -57,7 +57,8 @@ final class Effects {
         for (ExportChange export : tenant.exports()) {
             Map<String, Destination> redirects =
                     tenant.redirects().getOrDefault(export.id().export(), Map.of());
-            if (!(export instanceof ExportUnchanged) || !redirects.isEmpty()) {
+            boolean discards = tenant.discards().contains(export.id().export());
+            if (!(export instanceof ExportUnchanged) || !redirects.isEmpty() || discards) {
                 exports.add(of(export, tenant, after, redirects));
             }
         }
@@ -97,9 +98,16 @@ final class Effects {
                     + before(change).map(old -> old.destination().base()).orElse("the old place") + "; with --redirect "
                     + change.id() + " those that are not delivered yet go to the new place, too");
         }
-        if (changes(keys, "redact")) {
+        if (tenant.discards().contains(export)) {
+            after.export(export)
+                    .discard()
+                    .ifPresent(discard -> notes.add("what is not delivered yet of windows that begin before "
+                            + discard.before() + " is dropped, and so is what comes late for them; to deliver them as"
+                            + " the spec says now: ./waybill replay " + change.id() + " --under current"));
+        } else if (changes(keys, "redact")) {
             notes.add("windows that begin before then, and parts that are not delivered yet, are redacted as before; if"
-                    + " they must not leave, stop them with ./waybill pause " + change.id());
+                    + " they must not leave, stop them with ./waybill pause " + change.id() + ", then drop them with --discard "
+                    + change.id());
         }
         return new ExportEffect(change.id(), change.kind(), from, keys, notes);
     }

@@ -3,30 +3,32 @@ package dev.waybill.control.apply;
 import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.Source;
+import dev.waybill.control.progress.Extent;
+import dev.waybill.control.progress.LogLook;
+import dev.waybill.control.progress.LogPositions;
+import dev.waybill.control.progress.RecordGlance;
 import dev.waybill.topics.Cluster;
 import dev.waybill.topics.InputProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster that is reached with the settings of a Kafka client. */
 public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration READ_WITHIN = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
@@ -34,6 +36,7 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
     private final Admin admin;
     private final String applicationId;
     private final List<String> groups;
+    private final LongSupplier nanoTime;
 
     /**
      * @param settings of any Kafka client, by Kafka's own keys
@@ -42,11 +45,21 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
      */
     public KafkaPruneCluster(
             KafkaClients clients, Map<String, Object> settings, String applicationId, List<String> groups) {
+        this(clients, settings, applicationId, groups, System::nanoTime);
+    }
+
+    KafkaPruneCluster(
+            KafkaClients clients,
+            Map<String, Object> settings,
+            String applicationId,
+            List<String> groups,
+            LongSupplier nanoTime) {
         this.clients = clients;
         this.settings = Map.copyOf(settings);
         this.admin = clients.admin(settings);
         this.applicationId = applicationId;
         this.groups = List.copyOf(groups);
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -89,14 +102,11 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
     }
 
     private OptionalLong delivered(TopicPartition partition) {
-        return groups.stream()
-                .map(group -> ClusterAnswer.of(
-                                "read the offsets of group " + group,
-                                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
-                        .get(partition))
-                .filter(offset -> offset != null)
-                .mapToLong(OffsetAndMetadata::offset)
-                .max();
+        return new LogPositions(admin)
+                .committed(groups).values().stream()
+                        .flatMap(offsets -> Stream.ofNullable(offsets.get(partition)))
+                        .mapToLong(Long::longValue)
+                        .max();
     }
 
     private long offset(TopicPartition partition, OffsetSpec spec) {
@@ -109,33 +119,17 @@ public final class KafkaPruneCluster implements PruneCluster, AutoCloseable {
                 .offset();
     }
 
-    /** The last offsets are those of transactions' markers, which no sink commits: only records count. */
+    /**
+     * The last offsets are those of transactions' markers, which no sink commits: only records count. Where the end is not
+     * reached in time, a transaction is open that may still become a part.
+     */
     private boolean holdsParts(TopicPartition partition, long from, long end) {
-        if (from >= end) {
-            return false;
-        }
-        Map<String, Object> config = new HashMap<>(settings);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(config)) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, from);
-            long started = System.nanoTime();
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.value() != null) {
-                        return true;
-                    }
-                }
-                if (System.nanoTime() - started > READ_WITHIN.toNanos()) {
-                    // A transaction is open that may still become a part.
-                    return true;
-                }
-            }
-            return false;
+        try (Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
+            @Nullable
+            Optional<RecordGlance> first = new LogLook(consumer, nanoTime, READ_WITHIN)
+                    .first(Map.of(partition, from), Map.of(partition, new Extent(from, end)))
+                    .get(partition);
+            return first == null || first.isPresent();
         }
     }
 }

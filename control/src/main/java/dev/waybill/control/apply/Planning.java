@@ -57,7 +57,7 @@ final class Planning {
     ApplyPlan plan(Instant now) {
         Wanted wanted = request.wanted();
         Wish wish = new Wish(
-                wanted.tenants(), wanted.scope(), request.externalIds(), request.begin(), request.redirected());
+                wanted.tenants(), wanted.scope(), request.externalIds(), request.begin(), request.redirected(), request.discarded());
         Plan plan = Planner.plan(catalog, wish, newExternalId);
         ApplyChange change =
                 ApplyChange.planned(catalog, plan, settings(), request.allowed(), request.by(), request.why());

@@ -2,11 +2,13 @@ package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.ExportAdded;
 import dev.waybill.catalog.plan.ExportChange;
+import dev.waybill.catalog.plan.ExportUnchanged;
 import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.TenantPlan;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.OperatorRules;
@@ -38,6 +40,7 @@ final class RequestCheck {
         List<Problem> problems = new ArrayList<>();
         request.begin().flatMap(begin -> begin(begin, now, passedOver)).ifPresent(problems::add);
         new TreeSet<>(request.redirected()).forEach(id -> redirect(id).ifPresent(problems::add));
+        new TreeSet<>(request.discarded()).forEach(id -> discard(id).ifPresent(problems::add));
         if (request.wanted().scope() == WishScope.ALL_TENANTS) {
             missing(Platform.FILE, "name it with --platform FILE").ifPresent(problems::add);
             missing(
@@ -72,20 +75,55 @@ final class RequestCheck {
                 .hint("leave it out: new exports begin from now on"));
     }
 
-    private Optional<Problem> redirect(ExportId id) {
-        Optional<ExportChange> change = plan.tenants().stream()
+    private Optional<ExportChange> change(ExportId id) {
+        return plan.tenants().stream()
                 .filter(tenant -> tenant.tenant().equals(id.tenant()))
                 .flatMap(tenant -> tenant.exports().stream())
                 .filter(export -> export.id().equals(id))
                 .findFirst();
+    }
+
+    private Problem named(Problem problem, ExportId id) {
+        List<String> known = plan.tenants().stream()
+                .flatMap(tenant -> tenant.exports().stream())
+                .map(export -> export.id().toString())
+                .toList();
+        return problem.hint(DidYouMean.hint(id.toString(), known, "write TENANT/EXPORT"));
+    }
+
+    /** What is dropped while it is being delivered may have left already, so nothing must be. */
+    private Optional<Problem> discard(ExportId id) {
+        Optional<ExportChange> change = change(id);
+        Problem problem = Problem.at(Place.ofFile("--discard"), "names no export of which anything can be discarded")
+                .value(id.toString());
+        if (change.isEmpty()) {
+            return Optional.of(named(problem, id));
+        }
+        if (change.get() instanceof ExportAdded) {
+            return Optional.of(problem.hint("it is new: nothing of it has been collected"));
+        }
+        if (change.get() instanceof ExportUnchanged && discardable(id).isEmpty()) {
+            return Optional.of(problem.hint("it has had one version only; change its spec in the same step"));
+        }
+        return catalog.paused(id).isPresent()
+                ? Optional.empty()
+                : Optional.of(Problem.at(Place.ofFile("--discard"), "names an export that is not paused")
+                        .value(id.toString())
+                        .hint("run ./waybill pause " + id + " first, so that nothing leaves meanwhile"));
+    }
+
+    private Optional<Instant> discardable(ExportId id) {
+        return catalog.tenant(id.tenant())
+                .flatMap(TenantEntry::record)
+                .flatMap(record -> record.export(id.export()).discardable());
+    }
+
+    private Optional<Problem> redirect(ExportId id) {
+        Optional<ExportChange> change = change(id);
         Problem problem = Problem.at(Place.ofFile("--redirect"), "names no export that goes anywhere else than before")
                 .value(id.toString());
         if (change.isEmpty()) {
-            List<String> known = plan.tenants().stream()
-                    .flatMap(tenant -> tenant.exports().stream())
-                    .map(export -> export.id().toString())
-                    .toList();
-            return Optional.of(problem.hint(DidYouMean.hint(id.toString(), known, "write TENANT/EXPORT")));
+            return Optional.of(named(problem, id));
         }
         if (change.get() instanceof ExportAdded) {
             return Optional.of(problem.hint("it is new: nothing of it is on its way"));

@@ -4,10 +4,18 @@ import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.render.FileChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a tenant has to know and to do about a change, ready to be sent to it. */
 public final class TenantLetter {
+    /** Names of the documents for whoever reads; all others begin with the role, bucket or access point they are for. */
+    private static final Set<String> READER_POLICIES =
+            Set.of("reader-easy.json", "reader-strict.json", "reader-purge.json");
+
+    /** The longest first. */
+    private static final List<String> TRUST_ENDINGS = List.of("-reader-trust.json", "-trust-oidc.json", "-trust.json");
+
     private TenantLetter() {}
 
     /** The text; it names documents, and holds none. */
@@ -83,7 +91,7 @@ public final class TenantLetter {
         if (isRemoved(change)) {
             return "Take away what " + file + " sets, once everything from before is delivered.";
         }
-        if (file.startsWith("reader-") || file.endsWith("-reader-access-point.json")) {
+        if (READER_POLICIES.contains(file) || file.endsWith("-reader-access-point.json")) {
             return "For those who read the logs: the policy is in " + file + ".";
         }
         if (file.endsWith("-permissions.json")) {
@@ -97,7 +105,11 @@ public final class TenantLetter {
             return "Add the rule in " + file + " to the lifecycle rules of the bucket "
                     + subject(file, "-lifecycle.json") + ".";
         }
-        String role = subject(file, file.endsWith("-trust-oidc.json") ? "-trust-oidc.json" : "-trust.json");
+        String role = TRUST_ENDINGS.stream()
+                .filter(file::endsWith)
+                .findFirst()
+                .map(ending -> subject(file, ending))
+                .orElse(file);
         return "Give the role " + role + " the trust policy in " + file + ".";
     }
 

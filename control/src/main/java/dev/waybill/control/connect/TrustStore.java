@@ -1,5 +1,6 @@
 package dev.waybill.control.connect;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,18 +28,27 @@ final class TrustStore {
      * @throws IllegalArgumentException if it holds no certificate, or cannot be opened so
      */
     static SSLContext read(Path file, String type, String password) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = type.toUpperCase(Locale.ROOT).equals(PEM) ? ofPem(in) : ofStore(in, type, password);
+        InputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file));
+        boolean isPem = type.toUpperCase(Locale.ROOT).equals(PEM);
+        try {
+            KeyStore store = isPem ? ofPem(bytes) : ofStore(bytes, type, password);
             if (store.size() == 0) {
-                throw new IllegalArgumentException(file + " holds no certificate");
+                throw new IllegalArgumentException(file + " holds no certificate"
+                        + (isPem || !password.isEmpty()
+                                ? ""
+                                : " that can be read without a password; give ssl.truststore.password"));
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(file + " cannot be read as a trust store of type " + type, e);
+        } catch (GeneralSecurityException | IOException e) {
+            // Java's stores say a wrong password, and what is no store at all, as if reading had failed.
+            throw new IllegalArgumentException(
+                    file + " cannot be opened as a trust store of type " + type
+                            + "; check ssl.truststore.type and ssl.truststore.password",
+                    e);
         }
     }
 

@@ -37,7 +37,7 @@ public final class KnownExports {
         boolean known = exports.contains(ids[1]) || (exports.isEmpty() && ExportId.isValid(ids[1]));
         if (!known) {
             throw new UnknownNameException("tenant " + ids[0] + " has no export \"" + ids[1] + "\" in the catalog; "
-                    + DidYouMean.hint(ids[1], exports));
+                    + (exports.isEmpty() ? "an id has " + ExportId.SYNTAX_IN_WORDS : DidYouMean.hint(ids[1], exports)));
         }
         return PauseScope.of(new ExportId(ids[0], ids[1]));
     }

@@ -6,8 +6,4 @@ package dev.waybill.control.progress;
  * @param begin the first offset that is still there
  * @param end the offset before which everything is committed
  */
-public record Extent(long begin, long end) {
-    boolean isEmpty() {
-        return begin >= end;
-    }
-}
+public record Extent(long begin, long end) {}

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
+import dev.waybill.catalog.plan.PauseChange;
 import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +159,8 @@ class ApplierTest {
         // Then
         assertThat(effect.notes())
                 .containsExactly("windows that begin before then, and parts that are not delivered yet, are redacted as"
-                        + " before; if they must not leave, stop them with ./waybill pause acme/downloads");
+                        + " before; if they must not leave, stop them with ./waybill pause acme/downloads, then drop them"
+                        + " with --discard acme/downloads");
     }
 
     @Test
@@ -477,6 +482,48 @@ class ApplierTest {
     }
 
     @Test
+    void discardsWhatMustNotLeave() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        pass(Duration.ofHours(3));
+        folder.tenant("acme", "redact: [{ kind: drop-field, field: user_agent }]");
+        assertThat(problems(apply(folder.discard("acme", "downloads"))))
+                .containsExactly("--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                        + " acme/downloads first, so that nothing leaves meanwhile");
+        target.write(
+                PauseChange.pause(PauseScope.of(new ExportId("acme", "downloads")), "ops", "leak"), target.catalog());
+
+        // When
+        ExportEffect discarded = onlyExport(apply(folder.discard("acme", "downloads")));
+
+        // Then
+        Instant before = acme().export("downloads").discard().orElseThrow().before();
+        assertThat(before).isEqualTo(acme().export("downloads").reigns().list().get(1).from());
+        assertThat(discarded.notes()).singleElement(InstanceOfAssertFactories.STRING)
+                .contains("is dropped", before.toString(), "./waybill replay acme/downloads --under current");
+        assertThat(apply(folder.discard("acme", "downloads")).state())
+                .as("the same again changes nothing")
+                .isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void refusesToDiscardWhereThereIsNothing() {
+        folder.tenant("acme");
+        apply();
+
+        assertThat(problems(apply(folder.discard("acme", "download"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"acme/download\"; did"
+                        + " you mean \"acme/downloads\"?");
+        assertThat(problems(apply(folder.discard("acme", "downloads"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"acme/downloads\"; it"
+                        + " has had one version only; change its spec in the same step");
+        assertThat(problems(apply(folder.tenant("beta").discard("beta", "downloads"))))
+                .containsExactly("--discard: names no export of which anything can be discarded: \"beta/downloads\"; it"
+                        + " is new: nothing of it has been collected");
+    }
+
+    @Test
     void refusesToRedirectWhatHasNowhereToGo() {
         // Given
         folder.tenant("acme");
@@ -604,6 +651,108 @@ class ApplierTest {
                 .contains(
                         "Give the role LogsWriter the permissions in LogsWriter-permissions.json, beside those that it"
                                 + " has; those may go once everything from before is delivered.");
+    }
+
+    @Test
+    void aDocumentThatCannotBeMadeOfAnotherTenantDoesNotMatterToOneThatWasAskedFor() {
+        // Given
+        folder.tenant("acme").tenant("beta", Folder.BUCKET.formatted("beta")).platform("{}\n");
+
+        // When
+        ApplyResult acme = apply(folder.only("acme"));
+        ApplyResult beta = apply(folder.only("beta"));
+
+        // Then
+        assertThat(acme.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(beta.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(problems(beta))
+                .singleElement()
+                .asString()
+                .contains("beta.yaml")
+                .contains("trusts nobody yet");
+    }
+
+    /** The file holds what the problem asks for, but single tenants are measured by what was applied. */
+    @Test
+    void saysThatThePlatformFileWasNotAppliedWhereThatIsWhatIsMissing() {
+        // Given
+        folder.tenant("acme").platform("{}\n");
+        apply();
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).platform(Folder.PLATFORM);
+
+        // When
+        List<String> problems = problems(apply(folder.only("acme")));
+
+        // Then
+        assertThat(problems)
+                .hasSize(2)
+                .last()
+                .isEqualTo("platform.yaml: is not what was applied, and --only leaves it so; apply it first, without"
+                        + " --only");
+        assertThat(apply().state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    /** Two people give two tenants one place at the same time; whoever is later learns it. */
+    @Test
+    void isRefusedWhereAnotherTenantHasTakenTheSamePlaceMeanwhile() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        String place = Folder.DIRECTORY.formatted("same");
+        ApplyRequest beta = new Folder(root.resolve("betas"))
+                .tenant("beta", place)
+                .only("beta")
+                .request();
+        ApplyRequest acme = folder.tenant("acme", place).only("acme").request();
+        target.beforeWrite = () -> applier().apply(beta);
+
+        // When
+        ApplyResult result = applier().apply(acme);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(result.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.SHARED_DESTINATION);
+        assertThat(acme().export("downloads")
+                        .last()
+                        .orElseThrow()
+                        .spec()
+                        .destination()
+                        .base())
+                .isEqualTo("/tmp/acme/");
+    }
+
+    @Test
+    void beginsInThePastOnlyMattersToNewExports() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.hasReadInput = true;
+
+        // When
+        ApplyResult result = apply(folder.tenant("acme", "part-size: 1MiB").begin("2026-03-01T00:00:00Z"));
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void theLeadIsOnlyEverRaisedAndAltersNoExport() {
+        // Given
+        folder.tenant("acme").platform(Folder.PLATFORM + "settings: { lead: PT9M }\n");
+        apply();
+
+        // When
+        ApplyResult lower = apply(folder.platform(Folder.PLATFORM + "settings: { lead: PT8M }\n"));
+        ApplyResult higher = apply(folder.platform(Folder.PLATFORM + "settings: { lead: PT10M, margin: PT2M }\n"));
+
+        // Then
+        assertThat(lower.plan().lead()).isEqualTo(Duration.ofMinutes(9));
+        assertThat(lower.plan().settings().orElseThrow().keys()).isEmpty();
+        assertThat(higher.plan().lead()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(higher.plan().settings().orElseThrow().keys())
+                .extracting(KeyChange::key)
+                .containsExactly("lead", "margin");
+        assertThat(higher.plan().settings().orElseThrow().from()).isEmpty();
     }
 
     private void pass(Duration time) {

@@ -2,6 +2,10 @@ package dev.waybill.control.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.topics.TopicDiffers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -90,6 +94,39 @@ class ApplyJsonTest {
                       "what": "no export is wished at all",
                 """.stripTrailing())
                 .contains("\"place\": \"--redirect\"");
+    }
+
+    @Test
+    void saysWhichTopicsComeAndWhatIsLeftToDoAboutOthers() throws IOException {
+        // Given
+        Folder folder = new Folder(root).tenant("acme");
+        target.differing.add(
+                new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
+
+        // When
+        JsonNode planned = json(applier().plan(folder.request()));
+        JsonNode applied = json(applier().apply(folder.request()));
+        JsonNode again = json(applier().apply(folder.request()));
+
+        // Then
+        assertThat(planned.path("topics"))
+                .contains(new ObjectMapper().readTree("{\"topic\":\"export.acme.downloads\",\"state\":\"missing\"}"));
+        assertThat(applied.path("topics"))
+                .contains(new ObjectMapper().readTree("{\"topic\":\"export.acme.downloads\",\"state\":\"created\"}"));
+        assertThat(again.path("topics")).isEmpty();
+        assertThat(applied.path("topics-to-do")).singleElement().satisfies(left -> {
+            assertThat(left.path("topic").asText()).isEqualTo("waybill.delivery");
+            assertThat(left.path("what").asText()).isEqualTo("partitions is 6, should be 12");
+            assertThat(left.path("advice").asText()).isEqualTo("raise it with kafka-topics");
+        });
+        assertThat(planned.path("topics-to-do"))
+                .as("what apply makes is nothing to do")
+                .hasSize(1);
+        assertThat(applied.at("/starts/download-events-0").asLong()).isEqualTo(7);
+    }
+
+    private static JsonNode json(ApplyResult result) throws IOException {
+        return new ObjectMapper().readTree(ApplyJson.text(result, Map.of()));
     }
 
     private Applier applier() {

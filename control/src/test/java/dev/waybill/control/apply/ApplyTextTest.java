@@ -3,6 +3,7 @@ package dev.waybill.control.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.topics.TopicDiffers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +158,159 @@ class ApplyTextTest {
                 .noneMatch(line -> line.startsWith("beta"));
         assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.of("gamma")))
                 .contains("gamma: is not among the tenants of this plan; neither the folder nor the catalog has it");
+    }
+
+    @Test
+    void whoWasOvertakenSeesWhoseChangeItWasAndThePlanAsItIsNow() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        ApplyRequest other = folder.tenant("acme", "format: { kind: json-lines }")
+                .only("acme")
+                .request();
+        folder.tenant("acme", "part-size: 1MiB");
+        target.missingStarts.put("download-events-3", 9L);
+        target.beforeWrite = () -> applier().apply(other);
+
+        // When
+        List<String> lines = lines(apply());
+
+        // Then
+        assertThat(lines)
+                .startsWith("Somebody else has changed acme meanwhile; nothing was written. The plan is now:")
+                .contains("      format.kind: json-lines -> csv", "reading starts at download-events-3 offset 9")
+                .last()
+                .asString()
+                .endsWith("Nothing was changed in the catalog; look at it and apply again.");
+    }
+
+    @Test
+    void aTenantForWhomNothingChangesIsNotUnknown() {
+        // Given
+        folder.tenant("acme").tenant("beta");
+        apply();
+        folder.tenant("beta", "part-size: 1MiB");
+
+        // When
+        ApplyResult plan = plan();
+
+        // Then
+        assertThat(ApplyText.lines(plan, Paint.PLAIN, 20, Optional.of("acme")))
+                .anyMatch(line -> line.startsWith("acme: "))
+                .noneMatch(line -> line.contains("neither the folder nor the catalog"))
+                .noneMatch(line -> line.contains("beta"));
+        assertThat(ApplyText.lines(plan, Paint.PLAIN, 20, Optional.of("bete")))
+                .contains("bete: is not among the tenants of this plan; did you mean \"beta\"?");
+    }
+
+    @Test
+    void onlyTopicsAndStartOffsetsWereMissing() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.topics.remove("export.acme.downloads");
+        target.missingStarts.put("download-events-3", 9L);
+
+        // Then
+        assertThat(lines(plan()))
+                .contains(
+                        "+ topic export.acme.downloads: to be created",
+                        "reading would start at download-events-3 offset 9");
+        assertThat(lines(apply()))
+                .containsExactly(
+                        "+ topic export.acme.downloads: created",
+                        "reading starts at download-events-3 offset 9",
+                        "tenants: 0 added, 0 changed, 0 removed, 1 unchanged",
+                        "applied; the catalog stays as it is");
+    }
+
+    @Test
+    void saysWhatIsLeftToDoAboutATopic() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        target.differing.add(
+                new TopicDiffers("waybill.delivery", "partitions", "6", "12", "raise it with kafka-topics"));
+
+        // Then
+        assertThat(lines(plan()))
+                .contains("! topic waybill.delivery: partitions is 6, should be 12; raise it with kafka-topics");
+    }
+
+    @Test
+    void documentsOfTenantsThatStayAreCountedOnTheirOwn() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
+        apply();
+        folder.platform("accounts: { aws: \"999999999999\" }\n");
+
+        // Then
+        assertThat(lines(plan()))
+                .contains("acme: documents")
+                .contains("tenants: 0 added, 0 changed, 0 removed, 1 unchanged, 1 with other documents only");
+    }
+
+    @Test
+    void ofManyRefusalsByOneRuleSomeAreShownAndAllAreCounted() {
+        // Given
+        IntStream.range(0, 30)
+                .forEach(i -> folder.tenant("t-" + (10 + i), "redact: [{ kind: drop-group, group: geo }]"));
+        apply();
+        IntStream.range(0, 30).forEach(i -> folder.tenant("t-" + (10 + i)));
+
+        // When
+        List<String> lines = lines(plan());
+
+        // Then
+        assertThat(lines)
+                .filteredOn(line -> line.contains("would no longer be redacted"))
+                .hasSize(20);
+        assertThat(lines).contains("  ... and 10 more");
+    }
+
+    @Test
+    void problemsStandAtTheirPlacesInTheFiles() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).platform("{}\n");
+
+        // Then
+        assertThat(lines(plan()))
+                .anyMatch(line -> line.contains("acme.yaml") && line.contains("trusts nobody yet"))
+                .last()
+                .isEqualTo("refused; nothing was changed in the catalog");
+    }
+
+    @Test
+    void aLongValueIsCutOff() {
+        // Given
+        folder.tenant("acme", "destination: { kind: file, directory: /tmp/" + "a".repeat(200) + " }");
+        apply();
+        folder.tenant("acme");
+
+        // Then
+        assertThat(lines(plan()))
+                .filteredOn(line -> line.contains("aaa") && line.contains(" -> "))
+                .singleElement()
+                .asString()
+                .contains("aaa… -> /tmp/acme")
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void aDocumentThatGoesHasNoTextToShow() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta");
+        apply();
+        target.now = target.now.plus(Duration.ofHours(3));
+        folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED);
+
+        // When
+        List<String> lines = ApplyText.lines(apply(), Paint.PLAIN, 20, Optional.of("acme"));
+
+        // Then
+        assertThat(lines)
+                .contains("  document LogsWriter-trust.json: removed")
+                .doesNotContain("  LogsWriter-trust.json");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /** A cluster in memory. */
@@ -41,6 +42,9 @@ final class FakeTarget implements TargetCluster {
     boolean stampsInput = true;
     Runnable beforeWrite = () -> {};
     final Set<String> topics = new TreeSet<>();
+    /** Those that somebody has made otherwise. */
+    final List<TopicFinding> differing = new ArrayList<>();
+
     final SortedMap<String, Long> missingStarts = new TreeMap<>();
     /** What was changed, in order. */
     final List<String> changes = new ArrayList<>();
@@ -135,8 +139,10 @@ final class FakeTarget implements TargetCluster {
     }
 
     private TopicReport report(TopicPlan plan, Function<String, TopicFinding> ofMissing) {
-        return new TopicReport(plan.names().stream()
-                .map(name -> topics.contains(name) ? new TopicMatches(name, 1) : ofMissing.apply(name))
+        return new TopicReport(Stream.concat(
+                        plan.names().stream()
+                                .map(name -> topics.contains(name) ? new TopicMatches(name, 1) : ofMissing.apply(name)),
+                        differing.stream())
                 .toList());
     }
 }

@@ -27,6 +27,7 @@ final class Folder {
     private final Path platform;
     private final Set<String> only = new LinkedHashSet<>();
     private final Set<ExportId> redirected = new LinkedHashSet<>();
+    private final Set<ExportId> discarded = new LinkedHashSet<>();
     private final Set<GuardRule> allowed = new LinkedHashSet<>();
     private final Map<String, String> externalIds = new HashMap<>();
     private Optional<Instant> begin = Optional.empty();
@@ -96,6 +97,11 @@ final class Folder {
         return this;
     }
 
+    Folder discard(String tenant, String export) {
+        discarded.add(new ExportId(tenant, export));
+        return this;
+    }
+
     Folder begin(String instant) {
         begin = Optional.of(Instant.parse(instant));
         return this;
@@ -118,12 +124,14 @@ final class Folder {
                     exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                     begin,
                     redirected,
+                    discarded,
                     allowed,
                     externalIds,
                     "ops",
                     "ticket 7");
             only.clear();
             redirected.clear();
+            discarded.clear();
             allowed.clear();
             externalIds.clear();
             begin = Optional.empty();

@@ -246,6 +246,116 @@ class ConnectReconcilerTest {
         assertThat(connect.looks).isEqualTo(1 + Settling.LOOKS);
     }
 
+    /** Somebody has stopped it by hand: it is not started, and nobody waits for what does not come. */
+    @Test
+    void aStoppedConnectorIsSettledAndNeedsSomebody() {
+        // Given
+        connect.states.put("waybill-sink", new ArrayDeque<>(List.of("STOPPED")));
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+
+        // Then
+        assertThat(report.text()).startsWith("connector waybill-sink: created; STOPPED, tasks: 0\n");
+        assertThat(report.isWell()).isFalse();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aPausedConnectorIsSettledAndNeedsSomebody() {
+        // Given
+        connect.states.put("waybill-sink", new ArrayDeque<>(List.of("PAUSED")));
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+
+        // Then
+        assertThat(report.text()).startsWith("connector waybill-sink: created; PAUSED, tasks: 1\n");
+        assertThat(report.isWell()).isFalse();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void waitsWhileAConnectorHasNoWorkerYet() {
+        // Given
+        connect.states.put("waybill-sink", new ArrayDeque<>(List.of("", "UNASSIGNED", "RESTARTING", "RUNNING")));
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+
+        // Then
+        assertThat(report.isWell()).isTrue();
+        assertThat(waits).as("looks for a worker").hasSize(3);
+    }
+
+    /** Connect shows its state for a moment longer than its settings. */
+    @Test
+    void aConnectorThatIsJustBeingDeletedIsNotThere() {
+        // Given
+        connect.configs.put("waybill-s3-gone", marked(connector("waybill-s3-gone")));
+        connect.goes.add("waybill-s3-gone");
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of());
+
+        // Then
+        assertThat(report.text()).isEqualTo("connectors: none\n");
+        assertThat(connect.calls).isEmpty();
+    }
+
+    @Test
+    void aConnectorThatSomebodyElseHasDeletedMeanwhileIsDeleted() {
+        // Given
+        connect.configs.put("waybill-s3-gone", marked(connector("waybill-s3-gone")));
+        connect.instead.add(Map.entry(404, "Connector waybill-s3-gone not found"));
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of());
+
+        // Then
+        assertThat(report.text()).isEqualTo("connector waybill-s3-gone: deleted\nconnectors: 1 deleted\n");
+        assertThat(report.isWell()).isTrue();
+    }
+
+    @Test
+    void aWorkerThatForbidsAChangeIsAskedNoMore() {
+        // Given
+        connect.instead.add(Map.entry(403, "read only"));
+
+        // Then
+        assertThatThrownBy(() -> reconciler().reconcile(List.of(connector("a"), connector("b"))))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("refuses the login (403)");
+        assertThat(connect.calls).hasSize(1);
+    }
+
+    @Test
+    void aWrongAddressIsNoRefusalOfAConnector() {
+        // Given
+        connect.configs.put("waybill-sink", marked(connector("waybill-sink")));
+        ConnectAccess wrong = ConnectAccess.to(connect.uri().resolve("/wrong/place/of"));
+
+        // Then
+        assertThatThrownBy(() -> reconciler(wrong).reconcile(List.of()))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("Connect at " + connect.uri() + "/wrong/place/of/ cannot be asked: 405 no such call");
+    }
+
+    @Test
+    void whatIsLongIsCutOff() {
+        // Given
+        connect.instead.add(Map.entry(400, "x".repeat(10_000)));
+        connect.configs.put("b", marked(connector("b")));
+        connect.failures.put("b", new ArrayDeque<>(List.of("org.apache.kafka.ConfigException: " + "y".repeat(10_000))));
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("a"), connector("b")));
+
+        // Then
+        assertThat(report.text()).contains("xxx…\n").contains("yyy…; ").hasSizeLessThan(1500);
+        assertThat(report.content().toString()).contains("done=refused, reason=400 xxx");
+    }
+
     @Test
     void restartsATaskThatFailedWithWhatPasses() {
         // Given
@@ -363,15 +473,29 @@ class ConnectReconcilerTest {
 
         assertThatThrownBy(() -> ConnectAccess.to(URI.create("connect:8083")))
                 .hasMessage("Connect's address must be like http://connect:8083");
-        assertThatThrownBy(() -> ConnectAccess.to(URI.create("http://ops:s3cret@connect:8083")))
-                .hasMessage("Connect's address must have no user, query or fragment; a login stands in the file of"
-                        + " --connect-config");
+        assertThatThrownBy(() -> ConnectAccess.to(URI.create("ftp://connect:8083")))
+                .hasMessage("Connect's address must be like http://connect:8083");
+        assertThatThrownBy(() -> ConnectAccess.to(URI.create("https:///connectors")))
+                .hasMessage("Connect's address must be like http://connect:8083");
+        for (String address : List.of("http://ops:s3cret@connect:8083", "http://connect/?x=1", "http://connect/#x")) {
+            assertThatThrownBy(() -> ConnectAccess.to(URI.create(address)))
+                    .hasMessage("Connect's address must have no user, query or fragment; a login stands in the file of"
+                            + " --connect-config");
+        }
         assertThatThrownBy(() -> ConnectAccess.read(connect.uri(), half))
                 .hasMessage(half + ": basic.auth.user and basic.auth.password belong together");
         assertThatThrownBy(() -> ConnectAccess.read(connect.uri(), other))
                 .hasMessageContaining("unknown keys [sasl.jaas.config]")
                 .hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> ConnectAccess.read(connect.uri(), trust)).hasMessage(empty + " holds no certificate");
+    }
+
+    @Test
+    void asksBelowTheAddressItIsGiven() {
+        assertThat(ConnectAccess.to(URI.create("https://gate/connect")).base())
+                .isEqualTo(URI.create("https://gate/connect/"));
+        assertThat(ConnectAccess.to(URI.create("https://gate/connect/")).base())
+                .isEqualTo(URI.create("https://gate/connect/"));
     }
 
     private ConnectReconciler reconciler() {

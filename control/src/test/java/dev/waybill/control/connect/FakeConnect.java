@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,11 +19,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 
 /** As much of Connect's REST interface as the reconciler uses, from memory. */
 final class FakeConnect implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final String RUNNING = "RUNNING";
 
     /** Configurations by connector. */
     final Map<String, Map<String, String>> configs = new TreeMap<>();
@@ -31,6 +38,10 @@ final class FakeConnect implements AutoCloseable {
     final List<String> calls = new ArrayList<>();
     /** Answers that come instead of the next ones: status and message. */
     final Deque<Map.Entry<Integer, String>> instead = new ArrayDeque<>();
+    /** States that a connector and its tasks are in, one look after another; the last one stays; empty for none. */
+    final Map<String, Deque<String>> states = new TreeMap<>();
+    /** Connectors of which only the state is shown: they are just being deleted. */
+    final Set<String> goes = new TreeSet<>();
     /** How often a connector has no task yet when it is looked at. */
     int tasksComeAfter;
 
@@ -40,13 +51,25 @@ final class FakeConnect implements AutoCloseable {
     private final HttpServer server;
 
     FakeConnect() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(ANY_PORT, 0));
+    }
+
+    private FakeConnect(HttpServer server) {
+        this.server = server;
         server.createContext("/", this::answer);
         server.start();
     }
 
+    /** One that shows a certificate. */
+    static FakeConnect withTls(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(ANY_PORT, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return new FakeConnect(server);
+    }
+
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort());
     }
 
     @Override
@@ -100,21 +123,32 @@ final class FakeConnect implements AutoCloseable {
         boolean tasks = tasksComeAfter-- <= 0;
         configs.forEach((name, config) -> {
             ObjectNode connector = all.putObject(name);
-            connector.putObject("info").set("config", JSON.valueToTree(config));
+            if (!goes.contains(name)) {
+                connector.putObject("info").set("config", JSON.valueToTree(config));
+            }
+            String state = state(name);
+            if (state.isEmpty()) {
+                return;
+            }
             ObjectNode status = connector.putObject("status");
-            status.putObject("connector").put("state", "RUNNING").put("worker_id", "w:8083");
+            status.putObject("connector").put("state", state).put("worker_id", "w:8083");
             var list = status.putArray("tasks");
-            if (tasks) {
+            if (tasks && !state.equals("STOPPED")) {
                 String trace = failures.getOrDefault(name, new ArrayDeque<>()).peek();
                 ObjectNode task = list.addObject().put("id", 0).put("worker_id", "w:8083");
                 if (trace == null) {
-                    task.put("state", "RUNNING");
+                    task.put("state", state);
                 } else {
                     task.put("state", "FAILED").put("trace", trace);
                 }
             }
         });
         return all;
+    }
+
+    private String state(String name) {
+        Deque<String> all = states.getOrDefault(name, new ArrayDeque<>(List.of(RUNNING)));
+        return all.size() > 1 ? all.remove() : all.element();
     }
 
     private static ObjectNode message(int status, String message) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ class LogLookTest {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> logs =
             new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final AtomicLong nanos = new AtomicLong();
+    /** One copy of each value, for large ones. */
+    private final Map<String, byte[]> encoded = new HashMap<>();
+
     private final List<Long> seeks = new ArrayList<>();
     private final LogLook look = new LogLook(new Reading(), () -> nanos.addAndGet(100_000_000L), Duration.ofSeconds(5));
 
@@ -109,6 +113,53 @@ class LogLookTest {
         assertThat(seeks).containsExactly(1984L, 1872L, 976L);
     }
 
+    /** Parts are large: of a partition full of them it does not read a thousand. */
+    @Test
+    void givesUpAfterSoManyBytes() {
+        // Given
+        String large = "x".repeat((int) (LogLook.MAX_BYTES / 16));
+        for (int offset = 0; offset < 200; offset++) {
+            add(SHARED, offset, offset == 100 ? RARE : ACME, offset < 184 ? "x" : large);
+        }
+
+        // When
+        Map<ExportId, RecordGlance> newest =
+                look.newest(Map.of(SHARED, Set.of(ACME, RARE)), Map.of(SHARED, new Extent(0, 200)));
+
+        // Then
+        assertThat(newest).containsOnlyKeys(ACME);
+        assertThat(seeks).containsExactly(184L);
+    }
+
+    /** Somebody else's record is in the way of the parts behind it, whatever it is. */
+    @Test
+    void aRecordWithoutHeadersIsAPartOfNobody() {
+        // Given
+        logs.put(
+                A,
+                List.of(
+                        new ConsumerRecord<>(A.topic(), 0, 3, new byte[0], new byte[] {1, 2, 3}),
+                        withHeader("tenant", null, 4),
+                        withHeader("tenant", "no such id!", 5)));
+
+        // When
+        Map<TopicPartition, Optional<RecordGlance>> first = look.first(Map.of(A, 3L), Map.of(A, new Extent(0, 6)));
+        Map<ExportId, RecordGlance> newest = look.newest(Map.of(A, Set.of(ACME)), Map.of(A, new Extent(0, 6)));
+
+        // Then
+        assertThat(first.get(A).orElseThrow().offset()).isEqualTo(3);
+        assertThat(first.get(A).orElseThrow().export()).isEmpty();
+        assertThat(first.get(A).orElseThrow().windowStart()).isEmpty();
+        assertThat(newest).isEmpty();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> withHeader(String name, @Nullable String text, long offset) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>(A.topic(), 0, offset, new byte[0], new byte[] {1, 2, 3});
+        record.headers().add(name, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
     private void add(TopicPartition partition, long offset, ExportId export, @Nullable String value) {
         RecordHeaders headers = new RecordHeaders();
         Map.of(
@@ -118,7 +169,7 @@ class LogLookTest {
                         "window-end", "no instant",
                         "written-at", "2026-03-04T06:10:00Z")
                 .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = value == null ? null : encoded.computeIfAbsent(value, LogLookTest::utf8);
         logs.computeIfAbsent(partition, any -> new ArrayList<>())
                 .add(new ConsumerRecord<>(
                         partition.topic(),
@@ -132,6 +183,10 @@ class LogLookTest {
                         bytes,
                         headers,
                         Optional.empty()));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Gives what a log holds from the position on. */

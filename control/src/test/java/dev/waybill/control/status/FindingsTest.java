@@ -54,6 +54,41 @@ class FindingsTest {
         assertThat(findings(late)).isEmpty();
     }
 
+    @Test
+    void aConnectorThatNeverDeliveredFromItIsLookedForElsewhereThanOneThatStoppedTo() {
+        // Given
+        RecordGlance part = part("acme/downloads", "2026-03-04T10:59:59Z");
+        LaneStatus never = new LaneStatus(
+                OWN,
+                "waybill-sink",
+                new LaneProgress(
+                        new Extent(5, 10), OptionalLong.empty(), Optional.of(new Backlog(Optional.of(part), 2))),
+                OptionalLong.empty(),
+                Optional.empty());
+
+        // Then
+        assertThat(advice(never))
+                .containsExactly(
+                        "connector waybill-sink has never delivered from it: does it run, and read this topic?");
+        assertThat(advice(lane(OWN, 8, Optional.of(part))))
+                .containsExactly("look at connector waybill-sink: ask Connect with --connect, and read its metric"
+                        + " LastError");
+    }
+
+    /** What has ended needs a connector only for what is left. */
+    @Test
+    void aConnectorIsMissedAsLongAsSomethingIsLeft() {
+        // Given
+        catalog.apply("2026-03-04T08:10:00Z", "enabled: false");
+        LaneStatus left = lane(OWN, 8, Optional.of(part("acme/downloads", "2026-03-04T11:59:00Z")));
+
+        // Then
+        assertThat(of(List.of(left), Set.of(), Optional.of(Map.of())))
+                .containsExactly("Connect has no connector waybill-sink");
+        assertThat(of(List.of(lane(OWN, 8, Optional.empty())), Set.of(), Optional.of(Map.of())))
+                .isEmpty();
+    }
+
     /** A broken export of one tenant must not light up all that share its partition. */
     @Test
     void onTheSharedTopicAPartIsHeldAgainstItsOwnExportOnly() {
@@ -103,6 +138,13 @@ class FindingsTest {
                 .asString()
                 .startsWith("its tenant's record cannot be read, so this is the last good one: ")
                 .contains("format 99");
+    }
+
+    private List<String> advice(LaneStatus lane) {
+        return new Findings(Instant.parse(NOW), Optional.empty())
+                .of(catalog.export(ScenarioCatalog.DOWNLOADS, NOW), List.of(lane), Set.of()).stream()
+                        .map(Finding::advice)
+                        .toList();
     }
 
     private List<String> findings(LaneStatus lane) {

@@ -32,6 +32,14 @@ class LossTest {
     }
 
     @Test
+    void whereNoBytesAreLeftSizeRemovesNothing() {
+        assertThat(loss("2026-03-04T10:00:00Z", OptionalLong.of(0), BY_SIZE)).isEmpty();
+        assertThat(loss("2026-03-04T10:00:00Z", OptionalLong.of(2000), BY_SIZE))
+                .as("overdue: brokers remove whole segments")
+                .contains(new Loss(Duration.ZERO, "retention.bytes"));
+    }
+
+    @Test
     void theEarlierOneCounts() {
         assertThat(loss(
                         "2026-03-04T10:00:00Z",

@@ -42,10 +42,15 @@ final class ScenarioCatalog {
         String more = "    " + String.join("\n    ", lines) + "\n";
         String export = "    format: { kind: csv }\n    destination: { kind: s3, bucket: acme-logs, prefix: %s,"
                 + " region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\" }\n" + more;
-        Wish wish = Wish.allOf(SpecReader.parse(
-                "acme.yaml",
+        return applyFile(
+                at,
                 "tenant: acme\nexports:\n  - id: downloads\n    source: download\n" + export.formatted("d")
-                        + "  - id: audit\n    source: audit\n" + export.formatted("a")));
+                        + "  - id: audit\n    source: audit\n" + export.formatted("a"));
+    }
+
+    /** @param file the YAML of the one tenant that there is to be */
+    ScenarioCatalog applyFile(String at, String file) {
+        Wish wish = Wish.allOf(SpecReader.parse("acme.yaml", file));
         return change(
                 ApplyChange.planned(
                         snapshot,
@@ -63,10 +68,15 @@ final class ScenarioCatalog {
 
     /** A record of the tenant that nobody can read. */
     ScenarioCatalog broken(String at) {
+        return broken(at, "acme");
+    }
+
+    /** A record of this key that nobody can read. */
+    ScenarioCatalog broken(String at, String key) {
         return add(new LogRecord(
                 offset++,
                 Instant.parse(at),
-                "acme",
+                key,
                 Optional.of("{\"format\":99}".getBytes(StandardCharsets.UTF_8)),
                 Optional.empty(),
                 ""));

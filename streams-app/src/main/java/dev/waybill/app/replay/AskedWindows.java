@@ -138,7 +138,7 @@ final class AskedWindows {
             Window window = reign.window(schedule.windowAt(Micros.of(at)));
             if (!window.start().isBefore(request.from())) {
                 windows.add(new PlannedWindow(
-                        id, spec.source(), window, reign.version(), due(window, spec), Optional.empty()));
+                        id, spec.source(), window, reign.version(), due(window, spec), discarded(export, window)));
             }
             if (windows.size() > MAX) {
                 throw new ReplayRefusedException(
@@ -146,6 +146,14 @@ final class AskedWindows {
             }
             at = window.end();
         }
+    }
+
+    private Optional<WhyNot> discarded(ExportRecord export, Window window) {
+        return request.versions() == ReplayVersions.CURRENT
+                ? Optional.empty()
+                : export.discard()
+                        .filter(discard -> window.start().isBefore(discard.before()))
+                        .map(any -> WhyNot.DISCARDED);
     }
 
     private Instant due(Window window, ExportSpec spec) {

@@ -3,7 +3,9 @@ package dev.waybill.app.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.delivery.TestCatalog;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The export was hourly, then every half an hour, then off; it began on 4 March at 5. */
@@ -46,6 +50,34 @@ class AskedWindowsTest {
         assertThat(windows("2026-03-04T03:00:00Z", "2026-03-04T09:00:00Z", ReplayVersions.FIRST))
                 .containsExactly(
                         "2026-03-04T03:00:00Z/2026-03-04T04:00:00Z", "2026-03-04T04:00:00Z/2026-03-04T05:00:00Z");
+    }
+
+    @Test
+    void thatWereDiscardedAreDeliveredUnderTheCurrentVersionOnly() {
+        // Given
+        CatalogSnapshot changed = new TestCatalog()
+                .apply(specs("hourly", "true"), TestCatalog.SETTINGS, BEGUN)
+                .apply(specs("0,30 * * * *", "true"), Instant.parse("2026-03-04T06:10:00Z"))
+                .snapshot();
+        TenantRecord tenant =
+                changed.tenant("acme").orElseThrow().record().orElseThrow();
+        SortedMap<String, ExportRecord> exports = new TreeMap<>(tenant.exports());
+        exports.computeIfPresent(
+                "downloads", (id, export) -> export.discarding(new Change("ops", Instant.EPOCH, "leak")));
+        CatalogSnapshot discarded = changed.withTenants(List.of(
+                new TenantRecord("acme", tenant.externalId(), tenant.changed(), exports, tenant.unknown())));
+
+        // When, Then
+        assertThat(whyNot(discarded, ReplayVersions.REIGNED))
+                .containsExactly("05:00 DISCARDED", "06:00 DISCARDED", "07:00 delivered", "07:30 delivered");
+        assertThat(whyNot(discarded, ReplayVersions.CURRENT)).allMatch(window -> window.endsWith("delivered"));
+    }
+
+    private static List<String> whyNot(CatalogSnapshot catalog, ReplayVersions versions) {
+        return list(catalog, "2026-03-04T05:00:00Z", "2026-03-04T08:00:00Z", versions).stream()
+                .map(window -> window.window().start().toString().substring(11, 16) + " "
+                        + window.whyNot().map(Enum::name).orElse("delivered"))
+                .toList();
     }
 
     @Test

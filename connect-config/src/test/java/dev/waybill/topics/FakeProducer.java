@@ -1,6 +1,5 @@
-package dev.waybill.cli;
+package dev.waybill.topics;
 
-import dev.waybill.topics.FakeCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,6 @@
-package dev.waybill.cli;
+package dev.waybill.topics;
 
 import dev.waybill.clients.KafkaClients;
-import dev.waybill.topics.FakeCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 
 /** Clients of a cluster in memory: what producers commit stands in its log, and consumers read it there. */
-final class FakeClients implements KafkaClients {
-    final FakeCluster cluster = new FakeCluster();
-    final FakeLog log = new FakeLog(cluster);
+public final class FakeClients implements KafkaClients {
+    public final FakeCluster cluster = new FakeCluster();
+    public final FakeLog log = new FakeLog(cluster);
     /** Of all clients that were made, in order. */
-    final List<Map<String, Object>> settings = new ArrayList<>();
+    public final List<Map<String, Object>> settings = new ArrayList<>();
     /** Why no client can be made. */
-    Optional<KafkaException> refusal = Optional.empty();
+    public Optional<KafkaException> refusal = Optional.empty();
     /** What a consumer answers when it is asked for a topic's partitions. */
-    Optional<KafkaException> readFailure = Optional.empty();
+    public Optional<KafkaException> readFailure = Optional.empty();
 
     @Override
     public Admin admin(Map<String, Object> wanted) {

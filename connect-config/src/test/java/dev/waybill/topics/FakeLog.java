@@ -1,6 +1,5 @@
-package dev.waybill.cli;
+package dev.waybill.topics;
 
-import dev.waybill.topics.FakeCluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +14,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** The committed records of a cluster in memory, by partition, from offset 0 on. */
-final class FakeLog {
+public final class FakeLog {
     /** The brokers' clock. */
-    Instant now = Instant.parse("2026-03-04T05:06:07Z");
+    public Instant now = Instant.parse("2026-03-04T05:06:07Z");
 
     private final FakeCluster cluster;
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
@@ -27,12 +26,12 @@ final class FakeLog {
         cluster.ends = partition -> records(partition).size();
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition) {
+    public List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition) {
         return records.getOrDefault(partition, List.of());
     }
 
     /** Those of all partitions, one partition after the other. */
-    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<Integer, List<ConsumerRecord<byte[], byte[]>>> partitions = new TreeMap<>();
         records.forEach((partition, list) -> {
             if (partition.topic().equals(topic)) {
@@ -42,7 +41,7 @@ final class FakeLog {
         return partitions.values().stream().flatMap(List::stream).toList();
     }
 
-    void append(ProducerRecord<byte[], byte[]> record) {
+    public void append(ProducerRecord<byte[], byte[]> record) {
         TopicPartition partition = partition(record);
         List<ConsumerRecord<byte[], byte[]>> list = records.computeIfAbsent(partition, added -> new ArrayList<>());
         list.add(new ConsumerRecord<>(
@@ -60,7 +59,7 @@ final class FakeLog {
     }
 
     /** Where a record goes; keys are not looked at. */
-    static TopicPartition partition(ProducerRecord<byte[], byte[]> record) {
+    public static TopicPartition partition(ProducerRecord<byte[], byte[]> record) {
         return new TopicPartition(record.topic(), record.partition() == null ? 0 : record.partition());
     }
 

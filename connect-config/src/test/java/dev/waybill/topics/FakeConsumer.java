@@ -1,6 +1,5 @@
-package dev.waybill.cli;
+package dev.waybill.topics;
 
-import dev.waybill.topics.FakeCluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.topics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
