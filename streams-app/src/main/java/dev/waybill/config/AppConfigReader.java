@@ -97,7 +97,7 @@ final class AppConfigReader {
                 root.text(setting.key()).ifPresent(text -> put(setting.key(), text, root.place(setting.key())));
             }
         }
-        for (String section : List.of("http", "registry", "kafka")) {
+        for (String section : List.of("http", "receipts", "registry", "kafka")) {
             root.textMap(section)
                     .forEach((key, value) -> putKnown(
                             section + "." + key, value, root.place(section).key(key)));

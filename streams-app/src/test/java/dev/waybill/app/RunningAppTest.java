@@ -147,7 +147,7 @@ class RunningAppTest {
 
         assertThatThrownBy(() -> RunningApp.create(forgotten, SECRETS))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("configuration receipts.key  is required but missing; make a key with: waybill keys"
+                .hasMessageContaining("configuration  receipts.key  is required but missing; make a key with: waybill keys"
                         + " make, and set it to \"${file:/path/to/the/key.pem}\"; or set it to off for no receipts");
     }
 
