@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -168,7 +169,9 @@ public final class EndToEnd {
         for (int partition = 0; partition < partitions(); partition++) {
             starts.put(new TopicPartition(Topics.input(Source.DOWNLOAD), partition), new OffsetAndMetadata(0));
         }
-        broker.admin().alterConsumerGroupOffsets(applicationId, starts).all().get();
+        try (Admin admin = broker.admin()) {
+            admin.alterConsumerGroupOffsets(applicationId, starts).all().get();
+        }
     }
 
     private List<String> variants() {

@@ -82,7 +82,7 @@ public final class LedgerJson {
         out.writeNumberField("partition", source.partition());
     }
 
-    private static void export(JsonGenerator out, ExportId export) throws IOException {
+    static void export(JsonGenerator out, ExportId export) throws IOException {
         out.writeStringField("tenant", export.tenant());
         out.writeStringField("export", export.export());
     }
@@ -157,7 +157,7 @@ public final class LedgerJson {
         }
     }
 
-    private static ExportId export(JsonObject root) throws UnreadableRecordException {
+    static ExportId export(JsonObject root) throws UnreadableRecordException {
         return new ExportId(root.text("tenant"), root.text("export"));
     }
 
@@ -178,7 +178,7 @@ public final class LedgerJson {
                 root.integer("withheld"));
     }
 
-    private static int number(JsonObject root, String name) throws UnreadableRecordException {
+    static int number(JsonObject root, String name) throws UnreadableRecordException {
         long number = root.integer(name);
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw root.wrong(name, "must be a number from 0 to " + Integer.MAX_VALUE);

@@ -1,6 +1,6 @@
 /**
  * The ledger: what the application has read, delivered and left out, batch by batch, and up to when each source partition is
- * done. Knows no Kafka, no clock, and no input or output.
+ * done; and what the sink says about its deliveries. Knows no Kafka, no clock, and no input or output.
  */
 @NullMarked
 package dev.waybill.ledger;

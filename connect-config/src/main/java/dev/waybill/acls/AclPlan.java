@@ -73,7 +73,8 @@ public final class AclPlan {
             case WORKER -> worker();
             case SINK -> sink();
             case PARKING -> parks() ? List.of(Grant.onAll(TOPIC, Topics.parkedPrefix(), CREATE, WRITE)) : List.of();
-            case SINK_CATALOG -> List.of(Grant.on(TOPIC, Topics.CATALOG, READ));
+            case SINK_CATALOG ->
+                List.of(Grant.on(TOPIC, Topics.CATALOG, READ), Grant.on(TOPIC, Topics.DELIVERIES, WRITE));
             case TOPICS -> topics();
             case TOPICS_GROW -> grow();
             case IMPORT -> imports();
@@ -95,6 +96,7 @@ public final class AclPlan {
             grants.addAll(onCopies(READ, WRITE, DESCRIBE_CONFIGS));
         }
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
@@ -157,6 +159,8 @@ public final class AclPlan {
     private List<Grant> makeTopics() {
         List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
         grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
@@ -202,6 +206,8 @@ public final class AclPlan {
     private List<Grant> status() {
         return List.of(
                 Grant.on(TOPIC, Topics.CATALOG, READ),
+                Grant.on(TOPIC, Topics.LEDGER, READ),
+                Grant.on(TOPIC, Topics.DELIVERIES, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
                 parks()

@@ -11,7 +11,8 @@ public enum Client {
     WORKER("a Kafka Connect worker itself"),
     SINK("the consumers of the connectors, which log in as the worker's consumer.* say"),
     PARKING("the clients with which the sink copies records to parking topics, parking.client.*"),
-    SINK_CATALOG("the clients with which the sink reads the catalog, catalog.client.*"),
+    SINK_CATALOG("the clients with which the sink reads the catalog and says what it delivers, catalog.client.* and"
+            + " deliveries.client.*"),
     TOPICS("./waybill topics"),
     TOPICS_GROW("./waybill topics --grow"),
     IMPORT("./waybill import"),

@@ -1,6 +1,7 @@
 package dev.waybill.connector;
 
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.spec.destination.S3Destination;
 import java.time.Duration;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class ConfluentConfig {
         config.put(CREDENTIALS + "sts.role.external.id", externalId);
         config.put(CREDENTIALS + "sts.region", destination.region());
         config.putAll(oneRecordOneObject(group.extension()));
+        config.putAll(withoutReceipts());
         config.putAll(reading());
         return config;
     }
@@ -77,6 +79,23 @@ final class ConfluentConfig {
         // A topic whose name contains "tombstone" would break the task if this could match a path.
         config.put("tombstone.encoded.partition", "__never__");
         return config;
+    }
+
+    /** Under the names that it gives, a receipt would be one more file of the table. */
+    private static Map<String, String> withoutReceipts() {
+        return Map.of(
+                "transforms",
+                "parts",
+                "transforms.parts.type",
+                "org.apache.kafka.connect.transforms.Filter",
+                "transforms.parts.predicate",
+                PartHeaders.RECEIPT,
+                "predicates",
+                PartHeaders.RECEIPT,
+                "predicates." + PartHeaders.RECEIPT + ".type",
+                "org.apache.kafka.connect.transforms.predicates.HasHeaderKey",
+                "predicates." + PartHeaders.RECEIPT + ".name",
+                PartHeaders.RECEIPT);
     }
 
     private static Map<String, String> reading() {

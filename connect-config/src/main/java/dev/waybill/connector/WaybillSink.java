@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
  *
  * @param name the connector's name
  * @param catalogClient settings of the clients with which it reads the catalog, by Kafka's own keys; {@code
- *     bootstrap.servers} at least, or Connect refuses the connector
+ *     bootstrap.servers} at least, or Connect refuses the connector; with the same it says what it delivers, unless
+ *     overrides say others
  * @param othersTopics topics that another product delivers, and that this one must leave alone
  */
 public record WaybillSink(String name, Map<String, String> catalogClient, Collection<String> othersTopics)
         implements ConnectorTemplate {
     static final String CONNECTOR_CLASS = "dev.waybill.sink.ExportSinkConnector";
     static final String CATALOG_CLIENT = "catalog.client.";
+    private static final String DELIVERIES_CLIENT = "deliveries.client.";
     private static final String TOPICS = "topics.regex";
     private static final String PARKING_AFTER = "parking.after.ms";
     private static final String NEVER = "-1";
@@ -101,7 +103,10 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
         config.put("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        catalogClient.forEach((key, value) -> config.put(CATALOG_CLIENT + key, value));
+        catalogClient.forEach((key, value) -> {
+            config.put(CATALOG_CLIENT + key, value);
+            config.put(DELIVERIES_CLIENT + key, value);
+        });
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         // Spreads one-partition topics over tasks; the default assignor would give all of them to one. Not the protocol

@@ -49,7 +49,7 @@ public final class Cluster {
     }
 
     /** Partition counts of those of the topics that exist. */
-    Map<String, Integer> partitions(Collection<String> names) {
+    public Map<String, Integer> partitions(Collection<String> names) {
         Map<String, Integer> partitions = new TreeMap<>();
         admin.describeTopics(names)
                 .topicNameValues()

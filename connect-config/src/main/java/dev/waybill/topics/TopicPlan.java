@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics a set of exports needs. Topics of disabled exports are part of it, since a disabled export still finishes
- * the windows it has begun. The catalog, the shared topic and the quarantine always are.
+ * the windows it has begun. The catalog, the ledger, what is said of deliveries, the shared topic and the quarantine always are.
  */
 public final class TopicPlan {
     /** Small enough that {@code retention.bytes}, which only removes whole segments, is met closely. Bytes. */
@@ -28,6 +28,7 @@ public final class TopicPlan {
 
     private static final int QUARANTINE_PARTITIONS = 4;
     private static final Duration QUARANTINE_RETENTION = Duration.ofDays(30);
+    private static final Duration STATEMENTS_RETENTION = Duration.ofDays(30);
 
     private final List<TopicSpec> topics;
     private final TopicSettings settings;
@@ -44,6 +45,8 @@ public final class TopicPlan {
             add(topics, input(source, settings));
         }
         add(topics, catalog(settings));
+        add(topics, statements(Topics.LEDGER, Topics.LEDGER_PARTITIONS, settings));
+        add(topics, statements(Topics.DELIVERIES, Topics.DELIVERIES_PARTITIONS, settings));
         add(topics, quarantine(settings));
         add(topics, shared(settings));
         for (ExportSpec export : exports) {
@@ -150,6 +153,14 @@ public final class TopicPlan {
         Map<String, String> config = new TreeMap<>(KafkaCatalogTopic.TOPIC_CONFIG);
         config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInsyncReplicas()));
         return new TopicSpec(Topics.CATALOG, 1, PartitionRule.EXACTLY, config);
+    }
+
+    /** What is said about an export stays in one partition, so their number never changes. */
+    private static TopicSpec statements(String name, int partitions, TopicSettings settings) {
+        Map<String, String> config = common(settings);
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, InputTimestamps.LOG_APPEND_TIME.configValue());
+        config.put(TopicConfig.RETENTION_MS_CONFIG, millis(STATEMENTS_RETENTION));
+        return new TopicSpec(name, partitions, PartitionRule.EXACTLY, config);
     }
 
     private static TopicSpec quarantine(TopicSettings settings) {

@@ -96,6 +96,23 @@ class AclPlanTest {
     }
 
     @Test
+    void onlyTheApplicationWritesTheLedgerAndOnlyTheSinkWhatItDelivers() {
+        assertThat(Arrays.stream(Client.values())
+                        .filter(client ->
+                                operations(plan(SINK), client, "waybill.ledger").contains(Operation.WRITE)))
+                .containsExactly(Client.RUN);
+        assertThat(Arrays.stream(Client.values())
+                        .filter(client -> operations(plan(SINK), client, "waybill.deliveries")
+                                .contains(Operation.WRITE)))
+                .containsExactly(Client.SINK_CATALOG);
+        assertThat(operations(plan(SINK), Client.RUN, "waybill.ledger"))
+                .as("its receipts are made from it")
+                .containsExactly(Operation.READ, Operation.WRITE, Operation.DESCRIBE_CONFIGS);
+        assertThat(operations(plan(SINK), Client.STATUS, "waybill.ledger")).containsExactly(Operation.READ);
+        assertThat(operations(plan(SINK), Client.STATUS, "waybill.deliveries")).containsExactly(Operation.READ);
+    }
+
+    @Test
     void aReplayDeletesOnlyWhatIsItsOwnAndWritesNoInput() {
         assertThat(grants(plan(SINK), Client.REPLAY))
                 .filteredOn(grant -> grant.operations().contains(Operation.DELETE))

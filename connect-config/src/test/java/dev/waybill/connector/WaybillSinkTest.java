@@ -35,6 +35,21 @@ class WaybillSinkTest {
     }
 
     @Test
+    void saysWhatItDeliversWithTheClientsOfTheCatalogUnlessToldOtherwise() {
+        Map<String, String> own = Map.of(
+                "deliveries.client.bootstrap.servers", "", "deliveries.client.sasl.jaas.config", "${file:/run/s:jaas}");
+
+        Map<String, String> usual =
+                SINK.connectors(List.of(), Map.of(), problems::add).get(0).config();
+        Map<String, String> told =
+                SINK.connectors(List.of(), own, problems::add).get(0).config();
+
+        assertThat(problems).isEmpty();
+        assertThat(usual).containsEntry("deliveries.client.bootstrap.servers", "broker:9092");
+        assertThat(told).containsAllEntriesOf(own).containsEntry("catalog.client.bootstrap.servers", "broker:9092");
+    }
+
+    @Test
     void leavesTheTopicsOfOtherProductsAlone() {
         WaybillSink sink = new WaybillSink("waybill-sink", Map.of(), List.of("export.acme.downloads"));
 

@@ -320,7 +320,9 @@ public final class FakeCluster {
     }
 
     private long offset(TopicPartition partition, Object spec) {
-        return (spec instanceof OffsetSpec.EarliestSpec ? begins : ends).applyAsLong(partition);
+        // All records came after the time that is asked about.
+        boolean first = spec instanceof OffsetSpec.EarliestSpec || spec instanceof OffsetSpec.TimestampSpec;
+        return (first ? begins : ends).applyAsLong(partition);
     }
 
     private AlterConsumerGroupOffsetsResult commit(Map<?, ?> offsets) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicPlanTest {
     /** What the options of {@code topics} are when nobody says anything. */
@@ -31,7 +33,9 @@ class TopicPlanTest {
                         "download-events",
                         "export.acme.downloads",
                         "waybill.catalog",
+                        "waybill.deliveries",
                         "waybill.delivery",
+                        "waybill.ledger",
                         "waybill.quarantine");
     }
 
@@ -62,6 +66,23 @@ class TopicPlanTest {
         assertThat(topic(plan, "waybill.delivery").config())
                 .containsEntry("max.message.bytes", "17825792")
                 .containsEntry("retention.ms", "604800000");
+    }
+
+    /** What is said about an export must stay in one partition: a topic that has grown is a difference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"waybill.ledger", "waybill.deliveries"})
+    void whatIsStatedHasAFixedNumberOfPartitionsAndAMonth(String name) {
+        TopicSpec topic = topic(TopicPlan.of(List.of(), PRODUCTION), name);
+
+        assertThat(topic.partitions()).isEqualTo(8);
+        assertThat(topic.partitionRule()).isEqualTo(PartitionRule.EXACTLY);
+        assertThat(topic.config())
+                .isEqualTo(Map.of(
+                        "cleanup.policy", "delete",
+                        "compression.type", "producer",
+                        "message.timestamp.type", "LogAppendTime",
+                        "min.insync.replicas", "2",
+                        "retention.ms", "2592000000"));
     }
 
     @Test

@@ -46,9 +46,11 @@ class TopicsOnAClusterTest {
                         "download-events x3",
                         "export.acme.downloads x3",
                         "waybill.catalog x3",
+                        "waybill.deliveries x3",
                         "waybill.delivery x3",
+                        "waybill.ledger x3",
                         "waybill.quarantine x3");
-        assertThat(first.created()).isEqualTo(6);
+        assertThat(first.created()).isEqualTo(8);
         assertThat(first.open()).isEmpty();
         assertThat(first.findings())
                 .extracting(TopicFinding::description)
@@ -78,7 +80,7 @@ class TopicsOnAClusterTest {
 
         TopicReport report = plan.apply(cluster.admin());
 
-        assertThat(report.created()).isEqualTo(5);
+        assertThat(report.created()).isEqualTo(7);
         assertThat(report.open())
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.topic()).isEqualTo(DEDICATED))
@@ -91,7 +93,7 @@ class TopicsOnAClusterTest {
         plan.check(cluster.admin());
         cluster.stale = 3;
 
-        assertThat(plan.apply(cluster.admin()).created()).isEqualTo(6);
+        assertThat(plan.apply(cluster.admin()).created()).isEqualTo(8);
         assertThat(cluster.stale).isNegative();
     }
 
@@ -123,8 +125,8 @@ class TopicsOnAClusterTest {
         }
 
         assertThat(TopicPlan.of(exports, SETTINGS).apply(cluster.admin()).created())
-                .isEqualTo(1006);
-        assertThat(cluster.topics).hasSize(1006);
+                .isEqualTo(1008);
+        assertThat(cluster.topics).hasSize(1008);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.sink.catalog.SharedCatalog;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * them, and writes the same objects with the same bytes.
  */
 public final class ExportSinkTask extends SinkTask {
+    /** Connect cannot stop a task that starts, and gives it up after 5 seconds unless its worker says otherwise. */
+    private static final Duration LOOK_AT_START = Duration.ofSeconds(3);
+
     private final Function<Map<String, Object>, CatalogView> catalogs;
     private @Nullable TaskParts parts;
     private @Nullable BacklogBeans beans;
@@ -55,9 +59,9 @@ public final class ExportSinkTask extends SinkTask {
                 ErrantRecords.of(context.errantRecordReporter(), properties.get("errors.deadletterqueue.topic.name"));
         CatalogView catalog = catalogs.apply(config.catalogClient());
         // So that the first records find their versions known. A catalog that cannot be read now is read later.
-        catalog.look();
+        catalog.look(LOOK_AT_START);
         beans = published;
-        published.registerCatalog(new CatalogStatus(catalog, clock));
+        published.register(BacklogBeans.CATALOG, new CatalogStatus(catalog, clock));
         parts = TaskParts.assemble(
                 config,
                 catalog,
@@ -93,7 +97,8 @@ public final class ExportSinkTask extends SinkTask {
             parts = null;
         }
         if (beans != null) {
-            beans.unregisterCatalog();
+            beans.unregister(BacklogBeans.CATALOG);
+            beans.unregister(BacklogBeans.DELIVERIES);
             beans = null;
         }
     }

@@ -34,6 +34,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class SinkConfig extends AbstractConfig {
     static final String CATALOG_CLIENT_PREFIX = "catalog.client.";
     static final String CATALOG_BOOTSTRAP = CATALOG_CLIENT_PREFIX + "bootstrap.servers";
+    static final String DELIVERIES_CLIENT_PREFIX = "deliveries.client.";
+    static final String DELIVERIES_BOOTSTRAP = DELIVERIES_CLIENT_PREFIX + "bootstrap.servers";
     static final String FILE_ROOT = "file.root";
     static final String CONDITIONAL_PUT = "s3.conditional.put";
     static final String ACCESS_KEY = "aws.access.key.id";
@@ -65,6 +67,13 @@ final class SinkConfig extends AbstractConfig {
                     Importance.HIGH,
                     "Brokers of the cluster that has the topic waybill.catalog, from which destinations, external ids and"
                             + " pauses are read, live.")
+            .define(
+                    DELIVERIES_BOOTSTRAP,
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "Brokers of the cluster that has the topic waybill.deliveries, on which the sink says what it has"
+                            + " delivered and what is held back; empty: it says nothing.")
             .define(
                     FILE_ROOT,
                     Type.STRING,
@@ -206,6 +215,11 @@ final class SinkConfig extends AbstractConfig {
     /** Properties of the clients that read the catalog. */
     Map<String, Object> catalogClient() {
         return originalsWithPrefix(CATALOG_CLIENT_PREFIX);
+    }
+
+    /** Properties of the producer that says what is delivered; empty where nothing is said. */
+    Optional<Map<String, Object>> deliveriesClient() {
+        return text(DELIVERIES_BOOTSTRAP).map(brokers -> originalsWithPrefix(DELIVERIES_CLIENT_PREFIX));
     }
 
     Optional<Path> fileRoot() {

@@ -1,11 +1,14 @@
 package dev.waybill.sink;
 
 import dev.waybill.sink.backlog.BacklogBeans;
+import dev.waybill.sink.backlog.DeliveryLog;
 import dev.waybill.sink.backlog.Dispatcher;
 import dev.waybill.sink.backlog.ParkingLot;
 import dev.waybill.sink.backlog.RecordDelivery;
 import dev.waybill.sink.catalog.CatalogDestinations;
 import dev.waybill.sink.catalog.CatalogView;
+import dev.waybill.sink.deliveries.KafkaDeliveryLog;
+import dev.waybill.sink.deliveries.StatedDeliveries;
 import dev.waybill.sink.destination.DestinationLookup;
 import dev.waybill.sink.destination.Uploader;
 import dev.waybill.sink.file.FileUploader;
@@ -18,6 +21,7 @@ import dev.waybill.sink.s3.StsAssume;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -43,7 +47,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
-    private static final long STOP_SECONDS = 5;
+    /** Less than Connect waits for a task to stop, which is 5 seconds unless its worker says otherwise. */
+    private static final long STOP_SECONDS = 3;
 
     /** @param catalog is closed with the task */
     static TaskParts assemble(
@@ -80,6 +85,9 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 new FileUploader(config.fileRoot()));
         DestinationLookup destinations = new CatalogDestinations(catalog);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
+        DeliveryLog deliveries = config.deliveriesClient()
+                .<DeliveryLog>map(client -> deliveryLog(client, beans))
+                .orElse(DeliveryLog.NONE);
         // Not more than upload.threads: the dispatcher starts no more calls.
         ExecutorService executor = Executors.newCachedThreadPool(threadNames());
         Dispatcher dispatcher = new Dispatcher(
@@ -87,11 +95,13 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 new RecordDelivery(uploader, deadLetters),
                 destinations,
                 parking,
+                deliveries,
                 executor,
                 clock,
                 beans);
         resources.add(catalog);
         resources.add(parking);
+        resources.add(deliveries);
         resources.add(clients);
         resources.add(sts);
         resources.add(platform);
@@ -107,6 +117,18 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                         new ByteArraySerializer(),
                         new ByteArraySerializer()),
                 Admin.create(settings.client()));
+    }
+
+    private static DeliveryLog deliveryLog(Map<String, Object> client, BacklogBeans beans) {
+        StatedDeliveries stated = new StatedDeliveries(System::nanoTime);
+        beans.register(BacklogBeans.DELIVERIES, stated);
+        return KafkaDeliveryLog.start(
+                () -> new KafkaProducer<>(
+                        KafkaDeliveryLog.producerProperties(client),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()),
+                System::nanoTime,
+                stated);
     }
 
     private static ThreadFactory threadNames() {

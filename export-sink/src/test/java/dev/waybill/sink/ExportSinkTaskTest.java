@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task as Connect drives it, with directories for destinations. */
 class ExportSinkTaskTest {
@@ -122,6 +124,9 @@ class ExportSinkTaskTest {
         // Then
         assertThat(tenants).isEqualTo(1L);
         assertThat(looks).as("before the first record comes").isEqualTo(1);
+        assertThat(catalog.patience)
+                .as("less than Connect waits for a task to stop: it cannot stop one that starts")
+                .isLessThan(Duration.ofSeconds(5));
         assertThat(catalog.closed).isTrue();
         assertThat(beans.isRegistered(name)).isFalse();
     }
@@ -134,12 +139,35 @@ class ExportSinkTaskTest {
 
         // When
         task.start(config);
-        boolean started = parkingClients() > 0;
+        boolean started = kafkaClients() > 0;
         task.stop();
 
         // Then
         assertThat(started).isTrue();
-        await().atMost(PATIENCE).until(() -> parkingClients() == 0);
+        await().atMost(PATIENCE).until(() -> kafkaClients() == 0);
+    }
+
+    /** Nobody answers there, and no name server knows the other one: what is delivered is delivered all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:1", "nobody.invalid:9092"})
+    void deliversWithoutTheClusterThatItSaysSoTo(String bootstrap) throws Exception {
+        // Given
+        ObjectName name = new ObjectName("dev.waybill.sink:type=deliveries,connector=\"task-test\",task=0");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        config.put("deliveries.client.bootstrap.servers", bootstrap);
+        task.start(config);
+
+        // When
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4, version)));
+
+        // Then
+        await().atMost(PATIENCE).until(() -> committable(5) == 5);
+        await().atMost(PATIENCE).until(() -> (long) beans.getAttribute(name, "Dropped") == 1);
+        assertThat(beans.getAttribute(name, "Stated")).isEqualTo(0L);
+        assertThat(beans.getAttribute(name, "Trouble").toString()).endsWith("Exception");
+        task.stop();
+        assertThat(beans.isRegistered(name)).isFalse();
+        await().atMost(PATIENCE).until(() -> kafkaClients() == 0);
     }
 
     /** Connect closes and stops a task also if it did not start. */
@@ -175,7 +203,7 @@ class ExportSinkTaskTest {
         return beans.getAttribute(names.iterator().next(), "State");
     }
 
-    private static long parkingClients() {
+    private static long kafkaClients() {
         try (Stream<Thread> threads = Thread.getAllStackTraces().keySet().stream()) {
             return threads.map(Thread::getName)
                     .filter(name -> name.startsWith("kafka-producer-network-thread")

@@ -33,7 +33,9 @@ class ModuleBoundariesTest {
                         "dev.waybill.clients..",
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
+                        "dev.waybill.ledger..",
                         "dev.waybill.spec..",
+                        "dev.waybill.window..",
                         "java..",
                         "javax.management..",
                         "org.apache.kafka..",
@@ -67,7 +69,8 @@ class ModuleBoundariesTest {
                         "dev.waybill.sink.s3..",
                         "dev.waybill.sink.file..",
                         "dev.waybill.sink.catalog..",
-                        "dev.waybill.sink.parking..")
+                        "dev.waybill.sink.parking..",
+                        "dev.waybill.sink.deliveries..")
                 .layer("backlog")
                 .definedBy("dev.waybill.sink.backlog..")
                 .layer("destination")

@@ -56,6 +56,21 @@ class SinkConfigTest {
     }
 
     @Test
+    void saysWhatItDeliversOnlyWhereItKnowsTheBrokers() {
+        assertThat(new SinkConfig(MINIMAL).deliveriesClient()).isEmpty();
+        assertThat(with(Map.of("deliveries.client.bootstrap.servers", " ", "deliveries.client.linger.ms", "5"))
+                        .deliveriesClient())
+                .isEmpty();
+        assertThat(with(Map.of(
+                                "deliveries.client.bootstrap.servers",
+                                "broker:9092",
+                                "deliveries.client.linger.ms",
+                                "5"))
+                        .deliveriesClient())
+                .contains(Map.of("bootstrap.servers", "broker:9092", "linger.ms", "5"));
+    }
+
+    @Test
     void reachesS3WhereItIsTold() {
         assertThat(new SinkConfig(MINIMAL).s3Endpoint()).isEmpty();
         assertThat(with(Map.of("s3.endpoint", "http://127.0.0.1:9000")).s3Endpoint())

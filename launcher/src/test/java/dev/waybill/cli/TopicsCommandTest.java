@@ -48,13 +48,15 @@ class TopicsCommandTest {
                         "download-events: created with 2 partitions",
                         "export.acme.downloads: created with 1 partition",
                         "waybill.catalog: created with 1 partition",
+                        "waybill.deliveries: created with 8 partitions",
                         "waybill.delivery: created with 16 partitions",
+                        "waybill.ledger: created with 8 partitions",
                         "waybill.quarantine: created with 4 partitions",
                         "starts audit-events-0 at offset 100",
                         "starts audit-events-1 at offset 101",
                         "starts download-events-0 at offset 100",
                         "starts download-events-1 at offset 101",
-                        "6 topics, 6 created, 0 things to do");
+                        "8 topics, 8 created, 0 things to do");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).contains("export.acme.downloads x4");
         assertThat(clients.cluster.committed)
@@ -71,7 +73,7 @@ class TopicsCommandTest {
         Commands.Result result = topics();
 
         // Then
-        assertThat(result.out()).isEqualTo("6 topics, 0 created, 0 things to do\n");
+        assertThat(result.out()).isEqualTo("8 topics, 0 created, 0 things to do\n");
         assertThat(result.exitCode()).isZero();
         assertThat(clients.cluster.changes).isEmpty();
     }
@@ -90,7 +92,7 @@ class TopicsCommandTest {
                 .anySatisfy(line ->
                         assertThat(line).startsWith("waybill.delivery: ").contains("16", "32"))
                 .anySatisfy(line -> assertThat(line).startsWith("    "))
-                .contains("6 topics, 0 created, 1 things to do");
+                .contains("8 topics, 0 created, 1 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
@@ -109,7 +111,7 @@ class TopicsCommandTest {
                 .contains(
                         "    run ./waybill topics without --dry-run to create it with 12 partitions",
                         "would start download-events-7 at offset 107")
-                .endsWith("8 topics, 0 created, 2 things to do");
+                .endsWith("10 topics, 0 created, 2 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(clients.cluster.changes).isEmpty();
         assertThat(clients.cluster.committed).hasSize(23);

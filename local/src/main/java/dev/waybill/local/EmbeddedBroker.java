@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,9 +55,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws LocalException if the broker cannot start, for instance since another one uses the folder
      */
     public static EmbeddedBroker start(Path folder, Map<String, String> overrides) {
+        return start(folder, overrides, FreePort::find);
+    }
+
+    /** @param ports finds free ones */
+    static EmbeddedBroker start(Path folder, Map<String, String> overrides, IntSupplier ports) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOnce(folder, FreePort.find(), overrides);
+                return startOnce(folder, ports.getAsInt(), ports.getAsInt(), overrides);
             } catch (LocalException e) {
                 if (attempt == PORT_ATTEMPTS || !(e.getCause() instanceof BindException)) {
                     throw e;
@@ -67,22 +73,25 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts a broker as {@link #start(Path, Map)} does, on this port. */
     public static EmbeddedBroker start(Path folder, int port, Map<String, String> overrides) {
-        return startOnce(folder, port, overrides);
+        return startOnce(folder, port, FreePort.find(), overrides);
     }
 
-    private static EmbeddedBroker startOnce(Path folder, int port, Map<String, String> overrides) {
+    private static EmbeddedBroker startOnce(Path folder, int port, int controllerPort, Map<String, String> overrides) {
         FreePort.requireFree(port);
+        // A broker whose controller cannot listen ends the process.
+        FreePort.requireFree(controllerPort);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new EmbeddedBroker(lock, startServer(folder, port, overrides), port);
+            return new EmbeddedBroker(lock, startServer(folder, port, controllerPort, overrides), port);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static KafkaRaftServer startServer(Path folder, int port, Map<String, String> overrides) {
-        Map<String, String> config = new HashMap<>(BrokerSettings.of(folder, port, FreePort.find()));
+    private static KafkaRaftServer startServer(
+            Path folder, int port, int controllerPort, Map<String, String> overrides) {
+        Map<String, String> config = new HashMap<>(BrokerSettings.of(folder, port, controllerPort));
         config.putAll(overrides);
         KafkaRaftServer server;
         try {

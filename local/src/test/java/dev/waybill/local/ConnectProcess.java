@@ -35,6 +35,8 @@ final class ConnectProcess {
      */
     static ChildProcess start(Path folder, Map<String, String> worker, int port) throws IOException {
         Map<String, String> properties = new TreeMap<>(worker);
+        // The default also scans every class of the plugins and of the class path.
+        properties.put("plugin.discovery", "service_load");
         properties.put("plugin.path", plugins(folder.resolve("plugins")).toString());
         properties.put("listeners", "http://" + FreePort.HOST + ":" + port);
         Path file = Files.writeString(

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.cloud.FreePort;
 import dev.waybill.cloud.LocalException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -65,6 +67,23 @@ class EmbeddedBrokerIT {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, port, Map.of()))
                     .isInstanceOf(LocalException.class)
                     .hasMessageContaining(String.valueOf(port));
+        }
+    }
+
+    /** Other processes choose ports, too. */
+    @Test
+    void choosesAgainWhenSomebodyElseHasTakenAPortThatWasFree() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            // Given: the second one is for the controller
+            Iterator<Integer> first =
+                    List.of(FreePort.find(), taken.getLocalPort()).iterator();
+
+            // When
+            try (EmbeddedBroker broker =
+                    EmbeddedBroker.start(folder, Map.of(), () -> first.hasNext() ? first.next() : FreePort.find())) {
+                // Then
+                broker.createTopic("letters", 1, Map.of());
+            }
         }
     }
 

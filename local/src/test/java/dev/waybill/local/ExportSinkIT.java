@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.cli.Main;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
+import dev.waybill.ledger.DeliveryHeldBack;
+import dev.waybill.ledger.DeliveryJson;
+import dev.waybill.ledger.DeliveryRecord;
+import dev.waybill.ledger.ObjectDelivered;
+import dev.waybill.ledger.RecordParked;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +160,82 @@ class ExportSinkIT {
             assertThat(stack.committed(Topics.parked(GLOBEX), 0)).isEqualTo(3);
         });
         connect.deleteConnector(SinkStack.CONNECTOR);
+    }
+
+    /** Receipts come to a bucket after the parts before them, also where some of it was parked and some was not. */
+    @Test
+    void writesReceiptsInTheirOrderAndSaysWhatItDelivers() throws Exception {
+        // Given
+        stack.broker.createTopic(Topics.DELIVERIES, Topics.DELIVERIES_PARTITIONS, Map.of());
+        Map<String, String> config = stack.connector();
+        config.put("topics.regex", Topics.deliveryPattern() + "|" + Topics.parkedPattern());
+        config.put("parking.after.ms", "1000");
+        config.put("parking.client.bootstrap.servers", stack.broker.bootstrapServers());
+        config.put("deliveries.client.bootstrap.servers", stack.broker.bootstrapServers());
+        EmbeddedConnect connect = stack.connect();
+        connect.putConnector(SinkStack.CONNECTOR, config);
+
+        // When: one destination works, the other one is parked, until its role is there
+        for (ExportId export : List.of(ACME, GLOBEX)) {
+            stack.send(Topics.SHARED_DELIVERY, 1, export, 0);
+            stack.send(Topics.SHARED_DELIVERY, 1, export, 1);
+            stack.sendReceipt(Topics.SHARED_DELIVERY, 1, export, 2);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(stack.committed(Topics.SHARED_DELIVERY, 1)).isEqualTo(6));
+        stack.iam.putRole(WriterRoles.writer(WriterRoles.GLOBEX_ROLE, WriterRoles.GLOBEX_ID, "globex-logs/*"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(stack.committed(Topics.parked(GLOBEX), 0)).isEqualTo(3));
+        stack.send(Topics.SHARED_DELIVERY, 1, GLOBEX, 3);
+        stack.sendReceipt(Topics.SHARED_DELIVERY, 1, GLOBEX, 4);
+
+        // Then
+        try (TopicReader reader = TopicReader.committed(stack.broker.bootstrapServers(), List.of(Topics.DELIVERIES))) {
+            List<DeliveryRecord> said = new ArrayList<>();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
+                    said.add(DeliveryJson.read(record.value()).orElseThrow());
+                }
+                assertThat(delivered(said, GLOBEX)).contains("_receipts/downloads/4.json");
+            });
+            assertThat(delivered(said, ACME))
+                    .containsExactly(
+                            SinkStack.object(ACME, 0), SinkStack.object(ACME, 1), "_receipts/downloads/2.json");
+            assertThat(delivered(said, GLOBEX))
+                    .containsSubsequence(
+                            SinkStack.object(GLOBEX, 0), SinkStack.object(GLOBEX, 1), "_receipts/downloads/2.json")
+                    .containsSubsequence(SinkStack.object(GLOBEX, 3), "_receipts/downloads/4.json");
+            assertThat(said)
+                    .filteredOn(RecordParked.class::isInstance)
+                    .extracting(record -> ((RecordParked) record).object().orElseThrow())
+                    .contains("_receipts/downloads/2.json", "_receipts/downloads/4.json")
+                    .doesNotContain(SinkStack.object(ACME, 0));
+            assertThat(said)
+                    .filteredOn(DeliveryHeldBack.class::isInstance)
+                    .isNotEmpty()
+                    .allSatisfy(record -> assertThat(
+                                    ((DeliveryHeldBack) record).trouble().reason())
+                            .isEqualTo("ROLE_REFUSED"));
+        }
+        for (int number : List.of(2, 4)) {
+            assertThat(stack.store.bucketFolder("globex-logs").resolve(SinkStack.receipt(GLOBEX, number)))
+                    .hasContent(SinkStack.receiptContent(GLOBEX, number));
+        }
+        assertThat(stack.store.bucketFolder("acme-logs").resolve("client-logs/_receipts/downloads/2.json"))
+                .hasContent(SinkStack.receiptContent(ACME, 2));
+        assertThat(SinkStack.attribute(ACME, Topics.SHARED_DELIVERY, 1, "DeliveredReceipts"))
+                .isEqualTo(1L);
+        connect.deleteConnector(SinkStack.CONNECTOR);
+    }
+
+    private static List<String> delivered(List<DeliveryRecord> said, ExportId export) {
+        return said.stream()
+                .filter(ObjectDelivered.class::isInstance)
+                .filter(record -> record.lane().export().equals(export))
+                .map(record -> ((ObjectDelivered) record).object())
+                .toList();
     }
 
     /** 64 exports on a store that accepts connections and never answers; calls to it would last an hour. */

@@ -6,17 +6,21 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.cloud.FreePort;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
+import dev.waybill.http.HealthServer;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +48,11 @@ final class KilledStreams {
     /** Option: secrets with this in their name are not there. */
     static final String HELD_BACK = "held-back";
 
+    /** Option: where the brokers' addresses are for those who read the catalog; the same unless set. */
+    static final String CATALOG = "catalog";
+    /** Option: the port on which {@code /livez} and {@code /readyz} are served; not at all unless set. */
+    static final String HEALTH = "health";
+
     private KilledStreams() {}
 
     /**
@@ -63,8 +72,12 @@ final class KilledStreams {
         String heldBack = options.remove(HELD_BACK);
         Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
+        String catalogServers = options.remove(CATALOG);
+        String health = options.remove(HEALTH);
         Map<String, Object> kafka = config(arguments[0], arguments[2], options);
-        CatalogAccess catalog = CatalogAccess.start(kafka);
+        Map<String, Object> ofCatalog = new HashMap<>(kafka);
+        ofCatalog.put("bootstrap.servers", catalogServers == null ? arguments[0] : catalogServers);
+        CatalogAccess catalog = CatalogAccess.start(ofCatalog);
         catalog.awaitKnown();
         StreamsApp app = StreamsApp.create(
                 kafka,
@@ -92,6 +105,13 @@ final class KilledStreams {
             error.printStackTrace();
             Runtime.getRuntime().halt(3);
         });
+        catalog.guard(app.streams());
+        if (health != null) {
+            HealthServer.start(
+                    new InetSocketAddress(FreePort.HOST, Integer.parseInt(health)),
+                    new HealthServer.Content(
+                            List.of(app::dead), List.of(catalog::unready, app::unready), List::of, () -> ""));
+        }
         Thread.currentThread().join();
     }
 

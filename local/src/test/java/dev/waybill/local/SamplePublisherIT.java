@@ -132,7 +132,7 @@ class SamplePublisherIT {
         killed.close(Duration.ZERO);
     }
 
-    private static List<String> read(EmbeddedBroker broker) {
+    private static List<String> read(EmbeddedBroker broker) throws Exception {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -144,7 +144,7 @@ class SamplePublisherIT {
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = TopicEnds.of(broker, partitions);
             List<String> values = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(Arrays.toString(record.value())));

@@ -9,6 +9,7 @@ import dev.waybill.cloud.LocalSts;
 import dev.waybill.cloud.PolicyDocument;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.destination.S3Destination;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,15 +49,17 @@ final class SinkStack implements AutoCloseable {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private final Producer<byte[], byte[]> producer;
+    private final Admin admin;
 
     /** Starts everything but Connect, with two buckets and the role of acme. */
     SinkStack(Path folder) {
-        this(folder, Map.of());
+        this(folder, EmbeddedBroker.start(folder.resolve("broker")));
     }
 
-    /** The same, with settings of the broker. */
-    SinkStack(Path folder, Map<String, String> ofBroker) {
-        broker = opened(EmbeddedBroker.start(folder.resolve("broker"), ofBroker));
+    /** The same with this broker, which it takes over. */
+    SinkStack(Path folder, EmbeddedBroker broker) {
+        this.broker = opened(broker);
+        admin = opened(broker.admin());
         store = opened(LocalStore.start(folder.resolve("store"), iam));
         store.createBucket("acme-logs");
         store.createBucket("globex-logs");
@@ -97,8 +102,7 @@ final class SinkStack implements AutoCloseable {
 
     ConsumerGroupDescription group() throws Exception {
         String name = "connect-" + CONNECTOR;
-        return broker.admin()
-                .describeConsumerGroups(List.of(name))
+        return admin.describeConsumerGroups(List.of(name))
                 .describedGroups()
                 .get(name)
                 .get();
@@ -140,26 +144,57 @@ final class SinkStack implements AutoCloseable {
 
     void send(String topic, int partition, ExportId export, int number, String version) throws Exception {
         byte[] value = content(export, number).getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
-        Map<String, String> headers = Map.of(
+        Map<String, String> headers = headers(export, object(export, number), value, version);
+        headers.put(PartHeaders.KIND, PartKind.PART.headerValue());
+        headers.put(PartHeaders.CONTENT_TYPE, "text/csv");
+        headers.put(PartHeaders.EVENTS, "12");
+        send(topic, partition, headers, value);
+    }
+
+    /** Sends a receipt of the version that goes to the destination that was put last. */
+    void sendReceipt(String topic, int partition, ExportId export, int number) throws Exception {
+        byte[] value = receiptContent(export, number).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = headers(export, receipt(export, number), value, catalog.version(export));
+        headers.put(PartHeaders.KIND, PartKind.RECEIPT.headerValue());
+        headers.put(PartHeaders.RECEIPT, "");
+        headers.put(PartHeaders.CONTENT_TYPE, "application/json");
+        headers.put(PartHeaders.EVENTS, "0");
+        send(topic, partition, headers, value);
+    }
+
+    private static Map<String, String> headers(ExportId export, String object, byte[] value, String version)
+            throws NoSuchAlgorithmException {
+        return new HashMap<>(Map.of(
                 PartHeaders.TENANT,
                 export.tenant(),
                 PartHeaders.EXPORT,
                 export.export(),
                 PartHeaders.OBJECT,
-                object(export, number),
-                PartHeaders.CONTENT_TYPE,
-                "text/csv",
+                object,
                 PartHeaders.PART,
                 "0",
-                PartHeaders.EVENTS,
-                "12",
+                PartHeaders.WINDOW_START,
+                "2026-03-04T05:00:00Z",
+                PartHeaders.WINDOW_END,
+                "2026-03-04T06:00:00Z",
                 PartHeaders.CONFIG_VERSION,
                 version,
                 PartHeaders.SHA256,
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value)));
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value))));
+    }
+
+    private void send(String topic, int partition, Map<String, String> headers, byte[] value) throws Exception {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, null, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
+    }
+
+    static String receiptContent(ExportId export, int number) {
+        return "{\"receipt\":" + number + ",\"of\":\"" + export + "\"}";
+    }
+
+    static String receipt(ExportId export, int number) {
+        return "_receipts/" + export.export() + "/" + number + ".json";
     }
 
     static String content(ExportId export, int number) {
@@ -177,8 +212,7 @@ final class SinkStack implements AutoCloseable {
     }
 
     long committed(String topic, int partition) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> offsets = broker.admin()
-                .listConsumerGroupOffsets("connect-" + CONNECTOR)
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets("connect-" + CONNECTOR)
                 .partitionsToOffsetAndMetadata()
                 .get();
         OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, partition));

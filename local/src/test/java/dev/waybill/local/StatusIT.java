@@ -9,8 +9,16 @@ import dev.waybill.cli.Main;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Topics;
+import dev.waybill.ledger.DeliveryHeldBack;
+import dev.waybill.ledger.DeliveryJson;
+import dev.waybill.ledger.DeliveryLane;
+import dev.waybill.ledger.DeliveryRecord;
+import dev.waybill.ledger.DeliveryTrouble;
+import dev.waybill.ledger.ObjectDelivered;
 import dev.waybill.spec.SpecReader;
+import dev.waybill.window.Window;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,6 +177,54 @@ class StatusIT {
                 .containsPattern(
                         "! acme/shared: in about (59|1 h)[ min]* retention.ms of waybill.delivery removes what is"
                                 + " not delivered; ");
+    }
+
+    @Test
+    void saysWhatTheSinkHasSaidLast() throws Exception {
+        // Given
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        DeliveryLane lane = new DeliveryLane(DOWNLOADS, OWN.topic(), 0, "file:///tmp/acme-downloads/", "0a1b2c3d");
+        Window window = new Window(Instant.parse("2026-03-04T05:00:00Z"), Instant.parse("2026-03-04T06:00:00Z"));
+        say(new ObjectDelivered(
+                lane, now, PartKind.PART, "a.csv", 5, "ab".repeat(32), Optional.of(window), "5b89a8131b01"));
+        say(new DeliveryHeldBack(
+                lane,
+                now,
+                now.minusSeconds(60),
+                new DeliveryTrouble("DISK", "NoSuchFileException", "the file cannot be written: check it"),
+                Optional.empty()));
+
+        // When
+        Ended text = waybill("status", "acme", "downloads");
+        JsonNode json = json(waybill("status", "acme", "--json"));
+
+        // Then
+        assertThat(text.code()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("! acme/downloads: held back since " + now.minusSeconds(60)
+                        + " on the way to file:///tmp/acme-downloads/: DISK (NoSuchFileException); the file cannot be"
+                        + " written: check it")
+                .contains("delivered last: a.csv, 5 bytes, at " + now);
+        assertThat(json.at("/exports/0/deliveries/last/object").asText()).isEqualTo("a.csv");
+        assertThat(json.at("/exports/0/deliveries/held-back/0/reason").asText()).isEqualTo("DISK");
+        assertThat(json.at("/exports/1/deliveries").isMissingNode())
+                .as("nothing was said of the other export")
+                .isTrue();
+    }
+
+    private void say(DeliveryRecord record) throws Exception {
+        ExportId export = record.lane().export();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            Topics.DELIVERIES,
+                            Topics.partition(export, Topics.DELIVERIES_PARTITIONS),
+                            export.toString().getBytes(UTF_8),
+                            DeliveryJson.write(record)))
+                    .get();
+        }
     }
 
     private void emit(ExportId export, TopicPartition partition, String window, Instant written) throws Exception {

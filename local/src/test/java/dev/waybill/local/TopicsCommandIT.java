@@ -84,14 +84,14 @@ class TopicsCommandIT {
         assertThat(out.toString())
                 .contains("export.acme.downloads: created with 1 partition")
                 .contains("starts download-events-0 at offset 0")
-                .contains("6 topics, 6 created, 0 things to do");
+                .contains("8 topics, 8 created, 0 things to do");
         assertThat(setting("export.acme.downloads", "retention.ms")).isEqualTo("-1");
         assertThat(setting("export.acme.downloads", "max.message.bytes")).isEqualTo("17825792");
         assertThat(setting("download-events", "message.timestamp.type")).isEqualTo("LogAppendTime");
         assertThat(committed()).hasSize(4);
 
         assertThat(topics()).isZero();
-        assertThat(out.toString()).isEqualToIgnoringWhitespace("6 topics, 0 created, 0 things to do");
+        assertThat(out.toString()).isEqualToIgnoringWhitespace("8 topics, 0 created, 0 things to do");
     }
 
     @Test
@@ -112,7 +112,7 @@ class TopicsCommandIT {
         assertThat(err.toString()).contains("globex.yaml:2:1").contains("exportz");
         assertThat(out.toString())
                 .contains("export.initech.downloads: created with 1 partition")
-                .contains("7 topics, 1 created, 0 things to do");
+                .contains("9 topics, 1 created, 0 things to do");
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class Topics {
     /** Says what the sink has delivered, held back and refused. */
     public static final String DELIVERIES = "waybill.deliveries";
 
+    /** Fixed for ever: what is said about an export must stay in one partition. */
+    public static final int DELIVERIES_PARTITIONS = 8;
+
     private static final String DEDICATED_PREFIX = "export.";
     private static final String PARKED_PREFIX = "waybill.parked.";
 

@@ -1,6 +1,7 @@
 package dev.waybill.control.progress;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,6 +112,7 @@ public final class LogLook {
                     part.export()
                             .filter(export ->
                                     wanted.getOrDefault(partition, Set.of()).contains(export))
+                            .filter(export -> !isReceipt(record))
                             .ifPresent(export -> inThisStep.put(export, part));
                 });
                 return false;
@@ -122,14 +124,50 @@ public final class LogLook {
         return found;
     }
 
+    /**
+     * All parts of an export in a piece of a partition.
+     *
+     * @return empty if it could not be read in time
+     */
+    public Optional<List<RecordGlance>> parts(TopicPartition partition, long from, long end, ExportId export) {
+        List<RecordGlance> parts = new ArrayList<>();
+        boolean whole = all(
+                Map.of(partition, from), Map.of(partition, end), record -> RecordGlance.of(record)
+                        .filter(part -> part.export().filter(export::equals).isPresent())
+                        .ifPresent(parts::add));
+        return whole ? Optional.of(parts) : Optional.empty();
+    }
+
+    /**
+     * Every record of these pieces of partitions; whether all of them were read in time.
+     *
+     * @param from where each begins
+     * @param ends where each ends
+     */
+    boolean all(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        Map<TopicPartition, Long> open = new HashMap<>(ends);
+        open.keySet().removeIf(partition -> from.getOrDefault(partition, 0L) >= ends.getOrDefault(partition, 0L));
+        return read(from, open, record -> {
+                    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                        taker.accept(record);
+                    }
+                    return false;
+                })
+                .isEmpty();
+    }
+
     /** Takes the next record of a partition. */
-    private interface Taker {
+    interface Taker {
         /** @return whether enough of its partition is read */
         boolean take(ConsumerRecord<byte[], byte[]> record);
     }
 
     /** Reads each partition up to its end, or until enough is read; gives those that did not get so far in time. */
-    private Set<TopicPartition> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, Taker taker) {
+    Set<TopicPartition> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends, Taker taker) {
         Set<TopicPartition> open = new HashSet<>(ends.keySet());
         assign(open);
         open.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
@@ -159,6 +197,11 @@ public final class LogLook {
     /** Partitions that stay keep their positions. */
     private void assign(Collection<TopicPartition> partitions) {
         consumer.assign(new ArrayList<>(partitions));
+    }
+
+    /** Not a part, though the sink delivers it like one. */
+    private static boolean isReceipt(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.RECEIPT) != null;
     }
 
     /** Settings of a consumer for this, over those of any client. */

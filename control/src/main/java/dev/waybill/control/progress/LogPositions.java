@@ -2,6 +2,7 @@ package dev.waybill.control.progress;
 
 import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,6 +82,19 @@ public final class LogPositions {
                 throw e;
             }
         }
+        return offsets;
+    }
+
+    /**
+     * Where in each partition the records begin that came at a time or later: at its end where there are none yet.
+     *
+     * @throws ClusterException if the cluster cannot be reached or refuses
+     */
+    public Map<TopicPartition, Long> at(Instant time, Map<TopicPartition, Extent> extents) {
+        Map<TopicPartition, Long> offsets =
+                new HashMap<>(offsets(List.copyOf(extents.keySet()), OffsetSpec.forTimestamp(time.toEpochMilli())));
+        extents.forEach((partition, extent) -> offsets.computeIfPresent(
+                partition, (any, found) -> found < 0 ? extent.end() : found));
         return offsets;
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.control.progress;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.window.Window;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,6 +40,11 @@ public record RecordGlance(
                 instant(record, PartHeaders.WINDOW_START),
                 instant(record, PartHeaders.WINDOW_END),
                 instant(record, PartHeaders.WRITTEN_AT)));
+    }
+
+    /** The window that the part belongs to; empty where the headers do not say it. */
+    public Optional<Window> window() {
+        return windowStart.flatMap(start -> windowEnd.filter(start::isBefore).map(end -> new Window(start, end)));
     }
 
     /** When the part came into the topic, as well as it is known. */

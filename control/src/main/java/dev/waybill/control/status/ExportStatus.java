@@ -15,10 +15,15 @@ import java.util.Optional;
  * @param catalog what the catalog says
  * @param lanes how far the partitions that hold its parts are; of topics that exist
  * @param lastPart the newest part that was found; empty if none was found, or none was looked for
+ * @param said what the sink has said of it; empty if nothing was found, or nobody looked
  * @param findings what needs somebody
  */
 public record ExportStatus(
-        CatalogExport catalog, List<LaneStatus> lanes, Optional<RecordGlance> lastPart, List<Finding> findings) {
+        CatalogExport catalog,
+        List<LaneStatus> lanes,
+        Optional<RecordGlance> lastPart,
+        Optional<SaidDeliveries> said,
+        List<Finding> findings) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
         findings = List.copyOf(findings);
@@ -53,6 +58,7 @@ public record ExportStatus(
                 "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
         content.put("destination", catalog.spec().destination().base());
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
+        said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;

@@ -6,6 +6,8 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Topics;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.progress.DeliveryGlance;
+import dev.waybill.control.progress.DeliveryLook;
 import dev.waybill.control.progress.LaneProgress;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
@@ -51,7 +53,8 @@ public final class StatusReader {
     public StatusReport read(
             CatalogSnapshot catalog, PauseScope scope, Optional<Map<String, ConnectorState>> connectors, Instant now) {
         List<CatalogExport> exports = exports(catalog, scope, now);
-        Set<String> existing = new TreeSet<>(cluster.names());
+        Set<String> visible = cluster.names();
+        Set<String> existing = new TreeSet<>(visible);
         existing.retainAll(
                 exports.stream().flatMap(export -> export.topics().stream()).collect(Collectors.toSet()));
         Map<String, TopicState> topics = cluster.describe(existing);
@@ -61,6 +64,8 @@ public final class StatusReader {
         Map<TopicPartition, LaneStatus> lanes = lanes(all, topics, Deliverers.of(catalog), now);
         boolean looksForParts = exports.size() <= PARTS_OF;
         Map<ExportId, RecordGlance> newest = looksForParts ? newest(partitions, lanes) : Map.of();
+        Map<ExportId, DeliveryGlance> said =
+                looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
         Findings findings = new Findings(now, connectors);
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> {
@@ -69,11 +74,12 @@ public final class StatusReader {
                             .toList();
                     Set<String> missing = new HashSet<>(export.topics());
                     missing.removeAll(topics.keySet());
+                    Optional<SaidDeliveries> deliveries =
+                            Optional.ofNullable(said.get(export.id())).map(SaidDeliveries::new);
+                    List<Finding> found = new ArrayList<>(findings.of(export, own, missing));
+                    deliveries.ifPresent(of -> found.addAll(of.findings(now)));
                     return new ExportStatus(
-                            export,
-                            own,
-                            Optional.ofNullable(newest.get(export.id())),
-                            findings.of(export, own, missing));
+                            export, own, Optional.ofNullable(newest.get(export.id())), deliveries, found);
                 })
                 .toList();
         Set<String> names = lanes.values().stream().map(LaneStatus::connector).collect(Collectors.toSet());
@@ -161,6 +167,16 @@ public final class StatusReader {
                 lanes.values().stream()
                         .collect(Collectors.toMap(
                                 LaneStatus::partition, lane -> lane.progress().extent())));
+    }
+
+    private Map<ExportId, DeliveryGlance> said(List<CatalogExport> exports) {
+        int partitions = cluster.partitions(Set.of(Topics.DELIVERIES)).getOrDefault(Topics.DELIVERIES, 0);
+        Set<ExportId> ids = exports.stream().map(CatalogExport::id).collect(Collectors.toSet());
+        Set<TopicPartition> wanted = ids.stream()
+                .map(DeliveryLook::partition)
+                .filter(partition -> partition.partition() < partitions)
+                .collect(Collectors.toSet());
+        return new DeliveryLook(look).newest(ids, positions.extents(wanted));
     }
 
     /** What concerns more than one export. */

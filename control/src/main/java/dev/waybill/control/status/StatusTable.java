@@ -151,6 +151,7 @@ public final class StatusTable {
                             .orElse("")
                     + (lane.isShared() ? " (with other exports)" : ""));
         });
+        export.said().ifPresent(said -> lines.addAll(said.lines()));
         return lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }
 

@@ -59,7 +59,9 @@ class ApplyTextTest {
                 + topic download-events: to be created
                 + topic export.acme.downloads: to be created
                 + topic waybill.catalog: to be created
+                + topic waybill.deliveries: to be created
                 + topic waybill.delivery: to be created
+                + topic waybill.ledger: to be created
                 + topic waybill.quarantine: to be created
                 reading would start at download-events-0 offset 7
                 tenants: 1 added, 0 changed, 0 removed, 0 unchanged
@@ -137,7 +139,7 @@ class ApplyTextTest {
         assertThat(lines).filteredOn(line -> line.endsWith(": added")).hasSize(20);
         assertThat(lines)
                 .contains("... and 10 more tenants: --tenant NAME shows one, --json all")
-                .contains("... and 25 more topics")
+                .contains("... and 27 more topics")
                 .contains("tenants: 30 added, 0 changed, 0 removed, 0 unchanged");
     }
 

@@ -96,6 +96,27 @@ class LogLookTest {
         assertThat(seeks).containsExactly(184L, 72L);
     }
 
+    /** A window without events has a receipt and no part. */
+    @Test
+    void takesNoReceiptForAPart() {
+        // Given
+        add(A, 0, ACME, "a part");
+        add(A, 1, ACME, "a receipt");
+        logs.get(A).get(1).headers().add("receipt", new byte[0]);
+
+        // When
+        Map<ExportId, RecordGlance> newest = look.newest(Map.of(A, Set.of(ACME)), Map.of(A, new Extent(0, 2)));
+
+        // Then
+        assertThat(newest.get(ACME).offset()).isZero();
+        assertThat(look.first(Map.of(A, 1L), Map.of(A, new Extent(0, 2)))
+                        .get(A)
+                        .orElseThrow()
+                        .offset())
+                .as("but it has to be delivered")
+                .isEqualTo(1);
+    }
+
     @Test
     void givesUpAfterItsReach() {
         // Given

@@ -2,11 +2,18 @@ package dev.waybill.control.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.PartKind;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.control.progress.Extent;
 import dev.waybill.control.progress.LaneProgress;
 import dev.waybill.control.progress.LaneProgress.Backlog;
 import dev.waybill.control.progress.RecordGlance;
+import dev.waybill.ledger.DeliveryLane;
+import dev.waybill.ledger.DeliveryTrouble;
+import dev.waybill.ledger.ObjectDelivered;
+import dev.waybill.ledger.RecordParked;
+import dev.waybill.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +25,29 @@ import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
     private static final String NOW = "2026-03-04T09:30:00Z";
+
+    private static final DeliveryLane LANE =
+            new DeliveryLane(ScenarioCatalog.DOWNLOADS, "export.acme.downloads", 0, "s3://acme-logs/d/", "0a1b2c3d");
+    private static final Instant SAID_AT = Instant.parse("2026-03-04T09:12:03Z");
+    private static final SaidDeliveries SAID = new SaidDeliveries(new DeliveryGlance(
+            Optional.of(new ObjectDelivered(
+                    LANE,
+                    SAID_AT,
+                    PartKind.PART,
+                    "d/a.csv",
+                    500,
+                    "ab".repeat(32),
+                    Optional.of(
+                            new Window(Instant.parse("2026-03-04T08:00:00Z"), Instant.parse("2026-03-04T09:00:00Z"))),
+                    "5b89a8131b01")),
+            List.of(),
+            Optional.of(new RecordParked(
+                    LANE,
+                    SAID_AT,
+                    7,
+                    Optional.of("d/b.csv"),
+                    Optional.of(new DeliveryTrouble("BUCKET_GONE", "NoSuchBucket 404", "look at it")))),
+            Optional.empty()));
 
     private final ScenarioCatalog catalog =
             new ScenarioCatalog().apply("2026-03-04T05:10:00Z").apply("2026-03-04T09:20:00Z", "delivery: shared");
@@ -40,7 +70,11 @@ class StatusTableTest {
                 OptionalLong.of(1234),
                 Optional.of(new Loss(Duration.ofHours(50), "retention.bytes")));
         ExportStatus known = new ExportStatus(
-                catalog.export(ScenarioCatalog.DOWNLOADS, NOW), List.of(lane), Optional.of(part), List.of());
+                catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
+                List.of(lane),
+                Optional.of(part),
+                Optional.of(SAID),
+                List.of());
 
         // When
         String text = new StatusTable(report(true, known), 50).text();
@@ -54,17 +88,20 @@ class StatusTableTest {
                   rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:10:00Z: ticket 7
                   destination: s3://acme-logs/d/
                   export.acme.downloads-0: end 10, connector waybill-sink has committed 8, about 1234 bytes left
+                  delivered last: d/a.csv, 500 bytes, at 2026-03-04T09:12:03Z, 12 min after the end of its window
+                  parked last: d/b.csv, at 2026-03-04T09:12:03Z: BUCKET_GONE (NoSuchBucket 404)
                 1 export of 1 tenant: 0 need somebody, 0 paused; connectors: 1 of 2 run
                 """.formatted(version, next));
     }
 
     @Test
     void whatNeedsSomebodyComesFirstAndTheRestIsCounted() {
-        ExportStatus well =
-                new ExportStatus(catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), List.of());
+        ExportStatus well = new ExportStatus(
+                catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), Optional.empty(), List.of());
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(new Finding("it is broken", "mend it")));
 

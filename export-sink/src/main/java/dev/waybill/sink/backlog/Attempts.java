@@ -27,10 +27,27 @@ final class Attempts {
     private final ParkingLot parking;
     private final Clock clock;
 
-    /** What is known about a backlog before a call. */
-    record Situation(BacklogKey backlog, Optional<Trouble> trouble, boolean isParking, Optional<Target> target) {
+    /**
+     * What is known about a backlog before a call.
+     *
+     * @param isReceipt whether its next record is one: it must not overtake parts that are parked
+     * @param isBehindParked whether its next record must follow what is parked; empty if nobody has asked
+     */
+    record Situation(
+            BacklogKey backlog,
+            Optional<Trouble> trouble,
+            boolean isParking,
+            Optional<Target> target,
+            boolean isReceipt,
+            Optional<Boolean> isBehindParked) {
         static Situation of(Backlog backlog, Optional<Target> target) {
-            return new Situation(backlog.key(), backlog.trouble(), backlog.isParking(), target);
+            return new Situation(
+                    backlog.key(),
+                    backlog.trouble(),
+                    backlog.isParking(),
+                    target,
+                    backlog.head().filter(PartRecord::isReceipt).isPresent(),
+                    backlog.isHeadBehindParked());
         }
     }
 
@@ -43,7 +60,7 @@ final class Attempts {
 
     /** Where the next call goes. */
     Endpoint next(Situation situation) {
-        if (parksNext(situation)) {
+        if (parksNext(situation) || asksNext(situation)) {
             return Endpoint.PARKING;
         }
         return pause(situation).isPresent() ? Endpoint.NONE : delivery.next(situation.target());
@@ -53,20 +70,39 @@ final class Attempts {
         return situation.backlog().export().flatMap(destinations::paused);
     }
 
-    /** Whether the record is parked next: a backlog that parks does so as long as its destination is not to be tried. */
+    /**
+     * Whether the record is parked next: a backlog that parks does so as long as its destination is not to be tried, and a
+     * receipt that must follow what is parked does.
+     */
     private boolean parksNext(Situation situation) {
-        return situation.isParking()
-                && situation
-                        .trouble()
-                        .filter(trouble -> clock.instant().isBefore(trouble.retryAt()))
-                        .isPresent();
+        return (situation.isBehindParked().orElse(false) && pause(situation).isEmpty())
+                || (situation.isParking()
+                        && situation
+                                .trouble()
+                                .filter(trouble -> clock.instant().isBefore(trouble.retryAt()))
+                                .isPresent());
+    }
+
+    /** Whether it is asked next what is parked. */
+    private boolean asksNext(Situation situation) {
+        return situation.isReceipt()
+                && situation.isBehindParked().isEmpty()
+                && parking.parksAfter(situation.backlog()).isPresent();
     }
 
     CallResult attempt(PartRecord record, Situation situation) {
         try {
+            if (isDiscarded(record)) {
+                return CallResult.DISCARDED;
+            }
             if (parksNext(situation)) {
                 parking.park(situation.backlog().export().orElseThrow(), record.source());
                 return CallResult.PARKED;
+            }
+            if (asksNext(situation)) {
+                return parking.mayHold(situation.backlog().export().orElseThrow())
+                        ? CallResult.BEHIND_PARKED
+                        : CallResult.FREE;
             }
             Optional<Pause> pause = pause(situation);
             if (pause.isPresent()) {
@@ -83,6 +119,16 @@ final class Attempts {
                     ? CallResult.overdue(e)
                     : CallResult.failed(e);
         }
+    }
+
+    /** A receipt says what was; and what is replayed is what is to come instead. */
+    private boolean isDiscarded(PartRecord record) {
+        return !record.isReceipt()
+                && !record.isReplayed()
+                && record.export()
+                        .flatMap(export -> record.window()
+                                .map(window -> destinations.discards(export, window.start())))
+                        .orElse(false);
     }
 
     private boolean isParkingDue(Situation situation) {

@@ -1,5 +1,6 @@
 package dev.waybill.sink.backlog;
 
+import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.destination.Trouble;
@@ -43,13 +44,22 @@ final class Backlog {
     private boolean parking;
     private boolean closed;
     private @Nullable Trouble trouble;
+    private @Nullable PartRecord askedFor;
+    private boolean askedIsBehindParked;
+    private final Optional<DeliveryLane> lane;
 
     Backlog(BacklogKey key) {
         this.key = key;
+        this.lane = key.stated();
     }
 
     BacklogKey key() {
         return key;
+    }
+
+    /** What it is called in statements; empty for records that are nobody's. */
+    Optional<DeliveryLane> lane() {
+        return lane;
     }
 
     BacklogCounters counters() {
@@ -99,6 +109,7 @@ final class Backlog {
     /** Removes the head, which is delivered, parked or a dead letter. */
     void passed() {
         queuedBytes -= queue.remove().size();
+        askedFor = null;
     }
 
     /** Drops the queue, to be read again from its head on; returns how many bytes that frees. */
@@ -123,6 +134,9 @@ final class Backlog {
             }
         }
         queuedBytes -= freed;
+        if (askedFor != queue.peek()) {
+            askedFor = null;
+        }
         acceptedThrough = Math.min(acceptedThrough, first.from() - 1);
         if (held == null || first.from() < held.from()) {
             hold(first);
@@ -273,6 +287,18 @@ final class Backlog {
         parking = false;
     }
 
+    /** Notes of the head whether it must follow what is parked. */
+    void headIsBehindParked(boolean answer) {
+        askedFor = queue.peek();
+        askedIsBehindParked = answer;
+    }
+
+    /** Whether the head must follow what is parked; empty if it was not asked for this record. */
+    Optional<Boolean> isHeadBehindParked() {
+        PartRecord head = queue.peek();
+        return head != null && head == askedFor ? Optional.of(askedIsBehindParked) : Optional.empty();
+    }
+
     boolean isParking() {
         return parking;
     }
@@ -317,6 +343,7 @@ final class Backlog {
      */
     long close() {
         closed = true;
+        askedFor = null;
         PartRecord uploading = call == Call.RUNNING ? queue.peek() : null;
         long freed = queuedBytes;
         queue.clear();

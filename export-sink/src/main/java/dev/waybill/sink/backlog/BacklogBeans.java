@@ -10,10 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes backlogs over JMX as {@code dev.waybill.sink:type=export,connector=…,task=…,tenant=…,export=…,…}, and what the
- * task knows of the catalog as {@code dev.waybill.sink:type=catalog,connector=…,task=…}.
+ * Publishes backlogs over JMX as {@code dev.waybill.sink:type=export,connector=…,task=…,tenant=…,export=…,…}, and what
+ * concerns all of the task, each as a type of its own: {@code dev.waybill.sink:type=catalog,connector=…,task=…}.
  */
 public final class BacklogBeans {
+    /** The type of the status of the catalog. */
+    public static final String CATALOG = "catalog";
+    /** The type of the counts of what is said about deliveries. */
+    public static final String DELIVERIES = "deliveries";
+
     private static final Logger LOG = LoggerFactory.getLogger(BacklogBeans.class);
 
     private final MBeanServer server;
@@ -28,13 +33,13 @@ public final class BacklogBeans {
         this.clock = clock;
     }
 
-    /** Publishes the status of the catalog; replaces what an earlier task may have left. */
-    public void registerCatalog(Object status) {
-        publish("the catalog", this::catalogName, status);
+    /** Publishes a status of this type; replaces what an earlier task may have left. */
+    public void register(String type, Object status) {
+        publish("the " + type, () -> name(type), status);
     }
 
-    public void unregisterCatalog() {
-        withdraw("the catalog", this::catalogName);
+    public void unregister(String type) {
+        withdraw("the " + type, () -> name(type));
     }
 
     /** Publishes the backlog, which is read under {@code lock}; replaces what an earlier task may have left. */
@@ -74,9 +79,9 @@ public final class BacklogBeans {
         }
     }
 
-    private ObjectName catalogName() throws JMException {
+    private ObjectName name(String type) throws JMException {
         return new ObjectName(
-                "dev.waybill.sink:type=catalog,connector=" + ObjectName.quote(connector) + ",task=" + task);
+                "dev.waybill.sink:type=" + type + ",connector=" + ObjectName.quote(connector) + ",task=" + task);
     }
 
     private ObjectName name(BacklogKey backlog) throws JMException {

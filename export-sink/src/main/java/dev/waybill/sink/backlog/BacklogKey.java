@@ -2,6 +2,7 @@ package dev.waybill.sink.backlog;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Sha256;
+import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.spec.destination.Destination;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +38,11 @@ public record BacklogKey(TopicPartition partition, Optional<ExportId> export, Op
         return destination
                 .map(place -> Sha256.hex(place.tree().toString()).substring(0, LANE_LENGTH))
                 .orElse(UNKNOWN);
+    }
+
+    /** The same for statements; empty for records that are nobody's. */
+    Optional<DeliveryLane> stated() {
+        return export.map(owner -> new DeliveryLane(owner, partition.topic(), partition.partition(), base(), lane()));
     }
 
     @Override

@@ -24,12 +24,15 @@ final class CallResults {
     private final Backoff backoff;
     private final DestinationLookup destinations;
     private final ParkingLot parking;
+    private final Statements statements;
     private final Clock clock;
 
-    CallResults(Backoff backoff, DestinationLookup destinations, ParkingLot parking, Clock clock) {
+    CallResults(
+            Backoff backoff, DestinationLookup destinations, ParkingLot parking, Statements statements, Clock clock) {
         this.backoff = backoff;
         this.destinations = destinations;
         this.parking = parking;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -43,9 +46,18 @@ final class CallResults {
             case DELIVERED -> delivered(backlog, record);
             case DEAD_LETTER -> {
                 backlog.counters().refusedRecords++;
+                DeliveryException refusal = result.failure().orElseThrow();
+                statements.refused(backlog, record, refusal.kind().name(), refusal.detail());
                 recovered(backlog);
             }
-            case PARKED -> parked(backlog);
+            case PARKED -> parked(backlog, record);
+            case DISCARDED -> {
+                backlog.counters().discardedRecords++;
+                statements.discarded(backlog, record);
+                recovered(backlog);
+            }
+            case FREE -> backlog.headIsBehindParked(false);
+            case BEHIND_PARKED -> backlog.headIsBehindParked(true);
             case PREPARED -> {}
             case OVERDUE -> {
                 if (!backlog.isParking()) {
@@ -84,12 +96,17 @@ final class CallResults {
     private void delivered(Backlog backlog, PartRecord record) {
         backlog.counters().deliveredObjects++;
         backlog.counters().deliveredBytes += record.size();
+        if (record.isReceipt()) {
+            backlog.counters().deliveredReceipts++;
+        }
+        statements.delivered(backlog, record);
         recovered(backlog);
     }
 
     /** A refused record was the whole trouble: those behind it may be fine. A broken destination still is. */
-    private void parked(Backlog backlog) {
+    private void parked(Backlog backlog, PartRecord record) {
         backlog.counters().parkedRecords++;
+        statements.parked(backlog, record);
         if (backlog.trouble()
                 .filter(trouble -> trouble.kind() == FailureKind.RECORD_REFUSED)
                 .isPresent()) {
@@ -97,14 +114,22 @@ final class CallResults {
         }
     }
 
+    /** Another backlog delivers what this one had to. */
+    void handedOver(Backlog backlog) {
+        backlog.trouble().ifPresent(trouble -> statements.resumed(backlog, trouble));
+        backlog.handOver();
+    }
+
     private void recovered(Backlog backlog) {
-        backlog.trouble()
-                .ifPresent(trouble -> LOG.info(
-                        "Delivery goes on: tenant={} export={} reason={} waitedFor={}",
-                        backlog.key().tenant(),
-                        backlog.key().exportName(),
-                        trouble.kind(),
-                        Duration.between(trouble.since(), clock.instant())));
+        backlog.trouble().ifPresent(trouble -> {
+            LOG.info(
+                    "Delivery goes on: tenant={} export={} reason={} waitedFor={}",
+                    backlog.key().tenant(),
+                    backlog.key().exportName(),
+                    trouble.kind(),
+                    Duration.between(trouble.since(), clock.instant()));
+            statements.resumed(backlog, trouble);
+        });
         backlog.recovered();
     }
 
@@ -120,6 +145,7 @@ final class CallResults {
         backlog.trouble(new Trouble(
                 failure.kind(), failure.detail(), since, attempts, retryAt(backlog, failure, since, attempts), target));
         if (before.isEmpty() || before.get().kind() != failure.kind()) {
+            statements.heldBack(backlog);
             String text =
                     "Held back: tenant={} export={} topicName={} partition={} firstUndeliveredOffset={} reason={} ({});"
                             + " {}";

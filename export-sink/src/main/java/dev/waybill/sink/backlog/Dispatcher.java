@@ -37,6 +37,7 @@ public final class Dispatcher {
 
     private final Settings settings;
     private final DestinationLookup destinations;
+    private final Statements statements;
     private final CallResults results;
     private final Clock clock;
     private final BacklogBeans beans;
@@ -60,6 +61,7 @@ public final class Dispatcher {
             RecordDelivery delivery,
             DestinationLookup destinations,
             ParkingLot parking,
+            DeliveryLog deliveries,
             Executor executor,
             Clock clock,
             BacklogBeans beans) {
@@ -68,7 +70,8 @@ public final class Dispatcher {
         this.clock = clock;
         this.beans = beans;
         this.memory = new Shares(settings.memory(), 2, 8);
-        this.results = new CallResults(settings.backoff(), destinations, parking, clock);
+        this.statements = new Statements(deliveries, clock);
+        this.results = new CallResults(settings.backoff(), destinations, parking, statements, clock);
         this.calls = new Calls(
                 lock,
                 new Attempts(delivery, destinations, parking, clock),
@@ -101,6 +104,7 @@ public final class Dispatcher {
             Instant now = clock.instant();
             partitions.forEach((partition, backlogs) -> backlogs.steer(now, backlog -> mayGoOn(backlog, now))
                     .ifPresent(offset -> context.offset(partition, offset)));
+            statements.round(partitions.values().stream().flatMap(partition -> partition.backlogs().stream()));
             wakeInTime(context, now);
         } finally {
             lock.unlock();

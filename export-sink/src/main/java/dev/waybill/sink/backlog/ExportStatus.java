@@ -95,6 +95,11 @@ final class ExportStatus implements ExportStatusMXBean {
     }
 
     @Override
+    public long getDeliveredReceipts() {
+        return read(l -> l.counters().deliveredReceipts);
+    }
+
+    @Override
     public long getDeliveredBytes() {
         return read(l -> l.counters().deliveredBytes);
     }
@@ -112,6 +117,11 @@ final class ExportStatus implements ExportStatusMXBean {
     @Override
     public long getRefusedRecords() {
         return read(l -> l.counters().refusedRecords);
+    }
+
+    @Override
+    public long getDiscardedRecords() {
+        return read(l -> l.counters().discardedRecords);
     }
 
     @Override

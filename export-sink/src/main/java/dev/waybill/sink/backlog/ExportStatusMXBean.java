@@ -38,8 +38,13 @@ public interface ExportStatusMXBean {
     /** When the destination is tried next, ISO-8601; empty for never or no trouble. */
     String getRetryAt();
 
+    /** Parts and receipts. */
     long getDeliveredObjects();
 
+    /** How many of the delivered objects are receipts, or pages of one. */
+    long getDeliveredReceipts();
+
+    /** Of parts and receipts. */
     long getDeliveredBytes();
 
     /** Deliveries that failed, whether or not they succeeded later. */
@@ -50,6 +55,9 @@ public interface ExportStatusMXBean {
 
     /** Records handed to the dead letter queue. */
     long getRefusedRecords();
+
+    /** Records that were passed over because their windows must not leave any more. */
+    long getDiscardedRecords();
 
     /** How often undelivered records were gone from the log when they were to be read again. */
     long getLostPositions();

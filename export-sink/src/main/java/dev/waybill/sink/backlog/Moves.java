@@ -102,7 +102,7 @@ final class Moves {
             // Else the record of the call may have to be moved, too, when it has ended.
             strangers.forEach(backlog.versions()::leave);
             if (backlog.versions().isEmpty()) {
-                backlog.handOver();
+                results.handedOver(backlog);
             }
         }
         return true;

@@ -19,6 +19,14 @@ public interface ParkingLot extends AutoCloseable {
      */
     void park(ExportId export, SinkRecord record) throws DeliveryException;
 
+    /**
+     * Whether records of the export may be in its parking topic, so that what must not overtake them has to follow them
+     * there. Asks the cluster.
+     *
+     * @throws DeliveryException of kind {@link FailureKind#PARKING} when it does not answer
+     */
+    boolean mayHold(ExportId export) throws DeliveryException;
+
     @Override
     void close();
 
@@ -32,6 +40,11 @@ public interface ParkingLot extends AutoCloseable {
         @Override
         public void park(ExportId export, SinkRecord record) {
             throw new IllegalStateException("parking is off");
+        }
+
+        @Override
+        public boolean mayHold(ExportId export) {
+            return false;
         }
 
         @Override

@@ -64,8 +64,9 @@ public final class RecordDelivery {
     }
 
     private CallResult refused(SinkRecord record, RefusedRecordException reason) throws DeliveryException {
+        DeliveryException refusal = new DeliveryException(FailureKind.RECORD_REFUSED, reason.reason(), reason);
         if (!deadLetters.take(record, reason)) {
-            throw new DeliveryException(FailureKind.RECORD_REFUSED, reason.reason(), reason);
+            throw refusal;
         }
         LOG.error(
                 "A record was refused and is now in the dead letter queue: topicName={} partition={} offset={} reason={}",
@@ -73,6 +74,6 @@ public final class RecordDelivery {
                 record.originalKafkaPartition(),
                 record.originalKafkaOffset(),
                 reason.reason());
-        return CallResult.DEAD_LETTER;
+        return CallResult.deadLetter(refusal);
     }
 }

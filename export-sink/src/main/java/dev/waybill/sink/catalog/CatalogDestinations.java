@@ -12,6 +12,11 @@ import dev.waybill.sink.destination.Target;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.spec.yaml.SpecException;
+<<<<<<< HEAD
+import java.time.Instant;
+=======
+import java.time.Duration;
+>>>>>>> speed
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -25,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CatalogDestinations implements DestinationLookup {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogDestinations.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final CatalogView catalog;
     private final ConcurrentMap<VersionKey, Bound> bound = new ConcurrentHashMap<>();
@@ -51,6 +57,15 @@ public final class CatalogDestinations implements DestinationLookup {
     }
 
     @Override
+    public boolean discards(ExportId export, Instant windowStart) {
+        return catalog.knowledge()
+                .snapshot()
+                .discarded(export)
+                .filter(discard -> windowStart.isBefore(discard.before()))
+                .isPresent();
+    }
+
+    @Override
     public boolean refresh() {
         CatalogSnapshot now = catalog.knowledge().snapshot();
         boolean changed = now != current;
@@ -60,7 +75,7 @@ public final class CatalogDestinations implements DestinationLookup {
 
     @Override
     public boolean lookAgain(ExportId export, String version) {
-        catalog.look();
+        catalog.look(PATIENCE);
         return find(catalog.knowledge().snapshot(), export, version).isPresent();
     }
 

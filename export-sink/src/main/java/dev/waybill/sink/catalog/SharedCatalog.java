@@ -5,6 +5,7 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.clients.RealClients;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The catalog, read once for all tasks of a worker that reach it with the same settings: with ten thousand tenants it takes
  * memory, and each reader asks every two seconds. It is read as long as somebody has it open.
  */
 public final class SharedCatalog implements CatalogView {
-    private static final long LOOK_SECONDS = 15;
     /** By client settings; guarded by itself. */
     private static final Map<Map<String, Object>, Reading> READINGS = new HashMap<>();
 
@@ -32,6 +34,7 @@ public final class SharedCatalog implements CatalogView {
     private static final class Reading {
         private final CatalogWatch watch;
         private final AtomicLong looks = new AtomicLong();
+        private final Lock turn = new ReentrantLock();
         private int holders;
 
         Reading(Map<String, Object> client) {
@@ -39,21 +42,29 @@ public final class SharedCatalog implements CatalogView {
                     CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client)), CatalogWatch.INTERVAL);
         }
 
-        /** However many wait for a look: one that has not begun when they ask is for all of them. */
-        void look() {
+        /**
+         * However many wait for a look: one that has not begun when they ask is for all of them. All of them can be
+         * interrupted: the calls of a task that stops must not wait for those of another one.
+         */
+        void look(Duration atMost) {
+            long until = System.nanoTime() + atMost.toNanos();
             long asked = looks.get();
-            synchronized (looks) {
-                if (looks.get() > asked) {
+            try {
+                if (!turn.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                     return;
                 }
-                looks.incrementAndGet();
                 try {
-                    watch.lookNow().get(LOOK_SECONDS, TimeUnit.SECONDS);
-                } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-                    // The reader says why; what is known says how far it has come.
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+                    if (looks.get() == asked) {
+                        looks.incrementAndGet();
+                        watch.lookNow().get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    }
+                } finally {
+                    turn.unlock();
                 }
+            } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+                // The reader says why; what is known says how far it has come.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -89,8 +100,8 @@ public final class SharedCatalog implements CatalogView {
     }
 
     @Override
-    public void look() {
-        reading.look();
+    public void look(Duration atMost) {
+        reading.look(atMost);
     }
 
     /** Returns at once. */

@@ -1,6 +1,7 @@
 package dev.waybill.sink.destination;
 
 import dev.waybill.contract.ExportId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,9 @@ public interface DestinationLookup {
 
     /** Why the export's parts must not leave now; empty when they may. Changes at any time. */
     Optional<Pause> paused(ExportId export);
+
+    /** Whether parts of the export's windows that start then must not leave any more. Changes at any time. */
+    boolean discards(ExportId export, Instant windowStart);
 
     /** Takes over what has been learned since the last call, and says whether there was anything. */
     boolean refresh();

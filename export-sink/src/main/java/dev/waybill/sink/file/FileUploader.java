@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes objects as files: a reader sees the whole file or none, also after a power cut. */
 public final class FileUploader {
+    private static final Logger LOG = LoggerFactory.getLogger(FileUploader.class);
+
     private final Optional<Path> root;
 
     /** @param root absolute and normalised; only directories below it are written to, none when empty */
@@ -35,13 +39,26 @@ public final class FileUploader {
             throw new DeliveryException(FailureKind.CONFIGURATION, "the prefix leads out of the directory");
         }
         try {
-            if (!holds(file, object.content())) {
+            if (object.hasFixedName() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                reportOther(object, file);
+            } else if (!holds(file, object.content())) {
                 Path directory = Objects.requireNonNull(file.getParent(), "a file below a directory has a parent");
                 WholeFile.createFolders(directory);
                 WholeFile.replace(file, object.content());
             }
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.DISK, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** What somebody may have read already is never another thing afterwards; an object store leaves it alone, too. */
+    private static void reportOther(ExportObject object, Path file) throws IOException {
+        if (!holds(file, object.content())) {
+            LOG.warn(
+                    "Another receipt of this name is there already, and stays: tenant={} export={} object={}",
+                    object.export().tenant(),
+                    object.export().export(),
+                    object.path());
         }
     }
 

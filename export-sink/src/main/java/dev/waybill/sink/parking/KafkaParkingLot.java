@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -41,7 +42,7 @@ public final class KafkaParkingLot implements ParkingLot {
     private final Settings settings;
     private final Producer<byte[], byte[]> producer;
     private final Admin admin;
-    private final Set<String> created = ConcurrentHashMap.newKeySet();
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
 
     /**
      * How records are parked.
@@ -96,8 +97,38 @@ public final class KafkaParkingLot implements ParkingLot {
             createOnce(topic);
             producer.send(copy(topic, record)).get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            throw new DeliveryException(FailureKind.PARKING, cause.getClass().getSimpleName(), e);
+            // Somebody may have deleted it.
+            existing.remove(topic);
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryException(FailureKind.PARKING, "interrupted", e);
+        }
+    }
+
+    private static DeliveryException failed(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new DeliveryException(FailureKind.PARKING, cause.getClass().getSimpleName(), e);
+    }
+
+    /** Whether the topic is there: what is in it may have been delivered, but then what follows is as well. */
+    @Override
+    public boolean mayHold(ExportId export) throws DeliveryException {
+        String topic = Topics.parked(export);
+        if (existing.contains(topic)) {
+            return true;
+        }
+        try {
+            admin.describeTopics(List.of(topic)).allTopicNames().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            existing.add(topic);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failed(e);
+        } catch (TimeoutException | RuntimeException e) {
+            throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryException(FailureKind.PARKING, "interrupted", e);
@@ -105,7 +136,7 @@ public final class KafkaParkingLot implements ParkingLot {
     }
 
     private void createOnce(String topic) throws ExecutionException, InterruptedException, TimeoutException {
-        if (created.contains(topic)) {
+        if (existing.contains(topic)) {
             return;
         }
         NewTopic request = new NewTopic(topic, 1, settings.replicationFactor())
@@ -121,7 +152,7 @@ public final class KafkaParkingLot implements ParkingLot {
                 throw e;
             }
         }
-        created.add(topic);
+        existing.add(topic);
     }
 
     private static ProducerRecord<byte[], byte[]> copy(String topic, SinkRecord record) {
@@ -143,9 +174,10 @@ public final class KafkaParkingLot implements ParkingLot {
         return value.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Waits for nothing: what is under way is repeated by the next task. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
-        admin.close(Duration.ofSeconds(5));
+        producer.close(Duration.ZERO);
+        admin.close(Duration.ZERO);
     }
 }

@@ -5,22 +5,29 @@ import static dev.waybill.contract.PartHeaders.CONTENT_TYPE;
 import static dev.waybill.contract.PartHeaders.EXPORT;
 import static dev.waybill.contract.PartHeaders.KIND;
 import static dev.waybill.contract.PartHeaders.OBJECT;
+import static dev.waybill.contract.PartHeaders.REPLAY;
 import static dev.waybill.contract.PartHeaders.SHA256;
 import static dev.waybill.contract.PartHeaders.TENANT;
+import static dev.waybill.contract.PartHeaders.WINDOW_END;
+import static dev.waybill.contract.PartHeaders.WINDOW_START;
 import static dev.waybill.contract.PartHeaders.WRITTEN_AT;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.RetryMark;
 import dev.waybill.contract.Topics;
+import dev.waybill.window.Window;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of an export topic, and what its headers say: a part, or a retry mark. Whose it is, is read once, when the
+ * A record of an export topic, and what its headers say: a part, a receipt, or a retry mark. Whose it is, is read once, when the
  * record comes; a record that does not say so, or contradicts its topic, is nobody's and becomes no object.
  */
 public final class PartRecord {
@@ -34,11 +41,13 @@ public final class PartRecord {
     private final SinkRecord source;
     private final @Nullable ExportId export;
     private final String whyNobodys;
+    private final PartKind kind;
 
     private PartRecord(SinkRecord source, @Nullable ExportId export, String whyNobodys) {
         this.source = source;
         this.export = export;
         this.whyNobodys = whyNobodys;
+        this.kind = kindOf(source);
     }
 
     /** Reads whose the record is. */
@@ -140,7 +149,50 @@ public final class PartRecord {
                             : "the value is not bytes; set value.converter="
                                     + "org.apache.kafka.connect.converters.ByteArrayConverter");
         }
-        return new ExportObject(owner, path, contentType, sha256, content);
+        return new ExportObject(owner, kind, path, contentType, sha256, content);
+    }
+
+    /** The same; empty if it carries none that may be written. */
+    public Optional<ExportObject> described() {
+        try {
+            return Optional.of(object());
+        } catch (RefusedRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A part, unless the record says something else that is known here. */
+    private static PartKind kindOf(SinkRecord source) {
+        try {
+            String kind = HeaderText.of(source, KIND);
+            return Stream.of(PartKind.values())
+                    .filter(known -> known.headerValue().equals(kind))
+                    .findFirst()
+                    .orElse(PartKind.PART);
+        } catch (RefusedRecordException e) {
+            return PartKind.PART;
+        }
+    }
+
+    /** Whether it carries a receipt, or a page of one, as its writer says. */
+    public boolean isReceipt() {
+        return kind == PartKind.RECEIPT;
+    }
+
+    /** Whether a replay has made it, as its writer says. */
+    public boolean isReplayed() {
+        return source.headers().lastWithName(REPLAY) != null;
+    }
+
+    /** The window that it belongs to, as its writer says; empty if he does not say it. */
+    public Optional<Window> window() {
+        try {
+            return Optional.of(new Window(
+                    Instant.parse(HeaderText.of(source, WINDOW_START)),
+                    Instant.parse(HeaderText.of(source, WINDOW_END))));
+        } catch (RefusedRecordException | DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** When the record was written to its topic, as its writer says; empty if he does not say so. */

@@ -1,5 +1,6 @@
 package dev.waybill.sink.s3;
 
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
@@ -151,7 +152,10 @@ public final class S3Uploader {
             request.ifNoneMatch("*");
         }
         destination.acl().ifPresent(request::acl);
-        destination.storageClass().ifPresent(request::storageClass);
+        if (object.kind() != PartKind.RECEIPT) {
+            // A receipt is read at once and often, and is smaller than what colder classes charge for at least.
+            destination.storageClass().ifPresent(request::storageClass);
+        }
         if (!destination.tags().isEmpty()) {
             request.tagging(tagging(destination));
         }

@@ -19,5 +19,10 @@ record AtOnce(List<String> parked) implements ParkingLot {
     }
 
     @Override
+    public boolean mayHold(ExportId export) {
+        return !parked.isEmpty();
+    }
+
+    @Override
     public void close() {}
 }

@@ -15,6 +15,7 @@ import dev.waybill.sink.part.ExportObject;
 import dev.waybill.sink.part.RefusedRecordException;
 import dev.waybill.spec.destination.S3Destination;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class FakeStore implements DestinationLookup, Uploader {
     final Map<ExportId, Map<String, Target>> entries = new HashMap<>();
 
     final Map<ExportId, Pause> pauses = new HashMap<>();
+    final Map<ExportId, Instant> discardsBefore = new HashMap<>();
     final Map<ExportId, FailureKind> broken = new HashMap<>();
     final Map<String, FailureKind> brokenBuckets = new HashMap<>();
 
@@ -91,6 +93,11 @@ final class FakeStore implements DestinationLookup, Uploader {
     @Override
     public Optional<Pause> paused(ExportId export) {
         return Optional.ofNullable(pauses.get(export));
+    }
+
+    @Override
+    public boolean discards(ExportId export, Instant windowStart) {
+        return discardsBefore.containsKey(export) && windowStart.isBefore(discardsBefore.get(export));
     }
 
     @Override

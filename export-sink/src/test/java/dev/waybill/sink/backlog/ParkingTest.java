@@ -221,6 +221,11 @@ class ParkingTest {
         }
 
         @Override
+        public boolean mayHold(ExportId export) {
+            return parked.stream().anyMatch(record -> record.startsWith(export + "@"));
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -239,6 +239,11 @@ class PauseTest {
         }
 
         @Override
+        public boolean mayHold(ExportId export) {
+            return !parked.isEmpty();
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.sink.backlog;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.ledger.DeliveryRecord;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.MutableClock;
@@ -32,6 +33,7 @@ final class SinkScenario {
     final MutableClock clock = new MutableClock("2026-03-04T06:00:00Z");
     final FakeStore store = new FakeStore();
     final FakeContext context = new FakeContext();
+    final List<DeliveryRecord> said = new ArrayList<>();
     final List<SinkRecord> deadLetters = new ArrayList<>();
     final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     final Dispatcher dispatcher;
@@ -68,6 +70,15 @@ final class SinkScenario {
                 }),
                 store,
                 parking,
+                new DeliveryLog() {
+                    @Override
+                    public void say(DeliveryRecord record) {
+                        said.add(record);
+                    }
+
+                    @Override
+                    public void close() {}
+                },
                 call -> uploads.add((Calls.Call) call),
                 clock,
                 new BacklogBeans(beans, "scenario", "0", clock));

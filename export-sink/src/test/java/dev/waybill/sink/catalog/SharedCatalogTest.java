@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.catalog.snapshot.Knowledge;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class SharedCatalogTest {
         // Given
         try (SharedCatalog catalog = SharedCatalog.open(CLIENT)) {
             // When
-            catalog.look();
+            catalog.look(PATIENCE);
 
             // Then
             assertThat(catalog.knowledge()).isEqualTo(Knowledge.NOTHING);
@@ -59,10 +61,39 @@ class SharedCatalogTest {
         catalog.close();
 
         // When
-        catalog.look();
+        catalog.look(PATIENCE);
 
         // Then
         assertThat(catalog.knowledge()).isEqualTo(Knowledge.NOTHING);
+    }
+
+    /** A task that stops waits for its calls; those of other tasks may wait for a cluster that does not answer. */
+    @Test
+    void whoWaitsForAnothersLookCanBeInterrupted() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                SharedCatalog catalog =
+                        SharedCatalog.open(Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()))) {
+            // Given
+            Thread first = waiting(catalog);
+            Thread second = waiting(catalog);
+
+            // When
+            second.interrupt();
+            await().atMost(PATIENCE).until(() -> !second.isAlive());
+
+            // Then
+            assertThat(first.isAlive()).as("whether the other one goes on").isTrue();
+            first.interrupt();
+        }
+    }
+
+    private static Thread waiting(SharedCatalog catalog) {
+        Thread thread = new Thread(() -> catalog.look(PATIENCE));
+        thread.setDaemon(true);
+        thread.start();
+        await().atMost(PATIENCE)
+                .until(() -> thread.getState() != Thread.State.RUNNABLE && thread.getState() != Thread.State.NEW);
+        return thread;
     }
 
     private static long readers() {

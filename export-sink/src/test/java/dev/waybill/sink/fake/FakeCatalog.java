@@ -51,6 +51,9 @@ public final class FakeCatalog implements CatalogView {
 
     public Optional<String> trouble = Optional.empty();
     public int looks;
+    /** Of who has looked last. */
+    public Duration patience = Duration.ZERO;
+
     public boolean closed;
 
     private final Map<String, String> externalIds = new HashMap<>();
@@ -165,8 +168,9 @@ public final class FakeCatalog implements CatalogView {
     }
 
     @Override
-    public void look() {
+    public void look(Duration atMost) {
         looks++;
+        patience = atMost;
         onLook.run();
     }
 

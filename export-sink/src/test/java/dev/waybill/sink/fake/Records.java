@@ -2,6 +2,7 @@ package dev.waybill.sink.fake;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.RetryMark;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,6 +47,21 @@ public final class Records {
         return record(topic, offset, headers, content);
     }
 
+    /** A receipt about the hour before {@link #WRITTEN_AT}'s; its content tells export and offset. */
+    public static SinkRecord receipt(String topic, ExportId export, long offset) {
+        byte[] content = bytes("{\"of\":\"" + export + "#" + offset + "\"}");
+        Map<String, Object> headers = headers(export, receiptName(export, offset), content);
+        headers.put(PartHeaders.KIND, bytes(PartKind.RECEIPT.headerValue()));
+        headers.put(PartHeaders.RECEIPT, bytes(""));
+        headers.put(PartHeaders.CONTENT_TYPE, bytes("application/json"));
+        headers.put(PartHeaders.EVENTS, bytes("0"));
+        return record(topic, offset, headers, content);
+    }
+
+    public static String receiptName(ExportId export, long offset) {
+        return "_receipts/" + export.export() + "/" + offset + ".json";
+    }
+
     public static SinkRecord part(String topic, ExportId export, long offset, byte[] content) {
         return record(topic, offset, headers(export, objectName(export, offset), content), content);
     }
@@ -62,6 +78,10 @@ public final class Records {
         headers.put(PartHeaders.CONTENT_TYPE, bytes("text/csv"));
         headers.put(PartHeaders.SHA256, bytes(sha256(content)));
         headers.put(PartHeaders.WRITTEN_AT, bytes(WRITTEN_AT));
+        headers.put(PartHeaders.KIND, bytes(PartKind.PART.headerValue()));
+        headers.put(PartHeaders.WINDOW_START, bytes("2026-03-04T04:00:00Z"));
+        headers.put(PartHeaders.WINDOW_END, bytes("2026-03-04T05:00:00Z"));
+        headers.put(PartHeaders.EVENTS, bytes("12"));
         headers.put(PartHeaders.CONFIG_VERSION, bytes(VERSION));
         return headers;
     }

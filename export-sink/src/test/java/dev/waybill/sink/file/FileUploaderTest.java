@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.Records;
@@ -61,6 +62,30 @@ class FileUploaderTest {
 
         // Then
         assertThat(root.resolve("acme/logs/a.csv")).hasContent("one");
+    }
+
+    @Test
+    void writesAReceiptOnceAndNeverAnotherOfItsName() throws Exception {
+        // Given
+        uploader().upload(receipt("first"), destination());
+        Path file = root.resolve("acme/logs/_receipts/downloads/a.json");
+        FileTime before = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(file, before);
+
+        // When
+        uploader().upload(receipt("first"), destination());
+        uploader().upload(receipt("another"), destination());
+
+        // Then
+        assertThat(file).hasContent("first");
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+        assertThat(files()).containsExactly("acme/logs/_receipts/downloads/a.json");
+    }
+
+    private static ExportObject receipt(String content) {
+        byte[] bytes = Records.bytes(content);
+        return new ExportObject(
+                ACME, PartKind.RECEIPT, "_receipts/downloads/a.json", "application/json", Records.sha256(bytes), bytes);
     }
 
     @Test
@@ -124,7 +149,7 @@ class FileUploaderTest {
 
     private static ExportObject object(String object, String content) {
         byte[] bytes = Records.bytes(content);
-        return new ExportObject(ACME, object, "text/csv", Records.sha256(bytes), bytes);
+        return new ExportObject(ACME, PartKind.PART, object, "text/csv", Records.sha256(bytes), bytes);
     }
 
     private List<String> files() throws IOException {

@@ -161,6 +161,65 @@ class KafkaParkingLotTest {
     }
 
     @Test
+    void knowsWhetherAnythingWasParkedBeforeByWhomever() throws DeliveryException {
+        // Given
+        KafkaParkingLot lot = lot(false);
+        boolean before = lot.mayHold(ACME);
+
+        // When: another task parks
+        admin.existing.add(PARKED);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(lot.mayHold(ACME)).isTrue();
+        assertThat(lot.mayHold(ACME)).isTrue();
+        assertThat(admin.described).as("it asks until it is there").containsExactly(PARKED, PARKED);
+    }
+
+    @Test
+    void asksNobodyAboutWhatItHasParkedItself() throws DeliveryException {
+        // Given
+        KafkaParkingLot lot = lot(false);
+
+        // When
+        lot.park(ACME, Records.part(Topics.SHARED_DELIVERY, ACME, 0));
+
+        // Then
+        assertThat(lot.mayHold(ACME)).isTrue();
+        assertThat(admin.described).isEmpty();
+    }
+
+    @Test
+    void doesNotGuessWhenTheClusterDoesNotSay() {
+        // Given
+        admin.failure = new TopicAuthorizationException("no");
+
+        // Then
+        assertThatThrownBy(() -> lot(false).mayHold(ACME))
+                .isInstanceOfSatisfying(
+                        DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.PARKING))
+                .hasMessage("TopicAuthorizationException");
+    }
+
+    /** Somebody has deleted it meanwhile. */
+    @Test
+    void makesATopicAnewThatDoesNotTakeRecordsAnyMore() throws DeliveryException {
+        // Given
+        KafkaParkingLot lot = lot(false);
+        lot.park(ACME, Records.part(Topics.SHARED_DELIVERY, ACME, 0));
+        producer.sendException = new TimeoutException("not there");
+        SinkRecord next = Records.part(Topics.SHARED_DELIVERY, ACME, 1);
+        assertThatThrownBy(() -> lot.park(ACME, next)).isInstanceOf(DeliveryException.class);
+
+        // When
+        producer.sendException = null;
+        lot.park(ACME, next);
+
+        // Then
+        assertThat(admin.created).hasSize(2);
+    }
+
+    @Test
     void letsTheOperatorChangeEverythingButTheAcknowledgements() {
         // Given
         KafkaParkingLot.Settings settings = new KafkaParkingLot.Settings(

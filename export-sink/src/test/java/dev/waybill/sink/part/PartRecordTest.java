@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.Records;
+import dev.waybill.window.Window;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartRecordTest {
@@ -56,6 +59,68 @@ class PartRecordTest {
         assertThat(object.contentType()).isEqualTo("text/csv");
         assertThat(object.content()).isSameAs(CONTENT);
         assertThat(object).hasToString("ExportObject[acme/downloads 2026/03/04/acme-downloads-3.csv 5 bytes]");
+    }
+
+    @Test
+    void readsAReceiptLikeAPartAndKnowsThatItIsOne() throws RefusedRecordException {
+        // Given
+        PartRecord receipt = PartRecord.of(Records.receipt(Topics.dedicated(ACME), ACME, 3));
+
+        // When
+        ExportObject object = receipt.object();
+
+        // Then
+        assertThat(receipt.isReceipt()).isTrue();
+        assertThat(object.kind()).isEqualTo(PartKind.RECEIPT);
+        assertThat(object.hasFixedName()).isTrue();
+        assertThat(object.path()).isEqualTo("_receipts/downloads/3.json");
+        assertThat(object.contentType()).isEqualTo("application/json");
+        assertThat(receipt.described()).contains(object);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"part, PART", "late-part, LATE_PART", "receipt, RECEIPT", "something-new, PART"})
+    void knowsWhatTheRecordCarries(String header, PartKind kind) throws RefusedRecordException {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        headers.put(PartHeaders.KIND, Records.bytes(header));
+
+        // Then
+        assertThat(PartRecord.of(Records.record(Topics.dedicated(ACME), 0, headers, CONTENT))
+                        .object()
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void knowsTheWindowIfTheRecordSaysIt() {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", CONTENT);
+        PartRecord with = PartRecord.of(Records.record(Topics.dedicated(ACME), 0, headers, CONTENT));
+        headers.put(PartHeaders.WINDOW_END, Records.bytes("2026-03-04T04:00:00Z"));
+        PartRecord empty = PartRecord.of(Records.record(Topics.dedicated(ACME), 1, headers, CONTENT));
+        headers.put(PartHeaders.WINDOW_END, Records.bytes("later"));
+        PartRecord wrong = PartRecord.of(Records.record(Topics.dedicated(ACME), 2, headers, CONTENT));
+        headers.remove(PartHeaders.WINDOW_END);
+        PartRecord without = PartRecord.of(Records.record(Topics.dedicated(ACME), 3, headers, CONTENT));
+
+        // Then
+        assertThat(with.window())
+                .contains(new Window(Instant.parse("2026-03-04T04:00:00Z"), Instant.parse("2026-03-04T05:00:00Z")));
+        assertThat(empty.window()).isEmpty();
+        assertThat(wrong.window()).isEmpty();
+        assertThat(without.window()).isEmpty();
+    }
+
+    @Test
+    void describesNothingThatMayNotBeWritten() {
+        // Given
+        Map<String, Object> headers = Records.headers(ACME, "../a.csv", CONTENT);
+
+        // Then
+        assertThat(PartRecord.of(Records.record(Topics.dedicated(ACME), 0, headers, CONTENT))
+                        .described())
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.HangingServer;
@@ -101,7 +102,8 @@ class HangingStoreTest {
         destination.role = null;
         destination.credentials = "catalyst";
         byte[] content = new byte[bytes];
-        ExportObject object = new ExportObject(Records.ACME, "a.csv", "text/csv", Records.sha256(content), content);
+        ExportObject object =
+                new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
         S3Uploader uploader = new S3Uploader(
                 clients,
                 new RoleSessions(

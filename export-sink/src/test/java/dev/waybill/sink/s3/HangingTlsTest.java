@@ -3,6 +3,7 @@ package dev.waybill.sink.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.fake.MutableClock;
@@ -75,7 +76,8 @@ class HangingTlsTest {
     }
 
     private static void upload(S3Clients clients, S3Destination destination, byte[] content) throws DeliveryException {
-        ExportObject object = new ExportObject(Records.ACME, "a.csv", "text/csv", Records.sha256(content), content);
+        ExportObject object =
+                new ExportObject(Records.ACME, PartKind.PART, "a.csv", "text/csv", Records.sha256(content), content);
         RoleSessions sessions = new RoleSessions(
                 request -> {
                     throw new IllegalStateException("no role is needed");

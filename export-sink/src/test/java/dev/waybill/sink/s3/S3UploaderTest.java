@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
@@ -33,7 +34,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 class S3UploaderTest {
     private static final byte[] CONTENT = Records.bytes("a,b\r\n1,2\r\n");
     private static final ExportObject PART = new ExportObject(
-            new ExportId("acme", "downloads"), "2026/03/04/part.csv", "text/csv", Records.sha256(CONTENT), CONTENT);
+            new ExportId("acme", "downloads"),
+            PartKind.PART,
+            "2026/03/04/part.csv",
+            "text/csv",
+            Records.sha256(CONTENT),
+            CONTENT);
 
     private final RecordingServer s3 = new RecordingServer();
     private final SdkHttpClient http = Apache5HttpClient.create();
@@ -119,6 +125,36 @@ class S3UploaderTest {
                 .isEqualTo("arn:aws:kms:eu-west-1:111122223333:key/k");
         assertThat(request.header("x-amz-storage-class")).isEqualTo("STANDARD_IA");
         assertThat(request.header("x-amz-tagging")).isEqualTo("team=logs");
+    }
+
+    /** It is read at once, by whoever waits for the window; and the bucket's policy may demand all the rest. */
+    @Test
+    void putsAReceiptLikeAPartButInNoColdStorageClass() throws Exception {
+        // Given
+        destination.acl = "bucket-owner-full-control";
+        destination.kmsKey = "arn:aws:kms:eu-west-1:111122223333:key/k";
+        destination.storageClass = "GLACIER";
+        destination.tags = Map.of("team", "logs");
+        ExportObject receipt = new ExportObject(
+                new ExportId("acme", "downloads"),
+                PartKind.RECEIPT,
+                "_receipts/downloads/20260304T050000Z.json",
+                "application/json",
+                Records.sha256(CONTENT),
+                CONTENT);
+
+        // When
+        upload(uploader(ConditionalPut.ALWAYS, sessions()), receipt);
+
+        // Then
+        RecordingServer.Request request = s3.only();
+        assertThat(request.path()).isEqualTo("/acme-logs/client-logs/_receipts/downloads/20260304T050000Z.json");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json");
+        assertThat(request.header("x-amz-acl")).isEqualTo("bucket-owner-full-control");
+        assertThat(request.header("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+        assertThat(request.header("x-amz-tagging")).isEqualTo("team=logs");
+        assertThat(request.header("If-None-Match")).isEqualTo("*");
+        assertThat(request.headers()).doesNotContainKey("x-amz-storage-class");
     }
 
     @Test
@@ -341,9 +377,13 @@ class S3UploaderTest {
     }
 
     private void upload(S3Uploader uploader) throws Exception {
+        upload(uploader, PART);
+    }
+
+    private void upload(S3Uploader uploader, ExportObject object) throws Exception {
         S3Destination target = destination.build();
         Optional<String> externalId = Optional.of("wb-1");
-        while (!uploader.upload(PART, Digest.verified(PART), target, externalId)) {
+        while (!uploader.upload(object, Digest.verified(object), target, externalId)) {
             // The call went to STS; the next one goes to the store.
             assertThat(uploader.next(target, externalId)).isEqualTo(Endpoint.store(target));
         }

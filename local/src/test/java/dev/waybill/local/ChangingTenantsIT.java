@@ -17,15 +17,23 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
+import dev.waybill.cloud.FreePort;
 import dev.waybill.contract.ExportId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +50,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tenants are changed, paused, resumed, added, removed and brought back by the commands that operators use, while events
- * flow, Streams is killed once and restarted once, and nobody touches a process for configuration. In the end each event
- * that a version ruled stands in exactly one file, at that version's place and in its format, and no other event in any.
- * Windows are seconds long, and so is the lead.
+ * flow, and nobody touches a process for configuration. Twice the process that runs cannot read the catalog until what it
+ * has not learned reigns: once it goes on by itself; once another process joins it, and takes over when it is killed as it
+ * waits. That one is restarted. In the end each event that a version ruled stands in exactly one file, at that version's
+ * place and in its format, and no other event in any. Windows are seconds long, and so is the lead.
  */
-class TenantsChangeIT {
+class ChangingTenantsIT {
     private static final FlowTenants TENANTS = new FlowTenants(3);
     private static final String CHANGED = TENANTS.tenant(0);
     private static final String PAUSED = TENANTS.tenant(1);
@@ -57,8 +66,9 @@ class TenantsChangeIT {
     private static final String PAUSED_PLACE = "paused-place";
     private static final String GUEST_PLACE = "guest-place";
     private static final String PLATFORM = "accounts: { aws: \"999999999999\" }\n";
-    private static final Duration LEAD = Duration.ofSeconds(12);
-    private static final Duration MARGIN = Duration.ofSeconds(4);
+    private static final String BLIND = "paused: nothing has been learned of the catalog since ";
+    private static final Duration LEAD = Duration.ofSeconds(10);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What one object holds. */
@@ -67,19 +77,16 @@ class TenantsChangeIT {
     @TempDir
     Path folder;
 
+    private final List<ChildProcess> started = new ArrayList<>();
+    private CuttableLine line;
     private SinkStack stack;
     private Path tenants;
-    private int runs;
 
     @BeforeEach
     void start() throws Exception {
-        stack = new SinkStack(
-                folder,
-                Map.of(
-                        "group.min.session.timeout.ms",
-                        "1000",
-                        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                        "500"));
+        int behindTheLine = FreePort.find();
+        line = CuttableLine.to(behindTheLine);
+        stack = new SinkStack(folder, broker(behindTheLine));
         tenants = Files.createDirectory(folder.resolve("tenants"));
         for (String bucket : List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE)) {
             stack.store.createBucket(bucket);
@@ -103,73 +110,108 @@ class TenantsChangeIT {
 
     @AfterEach
     void stop() throws Exception {
+        started.forEach(ChildProcess::close);
         stack.close();
+        line.close();
+    }
+
+    /** One that has another address, over the line, for those that are told of it. */
+    private EmbeddedBroker broker(int behindTheLine) {
+        int port = FreePort.find();
+        Path data = folder.resolve("broker");
+        Map<String, String> settings = BrokerSettings.of(data, port, FreePort.find());
+        return EmbeddedBroker.start(
+                data,
+                port,
+                Map.of(
+                        "listeners",
+                        settings.get("listeners") + ",LINE://" + FreePort.HOST + ":" + behindTheLine,
+                        "advertised.listeners",
+                        "PLAINTEXT://" + FreePort.HOST + ":" + port + ",LINE://" + line.from(),
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:PLAINTEXT,LINE:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "controller.quorum.voters",
+                        settings.get("controller.quorum.voters"),
+                        "group.min.session.timeout.ms",
+                        "1000",
+                        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+                        "500"));
     }
 
     @Test
     void everyEventIsDeliveredOnceUnderTheVersionThatReigns() throws Exception {
         stack.connect().putConnector(SinkStack.CONNECTOR, stack.connector());
         try (EventFlow flow = new EventFlow(producer(), TENANTS, 6, 20_261_127L)) {
-            ChildProcess streams = startStreams();
-            try {
-                // Given
-                awaitFiles(OLD_PLACE, 1);
-                awaitFiles(PAUSED_PLACE, 1);
+            // Given
+            int health = FreePort.find();
+            ChildProcess first = startStreams(
+                    "first",
+                    Map.of(KilledStreams.CATALOG, line.from(), KilledStreams.HEALTH, Integer.toString(health)));
+            awaitFiles(OLD_PLACE, 1);
+            awaitFiles(PAUSED_PLACE, 1);
 
-                // When: another format, other windows and another bucket; a new tenant; a pause
-                write(CHANGED, "{ kind: json-lines, columns: [event_id], compression: none }", 10, NEW_PLACE);
-                write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
-                apply("--only", CHANGED, "--only", COMES_AND_GOES);
-                trust(COMES_AND_GOES);
-                command("pause", PAUSED, "--by", "ops", "--why", "ticket 7");
-                await().atMost(PATIENCE)
-                        .untilAsserted(
-                                () -> assertThat(lanes(PAUSED)).isNotEmpty().allMatch("PAUSED"::equals));
-                int beforePause = files(PAUSED_PLACE).size();
-                streams.kill();
-                streams = startStreams();
-                awaitFiles(NEW_PLACE, 1);
-                awaitFiles(GUEST_PLACE, 1);
+            // When: another format, other windows and another bucket; a new tenant; a pause; and who runs cannot know
+            line.cut();
+            write(CHANGED, "{ kind: json-lines, columns: [event_id], compression: none }", 10, NEW_PLACE);
+            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+            apply("--only", CHANGED, "--only", COMES_AND_GOES);
+            trust(COMES_AND_GOES);
+            command("pause", PAUSED, "--by", "ops", "--why", "ticket 7");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lanes(PAUSED)).isNotEmpty().allMatch("PAUSED"::equals));
+            int beforePause = files(PAUSED_PLACE).size();
+            awaitReadiness(health, "503 ", BLIND);
+            awaitBegun(CHANGED);
+            awaitBegun(COMES_AND_GOES);
+            assertThat(readiness(health)).contains(BLIND);
+            line.mend();
+            awaitReadiness(health, "200 ", "ok");
+            awaitFiles(NEW_PLACE, 1);
+            awaitFiles(GUEST_PLACE, 1);
 
-                // Then
-                streams.requireAlive();
-                assertThat(files(PAUSED_PLACE)).as("while it is paused").hasSize(beforePause);
+            // Then
+            first.requireAlive();
+            assertThat(files(PAUSED_PLACE)).as("while it is paused").hasSize(beforePause);
 
-                // When
-                command("resume", PAUSED, "--by", "ops");
-                Files.delete(tenants.resolve(COMES_AND_GOES + ".yaml"));
-                apply("--only", COMES_AND_GOES, "--allow", "tenants-removed");
-                awaitFiles(PAUSED_PLACE, beforePause + 1);
-                awaitBegun(COMES_AND_GOES);
-                assertThat(streams.stop()).isEqualTo(143);
-                streams = startStreams();
-                int whileAway = files(NEW_PLACE).size();
-                awaitFiles(NEW_PLACE, whileAway + 1);
+            // When: who runs cannot know again, another one comes, and takes over
+            line.cut();
+            command("resume", PAUSED, "--by", "ops");
+            Files.delete(tenants.resolve(COMES_AND_GOES + ".yaml"));
+            apply("--only", COMES_AND_GOES, "--allow", "tenants-removed");
+            awaitReadiness(health, "503 ", BLIND);
+            ChildProcess second = startStreams("second", Map.of());
+            awaitTasks(second, "active=\\[.+] standby=\\[.+]");
+            assertThat(readiness(health)).contains(BLIND);
+            first.kill();
+            awaitTasks(second, "active=\\[0_0, 0_1] standby=\\[]");
+            awaitFiles(PAUSED_PLACE, beforePause + 1);
+            awaitBegun(COMES_AND_GOES);
+            assertThat(second.stop()).isEqualTo(143);
+            ChildProcess last = startStreams("second", Map.of());
+            int whileAway = files(NEW_PLACE).size();
+            awaitFiles(NEW_PLACE, whileAway + 1);
 
-                // When: back again
-                write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
-                apply("--only", COMES_AND_GOES);
-                awaitBegun(COMES_AND_GOES);
-                int whenBack = files(GUEST_PLACE).size();
-                awaitFiles(GUEST_PLACE, whenBack + 1);
-                flow.stop();
+            // When: back again
+            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+            apply("--only", COMES_AND_GOES);
+            awaitBegun(COMES_AND_GOES);
+            int whenBack = files(GUEST_PLACE).size();
+            awaitFiles(GUEST_PLACE, whenBack + 1);
+            flow.stop();
 
-                // Then
-                CatalogSnapshot catalog = catalog();
-                assertThat(reigns(catalog, CHANGED)).hasSize(2);
-                assertThat(reigns(catalog, PAUSED)).hasSize(1);
-                assertThat(reigns(catalog, COMES_AND_GOES)).hasSize(3);
-                Map<String, String> expected = expected(catalog, flow);
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(delivered().stream()
-                                        .mapToInt(file -> file.ids().size())
-                                        .sum())
-                                .isGreaterThanOrEqualTo(expected.size()));
-                streams.requireAlive();
-                assertExact(delivered(), expected, flow);
-            } finally {
-                streams.close();
-            }
+            // Then
+            CatalogSnapshot catalog = catalog();
+            assertThat(reigns(catalog, CHANGED)).hasSize(2);
+            assertThat(reigns(catalog, PAUSED)).hasSize(1);
+            assertThat(reigns(catalog, COMES_AND_GOES)).hasSize(3);
+            Map<String, String> expected = expected(catalog, flow);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(delivered().stream()
+                                    .mapToInt(file -> file.ids().size())
+                                    .sum())
+                            .isGreaterThanOrEqualTo(expected.size()));
+            last.requireAlive();
+            assertExact(delivered(), expected, flow);
         }
     }
 
@@ -332,13 +374,41 @@ class TenantsChangeIT {
         }
     }
 
-    private ChildProcess startStreams() throws IOException {
-        return ChildProcess.start(
+    /** Starts a process with the state that an earlier one of this name has left. */
+    private ChildProcess startStreams(String name, Map<String, String> more) throws IOException {
+        Map<String, String> options = new HashMap<>(more);
+        options.put("num.standby.replicas", "1");
+        ChildProcess process = ChildProcess.start(
                 stack.broker.bootstrapServers(),
                 folder,
-                folder.resolve("streams"),
-                folder.resolve("streams-" + ++runs + ".log"),
-                Map.of());
+                folder.resolve("state-of-" + name),
+                folder.resolve("streams-" + started.size() + ".log"),
+                options);
+        started.add(process);
+        return process;
+    }
+
+    private static void awaitTasks(ChildProcess process, String tasks) {
+        await().atMost(PATIENCE)
+                .failFast(process::requireAlive)
+                .untilAsserted(() -> assertThat(process.output()).anyMatch(line -> line.matches("RUNNING " + tasks)));
+    }
+
+    private static void awaitReadiness(int port, String status, String text) {
+        await().atMost(PATIENCE)
+                .ignoreException(ConnectException.class)
+                .untilAsserted(
+                        () -> assertThat(readiness(port)).startsWith(status).contains(text));
+    }
+
+    /** Status and text of {@code /readyz}. */
+    private static String readiness(int port) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://" + FreePort.HOST + ":" + port + "/readyz"))
+                                .build(),
+                        BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

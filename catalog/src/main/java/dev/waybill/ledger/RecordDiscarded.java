@@ -1,0 +1,17 @@
+package dev.waybill.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The record was passed over and becomes no object, because its window must not leave any more: {@code apply --discard}.
+ *
+ * @param offset of the record in its partition
+ * @param object that it names, relative to the destination's prefix; empty if it names none that may be written
+ */
+public record RecordDiscarded(DeliveryLane lane, Instant at, long offset, Optional<String> object)
+        implements DeliveryRecord {
+    public RecordDiscarded {
+        Whole.require("offset", offset);
+    }
+}
