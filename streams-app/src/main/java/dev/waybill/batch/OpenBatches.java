@@ -179,8 +179,8 @@ final class OpenBatches {
         stored.scan((key, value) -> {
             BatchCodec.Summary batch = BatchCodec.summary(value);
             if (!batch.reported()) {
-                emitter.opened(new BatchOpening(
-                        key, lane(key.export()).version(batch.configVersion()), batch.dueMillis()));
+                emitter.opened(
+                        new BatchOpening(key, lane(key.export()).version(batch.configVersion()), batch.dueMillis()));
             }
         });
     }

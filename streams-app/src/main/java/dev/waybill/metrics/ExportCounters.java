@@ -23,7 +23,11 @@ final class ExportCounters {
         delivered = counter(registry, tags, MetricNames.DELIVERED, "Events that stand in an emitted part");
         filtered = counter(registry, tags, MetricNames.FILTERED, "Events that the export's selection leaves out");
         duplicate = counter(registry, tags, MetricNames.DUPLICATE, "Events that had been delivered already");
-        withheld = counter(registry, tags, MetricNames.WITHHELD, "Events whose redaction or encoding failed, or that were discarded");
+        withheld = counter(
+                registry,
+                tags,
+                MetricNames.WITHHELD,
+                "Events whose redaction or encoding failed, or that were discarded");
         parts = counter(registry, tags, MetricNames.PARTS, "Parts emitted");
         partBytes = Counter.builder(MetricNames.PART_BYTES)
                 .description("Size of the emitted parts as stored")

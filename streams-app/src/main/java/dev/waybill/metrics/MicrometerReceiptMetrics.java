@@ -31,7 +31,8 @@ final class MicrometerReceiptMetrics implements ReceiptMetrics {
         this.registry = registry;
         this.clock = clock;
         this.faults = Counter.builder(MetricNames.RECEIPT_FAULTS)
-                .description("Exports that get no receipts any more, because what the ledger says of them cannot be true")
+                .description(
+                        "Exports that get no receipts any more, because what the ledger says of them cannot be true")
                 .register(registry);
         Gauge.builder(MetricNames.RECEIPTS_OVERDUE, this, metrics -> metrics.overdueSeconds())
                 .description("How long ago the oldest windows were due that have no receipt")
@@ -69,7 +70,10 @@ final class MicrometerReceiptMetrics implements ReceiptMetrics {
 
     private ConcurrentMap<Integer, Instant> show(SourcePartition where) {
         ConcurrentMap<Integer, Instant> said = new ConcurrentHashMap<>();
-        Gauge.builder(MetricNames.LEDGER_PASSED_AGE, said, any -> age(any.values().stream().max(Instant::compareTo)))
+        Gauge.builder(
+                        MetricNames.LEDGER_PASSED_AGE,
+                        said,
+                        any -> age(any.values().stream().max(Instant::compareTo)))
                 .description("How far a source partition is behind the time: what was due before has closed")
                 .tag(MetricNames.SOURCE, YamlName.of(where.source()))
                 .tag(MetricNames.PARTITION, Integer.toString(where.partition()))

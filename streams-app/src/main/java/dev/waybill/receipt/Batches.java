@@ -51,8 +51,7 @@ final class Batches {
     }
 
     /** The batches of a window that are wanted, by source partition. */
-    SortedMap<BatchName, StoredBatch> of(
-            ExportId export, Window window, BiPredicate<BatchName, StoredBatch> wanted) {
+    SortedMap<BatchName, StoredBatch> of(ExportId export, Window window, BiPredicate<BatchName, StoredBatch> wanted) {
         SortedMap<BatchName, StoredBatch> found = new TreeMap<>(BatchName.IN_ORDER);
         store.scan(keys.batches(export, window), (key, value) -> {
             BatchName name = ReceiptKeys.readBatch(key);
@@ -67,29 +66,27 @@ final class Batches {
     /** The batches of events on time, of windows that start before an instant, that a receipt is still to state. */
     SortedMap<BatchName, StoredBatch> onTimeBefore(ExportId export, Instant start) {
         SortedMap<BatchName, StoredBatch> found = new TreeMap<>(BatchName.IN_ORDER);
-        store.scanRange(
-                keys.batchesFrom(export, Instant.MIN), keys.batchesFrom(export, start), (key, value) -> {
-                    BatchName name = ReceiptKeys.readBatch(key);
-                    if (!name.isLate()) {
-                        StoredBatch batch = StoredBatch.decode(value);
-                        if (!batch.afterwards()) {
-                            found.put(name, batch);
-                        }
-                    }
-                    return true;
-                });
+        store.scanRange(keys.batchesFrom(export, Instant.MIN), keys.batchesFrom(export, start), (key, value) -> {
+            BatchName name = ReceiptKeys.readBatch(key);
+            if (!name.isLate()) {
+                StoredBatch batch = StoredBatch.decode(value);
+                if (!batch.afterwards()) {
+                    found.put(name, batch);
+                }
+            }
+            return true;
+        });
         return found;
     }
 
     /** When the latest window ends of which the store has a batch. */
     Optional<Instant> latestEnd(ExportId export) {
         Instant[] latest = {Instant.MIN};
-        store.scanRange(
-                keys.batchesFrom(export, Instant.MIN), keys.batchesFrom(export, Instant.MAX), (key, value) -> {
-                    Instant end = ReceiptKeys.readBatch(key).window().end();
-                    latest[0] = end.isAfter(latest[0]) ? end : latest[0];
-                    return true;
-                });
+        store.scanRange(keys.batchesFrom(export, Instant.MIN), keys.batchesFrom(export, Instant.MAX), (key, value) -> {
+            Instant end = ReceiptKeys.readBatch(key).window().end();
+            latest[0] = end.isAfter(latest[0]) ? end : latest[0];
+            return true;
+        });
         return Optional.of(latest[0]).filter(end -> !end.equals(Instant.MIN));
     }
 

@@ -89,8 +89,7 @@ final class Course {
      * @param end of its last window; what rules then must be decided
      */
     Optional<Instant> next(String place, Instant end) {
-        return at(end)
-                .filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF)
+        return at(end).filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF)
                 .filter(stretch -> stretch.version().place().equals(place))
                 .map(stretch -> {
                     List<Window> windows = windows(stretch, end);

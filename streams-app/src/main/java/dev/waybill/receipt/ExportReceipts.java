@@ -254,8 +254,8 @@ final class ExportReceipts {
             windows.add(new Statements.Stated(window, batches));
         }
         if (!left.isEmpty()) {
-            throw new CannotStateException("the ledger has a batch of a window that the catalog does not have: "
-                    + left.firstKey());
+            throw new CannotStateException(
+                    "the ledger has a batch of a window that the catalog does not have: " + left.firstKey());
         }
         return windows;
     }
@@ -338,9 +338,7 @@ final class ExportReceipts {
         VersionTerms version = ruling.get().version();
         SortedMap<BatchName, StoredBatch> awaited = extra.isRevision() ? all : meant;
         long dueMillis = dueMillis(extra, version, slice.settings());
-        if (!(extra.isRevision()
-                        ? kept.progress(version.source()).isKnown()
-                        : isPassed(version.source(), dueMillis))
+        if (!(extra.isRevision() ? kept.progress(version.source()).isKnown() : isPassed(version.source(), dueMillis))
                 || !isDecided(entry, slice, decidedFor(extra))
                 || kept.isBehind(export, version.source())
                 || awaited.values().stream().anyMatch(batch -> !batch.finished())) {
@@ -396,10 +394,7 @@ final class ExportReceipts {
         } else {
             kept.extras()
                     .lateIssued(
-                            export,
-                            window,
-                            extra.slot(),
-                            kept.progress(source).furthestMillis());
+                            export, window, extra.slot(), kept.progress(source).furthestMillis());
         }
     }
 

@@ -38,8 +38,9 @@ final class Kept {
         if (format == null) {
             store.put(ReceiptKeys.FORMAT, new byte[] {FORMAT});
         } else if (format.length != 1 || format[0] != FORMAT) {
-            throw new IllegalStateException("the state of receipts was written by another version of Waybill, and this one"
-                    + " cannot read it: run the version that wrote it");
+            throw new IllegalStateException(
+                    "the state of receipts was written by another version of Waybill, and this one"
+                            + " cannot read it: run the version that wrote it");
         }
     }
 

@@ -25,7 +25,6 @@ import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +114,8 @@ public final class ReceiptBook {
     }
 
     private ExportReceipts of(ExportId export) {
-        ExportReceipts found = exports.computeIfAbsent(
-                export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
+        ExportReceipts found =
+                exports.computeIfAbsent(export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
         found.keep();
         found.stir();
         return found;

@@ -108,7 +108,8 @@ final class Statements {
                 sum = sum.plus(batch.sum());
                 parts.addAll(kept.batches().parts(entry.getKey()));
             } else if (!partial) {
-                throw new CannotStateException("the ledger contradicts itself about " + entry.getKey() + ": " + wrong.get());
+                throw new CannotStateException(
+                        "the ledger contradicts itself about " + entry.getKey() + ": " + wrong.get());
             }
         }
         try {
@@ -125,7 +126,9 @@ final class Statements {
                     new InlineParts(parts));
         } catch (IllegalArgumentException e) {
             throw new CannotStateException(
-                    "the ledger contradicts itself about the window " + stated.window().start() + ": " + e.getMessage(), e);
+                    "the ledger contradicts itself about the window "
+                            + stated.window().start() + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -37,8 +37,7 @@ record StoredBatch(
         String contradiction) {
     /** A batch that has just been opened. */
     static StoredBatch opened(String version, boolean afterwards) {
-        return new StoredBatch(
-                version, afterwards, false, 0, 0, PartsHash.NONE, LedgerCounts.NONE, EventSum.ZERO, "");
+        return new StoredBatch(version, afterwards, false, 0, 0, PartsHash.NONE, LedgerCounts.NONE, EventSum.ZERO, "");
     }
 
     /** A batch that is spoken of before it is opened. */
@@ -89,8 +88,8 @@ record StoredBatch(
         }
         return end.configVersion().equals(version)
                 ? ended
-                : ended.contradicted("it was opened under version " + version + " and ended under "
-                        + end.configVersion());
+                : ended.contradicted(
+                        "it was opened under version " + version + " and ended under " + end.configVersion());
     }
 
     /** The same, of which something cannot be true; the first reason stays. */
@@ -149,8 +148,7 @@ record StoredBatch(
                     ? new LedgerCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong())
                     : LedgerCounts.NONE;
             EventSum sum = finished ? new EventSum(in.readUTF()) : EventSum.ZERO;
-            return new StoredBatch(
-                    version, afterwards, finished, parts, rows, partsHash, counts, sum, contradiction);
+            return new StoredBatch(version, afterwards, finished, parts, rows, partsHash, counts, sum, contradiction);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch", e);
         }

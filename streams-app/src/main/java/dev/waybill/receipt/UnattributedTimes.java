@@ -77,7 +77,8 @@ final class UnattributedTimes {
 
         private boolean visit(byte[] key, byte[] value) {
             fromMillis = ByteBuffer.wrap(value).getLong();
-            untilMillis = ByteBuffer.wrap(key, key.length - Long.BYTES, Long.BYTES).getLong() ^ Long.MIN_VALUE;
+            untilMillis =
+                    ByteBuffer.wrap(key, key.length - Long.BYTES, Long.BYTES).getLong() ^ Long.MIN_VALUE;
             count++;
             if (count == 1) {
                 oldestFrom = fromMillis;

@@ -9,8 +9,8 @@ import dev.waybill.delivery.TestCatalog;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.redact.SecretLookup;
-import dev.waybill.spec.SpecReader;
 import dev.waybill.secrets.SecretReferences;
+import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.verify.key.SigningKey;
 import java.io.IOException;
@@ -147,8 +147,9 @@ class RunningAppTest {
 
         assertThatThrownBy(() -> RunningApp.create(forgotten, SECRETS))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("configuration  receipts.key  is required but missing; make a key with: waybill keys"
-                        + " make, and set it to \"${file:/path/to/the/key.pem}\"; or set it to off for no receipts");
+                .hasMessageContaining(
+                        "configuration  receipts.key  is required but missing; make a key with: waybill keys"
+                                + " make, and set it to \"${file:/path/to/the/key.pem}\"; or set it to off for no receipts");
     }
 
     @Test

@@ -31,16 +31,20 @@ class DiscardTest {
         partition.finish();
 
         // Then
-        assertThat(partition.parts()).isNotEmpty().allMatch(part -> part.window().start().equals(SIX));
-        assertThat(partition.ends()).extracting(BatchEnd::counts).containsExactlyInAnyOrder(
-                new Counts(20, 0, 0, 0, 20), new Counts(5, 5, 0, 0, 0));
+        assertThat(partition.parts())
+                .isNotEmpty()
+                .allMatch(part -> part.window().start().equals(SIX));
+        assertThat(partition.ends())
+                .extracting(BatchEnd::counts)
+                .containsExactlyInAnyOrder(new Counts(20, 0, 0, 0, 20), new Counts(5, 5, 0, 0, 0));
         assertThat(partition.discarded().values()).containsExactly(20L);
     }
 
     @Test
     void whatStandsInTheStoreIsDroppedThereToo() {
         events(FIVE, 50);
-        SimulatedPartition partition = partition(BatchSettings.DEFAULT.withReplayDistance(Duration.ofSeconds(1)), 2_000);
+        SimulatedPartition partition =
+                partition(BatchSettings.DEFAULT.withReplayDistance(Duration.ofSeconds(1)), 2_000);
         readAll(partition);
         assertThat(blocks(partition)).isPositive();
         partition.discardBefore(SIX);
@@ -56,7 +60,11 @@ class DiscardTest {
     void inTheMiddleOfEmissionWhatHasLeftStaysDelivered() {
         // Given
         events(FIVE, 200);
-        SimulatedPartition partition = partition(BatchSettings.DEFAULT.withSlices(1 << 20, 1, Duration.ofHours(1)).withSpread(Duration.ZERO), 1 << 20);
+        SimulatedPartition partition = partition(
+                BatchSettings.DEFAULT
+                        .withSlices(1 << 20, 1, Duration.ofHours(1))
+                        .withSpread(Duration.ZERO),
+                1 << 20);
         readAll(partition);
         long due = SIX.plus(Duration.ofHours(1)).toEpochMilli();
         partition.advanceIdle(due);

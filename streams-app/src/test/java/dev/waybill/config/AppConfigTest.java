@@ -297,10 +297,11 @@ class AppConfigTest {
 
     @Test
     void refusesAKeyForReceiptsInPlainTextWithoutShowingIt() {
-        assertThatThrownBy(() -> AppConfig.parse(
-                        "waybill.yaml", KAFKA + "receipts: { key: hunter2 }\n", Map.of(), Map.of()))
+        assertThatThrownBy(() ->
+                        AppConfig.parse("waybill.yaml", KAFKA + "receipts: { key: hunter2 }\n", Map.of(), Map.of()))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("receipts.key  must be off, or refer to a secret, not hold it; write \"${env:NAME}\"")
+                .hasMessageContaining(
+                        "receipts.key  must be off, or refer to a secret, not hold it; write \"${env:NAME}\"")
                 .hasMessageNotContaining("hunter2");
     }
 

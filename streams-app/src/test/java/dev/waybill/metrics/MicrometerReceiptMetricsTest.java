@@ -56,9 +56,15 @@ class MicrometerReceiptMetricsTest {
         metrics.issued(new ExportId("acme", "b"), "late");
         metrics.fault(new ExportId("acme", "b"));
 
-        assertThat(registry.get("waybill.receipts").tag("kind", "window").counter().count())
+        assertThat(registry.get("waybill.receipts")
+                        .tag("kind", "window")
+                        .counter()
+                        .count())
                 .isEqualTo(2);
-        assertThat(registry.get("waybill.receipts").tag("kind", "late").counter().count())
+        assertThat(registry.get("waybill.receipts")
+                        .tag("kind", "late")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
         assertThat(registry.get("waybill.receipts.faults").counter().count()).isEqualTo(1);
     }

@@ -56,8 +56,8 @@ final class RandomLedger {
     static final Instant LAST = END.plus(Duration.ofHours(30));
 
     /** All in one partition of the ledger. */
-    static final List<ExportId> EXPORTS = List.of(
-            new ExportId("acme", "e0"), new ExportId("acme", "e8"), new ExportId("globex", "e1"));
+    static final List<ExportId> EXPORTS =
+            List.of(new ExportId("acme", "e0"), new ExportId("acme", "e8"), new ExportId("globex", "e1"));
 
     /** The catalog as it is from the broker's time of a change on. */
     record Change(Instant at, CatalogSnapshot snapshot) {}
@@ -146,9 +146,10 @@ final class RandomLedger {
     }
 
     private ExportSpec spec(ExportId export) {
-        String every = List.of("hourly", "hourly", "0,30 * * * *", "15 */3 * * *").get(random.nextInt(4));
-        ZoneId zone = ZoneId.of(
-                List.of("UTC", "America/New_York", "Asia/Kathmandu").get(random.nextInt(3)));
+        String every =
+                List.of("hourly", "hourly", "0,30 * * * *", "15 */3 * * *").get(random.nextInt(4));
+        ZoneId zone =
+                ZoneId.of(List.of("UTC", "America/New_York", "Asia/Kathmandu").get(random.nextInt(3)));
         return new ExportSpec(
                 export,
                 random.nextInt(5) == 0 ? Source.AUDIT : Source.DOWNLOAD,
@@ -157,7 +158,8 @@ final class RandomLedger {
                 List.of(),
                 new KindSpec("csv", Map.of("columns", List.of("event_id"), "compression", "none")),
                 ExportSpec.DEFAULT_LAYOUT,
-                new ScheduleSpec(every, zone, Duration.ofMinutes(List.of(0, 10, 90).get(random.nextInt(3)))),
+                new ScheduleSpec(
+                        every, zone, Duration.ofMinutes(List.of(0, 10, 90).get(random.nextInt(3)))),
                 3 * 1024 + List.of(0, 0, 0, 1, 1, 2).get(random.nextInt(6)),
                 true,
                 Delivery.DEDICATED,
@@ -238,7 +240,8 @@ final class RandomLedger {
 
         void act() {
             if (random.nextInt(3) > 0) {
-                advance(clock.plusMillis((long) (random.nextDouble() * Duration.between(clock, now).toMillis())));
+                advance(clock.plusMillis((long)
+                        (random.nextDouble() * Duration.between(clock, now).toMillis())));
             }
             for (int i = random.nextInt(4); i > 0; i--) {
                 event(EXPORTS.get(random.nextInt(EXPORTS.size())));
@@ -319,12 +322,16 @@ final class RandomLedger {
         }
 
         private void take(ExportId export, Instant time) {
-            ExportRecord record = end().tenant(export.tenant()).orElseThrow().record().orElseThrow().export(export.export());
+            ExportRecord record = end().tenant(export.tenant())
+                    .orElseThrow()
+                    .record()
+                    .orElseThrow()
+                    .export(export.export());
             if (!(record.reigns().at(Micros.of(time)) instanceof Ruled ruled)) {
                 return;
             }
-            ExportSpec spec =
-                    specs.computeIfAbsent(ruled.version(), id -> record.versions().get(id).spec());
+            ExportSpec spec = specs.computeIfAbsent(
+                    ruled.version(), id -> record.versions().get(id).spec());
             if (spec.source() != source.source()) {
                 return;
             }

@@ -102,7 +102,9 @@ class ReceiptBookPropertyTest {
         Set<String> names = new HashSet<>();
         for (Issue issue : run.issues()) {
             Statement statement = issue.receipt().statement();
-            assertThat(names.add(statement.export() + statement.name())).as(statement.name()).isTrue();
+            assertThat(names.add(statement.export() + statement.name()))
+                    .as(statement.name())
+                    .isTrue();
             try {
                 oracle.check(issue.receipt(), entries.subList(0, issue.entries()));
             } catch (AssertionError e) {
@@ -118,9 +120,11 @@ class ReceiptBookPropertyTest {
             Map<Instant, List<Window>> onTime = receipts.stream()
                     .map(Receipt::statement)
                     .filter(statement -> completes(statement.subject()))
-                    .collect(Collectors.toMap(Statement::start, statement -> statement.windows().stream()
-                            .map(StatedWindow::window)
-                            .toList()));
+                    .collect(Collectors.toMap(
+                            Statement::start,
+                            statement -> statement.windows().stream()
+                                    .map(StatedWindow::window)
+                                    .toList()));
             Map<Instant, List<Window>> expected = oracle.expected(export, RandomLedger.LAST.minus(SPREAD));
             assertThat(List.of(without(expected, onTime), without(onTime, expected)))
                     .as("%s: missing, and not expected", export)
@@ -202,10 +206,8 @@ class ReceiptBookPropertyTest {
                         .contains(receipt.link().continues().orElseThrow());
             }
         }
-        assertThat(last.keySet()).hasSize(last.keySet().stream()
-                .mapToInt(Long::intValue)
-                .max()
-                .orElse(0));
+        assertThat(last.keySet())
+                .hasSize(last.keySet().stream().mapToInt(Long::intValue).max().orElse(0));
     }
 
     /** One process after the other, each with transactions. */

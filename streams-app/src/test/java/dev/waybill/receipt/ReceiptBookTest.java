@@ -86,8 +86,10 @@ class ReceiptBookTest {
         assertThat(work()).as("a batch has not ended").isEmpty();
         finished(0, "05:00", 3, 1);
 
-        assertThat(work()).singleElement().satisfies(text -> assertThat(text)
-                .isEqualTo("window 05:00-06:00 read 4 delivered 3 parts [05:00-0-0] next 07:00"));
+        assertThat(work())
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .isEqualTo("window 05:00-06:00 read 4 delivered 3 parts [05:00-0-0] next 07:00"));
     }
 
     @Test
@@ -129,8 +131,9 @@ class ReceiptBookTest {
         part(0, "05:00", "06:00", 0, 2);
         finished(0, "05:00", "06:00", 2, 0);
         passed(0, 1, "07:00:09");
-        assertThat(work()).as("its hour has not closed").containsExactly(
-                "window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
+        assertThat(work())
+                .as("its hour has not closed")
+                .containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
         passed(0, 1, "07:00:10");
 
         assertThat(work()).containsExactly("late 05:00-06:00 hour 06:00 read 2 delivered 2 parts [05:00-06:00-0-0]");
@@ -181,9 +184,7 @@ class ReceiptBookTest {
                         "window 07:00-08:00 read 0 delivered 0 parts [] next 09:00");
         assertThat(statements())
                 .extracting(Statement::remarks)
-                .containsExactly(
-                        Set.of(Remark.PARTIAL, Remark.PRODUCER_ARRIVAL),
-                        Set.of(Remark.PRODUCER_ARRIVAL));
+                .containsExactly(Set.of(Remark.PARTIAL, Remark.PRODUCER_ARRIVAL), Set.of(Remark.PRODUCER_ARRIVAL));
     }
 
     @Test
@@ -226,8 +227,7 @@ class ReceiptBookTest {
                         "late 05:00-06:00 hour 06:00 read 1 delivered 0 parts []");
         List<Receipt> receipts = receipts();
         assertThat(receipts).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 1L);
-        assertThat(receipts.get(1).link().continues())
-                .contains(receipts.get(0).hash());
+        assertThat(receipts.get(1).link().continues()).contains(receipts.get(0).hash());
         assertThat(receipts.get(2).link().previous())
                 .as("what is late joins the chain of its own place")
                 .contains(receipts.get(0).hash());
@@ -252,8 +252,9 @@ class ReceiptBookTest {
         assertThat(work()).hasSize(1);
         assertThat(outbox.issued()).extracting(OutgoingReceipt::export).containsExactly(OTHER);
         assertThat(outbox.faults())
-                .containsExactly("acme/e0: the ledger contradicts itself about window 2026-03-04T05:00:00Z, partition 0:"
-                        + " it ended with 1 parts, and of these 0 were seen, or others than were meant");
+                .containsExactly(
+                        "acme/e0: the ledger contradicts itself about window 2026-03-04T05:00:00Z, partition 0:"
+                                + " it ended with 1 parts, and of these 0 were seen, or others than were meant");
         passed(0, 1, "07:20:00");
         work();
         assertThat(outbox.faults()).as("it is said once").hasSize(1);
@@ -262,14 +263,15 @@ class ReceiptBookTest {
     @Test
     void aBatchOfAWindowThatTheCatalogDoesNotHaveIsSaidAloudBeforeAnythingIsIssued() {
         begin(spec(EXPORT));
-        LedgerBatch strange =
-                new LedgerBatch(EXPORT, new Window(at("05:00:00"), at("05:30:00")), Optional.empty());
+        LedgerBatch strange = new LedgerBatch(EXPORT, new Window(at("05:00:00"), at("05:30:00")), Optional.empty());
         book.accept(new BatchOpened(source(0), strange, version(), at("05:40:10")));
         passed(0, 1, "06:20:00");
 
         assertThat(work()).isEmpty();
-        assertThat(outbox.faults()).singleElement().satisfies(fault -> assertThat(fault)
-                .contains("a window that the catalog does not have", "2026-03-04T05:00:00Z"));
+        assertThat(outbox.faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).contains("a window that the catalog does not have", "2026-03-04T05:00:00Z"));
     }
 
     @Test
@@ -296,7 +298,9 @@ class ReceiptBookTest {
         assertThat(keys()).anyMatch(key -> key.startsWith("B"));
 
         Knowledge empty = new Knowledge(
-                new TestCatalog().apply(List.of(spec(new ExportId("globex", "e1"))), at("00:00:00")).snapshot(),
+                new TestCatalog()
+                        .apply(List.of(spec(new ExportId("globex", "e1"))), at("00:00:00"))
+                        .snapshot(),
                 Instant.MAX,
                 Long.MAX_VALUE);
         book.work(empty, 10);
@@ -375,10 +379,12 @@ class ReceiptBookTest {
         if (statement.subject() instanceof Revision revision) {
             text.append(' ').append(revision.number());
         }
-        statement.windows().forEach(stated -> text.append(' ')
-                .append(time(stated.window().start()))
-                .append('-')
-                .append(time(stated.window().end())));
+        statement
+                .windows()
+                .forEach(stated -> text.append(' ')
+                        .append(time(stated.window().start()))
+                        .append('-')
+                        .append(time(stated.window().end())));
         if (statement.subject() instanceof Late late) {
             text.append(" hour ").append(time(late.arrivalHour()));
         }
@@ -398,8 +404,9 @@ class ReceiptBookTest {
     private List<Receipt> receipts() throws UnreadableReceiptException {
         List<Receipt> receipts = new ArrayList<>();
         for (OutgoingReceipt issued : outbox.issued()) {
-            receipts.add(SignedReceipt.read(
-                            issued.documents().get(issued.documents().size() - 1).bytes())
+            receipts.add(SignedReceipt.read(issued.documents()
+                            .get(issued.documents().size() - 1)
+                            .bytes())
                     .content());
         }
         return receipts;
@@ -438,8 +445,8 @@ class ReceiptBookTest {
     }
 
     private void passed(int partition, int partitions, String through) {
-        book.accept(new PartitionPassed(
-                source(partition), partitions, at(through), Instant.EPOCH, Stamped.BROKER, false));
+        book.accept(
+                new PartitionPassed(source(partition), partitions, at(through), Instant.EPOCH, Stamped.BROKER, false));
     }
 
     private void opened(int partition, String start) {

@@ -88,10 +88,11 @@ final class ReceiptOracle {
             }
         }
         // A receipt that is due later than all that has passed is not there yet.
-        expected.values().removeIf(windows -> windows.stream().anyMatch(window -> {
-            Ruling ruling = ruling(export, window.start()).orElseThrow();
-            return due(ruling, window).isAfter(through);
-        }));
+        expected.values()
+                .removeIf(windows -> windows.stream().anyMatch(window -> {
+                    Ruling ruling = ruling(export, window.start()).orElseThrow();
+                    return due(ruling, window).isAfter(through);
+                }));
         return expected;
     }
 
@@ -123,8 +124,11 @@ final class ReceiptOracle {
     }
 
     private List<Ruling> find(ExportId export) {
-        ExportRecord record =
-                catalog.tenant(export.tenant()).orElseThrow().record().orElseThrow().export(export.export());
+        ExportRecord record = catalog.tenant(export.tenant())
+                .orElseThrow()
+                .record()
+                .orElseThrow()
+                .export(export.export());
         List<Reign> reigns = record.reigns().list();
         List<Ruling> found = new ArrayList<>();
         for (int i = 0; i < reigns.size(); i++) {
@@ -167,7 +171,8 @@ final class ReceiptOracle {
         Ruling ruling = ruling(export, statement.start()).orElseThrow();
         Source source = ruling.spec().source();
         List<PartitionPassed> passed = passed(source, before);
-        int partitions = passed.stream().mapToInt(PartitionPassed::partitions).max().orElseThrow();
+        int partitions =
+                passed.stream().mapToInt(PartitionPassed::partitions).max().orElseThrow();
 
         assertThat(statement.sourcePartitions()).isEqualTo(partitions);
         assertThat(statement.terms().configVersion()).isEqualTo(ruling.version());
@@ -186,13 +191,18 @@ final class ReceiptOracle {
         }
         if (!(statement.subject() instanceof Revision)) {
             for (int partition = 0; partition < partitions; partition++) {
-                assertThat(through(passed, partition)).as("partition %d", partition).isAfterOrEqualTo(due);
+                assertThat(through(passed, partition))
+                        .as("partition %d", partition)
+                        .isAfterOrEqualTo(due);
             }
         }
         for (StatedWindow stated : statement.windows()) {
             assertThat(unfinished(statement, stated.window(), before)).isEmpty();
         }
-        Instant since = passed.stream().map(PartitionPassed::since).max(Instant::compareTo).orElseThrow();
+        Instant since = passed.stream()
+                .map(PartitionPassed::since)
+                .max(Instant::compareTo)
+                .orElseThrow();
         assertThat(statement.remarks().contains(Remark.PARTIAL))
                 .as("partial")
                 .isEqualTo(statement.start().isBefore(since.plus(Duration.ofMinutes(5))));
@@ -216,7 +226,8 @@ final class ReceiptOracle {
         for (LedgerEntry entry : before) {
             if (entry instanceof ExportBehind held && held.export().equals(export)) {
                 behind.add(held.source());
-            } else if (entry instanceof ExportCaughtUp caughtUp && caughtUp.export().equals(export)) {
+            } else if (entry instanceof ExportCaughtUp caughtUp
+                    && caughtUp.export().equals(export)) {
                 behind.remove(caughtUp.source());
             }
         }
@@ -254,7 +265,9 @@ final class ReceiptOracle {
                 || (statement.subject() instanceof Late late
                         ? batch.lateHour().equals(Optional.of(late.arrivalHour()))
                         : batch.lateHour().isEmpty());
-        return slot && batch.export().equals(statement.export()) && batch.window().equals(window);
+        return slot
+                && batch.export().equals(statement.export())
+                && batch.window().equals(window);
     }
 
     /** What all receipts of a window must make together. */
@@ -281,7 +294,10 @@ final class ReceiptOracle {
             } else if (entry instanceof BatchFinished end
                     && end.batch().export().equals(export)
                     && opened.contains(end.source() + " " + end.batch())
-                    && ruling(export, end.batch().window().start()).orElseThrow().cadence() != ReceiptCadence.OFF) {
+                    && ruling(export, end.batch().window().start())
+                                    .orElseThrow()
+                                    .cadence()
+                            != ReceiptCadence.OFF) {
                 Total total = new Total(
                         end.counts(),
                         new EventSum(end.sum()),

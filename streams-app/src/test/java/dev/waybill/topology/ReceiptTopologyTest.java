@@ -21,15 +21,15 @@ import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
+import dev.waybill.ledger.BatchFinished;
+import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.LedgerBatch;
+import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.ledger.LedgerJson;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
-import dev.waybill.ledger.BatchFinished;
-import dev.waybill.ledger.BatchOpened;
-import dev.waybill.ledger.LedgerBatch;
-import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.receipt.ReceiptCadence;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -258,21 +258,22 @@ class ReceiptTopologyTest {
         pipe(LedgerJson.write(new PartEmitted(other, batch, 0, "x", 1, 1, "ab".repeat(32))));
         pipe(LedgerJson.write(new BatchFinished(
                 other, batch, "000000000000", LedgerCounts.NONE, 0, 1, 9, "ab".repeat(32), "00".repeat(32))));
-        pipe(LedgerJson.write(new PartitionPassed(
-                other, 9, BEGIN.plus(Duration.ofDays(9)), Instant.EPOCH, Stamped.PRODUCER, true)));
+        pipe(LedgerJson.write(
+                new PartitionPassed(other, 9, BEGIN.plus(Duration.ofDays(9)), Instant.EPOCH, Stamped.PRODUCER, true)));
 
         wallClock("2026-03-04T06:11:00Z");
 
-        assertThat(records()).singleElement().satisfies(receipt -> assertThat(
-                        new String(receipt.value(), StandardCharsets.UTF_8))
-                .contains("\"source-partitions\":1", "\"parts\":[]")
-                .doesNotContain("unattributed", "producer"));
+        assertThat(records())
+                .singleElement()
+                .satisfies(receipt -> assertThat(new String(receipt.value(), StandardCharsets.UTF_8))
+                        .contains("\"source-partitions\":1", "\"parts\":[]")
+                        .doesNotContain("unattributed", "producer"));
     }
 
     @Test
     void anEntryThatCannotBeReadStopsTheApplicationWithoutSayingWhatItHolds() {
-        assertThatThrownBy(() -> pipe("{\"format\":1,\"kind\":\"passed\",\"secret\":\"hush\"}"
-                        .getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() ->
+                        pipe("{\"format\":1,\"kind\":\"passed\",\"secret\":\"hush\"}".getBytes(StandardCharsets.UTF_8)))
                 .rootCause()
                 .hasMessageContaining("the ledger's entry waybill.ledger-0@")
                 .hasMessageContaining("application is missing")

@@ -157,7 +157,9 @@ public final class Planner {
     private static boolean discards(ExportRecord record, ExportChange change) {
         boolean ruledBefore = !record.reigns().isEmpty();
         Optional<Instant> done = record.discard().map(Discard::before);
-        return ruledBefore && (!(change instanceof ExportUnchanged) || !record.discardable().equals(done));
+        return ruledBefore
+                && (!(change instanceof ExportUnchanged)
+                        || !record.discardable().equals(done));
     }
 
     private void requireDistinctExternalIds(List<TenantPlan> tenants) {

@@ -32,7 +32,7 @@ public record ExportRecord(
         Optional<Discard> discard,
         UnknownMembers unknown) {
     /** Of an export that was never there. */
-    public static final ExportRecord NONE = 
+    public static final ExportRecord NONE =
             new ExportRecord(Map.of(), Reigns.NONE, Map.of(), Optional.empty(), UnknownMembers.NONE);
 
     public ExportRecord {
@@ -101,13 +101,16 @@ public record ExportRecord(
     /** What {@link #discarding} would drop: windows that start before the last reign; empty where there is no other reign. */
     public Optional<Instant> discardable() {
         List<Reign> list = reigns.list();
-        return list.size() < 2 ? Optional.empty() : Optional.of(list.get(list.size() - 1).from());
+        return list.size() < 2
+                ? Optional.empty()
+                : Optional.of(list.get(list.size() - 1).from());
     }
 
     /** This export without what is not delivered yet of all reigns but the last. */
     public ExportRecord discarding(Change change) {
         return discardable()
-                .filter(before -> discard.filter(now -> !now.before().isBefore(before)).isEmpty())
+                .filter(before ->
+                        discard.filter(now -> !now.before().isBefore(before)).isEmpty())
                 .map(before -> new ExportRecord(
                         versions, reigns, redirects, Optional.of(new Discard(before, change)), unknown))
                 .orElse(this);

@@ -184,7 +184,8 @@ class GuardTest {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of(), Set.of());
+                Set.of(),
+                Set.of());
 
         // Then
         assertThat(refusals(some))

@@ -78,7 +78,8 @@ class PlannerTest {
                 WishScope.THESE_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of(), Set.of());
+                Set.of(),
+                Set.of());
 
         // When
         Plan plan = catalog.apply(some);
@@ -143,7 +144,8 @@ class PlannerTest {
                 WishScope.ALL_TENANTS,
                 Map.of(),
                 Optional.empty(),
-                Set.of(), Set.of()));
+                Set.of(),
+                Set.of()));
 
         // Then
         assertThat(plan.isEmpty()).isTrue();

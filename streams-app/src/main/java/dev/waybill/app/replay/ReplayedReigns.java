@@ -38,7 +38,8 @@ final class ReplayedReigns {
                     new ExportRecord(
                             export.versions(),
                             reigns(ofExport, tenant.changed()),
-                            export.redirects(), Optional.empty(),
+                            export.redirects(),
+                            Optional.empty(),
                             export.unknown()));
         });
         return new TenantRecord(tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown());

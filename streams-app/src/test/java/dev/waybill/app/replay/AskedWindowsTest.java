@@ -59,13 +59,12 @@ class AskedWindowsTest {
                 .apply(specs("hourly", "true"), TestCatalog.SETTINGS, BEGUN)
                 .apply(specs("0,30 * * * *", "true"), Instant.parse("2026-03-04T06:10:00Z"))
                 .snapshot();
-        TenantRecord tenant =
-                changed.tenant("acme").orElseThrow().record().orElseThrow();
+        TenantRecord tenant = changed.tenant("acme").orElseThrow().record().orElseThrow();
         SortedMap<String, ExportRecord> exports = new TreeMap<>(tenant.exports());
         exports.computeIfPresent(
                 "downloads", (id, export) -> export.discarding(new Change("ops", Instant.EPOCH, "leak")));
-        CatalogSnapshot discarded = changed.withTenants(List.of(
-                new TenantRecord("acme", tenant.externalId(), tenant.changed(), exports, tenant.unknown())));
+        CatalogSnapshot discarded = changed.withTenants(
+                List.of(new TenantRecord("acme", tenant.externalId(), tenant.changed(), exports, tenant.unknown())));
 
         // When, Then
         assertThat(whyNot(discarded, ReplayVersions.REIGNED))

@@ -220,8 +220,7 @@ class ReceiptSignerTest {
         Issued issued = signer.issue(revision, ChainState.BEGIN);
 
         assertThat(read(issued).statement()).isEqualTo(revision);
-        assertThat(issued.receipt().name())
-                .isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
+        assertThat(issued.receipt().name()).isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
     }
 
     private static Receipt read(Issued issued) throws UnreadableReceiptException {
