@@ -31,28 +31,28 @@ final class Issuer {
 
     /** Issues the receipt of windows; answers what is known of the export then. */
     ExportState issueWindows(
-            ExportState state, VersionTerms version, Statements.Matter matter, Slice slice, ReceiptOutbox outbox) {
+            ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
         ChainState chain = kept.chains().forWindows(matter.export(), state, version.place());
-        ChainState after = issue(chain, version, matter, slice, outbox);
+        ChainState after = issue(chain, version, matter, look);
         return state.chained(version.place(), Math.max(state.chains(), after.number()));
     }
 
     /** Issues another receipt; answers what is known of the export then. */
     ExportState issueOther(
-            ExportState state, VersionTerms version, Statements.Matter matter, Slice slice, ReceiptOutbox outbox) {
+            ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
         ChainState chain = kept.chains().forOthers(matter.export(), state, version.place());
-        ChainState after = issue(chain, version, matter, slice, outbox);
+        ChainState after = issue(chain, version, matter, look);
         String place = state.chains() == 0 ? version.place() : state.place();
         return state.chained(place, Math.max(state.chains(), after.number()));
     }
 
     private ChainState issue(
-            ChainState chain, VersionTerms version, Statements.Matter matter, Slice slice, ReceiptOutbox outbox) {
-        Statement statement = new Statements(kept, slice.settings()).of(matter);
+            ChainState chain, VersionTerms version, Statements.Matter matter, Look look) {
+        Statement statement = new Statements(kept, look.settings()).of(matter);
         Issued issued = signer.issue(statement, chain);
         List<Document> documents = new ArrayList<>(issued.pages());
         documents.add(issued.receipt());
-        outbox.emit(new OutgoingReceipt(
+        look.outbox().emit(new OutgoingReceipt(
                 matter.export(),
                 version.topic(),
                 version.id(),
@@ -60,7 +60,7 @@ final class Issuer {
                 statement.subject().kind(),
                 documents));
         kept.chains().put(matter.export(), version.place(), issued.chain());
-        slice.useReceipt();
+        look.slice().useReceipt();
         return issued.chain();
     }
 }
