@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.MapStore;
+import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
@@ -49,12 +50,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * window is complete, never a wrong count, never one missing, and a crash changes no byte.
  */
 class ReceiptBookPropertyTest {
-    private static final int LEDGERS = 10;
+    private static final int LEDGERS = 8;
     private static final SigningKey KEY = SigningKey.generate();
     private static final Duration SPREAD = Duration.ofSeconds(30);
 
-    /** A receipt, and how many entries had been read when it was issued. */
-    private record Issue(Receipt receipt, int entries) {}
+    /** A receipt, how many entries had been read when it was issued, and before which time the catalog was decided then. */
+    private record Issue(Receipt receipt, int entries, long decidedBefore) {}
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
@@ -102,6 +103,7 @@ class ReceiptBookPropertyTest {
         Set<String> names = new HashSet<>();
         for (Issue issue : run.issues()) {
             Statement statement = issue.receipt().statement();
+            assertThat(Micros.of(statement.end())).isLessThan(issue.decidedBefore());
             assertThat(names.add(statement.export() + statement.name()))
                     .as(statement.name())
                     .isTrue();
@@ -131,6 +133,7 @@ class ReceiptBookPropertyTest {
                     .allMatch(Map::isEmpty);
             assertThat(totals(receipts)).as("%s", export).isEqualTo(oracle.totals(export));
             checkNext(receipts);
+            checkPlaces(receipts, oracle);
             checkChains(receipts);
         }
     }
@@ -192,6 +195,27 @@ class ReceiptBookPropertyTest {
         }
     }
 
+    /** Windows that go to another place than those before them begin a new chain. */
+    private static void checkPlaces(List<Receipt> receipts, ReceiptOracle oracle) {
+        String place = "";
+        long number = 0;
+        for (Receipt receipt : receipts) {
+            Statement statement = receipt.statement();
+            if (completes(statement.subject())) {
+                String here = oracle.place(statement.export(), statement.start());
+                if (!here.equals(place)) {
+                    assertThat(receipt.link().number()).isGreaterThan(number);
+                    // Late events may have begun the very first chain.
+                    assertThat(place.isEmpty() || receipt.link().seq() == 1).isTrue();
+                } else {
+                    assertThat(receipt.link().number()).isEqualTo(number);
+                }
+                place = here;
+                number = receipt.link().number();
+            }
+        }
+    }
+
     private static void checkChains(List<Receipt> receipts) {
         Map<Long, Receipt> last = new HashMap<>();
         for (Receipt receipt : receipts) {
@@ -220,6 +244,7 @@ class ReceiptBookPropertyTest {
         private MapStore store = new MapStore();
         private final IssuedReceipts outbox = new IssuedReceipts();
         private final List<Integer> issuedAfter = new ArrayList<>();
+        private final List<Long> decidedThen = new ArrayList<>();
         private ReceiptBook book = open();
 
         private MapStore committedStore = new MapStore();
@@ -255,7 +280,7 @@ class ReceiptBookPropertyTest {
             for (int i = 0; i < steps.size(); i++) {
                 book.accept(steps.get(i).entry());
                 if (random.nextInt(6) == 0) {
-                    Instant upTo = steps.get(i).now().minusSeconds(random.nextInt(600));
+                    Instant upTo = steps.get(i).now().minusSeconds(random.nextInt(2_400));
                     knownUpTo = upTo.isAfter(knownUpTo) ? upTo : knownUpTo;
                 }
                 boolean works = random.nextInt(4) == 0;
@@ -286,6 +311,7 @@ class ReceiptBookPropertyTest {
             assertThat(outbox.issued().size() - before).isLessThanOrEqualTo(most);
             while (issuedAfter.size() < outbox.issued().size()) {
                 issuedAfter.add(entries);
+                decidedThen.add(known.decidedBefore());
             }
             return more;
         }
@@ -306,6 +332,7 @@ class ReceiptBookPropertyTest {
             store = committedStore.copy();
             outbox.issued().subList(committedIssued, outbox.issued().size()).clear();
             issuedAfter.subList(committedIssued, issuedAfter.size()).clear();
+            decidedThen.subList(committedIssued, decidedThen.size()).clear();
             book = open();
             return committedEntries;
         }
@@ -317,7 +344,7 @@ class ReceiptBookPropertyTest {
                 SignedReceipt signed =
                         SignedReceipt.read(documents.get(documents.size() - 1).bytes());
                 assertThat(signed.isSignedWith(KEY.verifyingKey())).isTrue();
-                issues.add(new Issue(signed.content(), issuedAfter.get(i)));
+                issues.add(new Issue(signed.content(), issuedAfter.get(i), decidedThen.get(i)));
             }
             return issues;
         }

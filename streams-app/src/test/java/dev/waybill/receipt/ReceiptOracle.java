@@ -149,6 +149,11 @@ final class ReceiptOracle {
                 .findFirst();
     }
 
+    /** Where what belongs to a window that starts then stands. */
+    String place(ExportId export, Instant start) {
+        return ruling(export, start).orElseThrow().spec().destination().base();
+    }
+
     private Instant since(Source source) {
         return passed(source, entries).stream()
                 .map(PartitionPassed::since)
