@@ -234,6 +234,19 @@ class ReceiptBookTest {
     }
 
     @Test
+    void whoComesBackToADestinationBeginsAnotherChainThere() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        catalog.apply(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:30:00"));
+        catalog.apply(List.of(spec(EXPORT)), at("06:30:00"));
+        passed(0, 1, "08:11:00");
+
+        assertThat(work()).hasSize(3);
+        assertThat(receipts()).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 3L);
+        assertThat(receipts().get(2).link().continues())
+                .contains(receipts().get(1).hash());
+    }
+
+    @Test
     void whatLacksAPartIsSaidAloudAndOthersGoOn() {
         begin(spec(EXPORT), spec(OTHER));
         opened(0, "05:00");
