@@ -56,7 +56,7 @@ const listed = (window) => window.parts ?? window.pages;
 function requireConsistent(r) {
   const demand = (holds, what) => { if (!holds) throw new Error(what); };
   demand(suffix(r) !== undefined && r.windows.length > 0 && (r.windows.length === 1 || r.kind === 'day'), 'kind and windows');
-  demand(r.kind !== 'revision' || (r.arrival === 'producer' && r.revision > 0), 'revision');
+  demand(r.kind !== 'revision' || r.revision > 0, 'revision');
   let expected = time(r.windows[0].start);
   demand(expected >= time(r.reign.from), 'reign');
   for (const window of r.windows) {

@@ -21,6 +21,7 @@ class ArchitectureTest {
         "dev.waybill.export..",
         "dev.waybill.batch..",
         "dev.waybill.delivery..",
+        "dev.waybill.receipt..",
         "dev.waybill.format..",
         "dev.waybill.layout.."
     };
@@ -34,7 +35,7 @@ class ArchitectureTest {
                         pureRoomsDoNoInputOrOutput(),
                         pureRoomsKnowNoFramework(),
                         pureRoomsKnowNoOtherRoom(),
-                        ofThePureRoomsOnlyTheDeliveryKnowsTheCatalog(),
+                        ofThePureRoomsOnlyDeliveryAndReceiptsKnowTheCatalog(),
                         onlyTheApplicationReadsTheCatalog(),
                         onlyTheKafkaRoomsImportKafka(),
                         onlyTheMetricsRoomImportsMicrometer(),
@@ -92,16 +93,16 @@ class ArchitectureTest {
                 .as("pure rooms know each other only");
     }
 
-    private static ArchRule ofThePureRoomsOnlyTheDeliveryKnowsTheCatalog() {
+    private static ArchRule ofThePureRoomsOnlyDeliveryAndReceiptsKnowTheCatalog() {
         return noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
                 .and()
-                .resideOutsideOfPackages("dev.waybill.delivery..")
+                .resideOutsideOfPackages("dev.waybill.delivery..", "dev.waybill.receipt..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.waybill.catalog..")
-                .as("of the pure rooms only delivery knows the catalog");
+                .as("of the pure rooms only delivery and receipts know the catalog");
     }
 
     private static ArchRule onlyTheApplicationReadsTheCatalog() {
@@ -270,6 +271,8 @@ class ArchitectureTest {
                 .definedBy("dev.waybill.batch..")
                 .layer("delivery")
                 .definedBy("dev.waybill.delivery..")
+                .layer("receipt")
+                .definedBy("dev.waybill.receipt..")
                 .layer("wire")
                 .definedBy("dev.waybill.wire..", "dev.waybill.registry..")
                 .layer("config")
@@ -294,15 +297,26 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("topology", "app")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("config", "kafka", "topology", "app")
+                .whereLayer("receipt")
+                .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("delivery")
                 .mayOnlyBeAccessedByLayers("kafka", "topology", "app")
                 .whereLayer("batch")
-                .mayOnlyBeAccessedByLayers("delivery", "kafka", "topology", "app")
+                .mayOnlyBeAccessedByLayers("delivery", "receipt", "kafka", "topology", "app")
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("batch", "delivery", "config", "kafka")
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers(
-                        "secrets", "layout", "export", "batch", "delivery", "config", "kafka", "topology", "app")
+                        "secrets",
+                        "layout",
+                        "export",
+                        "batch",
+                        "delivery",
+                        "receipt",
+                        "config",
+                        "kafka",
+                        "topology",
+                        "app")
                 .whereLayer("layout")
                 .mayOnlyBeAccessedByLayers("export", "batch", "config")
                 .whereLayer("format")

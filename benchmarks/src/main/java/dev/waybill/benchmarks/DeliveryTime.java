@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,6 +101,7 @@ public final class DeliveryTime implements PartMetrics {
                         MemoryBudget.quarterOfHeap(),
                         TimeRules.DEFAULT,
                         this),
+                Optional.empty(),
                 MeasuredProcess.PATIENCE);
     }
 

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -75,6 +76,7 @@ final class MeasuredProcess {
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
                                 emissions),
+                        Optional.empty(),
                         PATIENCE);
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);

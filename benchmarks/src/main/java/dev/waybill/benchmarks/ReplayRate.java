@@ -135,6 +135,7 @@ public final class ReplayRate {
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
                                 emissions),
+                        Optional.empty(),
                         MeasuredProcess.PATIENCE)) {
             catalog.awaitKnown();
             app.start(Throwable::printStackTrace);

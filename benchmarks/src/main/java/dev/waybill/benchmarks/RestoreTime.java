@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -134,6 +135,7 @@ public final class RestoreTime {
                         MemoryBudget.of(128L << 20),
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
+                Optional.empty(),
                 MeasuredProcess.PATIENCE);
     }
 

@@ -5,7 +5,7 @@ import dev.waybill.contract.Topics;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The topics that the Streams application reads. */
+/** The topics that the Streams application reads from their beginning on. */
 final class InputTopics {
     private InputTopics() {}
 
@@ -16,6 +16,13 @@ final class InputTopics {
             names.add(Topics.input(source));
             names.add(Topics.byTenant(source));
         }
+        return names;
+    }
+
+    /** The same and the ledger, which the application writes, and reads for receipts. */
+    static Set<String> withLedger() {
+        Set<String> names = names();
+        names.add(Topics.LEDGER);
         return names;
     }
 }

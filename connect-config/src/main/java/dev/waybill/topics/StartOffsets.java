@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the Streams application begins to read input partitions it has never read. It has no offset reset, so that lost
+ * Where the Streams application begins to read partitions of its input, and of the ledger, that it has never read. It has no offset reset, so that lost
  * input is an error and not a silent jump; the beginning is therefore committed for it.
  */
 public final class StartOffsets {
@@ -33,8 +33,8 @@ public final class StartOffsets {
     }
 
     /**
-     * The input partitions without a committed offset, with the earliest offset they have, sorted as text. Input topics
-     * that do not exist are left out.
+     * The partitions without a committed offset, with the earliest offset they have, sorted as text. Topics that do not
+     * exist are left out.
      *
      * @throws ClusterException if the cluster cannot be reached or refuses
      */
@@ -43,7 +43,7 @@ public final class StartOffsets {
     }
 
     /**
-     * Commits the earliest offset of each input partition that has no committed one, and returns those. The application
+     * Commits the earliest offset of each of these partitions that has no committed one, and returns those. The application
      * must not be running while something is to be committed.
      *
      * @throws ClusterException if the cluster cannot be reached or refuses
@@ -66,13 +66,13 @@ public final class StartOffsets {
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetSpec> wanted = new Cluster(admin)
-                .partitions(InputTopics.names()).entrySet().stream()
+                .partitions(InputTopics.withLedger()).entrySet().stream()
                         .flatMap(topic -> IntStream.range(0, topic.getValue())
                                 .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
                         .filter(partition -> committed.get(partition) == null)
                         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
         return ClusterAnswer.of(
-                        "read the earliest offsets of the input topics",
+                        "read the earliest offsets of the input topics and the ledger",
                         admin.listOffsets(wanted).all())
                 .entrySet()
                 .stream()

@@ -208,6 +208,15 @@ class TopicsOnAClusterTest {
     }
 
     @Test
+    void theLedgerIsReadFromItsBeginningToo() {
+        cluster.topics.put("waybill.ledger", new TopicState(2, Map.of()));
+        cluster.members = Optional.of(0);
+
+        assertThat(new StartOffsets(cluster.admin(), "waybill").commit())
+                .containsOnlyKeys("waybill.ledger-0", "waybill.ledger-1");
+    }
+
+    @Test
     void commitsNothingWhileTheApplicationRuns() {
         cluster.topics.put("download-events", new TopicState(1, Map.of()));
         cluster.members = Optional.of(1);

@@ -32,6 +32,7 @@ class RunCommandTest {
         Commands.Result result = Commands.run(
                 new RunCommand(),
                 "-Dregistry.schema.registry.url=none",
+                "-Dreceipts.key=off",
                 "-Dkafka.bootstrap.servers=127.0.0.1:1",
                 "-Dkafka.num.stream.threads=many");
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts the Streams application inside this JVM, against the embedded broker. */
@@ -54,6 +55,7 @@ final class LocalStreams {
                         MemoryBudget.of(MEMORY_BUDGET),
                         times,
                         DeliveryMetrics.NONE),
+                Optional.empty(),
                 patience);
         if (catalog.awaitKnown()) {
             app.start((now, before) -> {}, onCrash);

@@ -533,6 +533,7 @@ class AclsIT {
                 "KAFKA_REPLICATION_FACTOR",
                 "1"));
         environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
+        environment.put("WAYBILL_RECEIPTS_KEY", "off");
         broker.login(user(client))
                 .forEach((key, value) ->
                         environment.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));

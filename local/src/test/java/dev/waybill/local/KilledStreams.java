@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.KafkaStreams;
@@ -101,6 +102,7 @@ final class KilledStreams {
                         MemoryBudget.of(1 << 20),
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
+                Optional.empty(),
                 patience);
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {

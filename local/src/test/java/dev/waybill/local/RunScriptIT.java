@@ -214,6 +214,7 @@ class RunScriptIT {
                 "1",
                 "KAFKA_NUM_STREAM_THREADS",
                 "1"));
+        all.put("WAYBILL_RECEIPTS_KEY", "off");
         all.putAll(environment);
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(more);

@@ -8,15 +8,19 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +49,12 @@ public final class RunningApp implements Lifecycle.App {
      * Makes everything that is needed; the health server answers from here on, events are read after {@link #start}.
      *
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
-     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
+     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
         RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
+        Optional<ReceiptSigner> signer = ReceiptSigning.of(config, secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
@@ -65,6 +70,12 @@ public final class RunningApp implements Lifecycle.App {
                         memory,
                         config.times(),
                         metrics.delivery()),
+                signer.map(receipts -> new ReceiptProcessorSupplier.Issue(
+                        catalog.view(),
+                        receipts,
+                        ExportSpec::receipts,
+                        batches(config)::spreadOffset,
+                        metrics.receipts())),
                 patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);

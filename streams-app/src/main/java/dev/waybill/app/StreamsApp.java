@@ -11,7 +11,9 @@ import dev.waybill.kafka.PolledPositions;
 import dev.waybill.kafka.PollingClients;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.topology.DeliveryTopology;
+import dev.waybill.topology.ReceiptTopology;
 import dev.waybill.topology.ReplayTopology;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,8 +62,13 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
+     * @param receipts what receipts are made with; empty for none, and no ledger
      */
-    public static StreamsApp create(Map<String, Object> kafka, DeliveryTopology.Setup setup, PollPatience patience) {
+    public static StreamsApp create(
+            Map<String, Object> kafka,
+            DeliveryTopology.Setup setup,
+            Optional<ReceiptProcessorSupplier.Issue> receipts,
+            PollPatience patience) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
@@ -69,7 +76,19 @@ public final class StreamsApp implements AutoCloseable {
                 positions,
                 admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 SourceEnd.NEVER,
-                surroundings -> DeliveryTopology.build(setup, surroundings));
+                surroundings -> topology(setup, receipts, surroundings));
+    }
+
+    private static Topology topology(
+            DeliveryTopology.Setup setup,
+            Optional<ReceiptProcessorSupplier.Issue> receipts,
+            Surroundings surroundings) {
+        if (receipts.isEmpty()) {
+            return DeliveryTopology.buildWithoutLedger(setup, surroundings);
+        }
+        Topology topology = DeliveryTopology.build(setup, surroundings);
+        ReceiptTopology.addTo(topology, receipts.get(), surroundings);
+        return topology;
     }
 
     /**

@@ -76,6 +76,7 @@ final class AppConfigReader {
         commandLine.forEach((key, value) -> putKnown(key, value, Place.of("command line", key)));
         checkKafka();
         checkRegistry();
+        checkReceipts();
         AppConfig config = config();
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
@@ -96,7 +97,7 @@ final class AppConfigReader {
                 root.text(setting.key()).ifPresent(text -> put(setting.key(), text, root.place(setting.key())));
             }
         }
-        for (String section : List.of("http", "registry", "kafka")) {
+        for (String section : List.of("http", "receipts", "registry", "kafka")) {
             root.textMap(section)
                     .forEach((key, value) -> putKnown(
                             section + "." + key, value, root.place(section).key(key)));
@@ -212,6 +213,14 @@ final class AppConfigReader {
         });
     }
 
+    private void checkReceipts() {
+        String key = values.getOrDefault(Setting.RECEIPTS_KEY.key(), ReceiptsKey.NONE);
+        if (!key.equals(ReceiptsKey.NONE) && !key.equals(ReceiptsKey.OFF) && !ReferenceSyntax.isReference(key)) {
+            problems.add(Problem.at(place(Setting.RECEIPTS_KEY.key()), "must be off, or refer to a secret, not hold it")
+                    .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+        }
+    }
+
     private AppConfig config() {
         return new AppConfig(
                 value(Setting.SOURCES),
@@ -222,6 +231,7 @@ final class AppConfigReader {
                 value(Setting.REPLAY_DISTANCE),
                 value(Setting.MEMORY_BUDGET),
                 value(Setting.REPARTITION),
+                value(Setting.RECEIPTS_KEY),
                 below(REGISTRY),
                 below(KAFKA));
     }

@@ -67,6 +67,13 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             Setting::bool,
             "Whether events are first sent to the partition of their tenant, for producers that cannot set the key.");
 
+    static final Setting<String> RECEIPTS_KEY = new Setting<>(
+            "receipts.key",
+            ReceiptsKey.NONE,
+            Function.identity(),
+            "Refers to the private key that signs [receipts](receipts.md), `${env:NAME}` or `${file:/path}`; `off` for no"
+                    + " receipts and no ledger. With `none` `run` does not start.");
+
     static final List<Setting<?>> ALL = List.of(
             SOURCES,
             HTTP_ADDRESS,
@@ -76,7 +83,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             SPREAD,
             REPLAY_DISTANCE,
             MEMORY_BUDGET,
-            REPARTITION);
+            REPARTITION,
+            RECEIPTS_KEY);
 
     /** The environment variable that overrides it. */
     String variable() {

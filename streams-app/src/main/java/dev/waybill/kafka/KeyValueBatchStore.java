@@ -10,10 +10,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A logged Kafka Streams store as the batching engine sees it. */
-final class KeyValueBatchStore implements BatchStore {
+public final class KeyValueBatchStore implements BatchStore {
     private final KeyValueStore<Bytes, byte[]> store;
 
-    KeyValueBatchStore(KeyValueStore<Bytes, byte[]> store) {
+    public KeyValueBatchStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 

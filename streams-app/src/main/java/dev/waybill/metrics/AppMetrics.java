@@ -3,6 +3,7 @@ package dev.waybill.metrics;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.spec.SpecScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -31,6 +33,7 @@ public final class AppMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MicrometerDeliveryMetrics delivery;
+    private final MicrometerReceiptMetrics receipts;
     private final MultiGauge paused;
     private final Deque<AutoCloseable> bound = new ArrayDeque<>();
 
@@ -38,6 +41,7 @@ public final class AppMetrics implements AutoCloseable {
     public AppMetrics() {
         registry.config().meterFilter(MeterFilter.denyNameStartsWith(PER_TOPIC));
         delivery = new MicrometerDeliveryMetrics(registry);
+        receipts = new MicrometerReceiptMetrics(registry, Clock.systemUTC());
         paused = MultiGauge.builder(MetricNames.PAUSED)
                 .description("1 for what is paused; * stands for all")
                 .register(registry);
@@ -51,6 +55,11 @@ public final class AppMetrics implements AutoCloseable {
     /** Counts what happens to events. */
     public DeliveryMetrics delivery() {
         return delivery;
+    }
+
+    /** Counts receipts. */
+    public ReceiptMetrics receipts() {
+        return receipts;
     }
 
     /** Adds what {@code binder} measures; a binder that can be closed is closed with this. */

@@ -27,9 +27,18 @@ final class MetricNames {
     static final String CATALOG_PAUSED = "waybill.catalog.paused";
     static final String CATALOG_FAULTS = "waybill.catalog.faults";
 
+    static final String RECEIPTS = "waybill.receipts";
+    static final String RECEIPTS_OVERDUE = "waybill.receipts.overdue";
+    static final String RECEIPT_FAULTS = "waybill.receipts.faults";
+    static final String LEDGER_PASSED_AGE = "waybill.ledger.passed.age";
+
     static final String TENANT = "tenant";
     static final String EXPORT = "export";
     static final String REASON = "reason";
+
+    static final String KIND = "kind";
+    static final String SOURCE = "source";
+    static final String PARTITION = "partition";
 
     private MetricNames() {}
 }

@@ -2,6 +2,7 @@ package dev.waybill.topology;
 
 import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
+import java.util.Optional;
 
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
 final class StepNames {
@@ -19,11 +20,20 @@ final class StepNames {
     static final String REPLAYED_PARTS = "replayed-parts-of-";
     static final String REFUSED = "refused-";
     static final String NOTE = "note-";
+    static final String READ_LEDGER = "read-ledger";
+    static final String ISSUE_RECEIPTS = "issue-receipts";
+    static final String EMIT_RECEIPTS = "emit-receipts";
+    static final String RECEIPTS = "receipts";
 
     private StepNames() {}
 
     /** {@code deliver-download-events}: the step's name for events of this source. */
     static String of(String step, Source source) {
         return step + YamlName.of(source) + "-events";
+    }
+
+    /** The step that writes a source's entries of the ledger. */
+    static Optional<String> emitLedger(Source source) {
+        return Optional.of(of(EMIT_LEDGER, source));
     }
 }

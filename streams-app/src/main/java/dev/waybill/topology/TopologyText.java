@@ -12,11 +12,17 @@ import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.kafka.receipt.ReceiptMetrics;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.registry.schema.NoWriter;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.kafka.streams.Topology;
 
 /** The topology in the words of Kafka Streams; the same whatever the exports are. */
 public final class TopologyText {
@@ -38,25 +44,34 @@ public final class TopologyText {
 
     /** The topology's description, as visualisers of Kafka Streams topologies read it. */
     public static String of(Set<Source> sources, Placement placement) {
-        return DeliveryTopology.build(
-                        new DeliveryTopology.Setup(
-                                NO_CATALOG,
-                                sources,
-                                placement,
-                                ExportBinder.forCurrentSchemas(secret -> ""),
-                                id -> NoWriter.UNKNOWN,
-                                BatchSettings.DEFAULT,
-                                MemoryBudget.of(0),
-                                TimeRules.DEFAULT,
-                                DeliveryMetrics.NONE),
-                        new Surroundings(
-                                SourceLog.NOTHING_COMMITTED,
-                                new PendingReplays(),
-                                NO_PROOF,
-                                topic -> false,
-                                SourceEnd.NEVER,
-                                topic -> Optional.empty()))
-                .describe()
-                .toString();
+        Surroundings surroundings = new Surroundings(
+                SourceLog.NOTHING_COMMITTED,
+                new PendingReplays(),
+                NO_PROOF,
+                topic -> false,
+                SourceEnd.NEVER,
+                topic -> Optional.empty());
+        Topology topology = DeliveryTopology.build(
+                new DeliveryTopology.Setup(
+                        NO_CATALOG,
+                        sources,
+                        placement,
+                        ExportBinder.forCurrentSchemas(secret -> ""),
+                        id -> NoWriter.UNKNOWN,
+                        BatchSettings.DEFAULT,
+                        MemoryBudget.of(0),
+                        TimeRules.DEFAULT,
+                        DeliveryMetrics.NONE),
+                surroundings);
+        ReceiptTopology.addTo(
+                topology,
+                new ReceiptProcessorSupplier.Issue(
+                        NO_CATALOG,
+                        new ReceiptSigner(SigningKey.generate()),
+                        ExportSpec::receipts,
+                        BatchSettings.DEFAULT::spreadOffset,
+                        ReceiptMetrics.NONE),
+                surroundings);
+        return topology.describe().toString();
     }
 }

@@ -9,8 +9,10 @@ import dev.waybill.delivery.TestCatalog;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.StartChecks;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.yaml.SpecException;
+import dev.waybill.verify.key.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -139,6 +141,40 @@ class RunningAppTest {
                         + " where all events are JSON");
     }
 
+    @Test
+    void refusesToStartWithoutAKeyForReceiptsUnlessToldThatThereAreNone() {
+        AppConfig forgotten = config(Map.of("receipts.key", "none"));
+
+        assertThatThrownBy(() -> RunningApp.create(forgotten, SECRETS))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining(
+                        "configuration  receipts.key  is required but missing; make a key with: waybill keys"
+                                + " make, and set it to \"${file:/path/to/the/key.pem}\"; or set it to off for no receipts");
+    }
+
+    @Test
+    void refusesAKeyThatIsNoneWithoutShowingIt() {
+        AppConfig config = config(Map.of("receipts.key", "${env:SIGNING_KEY}"));
+
+        assertThatThrownBy(() -> ReceiptSigning.of(config, name -> "hunter2"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("receipts.key  must hold one block -----BEGIN PRIVATE KEY-----, not 0")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> ReceiptSigning.of(config, new SecretReferences(Map.of())))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("receipts.key  the environment variable SIGNING_KEY is not set; set it");
+    }
+
+    @Test
+    void signsWithTheKeyThatItIsReferredTo() {
+        SigningKey key = SigningKey.generate();
+
+        assertThat(ReceiptSigning.of(config(Map.of("receipts.key", "${env:SIGNING_KEY}")), name -> key.privatePem()))
+                .isPresent();
+        assertThat(ReceiptSigning.of(config(Map.of("receipts.key", "off")), name -> key.privatePem()))
+                .isEmpty();
+    }
+
     private AppConfig config(Map<String, String> settings) {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "http.address",
@@ -147,6 +183,8 @@ class RunningAppTest {
                 "127.0.0.1:1",
                 "registry.schema.registry.url",
                 "none",
+                "receipts.key",
+                "off",
                 "kafka.state.dir",
                 state.toString()));
         all.putAll(settings);

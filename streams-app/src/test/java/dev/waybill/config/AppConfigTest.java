@@ -84,7 +84,8 @@ class AppConfigTest {
                 Map.entry(Setting.SPREAD, "PT2S"),
                 Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
                 Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
-                Map.entry(Setting.REPARTITION, "true"));
+                Map.entry(Setting.REPARTITION, "true"),
+                Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"));
         return Setting.ALL.stream()
                 .map(setting -> Arguments.of(
                         setting,
@@ -292,6 +293,16 @@ class AppConfigTest {
         assertThat(config.toString()).doesNotContain("hunter2");
         assertThat(config.resolvedRegistry(new SecretReferences(Map.of("REGISTRY_USER", "u:p"))))
                 .containsEntry("basic.auth.user.info", "u:p");
+    }
+
+    @Test
+    void refusesAKeyForReceiptsInPlainTextWithoutShowingIt() {
+        assertThatThrownBy(() ->
+                        AppConfig.parse("waybill.yaml", KAFKA + "receipts: { key: hunter2 }\n", Map.of(), Map.of()))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining(
+                        "receipts.key  must be off, or refer to a secret, not hold it; write \"${env:NAME}\"")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

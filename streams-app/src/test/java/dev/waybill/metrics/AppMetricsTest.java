@@ -6,14 +6,17 @@ import dev.waybill.batch.Counts;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -93,6 +96,8 @@ class AppMetricsTest {
         metrics.paused(List.of(new Paused(PauseScope.EVERYTHING, 1, Instant.EPOCH, Optional.empty())));
         metrics.catalog(() -> 0, () -> false, () -> 0);
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
+        metrics.receipts().issued(LOGS, "window");
+        metrics.receipts().passed(0, Source.DOWNLOAD, new TreeMap<>(Map.of(0, Instant.EPOCH)));
 
         Set<String> there = names(metrics.scrape(), Pattern.compile("(?m)^(waybill_\\w+)"));
         Set<String> documented = names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));

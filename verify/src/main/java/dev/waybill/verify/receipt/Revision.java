@@ -1,7 +1,8 @@
 package dev.waybill.verify.receipt;
 
 /**
- * Events of one window that came on time by their producers' clocks and showed themselves after its receipt.
+ * Events of one window that showed themselves after the receipt that would have stated them: on time by their producers'
+ * clocks, or in a partition that was added to the source meanwhile.
  *
  * @param number of the window's revisions, from 1 on
  */

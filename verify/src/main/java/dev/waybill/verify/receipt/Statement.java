@@ -39,9 +39,6 @@ public record Statement(
         if (windows.size() > 1 && !(subject instanceof Day)) {
             throw new IllegalArgumentException("only the receipt of a day has several windows");
         }
-        if (subject instanceof Revision && !remarks.contains(Remark.PRODUCER_ARRIVAL)) {
-            throw new IllegalArgumentException("only where producers stamp records there are revisions");
-        }
         Instant expected = windows.get(0).window().start();
         for (StatedWindow stated : windows) {
             if (!stated.window().start().equals(expected)) {

@@ -196,8 +196,6 @@ class ReceiptSignerTest {
                 .hasMessage("only the receipt of a day has several windows");
         assertThatThrownBy(() -> statement(new Day(Optional.empty()), Set.of(), window(0), window(0)))
                 .hasMessage("the window that should start at 2026-03-04T06:00:00Z starts at 2026-03-04T05:00:00Z");
-        assertThatThrownBy(() -> statement(new Revision(1), Set.of(), window(0)))
-                .hasMessage("only where producers stamp records there are revisions");
         assertThatThrownBy(() -> statement(new OnTime(Optional.of(SIX)), Set.of(), window(0)))
                 .hasMessage("next must be after 2026-03-04T06:00:00Z");
         assertThatThrownBy(() -> new Statement(
@@ -213,6 +211,16 @@ class ReceiptSignerTest {
             assertThatThrownBy(() -> new Part(name, 0, 0, "00".repeat(32)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void whatShowsItselfAfterwardsMayDoSoWhoeverStampsTheRecords() throws UnreadableReceiptException {
+        Statement revision = statement(new Revision(2), Set.of(), window(1));
+
+        Issued issued = signer.issue(revision, ChainState.BEGIN);
+
+        assertThat(read(issued).statement()).isEqualTo(revision);
+        assertThat(issued.receipt().name()).isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
     }
 
     private static Receipt read(Issued issued) throws UnreadableReceiptException {

@@ -1,0 +1,130 @@
+package dev.waybill.receipt;
+
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.ReceiptCadence;
+import dev.waybill.contract.Source;
+import dev.waybill.verify.receipt.Late;
+import dev.waybill.verify.receipt.Revision;
+import dev.waybill.verify.receipt.Subject;
+import dev.waybill.window.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The receipts of an export beside those of its windows as they pass: of late events, and of what showed itself afterwards. */
+final class ExtraReceipts {
+    private final ExportId export;
+    private final Kept kept;
+    private final Issuer issuer;
+    private final Position position;
+
+    ExtraReceipts(ExportId export, Kept kept, Issuer issuer, Position position) {
+        this.export = export;
+        this.kept = kept;
+        this.issuer = issuer;
+        this.position = position;
+    }
+
+    /** States what is complete of it, as far as the slice goes; what belongs to a window comes after its receipt. */
+    void look(Look look) {
+        for (Extra extra : kept.extras().of(export)) {
+            if (look.slice().isUsedUp()) {
+                return;
+            }
+            if (position.state().isPast(extra.window().start())) {
+                look.slice().useStep();
+                look(extra, look);
+            }
+        }
+    }
+
+    private void look(Extra extra, Look look) {
+        Window window = extra.window();
+        if (!look.isDecided(window.end())) {
+            return;
+        }
+        SortedMap<BatchName, StoredBatch> all = kept.batches().of(export, window, (name, batch) -> true);
+        SortedMap<BatchName, StoredBatch> meant = new TreeMap<>(all);
+        meant.entrySet().removeIf(batch -> !isMeant(extra, batch.getKey(), batch.getValue()));
+        Optional<Stretch> ruling = look.course().at(window.start());
+        if (ruling.isEmpty() || ruling.get().version().cadence() == ReceiptCadence.OFF) {
+            // Nobody states them; they are let go once all has been said of them.
+            if (meant.values().stream().allMatch(StoredBatch::finished)) {
+                done(extra, meant);
+            }
+            return;
+        }
+        VersionTerms version = ruling.get().version();
+        SortedMap<BatchName, StoredBatch> awaited = extra.isRevision() ? all : meant;
+        if (isPassed(extra, version, look)
+                && look.isDecided(decidedFor(extra))
+                && !kept.isBehind(export, version.source())
+                && awaited.values().stream().allMatch(StoredBatch::finished)
+                && look.isAccepted(version)) {
+            issue(extra, ruling.get(), meant, look);
+        }
+    }
+
+    private boolean isPassed(Extra extra, VersionTerms version, Look look) {
+        return extra.isRevision()
+                ? kept.progress(version.source()).isKnown()
+                : look.watch().isPassed(version.source(), dueMillis(extra, version, look));
+    }
+
+    private void issue(Extra extra, Stretch stretch, SortedMap<BatchName, StoredBatch> meant, Look look) {
+        VersionTerms version = stretch.version();
+        Instant from = extra.isRevision() ? extra.window().start() : BatchName.hourStart(extra.slot());
+        Statements.Matter matter = new Statements.Matter(
+                export,
+                stretch,
+                subject(extra),
+                List.of(new Statements.Stated(extra.window(), meant)),
+                from.toEpochMilli(),
+                dueMillis(extra, version, look),
+                decidedFor(extra));
+        position.put(issuer.issueOther(position.state(), version, matter, look));
+        issued(extra, version.source());
+        done(extra, meant);
+    }
+
+    /** When its batches close; of a revision, when those of its window that were on time did. */
+    private static long dueMillis(Extra extra, VersionTerms version, Look look) {
+        return extra.isRevision()
+                ? look.dueMillis(version, extra.window())
+                : BatchName.hourStart(extra.slot() + 1)
+                        .plus(look.slack(extra.window()))
+                        .toEpochMilli();
+    }
+
+    private static boolean isMeant(Extra extra, BatchName name, StoredBatch batch) {
+        return extra.isRevision() ? batch.afterwards() : name.slot() == extra.slot() && !batch.afterwards();
+    }
+
+    private static Instant decidedFor(Extra extra) {
+        return extra.isRevision() ? extra.window().end() : BatchName.hourStart(extra.slot() + 1);
+    }
+
+    private Subject subject(Extra extra) {
+        return extra.isRevision()
+                ? new Revision(kept.extras().revisions(export, extra.window()) + 1)
+                : new Late(BatchName.hourStart(extra.slot()));
+    }
+
+    private void issued(Extra extra, Source source) {
+        Window window = extra.window();
+        if (extra.isRevision()) {
+            kept.extras().revised(export, window, kept.extras().revisions(export, window) + 1);
+        } else {
+            kept.extras()
+                    .lateIssued(
+                            export, window, extra.slot(), kept.progress(source).furthestMillis());
+        }
+    }
+
+    private void done(Extra extra, SortedMap<BatchName, StoredBatch> meant) {
+        meant.keySet().forEach(kept.batches()::delete);
+        kept.extras().delete(extra);
+    }
+}

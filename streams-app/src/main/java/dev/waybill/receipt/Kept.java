@@ -1,0 +1,116 @@
+package dev.waybill.receipt;
+
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All that the store holds, by what it is about. */
+final class Kept {
+    private static final byte FORMAT = 1;
+
+    private final BatchStore store;
+    private final ReceiptKeys keys = new ReceiptKeys();
+    private final Batches batches;
+    private final Chains chains;
+    private final Extras extras;
+    private final Map<Source, SourceProgress> progress = new EnumMap<>(Source.class);
+
+    Kept(BatchStore store) {
+        this.store = store;
+        this.batches = new Batches(store, keys);
+        this.chains = new Chains(store, keys);
+        this.extras = new Extras(store, keys);
+        for (Source source : Source.values()) {
+            progress.put(source, new SourceProgress(source, store, keys));
+        }
+        checkFormat();
+        store.scan(ReceiptKeys.PROGRESS, this::restoreProgress);
+    }
+
+    private void checkFormat() {
+        byte[] format = store.find(ReceiptKeys.FORMAT);
+        if (format == null) {
+            store.put(ReceiptKeys.FORMAT, new byte[] {FORMAT});
+        } else if (format.length != 1 || format[0] != FORMAT) {
+            throw new IllegalStateException(
+                    "the state of receipts was written by another version of Waybill, and this one"
+                            + " cannot read it: run the version that wrote it");
+        }
+    }
+
+    private void restoreProgress(byte[] key, byte[] value) {
+        Source source = Source.values()[key[1]];
+        progress(source).restore(ReceiptKeys.readPartition(key), PartitionProgress.decode(value));
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    Chains chains() {
+        return chains;
+    }
+
+    Extras extras() {
+        return extras;
+    }
+
+    SourceProgress progress(Source source) {
+        SourceProgress known = progress.get(source);
+        if (known == null) {
+            throw new IllegalStateException("no progress of " + source);
+        }
+        return known;
+    }
+
+    /** How far the receipts of each export have come that the store knows. */
+    Map<ExportId, ExportState> states() {
+        Map<ExportId, ExportState> states = new TreeMap<>();
+        store.scan(
+                ReceiptKeys.EXPORTS,
+                (key, value) -> states.put(ReceiptKeys.readExport(key), ExportState.decode(value)));
+        return states;
+    }
+
+    Optional<ExportState> state(ExportId export) {
+        byte[] stored = store.find(keys.export(export));
+        return stored == null ? Optional.empty() : Optional.of(ExportState.decode(stored));
+    }
+
+    void put(ExportId export, ExportState state) {
+        store.put(keys.export(export), state.encode());
+    }
+
+    /** The export takes no events of the partition now. */
+    void behind(ExportId export, Source source, int partition) {
+        store.put(keys.behind(export, source, partition), new byte[0]);
+    }
+
+    /** It has taken those that waited. */
+    void caughtUp(ExportId export, Source source, int partition) {
+        store.delete(keys.behind(export, source, partition));
+    }
+
+    /** Whether there is a partition of the source in which events of the export wait. */
+    boolean isBehind(ExportId export, Source source) {
+        boolean[] found = new boolean[1];
+        store.scan(keys.behind(export, source), (key, value) -> found[0] = true);
+        return found[0];
+    }
+
+    /** Everything about an export that is gone for good. */
+    void forget(ExportId export) {
+        List<byte[]> gone = new ArrayList<>();
+        for (byte[] prefix : keys.allOf(export)) {
+            store.scan(prefix, (key, value) -> gone.add(key));
+        }
+        gone.add(keys.export(export));
+        gone.forEach(store::delete);
+    }
+}

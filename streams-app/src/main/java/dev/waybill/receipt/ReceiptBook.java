@@ -1,0 +1,267 @@
+package dev.waybill.receipt;
+
+import dev.waybill.batch.store.BatchStore;
+import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Micros;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.catalog.snapshot.TenantEntry;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.ReceiptCadence;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.ledger.BatchFinished;
+import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.ExportBehind;
+import dev.waybill.ledger.ExportCaughtUp;
+import dev.waybill.ledger.LedgerBatch;
+import dev.waybill.ledger.LedgerEntry;
+import dev.waybill.ledger.LedgerSource;
+import dev.waybill.ledger.PartEmitted;
+import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.verify.receipt.ReceiptSigner;
+import dev.waybill.window.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the ledger, and the receipts that follow from it. It takes the entries in their order, and issues what is
+ * complete; what it issues is a function of the entries and the catalog. All that it must not forget stands in the store.
+ * Confined to one thread.
+ */
+public final class ReceiptBook {
+    /** Windows and exports that are looked at between two receipts, at most, on average. */
+    private static final int STEPS_PER_RECEIPT = 10;
+
+    /**
+     * What books are made with.
+     *
+     * @param application whose entries count
+     * @param partition of the ledger
+     * @param cadences how often an export has receipts
+     * @param spread how long after they are due receipts of windows without events of an export are issued
+     */
+    public record Setup(
+            String application,
+            int partition,
+            ReceiptSigner signer,
+            Function<ExportSpec, ReceiptCadence> cadences,
+            Function<ExportId, Duration> spread) {}
+
+    private final Setup setup;
+    private final ReceiptOutbox outbox;
+    private final Kept kept;
+    private final Issuer issuer;
+    private final TreeMap<ExportId, ExportReceipts> exports = new TreeMap<>();
+    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+
+    private CatalogSnapshot bound = CatalogSnapshot.EMPTY;
+    /** After which the next slice begins; null to begin with the first. */
+    private @Nullable ExportId last;
+
+    private ReceiptBook(Setup setup, BatchStore store, ReceiptOutbox outbox) {
+        this.setup = setup;
+        this.outbox = outbox;
+        this.kept = new Kept(store);
+        this.issuer = new Issuer(kept, setup.signer(), setup.spread());
+        kept.states()
+                .forEach((export, state) ->
+                        exports.put(export, new ExportReceipts(export, kept, issuer, Optional.of(state))));
+    }
+
+    /** Opens the book where its store says that it was left. */
+    public static ReceiptBook open(Setup setup, BatchStore store, ReceiptOutbox outbox) {
+        return new ReceiptBook(setup, store, outbox);
+    }
+
+    /** Takes the next entry. */
+    public void accept(LedgerEntry entry) {
+        if (!entry.source().application().equals(setup.application())) {
+            return;
+        }
+        LedgerSource source = entry.source();
+        if (entry instanceof PartitionPassed passed) {
+            if (kept.progress(source.source()).passed(passed)) {
+                exports.values().forEach(ExportReceipts::stir);
+            }
+        } else if (entry instanceof ExportBehind behind) {
+            of(behind.export());
+            kept.behind(behind.export(), source.source(), source.partition());
+        } else if (entry instanceof ExportCaughtUp caughtUp) {
+            of(caughtUp.export());
+            kept.caughtUp(caughtUp.export(), source.source(), source.partition());
+        } else if (entry instanceof BatchOpened opened) {
+            BatchName name = BatchName.of(source, opened.batch());
+            if (kept.batches().find(name).isEmpty()) {
+                boolean afterwards = register(name);
+                kept.batches().put(name, StoredBatch.opened(opened.configVersion(), afterwards));
+            }
+        } else if (entry instanceof PartEmitted part) {
+            kept.batches().add(BatchName.of(source, part.batch()), known(source, part.batch()), part);
+        } else if (entry instanceof BatchFinished finished) {
+            kept.batches().finish(BatchName.of(source, finished.batch()), known(source, finished.batch()), finished);
+        }
+    }
+
+    private ExportReceipts of(ExportId export) {
+        ExportReceipts found =
+                exports.computeIfAbsent(export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
+        found.keep();
+        found.stir();
+        return found;
+    }
+
+    private StoredBatch known(LedgerSource source, LedgerBatch batch) {
+        BatchName name = BatchName.of(source, batch);
+        Optional<StoredBatch> found = kept.batches().find(name);
+        if (found.isPresent()) {
+            of(name.export());
+            return found.get();
+        }
+        return StoredBatch.unknown(register(name));
+    }
+
+    /**
+     * Sees to it that a new batch will be stated: with its window, or by a receipt beside it.
+     *
+     * @return whether it comes after the receipt that it belongs to
+     */
+    private boolean register(BatchName name) {
+        ExportReceipts export = of(name.export());
+        long furthest = kept.progress(name.source()).furthestMillis();
+        boolean afterwards = name.isLate()
+                ? kept.extras().isLateIssued(name.export(), name.window(), name.slot(), furthest)
+                : export.state().isPast(name.window().start());
+        if (afterwards) {
+            kept.extras().add(Extra.revision(name.export(), name.window()));
+        } else if (name.isLate()) {
+            kept.extras().add(new Extra(name.export(), name.window(), name.slot()));
+        }
+        return afterwards;
+    }
+
+    /**
+     * Issues what is complete.
+     *
+     * @param known what is known of the catalog now
+     * @param most receipts that are issued at most
+     * @return whether there may be more to do at once
+     */
+    public boolean work(Knowledge known, int most) {
+        Optional<SettingsRecord> settings = known.snapshot().settings();
+        if (settings.isEmpty()) {
+            return false;
+        }
+        bind(known);
+        Slice slice = new Slice(known, settings.get(), most, most * STEPS_PER_RECEIPT);
+        return last == null
+                ? look(exports, slice)
+                : look(exports.tailMap(last, false), slice) || look(exports.headMap(last, true), slice);
+    }
+
+    private boolean look(SortedMap<ExportId, ExportReceipts> some, Slice slice) {
+        boolean more = false;
+        for (ExportReceipts export : some.values()) {
+            if (export.isToBeLookedAt()) {
+                if (slice.isUsedUp()) {
+                    return true;
+                }
+                more |= export.look(slice, outbox);
+                last = export.export();
+            }
+        }
+        return more;
+    }
+
+    /** Takes up what has changed in the catalog. */
+    private void bind(Knowledge known) {
+        CatalogSnapshot snapshot = known.snapshot();
+        if (snapshot != bound) {
+            boolean otherSettings = !snapshot.settings().equals(bound.settings());
+            snapshot.tenantRecords().forEach(record -> bind(snapshot, record));
+            for (ExportReceipts export : exports.values()) {
+                if (otherSettings) {
+                    export.stir();
+                }
+                if (isGone(snapshot, export.export())) {
+                    export.unbind();
+                }
+            }
+            bound = snapshot;
+        }
+        List<ExportId> forgotten = exports.values().stream()
+                .filter(export -> !export.isBound() && isForgotten(known, export))
+                .map(ExportReceipts::export)
+                .toList();
+        forgotten.forEach(export -> {
+            kept.forget(export);
+            exports.remove(export);
+        });
+    }
+
+    private void bind(CatalogSnapshot snapshot, TenantRecord record) {
+        TenantEntry entry = snapshot.tenant(record.tenant()).orElseThrow();
+        record.exports().forEach((id, found) -> {
+            ExportId export = new ExportId(record.tenant(), id);
+            if (Topics.partition(export, Topics.LEDGER_PARTITIONS) == setup.partition()) {
+                ExportReceipts receipts = exports.computeIfAbsent(
+                        export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
+                if (receipts.tenant() != entry) {
+                    receipts.bind(entry, new Course(found, setup.cadences(), schedules));
+                }
+            }
+        });
+    }
+
+    private static boolean isGone(CatalogSnapshot snapshot, ExportId export) {
+        Optional<TenantEntry> entry = snapshot.tenant(export.tenant());
+        return entry.isEmpty()
+                || entry.get()
+                        .record()
+                        .filter(record -> !record.exports().containsKey(export.export()))
+                        .isPresent();
+    }
+
+    /** Whether the catalog will never have an export again that it does not have: it is decided what rules its windows. */
+    private boolean isForgotten(Knowledge known, ExportReceipts export) {
+        if (!isGone(known.snapshot(), export.export())) {
+            return false;
+        }
+        Instant latest = kept.batches()
+                .latestEnd(export.export())
+                .orElse(export.state().position().orElse(Instant.EPOCH));
+        return known.isDecided(Micros.of(latest));
+    }
+
+    /** When the oldest windows were due that have no receipt, of all exports; empty if none is waited for. */
+    public Optional<Instant> oldestDue() {
+        return exports.values().stream()
+                .flatMap(export -> export.nextDueMillis().stream())
+                .min(Long::compare)
+                .map(Instant::ofEpochMilli);
+    }
+
+    /**
+     * By partition of a source, the time up to which it has passed; {@link Instant#EPOCH} for one that has said nothing yet.
+     * Empty as long as no partition has.
+     */
+    public SortedMap<Integer, Instant> passed(Source source) {
+        SortedMap<Integer, Instant> passed = new TreeMap<>();
+        kept.progress(source)
+                .passed()
+                .forEach((partition, millis) -> passed.put(
+                        partition, millis == SourceProgress.NOTHING ? Instant.EPOCH : Instant.ofEpochMilli(millis)));
+        return passed;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.receipt;
+
+import dev.waybill.contract.ExportId;
+
+/** Where receipts go. What it takes takes effect together with the store's changes, or not at all. */
+public interface ReceiptOutbox {
+    /**
+     * Whether a receipt may leave now: the export is not paused, and its topic can be written to. If not, it is asked again.
+     *
+     * @param topic of the version that the receipt is about
+     */
+    boolean accepts(ExportId export, String topic);
+
+    /** Sends a receipt after its pages. */
+    void emit(OutgoingReceipt receipt);
+
+    /**
+     * The export gets no receipts any more, because what the ledger says of it cannot be true; said once.
+     *
+     * @param what a sentence without content of events
+     */
+    void fault(ExportId export, String what);
+}

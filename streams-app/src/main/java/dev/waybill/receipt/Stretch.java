@@ -1,0 +1,20 @@
+package dev.waybill.receipt;
+
+import dev.waybill.catalog.reign.Ruled;
+import dev.waybill.window.Window;
+import java.time.Instant;
+
+/** A version that rules, and from when until when. */
+record Stretch(VersionTerms version, Ruled ruled) {
+    /** The window that holds an instant of the reign, as delivery has it. */
+    Window windowAt(Instant instant) {
+        Instant start = version.edges().edgeAtOrBefore(instant);
+        Instant end = version.edges().edgeAtOrAfter(instant.plusNanos(1));
+        return ruled.window(new Window(start, end));
+    }
+
+    /** Whether the reign goes on at this instant, which is not before its beginning. */
+    boolean goesOnAt(Instant instant) {
+        return ruled.until().map(instant::isBefore).orElse(true);
+    }
+}

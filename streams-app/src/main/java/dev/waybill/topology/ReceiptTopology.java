@@ -1,0 +1,52 @@
+package dev.waybill.topology;
+
+import dev.waybill.contract.Topics;
+import dev.waybill.kafka.Surroundings;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
+import dev.waybill.kafka.receipt.ReceiptRecords;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The sub-topology of receipts; a task is one partition of the ledger:
+ *
+ * <pre>
+ * waybill.ledger ─► issue-receipts ─► export topics, one record per receipt or page of one
+ * </pre>
+ */
+public final class ReceiptTopology {
+    private ReceiptTopology() {}
+
+    /** Adds it. */
+    public static void addTo(Topology topology, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
+        topology.addSource(
+                AutoOffsetReset.none(),
+                StepNames.READ_LEDGER,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.LEDGER);
+        topology.addProcessor(
+                StepNames.ISSUE_RECEIPTS,
+                new ReceiptProcessorSupplier(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(StepNames.RECEIPTS),
+                                        Serdes.Bytes(),
+                                        Serdes.ByteArray())
+                                .withLoggingEnabled(Map.of()),
+                        issue,
+                        surroundings.topicGate()),
+                StepNames.READ_LEDGER);
+        topology.addSink(
+                StepNames.EMIT_RECEIPTS,
+                ReceiptRecords.topic(),
+                new ByteArraySerializer(),
+                ReceiptRecords.serializer(),
+                ReceiptRecords.partitioner(),
+                StepNames.ISSUE_RECEIPTS);
+    }
+}

@@ -1,0 +1,537 @@
+package dev.waybill.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.batch.MapStore;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.contract.Delivery;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Sha256;
+import dev.waybill.contract.Source;
+import dev.waybill.delivery.TestCatalog;
+import dev.waybill.ledger.BatchFinished;
+import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.ExportBehind;
+import dev.waybill.ledger.ExportCaughtUp;
+import dev.waybill.ledger.LedgerBatch;
+import dev.waybill.ledger.LedgerCounts;
+import dev.waybill.ledger.LedgerSource;
+import dev.waybill.ledger.PartEmitted;
+import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.ledger.PartsHash;
+import dev.waybill.ledger.Stamped;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.KindSpec;
+import dev.waybill.spec.ScheduleSpec;
+import dev.waybill.spec.SelectSpec;
+import dev.waybill.spec.destination.FileDestination;
+import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.EventSum;
+import dev.waybill.verify.receipt.InlineParts;
+import dev.waybill.verify.receipt.Late;
+import dev.waybill.verify.receipt.Part;
+import dev.waybill.verify.receipt.Receipt;
+import dev.waybill.verify.receipt.ReceiptSigner;
+import dev.waybill.verify.receipt.Remark;
+import dev.waybill.verify.receipt.Revision;
+import dev.waybill.verify.receipt.SignedReceipt;
+import dev.waybill.verify.receipt.Statement;
+import dev.waybill.verify.receipt.UnreadableReceiptException;
+import dev.waybill.window.Window;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is issued when, by examples. */
+class ReceiptBookTest {
+    private static final ExportId EXPORT = new ExportId("acme", "e0");
+    private static final ExportId OTHER = new ExportId("acme", "e8");
+    private static final SigningKey KEY = SigningKey.generate();
+    private static final Instant FIVE = Instant.parse("2026-03-04T05:00:00Z");
+
+    private final MapStore store = new MapStore();
+    private final IssuedReceipts outbox = new IssuedReceipts();
+    private final TestCatalog catalog = new TestCatalog();
+    private ReceiptBook book = open();
+
+    private ReceiptBook open() {
+        return ReceiptBook.open(
+                new ReceiptBook.Setup(
+                        "waybill", 0, new ReceiptSigner(KEY), RandomLedger::cadence, export -> Duration.ofSeconds(20)),
+                store,
+                outbox);
+    }
+
+    @Test
+    void aWindowIsStatedOnceAllPartitionsHavePassedItAndItsBatchesHaveEnded() {
+        begin(spec(EXPORT));
+        passed(0, 2, "05:00:00");
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        passed(0, 2, "06:10:10");
+        assertThat(work()).as("another partition has not passed").isEmpty();
+        passed(1, 2, "06:10:09");
+        assertThat(work()).as("the slack is not over").isEmpty();
+        passed(1, 2, "06:10:10");
+        assertThat(work()).as("a batch has not ended").isEmpty();
+        finished(0, "05:00", 3, 1);
+
+        assertThat(work())
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .isEqualTo("window 05:00-06:00 read 4 delivered 3 parts [05:00-0-0] next 07:00"));
+    }
+
+    @Test
+    void aWindowWithoutEventsIsStatedWhenItsTurnComes() {
+        begin(spec(EXPORT));
+        passed(0, 1, "06:10:29");
+        assertThat(work()).as("others have their turn").isEmpty();
+        passed(0, 1, "06:10:30");
+
+        assertThat(work()).containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
+    }
+
+    @Test
+    void nothingIsStatedWhileTheCatalogMayStillChangeWhatRules() {
+        begin(spec(EXPORT));
+        passed(0, 1, "06:20:00");
+        catalog.knownUpTo(at("05:50:00"));
+        assertThat(work()).as("lead less margin is 6 minutes").isEmpty();
+        catalog.knownUpTo(at("05:54:01"));
+
+        assertThat(work()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsStatedWhileEventsWait() {
+        begin(spec(EXPORT));
+        book.accept(new ExportBehind(source(0), EXPORT));
+        passed(0, 1, "06:20:00");
+        assertThat(work()).isEmpty();
+        book.accept(new ExportCaughtUp(source(0), EXPORT));
+
+        assertThat(work()).hasSize(1);
+    }
+
+    @Test
+    void whatCameLateIsStatedByItsHourAfterItsWindow() {
+        begin(spec(EXPORT));
+        opened(0, "05:00", "06:00");
+        part(0, "05:00", "06:00", 0, 2);
+        finished(0, "05:00", "06:00", 2, 0);
+        passed(0, 1, "07:00:09");
+        assertThat(work())
+                .as("its hour has not closed")
+                .containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
+        passed(0, 1, "07:00:10");
+
+        assertThat(work()).containsExactly("late 05:00-06:00 hour 06:00 read 2 delivered 2 parts [05:00-06:00-0-0]");
+    }
+
+    @Test
+    void anAddedPartitionThatHadEventsOnTimeLeadsToARevision() {
+        begin(spec(EXPORT));
+        passed(0, 1, "06:11:00");
+        assertThat(work()).hasSize(1);
+        passed(0, 2, "06:12:00");
+        opened(1, "05:00");
+        part(1, "05:00", 0, 1);
+        passed(1, 2, "06:12:00");
+        assertThat(work()).as("it has not ended").isEmpty();
+        finished(1, "05:00", 1, 0);
+        assertThat(work()).containsExactly("revision 1 05:00-06:00 read 1 delivered 1 parts [05:00-1-0]");
+        opened(1, "05:00");
+        finished(1, "05:00", 0, 5);
+
+        assertThat(work()).containsExactly("revision 2 05:00-06:00 read 5 delivered 0 parts []");
+    }
+
+    @Test
+    void lateEventsThatShowThemselvesAfterTheirReceiptAreARevision() {
+        begin(spec(EXPORT));
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        passed(0, 1, "07:05:00");
+        assertThat(work()).hasSize(2);
+        passed(0, 2, "07:05:00");
+        opened(1, "05:00", "06:00");
+        finished(1, "05:00", "06:00", 0, 1);
+        passed(1, 2, "07:05:00");
+
+        assertThat(work()).containsExactly("revision 1 05:00-06:00 read 1 delivered 0 parts []");
+    }
+
+    @Test
+    void theLedgersFirstWindowIsPartialAndThoseBeforeItHaveNone() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        LedgerSource from = source(0);
+        book.accept(new PartitionPassed(from, 1, at("08:20:00"), at("06:30:00"), Stamped.PRODUCER, false));
+
+        assertThat(work())
+                .containsExactly(
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00",
+                        "window 07:00-08:00 read 0 delivered 0 parts [] next 09:00");
+        assertThat(statements())
+                .extracting(Statement::remarks)
+                .containsExactly(Set.of(Remark.PARTIAL, Remark.PRODUCER_ARRIVAL), Set.of(Remark.PRODUCER_ARRIVAL));
+    }
+
+    @Test
+    void aDayIsStatedWhenItsLastWindowIsComplete() {
+        begin(spec(EXPORT, 1, "0 */6 * * *", "Europe/Berlin", "here"));
+        passed(0, 1, "23:10:29");
+        assertThat(work()).isEmpty();
+        passed(0, 1, "23:10:30");
+
+        assertThat(work())
+                .containsExactly("day 05:00-11:00 11:00-17:00 17:00-23:00 read 0 delivered 0 parts [] next 23:00");
+    }
+
+    @Test
+    void anExportWithoutReceiptsHasNoneAndKeepsNothing() {
+        begin(spec(EXPORT, 2, "hourly", "UTC", "here"));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 1);
+        finished(0, "05:00", 1, 0);
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        passed(0, 1, "08:00:00");
+
+        assertThat(work()).isEmpty();
+        assertThat(keys()).noneMatch(key -> key.startsWith("B") || key.startsWith("T") || key.startsWith("X"));
+    }
+
+    @Test
+    void atAnotherDestinationANewChainContinuesTheOld() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        catalog.apply(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:30:00"));
+        passed(0, 1, "07:11:00");
+
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 0 delivered 0 parts []",
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00",
+                        "late 05:00-06:00 hour 06:00 read 1 delivered 0 parts []");
+        List<Receipt> receipts = receipts();
+        assertThat(receipts).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 1L);
+        assertThat(receipts.get(1).link().continues()).contains(receipts.get(0).hash());
+        assertThat(receipts.get(2).link().previous())
+                .as("what is late joins the chain of its own place")
+                .contains(receipts.get(0).hash());
+    }
+
+    @Test
+    void whoComesBackToADestinationBeginsAnotherChainThere() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        catalog.apply(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:30:00"));
+        catalog.apply(List.of(spec(EXPORT)), at("06:30:00"));
+        passed(0, 1, "08:11:00");
+
+        assertThat(work()).hasSize(3);
+        assertThat(receipts()).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 3L);
+        assertThat(receipts().get(2).link().continues())
+                .contains(receipts().get(1).hash());
+    }
+
+    @Test
+    void whatLacksAPartIsSaidAloudAndOthersGoOn() {
+        begin(spec(EXPORT), spec(OTHER));
+        opened(0, "05:00");
+        book.accept(new BatchFinished(
+                source(0),
+                batch("05:00", Optional.empty()),
+                version(),
+                new LedgerCounts(1, 1, 0, 0, 0),
+                0,
+                0,
+                1,
+                PartsHash.with(PartsHash.NONE, "ab".repeat(32)),
+                EventSum.of("a", FIVE).hex()));
+        passed(0, 1, "06:20:00");
+
+        assertThat(work()).hasSize(1);
+        assertThat(outbox.issued()).extracting(OutgoingReceipt::export).containsExactly(OTHER);
+        assertThat(outbox.faults())
+                .containsExactly(
+                        "acme/e0: the ledger contradicts itself about window 2026-03-04T05:00:00Z, partition 0:"
+                                + " it ended with 1 parts, and of these 0 were seen, or others than were meant");
+        passed(0, 1, "07:20:00");
+        work();
+        assertThat(outbox.faults()).as("it is said once").hasSize(1);
+    }
+
+    @Test
+    void aBatchOfAWindowThatTheCatalogDoesNotHaveIsSaidAloudBeforeAnythingIsIssued() {
+        begin(spec(EXPORT));
+        LedgerBatch strange = new LedgerBatch(EXPORT, new Window(at("05:00:00"), at("05:30:00")), Optional.empty());
+        book.accept(new BatchOpened(source(0), strange, version(), at("05:40:10")));
+        passed(0, 1, "06:20:00");
+
+        assertThat(work()).isEmpty();
+        assertThat(outbox.faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault).contains("a window that the catalog does not have", "2026-03-04T05:00:00Z"));
+    }
+
+    @Test
+    void recordsThatNobodyCouldReadAreMentionedInTheReceiptsOfTheirTime() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        passed(0, 1, "06:05:00");
+        book.accept(new PartitionPassed(source(0), 1, at("06:05:30"), Instant.EPOCH, Stamped.BROKER, true));
+        passed(0, 1, "08:11:00");
+        work();
+
+        assertThat(statements())
+                .extracting(statement -> statement.remarks().contains(Remark.UNATTRIBUTED))
+                .as("the second hour began before, the third did not")
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void anExportThatIsGoneForGoodLeavesNothing() {
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 1);
+        passed(0, 1, "05:20:00");
+        work();
+        assertThat(keys()).anyMatch(key -> key.startsWith("B"));
+
+        Knowledge empty = new Knowledge(
+                new TestCatalog()
+                        .apply(List.of(spec(new ExportId("globex", "e1"))), at("00:00:00"))
+                        .snapshot(),
+                Instant.MAX,
+                Long.MAX_VALUE);
+        book.work(empty, 10);
+
+        assertThat(keys()).noneMatch(key -> key.contains("acme\0"));
+    }
+
+    @Test
+    void anExportThatTheCatalogDoesNotHaveYetKeepsWhatWasSaidOfIt() {
+        begin();
+        book.accept(new BatchOpened(source(0), batch("05:00", Optional.empty()), version(), at("06:10:10")));
+        catalog.knownUpTo(at("04:00:00"));
+        work();
+
+        assertThat(keys()).anyMatch(key -> key.startsWith("B"));
+    }
+
+    @Test
+    void aSliceIssuesNoMoreThanItMayAndSaysThatThereIsMore() {
+        begin(spec(EXPORT));
+        passed(0, 1, "15:11:00");
+
+        assertThat(book.work(catalog.now(), 3)).isTrue();
+        assertThat(outbox.issued()).hasSize(3);
+        assertThat(book.work(catalog.now(), 100)).isFalse();
+        assertThat(outbox.issued()).hasSize(10);
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheStoreSays() {
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        book = open();
+        finished(0, "05:00", 3, 0);
+        book = open();
+        passed(0, 1, "06:11:00");
+        book = open();
+        assertThat(work()).containsExactly("window 05:00-06:00 read 3 delivered 3 parts [05:00-0-0] next 07:00");
+        book = open();
+
+        assertThat(work()).isEmpty();
+        assertThat(book.oldestDue()).contains(at("07:10:10"));
+        assertThat(book.passed(Source.DOWNLOAD)).containsExactly(Map.entry(0, at("06:11:00")));
+    }
+
+    @Test
+    void theStateOfAnotherVersionIsRefused() {
+        store.put(new byte[] {'A'}, new byte[] {9});
+
+        assertThatThrownBy(this::open).hasMessageContaining("was written by another version of Waybill");
+    }
+
+    private void begin(ExportSpec... exports) {
+        catalog.apply(List.of(exports), at("04:50:00"));
+    }
+
+    private List<String> work() {
+        int before = outbox.issued().size();
+        while (book.work(catalog.now(), 10)) {
+            assertThat(outbox.issued()).hasSizeLessThan(100);
+        }
+        List<String> texts = new ArrayList<>();
+        try {
+            for (Receipt receipt : receipts().subList(before, outbox.issued().size())) {
+                texts.add(text(receipt.statement()));
+            }
+        } catch (UnreadableReceiptException e) {
+            throw new AssertionError(e);
+        }
+        return texts;
+    }
+
+    private static String text(Statement statement) {
+        StringBuilder text = new StringBuilder(statement.subject().kind());
+        if (statement.subject() instanceof Revision revision) {
+            text.append(' ').append(revision.number());
+        }
+        statement
+                .windows()
+                .forEach(stated -> text.append(' ')
+                        .append(time(stated.window().start()))
+                        .append('-')
+                        .append(time(stated.window().end())));
+        if (statement.subject() instanceof Late late) {
+            text.append(" hour ").append(time(late.arrivalHour()));
+        }
+        text.append(" read ").append(statement.windows().get(0).counts().read());
+        text.append(" delivered ").append(statement.windows().get(0).counts().delivered());
+        text.append(" parts ")
+                .append(((InlineParts) statement.windows().get(0).parts())
+                        .parts().stream().map(Part::name).toList());
+        statement.subject().next().ifPresent(next -> text.append(" next ").append(time(next)));
+        return text.toString();
+    }
+
+    private static String time(Instant instant) {
+        return instant.toString().substring(11, 16);
+    }
+
+    private List<Receipt> receipts() throws UnreadableReceiptException {
+        List<Receipt> receipts = new ArrayList<>();
+        for (OutgoingReceipt issued : outbox.issued()) {
+            receipts.add(SignedReceipt.read(issued.documents()
+                            .get(issued.documents().size() - 1)
+                            .bytes())
+                    .content());
+        }
+        return receipts;
+    }
+
+    private List<Statement> statements() throws UnreadableReceiptException {
+        return receipts().stream().map(Receipt::statement).toList();
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        store.scan(new byte[0], (key, value) -> keys.add(new String(key, StandardCharsets.ISO_8859_1)));
+        return keys;
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-03-04T" + time + "Z");
+    }
+
+    private static LedgerSource source(int partition) {
+        return new LedgerSource("waybill", Source.DOWNLOAD, partition);
+    }
+
+    private static LedgerBatch batch(String start, Optional<String> lateHour) {
+        Instant from = at(start + ":00");
+        return new LedgerBatch(
+                EXPORT, new Window(from, from.plus(Duration.ofHours(1))), lateHour.map(hour -> at(hour + ":00")));
+    }
+
+    private String version() {
+        return catalog.snapshot()
+                .tenant("acme")
+                .flatMap(tenant -> tenant.record().orElseThrow().export("e0").last())
+                .map(SpecVersion::id)
+                .orElse("000000000000");
+    }
+
+    private void passed(int partition, int partitions, String through) {
+        book.accept(
+                new PartitionPassed(source(partition), partitions, at(through), Instant.EPOCH, Stamped.BROKER, false));
+    }
+
+    private void opened(int partition, String start) {
+        book.accept(new BatchOpened(source(partition), batch(start, Optional.empty()), version(), FIVE));
+    }
+
+    private void opened(int partition, String start, String lateHour) {
+        book.accept(new BatchOpened(source(partition), batch(start, Optional.of(lateHour)), version(), FIVE));
+    }
+
+    private void part(int partition, String start, int number, long rows) {
+        part(partition, batch(start, Optional.empty()), start + "-" + partition + "-" + number, number, rows);
+    }
+
+    private void part(int partition, String start, String lateHour, int number, long rows) {
+        part(
+                partition,
+                batch(start, Optional.of(lateHour)),
+                start + "-" + lateHour + "-" + partition + "-" + number,
+                number,
+                rows);
+    }
+
+    private void part(int partition, LedgerBatch batch, String object, int number, long rows) {
+        book.accept(new PartEmitted(source(partition), batch, number, object, 10, rows, Sha256.hex(object)));
+    }
+
+    private void finished(int partition, String start, long delivered, long filtered) {
+        finished(partition, batch(start, Optional.empty()), start + "-" + partition + "-0", delivered, filtered);
+    }
+
+    private void finished(int partition, String start, String lateHour, long delivered, long filtered) {
+        finished(
+                partition,
+                batch(start, Optional.of(lateHour)),
+                start + "-" + lateHour + "-" + partition + "-0",
+                delivered,
+                filtered);
+    }
+
+    /** With the one part that has been emitted, if any event was delivered. */
+    private void finished(int partition, LedgerBatch batch, String object, long delivered, long filtered) {
+        book.accept(new BatchFinished(
+                source(partition),
+                batch,
+                version(),
+                new LedgerCounts(delivered + filtered, delivered, filtered, 0, 0),
+                0,
+                10,
+                delivered > 0 ? 1 : 0,
+                delivered > 0 ? PartsHash.with(PartsHash.NONE, Sha256.hex(object)) : PartsHash.NONE,
+                delivered > 0 ? EventSum.of("a", FIVE).hex() : EventSum.ZERO.hex()));
+    }
+
+    private static ExportSpec spec(ExportId export) {
+        return spec(export, 0, "hourly", "UTC", "here");
+    }
+
+    private static ExportSpec spec(ExportId export, int cadence, String every, String zone, String prefix) {
+        return new ExportSpec(
+                export,
+                Source.DOWNLOAD,
+                true,
+                SelectSpec.ALL,
+                List.of(),
+                new KindSpec("csv", Map.of("columns", List.of("event_id"), "compression", "none")),
+                ExportSpec.DEFAULT_LAYOUT,
+                new ScheduleSpec(every, ZoneId.of(zone), Duration.ofMinutes(10)),
+                3 * 1024 + cadence,
+                true,
+                Delivery.DEDICATED,
+                new FileDestination(Path.of("/tmp/acme"), prefix),
+                Map.of());
+    }
+}
