@@ -41,7 +41,9 @@ public final class OtherProgram {
                             : reign);
         }
         TreeMap<String, ExportRecord> exports = new TreeMap<>(record.exports());
-        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown()));
+        exports.put(
+                export,
+                new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown()));
         return new TenantRecord(record.tenant(), record.externalId(), record.changed(), exports, record.unknown());
     }
 }

@@ -7,7 +7,6 @@ import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.connector.Connector;
-import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
@@ -23,9 +22,6 @@ import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.progress.ProgressReader;
 import dev.waybill.render.Platform;
-import dev.waybill.render.Rendering;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
@@ -147,8 +143,8 @@ final class RightsAndConnectors {
                     request.allowed().contains(GuardRule.ADOPTED_CONNECTOR) ? Unmarked.ADOPTED : Unmarked.LEFT_ALONE;
             return new Reports(
                     rights,
-                    access.map(found -> new ConnectReconciler(
-                                    found, owner, unmarked, undelivered, needed.whyNotToDelete()))
+                    access.map(found ->
+                                    new ConnectReconciler(found, owner, unmarked, undelivered, needed.whyNotToDelete()))
                             .map(reconciler ->
                                     dryRun ? reconciler.plan(connectors) : reconciler.reconcile(connectors)));
         }

@@ -58,11 +58,11 @@ record StillCollected(List<Leftovers> found, Optional<String> why) implements Fu
             LogLook look = new LogLook(consumer, System::nanoTime, PATIENCE);
             LeftoverReader reader = new LeftoverReader(
                     new Cluster(admin), positions, look, new LedgerLook(positions, look), application);
-            List<Leftovers> found =
-                    reader.read(catalog, exports.keySet(), result.plan().at()).stream()
-                            .map(leftovers -> leftovers.before(
-                                    exports.getOrDefault(leftovers.export(), Instant.MAX)))
-                            .toList();
+            List<Leftovers> found = reader
+                    .read(catalog, exports.keySet(), result.plan().at())
+                    .stream()
+                    .map(leftovers -> leftovers.before(exports.getOrDefault(leftovers.export(), Instant.MAX)))
+                    .toList();
             return Optional.of(new StillCollected(found, Optional.empty()));
         } catch (ClusterException e) {
             return Optional.of(new StillCollected(List.of(), Optional.ofNullable(e.getMessage())));

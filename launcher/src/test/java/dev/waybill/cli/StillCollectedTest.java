@@ -99,7 +99,8 @@ class StillCollectedTest {
         // Given
         write("redact: [{ kind: drop-field, field: user_agent }]");
         Commands.Result refused = waybill("apply", "--discard", "acme/downloads");
-        assertThat(waybill("pause", "acme/downloads", "--why", "leak").exitCode()).isZero();
+        assertThat(waybill("pause", "acme/downloads", "--why", "leak").exitCode())
+                .isZero();
 
         // When
         Commands.Result applied = waybill("apply", "--discard", "acme/downloads", "--why", "leak");
@@ -108,7 +109,9 @@ class StillCollectedTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.out() + refused.err()).contains("run ./waybill pause acme/downloads first");
         assertThat(applied.exitCode()).as(applied.err()).isZero();
-        assertThat(applied.out()).contains("is dropped, and so is what comes late").contains("still as before:");
+        assertThat(applied.out())
+                .contains("is dropped, and so is what comes late")
+                .contains("still as before:");
         assertThat(clients.log.records(Topics.CATALOG).stream()
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
                 .last()

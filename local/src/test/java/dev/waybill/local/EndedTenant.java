@@ -43,7 +43,10 @@ final class EndedTenant {
             Reigns reigns = Reigns.of(List.of(
                     new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
                     new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-            records.put(export, new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE));
+            records.put(
+                    export,
+                    new ExportRecord(
+                            Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE));
         }
         TenantRecord record = new TenantRecord(tenant, "wb-1", change, records, UnknownMembers.NONE);
         return new Backup(SettingsRecord.defaults(change), List.of(record), Map.of()).text();

@@ -374,8 +374,8 @@ class ReplayIT {
         // Events that come before the application knows the tenant are nobody's.
         await().atMost(PATIENCE).until(() -> {
             sent.add("of-hooli-" + sent.size());
-            TestEvent event = new TestEvent(sent.get(sent.size() - 1), "hooli", at.toString())
-                    .with("uri", "/" + PLANTED);
+            TestEvent event =
+                    new TestEvent(sent.get(sent.size() - 1), "hooli", at.toString()).with("uri", "/" + PLANTED);
             producer.send(new ProducerRecord<>(DOWNLOADS, 0, at.toEpochMilli(), null, event.json()))
                     .get(30, TimeUnit.SECONDS);
             return !ledger(hooli, "opened").isEmpty();
@@ -405,9 +405,12 @@ class ReplayIT {
         assertThat(ledger(hooli, "finished")).allMatch(entry -> entry.contains("\"delivered\":0"));
         List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli));
         assertThat(parts)
-                .allSatisfy(record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));
+                .allSatisfy(
+                        record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));
         assertThat(parts.stream()
-                        .flatMap(record -> new String(record.value(), StandardCharsets.UTF_8).lines().skip(1)))
+                        .flatMap(record -> new String(record.value(), StandardCharsets.UTF_8)
+                                .lines()
+                                .skip(1)))
                 .containsExactlyInAnyOrderElementsOf(
                         sent.stream().map(id -> id + ",").toList());
     }

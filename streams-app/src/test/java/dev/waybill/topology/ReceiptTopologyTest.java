@@ -30,7 +30,6 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
