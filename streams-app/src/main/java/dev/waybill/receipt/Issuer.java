@@ -30,35 +30,33 @@ final class Issuer {
     }
 
     /** Issues the receipt of windows; answers what is known of the export then. */
-    ExportState issueWindows(
-            ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
+    ExportState issueWindows(ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
         ChainState chain = kept.chains().forWindows(matter.export(), state, version.place());
         ChainState after = issue(chain, version, matter, look);
         return state.chained(version.place(), Math.max(state.chains(), after.number()));
     }
 
     /** Issues another receipt; answers what is known of the export then. */
-    ExportState issueOther(
-            ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
+    ExportState issueOther(ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
         ChainState chain = kept.chains().forOthers(matter.export(), state, version.place());
         ChainState after = issue(chain, version, matter, look);
         String place = state.chains() == 0 ? version.place() : state.place();
         return state.chained(place, Math.max(state.chains(), after.number()));
     }
 
-    private ChainState issue(
-            ChainState chain, VersionTerms version, Statements.Matter matter, Look look) {
+    private ChainState issue(ChainState chain, VersionTerms version, Statements.Matter matter, Look look) {
         Statement statement = new Statements(kept, look.settings()).of(matter);
         Issued issued = signer.issue(statement, chain);
         List<Document> documents = new ArrayList<>(issued.pages());
         documents.add(issued.receipt());
-        look.outbox().emit(new OutgoingReceipt(
-                matter.export(),
-                version.topic(),
-                version.id(),
-                new Window(statement.start(), statement.end()),
-                statement.subject().kind(),
-                documents));
+        look.outbox()
+                .emit(new OutgoingReceipt(
+                        matter.export(),
+                        version.topic(),
+                        version.id(),
+                        new Window(statement.start(), statement.end()),
+                        statement.subject().kind(),
+                        documents));
         kept.chains().put(matter.export(), version.place(), issued.chain());
         look.slice().useReceipt();
         return issued.chain();
