@@ -130,7 +130,8 @@ public final class CatalogReading {
                     WishScope.THESE_TENANTS,
                     Map.of(),
                     Optional.empty(),
-                    Set.of(), Set.of());
+                    Set.of(),
+                    Set.of());
             long started = System.nanoTime();
             ApplyChange change = ApplyChange.planned(
                     catalog,

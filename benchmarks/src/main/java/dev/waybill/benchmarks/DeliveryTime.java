@@ -101,7 +101,8 @@ public final class DeliveryTime implements PartMetrics {
                         MemoryBudget.quarterOfHeap(),
                         TimeRules.DEFAULT,
                         this),
-                Optional.empty());
+                Optional.empty(),
+                MeasuredProcess.PATIENCE);
     }
 
     private static String bucket(String tenant) {

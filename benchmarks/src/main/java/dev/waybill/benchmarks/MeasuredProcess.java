@@ -10,6 +10,7 @@ import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Source;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.local.FixedCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -38,6 +39,9 @@ import java.util.function.Function;
  * measure, and how many events must have been emitted before it ends, 0 for none.
  */
 final class MeasuredProcess {
+    /** Nothing is waited for. */
+    static final PollPatience PATIENCE = new PollPatience(Duration.ZERO);
+
     private MeasuredProcess() {}
 
     public static void main(String[] args) throws Exception {
@@ -72,7 +76,8 @@ final class MeasuredProcess {
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
                                 emissions),
-                Optional.empty());
+                Optional.empty(),
+                        PATIENCE);
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
                 emissions.awaitAll(variant.label(), app.streams(), Long.parseLong(args[7]));

@@ -135,7 +135,8 @@ public final class RestoreTime {
                         MemoryBudget.of(128L << 20),
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
-                Optional.empty());
+                Optional.empty(),
+                MeasuredProcess.PATIENCE);
     }
 
     private static void start(StreamsApp app, Restored restored) {

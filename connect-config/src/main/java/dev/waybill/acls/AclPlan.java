@@ -84,6 +84,8 @@ public final class AclPlan {
             case REPLAY -> replay();
             case APPLY -> apply();
             case APPLY_ACLS -> applyAcls();
+            case APPLY_PRUNE -> applyPrune();
+            case APPLY_CONNECT -> applyConnect();
             case PAUSE -> writeCatalog();
             case STATUS -> status();
             case PRODUCERS -> onInputs(WRITE);
@@ -195,6 +197,24 @@ public final class AclPlan {
         return grants;
     }
 
+    /** It looks whether the sinks have delivered what is in a topic before it deletes it. */
+    private List<Grant> applyPrune() {
+        List<Grant> grants = apply();
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DELETE));
+        grants.add(Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE));
+        return grants;
+    }
+
+    /** A connector may have read any topic of exports. */
+    private List<Grant> applyConnect() {
+        List<Grant> grants = apply();
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ));
+        grants.add(lookAtParked());
+        grants.add(Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE));
+        return grants;
+    }
+
     /** Whoever has these can redirect any tenant's logs: {@link ClusterAcls} warns of all others that have them. */
     private static List<Grant> writeCatalog() {
         return List.of(
@@ -210,11 +230,15 @@ public final class AclPlan {
                 Grant.on(TOPIC, Topics.DELIVERIES, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
-                parks()
-                        ? Grant.onAll(TOPIC, Topics.parkedPrefix(), READ, DESCRIBE_CONFIGS)
-                        : Grant.onAll(TOPIC, Topics.parkedPrefix(), DESCRIBE),
+                lookAtParked(),
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
                 Grant.onCluster(DESCRIBE));
+    }
+
+    private Grant lookAtParked() {
+        return parks()
+                ? Grant.onAll(TOPIC, Topics.parkedPrefix(), READ, DESCRIBE_CONFIGS)
+                : Grant.onAll(TOPIC, Topics.parkedPrefix(), DESCRIBE);
     }
 
     private List<Grant> grow() {

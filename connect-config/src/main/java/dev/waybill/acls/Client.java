@@ -22,6 +22,8 @@ public enum Client {
     REPLAY("./waybill replay: an application of its own beside the running one"),
     APPLY("./waybill apply, and forget: it writes the catalog"),
     APPLY_ACLS("./waybill apply --acls: it also grants rights"),
+    APPLY_PRUNE("./waybill apply --prune: it also reads and deletes topics of exports that ended"),
+    APPLY_CONNECT("./waybill apply --connect: it also looks how far connectors are that are to be deleted"),
     PAUSE("./waybill pause and resume: they write the catalog"),
     STATUS("./waybill status"),
     PRODUCERS("the platform's programs that publish events");

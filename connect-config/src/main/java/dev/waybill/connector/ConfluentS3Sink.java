@@ -36,7 +36,9 @@ public record ConfluentS3Sink(ExternalIds externalIds) implements ConnectorTempl
             Optional<String> externalId = externalIds.of(group.tenant());
             if (externalId.isEmpty()) {
                 problems.accept(Problem.at(Place.ofFile(group.tenant()), "has no external id")
-                        .hint("run ./waybill render without --check to have it made"));
+                        .hint(
+                                "it stands in the catalog once apply has made it; say --bootstrap, or --catalog FILE for a"
+                                        + " copy that apply --export has written"));
                 continue;
             }
             Map<String, String> config = ConfluentConfig.of(group, externalId.get());

@@ -8,10 +8,12 @@ import dev.waybill.spec.yaml.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Waybill's own sink: one connector for any number of exports. What goes where stands in the catalog, which it reads, so
@@ -66,6 +68,13 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
         requireReferences(
                 Place.of("platform.yaml", "connectors." + product() + ".catalog-client"), catalogClient, problems);
         return List.of(new Connector(name, config));
+    }
+
+    /** Whether these are settings of two sinks that read one catalog, so that both deliver the same exports. */
+    public static boolean areTheSame(Map<String, String> one, Map<String, String> other) {
+        String catalog = CATALOG_CLIENT + "bootstrap.servers";
+        return Stream.of(one, other).allMatch(config -> CONNECTOR_CLASS.equals(config.get("connector.class")))
+                && Objects.equals(one.get(catalog), other.get(catalog));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.waybill.describe;
 
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.contract.FormatName;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.YamlName;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 /** Everything that readers of one export's files need. Equal specs give equal text. */
 public final class Description {
     private static final String INDENT = "  ";
+    /** In Athena, of rows that live delivery has delivered. */
+    private static final String LIVE =
+            "strpos(\"$path\", '/" + PartHeaders.replayFolder("") + "') = 0 AND strpos(\"$path\", '/_receipts/') = 0";
+
+    private static final String QUERY_THE_VIEW =
+            "The table reads what lies below replay= and _receipts, too: query the" + " view, which leaves that out.";
 
     private final FileForm form;
     private final ExportFiles files;
@@ -48,6 +55,7 @@ public final class Description {
         StringBuilder text = new StringBuilder(heading("--"));
         notes(text, "--", athena.notes());
         notes(text, "--", folders.note().isEmpty() ? List.of() : List.of(folders.note()));
+        notes(text, "--", isProjected() ? List.of() : List.of(QUERY_THE_VIEW));
         notes(text, "--", files.notes());
         if (files.s3().isEmpty()) {
             notes(
@@ -84,8 +92,21 @@ public final class Description {
         text.append(";\n");
         if (!athena.typed().isEmpty()) {
             view(text, athena);
+        } else if (!isProjected()) {
+            text.append("\nCREATE OR REPLACE VIEW ")
+                    .append(files.table())
+                    .append("_live AS\nSELECT * FROM ")
+                    .append(files.table())
+                    .append("\nWHERE ")
+                    .append(LIVE)
+                    .append(";\n");
         }
         return text.toString();
+    }
+
+    /** Whether the table looks into the folders of partitions alone. */
+    private boolean isProjected() {
+        return !folders.keys().isEmpty();
     }
 
     private void view(StringBuilder text, AthenaForm athena) {
@@ -93,8 +114,11 @@ public final class Description {
         text.append("\nCREATE OR REPLACE VIEW ").append(files.table()).append("_typed AS\nSELECT\n");
         text.append(lines(Stream.concat(athena.typed().stream(), keys)));
         text.append("\nFROM ").append(files.table());
-        if (!athena.condition().isEmpty()) {
-            text.append("\nWHERE ").append(athena.condition());
+        List<String> conditions = Stream.of(athena.condition(), isProjected() ? "" : LIVE)
+                .filter(condition -> !condition.isEmpty())
+                .toList();
+        if (!conditions.isEmpty()) {
+            text.append("\nWHERE ").append(String.join(" AND ", conditions));
         }
         text.append(";\n");
     }
@@ -106,7 +130,9 @@ public final class Description {
         if (form.format() == FormatName.AVRO) {
             text.append("INSTALL avro;\nLOAD avro;\n");
         }
-        DuckDbFiles found = new DuckDbFiles(DuckDb.literal(files.base() + "**/" + files.names()), folderColumns());
+        DuckDbFiles found = new DuckDbFiles(
+                DuckDb.literal(files.base() + folders.below() + (folders.deep() ? "**/" : "") + files.names()),
+                folderColumns());
         text.append("CREATE OR REPLACE VIEW ").append(files.table()).append(" AS\n");
         return text.append(form.reading().duckDb(found)).append(";\n").toString();
     }
@@ -144,7 +170,8 @@ public final class Description {
         String base =
                 files.base().startsWith("s3://") ? "s3a://" + files.base().substring("s3://".length()) : files.base();
         boolean partitioned = !folderColumns().isEmpty();
-        SparkFiles found = new SparkFiles("\"" + base + "\"", files.names(), partitioned);
+        SparkFiles found = new SparkFiles(
+                base, base + folders.below() + (folders.deep() ? "" : files.names()), files.names(), partitioned);
         return heading("#") + """
                 from pyspark.sql import SparkSession, functions as F
 

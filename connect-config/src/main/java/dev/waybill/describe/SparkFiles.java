@@ -3,11 +3,12 @@ package dev.waybill.describe;
 /**
  * The files of an export as Spark finds them.
  *
- * @param path a literal
+ * @param base where folders begin that are columns
+ * @param files a pattern of folders or files below it
  * @param pattern of file names
  * @param partitioned whether folders are columns
  */
-record SparkFiles(String path, String pattern, boolean partitioned) {
+record SparkFiles(String base, String files, String pattern, boolean partitioned) {
     String reader() {
         return "spark.read" + options();
     }
@@ -17,8 +18,15 @@ record SparkFiles(String path, String pattern, boolean partitioned) {
         return "spark.read.schema(\"\"\"\n    " + fields + "\"\"\")" + options();
     }
 
+    /** What to read, a literal. */
+    String path() {
+        return "\"" + files + "\"";
+    }
+
     private String options() {
         return ".option(\"pathGlobFilter\", \"" + pattern + "\")"
-                + (partitioned ? "" : ".option(\"recursiveFileLookup\", \"true\")");
+                + (partitioned
+                        ? ".option(\"basePath\", \"" + base + "\")"
+                        : ".option(\"recursiveFileLookup\", \"true\")");
     }
 }

@@ -21,7 +21,6 @@ import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,27 +31,36 @@ public final class IamRendering {
     private final Platform platform;
     private final ExternalIds externalIds;
     private final Consumer<Problem> problems;
+    private final Consumer<String> leftOut;
     private final Map<String, String> documents = new TreeMap<>();
 
-    private IamRendering(String tenant, Platform platform, ExternalIds externalIds, Consumer<Problem> problems) {
+    private IamRendering(
+            String tenant,
+            Platform platform,
+            ExternalIds externalIds,
+            Consumer<Problem> problems,
+            Consumer<String> leftOut) {
         this.tenant = tenant;
         this.platform = platform;
         this.externalIds = externalIds;
         this.problems = problems;
+        this.leftOut = leftOut;
     }
 
     /**
      * Documents for the exports of one tenant; exports without a role in AWS need none.
      *
      * @param problems takes what is wrong; a place's file is then {@code tenant/export} or the tenant
+     * @param leftOut takes the paths of those that need the tenant's external id, where there is none
      */
     public static Map<String, String> of(
             String tenant,
             List<ExportSpec> exports,
             Platform platform,
             ExternalIds externalIds,
-            Consumer<Problem> problems) {
-        IamRendering rendering = new IamRendering(tenant, platform, externalIds, problems);
+            Consumer<Problem> problems,
+            Consumer<String> leftOut) {
+        IamRendering rendering = new IamRendering(tenant, platform, externalIds, problems, leftOut);
         List<ExportSpec> usable = exports.stream()
                 .filter(export -> export.destination()
                         .s3()
@@ -112,13 +120,11 @@ public final class IamRendering {
             }
             return;
         }
-        Optional<String> externalId = externalIds.of(tenant);
-        if (externalId.isEmpty()) {
-            problems.accept(Problem.at(place(exports.get(0), "destination.role-arn"), "has no external id yet")
-                    .hint("run ./waybill render without --check to have it made"));
-            return;
-        }
-        add(role.name(), new WriterTrustPolicy(role, account, externalId.get()));
+        externalIds
+                .of(tenant)
+                .ifPresentOrElse(
+                        id -> add(role.name(), new WriterTrustPolicy(role, account, id)),
+                        () -> leftOut.accept(path(role.name(), WriterTrustPolicy.KIND)));
     }
 
     private void buckets(List<ExportSpec> exports) {
@@ -160,12 +166,16 @@ public final class IamRendering {
     }
 
     private void add(String about, IamDocument document) {
-        String path = (about.isEmpty() ? "" : about + "-") + document.kind() + ".json";
+        String path = path(about, document.kind());
         if (documents.put(path, document.json()) != null) {
             problems.accept(Problem.at(Place.ofFile(tenant), "has two roles or access points of the same name")
                     .value(about)
                     .hint("give them different names, since the documents' files are named after them"));
         }
+    }
+
+    private static String path(String about, String kind) {
+        return (about.isEmpty() ? "" : about + "-") + kind + ".json";
     }
 
     private static String role(ExportSpec export) {

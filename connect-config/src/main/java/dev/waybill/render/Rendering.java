@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -25,11 +26,15 @@ import java.util.function.Consumer;
  *
  * @param connectors sorted by name
  * @param iam documents by path below the folder {@code iam}
+ * @param leftOut paths, as {@link #files} has them, of documents that need an external id that is not known
  */
-public record Rendering(List<Connector> connectors, SortedMap<String, String> iam) {
+public record Rendering(List<Connector> connectors, SortedMap<String, String> iam, SortedSet<String> leftOut) {
+    private static final String IAM = "iam/";
+
     public Rendering {
         connectors = List.copyOf(connectors);
         iam = Collections.unmodifiableSortedMap(new TreeMap<>(iam));
+        leftOut = Collections.unmodifiableSortedSet(new TreeSet<>(leftOut));
     }
 
     /**
@@ -55,19 +60,21 @@ public record Rendering(List<Connector> connectors, SortedMap<String, String> ia
                 .connectors(confluents, platform.confluentSink().overrides(), problems::add));
         connectors.addAll(ownSink(platform, confluents)
                 .connectors(ours, platform.waybillSink().overrides(), problems::add));
+        SortedSet<String> leftOut = new TreeSet<>();
         exports.forEach(export -> OwnAccount.check(export, platform, operator).ifPresent(problems::add));
-        SortedMap<String, String> iam = iam(exports, externalIds, platform, problems::add);
+        SortedMap<String, String> iam =
+                iam(exports, externalIds, platform, problems::add, path -> leftOut.add(IAM + path));
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
-        return new Rendering(connectors, iam);
+        return new Rendering(connectors, iam, leftOut);
     }
 
     /** Everything by path below the output folder, sorted. */
     public SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
         connectors.forEach(connector -> files.put("connectors/" + connector.name() + ".json", connector.json()));
-        iam.forEach((path, text) -> files.put("iam/" + path, text));
+        iam.forEach((path, text) -> files.put(IAM + path, text));
         return files;
     }
 
@@ -91,12 +98,17 @@ public record Rendering(List<Connector> connectors, SortedMap<String, String> ia
     }
 
     private static SortedMap<String, String> iam(
-            List<ExportSpec> exports, ExternalIds externalIds, Platform platform, Consumer<Problem> problems) {
+            List<ExportSpec> exports,
+            ExternalIds externalIds,
+            Platform platform,
+            Consumer<Problem> problems,
+            Consumer<String> leftOut) {
         TreeMap<String, List<ExportSpec>> byTenant = new TreeMap<>();
         exports.forEach(export -> byTenant.computeIfAbsent(export.exportId().tenant(), tenant -> new ArrayList<>())
                 .add(export));
         SortedMap<String, String> documents = new TreeMap<>();
-        byTenant.forEach((tenant, theirs) -> IamRendering.of(tenant, theirs, platform, externalIds, problems)
+        byTenant.forEach((tenant, theirs) -> IamRendering.of(
+                        tenant, theirs, platform, externalIds, problems, path -> leftOut.accept(tenant + "/" + path))
                 .forEach((path, text) -> documents.put(tenant + "/" + path, text)));
         return documents;
     }

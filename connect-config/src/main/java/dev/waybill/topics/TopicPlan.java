@@ -67,6 +67,24 @@ public final class TopicPlan {
         return new TopicPlan(List.copyOf(all.values()), settings);
     }
 
+    /**
+     * The same for a platform whose settings allow events to be so far ahead of their arrival: where producers stamp the input,
+     * no stamp may be further ahead.
+     */
+    public TopicPlan withFutureSkew(Duration skew) {
+        return new TopicPlan(
+                topics.stream().map(topic -> withFutureSkew(topic, skew)).toList(), settings);
+    }
+
+    private static TopicSpec withFutureSkew(TopicSpec topic, Duration skew) {
+        if (!topic.config().containsKey(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
+            return topic;
+        }
+        Map<String, String> config = new TreeMap<>(topic.config());
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, millis(skew));
+        return new TopicSpec(topic.name(), topic.partitions(), topic.partitionRule(), config);
+    }
+
     private static void add(Map<String, TopicSpec> topics, TopicSpec topic) {
         topics.put(topic.name(), topic);
     }

@@ -73,10 +73,12 @@ class AclPlanTest {
     @Test
     void onlyThoseWhoChangeTheCatalogMayWriteIt() {
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TOPIC)))
-                .containsExactly(Client.APPLY, Client.APPLY_ACLS, Client.PAUSE);
+                .containsExactly(
+                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE);
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TRANSACTIONAL_ID)))
                 .as("the transactional id of its writers")
-                .containsExactly(Client.APPLY, Client.APPLY_ACLS, Client.PAUSE);
+                .containsExactly(
+                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE);
     }
 
     @Test
@@ -91,6 +93,8 @@ class AclPlanTest {
                         Client.REPLAY,
                         Client.APPLY,
                         Client.APPLY_ACLS,
+                        Client.APPLY_PRUNE,
+                        Client.APPLY_CONNECT,
                         Client.PAUSE,
                         Client.STATUS);
     }
@@ -110,6 +114,30 @@ class AclPlanTest {
                 .containsExactly(Operation.READ, Operation.WRITE, Operation.DESCRIBE_CONFIGS);
         assertThat(operations(plan(SINK), Client.STATUS, "waybill.ledger")).containsExactly(Operation.READ);
         assertThat(operations(plan(SINK), Client.STATUS, "waybill.deliveries")).containsExactly(Operation.READ);
+    }
+
+    @Test
+    void whoPrunesDeletesNothingButDedicatedTopics() {
+        assertThat(Arrays.stream(Client.values())
+                        .filter(client -> grants(plan(SINK), client)
+                                .anyMatch(grant -> grant.operations().contains(Operation.DELETE))))
+                .containsExactly(Client.REPLAY, Client.APPLY_PRUNE);
+        assertThat(grants(plan(SINK), Client.APPLY_PRUNE))
+                .filteredOn(grant -> grant.operations().contains(Operation.DELETE))
+                .extracting(Grant::kind, Grant::match, Grant::name)
+                .containsExactly(tuple(ResourceKind.TOPIC, NameMatch.PREFIXED, "export."));
+    }
+
+    @Test
+    void whoReconcilesConnectorsOnlyReadsWhatTheyDeliver() {
+        assertThat(operations(plan(SINK), Client.APPLY_CONNECT, "waybill.delivery"))
+                .contains(Operation.READ)
+                .doesNotContain(Operation.WRITE, Operation.DELETE);
+        assertThat(grants(plan(SINK), Client.APPLY_CONNECT))
+                .filteredOn(grant ->
+                        grant.kind() == ResourceKind.GROUP && grant.name().equals("connect-"))
+                .flatExtracting(Grant::operations)
+                .containsExactly(Operation.DESCRIBE);
     }
 
     @Test

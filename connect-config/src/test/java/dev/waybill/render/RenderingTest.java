@@ -121,7 +121,7 @@ class RenderingTest {
     void reportsAllProblemsAtOnce() {
         List<ExportSpec> exports = List.of(
                 TestExports.export("acme", "one", TestExports.s3("acme-ap-4f1x-s3alias", "")),
-                TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
+                TestExports.export("initech", "two", TestExports.s3("initech-ap-4f1x-s3alias", "")));
 
         assertThatThrownBy(() -> Rendering.of(exports, IDS, platform("884446598447"), OperatorRules.NONE))
                 .isInstanceOfSatisfying(
@@ -130,7 +130,24 @@ class RenderingTest {
                                 .extracting(problem -> problem.place().file() + ": " + problem.message())
                                 .containsExactly(
                                         "acme/one: an access point alias cannot stand in a policy",
-                                        "initech/two: has no external id yet"));
+                                        "initech/two: an access point alias cannot stand in a policy"));
+    }
+
+    @Test
+    void leavesOutWhatNeedsAnExternalIdThatIsNotKnown() {
+        // Given
+        List<ExportSpec> exports = List.of(
+                TestExports.export("acme", "one", TestExports.s3("acme-logs", "")),
+                TestExports.export("initech", "two", TestExports.s3("initech-logs", "")));
+
+        // When
+        Rendering rendering = Rendering.of(exports, IDS, platform("884446598447"), OperatorRules.NONE);
+
+        // Then
+        assertThat(rendering.leftOut()).containsExactly("iam/initech/LogsWriter-trust.json");
+        assertThat(rendering.files())
+                .containsKeys("iam/acme/LogsWriter-trust.json", "iam/initech/LogsWriter-permissions.json")
+                .doesNotContainKey("iam/initech/LogsWriter-trust.json");
     }
 
     @Test

@@ -70,6 +70,8 @@ public final class FakeCluster {
     public ToLongFunction<TopicPartition> ends = partition -> 0;
     /** The offset of the first record of a partition; as it is, it tells the partitions apart. */
     public ToLongFunction<TopicPartition> begins = partition -> 100L + partition.partition();
+    /** Where records begin that came at a time or later, whatever the time. */
+    public ToLongFunction<TopicPartition> since = partition -> ends.applyAsLong(partition);
     /** Bytes on disk, by broker and partition. */
     public final Map<Integer, Map<TopicPartition, Long>> sizes = new TreeMap<>();
     /** What the brokers answer instead of sizes. */
@@ -320,9 +322,10 @@ public final class FakeCluster {
     }
 
     private long offset(TopicPartition partition, Object spec) {
-        // All records came after the time that is asked about.
-        boolean first = spec instanceof OffsetSpec.EarliestSpec || spec instanceof OffsetSpec.TimestampSpec;
-        return (first ? begins : ends).applyAsLong(partition);
+        if (spec instanceof OffsetSpec.TimestampSpec) {
+            return since.applyAsLong(partition);
+        }
+        return (spec instanceof OffsetSpec.EarliestSpec ? begins : ends).applyAsLong(partition);
     }
 
     private AlterConsumerGroupOffsetsResult commit(Map<?, ?> offsets) {

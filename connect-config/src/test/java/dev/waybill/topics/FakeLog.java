@@ -49,7 +49,7 @@ public final class FakeLog {
                 partition.partition(),
                 list.size(),
                 stamp(record),
-                TimestampType.CREATE_TIME,
+                TimestampType.LOG_APPEND_TIME,
                 record.key() == null ? -1 : record.key().length,
                 record.value() == null ? -1 : record.value().length,
                 record.key(),

@@ -109,6 +109,22 @@ class TopicPlanTest {
     }
 
     @Test
+    void producersStampNoFurtherAheadThanTheSettingsAllowEvents() {
+        TopicPlan usual = TopicPlan.of(List.of(), TopicSettings.EMBEDDED);
+        TopicPlan raised = usual.repartitioned().withFutureSkew(Duration.ofMinutes(20));
+
+        assertThat(topic(usual, "download-events").config()).containsEntry("message.timestamp.after.max.ms", "300000");
+        assertThat(topic(raised, "download-events").config())
+                .containsEntry("message.timestamp.after.max.ms", "1200000");
+        assertThat(topic(raised, "waybill.download-events-by-tenant").config())
+                .containsEntry("message.timestamp.after.max.ms", "1200000");
+        assertThat(topic(raised, "waybill.catalog").config()).doesNotContainKey("message.timestamp.after.max.ms");
+        assertThat(topic(TopicPlan.of(List.of(), PRODUCTION).withFutureSkew(Duration.ofMinutes(20)), "audit-events")
+                        .config())
+                .doesNotContainKey("message.timestamp.after.max.ms");
+    }
+
+    @Test
     void refusesMoreInSyncReplicasThanReplicas() {
         assertThatThrownBy(() -> new TopicSettings(
                         1, 2, 1, 1, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 1L << 30, Duration.ofDays(7)))

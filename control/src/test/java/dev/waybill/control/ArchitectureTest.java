@@ -24,6 +24,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void readersOfRowsGetBytesAndKnowNoCluster() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.rows..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.(io\\.(File|RandomAccessFile).*|net\\..*|nio\\.(file|channels)\\..*|time\\.Clock)"
+                                + "|org\\.apache\\.(kafka|hadoop)\\..*")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.waybill.control.rows"));
+    }
+
+    @Test
     void plansAskNoClock() {
         noClasses()
                 .that()

@@ -155,6 +155,7 @@ class ExportSinkTaskTest {
         ObjectName name = new ObjectName("dev.waybill.sink:type=deliveries,connector=\"task-test\",task=0");
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         config.put("deliveries.client.bootstrap.servers", bootstrap);
+        config.put("deliveries.client.max.block.ms", "100");
         task.start(config);
 
         // When

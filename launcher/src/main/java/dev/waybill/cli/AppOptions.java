@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,7 @@ final class AppOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The configuration (default: the file that WAYBILL_CONFIG names, if any).")
+            description = "The configuration of the application (default: the file that WAYBILL_CONFIG names, if any).")
     private @Nullable Path config;
 
     @Option(
@@ -32,8 +33,20 @@ final class AppOptions {
      * @throws IOException if the file cannot be read
      */
     AppConfig read(Map<String, String> environment) throws IOException {
+        return read(environment, Map.of());
+    }
+
+    /**
+     * The same, for the cluster that a command talks to already.
+     *
+     * @param client settings of any client of it, which win over all others
+     */
+    AppConfig read(Map<String, String> environment, Map<String, Object> client) throws IOException {
+        Map<String, String> all = new HashMap<>(settings);
+        client.forEach((key, value) -> all.put("kafka." + key, String.valueOf(value)));
+        all.remove("kafka." + CommonClientConfigs.CLIENT_ID_CONFIG);
         Optional<Path> file = Optional.ofNullable(config)
                 .or(() -> Optional.ofNullable(environment.get("WAYBILL_CONFIG")).map(Path::of));
-        return AppConfig.read(file, environment, settings);
+        return AppConfig.read(file, environment, all);
     }
 }

@@ -82,6 +82,9 @@ public final class ApplyCommand implements Callable<Integer> {
                     + " which stay, and why.")
     private boolean prune;
 
+    @Mixin
+    private BackfillOptions backfill;
+
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
@@ -127,34 +130,63 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         if (restore != null) {
             Path file = restore;
+            cluster.localData().ifPresent(local -> topics.beLocal());
             topics.plan(List.of());
             return onCluster(target -> CatalogOutcome.print(
-                    new CatalogCopy(target).restore(file, author.by(), topics::plan), "restored", out));
+                    new CatalogCopy(target)
+                            .restore(file, author.by(), topics::plan, unreadable -> warn(unreadable.text())),
+                    "restored",
+                    out));
         }
         if (letters != null && Files.exists(letters) && !Files.isDirectory(letters)) {
             throw new UsageException("--letters: " + letters + " is not a folder; name one, or a new one");
         }
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            cluster.localData().ifPresent(local -> topics.beLocal());
             progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(), topics, author);
+            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    ApplyResult result = result(new Applier(target, Clock.systemUTC(), progress), request);
+                    Applier applier = new Applier(target, Clock.systemUTC(), progress);
+                    PrintWriter err = spec.commandLine().getErr();
+                    Optional<Backfill> histories = backfill.of(settings, topics.applicationId(), err);
+                    if (histories.isPresent()) {
+                        histories
+                                .get()
+                                .requireSomethingToDo(
+                                        applier.plan(request).plan(),
+                                        target.catalog().snapshot());
+                    }
+                    others.check(request, target);
+                    ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
-                            others.reports(result, request.wanted(), target, topics, clients, settings, dryRun);
+                            others.reports(result, request, target, topics, clients, settings, dryRun);
                     progress.close();
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());
                     }
                     int code = output.exitCode(result, reports);
-                    output.print(
+                    boolean isWell = output.print(
                             result,
                             reports,
-                            () -> prune && code == CommandFrame.DONE
-                                    ? Optional.of(prune(request, target, clients, settings))
-                                    : Optional.empty(),
+                            List.of(
+                                    () -> StillCollected.of(
+                                            result,
+                                            request,
+                                            target.catalog().snapshot(),
+                                            topics.applicationId(),
+                                            clients,
+                                            settings),
+                                    () -> prune && output.isDone(result, reports)
+                                            ? Optional.of(prune(request, target, clients, settings))
+                                            : Optional.empty(),
+                                    () -> histories
+                                            .filter(any -> output.isDone(result, reports) && !dryRun)
+                                            .map(found -> found.deliver(found.asked(
+                                                    result.plan(),
+                                                    target.catalog().snapshot())))),
                             out);
-                    return code;
+                    return isWell ? code : CommandFrame.FAILED;
                 }
             });
         }
@@ -189,7 +221,15 @@ public final class ApplyCommand implements Callable<Integer> {
         return copy;
     }
 
-    private static int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
+    private void warn(String text) {
+        spec.commandLine().getErr().println(text);
+    }
+
+    private int export(KafkaTargetCluster target, Path file, PrintWriter out) throws IOException {
+        target.catalog()
+                .snapshot()
+                .faults()
+                .forEach(fault -> warn(fault.text() + "; the copy holds that one, or none"));
         Optional<Backup> backup = new CatalogCopy(target).export(file);
         if (backup.isEmpty()) {
             throw new UsageException("the catalog is empty: there is nothing to copy");

@@ -5,10 +5,12 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.Wanted;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.render.Platform;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.yaml.DidYouMean;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,8 @@ final class ApplyOptions {
     @Option(
             names = "--platform",
             paramLabel = "FILE",
-            description = "What the operator says about the platform (default: platform.yaml, if it is there).")
+            description =
+                    "What the operator says about the platform (default: platform.yaml, if it is there; else, beside ./waybill local, that of its data folder).")
     private @Nullable Path platform;
 
     @Option(
@@ -67,8 +70,9 @@ final class ApplyOptions {
             names = "--discard",
             paramLabel = "TENANT/EXPORT",
             split = ",",
-            description = "What is not delivered yet of this export's windows, of all versions but the one that reigns last,"
-                    + " is dropped: for what must not leave. The export must be paused.")
+            description =
+                    "What is not delivered yet of this export's windows, of all versions but the one that reigns last,"
+                            + " is dropped: for what must not leave. The export must be paused.")
     private List<String> discards = new ArrayList<>();
 
     @Option(
@@ -87,20 +91,28 @@ final class ApplyOptions {
     /**
      * What the files say.
      *
+     * @param localData the data folder of {@code ./waybill local}, if its broker is the cluster: its secrets count, and its
+     *     platform where there is no other
      * @throws IOException if one cannot be read
      * @throws UsageException if {@code --only} names what cannot be a tenant
      */
-    Wanted wanted() throws IOException {
+    Wanted wanted(Optional<Path> localData) throws IOException {
         for (String tenant : only) {
             if (!ExportId.isValid(tenant)) {
                 throw new UsageException(
                         "--only: \"" + tenant + "\" is no tenant's id; write the one that stands in the tenant's file");
             }
         }
-        SecretLookup secrets = new SecretReferences(System.getenv());
-        return only.isEmpty()
-                ? Wanted.all(tenants, Optional.ofNullable(platform), secrets)
-                : Wanted.only(only, tenants, Optional.ofNullable(platform), secrets);
+        Map<String, String> environment = System.getenv();
+        Optional<Path> file = Optional.ofNullable(platform);
+        if (localData.isPresent()) {
+            environment = LocalState.environment(localData.get(), environment);
+            if (file.isEmpty() && !Files.exists(Path.of(Platform.FILE))) {
+                file = LocalState.platform(localData.get());
+            }
+        }
+        SecretLookup secrets = new SecretReferences(environment);
+        return only.isEmpty() ? Wanted.all(tenants, file, secrets) : Wanted.only(only, tenants, file, secrets);
     }
 
     /**

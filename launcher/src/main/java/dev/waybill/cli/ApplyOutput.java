@@ -2,10 +2,12 @@ package dev.waybill.cli;
 
 import dev.waybill.control.apply.ApplyJson;
 import dev.waybill.control.apply.ApplyResult;
+import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.ApplyText;
 import dev.waybill.control.apply.Paint;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +23,9 @@ final class ApplyOutput {
     @Option(
             names = "--tenant",
             paramLabel = "TENANT",
-            description = "Show what becomes of this tenant only, with its documents and a letter to it.")
+            description =
+                    "Show this tenant only, whether or not it changes: with its external id, all its IAM documents"
+                            + " and a letter to it.")
     private @Nullable String tenant;
 
     @Option(
@@ -40,34 +44,57 @@ final class ApplyOutput {
      * Prints the result.
      *
      * @param others what became of rights and connectors
-     * @param prune deletes topics of exports that ended, and says what became of them; empty if nobody asked
+     * @param further done after that, each of them said when it is done; a supplier may answer empty
+     * @return whether all of that went well
      */
-    void print(
+    boolean print(
             ApplyResult result,
             RightsAndConnectors.Reports others,
-            Supplier<Optional<PruneReport>> prune,
+            List<Supplier<Optional<FurtherReport>>> further,
             PrintWriter out) {
+        boolean well = true;
         if (json) {
-            Map<String, Object> more = new LinkedHashMap<>(others.content());
-            prune.get().ifPresent(report -> more.put("pruned", report.content()));
+            Map<String, Object> more = new LinkedHashMap<>();
+            if (tenant != null) {
+                more.put("papers", ApplyJson.papers(result.plan(), tenant));
+            }
+            more.putAll(others.content());
+            for (Supplier<Optional<FurtherReport>> next : further) {
+                Optional<FurtherReport> report = next.get();
+                report.ifPresent(done -> more.put(done.member(), done.content()));
+                well &= report.map(FurtherReport::isWell).orElse(true);
+            }
             out.print(ApplyJson.text(result, more));
-            return;
+            return well;
         }
         ApplyText.lines(result, paint(), Math.max(0, show), Optional.ofNullable(tenant))
                 .forEach(out::println);
         out.print(others.text());
         out.flush();
-        prune.get().ifPresent(report -> report.lines().forEach(out::println));
+        for (Supplier<Optional<FurtherReport>> next : further) {
+            Optional<FurtherReport> report = next.get();
+            report.ifPresent(done -> done.lines().forEach(out::println));
+            well &= report.map(FurtherReport::isWell).orElse(true);
+        }
+        return well;
+    }
+
+    /** Whether all that could be done was done, or would be. */
+    boolean isDone(ApplyResult result, RightsAndConnectors.Reports others) {
+        return switch (result.state()) {
+            case PLANNED -> true;
+            case NOTHING_TO_DO, APPLIED -> others.isWell();
+            case OVERTAKEN, REFUSED -> false;
+        };
     }
 
     /** The exit code that says what became of it. */
     int exitCode(ApplyResult result, RightsAndConnectors.Reports others) {
-        return switch (result.state()) {
-            case PLANNED -> CommandFrame.DONE;
-            case NOTHING_TO_DO, APPLIED -> others.isWell() ? CommandFrame.DONE : CommandFrame.FAILED;
-            case OVERTAKEN -> CommandFrame.FAILED;
-            case REFUSED -> CommandFrame.WRONG_USAGE;
-        };
+        if (result.state() == ApplyState.REFUSED) {
+            return CommandFrame.WRONG_USAGE;
+        }
+        boolean well = isDone(result, others) && result.plan().left().isEmpty();
+        return well ? CommandFrame.DONE : CommandFrame.FAILED;
     }
 
     private static Paint paint() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -43,16 +44,30 @@ final class ClusterOptions {
         this.clients = clients;
     }
 
-    /** What a command does on a cluster. */
+    /** What a command does on a cluster, or asks it. */
     @FunctionalInterface
-    interface Work {
+    interface Work<T> {
         /**
          * Does it, and closes the clients that it makes.
          *
          * @param settings those of the user for any client, {@code bootstrap.servers} among them
-         * @return the command's exit code
+         * @return the command's exit code, or the answer
          */
-        int on(KafkaClients clients, Map<String, Object> settings) throws IOException;
+        T on(KafkaClients clients, Map<String, Object> settings) throws IOException;
+    }
+
+    /** The data folder of {@code ./waybill local}, if its broker is the cluster, since nobody names another. */
+    Optional<Path> localData() {
+        return bootstrap == null
+                        && commandConfig == null
+                        && LocalState.bootstrap(data).isPresent()
+                ? Optional.of(data)
+                : Optional.empty();
+    }
+
+    /** Whether somebody says which cluster: an option, or the broker of {@code ./waybill local}. */
+    boolean isNamed() {
+        return bootstrap != null || commandConfig != null || localData().isPresent();
     }
 
     /**
@@ -63,7 +78,12 @@ final class ClusterOptions {
      * @throws UsageException if something is wrong with the options, or no client can be made of them
      * @throws ClusterException as the work does, with the addresses where no broker has answered
      */
-    int run(String clientId, Work work) throws IOException {
+    int run(String clientId, Work<Integer> work) throws IOException {
+        return ask(clientId, work);
+    }
+
+    /** The same, for an answer. */
+    <T> T ask(String clientId, Work<T> work) throws IOException {
         QuietKafka.unlessAskedFor(System.getenv());
         Map<String, Object> settings = new HashMap<>(ClientProperties.read(commandConfig, bootstrap, data));
         settings.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:forgotten, or there is no such tenant",
+            "0:forgotten",
             "1:failed, or somebody else has changed it meanwhile",
-            "2:refused, or wrong usage"
+            "2:refused, the catalog does not know the tenant, or wrong usage"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ForgetCommand implements Callable<Integer> {

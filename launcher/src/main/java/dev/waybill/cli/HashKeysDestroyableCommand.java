@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.catalog.key.KeyUse;
 import dev.waybill.catalog.key.KeyUses;
 import dev.waybill.catalog.key.TenantKey;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.catalog.snapshot.TenantEntry;
@@ -74,7 +75,14 @@ public final class HashKeysDestroyableCommand implements Callable<Integer> {
             out.println("cannot tell, so the key must be kept: " + fault.get().text());
             return CommandFrame.FAILED;
         }
-        TenantKey key = key(KeyUses.of(catalog));
+        KeyUses uses = KeyUses.of(catalog);
+        List<UnreadableSpec> unreadable = uses.unreadable(tenant);
+        if (!unreadable.isEmpty()) {
+            out.println(
+                    "cannot tell, so the key must be kept: " + unreadable.get(0).text());
+            return CommandFrame.FAILED;
+        }
+        TenantKey key = key(uses);
         List<KeyUse> needed = key.neededBy(clock.instant());
         if (needed.isEmpty()) {
             out.println("the key " + epoch + " of " + tenant + " may be destroyed: no window needs it any more");

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.catalog.key.KeyUses;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.clients.KafkaClients;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +53,12 @@ public final class HashKeysListCommand implements Callable<Integer> {
     private int list(PrintWriter out) throws IOException {
         return cluster.run("waybill-hash-keys", (clients, settings) -> {
             CatalogSnapshot catalog = CatalogAccess.read(clients, settings);
-            HashKeysListing listing = new HashKeysListing(KeyUses.of(catalog), clock.instant());
+            KeyUses uses = KeyUses.of(catalog);
+            HashKeysListing listing = new HashKeysListing(uses, clock.instant());
             out.print(json ? listing.json() : listing.text());
-            catalog.faults().stream()
-                    .map(Fault::text)
+            Stream.concat(
+                            catalog.faults().stream().map(Fault::text),
+                            uses.unreadable().stream().map(UnreadableSpec::text))
                     .forEach(command.commandLine().getErr()::println);
             return CommandFrame.DONE;
         });

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import dev.waybill.catalog.key.KeyUse;
 import dev.waybill.catalog.key.KeyUses;
 import dev.waybill.catalog.key.TenantKey;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.json.JsonText;
 import dev.waybill.kind.redaction.KeyFingerprint;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class HashKeysListing {
         }
         StringBuilder text = new StringBuilder();
         for (TenantKey key : keys) {
-            boolean free = key.neededBy(now).isEmpty();
+            boolean free = key.mayBeDestroyed(now);
             text.append(key.tenant())
                     .append(' ')
                     .append(key.name())
@@ -38,6 +39,10 @@ final class HashKeysListing {
             key.others()
                     .forEach(use ->
                             text.append("  the same key: ").append(line(use)).append('\n'));
+            key.unreadable()
+                    .forEach(spec -> text.append("  it may be needed by ")
+                            .append(spec.text())
+                            .append('\n'));
         }
         return text.toString();
     }
@@ -61,7 +66,10 @@ final class HashKeysListing {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("tenant", key.tenant());
         object.put("name", key.name());
-        object.put("destroyable", key.neededBy(now).isEmpty());
+        object.put("destroyable", key.mayBeDestroyed(now));
+        object.put(
+                "unreadable",
+                key.unreadable().stream().map(UnreadableSpec::text).toList());
         object.put("uses", key.uses().stream().map(HashKeysListing::object).toList());
         object.put(
                 "same-key", key.others().stream().map(HashKeysListing::object).toList());

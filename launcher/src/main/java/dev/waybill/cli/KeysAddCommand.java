@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "add",
         description = {
             "Add a public key to a JSON key set, or change when it is valid; makes the set if there is none.",
-            "A key is valid for what ended from --from on and before --until."
+            "A key is valid for what ended from --from on and before --until; what is not given stays as it is in the set."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -59,10 +59,14 @@ public final class KeysAddCommand implements Callable<Integer> {
                     file + " must hold one key, not " + added.byId().size());
         }
         VerifyingKey plain = added.byId().values().iterator().next();
-        VerifyingKey key = CommandFrame.made(
-                () -> new VerifyingKey(plain.key(), Optional.ofNullable(from), Optional.ofNullable(until)));
+        Optional<KeySet> before = Files.exists(set) ? Optional.of(KeyFiles.publicKeys(set)) : Optional.empty();
+        VerifyingKey bounded = before.flatMap(keys -> keys.find(plain.id())).orElse(plain);
+        VerifyingKey key = CommandFrame.made(() -> new VerifyingKey(
+                plain.key(),
+                Optional.ofNullable(from).or(bounded::from),
+                Optional.ofNullable(until).or(bounded::until)));
         KeySet one = KeySet.of(List.of(key));
-        KeySet all = Files.exists(set) ? KeyFiles.publicKeys(set).and(one) : one;
+        KeySet all = before.map(keys -> keys.and(one)).orElse(one);
         WholeFile.replace(set, all.json().getBytes(StandardCharsets.UTF_8));
         out.println("key " + key.id() + " is in " + set + ", which holds "
                 + all.byId().size());

@@ -15,14 +15,18 @@ import picocli.CommandLine.Spec;
 /** {@code keys show}: the public half, never the private one. */
 @Command(
         name = "show",
-        description = "Show the public keys in a file, of a private key its public half, and their ids.",
+        description =
+                "Show the public keys in a file or at an address, of a private key its public half, and their ids.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the file cannot be read", "2:wrong usage, or there is no key in it"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class KeysShowCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "PEM of a private or public key, or a JSON key set.")
-    private Path file;
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|URL",
+            description = "PEM of a private or public key, or a JSON key set; by https as readers get it.")
+    private String source;
 
     @Option(names = "--json", description = "Print a JSON key set.")
     private boolean json;
@@ -35,8 +39,10 @@ public final class KeysShowCommand implements Callable<Integer> {
         return CommandFrame.run(spec.commandLine(), this::show);
     }
 
-    private int show(PrintWriter out) throws IOException {
-        KeySet keys = KeyFiles.publicKeys(file);
+    private int show(PrintWriter out) throws IOException, InterruptedException {
+        KeySet keys = PublicKeySource.isAddress(source)
+                ? PublicKeySource.standard().read(source)
+                : KeyFiles.publicKeys(Path.of(source));
         if (json) {
             out.print(keys.json());
             return CommandFrame.DONE;

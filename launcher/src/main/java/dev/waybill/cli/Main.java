@@ -59,7 +59,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ApplyCommand(clients))
                 .addSubcommand(new ForgetCommand(clients))
                 .addSubcommand(new TopicsCommand(clients))
-                .addSubcommand(new RenderCommand())
+                .addSubcommand(new RenderCommand(clients))
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
                 .addSubcommand(new StatusCommand(clients))

@@ -8,7 +8,7 @@ import dev.waybill.control.apply.KafkaTargetCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,15 +60,27 @@ public final class PlanCommand implements Callable<Integer> {
 
     private int plan(PrintWriter out) throws IOException {
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            cluster.localData().ifPresent(local -> topics.beLocal());
             progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(), topics, author);
+            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    others.check(request, target);
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
-                            others.reports(result, request.wanted(), target, topics, clients, settings, true);
+                            others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();
-                    output.print(result, reports, Optional::empty, out);
+                    output.print(
+                            result,
+                            reports,
+                            List.of(() -> StillCollected.of(
+                                    result,
+                                    request,
+                                    target.catalog().snapshot(),
+                                    topics.applicationId(),
+                                    clients,
+                                    settings)),
+                            out);
                     return output.exitCode(result, reports);
                 }
             });

@@ -10,13 +10,25 @@ import java.util.Map;
  *
  * @param dryRun whether nothing was deleted
  */
-record PruneReport(List<Pruned> topics, boolean dryRun) {
+record PruneReport(List<Pruned> topics, boolean dryRun) implements FurtherReport {
     PruneReport {
         topics = List.copyOf(topics);
     }
 
-    /** A line for each, for people. */
-    List<String> lines() {
+    @Override
+    public String member() {
+        return "pruned";
+    }
+
+    /** What stays is deleted by a later call. */
+    @Override
+    public boolean isWell() {
+        return true;
+    }
+
+    /** A line for each. */
+    @Override
+    public List<String> lines() {
         String gone = dryRun ? "would be deleted" : "deleted";
         return topics.stream()
                 .map(topic -> "topic " + topic.topic() + ": "
@@ -24,8 +36,8 @@ record PruneReport(List<Pruned> topics, boolean dryRun) {
                 .toList();
     }
 
-    /** For JSON. */
-    List<Map<String, Object>> content() {
+    @Override
+    public List<Map<String, Object>> content() {
         return topics.stream().map(this::content).toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.clients.KafkaClients;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
@@ -14,8 +15,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "render",
         description = {
             "Write connectors and each tenant's IAM documents into a folder.",
-            "Makes external ids for tenants that have none and keeps them beside the specs."
+            "External ids are those of the catalog, on a cluster or in a copy. Documents that need one that is not"
+                    + " there are left out, and named."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -33,6 +37,10 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RenderCommand implements Callable<Integer> {
+    private static final String WHY_LEFT_OUT =
+            "it needs the tenant's external id, which stands in the catalog once apply"
+                    + " has made it; say --bootstrap HOST:PORT, or --catalog FILE for a copy that apply --export has written";
+
     @Option(
             names = "--tenants",
             paramLabel = "FOLDER",
@@ -54,6 +62,9 @@ public final class RenderCommand implements Callable<Integer> {
             description = "Where to write (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Mixin
+    private final IdSource ids;
+
     @Option(
             names = {"--check", "--dry-run"},
             description = "Write nothing; show what would change, and exit with 1 if something would.")
@@ -61,6 +72,10 @@ public final class RenderCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    RenderCommand(KafkaClients clients) {
+        this.ids = new IdSource(clients);
+    }
 
     @Override
     public Integer call() {
@@ -73,14 +88,16 @@ public final class RenderCommand implements Callable<Integer> {
                     + ": what is rendered for other tenants would be taken away");
         }
         TenantSpecs specs = SpecCheck.read(tenants);
-        ExternalIds known = ExternalIds.read(tenants);
-        ExternalIds ids = check ? known : known.completedFor(specs.tenants());
+        ExternalIds known = ids.read();
         Platform ours = PlatformReader.read(platform);
         OperatorRules operator = OperatorRules.read(tenants);
-        SortedMap<String, String> files = SpecPlaces.inFiles(
-                specs, () -> Rendering.of(specs.exports(), ids, ours, operator).files());
+        Rendering rendering = SpecPlaces.inFiles(specs, () -> Rendering.of(specs.exports(), known, ours, operator));
+        SortedMap<String, String> files = rendering.files();
         RenderedFolder rendered = new RenderedFolder(out);
+        requireNoneIsTakenAway(rendering.leftOut());
         SortedMap<String, FileChange> changes = rendered.changes(files);
+        PrintWriter err = spec.commandLine().getErr();
+        rendering.leftOut().forEach(path -> err.println("left out " + out.resolve(path) + ": " + WHY_LEFT_OUT));
         if (check) {
             changes.forEach((path, change) -> {
                 printer.println(change.kind() + " " + out.resolve(path));
@@ -89,12 +106,16 @@ public final class RenderCommand implements Callable<Integer> {
             printer.println(changes.isEmpty() ? "nothing would change" : changes.size() + " files would change");
             return changes.isEmpty() ? CommandFrame.DONE : CommandFrame.FAILED;
         }
-        if (!ids.equals(known)) {
-            ids.write(tenants);
-        }
         rendered.write(files);
         changes.forEach((path, change) -> printer.println(change.kind() + " " + out.resolve(path)));
         printer.println(files.size() + " files in " + out + ", " + changes.size() + " of them changed");
         return CommandFrame.DONE;
+    }
+
+    /** An id that this call does not know is none that is gone. */
+    private void requireNoneIsTakenAway(SortedSet<String> leftOut) {
+        leftOut.stream().map(out::resolve).filter(Files::exists).findFirst().ifPresent(file -> {
+            throw new UsageException(file + " holds an external id that this call does not know: " + WHY_LEFT_OUT);
+        });
     }
 }

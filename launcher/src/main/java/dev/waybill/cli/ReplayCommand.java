@@ -20,9 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +45,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ReplayCommand implements Callable<Integer> {
-    private static final long STOP_SECONDS = 40;
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -72,8 +67,9 @@ public final class ReplayCommand implements Callable<Integer> {
             paramLabel = "VERSIONS",
             defaultValue = "reigned",
             description =
-                    "reigned: the versions that ruled then. current: the version that rules last. first: the first"
-                            + " version, for windows before there was the export (default: ${DEFAULT-VALUE}).")
+                    "reigned: the versions that ruled then. current: the version that rules last. next: where no version"
+                            + " ruled, the one that rules next, for windows before there was the export"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String under;
 
     @Option(
@@ -164,15 +160,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Replay replay, ReplayRequest request, Optional<ReplayId> given, PrintWriter out) {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(replay, ended), "waybill-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        Optional<ReplayReport> report;
-        try (ReplayBar bar = ReplayBar.on(spec.commandLine().getErr())) {
-            report = replay.run(request, given, bar);
-        } finally {
-            ended.countDown();
-        }
+        Optional<ReplayReport> report =
+                RunningReplay.run(replay, request, given, spec.commandLine().getErr());
         if (report.isEmpty()) {
             out.println("stopped; the same command goes on where it was");
             return CommandFrame.FAILED;
@@ -180,16 +169,5 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayText text = new ReplayText(report.get());
         out.print(json ? JsonText.of(text.content()) : text.table());
         return report.get().isComplete() ? CommandFrame.DONE : CommandFrame.FAILED;
-    }
-
-    /** On Ctrl-C and SIGTERM: what is being done is committed, so that less is done again. */
-    private static void stop(Replay replay, CountDownLatch ended) {
-        replay.stop();
-        try {
-            ended.await(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        LogManager.shutdown();
     }
 }

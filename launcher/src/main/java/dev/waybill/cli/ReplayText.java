@@ -24,14 +24,18 @@ final class ReplayText {
     /** The windows that were delivered again, then those that were not, and why. */
     String table() {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-        List<Outcome> replayed = report.windows().stream()
-                .filter(outcome -> outcome.window().isReplayed())
-                .toList();
+        List<Outcome> replayed = replayed();
         replayed.forEach(outcome -> rows.add(row(outcome)));
         StringBuilder text = new StringBuilder();
         if (!replayed.isEmpty()) {
             text.append(aligned(rows)).append('\n');
         }
+        return text.append(brief()).toString();
+    }
+
+    /** The same without the windows that were delivered again. */
+    String brief() {
+        StringBuilder text = new StringBuilder();
         gaps().forEach(gap -> text.append(gap.text()).append('\n'));
         report.refused()
                 .forEach((reason, records) -> text.append("not in any window: ")
@@ -39,7 +43,13 @@ final class ReplayText {
                         .append(" records, ")
                         .append(reason)
                         .append("; see: waybill quarantine show\n"));
-        return text.append(summary(replayed)).append('\n').toString();
+        return text.append(summary()).append('\n').toString();
+    }
+
+    private List<Outcome> replayed() {
+        return report.windows().stream()
+                .filter(outcome -> outcome.window().isReplayed())
+                .toList();
     }
 
     private static List<String> row(Outcome outcome) {
@@ -105,7 +115,8 @@ final class ReplayText {
         return gaps;
     }
 
-    private String summary(List<Outcome> replayed) {
+    private String summary() {
+        List<Outcome> replayed = replayed();
         return "replay " + report.id() + ": windows " + replayed.size() + " of "
                 + report.windows().size() + ", parts "
                 + replayed.stream().mapToLong(Outcome::parts).sum() + ", events "

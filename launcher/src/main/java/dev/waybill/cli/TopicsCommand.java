@@ -1,7 +1,10 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.SpecReading;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.Growth;
@@ -11,7 +14,9 @@ import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -83,8 +88,9 @@ public final class TopicsCommand implements Callable<Integer> {
             }
             return onCluster(admin -> grow(admin, partitions, printer));
         }
+        cluster.localData().ifPresent(local -> topics.beLocal());
         SpecReading specs = SpecCheck.readAll(tenants);
-        TopicPlan plan = topics.plan(specs.right());
+        TopicPlan plan = topics.plan(specs.right()).withFutureSkew(futureSkew());
         if (specs.problems().isEmpty()) {
             return onCluster(admin -> topics(admin, plan, printer));
         }
@@ -94,6 +100,17 @@ public final class TopicsCommand implements Callable<Integer> {
         err.flush();
         onCluster(admin -> topics(admin, plan, printer));
         return CommandFrame.WRONG_USAGE;
+    }
+
+    /** As {@code platform.yaml} in the working directory says, where there is one: {@code apply} takes the same. */
+    private static Duration futureSkew() throws IOException {
+        Path file = Path.of(Platform.FILE);
+        return Files.exists(file)
+                ? PlatformReader.parse(file.toString(), Files.readString(file))
+                        .settings()
+                        .platform()
+                        .futureSkew()
+                : PlatformSettings.DEFAULT.futureSkew();
     }
 
     private int onCluster(ToIntFunction<Admin> work) throws IOException {

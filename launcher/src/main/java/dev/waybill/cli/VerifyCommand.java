@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.rows.FileRows;
 import dev.waybill.verify.check.CheckedObjects;
 import dev.waybill.verify.check.Expectations;
 import dev.waybill.verify.check.Progress;
@@ -77,6 +78,12 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " date (or ETag) stay the same: a check that was stopped goes on.")
     private @Nullable Path state;
 
+    @Option(
+            names = "--rows",
+            description = "Look into each object: count its rows, and compute the sum over ids and times anew where the"
+                    + " files have both. Reads everything, whatever --state remembers.")
+    private boolean rows;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -92,12 +99,13 @@ public final class VerifyCommand implements Callable<Integer> {
         if (tenant != null && !ExportId.isValid(tenant)) {
             throw new UsageException("--tenant must match " + ExportId.SYNTAX);
         }
-        KeySet keys = PublicKeySource.read(publicKeys);
+        KeySet keys = PublicKeySource.standard().read(publicKeys);
         Expectations expectations = new Expectations(
                 Clock.systemUTC().instant(), Optional.ofNullable(until), Optional.ofNullable(tenant), known(keys));
         try (Place place = checkedPlace.open();
                 CheckedObjects checked = checked()) {
-            return verify(out, place, new Verifier(keys, expectations, checked));
+            Verifier verifier = new Verifier(keys, expectations, checked);
+            return verify(out, place, rows ? verifier.withRows(new FileRows()) : verifier);
         } catch (NotDirectoryException e) {
             throw new UsageException(e.getFile() + " is not a folder");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.verify.check.ExportTotals;
 import dev.waybill.verify.check.Finding;
+import dev.waybill.verify.check.RowTotals;
 import dev.waybill.verify.check.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,6 +64,12 @@ final class VerifyJson implements VerifyReport {
         json.writeNumberField("objects", summary.objects());
         json.writeNumberField("bytes", summary.bytes());
         json.writeNumberField("bytes-read", summary.bytesRead());
+        if (summary.rows().isPresent()) {
+            RowTotals rows = summary.rows().get();
+            json.writeNumberField("rows", rows.rows());
+            json.writeNumberField("sums", rows.sums());
+            json.writeNumberField("sums-not-checked", rows.unsummed());
+        }
         json.writeEndObject();
         json.writeRaw("\n");
         json.flush();

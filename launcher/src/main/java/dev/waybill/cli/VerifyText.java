@@ -38,6 +38,13 @@ final class VerifyText implements VerifyReport {
                     export.counts().duplicate(),
                     export.counts().withheld());
         }
+        summary.rows()
+                .ifPresent(rows -> out.printf(
+                        Locale.ROOT,
+                        "%,d rows counted; the sums of %,d windows are right, of %,d not checked%n",
+                        rows.rows(),
+                        rows.sums(),
+                        rows.unsummed()));
         out.printf(
                 Locale.ROOT,
                 "%s: %s; %,d receipts, %,d objects, %,d bytes%n",

@@ -125,8 +125,9 @@ class AclsCommandTest {
 
         assertThat(out.toString()).doesNotContain("# parking");
         assertThat(out.toString().lines().filter(line -> line.contains("parked")))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(line -> line.contains("waybill-retry --operation Describe --topic waybill.parked.")
+                        || line.contains("waybill-apply-connect --operation Describe --topic waybill.parked.")
                         || line.contains("waybill-status --operation Describe --topic waybill.parked."));
     }
 

@@ -168,6 +168,72 @@ class ApplyCommandTest {
     }
 
     @Test
+    void besideALocalRunThereIsNothingToSay() throws IOException {
+        // Given
+        Path data = Files.createDirectories(folder.resolve("data/secrets")).getParent();
+        Files.writeString(data.resolve("local.json"), "{\"bootstrap\":\"127.0.0.1:4711\"}");
+        Files.writeString(data.resolve("platform.yaml"), "accounts: { aws: \"000000000000\" }\n");
+        Files.writeString(data.resolve("secrets/ACME_LOCAL_HMAC"), "a key of thirty-two bytes or more");
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    redact: [{ kind: hash, field: user, key: "${env:ACME_LOCAL_HMAC}" }]
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result result = Commands.waybill(
+                clients,
+                "apply",
+                "--data",
+                data.toString(),
+                "--tenants",
+                tenants.toString(),
+                "--letters",
+                folder.resolve("letters").toString());
+
+        // Then
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(folder.resolve("letters/acme/Logs-trust.json")).content().contains("000000000000");
+        assertThat(catalogText()).contains("fingerprint");
+        assertThat(clients.cluster.topics.get("download-events").partitions())
+                .as("as the embedded cluster has them")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void singleTenantsNeedNoPlatformFileWhereTheCatalogHasIt() throws IOException {
+        // Given
+        waybill("apply");
+        write("acme", "json-lines");
+
+        // When
+        Commands.Result result = Commands.waybill(
+                clients, "apply", "--bootstrap", "broker:9092", "--tenants", tenants.toString(), "--only", "acme");
+
+        // Then
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        assertThat(result.out()).contains("format.kind: csv -> json-lines").doesNotContain("platform.yaml");
+    }
+
+    @Test
+    void saysBeforeItChangesAnythingThatTheSinkCouldNotReachTheCatalog() {
+        // When
+        Commands.Result result = waybill("apply", "--connect", "http://127.0.0.1:1");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("platform.yaml", "connectors.waybill-sink.catalog-client.bootstrap.servers")
+                .contains("is missing, and the sink reads the catalog with it; write the brokers' addresses as the"
+                        + " Connect workers reach them");
+        assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
     void saysThatATenantThatIsAskedForIsNotThere() {
         // Given
         waybill("apply");
@@ -201,6 +267,35 @@ class ApplyCommandTest {
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(letters.resolve("acme/letter.txt")).content().contains("Give the role Logs the trust policy");
         assertThat(letters.resolve("acme/Logs-trust.json")).content().contains("wb-");
+    }
+
+    @Test
+    void showsTheDocumentsOfATenantThatDoesNotChangeAnyMore() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """);
+
+        // When
+        Commands.Result applied = waybill("apply");
+        Commands.Result plan = waybill("plan", "--tenant", "acme");
+        JsonNode json = new ObjectMapper()
+                .readTree(waybill("plan", "--tenant", "acme", "--json").out());
+
+        // Then
+        assertThat(applied.out())
+                .contains(
+                        "external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME");
+        assertThat(plan.out())
+                .contains("external id: wb-", "The log exports of acme stay as they are.", "  Logs-trust.json\n");
+        assertThat(json.path("papers").path("external-id").asText()).startsWith("wb-");
+        assertThat(json.path("papers").path("documents").findValuesAsText("name"))
+                .contains("Logs-permissions.json", "Logs-trust.json");
     }
 
     @Test
@@ -301,6 +396,32 @@ class ApplyCommandTest {
         assertThat(Commands.waybill(clients, "forget", "Acme", "--bootstrap", "broker:9092")
                         .err())
                 .contains("\"Acme\" is no tenant id");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedTheRestIsAppliedAndTheExitCodeSaysIt() throws IOException {
+        // Given
+        write("beta", "csv");
+        waybill("apply");
+        UnreadableSpecs.write(clients, "acme", "downloads");
+        write("acme", "json-lines");
+        write("beta", "json-lines");
+
+        // When
+        Commands.Result plan = waybill("plan");
+        Commands.Result apply = waybill("apply", "--prune", "--json");
+        Commands.Result again = waybill("apply");
+
+        // Then
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(1);
+        assertThat(plan.out())
+                .contains("! acme/downloads@")
+                .contains("use the version of Waybill that wrote it")
+                .contains("~ beta/downloads changed");
+        assertThat(apply.exitCode()).isEqualTo(1);
+        assertThat(apply.out()).contains("\"state\": \"applied\"").contains("\"pruned\"");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.out()).contains("nothing to do").contains("1 cannot be read and stay as they are");
     }
 
     @Test

@@ -176,6 +176,24 @@ class HashKeysCommandTest {
     }
 
     @Test
+    void keepsEveryKeyOfATenantWithASpecThatCannotBeRead() {
+        // Given
+        replaceTheKey();
+        UnreadableSpecs.write(clients, "acme", "downloads");
+
+        // When
+        Commands.Result result = destroyable(FREE, "2026-a");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .startsWith("cannot tell, so the key must be kept: acme/downloads@")
+                .contains("has a spec that this program cannot read (hologram unknown key)");
+        assertThat(list(FREE).out()).contains("acme 2026-a: needed").contains("it may be needed by acme/downloads@");
+        assertThat(list(FREE).err()).startsWith("acme/downloads@");
+    }
+
+    @Test
     void saysThatThereIsNoCatalog() {
         // When
         Commands.Result result = list(FREE);

@@ -263,7 +263,7 @@ class ImportCommandTest {
     void publishesWhatIsAnEventAndSaysWhatBecameOfTheRest() throws IOException {
         // Given
         prepare();
-        makeTopics();
+        makeTopics("--input-timestamps", "LOG_APPEND_TIME");
         String log = log(LINE.formatted(1) + "no line of an access log\n" + LINE.formatted(2));
 
         // When
@@ -304,7 +304,7 @@ class ImportCommandTest {
     void doesNotPublishWhatTheTopicWouldNotKeep() throws IOException {
         // Given
         prepare();
-        makeTopics("--input-timestamps", "CREATE_TIME");
+        makeTopics("--input-timestamps", "CREATE_TIME", "--input-retention", "P7D");
         String log = log(LINE.formatted(1));
 
         // When

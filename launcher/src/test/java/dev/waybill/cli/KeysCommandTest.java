@@ -91,6 +91,23 @@ class KeysCommandTest {
     }
 
     @Test
+    void theOtherBoundOfAKeyStaysWhenOneIsGiven() throws Exception {
+        keys("make", file("a"));
+        keys("add", file("keys.json"), file("a.pub.pem"), "--from", "2026-03-04T04:00:00Z");
+
+        keys("add", file("keys.json"), file("a.pub.pem"), "--until", "2026-09-04T04:00:00Z");
+        keys("add", file("keys.json"), file("a.pub.pem"));
+
+        VerifyingKey key = KeySet.parse(Files.readAllBytes(folder.resolve("keys.json")))
+                .byId()
+                .values()
+                .iterator()
+                .next();
+        assertThat(key.from()).contains(Instant.parse("2026-03-04T04:00:00Z"));
+        assertThat(key.until()).contains(Instant.parse("2026-09-04T04:00:00Z"));
+    }
+
+    @Test
     void wrongUsageSaysWhatToDo() throws Exception {
         Path text = Files.writeString(folder.resolve("text"), "secret-words");
         keys("make", file("a"));

@@ -67,7 +67,7 @@ class PauseCommandTest {
         Commands.Result result = waybill("pause", "acme", "--by", "ops", "--why", "unpaid");
 
         assertThat(result.out()).isEqualTo("""
-                paused acme/*: 2 exports are held back within seconds; rows go on being collected
+                paused all exports of acme: 2 exports are held back within seconds; rows go on being collected
                 also paused: acme/audit since 2026-03-04T05:06:07Z by nina: ticket 9
                 """);
     }
@@ -79,7 +79,9 @@ class PauseCommandTest {
         Commands.Result result = waybill("pause", "--all", "--by", "ops", "--why", "me, too");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).isEqualTo("*/* is paused already\n*/* since 2026-03-04T05:06:07Z by nina: fire\n");
+        assertThat(result.out())
+                .isEqualTo(
+                        "paused already: all exports of all tenants\nall exports of all tenants since 2026-03-04T05:06:07Z by nina: fire\n");
     }
 
     @Test
@@ -97,17 +99,41 @@ class PauseCommandTest {
         // Then
         assertThat(stillHeld).isTrue();
         assertThat(tenant.out()).isEqualTo("""
-                resumed acme/*: 0 exports are let go on
-                ended: acme/* since 2026-03-04T05:06:07Z by ops: unpaid
+                resumed all exports of acme: 0 exports are let go on
+                ended: all exports of acme since 2026-03-04T05:06:07Z by ops: unpaid
                 ended: acme/audit since 2026-03-04T05:06:07Z by nina: ticket 9
-                still paused: */* since 2026-03-04T05:06:07Z by ops: fire
+                still paused: all exports of all tenants since 2026-03-04T05:06:07Z by ops: fire
                 2 exports are still held back
                 """);
         assertThat(all.out()).isEqualTo("""
-                resumed */*: 3 exports are let go on
-                ended: */* since 2026-03-04T05:06:07Z by ops: fire
+                resumed all exports of all tenants: 3 exports are let go on
+                ended: all exports of all tenants since 2026-03-04T05:06:07Z by ops: fire
                 """);
         assertThat(catalog().pauses()).isEmpty();
+    }
+
+    @Test
+    void whoEndedAPauseStaysToBeReadUntilTheNextOne() {
+        // Given
+        waybill("pause", "acme/downloads", "--by", "nina", "--why", "ticket 9");
+        waybill("pause", "acme", "--by", "ops", "--why", "unpaid");
+
+        // When
+        waybill("resume", "acme", "--by", "kim", "--why", "paid");
+        Commands.Result status = waybill("status", "acme", "downloads");
+        waybill("pause", "acme/downloads", "--by", "nina", "--why", "ticket 10");
+        Commands.Result again = waybill("status", "acme", "downloads");
+
+        // Then
+        String since = "from 2026-03-04T05:06:07Z by ";
+        String ended = "; ended at 2026-03-04T05:06:07Z by kim: paid\n";
+        assertThat(status.out())
+                .contains("  last pause of acme/downloads: " + since + "nina: ticket 9" + ended)
+                .contains("  last pause of all exports of acme: " + since + "ops: unpaid" + ended)
+                .endsWith("1 export of 1 tenant: 0 need somebody, 0 paused\n");
+        assertThat(again.out())
+                .doesNotContain("last pause of acme/downloads")
+                .contains("  acme/downloads: paused: acme/downloads since 2026-03-04T05:06:07Z by nina: ticket 10\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.topics.FakeClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,8 @@ class RenderCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    private final FakeClients clients = new FakeClients();
+
     @BeforeEach
     void writeSpecs() throws IOException {
         Files.createDirectory(folder.resolve("tenants"));
@@ -46,19 +49,89 @@ class RenderCommandTest {
     }
 
     @Test
-    void writesDocumentsAndKeepsTheExternalIdItMade() throws IOException {
-        int first = render();
-        String trust = Files.readString(folder.resolve("out/iam/acme/LogsWriter-trust.json"));
-        int second = render();
+    void writesDocumentsWithTheExternalIdsOfTheCatalog() throws IOException {
+        // Given
+        AppliedSpecs.apply(clients, folder.resolve("tenants"));
 
-        assertThat(first).isZero();
+        // When
+        int first = render("--bootstrap", "broker:9092");
+        int second = render("--bootstrap", "broker:9092");
+
+        // Then
+        assertThat(first).as(err.toString()).isZero();
         assertThat(second).isZero();
         assertThat(out.toString())
                 .contains("new " + folder.resolve("out/connectors/waybill-sink.json"))
                 .contains("6 files in " + folder.resolve("out") + ", 0 of them changed");
-        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).hasContent(trust.stripTrailing());
-        assertThat(Files.readString(folder.resolve("tenants/external-ids.yaml")))
-                .contains("\"acme\": \"wb-");
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json"))
+                .content()
+                .contains("id-of-acme");
+        assertThat(folder.resolve("tenants")).isDirectoryNotContaining("glob:**external-ids*");
+    }
+
+    @Test
+    void writesDocumentsWithTheExternalIdsOfACopyOfTheCatalog() throws IOException {
+        // Given
+        AppliedSpecs.apply(clients, folder.resolve("tenants"));
+        Path copy = folder.resolve("copy");
+        Commands.waybill(clients, "apply", "--bootstrap", "broker:9092", "--export", copy.toString());
+        clients.settings.clear();
+
+        // When
+        int code = render("--catalog", copy.toString());
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json"))
+                .content()
+                .contains("id-of-acme");
+        assertThat(clients.settings).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatNeedsAnExternalIdAndSaysWhereItIs() throws IOException {
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-trust.json")).doesNotExist();
+        assertThat(folder.resolve("out/iam/acme/LogsWriter-permissions.json")).isRegularFile();
+        assertThat(err.toString())
+                .isEqualTo("left out " + folder.resolve("out/iam/acme/LogsWriter-trust.json")
+                        + ": it needs the tenant's external id, which stands in the catalog once apply has made it; say"
+                        + " --bootstrap HOST:PORT, or --catalog FILE for a copy that apply --export has written\n");
+        assertThat(folder.resolve("tenants")).isDirectoryNotContaining("glob:**external-ids*");
+    }
+
+    @Test
+    void takesNoTrustPolicyAwayForWantOfAnIdThatItWasNotTold() throws IOException {
+        // Given
+        AppliedSpecs.apply(clients, folder.resolve("tenants"));
+        render("--bootstrap", "broker:9092");
+        Path trust = folder.resolve("out/iam/acme/LogsWriter-trust.json");
+
+        // When
+        int code = render();
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).startsWith(trust + " holds an external id that this call does not know: ");
+        assertThat(trust).isRegularFile();
+    }
+
+    @Test
+    void refusesConfluentsConnectorsWithoutAnExternalId() throws IOException {
+        // Given
+        Files.writeString(
+                folder.resolve("platform.yaml"),
+                "accounts: { aws: \"884446598447\" }\n"
+                        + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n");
+
+        // Then
+        assertThat(render()).isEqualTo(2);
+        assertThat(err.toString()).contains("has no external id", "say --bootstrap, or --catalog FILE");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     /** Trust policies and Confluent's connectors hold external ids. */
@@ -70,14 +143,14 @@ class RenderCommandTest {
                 "accounts: { aws: \"884446598447\" }\n"
                         + "connectors: { confluent-s3-sink: { exports: [acme/downloads] } }\n");
         Files.createDirectory(folder.resolve("out"));
+        AppliedSpecs.apply(clients, folder.resolve("tenants"));
 
         // When
-        int code = render();
+        int code = render("--bootstrap", "broker:9092");
 
         // Then
-        assertThat(code).isZero();
+        assertThat(code).as(err.toString()).isZero();
         assertThat(readableByOthers()).isEmpty();
-        assertThat(folder.resolve("tenants/external-ids.yaml")).isRegularFile();
     }
 
     @Test
@@ -87,8 +160,7 @@ class RenderCommandTest {
         Path unchanged = folder.resolve("out/connectors/waybill-sink.json");
         Path another = folder.resolve("out/iam/acme/acme-logs-lifecycle.json");
         Path changed = folder.resolve("out/iam/acme/LogsWriter-permissions.json");
-        Path ids = folder.resolve("tenants/external-ids.yaml");
-        for (Path file : List.of(unchanged, another, changed, ids)) {
+        for (Path file : List.of(unchanged, another, changed)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
         Files.writeString(changed, "other");
@@ -102,13 +174,10 @@ class RenderCommandTest {
         // Then
         assertThat(code).isZero();
         assertThat(readableByOthers()).isEmpty();
-        assertThat(Files.readString(ids)).contains("\"acme\"", "\"globex\"");
     }
 
     private List<String> readableByOthers() throws IOException {
-        try (Stream<Path> all = Stream.concat(
-                Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out"))),
-                Stream.of(folder.resolve("tenants/external-ids.yaml")))) {
+        try (Stream<Path> all = Files.walk(folder.resolve("out")).filter(path -> !path.equals(folder.resolve("out")))) {
             List<String> open = new ArrayList<>();
             for (Path path : all.toList()) {
                 String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
@@ -164,18 +233,6 @@ class RenderCommandTest {
     }
 
     @Test
-    void checkMakesNoExternalId() {
-        int code = render("--check");
-
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("acme.yaml:")
-                .contains("exports[0].destination.role-arn")
-                .contains("has no external id yet");
-        assertThat(folder.resolve("tenants/external-ids.yaml")).doesNotExist();
-    }
-
-    @Test
     void wrongSpecsAndMissingFilesAreWrongUsage() throws IOException {
         Files.writeString(folder.resolve("tenants/acme.yaml"), ACME.replace("bucket:", "buckett:"));
 
@@ -193,7 +250,7 @@ class RenderCommandTest {
     }
 
     private int render(String... more) {
-        CommandLine command = new CommandLine(new RenderCommand())
+        CommandLine command = new CommandLine(new RenderCommand(clients))
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));

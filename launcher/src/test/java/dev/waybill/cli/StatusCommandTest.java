@@ -79,7 +79,8 @@ class StatusCommandTest {
         // Then
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("  acme/downloads: paused by acme/* since 2026-03-04T05:06:07Z by nina: ticket 9\n")
+                .contains(
+                        "  acme/downloads: paused with others: all exports of acme since 2026-03-04T05:06:07Z by nina: ticket 9\n")
                 .contains("rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:06:07Z: ticket 7\n")
                 .contains("  destination: /tmp/acme/\n")
                 .endsWith("1 export of 1 tenant: 0 need somebody, 1 paused\n");

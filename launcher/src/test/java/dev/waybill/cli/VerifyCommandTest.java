@@ -132,6 +132,23 @@ class VerifyCommandTest {
     }
 
     @Test
+    void looksIntoObjectsIfAsked() throws IOException {
+        Commands.Result text = verify(place.toString(), "--rows");
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(verify(place.toString(), "--rows", "--json").out());
+
+        assertThat(text.exitCode()).as(text.out() + text.err()).isZero();
+        assertThat(text.out())
+                .containsPattern("\n[\\d,]+ rows counted; the sums of \\d+ windows are right, of 0 not"
+                        + " checked\n.*client-logs: clean; 24 receipts");
+        assertThat(json.path("rows").longValue()).isPositive();
+        assertThat(json.path("sums").longValue()).isGreaterThan(20);
+        assertThat(json.path("sums-not-checked").longValue()).isZero();
+        assertThat(verify(place.toString()).out()).doesNotContain("rows counted");
+    }
+
+    @Test
     void takesKeysFromAnAddress() throws IOException {
         byte[] keys = Files.readAllBytes(KEYS);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -153,7 +170,7 @@ class VerifyCommandTest {
             Commands.Result gone =
                     Commands.run(new VerifyCommand(), place.toString(), "--public-key", address + "/gone");
             assertThat(gone.exitCode()).isOne();
-            assertThat(gone.err()).contains("the public key from " + address + "/gone: answer 404");
+            assertThat(gone.err()).contains("the public keys from " + address + "/gone: answer 404");
         } finally {
             server.stop(0);
         }

@@ -75,7 +75,6 @@ class WrongSpecTest {
             assertThat(result.err()).as(command).isEqualTo(words);
         });
         assertThat(folder.resolve("rendered")).doesNotExist();
-        assertThat(tenants.resolve("external-ids.yaml")).doesNotExist();
     }
 
     /** So that they run where nobody may see the secrets. */
@@ -107,7 +106,7 @@ class WrongSpecTest {
 
     private Commands.Result render() {
         return Commands.run(
-                new RenderCommand(),
+                new RenderCommand(new RealClients()),
                 "--tenants",
                 tenants.toString(),
                 "--platform",

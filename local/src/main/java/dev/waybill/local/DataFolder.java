@@ -64,6 +64,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("reader-keys");
     }
 
+    /** What {@code plan} and {@code apply} take for the platform beside a run, where they are told of no other. */
+    Path platform() {
+        return root.resolve("platform.yaml");
+    }
+
     /** There while a run serves: its endpoints. */
     Path running() {
         return root.resolve("local.json");

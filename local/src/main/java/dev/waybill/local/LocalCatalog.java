@@ -92,14 +92,14 @@ final class LocalCatalog {
                 export.destination().choose(bucket -> bucket.at(Optional.empty()), directory -> directory));
     }
 
-    /** Every version of each export with each destination that its parts go to. */
+    /** Every version, of those that this program can read, of each export with each destination that its parts go to. */
     static List<ExportSpec> allVersions(CatalogSnapshot catalog) {
         return catalog.tenantRecords().stream()
                 .flatMap(tenant -> tenant.exports().values().stream())
                 .flatMap(export -> export.versions().values().stream()
-                        .map(version -> version.spec()
-                                .withDestination(
-                                        export.destination(version.id()).orElseThrow())))
+                        .flatMap(version -> version.spec(any -> {}).stream()
+                                .map(spec -> spec.withDestination(
+                                        export.destination(version.id()).orElseThrow()))))
                 .toList();
     }
 }

@@ -101,6 +101,7 @@ final class LocalCommand implements Callable<Integer> {
                     .start(data, tenants, seed, TimeRules.DEFAULT.since(earliestDay));
             LocalHints hints = new LocalHints(console.out(), running);
             if (stay) {
+                running.stack().grantWhatFollows();
                 hints.writeEndpoints();
                 hints.printEndpoints();
                 new CountDownLatch(1).await();

@@ -29,6 +29,8 @@ final class LocalHints {
         endpoints.put("connect", running.connect().uri().toString());
         endpoints.put("s3", running.stack().cloud().s3().toString());
         endpoints.put("sts", running.stack().cloud().sts().toString());
+        DataFolder.writeSecret(
+                running.stack().folder().platform(), "accounts: { aws: \"" + LocalGrants.ACCOUNT + "\" }\n");
         DataFolder.writeSecret(running.stack().folder().running(), JsonText.of(endpoints));
         running.stack().folder().running().toFile().deleteOnExit();
     }

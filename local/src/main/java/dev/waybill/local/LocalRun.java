@@ -67,7 +67,7 @@ final class LocalRun {
         if (readUntil.isPresent()) {
             AppliedSentences.of(applied).forEach(console::step);
         }
-        List<ExportSpec> known = applied.catalog().lastSpecs();
+        List<ExportSpec> known = applied.catalog().lastSpecs(unreadable -> console.step(unreadable.text()));
         Map<String, String> sink = stack.grant(LocalCatalog.allVersions(applied.catalog()), applied.catalog());
         stack.cloud().addReaders(known);
         console.step(exports.size() + " exports of " + specs.tenants().size()

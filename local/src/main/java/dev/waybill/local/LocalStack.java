@@ -1,6 +1,10 @@
 package dev.waybill.local;
 
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.CatalogWatch;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
@@ -96,6 +100,15 @@ final class LocalStack {
      */
     Map<String, String> grant(List<ExportSpec> exports, CatalogSnapshot catalog) {
         return cloud.grant(exports, catalog.externalIds(), broker.bootstrapServers());
+    }
+
+    /** From now on also makes those that later catalogs name. */
+    void grantWhatFollows() {
+        CatalogReader reader = CatalogReader.of(
+                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", broker.bootstrapServers())));
+        reader.listen((now, changed) -> cloud.grantMore(
+                LocalCatalog.allVersions(now.snapshot()), now.snapshot().externalIds()));
+        closing.add(CatalogWatch.start(reader, CatalogWatch.INTERVAL));
     }
 
     /** Starts the application; {@code onCrash} is told what stops it. */

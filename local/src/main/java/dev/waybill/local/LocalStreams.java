@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.app.CatalogAccess;
+import dev.waybill.app.PollInterval;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -8,6 +9,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.DeliveryTopology;
@@ -39,7 +41,8 @@ final class LocalStreams {
             TimeRules times,
             Consumer<Throwable> onCrash) {
         Map<String, Object> kafka = config(bootstrapServers, state);
-        CatalogAccess catalog = CatalogAccess.start(kafka);
+        PollPatience patience = new PollPatience(PollInterval.of(kafka));
+        CatalogAccess catalog = CatalogAccess.start(kafka, patience);
         StreamsApp app = StreamsApp.create(
                 kafka,
                 new DeliveryTopology.Setup(
@@ -52,7 +55,8 @@ final class LocalStreams {
                         MemoryBudget.of(MEMORY_BUDGET),
                         times,
                         DeliveryMetrics.NONE),
-                Optional.empty());
+                Optional.empty(),
+                patience);
         if (catalog.awaitKnown()) {
             app.start((now, before) -> {}, onCrash);
             catalog.guard(app.streams());

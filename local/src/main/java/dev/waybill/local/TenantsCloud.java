@@ -18,6 +18,7 @@ final class TenantsCloud implements AutoCloseable {
     private final LocalIam iam;
     private final LocalStore store;
     private final LocalSts sts;
+    private final AccessKey platformKey = AccessKey.generate();
 
     private TenantsCloud(DataFolder folder, LocalIam iam, LocalStore store, LocalSts sts) {
         this.folder = folder;
@@ -46,9 +47,14 @@ final class TenantsCloud implements AutoCloseable {
      * @return the configuration of Waybill's sink, with which it delivers there
      */
     Map<String, String> grant(List<ExportSpec> exports, ExternalIds externalIds, String bootstrapServers) {
-        AccessKey platformKey = AccessKey.generate();
         LocalGrants.apply(exports, externalIds, store, iam, platformKey);
         return LocalSink.render(bootstrapServers, store, sts, folder, platformKey);
+    }
+
+    /** Makes what further exports name, for the sink that was configured before; what is there stays. */
+    void grantMore(List<ExportSpec> exports, ExternalIds externalIds) {
+        LocalGrants.apply(exports, externalIds, store, iam, platformKey);
+        addReaders(exports);
     }
 
     /** Grants the keys in the data folder, one for each bucket, to read it; those that are missing are made. */

@@ -21,6 +21,7 @@ import dev.waybill.cloud.FreePort;
 import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
+import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
@@ -58,8 +59,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Exit;
@@ -67,6 +71,7 @@ import org.apache.kafka.common.utils.SecurityUtils;
 import org.apache.kafka.tools.AclCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +83,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AclsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String GONE_OPEN = "export.gone.open";
+    private static final String GONE_DELIVERED = "export.gone.done";
     private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -212,7 +219,85 @@ class AclsIT {
                 .isZero();
 
         assertThat(RecordingAuthorizer.DENIED).as("rights that are missing").isEmpty();
-        assertThat(neverNeeded(kind)).as("rights that are not needed").isEmpty();
+        assertThat(neverNeeded(kind))
+                .as("rights that are not needed")
+                .filteredOn(right -> !right.startsWith("apply-prune: ") && !right.startsWith("apply-connect: "))
+                .isEmpty();
+    }
+
+    @Test
+    void theRightsToPruneTopicsAndToReconcileConnectorsAreEnoughAndNoneIsTooMany() throws Exception {
+        grant(List.of());
+        String gone = "waybill-s3-gone";
+        Map<String, Long> delivered = Map.of(GONE_DELIVERED, 1L);
+
+        // Topics of exports that ended
+        assertThat(command(Client.APPLY_PRUNE, "apply", List.of("--prune"), applySettings()))
+                .isZero();
+        Path copy = Files.writeString(folder.resolve("copy"), EndedTenant.backup("gone", "open", "done"));
+        assertThat(command(Client.APPLY_PRUNE, "apply", List.of("--restore", copy.toString()), applySettings()))
+                .isZero();
+        write(GONE_OPEN, GONE_DELIVERED);
+        commit(GroupNames.ofConnector("waybill-sink"), delivered);
+        assertThat(command(Client.APPLY_PRUNE, "apply", List.of("--prune"), applySettings()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("topic " + GONE_OPEN + ": stays: ")
+                .contains("topic " + GONE_DELIVERED + ": deleted");
+
+        // A connector that nothing needs any more, with parts in topics of all kinds
+        deleteTopics();
+        try (ConnectStub connect = ConnectStub.start()) {
+            List<String> withConnect = List.of("--connect", connect.url());
+            assertThat(command(Client.APPLY_CONNECT, "apply", withConnect, applySettings()))
+                    .isZero();
+            List<String> topics = List.of("export.acme.downloads", Topics.SHARED_DELIVERY, "waybill.parked.acme.old");
+            write(topics.toArray(String[]::new));
+            connect.put(
+                    gone,
+                    Map.of(
+                            "connector.class", "io.confluent.connect.s3.S3SinkConnector",
+                            "topics", String.join(",", topics),
+                            "waybill.managed-by", "waybill-sink"));
+            assertThat(code(Client.APPLY_CONNECT, "apply", withConnect, applySettings()))
+                    .as(out.toString())
+                    .isEqualTo(1);
+        }
+        assertThat(out.toString()).contains("connector " + gone + ": kept until it has delivered what is left");
+
+        assertThat(RecordingAuthorizer.DENIED).as("rights that are missing").isEmpty();
+        assertThat(neverNeeded(List.of("--only", "apply-prune", "--only", "apply-connect")))
+                .as("rights that are not needed")
+                .isEmpty();
+    }
+
+    /** Writes a record to each; makes those that are not there. */
+    private void write(String... names) throws Exception {
+        Map<String, Object> config = new HashMap<>(broker.login(SaslBroker.ADMIN));
+        config.put("bootstrap.servers", broker.bootstrapServers());
+        List<String> there = topics();
+        try (Admin admin = broker.admin();
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(Arrays.stream(names)
+                            .filter(name -> !there.contains(name))
+                            .map(name -> new NewTopic(name, 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+            for (String name : names) {
+                producer.send(new ProducerRecord<>(name, "a part".getBytes(UTF_8)))
+                        .get();
+            }
+        }
+    }
+
+    private void commit(String group, Map<String, Long> offsets) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        offsets.forEach((topic, offset) -> committed.put(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)));
+        try (Admin admin = broker.admin()) {
+            admin.alterConsumerGroupOffsets(group, committed).all().get();
+        }
     }
 
     private static String user(Client client) {
@@ -405,7 +490,6 @@ class AclsIT {
     /** The buckets but one, and the tenant's role. */
     private void grantRoles() throws IOException {
         ExternalIds ids = externalIds();
-        ids.write(folder.resolve("tenants"));
         LocalGrants.apply(SpecReader.read(folder.resolve("tenants")).exports(), ids, store, iam, platformKey);
         Files.delete(store.bucketFolder("acme-archive"));
     }
@@ -575,24 +659,35 @@ class AclsIT {
         }
     }
 
-    /** Runs a command as this client's user. */
+    /** Runs a command as this client's user, which must be well. */
     private int command(Client client, String name, List<String> first, List<String> more) throws Exception {
+        int code = code(client, name, first, more);
+        assertThat(code).as(out.toString()).isZero();
+        return code;
+    }
+
+    private int code(Client client, String name, List<String> first, List<String> more) throws Exception {
         List<String> login = List.of(
                 "--bootstrap",
                 broker.bootstrapServers(),
                 "--command-config",
                 broker.loginFile(folder, user(client)).toString());
-        return waybill(List.of(name), first, login, more);
+        return execute(List.of(name), first, login, more);
     }
 
     @SafeVarargs
     private int waybill(List<String>... arguments) {
-        out.getBuffer().setLength(0);
-        PrintWriter printer = new PrintWriter(out, true);
-        int code = Main.execute(
-                printer, printer, Arrays.stream(arguments).flatMap(List::stream).toArray(String[]::new));
+        int code = execute(arguments);
         assertThat(code).as(out.toString()).isZero();
         return code;
+    }
+
+    @SafeVarargs
+    private int execute(List<String>... arguments) {
+        out.getBuffer().setLength(0);
+        PrintWriter printer = new PrintWriter(out, true);
+        return Main.execute(
+                printer, printer, Arrays.stream(arguments).flatMap(List::stream).toArray(String[]::new));
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -2,16 +2,6 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.SettingsRecord;
-import dev.waybill.catalog.record.SpecVersion;
-import dev.waybill.catalog.record.TenantRecord;
-import dev.waybill.catalog.reign.Change;
-import dev.waybill.catalog.reign.Ending;
-import dev.waybill.catalog.reign.Reigns;
-import dev.waybill.catalog.reign.UnknownMembers;
-import dev.waybill.catalog.reign.Vacancy;
-import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
@@ -19,20 +9,16 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.Topics;
-import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.SpecReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -280,20 +266,7 @@ class ApplyIT {
 
     /** As if acme had been removed some days ago. */
     private void restoreAnExportThatEnded() throws Exception {
-        ExportSpec spec = SpecReader.parse("acme.yaml", SPEC.formatted("acme", "csv"))
-                .exports()
-                .get(0);
-        Instant now = Instant.now();
-        Change change = new Change("ops", now.minus(Duration.ofDays(9)), "");
-        SpecVersion version = SpecVersion.of(spec);
-        Reigns reigns = Reigns.of(List.of(
-                new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
-                new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
-        ExportRecord export = new ExportRecord(Map.of(version.id(), version), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE);
-        TenantRecord tenant = new TenantRecord(
-                "acme", "wb-1", change, new TreeMap<>(Map.of("downloads", export)), UnknownMembers.NONE);
-        Backup backup = new Backup(SettingsRecord.defaults(change), List.of(tenant), Map.of());
-        Path copy = Files.writeString(folder.resolve("ended"), backup.text());
+        Path copy = Files.writeString(folder.resolve("ended"), EndedTenant.backup("acme", "downloads"));
         assertThat(apply("--restore", copy.toString())).as(out).isZero();
     }
 

@@ -10,6 +10,7 @@ import dev.waybill.control.connect.ConnectReconciler;
 import dev.waybill.control.connect.ConnectReport;
 import dev.waybill.control.connect.ConnectorStates;
 import dev.waybill.control.connect.GroupUndelivered;
+import dev.waybill.control.connect.Unmarked;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.progress.ProgressReader;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,11 +49,13 @@ class ConnectReconcilerIT {
                 ConnectReconciler reconciler = new ConnectReconciler(
                         access,
                         "waybill-sink",
+                        Unmarked.LEFT_ALONE,
                         new GroupUndelivered(
                                 new Cluster(admin),
                                 positions,
                                 new ProgressReader(
-                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))));
+                                        positions, new LogLook(consumer, System::nanoTime, Duration.ofSeconds(10)))),
+                        Optional.empty());
 
                 // Created, and then as it is to be
                 assertThat(reconciler.reconcile(List.of(connector("1"))).text())

@@ -306,7 +306,7 @@ class DeploymentFilesTest {
                 .isEmpty();
         Set<String> own = new ExportSinkConnector().config().names();
         assertThat(ours.config().keySet().stream()
-                        .filter(key -> key.matches("(catalog|sts|upload|retry|hold|parking|file|s3)\\..*")))
+                        .filter(key -> key.matches("(catalog|deliveries|sts|upload|retry|hold|parking|file|s3)\\..*")))
                 .hasSize(2)
                 .allMatch(own::contains);
         assertThat(rendering.connectors()).hasSize(2);

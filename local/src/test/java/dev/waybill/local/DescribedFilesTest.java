@@ -3,12 +3,15 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.FormatName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -160,6 +163,7 @@ class DescribedFilesTest {
 
     static Stream<String> layouts() {
         return Stream.of(
+                "default",
                 "flat",
                 "s3-simple",
                 "s3-partitioned, account: \"111122223333\", region: eu-west-1, source-bucket: shop",
@@ -181,6 +185,32 @@ class DescribedFilesTest {
                         + ", count(*) FILTER (data_status_code = 404) FROM acme_downloads");
 
         assertThat(answer).isEqualTo("200 " + written.lastMicros() + " 60");
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void leavesOutWhatReplaysDeliverAndReceipts(String layout) throws Exception {
+        // Given
+        WrittenExport written = WrittenExport.write(
+                folder,
+                "source: download\n    format: { kind: csv, columns: lakefs }\n    layout: { kind: " + layout + " }");
+        Path base = folder.resolve("out/logs");
+        List<Path> parts;
+        try (Stream<Path> files = Files.walk(base)) {
+            parts = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path part : parts) {
+            copy(part, base.resolve("replay=7b2f60d1c4aa").resolve(base.relativize(part)));
+            copy(part, base.resolve("_receipts/downloads").resolve(part.getFileName()));
+        }
+
+        // Then
+        assertThat(ask(written, "SELECT count(*) FROM acme_downloads")).isEqualTo("200");
+    }
+
+    private static void copy(Path file, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
     }
 
     @Test

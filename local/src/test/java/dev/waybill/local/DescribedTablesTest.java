@@ -105,8 +105,21 @@ class DescribedTablesTest {
 
         assertThat(table)
                 .contains("every query reads all files below the prefix")
+                .endsWith("\nWHERE strpos(\"$path\", '/replay=') = 0 AND strpos(\"$path\", '/_receipts/') = 0;\n")
                 .contains("LOCATION 's3://acme-logs/client-logs/'")
                 .doesNotContain("projection.");
+    }
+
+    @Test
+    void aTableWithTypesGetsAViewOfLiveDeliveryWhereItReadsEverythingBelowThePrefix() throws IOException {
+        assertThat(athena("source: download\n    format: { kind: parquet }\n    layout: { kind: flat }"))
+                .contains("query the view, which leaves that out")
+                .endsWith("""
+
+                        CREATE OR REPLACE VIEW acme_downloads_live AS
+                        SELECT * FROM acme_downloads
+                        WHERE strpos("$path", '/replay=') = 0 AND strpos("$path", '/_receipts/') = 0;
+                        """);
     }
 
     static Stream<String> formats() {

@@ -8,6 +8,7 @@ import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
@@ -58,7 +59,8 @@ final class KilledReplay {
                         schemas,
                         TimeRules.DEFAULT,
                         settings,
-                        MemoryBudget.of(1 << 20)),
+                        MemoryBudget.of(1 << 20),
+                        new PollPatience(Duration.ofMinutes(5))),
                 Clock.systemUTC());
     }
 

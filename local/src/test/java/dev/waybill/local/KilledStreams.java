@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import dev.waybill.app.CatalogAccess;
+import dev.waybill.app.PollInterval;
 import dev.waybill.app.StreamsApp;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -11,6 +12,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.http.HealthServer;
 import dev.waybill.kafka.DeliveryMetrics;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
@@ -77,7 +79,8 @@ final class KilledStreams {
         Map<String, Object> kafka = config(arguments[0], arguments[2], options);
         Map<String, Object> ofCatalog = new HashMap<>(kafka);
         ofCatalog.put("bootstrap.servers", catalogServers == null ? arguments[0] : catalogServers);
-        CatalogAccess catalog = CatalogAccess.start(ofCatalog);
+        PollPatience patience = new PollPatience(PollInterval.of(kafka));
+        CatalogAccess catalog = CatalogAccess.start(ofCatalog, patience);
         catalog.awaitKnown();
         StreamsApp app = StreamsApp.create(
                 kafka,
@@ -99,7 +102,8 @@ final class KilledStreams {
                         MemoryBudget.of(1 << 20),
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
-                Optional.empty());
+                Optional.empty(),
+                patience);
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
             error.printStackTrace();

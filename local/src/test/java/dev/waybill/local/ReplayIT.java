@@ -14,12 +14,15 @@ import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.app.replay.WhyNot;
 import dev.waybill.batch.BatchSettings;
+import dev.waybill.cli.Main;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,29 +305,149 @@ class ReplayIT {
     }
 
     @Test
-    void makesWhatCameBeforeThereWasTheExportUnderItsFirstVersion() throws Exception {
+    void backfillsANewExportAndRefusesToDoItTwice() throws Exception {
         // Given
-        stack.apply(Map.of("globex", ACME.replace("acme", "globex").replace("111122223333", "444455556666")));
-        ReplayRequest request = new ReplayRequest(
-                "globex",
-                Optional.of("downloads"),
-                FIRST,
-                FIRST.plus(Duration.ofHours(1)),
-                ReplayVersions.FIRST,
-                Optional.of(folder.resolve("history")));
+        Path tenants =
+                WholeStack.writeTenants(Map.of("globex", """
+                        tenant: globex
+                        exports:
+                          - id: downloads
+                            source: download
+                            format: { kind: csv, compression: none, columns: [event_id, uri] }
+                            destination: { kind: file, directory: /var/lib/globex }
+                        """), Files.createDirectories(folder.resolve("backfilled")));
+        String[] apply = {
+            "apply",
+            "--only=globex",
+            "--tenants=" + tenants,
+            "--backfill=P6D",
+            "--bootstrap=" + stack.broker.bootstrapServers(),
+            "--application-id=" + LocalStreams.APPLICATION_ID,
+            "-Dkafka.application.id=" + LocalStreams.APPLICATION_ID,
+            "-Dkafka.state.dir=" + folder.resolve("backfill-state"),
+            "-Dkafka.replication.factor=1",
+            "-Dregistry.schema.registry.url=none",
+            "--replication-factor=1",
+            "--min-insync-replicas=1"
+        };
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        StringWriter again = new StringWriter();
 
         // When
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), apply);
+        int twice = Main.execute(new PrintWriter(again), new PrintWriter(again), apply);
+
+        // Then
+        assertThat(code).as("%s%s", out, err).isZero();
+        Map<String, String> parts = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record :
+                stack.committed(Topics.dedicated(new ExportId("globex", "downloads")))) {
+            parts.put(
+                    header(record, PartHeaders.OBJECT).orElseThrow(),
+                    new String(record.value(), StandardCharsets.UTF_8));
+        }
+        assertThat(parts).hasSize(1).allSatisfy((object, content) -> {
+            assertThat(object).startsWith("replay=");
+            assertThat(content).isEqualTo("event_id,uri\nof-globex,/x\n");
+        });
+        assertThat(out.toString())
+                .contains("+ globex/downloads added from ")
+                .contains("history of globex/downloads from ")
+                .contains(", parts 1, events 1, in replay=")
+                .contains("the rest can be delivered: ./waybill replay globex/downloads --under next --from ");
+        assertThat(err.toString()).contains("windows done ");
+        assertThat(twice).isEqualTo(2);
+        assertThat(again.toString()).contains("--backfill: nothing is new in this plan");
+    }
+
+    /** The steps of docs/how-to/stop-what-must-not-leave.md. */
+    @Test
+    void whatMustNotLeaveIsDroppedAndDeliveredUnderTheNewVersion() throws Exception {
+        // Given
+        ExportId hooli = new ExportId("hooli", "downloads");
+        Path tenants = writeHooli("");
+        waybill(tenants, "apply", "--only=hooli", "--begin=" + FIRST);
+        waybill(tenants, "pause", "hooli/downloads", "--why=addresses must not leave");
+        Instant at = FIRST.plus(Duration.ofHours(10));
+        List<String> sent = new ArrayList<>();
+        // Events that come before the application knows the tenant are nobody's.
+        await().atMost(PATIENCE).until(() -> {
+            sent.add("of-hooli-" + sent.size());
+            TestEvent event = new TestEvent(sent.get(sent.size() - 1), "hooli", at.toString())
+                    .with("uri", "/" + PLANTED);
+            producer.send(new ProducerRecord<>(DOWNLOADS, 0, at.toEpochMilli(), null, event.json()))
+                    .get(30, TimeUnit.SECONDS);
+            return !ledger(hooli, "opened").isEmpty();
+        });
+
+        // When
+        writeHooli("redact: [{ kind: drop-field, field: uri }]");
+        String plan = waybill(tenants, "plan", "--only=hooli");
+        waybill(tenants, "apply", "--only=hooli", "--discard=hooli/downloads");
+        await().atMost(PATIENCE)
+                .until(() -> ledger(hooli, "finished").size()
+                        == ledger(hooli, "opened").size());
+        waybill(tenants, "resume", "hooli/downloads");
+        ReplayRequest request = new ReplayRequest(
+                "hooli",
+                Optional.of("downloads"),
+                at,
+                at.plus(Duration.ofHours(1)),
+                ReplayVersions.CURRENT,
+                Optional.empty());
         ReplayReport report =
                 replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
 
         // Then
-        assertThat(report.windows()).singleElement().satisfies(outcome -> {
-            assertThat(outcome.window().version()).isEqualTo(stack.currentVersion(new ExportId("globex", "downloads")));
-            assertThat(outcome.events()).isEqualTo(1);
-        });
-        assertThat(DeliveredFiles.in(folder.resolve("history")))
-                .singleElement()
-                .satisfies(file -> assertThat(file.text()).isEqualTo("event_id,uri\nof-globex,/x\n"));
+        assertThat(plan).contains("still as before: hooli/downloads: windows that are open: 1, from " + at);
+        assertThat(ledger(hooli, "discarded")).isNotEmpty();
+        assertThat(ledger(hooli, "finished")).allMatch(entry -> entry.contains("\"delivered\":0"));
+        List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli));
+        assertThat(parts)
+                .allSatisfy(record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));
+        assertThat(parts.stream()
+                        .flatMap(record -> new String(record.value(), StandardCharsets.UTF_8).lines().skip(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        sent.stream().map(id -> id + ",").toList());
+    }
+
+    private static List<String> ledger(ExportId export, String kind) {
+        return stack.committed(Topics.LEDGER).stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .filter(entry -> entry.contains("\"kind\":\"" + kind + "\"")
+                        && entry.contains("\"tenant\":\"" + export.tenant() + "\""))
+                .toList();
+    }
+
+    private static Path writeHooli(String more) throws Exception {
+        return WholeStack.writeTenants(Map.of("hooli", """
+                tenant: hooli
+                exports:
+                  - id: downloads
+                    source: download
+                    format: { kind: csv, compression: none, columns: [event_id, uri] }
+                    destination: { kind: file, directory: /var/lib/hooli }
+                    %s
+                """.formatted(more)), folder.resolve("hooli"));
+    }
+
+    private static String waybill(Path tenants, String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add("--bootstrap=" + stack.broker.bootstrapServers());
+        if (command.equals("apply") || command.equals("plan")) {
+            arguments.addAll(List.of(
+                    "--tenants=" + tenants,
+                    "--application-id=" + LocalStreams.APPLICATION_ID,
+                    "--replication-factor=1",
+                    "--min-insync-replicas=1"));
+        }
+        arguments.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+        assertThat(code).as("%s: %s%s", arguments, out, err).isZero();
+        return out.toString();
     }
 
     @Test

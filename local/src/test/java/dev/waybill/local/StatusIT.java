@@ -146,7 +146,7 @@ class StatusIT {
                         + " offset 0; connector waybill-sink has never delivered from it: does it run, and read this"
                         + " topic?");
         assertThat(paused.code()).as(paused.out()).isZero();
-        assertThat(paused.out()).contains("paused by acme/downloads since ");
+        assertThat(paused.out()).contains("  acme/downloads: paused: acme/downloads since ");
     }
 
     @Test

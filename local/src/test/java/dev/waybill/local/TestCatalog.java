@@ -85,7 +85,8 @@ final class TestCatalog {
         SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
         exports.forEach((id, spec) ->
                 tenants.computeIfAbsent(id.tenant(), any -> new ArrayList<>()).add(spec));
-        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, externalIds, Optional.of(Instant.EPOCH), redirected, Set.of());
+        Wish wish =
+                new Wish(tenants, WishScope.ALL_TENANTS, externalIds, Optional.of(Instant.EPOCH), redirected, Set.of());
         CatalogSnapshot now = read();
         write(ApplyChange.planned(
                 now,

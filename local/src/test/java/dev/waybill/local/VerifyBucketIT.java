@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
+import dev.waybill.control.rows.FileRows;
 import dev.waybill.verify.check.CheckedObjects;
 import dev.waybill.verify.check.Expectations;
 import dev.waybill.verify.check.Finding;
@@ -97,6 +98,26 @@ class VerifyBucketIT {
 
         assertThat(summary.isClean()).as("%s", findings).isTrue();
         assertThat(summary.receipts()).isEqualTo(24);
+    }
+
+    @Test
+    void looksIntoTheObjectsOfABucket() throws Exception {
+        KeySet keys = KeySet.parse(Files.readAllBytes(VECTORS.resolve("keys.json")));
+
+        Summary summary;
+        try (Place place = place("s3://acme-logs/client-logs");
+                CheckedObjects none = CheckedObjects.none()) {
+            summary = new Verifier(keys, Expectations.at(NOW), none)
+                    .withRows(new FileRows())
+                    .verify(place, findings::add, Progress.NONE);
+        }
+
+        assertThat(summary.isClean()).as("%s", findings).isTrue();
+        assertThat(summary.rows().orElseThrow().rows())
+                .isEqualTo(summary.exports().stream()
+                        .mapToLong(export -> export.counts().delivered())
+                        .sum());
+        assertThat(summary.rows().orElseThrow().unsummed()).isZero();
     }
 
     @Test

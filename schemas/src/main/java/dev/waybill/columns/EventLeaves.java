@@ -5,14 +5,21 @@ import dev.waybill.contract.FieldMeaning;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.TextKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** The leaf fields of one kind of event, in the schema's order. */
 public final class EventLeaves {
+    /** Asked for with each export, of which there are many. */
+    private static final Map<Source, EventLeaves> BY_SOURCE =
+            Arrays.stream(Source.values()).collect(Collectors.toUnmodifiableMap(source -> source, EventLeaves::read));
+
     private final String typeName;
     private final Map<String, EventLeaf> leaves = new LinkedHashMap<>();
 
@@ -24,6 +31,10 @@ public final class EventLeaves {
 
     /** The fields of this source's events. */
     public static EventLeaves of(Source source) {
+        return Objects.requireNonNull(BY_SOURCE.get(source));
+    }
+
+    private static EventLeaves read(Source source) {
         Schema schema = EventSchemas.schema(source);
         List<EventLeaf> leaves = new ArrayList<>();
         collect(schema, "", leaves);

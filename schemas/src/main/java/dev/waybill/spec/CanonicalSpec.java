@@ -17,8 +17,9 @@ import java.util.TreeMap;
 
 /**
  * The one text form of an export spec: JSON without white space, keys sorted, so that equal specs have equal text
- * however their YAML was written. Defaults are explicit, except for keys that came later than the form: {@code deduplicate}. Specs of open windows are stored in
- * this form, and the catalog names versions by its hash: what is written for a spec must not change.
+ * however their YAML was written. Defaults are explicit, except for keys that came later than the form: {@code deduplicate},
+ * {@code receipts}. Specs of open windows are stored in this form, and the catalog names versions by its hash: what is
+ * written for a spec must not change.
  */
 public final class CanonicalSpec {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -64,6 +65,7 @@ public final class CanonicalSpec {
         if (!spec.deduplicate()) {
             tree.put("deduplicate", false);
         }
+        spec.statedReceipts().ifPresent(stated -> tree.put("receipts", Names.name(stated)));
         tree.put("delivery", Names.name(spec.delivery()));
         tree.put("destination", spec.destination().tree());
         tree.put("connector", spec.connector());

@@ -102,6 +102,10 @@ public final class CronExpression {
             }
             last = next;
         }
+        if (DAY - (last - first) >= minimum.toSeconds()) {
+            // Even with fire times on the next day.
+            return Optional.empty();
+        }
         long overnight = shortestGapOfDays(midnight) * DAY - (last - first);
         return overnight < minimum.toSeconds() ? Optional.of(Duration.ofSeconds(overnight)) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.DestinationReader;
@@ -43,6 +44,8 @@ final class ExportReader {
                 mapping.mapping("schedule").map(ScheduleReader::read).orElse(ScheduleSpec.HOURLY);
         int partSize = partSize(mapping);
         boolean deduplicate = mapping.bool("deduplicate").orElse(true);
+        Optional<ReceiptCadence> receipts =
+                mapping.parsed("receipts", text -> Names.constant(ReceiptCadence.class, text));
         Delivery delivery = mapping.parsed("delivery", text -> Names.constant(Delivery.class, text))
                 .orElse(Delivery.DEDICATED);
         mapping.require("destination");
@@ -63,6 +66,7 @@ final class ExportReader {
                         schedule,
                         partSize,
                         deduplicate,
+                        receipts,
                         delivery,
                         destination.orElse(NOWHERE),
                         connector)),

@@ -3,12 +3,14 @@ package dev.waybill.spec;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.destination.Destination;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param schedule when windows begin and end
  * @param partSize target size of a part as stored, bytes
  * @param deduplicate whether a copy of an event delivered before is left out
+ * @param statedReceipts how often it gets a receipt, where that is another than its schedule suggests
  * @param delivery which kind of topic carries its parts
  * @param destination where its objects go
  * @param connector overrides for its connector's configuration
@@ -39,6 +42,7 @@ public record ExportSpec(
         ScheduleSpec schedule,
         int partSize,
         boolean deduplicate,
+        Optional<ReceiptCadence> statedReceipts,
         Delivery delivery,
         Destination destination,
         Map<String, String> connector) {
@@ -49,8 +53,46 @@ public record ExportSpec(
         if (partSize < Limits.MIN_PART_SIZE || partSize > Limits.MAX_PART_SIZE) {
             throw new IllegalArgumentException("part-size must be from 1KiB to 16MiB");
         }
+        statedReceipts = statedReceipts.filter(stated -> stated != schedule.receipts());
         redact = List.copyOf(redact);
         connector = Collections.unmodifiableMap(new TreeMap<>(connector));
+    }
+
+    /** An export whose spec says nothing about receipts. */
+    public ExportSpec(
+            ExportId exportId,
+            Source source,
+            boolean enabled,
+            SelectSpec select,
+            List<KindSpec> redact,
+            KindSpec format,
+            KindSpec layout,
+            ScheduleSpec schedule,
+            int partSize,
+            boolean deduplicate,
+            Delivery delivery,
+            Destination destination,
+            Map<String, String> connector) {
+        this(
+                exportId,
+                source,
+                enabled,
+                select,
+                redact,
+                format,
+                layout,
+                schedule,
+                partSize,
+                deduplicate,
+                Optional.empty(),
+                delivery,
+                destination,
+                connector);
+    }
+
+    /** How often it gets a receipt. With a cron expression it is worked out anew each time, in milliseconds. */
+    public ReceiptCadence receipts() {
+        return statedReceipts.orElseGet(schedule::receipts);
     }
 
     /** The topic that its parts are emitted to. */
@@ -71,6 +113,7 @@ public record ExportSpec(
                 schedule,
                 partSize,
                 deduplicate,
+                statedReceipts,
                 delivery,
                 destination,
                 connector);
@@ -89,6 +132,7 @@ public record ExportSpec(
                 schedule,
                 partSize,
                 deduplicate,
+                statedReceipts,
                 delivery,
                 other,
                 connector);
@@ -107,6 +151,7 @@ public record ExportSpec(
                 schedule,
                 partSize,
                 deduplicate,
+                statedReceipts,
                 delivery,
                 destination,
                 connector);
@@ -125,6 +170,7 @@ public record ExportSpec(
                 schedule,
                 partSize,
                 deduplicate,
+                statedReceipts,
                 delivery,
                 destination,
                 connector);

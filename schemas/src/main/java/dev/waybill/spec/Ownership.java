@@ -69,16 +69,23 @@ final class Ownership {
     /** A claim of another tenant to the same, or to what it lies in, or to what lies in it. */
     private Optional<Claim> rival(Claim claim) {
         Stream<Map<String, Claim>> around = claim.named.lineage().map(place -> named.getOrDefault(place, Map.of()));
-        return Stream.concat(around, inside(claim.named))
+        return Stream.concat(around, inside(claim.named).stream())
                 .flatMap(byTenant -> byTenant.values().stream().limit(2))
                 .filter(other -> !other.tenant.equals(claim.tenant))
                 .findFirst();
     }
 
-    private Stream<Map<String, Claim>> inside(Belonging place) {
-        return named.tailMap(place, false).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().isIn(place))
-                .map(Map.Entry::getValue);
+    /** Step by step: a stream over the rest of the map would first count it, for each of ten thousand tenants. */
+    private List<Map<String, Claim>> inside(Belonging place) {
+        List<Map<String, Claim>> inside = new ArrayList<>();
+        for (Map.Entry<Belonging, Map<String, Claim>> next :
+                named.tailMap(place, false).entrySet()) {
+            if (!next.getKey().isIn(place)) {
+                break;
+            }
+            inside.add(next.getValue());
+        }
+        return inside;
     }
 
     private static Problem problem(Claim claim, String message) {

@@ -18,6 +18,11 @@ public final class ReferenceSyntax {
         return REFERENCE.matcher(text).matches();
     }
 
+    /** Whether a reference stands in the text, to a secret of ours or of a Kafka config provider. */
+    public static boolean holdsReference(String text) {
+        return OF_CONFIG_PROVIDER.matcher(text).find();
+    }
+
     /** The problem of a connector's secret that stands here itself, and not as a reference to a Kafka config provider. */
     public static Optional<Problem> problemOfConnectorSecret(Place place, String value) {
         return OF_CONFIG_PROVIDER.matcher(value).matches()

@@ -1,5 +1,6 @@
 package dev.waybill.spec;
 
+import dev.waybill.contract.ReceiptCadence;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public record ScheduleSpec(String every, ZoneId zone, Duration grace) {
     public static final Duration DEFAULT_GRACE = Duration.ofMinutes(10);
+    /** With windows that can be shorter, receipts are by the day unless a spec says otherwise. */
+    private static final Duration SHORTEST_WITH_RECEIPT = Duration.ofHours(1);
+
     public static final ScheduleSpec HOURLY = new ScheduleSpec("hourly", ZoneOffset.UTC, DEFAULT_GRACE);
 
     public ScheduleSpec {
@@ -38,5 +42,15 @@ public record ScheduleSpec(String every, ZoneId zone, Duration grace) {
             case "daily" -> Optional.of(Duration.ofDays(1)).filter(day -> day.compareTo(minimum) < 0);
             default -> CronExpression.parse(every).intervalBelow(minimum);
         };
+    }
+
+    /**
+     * How often an export with this schedule gets a receipt if its spec does not say: with each window, or with each day if
+     * two edges can be nearer than an hour on a clock that is never changed.
+     *
+     * @throws IllegalArgumentException if {@code every} is not a schedule
+     */
+    public ReceiptCadence receipts() {
+        return intervalBelow(SHORTEST_WITH_RECEIPT).isEmpty() ? ReceiptCadence.WINDOW : ReceiptCadence.DAILY;
     }
 }

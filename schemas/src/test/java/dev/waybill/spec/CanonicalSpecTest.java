@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Sha256;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.yaml.SpecException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CanonicalSpecTest {
@@ -133,6 +136,26 @@ class CanonicalSpecTest {
     }
 
     @Test
+    void namesReceiptsOnlyWhereTheyAreNotWhatTheScheduleSuggests() {
+        // Given
+        ExportSpec plain = Specs.plain();
+        ScheduleSpec minutes = new ScheduleSpec("*/5 * * * *", ZoneOffset.UTC, ScheduleSpec.DEFAULT_GRACE);
+
+        // When
+        ExportSpec hourlyDaily = with(plain, plain.schedule(), ReceiptCadence.DAILY);
+        ExportSpec minutesWindow = with(plain, minutes, ReceiptCadence.WINDOW);
+
+        // Then
+        assertThat(CanonicalSpec.json(hourlyDaily)).contains("\"receipts\":\"daily\"");
+        assertThat(CanonicalSpec.parse(CanonicalSpec.json(hourlyDaily))).isEqualTo(hourlyDaily);
+        assertThat(CanonicalSpec.json(minutesWindow)).contains("\"receipts\":\"window\"");
+        assertThat(CanonicalSpec.parse(CanonicalSpec.json(minutesWindow))).isEqualTo(minutesWindow);
+        assertThat(with(plain, plain.schedule(), ReceiptCadence.WINDOW)).isEqualTo(plain);
+        assertThat(CanonicalSpec.json(with(plain, minutes, ReceiptCadence.DAILY)))
+                .doesNotContain("receipts");
+    }
+
+    @Test
     void readsSpecsStoredBeforeThereWereLayouts() {
         // Given
         String stored = CanonicalSpec.json(Specs.plain()).replace("\"layout\":{\"kind\":\"default\"},", "");
@@ -199,6 +222,24 @@ class CanonicalSpecTest {
                 spec.deduplicate(),
                 spec.delivery(),
                 destination,
+                spec.connector());
+    }
+
+    private static ExportSpec with(ExportSpec spec, ScheduleSpec schedule, ReceiptCadence receipts) {
+        return new ExportSpec(
+                spec.exportId(),
+                spec.source(),
+                spec.enabled(),
+                spec.select(),
+                spec.redact(),
+                spec.format(),
+                spec.layout(),
+                schedule,
+                spec.partSize(),
+                spec.deduplicate(),
+                Optional.of(receipts),
+                spec.delivery(),
+                spec.destination(),
                 spec.connector());
     }
 

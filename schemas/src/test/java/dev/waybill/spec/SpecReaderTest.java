@@ -67,6 +67,7 @@ class SpecReaderTest {
                     schedule: { every: "0 */6 * * *", zone: Europe/Berlin, grace: PT1H30M }
                     part-size: 1MiB
                     deduplicate: false
+                    receipts: off
                     delivery: shared
                     destination:
                       kind: s3
@@ -105,6 +106,15 @@ class SpecReaderTest {
         assertThat(specs.place(id, "schedule.every").path()).isEqualTo("exports[0].schedule.every");
     }
 
+    @Test
+    void takesWordsThatOldYamlTookForBooleansAsTheyAre() {
+        // When
+        TenantSpecs specs = SpecReader.parse("acme.yaml", export("select: { namespaces: { include: [no, y, off] } }"));
+
+        // Then
+        assertThat(specs.exports().get(0).select().namespaces().include()).containsExactly("no", "y", "off");
+    }
+
     static Stream<Arguments> badDocuments() {
         return Stream.of(
                 bad("", "acme.yaml", "", "is empty"),
@@ -136,7 +146,7 @@ class SpecReaderTest {
                         "tenant: acme\nexports: []\nexternal-id: abc\n",
                         "acme.yaml:3:1",
                         "external-id",
-                        "is not taken here; external ids are made by us and kept in external-ids.yaml; remove the key and give the tenant the id from there"),
+                        "is not taken here; external ids are made by apply and kept in the catalog; remove the key"),
                 bad(
                         "tenant: 7\nexports: []\n",
                         "acme.yaml:1:1",
@@ -178,10 +188,20 @@ class SpecReaderTest {
                         "exports[0].enabled",
                         "must be true or false, but is text"),
                 bad(
+                        export("enabled: yes"),
+                        "acme.yaml:7:5",
+                        "exports[0].enabled",
+                        "must be true or false, but is text"),
+                bad(
                         export("deduplicate: never"),
                         "acme.yaml:7:5",
                         "exports[0].deduplicate",
                         "must be true or false, but is text"),
+                bad(
+                        export("receipts: hourly"),
+                        "acme.yaml:7:5",
+                        "exports[0].receipts",
+                        "unknown value: \"hourly\"; allowed: window, daily, off"),
                 bad(
                         export("part-size: 8MB"),
                         "acme.yaml:7:5",

@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.spec.destination.S3Destination;
@@ -85,6 +86,7 @@ public final class Specs {
                 new ScheduleSpec("0 */6 * * *", ZoneId.of("Europe/Berlin"), Duration.ofMinutes(90)),
                 1024 * 1024,
                 false,
+                Optional.of(ReceiptCadence.OFF),
                 Delivery.SHARED,
                 everyOption(),
                 Map.of("tasks.max", "3"));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.destination.S3Syntax;
 import java.util.ArrayList;
@@ -103,6 +104,7 @@ public final class TenantJsonSchema {
                                         pattern(SIZE),
                                         Map.of("type", "integer", "minimum", 1024, "maximum", 16777216)))),
                 property("deduplicate", bool()),
+                property("receipts", oneOf(Names.names(ReceiptCadence.class))),
                 property("delivery", oneOf(Names.names(Delivery.class))),
                 property("destination", Map.of("oneOf", List.of(s3(), directory()))),
                 property(

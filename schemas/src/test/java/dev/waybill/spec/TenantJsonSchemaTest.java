@@ -82,6 +82,8 @@ class TenantJsonSchemaTest {
                 with("part-size: 8MB"),
                 with("part-size: 1"),
                 with("deduplicate: \"no\""),
+                with("receipts: hourly"),
+                with("receipts: \"Off\""),
                 with("delivery: own"),
                 with("schedule: { every: weekly }"),
                 with("schedule: { grace: 10m }"),

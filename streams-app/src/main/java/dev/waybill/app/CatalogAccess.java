@@ -9,6 +9,7 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.clients.RealClients;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.ConsumerSourceLog;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.WaitingCatalog;
 import dev.waybill.registry.Sleeper;
 import java.time.Clock;
@@ -61,16 +62,15 @@ public final class CatalogAccess implements AutoCloseable {
      * Begins to read the catalog.
      *
      * @param kafka the Streams configuration, whose cluster holds it
+     * @param patience of the threads that events come on
      */
-    public static CatalogAccess start(Map<String, Object> kafka) {
+    public static CatalogAccess start(Map<String, Object> kafka, PollPatience patience) {
         StreamsConfig config = new StreamsConfig(kafka);
         Map<String, Object> client = new HashMap<>(config.getRestoreConsumerConfigs("waybill-catalog"));
         ConsumerSourceLog.keysToLeaveOut().forEach(client::remove);
         CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
         return new CatalogAccess(
-                reader,
-                new WaitingCatalog(reader::knowledge, PollInterval.of(kafka).dividedBy(2), Sleeper.system()),
-                Clock.systemUTC());
+                reader, new WaitingCatalog(reader::knowledge, patience, Sleeper.system()), Clock.systemUTC());
     }
 
     /** The catalog for the path of events. */

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /** How long the application's consumers may go without a poll before they are thrown out of their group. */
-final class PollInterval {
+public final class PollInterval {
     /** Kafka's own default. */
     private static final long DEFAULT_MILLIS = 300_000;
 
     private PollInterval() {}
 
     /** @param kafka the Streams configuration */
-    static Duration of(Map<String, ?> kafka) {
+    public static Duration of(Map<String, ?> kafka) {
         long interval = DEFAULT_MILLIS;
         for (String prefix : new String[] {"", "consumer.", "main.consumer."}) {
             Object configured = kafka.get(prefix + "max.poll.interval.ms");

@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.config.AppConfig;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.registry.RetryingSchemaLookup;
@@ -33,8 +34,13 @@ public record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
-    /** @throws SpecException if its settings are wrong or a secret is missing */
-    public static RegistryAccess of(AppConfig config, SecretLookup secrets) {
+    /**
+     * The registry of a configuration.
+     *
+     * @param patience of the threads that events come on
+     * @throws SpecException if its settings are wrong or a secret is missing
+     */
+    public static RegistryAccess of(AppConfig config, SecretLookup secrets, PollPatience patience) {
         String url = config.registry().getOrDefault(RegistryConfig.URL, "");
         if (url.isEmpty()) {
             throw new SpecException(List.of(
@@ -50,7 +56,8 @@ public record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
         try {
             RetryingSchemaLookup lookup = new RetryingSchemaLookup(
                     SchemaLookups.connect(config.resolvedRegistry(secrets), clock, longestCall(config.kafka())),
-                    patience(config.kafka()),
+                    patience,
+                    longestCall(config.kafka()),
                     clock,
                     Sleeper.system());
             return new RegistryAccess(lookup, lookup::available);
@@ -58,11 +65,6 @@ public record RegistryAccess(SchemaLookup schemas, BooleanSupplier available) {
             throw new SpecException(
                     List.of(Problem.at(Place.of("configuration", "registry"), String.valueOf(e.getMessage()))));
         }
-    }
-
-    /** A consumer that does not poll in time is thrown out of its group; a call that begins in time ends in time, too. */
-    static Duration patience(Map<String, String> kafka) {
-        return PollInterval.of(kafka).multipliedBy(3).dividedBy(5);
     }
 
     /** Who asks again waits for the answer to the same question, so a call may be short. */

@@ -1,14 +1,16 @@
 package dev.waybill.app;
 
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
+import dev.waybill.catalog.topic.CatalogListener;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
-import dev.waybill.receipt.ReceiptCadence;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
@@ -50,11 +52,12 @@ public final class RunningApp implements Lifecycle.App {
      * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
-        RegistryAccess registry = RegistryAccess.of(config, secrets);
+        PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
+        RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
         Optional<ReceiptSigner> signer = ReceiptSigning.of(config, secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
-        CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()));
+        CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
         StreamsApp streams = StreamsApp.create(
                 new HashMap<>(config.kafka()),
                 new DeliveryTopology.Setup(
@@ -70,9 +73,10 @@ public final class RunningApp implements Lifecycle.App {
                 signer.map(receipts -> new ReceiptProcessorSupplier.Issue(
                         catalog.view(),
                         receipts,
-                        ReceiptCadence::of,
+                        ExportSpec::receipts,
                         batches(config)::spreadOffset,
-                        metrics.receipts())));
+                        metrics.receipts())),
+                patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         metrics.bufferedBytes(memory::used);
         metrics.heldTopics(() -> streams.shutTopics().size());
@@ -112,6 +116,11 @@ public final class RunningApp implements Lifecycle.App {
 
     static BatchSettings batches(AppConfig config) {
         return BatchSettings.DEFAULT.withSpread(config.spread()).withReplayDistance(config.replayDistance());
+    }
+
+    /** Tells the listener of every change of the catalog from now on, on a thread that must not be held up. */
+    public void listen(CatalogListener listener) {
+        catalog.listen(listener);
     }
 
     /** Where the health server listens. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Reads the specs of all tenants and checks all that they ask for: every command reads them here, so that all refuse the same
@@ -49,9 +50,17 @@ public final class SpecCheck {
      * @throws IOException if there is no such file or folder
      */
     public static SpecReading readAll(Path tenants, SecretLookup secrets) throws IOException {
+        return readAll(tenants, secrets, tenant -> true);
+    }
+
+    private static SpecReading readAll(Path tenants, SecretLookup secrets, Predicate<String> checked)
+            throws IOException {
         ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
         SpecReading reading = SpecReader.readAll(tenants);
-        List<Problem> found = new ArrayList<>(binder.problems(reading.specs().exports(), reading.specs()::place));
+        List<ExportSpec> exports = reading.specs().exports().stream()
+                .filter(export -> checked.test(export.exportId().tenant()))
+                .toList();
+        List<Problem> found = new ArrayList<>(binder.problems(exports, reading.specs()::place));
         for (SpecDraft draft : reading.drafts()) {
             binder.problems(List.of(draft.spec()), (id, below) -> draft.place(below)).stream()
                     .filter(problem -> reading.problems().stream().noneMatch(known -> isAbout(known, problem)))
@@ -68,7 +77,19 @@ public final class SpecCheck {
      * @throws IOException if there is no such file or folder
      */
     public static SpecReading readForCatalog(Path tenants, SecretLookup secrets) throws IOException {
-        SpecReading reading = readAll(tenants);
+        return readForCatalog(tenants, secrets, tenant -> true);
+    }
+
+    /**
+     * Reads the same for a change of some tenants: of the others' exports only what is wrong with their files is found, not
+     * what cannot be delivered as they ask.
+     *
+     * @param changed tenants that are checked in full
+     * @throws IOException if there is no such file or folder
+     */
+    public static SpecReading readForCatalog(Path tenants, SecretLookup secrets, Predicate<String> changed)
+            throws IOException {
+        SpecReading reading = readAll(tenants, new PlaceholderSecrets(), changed);
         List<Problem> problems = new ArrayList<>();
         List<ExportSpec> exports =
                 new KeyFingerprints(secrets).complete(reading.specs().exports(), reading.specs()::place, problems::add);

@@ -6,7 +6,9 @@ import dev.waybill.kafka.ConsumerSourceLog;
 import dev.waybill.kafka.EndOffsetIdleProof;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.PolledPositions;
+import dev.waybill.kafka.PollingClients;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
@@ -65,10 +67,12 @@ public final class StreamsApp implements AutoCloseable {
     public static StreamsApp create(
             Map<String, Object> kafka,
             DeliveryTopology.Setup setup,
-            Optional<ReceiptProcessorSupplier.Issue> receipts) {
+            Optional<ReceiptProcessorSupplier.Issue> receipts,
+            PollPatience patience) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
                 SourceEnd.NEVER,
@@ -94,9 +98,10 @@ public final class StreamsApp implements AutoCloseable {
      * @param positions those that the setup's sources know
      */
     public static StreamsApp createReplay(
-            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup) {
+            Map<String, Object> kafka, PolledPositions positions, ReplayTopology.Setup setup, PollPatience patience) {
         return create(
                 kafka,
+                patience,
                 positions,
                 admin -> setup.sources(),
                 setup.sources(),
@@ -106,6 +111,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private static StreamsApp create(
             Map<String, Object> kafka,
+            PollPatience patience,
             PolledPositions positions,
             Function<Admin, IdleProof> idleProof,
             SourceEnd end,
@@ -130,7 +136,7 @@ public final class StreamsApp implements AutoCloseable {
                 admin,
                 topicGate,
                 replays,
-                new KafkaStreams(topology.apply(surroundings), properties),
+                new KafkaStreams(topology.apply(surroundings), properties, new PollingClients(patience)),
                 whenClosed(config));
     }
 

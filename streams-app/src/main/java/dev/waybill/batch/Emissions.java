@@ -83,7 +83,7 @@ final class Emissions {
             boolean[] discards = {false};
             Batch batch = queue.next(wallMillis, this::choose, next -> {
                 discards[0] = emitter.discards(next.key());
-                return discards[0] || emitter.accepts(next.version());
+                return discards[0] || isAccepted(next);
             });
             if (batch == null) {
                 return false;
@@ -113,6 +113,11 @@ final class Emissions {
         return ended;
     }
 
+    /** What this program cannot read the spec of waits in the store for one that can. */
+    private boolean isAccepted(Batch batch) {
+        return batch.version().unreadable().isEmpty() && emitter.accepts(batch.version());
+    }
+
     /** A pause takes effect in the middle of a run, too, and so does a discard. */
     private void giveUpWhatIsNotAccepted(long wallMillis) {
         RunEmission emission = current;
@@ -124,7 +129,7 @@ final class Emissions {
             emission.giveUp();
             current = null;
             discard(batch);
-        } else if (!emitter.accepts(batch.version())) {
+        } else if (!isAccepted(batch)) {
             emission.giveUp();
             current = null;
             queue.letWait(batch.lane(), wallMillis);

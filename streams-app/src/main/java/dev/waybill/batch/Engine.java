@@ -4,12 +4,18 @@ import dev.waybill.batch.rows.StoredBlocks;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.store.StoredSpec;
+import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.spec.yaml.Place;
+import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
@@ -28,6 +34,8 @@ final class Engine {
     final LedgerMark ledger;
 
     OptionalLong replayFrom = OptionalLong.empty();
+    /** The exports with batches whose spec this program cannot read, and why. */
+    final SortedMap<ExportId, SpecException> unreadable = new TreeMap<>();
 
     private final BatchStore store;
     private final BatchSettings settings;
@@ -82,10 +90,26 @@ final class Engine {
         List<ExportVersion> begun = new ArrayList<>();
         store.scan(
                 StoreKeys.SPECS,
-                (key, spec) ->
-                        begun.add(versions.apply(StoreKeys.readSpec(key), new String(spec, StandardCharsets.UTF_8))));
+                (key, spec) -> begun.add(version(StoreKeys.readSpec(key), StoredSpec.decode(spec), versions)));
         batches.restore(begun);
+        begun.forEach(version -> version.unreadable().ifPresent(why -> unreadable.put(version.export(), why)));
         replayFrom = OptionalLong.of(bookmark.get().offset());
+    }
+
+    /** One that this program cannot read concerns its export alone: what was begun under it is kept. */
+    private static ExportVersion version(
+            String configVersion, StoredSpec stored, BiFunction<String, String, ExportVersion> versions) {
+        try {
+            return versions.apply(configVersion, stored.json());
+        } catch (SpecException e) {
+            Problem reason = e.problems().get(0);
+            SpecException why = new SpecException(List.of(Problem.at(
+                            Place.of(stored.export().toString(), reason.place().path()),
+                            "windows were begun under version " + configVersion + ", which this program cannot read: "
+                                    + reason.message())
+                    .hint("they are kept; run the version of Waybill that wrote them, or a newer one")));
+            return ExportVersion.unreadable(stored.export(), configVersion, stored.grace(), stored.deduplicates(), why);
+        }
     }
 
     void advanceIdle(long provenMillis) {

@@ -5,10 +5,10 @@ import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.ExportWindow;
 import dev.waybill.batch.store.StoreKeys;
+import dev.waybill.batch.store.StoredSpec;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,7 +154,7 @@ final class OpenBatches {
         if (lane.countBegun(version)) {
             byte[] specKey = keys.spec(version.configVersion());
             if (store.find(specKey) == null) {
-                store.put(specKey, CanonicalSpec.json(version.spec()).getBytes(StandardCharsets.UTF_8));
+                store.put(specKey, stored(version).encode());
             }
         }
         unfinished++;
@@ -183,6 +183,11 @@ final class OpenBatches {
                         new BatchOpening(key, lane(key.export()).version(batch.configVersion()), batch.dueMillis()));
             }
         });
+    }
+
+    private static StoredSpec stored(ExportVersion version) {
+        return new StoredSpec(
+                version.export(), version.grace(), version.deduplicates(), CanonicalSpec.json(version.spec()));
     }
 
     /** Brings a batch into memory. */

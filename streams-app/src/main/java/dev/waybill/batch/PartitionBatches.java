@@ -3,8 +3,11 @@ package dev.waybill.batch;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
+import dev.waybill.spec.yaml.SpecException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
@@ -27,7 +30,8 @@ public final class PartitionBatches {
      * Takes up where the store says the partition was left, or begins it.
      *
      * @param nanoTime a clock that only durations are taken from
-     * @param versions makes the version that a stored batch was begun under of its config-version and its canonical spec
+     * @param versions makes the version that a stored batch was begun under of its config-version and its canonical spec;
+     *     what it throws a {@link SpecException} for is kept as it is
      */
     public static PartitionBatches open(
             int sourcePartition,
@@ -40,6 +44,11 @@ public final class PartitionBatches {
         Engine engine = new Engine(sourcePartition, store, settings, memory.share(), emitter, nanoTime);
         engine.restore(versions);
         return new PartitionBatches(engine);
+    }
+
+    /** The exports with batches that were begun under a version that this program cannot read, and why: they wait in the store. */
+    public SortedMap<ExportId, SpecException> unreadable() {
+        return Collections.unmodifiableSortedMap(engine.unreadable);
     }
 
     /** Where the source is to be read again from before anything new is; empty where nothing has been read yet. */

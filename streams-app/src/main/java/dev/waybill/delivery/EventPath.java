@@ -76,7 +76,7 @@ public final class EventPath {
         this.catalog = catalog;
         this.reader = reader;
         this.routes = routes;
-        this.heldBack = new HeldBack(batches.lagging(), outbox);
+        this.heldBack = new HeldBack(batches.lagging(), batches.unreadable().keySet(), outbox);
         this.batches = batches;
         this.record = batches.record();
         this.writer = batches.writer();
@@ -103,6 +103,7 @@ public final class EventPath {
                 outbox,
                 nanoTime,
                 (configVersion, spec) -> versions.of(configVersion, CanonicalSpec.parse(spec)));
+        batches.unreadable().forEach(outbox::heldBack);
         return new EventPath(
                 catalog,
                 new EventReader(setup.decoders().get(), catalog, outbox::fault),
@@ -146,7 +147,7 @@ public final class EventPath {
         batches.lagging().endAgain();
     }
 
-    /** The exports that take no events now. */
+    /** The exports that take no events now, or emit nothing since this program cannot read what was begun. */
     public Set<ExportId> heldBack() {
         return heldBack.exports();
     }

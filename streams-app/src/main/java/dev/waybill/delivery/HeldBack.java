@@ -5,13 +5,15 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The exports of a source partition that take no events now, since what they should do with them cannot be done: their spec
- * cannot be read by this program, or needs a secret that is missing. Their events wait in the source.
+ * cannot be read by this program, or needs a secret that is missing. Their events wait in the source. Beside them those with
+ * windows in the store that this program cannot read: they wait there.
  */
 final class HeldBack {
     private final LaggingExports lagging;
@@ -19,13 +21,19 @@ final class HeldBack {
     /** With the time, in microseconds, of the first event that waits. */
     private final Map<ExportId, Long> timeByExport = new HashMap<>();
 
-    HeldBack(LaggingExports lagging, Outbox outbox) {
+    private final Set<ExportId> unreadable;
+
+    /** @param unreadable exports with windows in the store that this program cannot read */
+    HeldBack(LaggingExports lagging, Set<ExportId> unreadable, Outbox outbox) {
         this.lagging = lagging;
+        this.unreadable = Set.copyOf(unreadable);
         this.outbox = outbox;
     }
 
     Set<ExportId> exports() {
-        return Set.copyOf(timeByExport.keySet());
+        Set<ExportId> all = new HashSet<>(unreadable);
+        all.addAll(timeByExport.keySet());
+        return all;
     }
 
     boolean holds(ExportId export) {

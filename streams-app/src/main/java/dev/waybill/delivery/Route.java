@@ -5,7 +5,6 @@ import dev.waybill.batch.Lane;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.batch.WindowSettings;
 import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Ruled;
@@ -128,7 +127,7 @@ final class Route {
         from = Long.MAX_VALUE;
         until = Long.MIN_VALUE;
         ruling = record.reigns().at(epochMicros);
-        reigning = ruling instanceof Ruled ruled ? ofThisSource(version(ruled.version())) : null;
+        reigning = ruling instanceof Ruled ruled && isOfThisSource(ruled.version()) ? version(ruled.version()) : null;
         from = Long.MIN_VALUE;
         for (Reign reign : record.reigns().list()) {
             long begins = Micros.of(reign.from());
@@ -141,25 +140,23 @@ final class Route {
         until = Long.MAX_VALUE;
     }
 
-    private @Nullable ExportVersion ofThisSource(ExportVersion version) {
-        return version.source() == source ? version : null;
+    /** Asked before a version is made: what cannot be made holds back the events of its own source only. */
+    private boolean isOfThisSource(String configVersion) {
+        return bound.containsKey(configVersion) || record.version(configVersion).isOf(source);
     }
 
     private ExportVersion version(String configVersion) {
         ExportVersion known = bound.get(configVersion);
         if (known == null) {
-            known = lane().inUse(configVersion).orElseGet(() -> make(configVersion));
+            known = lane().inUse(configVersion)
+                    .orElseGet(() -> versions.of(
+                            configVersion, record.version(configVersion).spec()));
+            known.unreadable().ifPresent(why -> {
+                throw why;
+            });
             bound.put(configVersion, known);
         }
         return known;
-    }
-
-    private ExportVersion make(String configVersion) {
-        SpecVersion found = record.versions().get(configVersion);
-        if (found == null) {
-            throw new IllegalStateException("the catalog has no spec of " + export + "@" + configVersion);
-        }
-        return versions.of(configVersion, found.spec());
     }
 
     /** Whether an event of this time could be taken, if one came. */

@@ -20,6 +20,7 @@ public final class EventType {
     private final Field eventId;
     private final Field tenant;
     private final Field occurredAt;
+    private final EventLeaves leaves;
 
     private EventType(String name, List<Field> fields) {
         this.name = name;
@@ -30,6 +31,11 @@ public final class EventType {
         this.eventId = require("event_id", FieldType.STRING);
         this.tenant = require("tenant", FieldType.STRING);
         this.occurredAt = require("occurred_at", FieldType.TIMESTAMP_MICROS);
+        this.leaves = new EventLeaves(
+                name,
+                fields.stream()
+                        .map(field -> new EventLeaf(field.path(), field.type().columnType(), false, ""))
+                        .toList());
     }
 
     /** Starts the description of an event type called {@code name}. */
@@ -64,11 +70,7 @@ public final class EventType {
 
     /** The fields as the definitions of columns know them. */
     public EventLeaves leaves() {
-        return new EventLeaves(
-                name,
-                fields.stream()
-                        .map(field -> new EventLeaf(field.path(), field.type().columnType(), false, ""))
-                        .toList());
+        return leaves;
     }
 
     private Field require(String path, FieldType type) {

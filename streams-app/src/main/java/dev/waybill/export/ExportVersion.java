@@ -11,6 +11,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it does with events is made when the first one comes: a version that only finishes what it has begun needs neither a
  * filter nor a secret.
+ *
+ * <p>A version whose spec this program cannot read only keeps what was begun under it; whatever else is asked of it, it throws
+ * the {@link SpecException} that says why.
  */
 public final class ExportVersion {
+    /** @param topic of the spec */
+    private record Content(ExportSpec spec, EventType type, PartForm parts, String topic) {}
+
+    private final ExportId export;
     private final String configVersion;
-    private final ExportSpec spec;
-    private final EventType type;
-    private final PartForm parts;
-    private final String topic;
+    private final Duration grace;
+    private final boolean deduplicates;
+    private final Supplier<Content> content;
     private final Supplier<Intake> intakes;
+    private final Optional<SpecException> unreadable;
     private @Nullable Intake intake;
 
     /**
@@ -41,22 +49,55 @@ public final class ExportVersion {
      */
     public ExportVersion(
             String configVersion, ExportSpec spec, EventType type, PartForm parts, Supplier<Intake> intakes) {
+        Content known = new Content(spec, type, parts, spec.topic());
+        this.export = spec.exportId();
         this.configVersion = configVersion;
-        this.spec = spec;
-        this.type = type;
-        this.parts = parts;
-        this.topic = spec.topic();
+        this.grace = spec.schedule().grace();
+        this.deduplicates = spec.deduplicate();
+        this.content = () -> known;
         this.intakes = intakes;
+        this.unreadable = Optional.empty();
+    }
+
+    private ExportVersion(
+            ExportId export, String configVersion, Duration grace, boolean deduplicates, SpecException why) {
+        this.export = export;
+        this.configVersion = configVersion;
+        this.grace = grace;
+        this.deduplicates = deduplicates;
+        this.content = () -> {
+            throw why;
+        };
+        this.intakes = () -> {
+            throw why;
+        };
+        this.unreadable = Optional.of(why);
+    }
+
+    /**
+     * A version that batches were begun under by another program, and whose spec this one cannot read.
+     *
+     * @param grace see {@link #grace}
+     * @param deduplicates see {@link #deduplicates}
+     */
+    public static ExportVersion unreadable(
+            ExportId export, String configVersion, Duration grace, boolean deduplicates, SpecException why) {
+        return new ExportVersion(export, configVersion, grace, deduplicates, why);
+    }
+
+    /** Why this program cannot read its spec; empty if it can. */
+    public Optional<SpecException> unreadable() {
+        return unreadable;
     }
 
     /** What it was made of. */
     public ExportSpec spec() {
-        return spec;
+        return content.get().spec();
     }
 
     /** The export that this is a version of. */
     public ExportId export() {
-        return spec.exportId();
+        return export;
     }
 
     /** Names the version; the catalog says how. */
@@ -66,42 +107,42 @@ public final class ExportVersion {
 
     /** Where its events come from. */
     public Source source() {
-        return spec.source();
+        return spec().source();
     }
 
     /** The events that its rows are made of. */
     public EventType type() {
-        return type;
+        return content.get().type();
     }
 
     /** Makes files of rows. */
     public OutputFormat format() {
-        return parts.format();
+        return content.get().parts().format();
     }
 
     /** Names the files. */
     public Layout layout() {
-        return parts.layout();
+        return content.get().parts().layout();
     }
 
     /** Target size of a part as stored, bytes. */
     public int partSize() {
-        return parts.partSize();
+        return content.get().parts().partSize();
     }
 
     /** The export topic. */
     public String topic() {
-        return topic;
+        return content.get().topic();
     }
 
     /** How long after a window's end its events are still on time. */
     public Duration grace() {
-        return spec.schedule().grace();
+        return grace;
     }
 
     /** Whether an event delivered before is left out. */
     public boolean deduplicates() {
-        return spec.deduplicate();
+        return deduplicates;
     }
 
     /**

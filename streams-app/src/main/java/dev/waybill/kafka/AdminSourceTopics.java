@@ -1,5 +1,7 @@
 package dev.waybill.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.waybill.ledger.Stamped;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,14 +75,12 @@ public final class AdminSourceTopics implements SourceTopics {
 
     private static CompletionStage<Shape> ask(Admin admin, String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        CompletionStage<Stamped> stamped = admin.describeConfigs(Set.of(resource))
-                .values()
-                .get(resource)
+        CompletionStage<Stamped> stamped = requireNonNull(
+                        admin.describeConfigs(Set.of(resource)).values().get(resource))
                 .toCompletionStage()
                 .thenApply(AdminSourceTopics::stamped);
-        return admin.describeTopics(List.of(name))
-                .topicNameValues()
-                .get(name)
+        return requireNonNull(
+                        admin.describeTopics(List.of(name)).topicNameValues().get(name))
                 .toCompletionStage()
                 .thenCombine(
                         stamped, (topic, by) -> new Shape(topic.partitions().size(), by));

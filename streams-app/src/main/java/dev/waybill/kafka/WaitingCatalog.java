@@ -2,6 +2,7 @@ package dev.waybill.kafka;
 
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.delivery.CatalogView;
+import dev.waybill.registry.Patience;
 import dev.waybill.registry.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ public final class WaitingCatalog implements CatalogView {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCatalog.class);
 
     private final Supplier<Knowledge> reader;
-    private final Duration patience;
+    private final Patience patience;
     private final Sleeper sleeper;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
@@ -29,9 +30,9 @@ public final class WaitingCatalog implements CatalogView {
      * A view of what a reader knows.
      *
      * @param reader what is known now; costs nothing
-     * @param patience how long one event waits; to stay below the consumer's {@code max.poll.interval.ms}
+     * @param patience of the thread that an event comes on
      */
-    public WaitingCatalog(Supplier<Knowledge> reader, Duration patience, Sleeper sleeper) {
+    public WaitingCatalog(Supplier<Knowledge> reader, Patience patience, Sleeper sleeper) {
         this.reader = reader;
         this.patience = patience;
         this.sleeper = sleeper;
@@ -57,16 +58,15 @@ public final class WaitingCatalog implements CatalogView {
     }
 
     private Knowledge await(long epochMicros) {
-        Duration left = patience;
         Knowledge known = now();
         while (!known.isDecided(epochMicros)) {
-            if (closed || left.isNegative() || left.isZero()) {
+            if (closed || patience.left().compareTo(STEP) < 0) {
                 throw new CatalogBehindException(
                         "which version rules an event did not become known in time: the catalog is known up to "
                                 + known.knownUpTo());
             }
             pause();
-            left = left.minus(STEP);
+            patience.waited(STEP);
             known = now();
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.waybill.receipt;
 
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.window.Schedule;

@@ -19,7 +19,8 @@ public final class RetryingSchemaLookup implements SchemaLookup {
     private static final Logger LOG = LoggerFactory.getLogger(RetryingSchemaLookup.class);
 
     private final SchemaLookup registry;
-    private final Duration patience;
+    private final Patience patience;
+    private final Duration longestCall;
     private final Clock clock;
     private final Sleeper sleeper;
     private volatile boolean available = true;
@@ -27,11 +28,14 @@ public final class RetryingSchemaLookup implements SchemaLookup {
     /**
      * A lookup that keeps asking {@code registry}.
      *
-     * @param patience how long one call may last; to stay below the consumer's {@code max.poll.interval.ms}
+     * @param patience of the thread that asks
+     * @param longestCall how long one question to {@code registry} may last: none is asked again that could end too late
      */
-    public RetryingSchemaLookup(SchemaLookup registry, Duration patience, Clock clock, Sleeper sleeper) {
+    public RetryingSchemaLookup(
+            SchemaLookup registry, Patience patience, Duration longestCall, Clock clock, Sleeper sleeper) {
         this.registry = registry;
         this.patience = patience;
+        this.longestCall = longestCall;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -43,17 +47,20 @@ public final class RetryingSchemaLookup implements SchemaLookup {
 
     @Override
     public WriterSchema writerSchema(int id) {
-        Instant deadline = clock.instant().plus(patience);
+        Instant since = clock.instant();
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 WriterSchema schema = registry.writerSchema(id);
+                patience.waited(Duration.between(since, clock.instant()));
                 reportAvailable();
                 return schema;
             } catch (RegistryUnavailableException e) {
                 reportUnavailable(id, e);
-                if (Thread.currentThread().isInterrupted()
-                        || clock.instant().plus(pause).isAfter(deadline)) {
+                Instant now = clock.instant();
+                patience.waited(Duration.between(since, now));
+                since = now;
+                if (Thread.currentThread().isInterrupted() || patience.left().compareTo(pause.plus(longestCall)) < 0) {
                     throw e;
                 }
                 sleep(pause, e);

@@ -1,5 +1,6 @@
 package dev.waybill.topology;
 
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.catalog.snapshot.Knowledge;
@@ -14,7 +15,6 @@ import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
-import dev.waybill.receipt.ReceiptCadence;
 import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.receipt.ReceiptSigner;
@@ -68,7 +68,7 @@ public final class TopologyText {
                 new ReceiptProcessorSupplier.Issue(
                         NO_CATALOG,
                         new ReceiptSigner(SigningKey.generate()),
-                        ReceiptCadence::of,
+                        ExportSpec::receipts,
                         BatchSettings.DEFAULT::spreadOffset,
                         ReceiptMetrics.NONE),
                 surroundings);

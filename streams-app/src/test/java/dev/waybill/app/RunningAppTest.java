@@ -113,10 +113,10 @@ class RunningAppTest {
 
     @Test
     void waitsForTheRegistryForLessLongThanKafkaWaitsForAPoll() {
-        assertThat(RegistryAccess.patience(Map.of())).isEqualTo(Duration.ofMinutes(3));
-        assertThat(RegistryAccess.patience(
+        assertThat(PollInterval.of(Map.of())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(PollInterval.of(
                         Map.of("max.poll.interval.ms", "1000", "main.consumer.max.poll.interval.ms", "600000")))
-                .isEqualTo(Duration.ofMinutes(6));
+                .isEqualTo(Duration.ofMinutes(10));
         assertThat(RegistryAccess.longestCall(Map.of())).isEqualTo(Duration.ofSeconds(20));
         assertThat(RegistryAccess.longestCall(Map.of("max.poll.interval.ms", "10000")))
                 .isEqualTo(Duration.ofSeconds(2));

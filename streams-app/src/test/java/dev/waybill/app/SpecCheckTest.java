@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,35 @@ class SpecCheckTest {
 
         assertThat(reading.wrong().keySet()).extracting(SpecScope::toString).containsExactly("acme/export-0");
         assertThat(reading.right())
+                .singleElement()
+                .satisfies(export ->
+                        assertThat(export.redact().get(0).options()).containsEntry("fingerprint", "dee1e554bf8c"));
+    }
+
+    @Test
+    void ofTenantsThatDoNotChangeOnlyTheFilesAreChecked() throws IOException {
+        write("acme", "key: \"${env:KEY}\"");
+        Files.writeString(tenants.resolve("beta.yaml"), """
+                tenant: beta
+                exports:
+                  - id: export-0
+                    source: download
+                    format: { kind: no-such-format }
+                    destination: { kind: file, directory: /var/lib/logs/beta }
+                """);
+        Files.writeString(tenants.resolve("gamma.yaml"), """
+                tenant: gamma
+                exports: []
+                no-such-key: 1
+                """);
+
+        SpecReading all = SpecCheck.readForCatalog(tenants, SECRETS);
+        SpecReading some = SpecCheck.readForCatalog(tenants, SECRETS, Set.of("acme")::contains);
+
+        assertThat(all.wrong().keySet()).extracting(SpecScope::toString).containsExactly("beta/export-0", "gamma/*");
+        assertThat(some.wrong().keySet()).extracting(SpecScope::toString).containsExactly("gamma/*");
+        assertThat(some.right())
+                .filteredOn(export -> export.exportId().tenant().equals("acme"))
                 .singleElement()
                 .satisfies(export ->
                         assertThat(export.redact().get(0).options()).containsEntry("fingerprint", "dee1e554bf8c"));

@@ -11,7 +11,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class WaitingCatalogTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Three seconds, or thirty steps. */
+    private final PollPatience patience = new PollPatience(Duration.ofSeconds(6));
 
     private Knowledge known = knownBefore(100);
     private int steps;
@@ -55,11 +56,47 @@ class WaitingCatalogTest {
     }
 
     @Test
+    void whatOneEventHasWaitedTheNextOneMayNotUntilTheThreadPolls() {
+        // Given
+        WaitingCatalog catalog = catalog(20);
+        catalog.awaitDecided(100);
+
+        // When, Then
+        assertThatThrownBy(() -> catalog.awaitDecided(200)).isInstanceOf(TryAgainException.class);
+        assertThat(steps).isEqualTo(30);
+        assertThatThrownBy(() -> catalog.awaitDecided(200)).isInstanceOf(TryAgainException.class);
+        assertThat(steps).isEqualTo(30);
+
+        // When
+        patience.polled();
+
+        // Then
+        assertThatThrownBy(() -> catalog.awaitDecided(200)).isInstanceOf(TryAgainException.class);
+        assertThat(steps).isEqualTo(60);
+    }
+
+    @Test
+    void everyThreadHasItsOwnPatience() throws InterruptedException {
+        // Given
+        patience.waited(Duration.ofSeconds(3));
+        Duration[] left = new Duration[1];
+
+        // When
+        Thread other = new Thread(() -> left[0] = patience.left());
+        other.start();
+        other.join();
+
+        // Then
+        assertThat(patience.left()).isZero();
+        assertThat(left[0]).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void saysThatSomebodyWaitsWhileSomebodyDoes() {
         // Given
         boolean[] waited = {false};
         WaitingCatalog[] self = new WaitingCatalog[1];
-        self[0] = new WaitingCatalog(() -> known, PATIENCE, step -> {
+        self[0] = new WaitingCatalog(() -> known, patience, step -> {
             waited[0] = self[0].isWaitedFor();
             known = knownBefore(200);
         });
@@ -75,7 +112,7 @@ class WaitingCatalogTest {
     void whoWaitsIsToldWhenTheApplicationCloses() {
         // Given
         WaitingCatalog[] self = new WaitingCatalog[1];
-        self[0] = new WaitingCatalog(() -> known, PATIENCE, step -> {
+        self[0] = new WaitingCatalog(() -> known, patience, step -> {
             steps++;
             self[0].close();
         });
@@ -87,7 +124,7 @@ class WaitingCatalogTest {
 
     /** Decides everything after so many steps. */
     private WaitingCatalog catalog(int untilDecided) {
-        return new WaitingCatalog(() -> known, PATIENCE, step -> {
+        return new WaitingCatalog(() -> known, patience, step -> {
             assertThat(step).isEqualTo(WaitingCatalog.STEP);
             if (++steps == untilDecided) {
                 known = knownBefore(200);

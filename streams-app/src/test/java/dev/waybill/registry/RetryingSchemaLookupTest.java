@@ -60,7 +60,8 @@ class RetryingSchemaLookupTest {
                 id -> {
                     throw new RegistryUnavailableException("down", null);
                 },
-                Duration.ofHours(1),
+                new Shared(Duration.ofHours(1)),
+                Duration.ZERO,
                 Clock.systemUTC(),
                 duration -> {
                     throw new InterruptedException();
@@ -74,15 +75,34 @@ class RetryingSchemaLookupTest {
     @Test
     void anAnswerThatThereIsNoSchemaIsAnAnswer() {
         // Given
-        RetryingSchemaLookup lookup =
-                new RetryingSchemaLookup(id -> NoWriter.UNKNOWN, Duration.ZERO, Clock.systemUTC(), pauses::add);
+        RetryingSchemaLookup lookup = new RetryingSchemaLookup(
+                id -> NoWriter.UNKNOWN, new Shared(Duration.ZERO), Duration.ZERO, Clock.systemUTC(), pauses::add);
 
         // Then
         assertThat(lookup.writerSchema(1)).isEqualTo(NoWriter.UNKNOWN);
         assertThat(lookup.available()).isTrue();
     }
 
+    @Test
+    void asksNoMoreWhatCouldEndTooLateAndTakesFromThePatienceOfAll() {
+        // Given
+        outage = Integer.MAX_VALUE;
+        Shared patience = new Shared(Duration.ofSeconds(10));
+        RetryingSchemaLookup lookup = lookup(patience, Duration.ofSeconds(2));
+
+        // Then
+        assertThatThrownBy(() -> lookup.writerSchema(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(pauses).hasSize(5);
+        assertThat(patience.left()).isEqualTo(Duration.ofMillis(2_250));
+        assertThatThrownBy(() -> lookup.writerSchema(2)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(pauses).hasSize(6);
+    }
+
     private RetryingSchemaLookup lookup(Duration patience) {
+        return lookup(new Shared(patience), Duration.ZERO);
+    }
+
+    private RetryingSchemaLookup lookup(Patience patience, Duration longestCall) {
         RetryingSchemaLookup[] self = new RetryingSchemaLookup[1];
         Clock clock = new SumOfPauses();
         self[0] = new RetryingSchemaLookup(
@@ -93,6 +113,7 @@ class RetryingSchemaLookupTest {
                     return SCHEMA;
                 },
                 patience,
+                longestCall,
                 clock,
                 pause -> {
                     availability.add(self[0].available());
@@ -116,6 +137,25 @@ class RetryingSchemaLookupTest {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
+        }
+    }
+
+    /** One for all. */
+    private static final class Shared implements Patience {
+        private Duration left;
+
+        Shared(Duration left) {
+            this.left = left;
+        }
+
+        @Override
+        public Duration left() {
+            return left;
+        }
+
+        @Override
+        public void waited(Duration time) {
+            left = left.minus(time);
         }
     }
 }

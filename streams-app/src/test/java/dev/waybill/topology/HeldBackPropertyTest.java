@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Secrets of exports are lost and found again and again, while the application runs and while it does not, with crashes in
- * between. In the end each export has delivered each event of its tenant once, whether or not it was held back when the event
+ * between, after which another program may go on that cannot read every spec. In the end each export has delivered each event of its tenant once, whether or not it was held back when the event
  * came.
  */
 class HeldBackPropertyTest {
@@ -69,6 +69,9 @@ class HeldBackPropertyTest {
 
     /** The versions, by export and grace, whose secret is not there now. */
     private final Set<String> lost = new HashSet<>();
+
+    /** The versions, by export and grace, whose spec the program that runs now cannot read. */
+    private Set<String> unknown = Set.of();
 
     /** Each lost secret is an error of the application's, and there are hundreds. */
     @BeforeAll
@@ -99,11 +102,11 @@ class HeldBackPropertyTest {
                             .withSlices(250, 3, Duration.ofHours(1))
                             .withReplayDistance(Duration.ofMinutes(1 + random.nextInt(60))),
                     5_000 + random.nextInt(20_000),
-                    world(catalog));
+                    world(catalog, random));
             held += disturb(task, catalog, random);
             lost.clear();
-            if (random.nextBoolean()) {
-                task.crash(world(catalog));
+            if (!unknown.isEmpty() || random.nextBoolean()) {
+                task.crash(world(catalog, Set.of()));
             }
             catchUp(task);
             task.finish();
@@ -131,13 +134,13 @@ class HeldBackPropertyTest {
                 case 3, 4 -> task.commit();
                 case 5 -> {
                     if (crashes++ < 12) {
-                        task.crash(world(catalog));
+                        task.crash(world(catalog, random));
                     }
                 }
                 case 6 -> {
                     if (crashes++ < 12) {
                         task.commit();
-                        task.crash(world(catalog));
+                        task.crash(world(catalog, random));
                     }
                 }
                 case 7 -> {
@@ -186,8 +189,20 @@ class HeldBackPropertyTest {
         return EXPORTS.stream().map(export -> export(export, grace)).toList();
     }
 
-    private World world(TestCatalog catalog) {
-        return new World(catalog, new InMemorySchemaLookup(), new LostSecrets(lost, BINDER.forPartition()));
+    /** A program that may not know the kinds of some versions. */
+    private World world(TestCatalog catalog, Random random) {
+        Set<String> some = new HashSet<>();
+        EXPORTS.forEach(export -> GRACES.forEach(grace -> {
+            if (random.nextInt(8) == 0) {
+                some.add(export + " " + grace);
+            }
+        }));
+        return world(catalog, some);
+    }
+
+    private World world(TestCatalog catalog, Set<String> notKnown) {
+        unknown = Set.copyOf(notKnown);
+        return new World(catalog, new InMemorySchemaLookup(), new Lacking(lost, unknown, BINDER.forPartition()));
     }
 
     private static List<LogRecord> randomLog(Random random) {
@@ -282,10 +297,13 @@ class HeldBackPropertyTest {
                 Map.of());
     }
 
-    /** Nothing can be redacted under the versions whose secret is lost. */
-    private record LostSecrets(Set<String> lost, Versions right) implements Versions {
+    /** Nothing can be redacted under the versions whose secret is lost, and nothing at all be done under those that are unknown. */
+    private record Lacking(Set<String> lost, Set<String> unknown, Versions right) implements Versions {
         @Override
         public ExportVersion of(String configVersion, ExportSpec spec) {
+            if (unknown.contains(spec.exportId() + " " + spec.schedule().grace())) {
+                throw new SpecException(List.of(Problem.at(Place.of("", "format.kind"), "is no kind of format")));
+            }
             ExportVersion version = right.of(configVersion, spec);
             return new ExportVersion(
                     configVersion,

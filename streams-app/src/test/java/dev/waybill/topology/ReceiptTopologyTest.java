@@ -30,7 +30,6 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
-import dev.waybill.receipt.ReceiptCadence;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -140,7 +139,7 @@ class ReceiptTopologyTest {
                 new ReceiptProcessorSupplier.Issue(
                         catalog,
                         new ReceiptSigner(KEY),
-                        ReceiptCadence::of,
+                        ExportSpec::receipts,
                         export -> Duration.ZERO,
                         ReceiptMetrics.NONE),
                 surroundings);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param version the config-version that reigns
  * @param from the first instant of the reign
  * @param until the first instant after it; empty if no end is known
- * @param neededUntil from then on no window of the reign needs the key any more, see {@link KeyNeed}; empty if no end of the
+ * @param neededUntil from then on no window of the reign needs the key any more, see {@link dev.waybill.catalog.record.LastEvents}; empty if no end of the
  *     reign is known
  */
 public record KeyUse(

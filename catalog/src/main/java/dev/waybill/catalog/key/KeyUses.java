@@ -1,12 +1,11 @@
 package dev.waybill.catalog.key;
 
 import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.LastEvents;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
-import dev.waybill.catalog.reign.Change;
-import dev.waybill.catalog.reign.Reign;
-import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.catalog.record.UnreadableSpec;
+import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.kind.ExportKinds;
@@ -14,14 +13,13 @@ import dev.waybill.kind.redaction.KeyFingerprint;
 import dev.waybill.kind.redaction.KeyReference;
 import dev.waybill.kind.redaction.RedactionSpec;
 import dev.waybill.spec.ExportSpec;
-import java.time.Instant;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,16 +32,20 @@ public final class KeyUses {
      * be escaped. Most versions of ten thousand tenants need not be parsed.
      */
     private static final String KEY = "\"key\":";
+    /** Of which one is in each spec that may have to do with a key; another program's specs may call it otherwise. */
+    private static final List<String> MARKS = List.of(KEY, "${");
 
     private static final Comparator<KeyUse> BY_TIME = Comparator.comparing(KeyUse::tenant)
             .thenComparing(use -> use.export().export())
             .thenComparing(KeyUse::from);
 
     private final List<KeyUse> uses;
+    private final List<UnreadableSpec> unreadable;
     private final Map<KeyFingerprint, List<KeyUse>> byFingerprint = new HashMap<>();
     private final Map<String, List<KeyUse>> byReference = new HashMap<>();
 
-    private KeyUses(List<KeyUse> uses) {
+    private KeyUses(List<KeyUse> uses, List<UnreadableSpec> unreadable) {
+        this.unreadable = List.copyOf(unreadable);
         this.uses = uses.stream().sorted(BY_TIME).toList();
         this.uses.forEach(use -> {
             KeyReference key = use.key();
@@ -58,18 +60,31 @@ public final class KeyUses {
     }
 
     /**
-     * The uses of all reigns, those that have not begun and those that have ended included.
-     *
-     * @throws dev.waybill.spec.yaml.SpecException if a version has a redaction that this program does not know
+     * The uses of all reigns, those that have not begun and those that have ended included. What this program cannot read is in
+     * {@link #unreadable}.
      */
     public static KeyUses of(CatalogSnapshot catalog) {
-        KeyNeed need = new KeyNeed(
-                catalog.settings().orElseGet(() -> SettingsRecord.defaults(new Change("nobody", Instant.EPOCH, ""))));
+        LastEvents last = LastEvents.under(catalog.settings());
         List<KeyUse> uses = new ArrayList<>();
+        List<UnreadableSpec> unreadable = new ArrayList<>();
         for (TenantRecord tenant : catalog.tenantRecords()) {
-            tenant.exports().forEach((id, export) -> collect(new ExportId(tenant.tenant(), id), export, need, uses));
+            tenant.exports()
+                    .forEach(
+                            (id, export) -> collect(new ExportId(tenant.tenant(), id), export, last, uses, unreadable));
         }
-        return new KeyUses(uses);
+        return new KeyUses(uses, unreadable);
+    }
+
+    /** The versions that this program cannot read: each may need any key of its tenant. */
+    public List<UnreadableSpec> unreadable() {
+        return unreadable;
+    }
+
+    /** Those of one tenant. */
+    public List<UnreadableSpec> unreadable(String tenant) {
+        return unreadable.stream()
+                .filter(version -> version.export().tenant().equals(tenant))
+                .toList();
     }
 
     /** Sorted by tenant, export and time. */
@@ -108,7 +123,7 @@ public final class KeyUses {
                 .distinct()
                 .sorted(BY_TIME)
                 .toList();
-        return new TenantKey(tenant, name, named, others);
+        return new TenantKey(tenant, name, named, others, unreadable(tenant));
     }
 
     private List<KeyUse> alike(KeyUse use) {
@@ -124,31 +139,36 @@ public final class KeyUses {
                 .toList();
     }
 
-    private static void collect(ExportId id, ExportRecord export, KeyNeed need, List<KeyUse> uses) {
-        List<Reign> reigns = export.reigns().list();
+    private static void collect(
+            ExportId id, ExportRecord export, LastEvents last, List<KeyUse> uses, List<UnreadableSpec> unreadable) {
         Map<String, Optional<ExportSpec>> specs = new HashMap<>();
-        for (int i = 0; i < reigns.size(); i++) {
-            if (!(reigns.get(i) instanceof VersionReign reign)) {
-                continue;
-            }
-            Optional<Instant> until =
-                    i + 1 < reigns.size() ? Optional.of(reigns.get(i + 1).from()) : Optional.empty();
-            specs.computeIfAbsent(reign.version(), version -> withKey(export, version))
+        for (Ruled reign : export.reigns().ofVersions()) {
+            SpecVersion version = export.version(reign.version());
+            specs.computeIfAbsent(version.id(), any -> withKey(id, version, unreadable))
                     .ifPresent(spec -> keys(spec)
                             .map(key -> new KeyUse(
                                     id,
                                     key,
-                                    reign.version(),
+                                    version.id(),
                                     reign.from(),
-                                    until,
-                                    until.map(end -> need.until(spec, end))))
+                                    reign.until(),
+                                    reign.until().map(end -> last.until(spec, end))))
                             .forEach(uses::add));
         }
     }
 
-    private static Optional<ExportSpec> withKey(ExportRecord export, String version) {
-        SpecVersion found = Objects.requireNonNull(export.versions().get(version));
-        return found.json().contains(KEY) ? Optional.of(found.spec()) : Optional.empty();
+    /** Empty for a spec without a key, and for one that is unreadable. */
+    private static Optional<ExportSpec> withKey(ExportId id, SpecVersion version, List<UnreadableSpec> unreadable) {
+        if (MARKS.stream().noneMatch(version.json()::contains)) {
+            return Optional.empty();
+        }
+        try {
+            ExportSpec spec = version.spec();
+            return keys(spec).findAny().map(any -> spec);
+        } catch (SpecException e) {
+            unreadable.add(UnreadableSpec.of(id, version.id(), e));
+            return Optional.empty();
+        }
     }
 
     /** The keys of a spec, each once. */

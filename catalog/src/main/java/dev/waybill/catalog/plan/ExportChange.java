@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a plan does to one export. */
-public sealed interface ExportChange permits ExportAdded, ExportChanged, ExportEnded, ExportReturned, ExportUnchanged {
+public sealed interface ExportChange
+        permits ExportAdded, ExportChanged, ExportEnded, ExportLeft, ExportReturned, ExportUnchanged {
     ExportId id();
 
     /** The spec that is to rule; empty if none is. */
@@ -16,6 +17,11 @@ public sealed interface ExportChange permits ExportAdded, ExportChanged, ExportE
 
     /** What this does in one word, as people and programs read it. */
     String kind();
+
+    /** Whether the export stays as it is. */
+    default boolean changesNothing() {
+        return false;
+    }
 
     /** The export after it. */
     ExportRecord applied(ExportRecord before, Change change, Instant notBefore);

@@ -19,6 +19,11 @@ public record ExportUnchanged(ExportId id, Optional<ExportSpec> wished) implemen
     }
 
     @Override
+    public boolean changesNothing() {
+        return true;
+    }
+
+    @Override
     public ExportRecord applied(ExportRecord before, Change change, Instant notBefore) {
         return before;
     }

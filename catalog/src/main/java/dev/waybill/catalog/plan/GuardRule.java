@@ -22,7 +22,12 @@ public enum GuardRule {
     LOST_CATALOG(
             "lost-catalog",
             "The catalog is empty although the application has delivered by one: external ids would be made anew,"
-                    + " and every role would refuse them. Restore the catalog from a copy with apply --restore.");
+                    + " and every role would refuse them. Restore the catalog from a copy with apply --restore."),
+    /** Whoever asks Connect asks it. */
+    ADOPTED_CONNECTOR(
+            "adopted-connector",
+            "A connector that somebody has put by hand would become ours: its settings would be replaced, and it would be"
+                    + " deleted with the last export that needs it.");
 
     private final String allowName;
     private final String protects;

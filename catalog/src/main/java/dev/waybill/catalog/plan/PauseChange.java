@@ -6,7 +6,6 @@ import dev.waybill.catalog.record.PauseKey;
 import dev.waybill.catalog.record.PauseRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.reign.Change;
-import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Paused;
 import java.time.Instant;
@@ -21,6 +20,9 @@ import java.util.Optional;
  * @param why may be empty
  */
 public record PauseChange(PauseScope scope, Verb verb, String by, String why) implements CatalogChange {
+    /** Who has paused something, where that cannot be read. */
+    private static final String UNKNOWN = "unknown";
+
     /** What to do. */
     public enum Verb {
         PAUSE,
@@ -43,7 +45,7 @@ public record PauseChange(PauseScope scope, Verb verb, String by, String why) im
 
     @Override
     public Decision decide(CatalogSnapshot catalog, Instant a) {
-        return new Records(verb == Verb.PAUSE ? paused(catalog, a) : resumed(catalog));
+        return new Records(verb == Verb.PAUSE ? paused(catalog, a) : resumed(catalog, a));
     }
 
     /** Who paused first, and why, stays to be read. */
@@ -51,17 +53,26 @@ public record PauseChange(PauseScope scope, Verb verb, String by, String why) im
         boolean already = catalog.pauses().stream()
                 .anyMatch(paused ->
                         paused.scope().equals(scope) && paused.record().isPresent());
-        PauseRecord pause = new PauseRecord(new Change(by, a, why), UnknownMembers.NONE);
+        PauseRecord pause = PauseRecord.since(new Change(by, a, why));
         return already
                 ? List.of()
                 : List.of(new NewRecord(new PauseKey(scope), Optional.of(PauseJson.write(pause)), Optional.empty()));
     }
 
-    private List<NewRecord> resumed(CatalogSnapshot catalog) {
+    /** The record stays, and says who ended the pause: nobody could be asked otherwise. */
+    private List<NewRecord> resumed(CatalogSnapshot catalog, Instant a) {
+        Change end = new Change(by, a, why);
         return catalog.pauses().stream()
-                .map(Paused::scope)
-                .filter(scope::contains)
-                .map(paused -> new NewRecord(new PauseKey(paused), Optional.empty(), Optional.empty()))
+                .filter(paused -> scope.contains(paused.scope()))
+                .map(paused -> new NewRecord(
+                        new PauseKey(paused.scope()),
+                        Optional.of(PauseJson.write(known(paused).resumed(end))),
+                        Optional.empty()))
                 .toList();
+    }
+
+    /** Of a record that cannot be read only the time is known. */
+    private static PauseRecord known(Paused paused) {
+        return paused.record().orElseGet(() -> PauseRecord.since(new Change(UNKNOWN, paused.appended(), "")));
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Reigns;
@@ -18,6 +19,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
+import dev.waybill.spec.yaml.SpecException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ public final class Planner {
     private final CatalogSnapshot catalog;
     private final Wish wish;
     private final UnaryOperator<String> newExternalId;
+    private final List<Problem> left = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private Planner(CatalogSnapshot catalog, Wish wish, UnaryOperator<String> newExternalId) {
@@ -61,13 +64,17 @@ public final class Planner {
         requireDistinctExternalIds(tenants);
         boolean hasExports =
                 wish.tenants().values().stream().flatMap(List::stream).anyMatch(ExportSpec::enabled);
-        return new Plan(tenants, hasExports, problems);
+        return new Plan(tenants, hasExports, left, problems);
     }
 
     private TenantPlan tenant(String id) {
         Optional<TenantEntry> entry = catalog.tenant(id);
-        entry.flatMap(TenantEntry::fault).ifPresent(fault -> problems.add(unreadable(fault)));
         Optional<TenantRecord> before = entry.flatMap(TenantEntry::record);
+        Optional<Fault> fault = entry.flatMap(TenantEntry::fault);
+        if (fault.isPresent()) {
+            left.add(unreadable(fault.get()));
+            return left(id, before);
+        }
         Map<String, ExportSpec> specs = new TreeMap<>();
         wish.tenants()
                 .getOrDefault(id, List.of())
@@ -82,7 +89,10 @@ public final class Planner {
             ExportId exportId = new ExportId(id, export);
             ExportRecord record = before.map(tenant -> tenant.export(export)).orElse(ExportRecord.NONE);
             ExportChange change = export(exportId, record, Optional.ofNullable(specs.get(export)));
-            if (!(change instanceof ExportUnchanged) && record.reigns().list().size() >= Reigns.MAX) {
+            if (change instanceof ExportLeft stays) {
+                left.add(stays.why().problem());
+            }
+            if (!change.changesNothing() && record.reigns().list().size() >= Reigns.MAX) {
                 problems.add(tooManyReigns(exportId));
             }
             changes.add(change);
@@ -100,6 +110,11 @@ public final class Planner {
         return new TenantPlan(id, before, catalog.offset(new TenantKey(id)), externalId, changes, redirects, discards);
     }
 
+    private TenantPlan left(String id, Optional<TenantRecord> before) {
+        String externalId = before.map(TenantRecord::externalId).orElse("not-known");
+        return new TenantPlan(id, before, catalog.offset(new TenantKey(id)), externalId, List.of(), Map.of(), Set.of());
+    }
+
     private ExportChange export(ExportId id, ExportRecord record, Optional<ExportSpec> spec) {
         Optional<ExportSpec> wished = spec.filter(ExportSpec::enabled);
         Optional<Reign> last = record.reigns().last();
@@ -108,34 +123,41 @@ public final class Planner {
                     .orElseGet(() -> new ExportUnchanged(id, Optional.empty()));
         }
         Ending ending = spec.isPresent() ? Ending.DISABLED : Ending.REMOVED;
-        if (last.get() instanceof Vacancy vacancy) {
-            ExportChange stays = vacancy.ending() == ending
-                    ? new ExportUnchanged(id, Optional.empty())
-                    : new ExportEnded(id, ending);
-            return wished.<ExportChange>map(returned -> returned(record, returned))
-                    .orElse(stays);
+        boolean stays = last.get() instanceof Vacancy vacancy
+                ? wished.isEmpty() && vacancy.ending() == ending
+                : wished.filter(same -> isLast(record, same)).isPresent();
+        if (stays) {
+            return new ExportUnchanged(id, wished);
         }
-        SpecVersion current = record.last().orElseThrow();
-        return wished.<ExportChange>map(changed -> changed(current, changed))
-                .orElseGet(() -> new ExportEnded(id, ending));
+        SpecVersion ruledLast =
+                record.lastThatRuled().orElseThrow(() -> new IllegalStateException("the first reign is a version's"));
+        List<UnreadableSpec> unreadable = new ArrayList<>();
+        Optional<ExportSpec> before = ruledLast.spec(why -> unreadable.add(UnreadableSpec.of(id, ruledLast.id(), why)));
+        if (before.isEmpty()) {
+            return new ExportLeft(id, wished, unreadable.get(0));
+        }
+        if (wished.isEmpty()) {
+            return new ExportEnded(id, ending);
+        }
+        return last.get() instanceof Vacancy
+                ? returned(before.get(), wished.get())
+                : changed(before.get(), wished.get());
     }
 
-    private static ExportChange changed(SpecVersion current, ExportSpec wished) {
-        ExportChange unchanged = new ExportUnchanged(wished.exportId(), Optional.of(wished));
-        if (current.id().equals(SpecVersion.of(wished).id())) {
-            return unchanged;
-        }
-        // An earlier program may have written the same spec differently.
-        ExportSpec before = current.spec();
+    private static boolean isLast(ExportRecord record, ExportSpec wished) {
+        return record.last()
+                .filter(last -> last.id().equals(SpecVersion.of(wished).id()))
+                .isPresent();
+    }
+
+    /** An earlier program may have written the same spec differently. */
+    private static ExportChange changed(ExportSpec before, ExportSpec wished) {
         return before.equals(wished)
-                ? unchanged
+                ? new ExportUnchanged(wished.exportId(), Optional.of(wished))
                 : new ExportChanged(before, wished, SpecDifference.keys(before, wished));
     }
 
-    private static ExportChange returned(ExportRecord record, ExportSpec wished) {
-        ExportSpec before = record.lastThatRuled()
-                .orElseThrow(() -> new IllegalStateException("the first reign is a version's"))
-                .spec();
+    private static ExportChange returned(ExportSpec before, ExportSpec wished) {
         return new ExportReturned(before, wished, SpecDifference.keys(before, wished));
     }
 
@@ -147,7 +169,7 @@ public final class Planner {
             String version = SpecVersion.of(wished).id();
             record.versions().keySet().stream()
                     .filter(old -> !old.equals(version))
-                    .filter(old -> !record.destination(old).equals(Optional.of(wished.destination())))
+                    .filter(old -> !goesTo(wished.destination(), record, old))
                     .forEach(old -> redirects.put(old, wished.destination()));
         }
         return redirects;
@@ -157,15 +179,25 @@ public final class Planner {
     private static boolean discards(ExportRecord record, ExportChange change) {
         boolean ruledBefore = !record.reigns().isEmpty();
         Optional<Instant> done = record.discard().map(Discard::before);
-        return ruledBefore
-                && (!(change instanceof ExportUnchanged)
-                        || !record.discardable().equals(done));
+        return ruledBefore && (!change.changesNothing() || !record.discardable().equals(done));
+    }
+
+    /** Of a version that cannot be read nobody knows where its parts go. */
+    private static boolean goesTo(Destination destination, ExportRecord record, String version) {
+        try {
+            return record.destination(version).equals(Optional.of(destination));
+        } catch (SpecException e) {
+            return false;
+        }
     }
 
     private void requireDistinctExternalIds(List<TenantPlan> tenants) {
         Map<String, String> owners = new HashMap<>();
         catalog.tenantRecords().forEach(record -> owners.put(record.externalId(), record.tenant()));
         for (TenantPlan tenant : tenants) {
+            if (tenant.isEmpty()) {
+                continue;
+            }
             String owner = owners.putIfAbsent(tenant.externalId(), tenant.tenant());
             if (owner != null && !owner.equals(tenant.tenant())) {
                 problems.add(Problem.at(
@@ -177,7 +209,7 @@ public final class Planner {
     }
 
     static Problem unreadable(Fault fault) {
-        return Problem.at(Place.of(Topics.CATALOG, fault.key()), fault.reason())
+        return Problem.at(Place.of(Topics.CATALOG, fault.key()), fault.reason() + ", so it stays as it is")
                 .hint("update this program if a newer one wrote it, else restore the record from a backup");
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.catalog.plan;
 
 import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
@@ -19,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,15 +30,21 @@ final class SharedDestinations {
     /** Exports by place; a place and all below it are neighbours. */
     private final NavigableMap<String, List<ExportId>> byPlace = new TreeMap<>();
 
+    /** The texts of specs that this program cannot read. */
+    private final SortedMap<ExportId, String> unreadable = new TreeMap<>();
+
     private SharedDestinations() {}
 
     static List<Refusal> refusals(CatalogSnapshot catalog, Plan plan) {
         Map<ExportId, Destination> changed = new HashMap<>();
         Map<ExportId, Destination> after = new HashMap<>();
-        Set<String> planned = new HashSet<>();
+        Set<ExportId> planned = new HashSet<>();
         for (TenantPlan tenant : plan.tenants()) {
-            planned.add(tenant.tenant());
             for (ExportChange export : tenant.exports()) {
+                if (export instanceof ExportLeft) {
+                    continue;
+                }
+                planned.add(export.id());
                 export.wished().map(ExportSpec::destination).ifPresent(destination -> {
                     after.put(export.id(), destination);
                     if (isMoved(export, destination)) {
@@ -52,27 +58,29 @@ final class SharedDestinations {
         }
         Set<String> stores =
                 changed.values().stream().map(SharedDestinations::mark).collect(Collectors.toSet());
-        catalog.tenantRecords().stream()
-                .filter(record -> !planned.contains(record.tenant()))
-                .forEach(record -> destinations(record, stores, after));
         SharedDestinations all = new SharedDestinations();
+        catalog.tenantRecords().forEach(record -> all.take(record, planned, stores, after));
         after.forEach((id, destination) -> all.byPlace
                 .computeIfAbsent(place(destination), any -> new ArrayList<>())
                 .add(id));
         return changed.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> all
-                        .rival(entry.getKey(), place(entry.getValue()))
-                        .map(rival -> new Refusal(
-                                GuardRule.SHARED_DESTINATION,
-                                "export " + entry.getKey() + " would write where export " + rival + " does: "
-                                        + place(entry.getValue())))
-                        .stream())
+                .flatMap(entry -> all.refusal(entry.getKey(), entry.getValue()).stream())
                 .toList();
     }
 
+    private Optional<Refusal> refusal(ExportId id, Destination destination) {
+        String would = "export " + id + " would write where export ";
+        return rival(id, place(destination))
+                .map(rival -> would + rival + " does: " + place(destination))
+                .or(() -> mayBeRival(id, destination)
+                        .map(rival ->
+                                would + rival + " may, whose spec this program cannot read: " + place(destination)))
+                .map(what -> new Refusal(GuardRule.SHARED_DESTINATION, what));
+    }
+
     private static boolean isMoved(ExportChange export, Destination destination) {
-        if (export instanceof ExportUnchanged) {
+        if (export.changesNothing()) {
             return false;
         }
         return !(export instanceof ExportChanged changed)
@@ -84,14 +92,25 @@ final class SharedDestinations {
         return destination instanceof S3Destination s3 ? "\"" + s3.bucket() + "\"" : "\"directory\"";
     }
 
-    private static void destinations(TenantRecord tenant, Set<String> stores, Map<ExportId, Destination> into) {
+    private void take(TenantRecord tenant, Set<ExportId> planned, Set<String> stores, Map<ExportId, Destination> into) {
         for (Map.Entry<String, ExportRecord> export : tenant.exports().entrySet()) {
+            ExportId id = new ExportId(tenant.tenant(), export.getKey());
             export.getValue()
                     .last()
+                    .filter(version -> !planned.contains(id))
                     .filter(version -> stores.stream().anyMatch(version.json()::contains))
-                    .map(SpecVersion::spec)
-                    .ifPresent(spec -> into.put(new ExportId(tenant.tenant(), export.getKey()), spec.destination()));
+                    .flatMap(version -> version.spec(why -> unreadable.put(id, version.json())))
+                    .ifPresent(spec -> into.put(id, spec.destination()));
         }
+    }
+
+    /** A spec that cannot be read and names the same store may mean the same place. */
+    private Optional<ExportId> mayBeRival(ExportId id, Destination destination) {
+        return unreadable.entrySet().stream()
+                .filter(other -> !other.getKey().tenant().equals(id.tenant())
+                        && other.getValue().contains(mark(destination)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Optional<ExportId> rival(ExportId id, String place) {
@@ -103,10 +122,18 @@ final class SharedDestinations {
                 return rival;
             }
         }
-        return byPlace.tailMap(place, false).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(place))
-                .flatMap(entry -> ofAnother(id, entry.getValue()).stream())
-                .findFirst();
+        // Step by step: a stream over the rest of the map would first count it, for each of twenty thousand exports.
+        for (Map.Entry<String, List<ExportId>> below :
+                byPlace.tailMap(place, false).entrySet()) {
+            if (!below.getKey().startsWith(place)) {
+                break;
+            }
+            Optional<ExportId> rival = ofAnother(id, below.getValue());
+            if (rival.isPresent()) {
+                return rival;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<ExportId> ofAnother(ExportId id, List<ExportId> exports) {

@@ -2,16 +2,22 @@ package dev.waybill.catalog.plan;
 
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.reign.Micros;
+import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.catalog.reign.UnknownMembers;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.destination.Destination;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a plan does to one tenant.
@@ -41,12 +47,12 @@ public record TenantPlan(
     public boolean isEmpty() {
         boolean sameId =
                 before.map(record -> record.externalId().equals(externalId)).orElse(false);
-        boolean nothingToRecord = before.isEmpty() && exports.stream().allMatch(TenantPlan::changesNothing);
+        boolean nothingToRecord = before.isEmpty() && exports.stream().allMatch(ExportChange::changesNothing);
         return nothingToRecord
                 || sameId
                         && redirects.isEmpty()
                         && discards.isEmpty()
-                        && exports.stream().allMatch(TenantPlan::changesNothing);
+                        && exports.stream().allMatch(ExportChange::changesNothing);
     }
 
     /** Whether the external id that the tenant has already becomes another one. */
@@ -57,7 +63,7 @@ public record TenantPlan(
     /** Whether the tenant gets something now and will get nothing any more. */
     public boolean endsDelivery() {
         return before.filter(TenantRecord::isActive).isPresent()
-                && exports.stream().allMatch(change -> change.wished().isEmpty());
+                && exports.stream().allMatch(change -> change.wished().isEmpty() && !(change instanceof ExportLeft));
     }
 
     /**
@@ -90,7 +96,28 @@ public record TenantPlan(
                 before.map(TenantRecord::unknown).orElse(UnknownMembers.NONE));
     }
 
-    private static boolean changesNothing(ExportChange change) {
-        return change instanceof ExportUnchanged;
+    /** The same, less what cannot be made at a time, see {@link Plan#at}. */
+    TenantPlan at(Instant notBefore, Consumer<UnreadableSpec> unreadable) {
+        List<ExportChange> changes = exports.stream()
+                .map(change -> change.changesNothing()
+                        ? change
+                        : ruling(change.id(), notBefore)
+                                .<ExportChange>map(why -> {
+                                    unreadable.accept(why);
+                                    return new ExportLeft(change.id(), change.wished(), why);
+                                })
+                                .orElse(change))
+                .toList();
+        return new TenantPlan(tenant, before, offset, externalId, changes, redirects, discards);
+    }
+
+    /** The version that rules then, if it cannot be read. */
+    private Optional<UnreadableSpec> ruling(ExportId id, Instant notBefore) {
+        ExportRecord record = before.map(known -> known.export(id.export())).orElse(ExportRecord.NONE);
+        List<UnreadableSpec> unreadable = new ArrayList<>();
+        if (record.reigns().at(Micros.of(notBefore)) instanceof Ruled ruled) {
+            record.version(ruled.version()).spec(why -> unreadable.add(UnreadableSpec.of(id, ruled.version(), why)));
+        }
+        return unreadable.stream().findFirst();
     }
 }

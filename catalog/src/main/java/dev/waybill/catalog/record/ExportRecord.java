@@ -126,7 +126,12 @@ public record ExportRecord(
         return all;
     }
 
-    private SpecVersion version(String id) {
+    /**
+     * The version of this name.
+     *
+     * @throws IllegalStateException if no reign names it
+     */
+    public SpecVersion version(String id) {
         SpecVersion version = versions.get(id);
         if (version == null) {
             throw new IllegalStateException("no spec of version " + id);

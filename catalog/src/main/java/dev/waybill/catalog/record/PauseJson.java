@@ -1,6 +1,7 @@
 package dev.waybill.catalog.record;
 
 import dev.waybill.catalog.reign.Change;
+import java.util.Optional;
 
 /** The record of a pause as JSON. */
 public final class PauseJson {
@@ -12,6 +13,11 @@ public final class PauseJson {
     public static byte[] write(PauseRecord pause) {
         return JsonOutput.value(FORMAT, out -> {
             JsonOutput.change(out, pause.since());
+            if (pause.resumed().isPresent()) {
+                out.writeObjectFieldStart("resumed");
+                JsonOutput.change(out, pause.resumed().get());
+                out.writeEndObject();
+            }
             JsonOutput.unknown(out, pause.unknown());
         });
     }
@@ -20,6 +26,8 @@ public final class PauseJson {
     public static PauseRecord read(byte[] value) throws UnreadableRecordException {
         JsonObject root = JsonObject.parse(value, FORMAT);
         Change since = JsonOutput.readChange(root);
-        return new PauseRecord(since, root.unknown());
+        Optional<JsonObject> ended = root.optionalObject("resumed");
+        Optional<Change> resumed = ended.isEmpty() ? Optional.empty() : Optional.of(JsonOutput.readChange(ended.get()));
+        return new PauseRecord(since, resumed, root.unknown());
     }
 }

@@ -56,6 +56,12 @@ public record PauseScope(Optional<String> tenant, Optional<String> export) {
         return (tenant.isEmpty() || tenant.equals(other.tenant)) && (export.isEmpty() || export.equals(other.export));
     }
 
+    /** As people say it: {@code acme/downloads}, {@code all exports of acme} or {@code all exports of all tenants}. */
+    public String words() {
+        return export.map(id -> tenant.orElseThrow() + "/" + id)
+                .orElseGet(() -> "all exports of " + tenant.orElse("all tenants"));
+    }
+
     String key() {
         return this + SUFFIX;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * All reigns of one export, in order. Immutable; a change gives new ones.
@@ -52,6 +53,13 @@ public final class Reigns {
         return rulings.length == 0;
     }
 
+    /** The reigns of versions, in order of time. */
+    public List<Ruled> ofVersions() {
+        return Stream.of(rulings)
+                .flatMap(ruling -> ruling instanceof Ruled ruled ? Stream.of(ruled) : Stream.empty())
+                .toList();
+    }
+
     /** The last one, which may not have begun; empty if there is none. */
     public Optional<Reign> last() {
         return isEmpty() ? Optional.empty() : Optional.of(list().get(rulings.length - 1));
@@ -60,6 +68,17 @@ public final class Reigns {
     /** The version that rules last, which may not have begun; empty if nobody does. */
     public Optional<String> lastVersion() {
         return last().filter(VersionReign.class::isInstance).map(reign -> ((VersionReign) reign).version());
+    }
+
+    /** When the last reign begins that no other goes before: the export was new then, or had come back. */
+    public Optional<Instant> lastBegun() {
+        List<Reign> reigns = list();
+        for (int i = rulings.length - 1; i >= 0; i--) {
+            if (reigns.get(i) instanceof VersionReign reign && (i == 0 || reigns.get(i - 1) instanceof Vacancy)) {
+                return Optional.of(reign.from());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

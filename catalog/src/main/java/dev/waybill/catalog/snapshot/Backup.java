@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * its JSON.
  *
  * @param tenants sorted by tenant
+ * @param pauses those that hold, and those that were the last of their scope
  */
 public record Backup(SettingsRecord settings, List<TenantRecord> tenants, Map<PauseScope, PauseRecord> pauses) {
     private static final String TAB = "\t";
@@ -46,6 +47,7 @@ public record Backup(SettingsRecord settings, List<TenantRecord> tenants, Map<Pa
         Map<PauseScope, PauseRecord> pauses =
                 new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         catalog.pauses().forEach(paused -> paused.record().ifPresent(record -> pauses.put(paused.scope(), record)));
+        catalog.pauseEnds().forEach(ended -> pauses.put(ended.scope(), ended.record()));
         return catalog.settings().map(settings -> new Backup(settings, catalog.tenantRecords(), pauses));
     }
 

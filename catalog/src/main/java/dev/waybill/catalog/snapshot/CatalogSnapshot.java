@@ -6,14 +6,15 @@ import dev.waybill.catalog.record.PauseKey;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SettingsKey;
 import dev.waybill.catalog.record.SettingsRecord;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Ruling;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,10 +32,12 @@ public final class CatalogSnapshot {
     /** The offset of a key that has no record. */
     public static final long NO_RECORD = -1;
 
-    public static final CatalogSnapshot EMPTY = new CatalogSnapshot(Map.of(), Map.of(), Optional.empty(), Map.of());
+    public static final CatalogSnapshot EMPTY =
+            new CatalogSnapshot(Map.of(), Map.of(), Map.of(), Optional.empty(), Map.of());
 
     private final Map<String, TenantEntry> tenants;
     private final Map<PauseScope, Paused> pauses;
+    private final Map<PauseScope, PauseEnd> pauseEnds;
     private final Optional<Known<SettingsRecord>> settings;
     /** Records whose keys this program does not know, and pauses that cannot be read, by key. */
     private final Map<String, Fault> otherFaults;
@@ -41,10 +45,12 @@ public final class CatalogSnapshot {
     CatalogSnapshot(
             Map<String, TenantEntry> tenants,
             Map<PauseScope, Paused> pauses,
+            Map<PauseScope, PauseEnd> pauseEnds,
             Optional<Known<SettingsRecord>> settings,
             Map<String, Fault> otherFaults) {
         this.tenants = Collections.unmodifiableMap(tenants);
         this.pauses = Collections.unmodifiableMap(pauses);
+        this.pauseEnds = Collections.unmodifiableMap(pauseEnds);
         this.settings = settings;
         this.otherFaults = Collections.unmodifiableMap(otherFaults);
     }
@@ -77,13 +83,21 @@ public final class CatalogSnapshot {
                 tenantRecords().stream().collect(Collectors.toMap(TenantRecord::tenant, TenantRecord::externalId)));
     }
 
-    /** The spec of each export that ruled last, of those that have ended too: what they have begun is still delivered. */
-    public List<ExportSpec> lastSpecs() {
-        return tenantRecords().stream()
-                .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> export.lastThatRuled().stream())
-                .map(SpecVersion::spec)
-                .toList();
+    /**
+     * The spec of each export that ruled last, of those that have ended too: what they have begun is still delivered.
+     *
+     * @param unreadable takes those that this program cannot read
+     */
+    public List<ExportSpec> lastSpecs(Consumer<UnreadableSpec> unreadable) {
+        List<ExportSpec> specs = new ArrayList<>();
+        for (TenantRecord tenant : tenantRecords()) {
+            tenant.exports()
+                    .forEach((id, export) -> export.lastThatRuled()
+                            .flatMap(version -> version.spec(why -> unreadable.accept(
+                                    UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
+                            .ifPresent(specs::add));
+        }
+        return specs;
     }
 
     /**
@@ -104,6 +118,11 @@ public final class CatalogSnapshot {
     /** Everything that is paused, in no order. */
     public Collection<Paused> pauses() {
         return pauses.values();
+    }
+
+    /** The last pause of each scope that is not paused any more and was, in no order. */
+    public Collection<PauseEnd> pauseEnds() {
+        return pauseEnds.values();
     }
 
     /** What holds the export back, the narrowest pause first; empty if it is not paused. */
@@ -140,6 +159,7 @@ public final class CatalogSnapshot {
         if (key instanceof PauseKey pause) {
             return Optional.ofNullable(pauses.get(pause.scope()))
                     .map(Paused::offset)
+                    .or(() -> Optional.ofNullable(pauseEnds.get(pause.scope())).map(PauseEnd::offset))
                     .orElse(NO_RECORD);
         }
         return key == SettingsKey.SETTINGS ? settings.map(Known::offset).orElse(NO_RECORD) : NO_RECORD;
@@ -159,7 +179,7 @@ public final class CatalogSnapshot {
         records.forEach(record -> entries.put(
                 record.tenant(),
                 new TenantEntry(new Known<>(NO_RECORD, "", Optional.of(record), Long.MAX_VALUE, Optional.empty()))));
-        return new CatalogSnapshot(entries, pauses, settings, Map.of());
+        return new CatalogSnapshot(entries, pauses, pauseEnds, settings, Map.of());
     }
 
     /** The event time, in microseconds, before which the settings are known; the lowest there is without settings. */
@@ -173,6 +193,10 @@ public final class CatalogSnapshot {
 
     Map<PauseScope, Paused> pauseMap() {
         return new HashMap<>(pauses);
+    }
+
+    Map<PauseScope, PauseEnd> pauseEndMap() {
+        return new HashMap<>(pauseEnds);
     }
 
     Optional<Known<SettingsRecord>> knownSettings() {

@@ -24,15 +24,35 @@ import java.util.Set;
 public final class SnapshotBuilder {
     private final Map<String, TenantEntry> tenants;
     private final Map<PauseScope, Paused> pauses;
+    private final Map<PauseScope, PauseEnd> pauseEnds;
     private final Map<String, Fault> otherFaults;
     private final Set<CatalogKey> changed = new LinkedHashSet<>();
     private Optional<Known<SettingsRecord>> settings;
+    /** What was known when the topic was begun anew: last good records that may have been compacted away since. */
+    private final Map<String, TenantEntry> earlier;
+
+    private final Optional<Known<SettingsRecord>> earlierSettings;
 
     public SnapshotBuilder(CatalogSnapshot before) {
+        this(before, CatalogSnapshot.EMPTY);
+    }
+
+    private SnapshotBuilder(CatalogSnapshot before, CatalogSnapshot earlier) {
+        this.earlier = earlier.tenantMap();
+        this.earlierSettings = earlier.knownSettings();
         this.tenants = before.tenantMap();
         this.pauses = before.pauseMap();
+        this.pauseEnds = before.pauseEndMap();
         this.otherFaults = before.otherFaultMap();
         this.settings = before.knownSettings();
+    }
+
+    /**
+     * For the records of the whole topic, which replace what is known; but where the record of a key cannot be read, and the
+     * topic holds no good one before it any more, the last good one that is known stays in force as it would have.
+     */
+    public static SnapshotBuilder anew(CatalogSnapshot known) {
+        return new SnapshotBuilder(CatalogSnapshot.EMPTY, known);
     }
 
     /** Takes up the next record. One that cannot be read becomes a fault. */
@@ -59,20 +79,22 @@ public final class SnapshotBuilder {
     }
 
     public CatalogSnapshot build() {
-        return new CatalogSnapshot(tenants, pauses, settings, otherFaults);
+        return new CatalogSnapshot(tenants, pauses, pauseEnds, settings, otherFaults);
     }
 
     private void tenant(String tenant, LogRecord record) {
         if (record.value().isEmpty()) {
             tenants.remove(tenant);
+            earlier.remove(tenant);
             return;
         }
         Known<TenantRecord> known;
         try {
             known = Known.good(record, TenantJson.read(tenant, record.value().get()));
         } catch (UnreadableRecordException e) {
-            Optional<Known<TenantRecord>> before =
-                    Optional.ofNullable(tenants.get(tenant)).map(TenantEntry::known);
+            Optional<Known<TenantRecord>> before = Optional.ofNullable(
+                            tenants.getOrDefault(tenant, earlier.get(tenant)))
+                    .map(TenantEntry::known);
             known = Known.broken(before, record, effect(record), reason(e));
         }
         tenants.put(tenant, new TenantEntry(known));
@@ -82,20 +104,25 @@ public final class SnapshotBuilder {
         Known<SettingsRecord> known;
         try {
             if (record.value().isEmpty()) {
-                known = Known.broken(settings, record, effect(record), "was deleted");
+                known = Known.broken(knownSettings(), record, effect(record), "was deleted");
             } else {
                 known = Known.good(record, SettingsJson.read(record.value().get()));
             }
         } catch (UnreadableRecordException e) {
-            known = Known.broken(settings, record, effect(record), reason(e));
+            known = Known.broken(knownSettings(), record, effect(record), reason(e));
         }
         settings = Optional.of(known);
     }
 
+    private Optional<Known<SettingsRecord>> knownSettings() {
+        return settings.or(() -> earlierSettings);
+    }
+
     private void pause(PauseScope scope, LogRecord record) {
         otherFaults.remove(record.key());
+        pauses.remove(scope);
+        pauseEnds.remove(scope);
         if (record.value().isEmpty()) {
-            pauses.remove(scope);
             return;
         }
         Optional<PauseRecord> pause;
@@ -104,6 +131,11 @@ public final class SnapshotBuilder {
         } catch (UnreadableRecordException e) {
             pause = Optional.empty();
             otherFaults.put(record.key(), fault(record, reason(e)));
+        }
+        Optional<PauseRecord> ended = pause.filter(known -> known.resumed().isPresent());
+        if (ended.isPresent()) {
+            pauseEnds.put(scope, new PauseEnd(scope, record.offset(), ended.get()));
+            return;
         }
         pauses.put(scope, new Paused(scope, record.offset(), record.appended(), pause));
     }
@@ -117,7 +149,8 @@ public final class SnapshotBuilder {
 
     /** When what the record changes may take effect: what its writer stated, else by the rule that writers follow. */
     private Instant effect(LogRecord record) {
-        Duration lead = settings.flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
+        Duration lead =
+                knownSettings().flatMap(Known::good).map(SettingsRecord::lead).orElse(Duration.ZERO);
         return record.notBefore().orElseGet(() -> record.appended().plus(lead));
     }
 

@@ -147,7 +147,7 @@ public final class CatalogReader implements AutoCloseable {
         }
         topicId = end.topicId();
         if (log == null) {
-            log = CatalogLog.fromBeginning(topic.consumer(), nanoTime);
+            log = CatalogLog.fromBeginning(topic.consumer(), clock, nanoTime);
         }
         if (!log.readTo(end.highWatermark(), lookAtMost, this::take)) {
             return false;
@@ -159,7 +159,8 @@ public final class CatalogReader implements AutoCloseable {
 
     private void take(LogRecord record) {
         if (unfinished == null) {
-            unfinished = new SnapshotBuilder(anew ? CatalogSnapshot.EMPTY : knowledge.snapshot());
+            CatalogSnapshot known = knowledge.snapshot();
+            unfinished = anew ? SnapshotBuilder.anew(known) : new SnapshotBuilder(known);
         }
         unfinished.add(record);
     }

@@ -13,6 +13,7 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,15 +54,17 @@ public final class CatalogWriter {
     private static final long NO_TIME = 0;
 
     private final CatalogTopic topic;
+    private final Clock clock;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
     /** A writer on a cluster. The topic must exist. */
     public CatalogWriter(KafkaCatalogTopic topic) {
-        this(topic, System::nanoTime, Thread::sleep);
+        this(topic, Clock.systemUTC(), System::nanoTime, Thread::sleep);
     }
 
-    CatalogWriter(CatalogTopic topic, LongSupplier nanoTime, Sleeper sleeper) {
+    CatalogWriter(CatalogTopic topic, Clock clock, LongSupplier nanoTime, Sleeper sleeper) {
+        this.clock = clock;
         this.topic = topic;
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
@@ -118,10 +121,11 @@ public final class CatalogWriter {
     private CatalogSnapshot readToEnd(ReadPoint from) {
         TopicEnd end = topic.end();
         boolean goesOn = holds(from, end);
-        SnapshotBuilder snapshot = new SnapshotBuilder(goesOn ? from.snapshot() : CatalogSnapshot.EMPTY);
+        SnapshotBuilder snapshot =
+                goesOn ? new SnapshotBuilder(from.snapshot()) : SnapshotBuilder.anew(from.snapshot());
         try (CatalogLog log = goesOn
-                ? CatalogLog.from(from.position(), topic.consumer(), nanoTime)
-                : CatalogLog.fromBeginning(topic.consumer(), nanoTime)) {
+                ? CatalogLog.from(from.position(), topic.consumer(), clock, nanoTime)
+                : CatalogLog.fromBeginning(topic.consumer(), clock, nanoTime)) {
             if (!log.readTo(end.highWatermark(), READ_WITHIN, snapshot::add)) {
                 throw new CatalogException("the catalog could not be read to its end within " + READ_WITHIN.toSeconds()
                         + " s; nothing was written");
@@ -223,8 +227,10 @@ public final class CatalogWriter {
             RecordMetadata clock = await(producer.send(new ProducerRecord<>(
                     Topics.CATALOG, 0, NO_TIME, bytes(ClockKey.CLOCK.text()), ClockJson.write(change.by()))));
             if (!clock.hasTimestamp() || clock.timestamp() == NO_TIME) {
-                throw new CatalogException("the topic " + Topics.CATALOG + " keeps the writer's time; set its"
-                        + " message.timestamp.type to LogAppendTime; nothing was written");
+                throw new CatalogException(
+                        "the topic " + Topics.CATALOG + " keeps the writer's time, so nobody can tell"
+                                + " when a change was made; nothing was written. Set it with: "
+                                + KafkaCatalogTopic.STAMPED_BY_BROKERS);
             }
             return Instant.ofEpochMilli(clock.timestamp());
         }

@@ -32,6 +32,10 @@ public final class KafkaCatalogTopic implements CatalogTopic {
      */
     public static final String TRANSACTIONAL_ID = "waybill.catalog";
 
+    /** What sets a topic right that keeps its writers' times. */
+    static final String STAMPED_BY_BROKERS = "kafka-configs.sh --bootstrap-server BROKER --alter --entity-type topics"
+            + " --entity-name " + Topics.CATALOG + " --add-config message.timestamp.type=LogAppendTime";
+
     /** How the topic must be made; it has one partition. */
     public static final Map<String, String> TOPIC_CONFIG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -48,6 +52,8 @@ public final class KafkaCatalogTopic implements CatalogTopic {
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration API_TIMEOUT = Duration.ofSeconds(10);
     private static final long BUFFER_BYTES = 64L << 20;
+    /** A consumer that is closed waits until its last question was answered: half a second of each change, by default. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(100);
 
     private static final TopicPartition PARTITION = new TopicPartition(Topics.CATALOG, 0);
 
@@ -99,6 +105,7 @@ public final class KafkaCatalogTopic implements CatalogTopic {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT));
         config.merge(
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);

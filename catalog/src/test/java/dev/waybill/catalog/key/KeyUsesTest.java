@@ -145,6 +145,46 @@ class KeyUsesTest {
     }
 
     @Test
+    void whatCannotBeReadMayNeedAnyKeyOfItsTenantAndTheOthersAreListed() {
+        // Given
+        catalog.apply(
+                allOf(hash("acme", "${env:A}", "a", "aaaaaaaaaaaa"), hash("beta", "${env:B}", "b", "bbbbbbbbbbbb")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.makeUnreadable("acme", "downloads");
+        catalog.makeUnreadable("beta", "downloads");
+        catalog.apply(allOf(hash("gamma", "${env:C}", "c", "cccccccccccc")));
+
+        // Then
+        assertThat(uses().unreadable())
+                .extracting(spec -> spec.export().toString())
+                .containsExactly("acme/downloads", "beta/downloads");
+        assertThat(uses().unreadable("beta")).hasSize(1);
+        assertThat(uses().key("acme", "a")).isEmpty();
+        assertThat(key("gamma", "c").mayBeDestroyed(Instant.MIN)).isFalse();
+        assertThat(key("gamma", "c").unreadable()).isEmpty();
+    }
+
+    @Test
+    void aKeyOfATenantWithASpecThatCannotBeReadMayNotBeDestroyed() {
+        // Given
+        catalog.apply(allOf(
+                hash("acme", "${env:A}", "a", "aaaaaaaaaaaa"),
+                export("acme", "audit", "redact: [{kind: hash, field: user, key: '${env:X}'}]")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("acme", "audit", "redact: [{kind: hash, field: user, key: '${env:X}'}]")));
+        boolean before = key("acme", "a").mayBeDestroyed(SIX.plus(Duration.ofDays(100)));
+
+        // When
+        catalog.makeUnreadable("acme", "audit");
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(key("acme", "a").neededBy(SIX.plus(Duration.ofDays(100)))).isEmpty();
+        assertThat(key("acme", "a").mayBeDestroyed(SIX.plus(Duration.ofDays(100))))
+                .isFalse();
+    }
+
+    @Test
     void twoStepsWithOneKeyAreOneUse() {
         // When
         catalog.apply(

@@ -75,6 +75,74 @@ class ChangesTest {
     }
 
     @Test
+    void whoEndedTheLastPauseStaysToBeReadAndHoldsNothingBack() {
+        // Given
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "a name leaked"));
+
+        // When
+        carryOut(PauseChange.resume(PauseScope.EVERYTHING, "kim", "it is hidden now"));
+
+        // Then
+        assertThat(catalog.snapshot().paused(DOWNLOADS)).isEmpty();
+        assertThat(catalog.snapshot().pauseEnds()).singleElement().satisfies(ended -> {
+            assertThat(ended.scope()).isEqualTo(PauseScope.of(DOWNLOADS));
+            assertThat(ended.record().since().why()).isEqualTo("a name leaked");
+            assertThat(ended.record().resumed().orElseThrow().by()).isEqualTo("kim");
+            assertThat(ended.record().resumed().orElseThrow().why()).isEqualTo("it is hidden now");
+        });
+        assertThat(catalog.decide(PauseChange.resume(PauseScope.EVERYTHING, "kim", "")))
+                .isEqualTo(new Records(List.of()));
+    }
+
+    @Test
+    void theNextPauseTakesThePlaceOfTheLast() {
+        // Given
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "first"));
+        carryOut(PauseChange.resume(PauseScope.of(DOWNLOADS), "ops", ""));
+
+        // When
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", "second"));
+
+        // Then
+        assertThat(catalog.snapshot()
+                        .paused(DOWNLOADS)
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .since()
+                        .why())
+                .isEqualTo("second");
+        assertThat(catalog.snapshot().pauseEnds()).isEmpty();
+    }
+
+    @Test
+    void endsAPauseThatCannotBeRead() {
+        // Given
+        catalog.put("acme/downloads/pause", "not json");
+
+        // When
+        carryOut(PauseChange.resume(PauseScope.of(DOWNLOADS), "kim", ""));
+
+        // Then
+        assertThat(catalog.snapshot().paused(DOWNLOADS)).isEmpty();
+        assertThat(catalog.snapshot().faults()).isEmpty();
+        assertThat(catalog.snapshot().pauseEnds())
+                .extracting(ended -> ended.record().since().by())
+                .containsExactly("unknown");
+    }
+
+    @Test
+    void doesNotForgetWhoIsNotKnown() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads")));
+
+        // Then
+        assertThat(((Refused) catalog.decide(new ForgetChange("acne", -1, "ops"))).problems())
+                .extracting(Problem::text)
+                .containsExactly("is not known: the catalog has no record of it; did you mean \"acme\"?");
+    }
+
+    @Test
     void holdsBackWhatAnUnreadablePauseNames() {
         // When
         catalog.put("acme/downloads/pause", "not json");
@@ -91,9 +159,11 @@ class ChangesTest {
         catalog.pass(Duration.ofDays(1));
         Decision early = catalog.decide(forget());
         catalog.apply(allOf(export("beta", "downloads")));
-        catalog.pass(Duration.ofDays(1));
+        catalog.pass(Duration.ofDays(30));
         Decision whileEventsMayCome = catalog.decide(forget());
-        catalog.pass(Duration.ofHours(2));
+        catalog.pass(Duration.ofHours(3));
+        carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", ""));
+        carryOut(PauseChange.resume(PauseScope.of(DOWNLOADS), "ops", ""));
 
         // When
         carryOut(forget());
@@ -105,9 +175,54 @@ class ChangesTest {
                         + " were delivered");
         assertThat(((Refused) whileEventsMayCome).problems())
                 .extracting(Problem::text)
-                .containsExactly("ended too short a time ago: late events of its last windows may come until"
-                        + " 2026-03-06T06:10:10Z; forget it after that, when its last parts have been delivered");
+                .containsExactly("ended too short a time ago: events of its last windows may come until"
+                        + " 2026-04-04T07:10:10Z; forget it after that, when its last parts have been delivered");
         assertThat(catalog.snapshot().tenant("acme")).isEmpty();
+        assertThat(catalog.snapshot().pauseEnds()).isEmpty();
+    }
+
+    @Test
+    void doesNotForgetWhatItCannotRead() {
+        // Given
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(300));
+        catalog.makeUnreadable("acme", "downloads");
+        Decision unreadableSpec = catalog.decide(forget());
+        catalog.put("acme", "{");
+        Decision unreadableRecord = catalog.decide(forget());
+
+        // Then
+        assertThat(((Refused) unreadableSpec).problems())
+                .extracting(Problem::text)
+                .containsExactly("has a spec that this program cannot read (hologram unknown key), so it stays as it"
+                        + " is; use the version of Waybill that wrote it");
+        assertThat(((Refused) unreadableRecord).problems())
+                .extracting(Problem::text)
+                .containsExactly("cannot be read: is not JSON, so it stays as it is; update this program if a newer one"
+                        + " wrote it, else restore the record from a backup");
+    }
+
+    @Test
+    void waitsForTheVersionWhoseEventsMayComeLongest() {
+        // Given
+        catalog.apply(allOf(
+                export("acme", "downloads", "schedule: { every: hourly, grace: P3D }"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
+        catalog.pass(Duration.ofHours(2));
+        catalog.apply(allOf(export("beta", "downloads")));
+
+        // When
+        Decision decision = catalog.decide(forget());
+
+        // Then
+        assertThat(((Refused) decision).problems())
+                .singleElement()
+                .extracting(Problem::text)
+                .asString()
+                .contains("may come until 2026-04-07T07:00:10Z");
     }
 
     @Test
@@ -115,6 +230,8 @@ class ChangesTest {
         // Given
         catalog.apply(allOf(export("acme", "downloads"), export("beta", "downloads")));
         carryOut(PauseChange.pause(PauseScope.of(DOWNLOADS), "ops", ""));
+        carryOut(PauseChange.pause(PauseScope.ofTenant("beta"), "ops", ""));
+        carryOut(PauseChange.resume(PauseScope.ofTenant("beta"), "kim", "paid"));
         String text = Backup.of(catalog.snapshot()).orElseThrow().text();
         PlannedCatalog lost = new PlannedCatalog();
 

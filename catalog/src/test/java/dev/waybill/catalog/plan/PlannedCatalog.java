@@ -2,6 +2,9 @@ package dev.waybill.catalog.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.catalog.OtherProgram;
+import dev.waybill.catalog.record.TenantJson;
+import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
@@ -58,6 +61,13 @@ public final class PlannedCatalog {
                 .forEach(record -> builder.add(new LogRecord(
                         offset++, now, record.key().text(), record.value(), record.notBefore(), "change")));
         snapshot = builder.build();
+    }
+
+    /** Another program wrote the spec that rules an export last, and this one cannot read it. */
+    public void makeUnreadable(String tenant, String export) {
+        TenantRecord record = snapshot.tenant(tenant).orElseThrow().record().orElseThrow();
+        put(tenant, new String(TenantJson.write(OtherProgram.unreadable(record, export)), StandardCharsets.UTF_8));
+        assertThat(snapshot.faults()).isEmpty();
     }
 
     void put(String key, String value) {

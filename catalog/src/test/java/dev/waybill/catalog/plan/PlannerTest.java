@@ -5,14 +5,22 @@ import static dev.waybill.catalog.TestSpecs.destination;
 import static dev.waybill.catalog.TestSpecs.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.SpecVersion;
+import dev.waybill.catalog.record.TenantJson;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Reigns;
 import dev.waybill.catalog.reign.Unruled;
+import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,20 +243,153 @@ class PlannerTest {
     }
 
     @Test
-    void doesNotTouchARecordThatCannotBeRead() {
+    void leavesARecordThatCannotBeReadNamesItAndChangesTheOthers() {
         // Given
-        catalog.apply(allOf(HOURLY));
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")));
         catalog.put("acme", "{\"format\":9}");
 
         // When
-        Plan plan = catalog.plan(allOf(DAILY));
+        Plan plan = catalog.apply(allOf(DAILY, export("beta", "downloads", "part-size: 1MiB")));
 
         // Then
-        assertThat(plan.problems())
-                .extracting(Problem::text)
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.left())
+                .extracting(problem -> problem.place().path() + " " + problem.text())
                 .containsExactly(
-                        "cannot be read: is of format 9, which a newer program wrote; this one reads formats up to 1;"
-                                + " update this program if a newer one wrote it, else restore the record from a backup");
+                        "acme cannot be read: is of format 9, which a newer program wrote; this one reads formats up to"
+                                + " 1, so it stays as it is; update this program if a newer one wrote it, else restore"
+                                + " the record from a backup");
+        assertThat(plan.changes()).extracting(TenantPlan::tenant).containsExactly("beta");
+    }
+
+    @Test
+    void leavesATenantOfWhichNothingWasEverReadAndChangesTheOthers() {
+        // Given
+        catalog.apply(allOf(export("beta", "downloads")));
+        catalog.put("acme", "{");
+        catalog.put("gamma", "{");
+
+        // When
+        Plan plan = catalog.apply(allOf(DAILY, export("beta", "downloads", "part-size: 1MiB")));
+
+        // Then
+        assertThat(plan.left()).hasSize(2);
+        assertThat(plan.changes()).extracting(TenantPlan::tenant).containsExactly("beta");
+    }
+
+    @Test
+    void leavesAnExportWhoseSpecCannotBeReadNamesItAndChangesTheOthers() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("acme", "audit"), export("beta", "downloads")));
+        catalog.pass(Duration.ofDays(1));
+        catalog.makeUnreadable("acme", "downloads");
+        String version = acme().export("downloads").last().orElseThrow().id();
+
+        // When
+        Plan plan = catalog.apply(allOf(
+                DAILY, export("acme", "audit", "part-size: 1MiB"), export("beta", "downloads", "part-size: 1MiB")));
+
+        // Then
+        assertThat(kinds(plan)).containsExactly("acme/audit changed", "acme/downloads left", "beta/downloads changed");
+        assertThat(plan.left())
+                .extracting(problem -> problem.place().path() + " " + problem.text())
+                .containsExactly("acme/downloads@" + version + " has a spec that this program cannot read (hologram"
+                        + " unknown key), so it stays as it is; use the version of Waybill that wrote it");
+        assertThat(acme().export("downloads").reigns().list()).hasSize(1);
+        assertThat(acme().export("audit").reigns().list()).hasSize(2);
+    }
+
+    @Test
+    void cannotEndAnExportWhoseScheduleCannotBeRead() {
+        // Given
+        catalog.apply(allOf(HOURLY, export("beta", "downloads")));
+        catalog.makeUnreadable("acme", "downloads");
+
+        // When
+        Plan plan = catalog.plan(allOf(export("beta", "downloads")));
+
+        // Then
+        assertThat(kinds(plan)).containsExactly("acme/downloads left", "beta/downloads unchanged");
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(catalog.plan(allOf(export("beta", "downloads")))
+                        .tenants()
+                        .get(0)
+                        .endsDelivery())
+                .isFalse();
+    }
+
+    @Test
+    void aVersionThatCannotBeReadAndWhoseReignIsOverDoesNotMatter() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.makeUnreadable("acme", "downloads");
+        catalog.put("acme", withSuccessor(DAILY));
+        catalog.pass(Duration.ofDays(3));
+
+        // When
+        Plan plan = catalog.apply(allOf(HOURLY));
+
+        // Then
+        assertThat(kinds(plan)).containsExactly("acme/downloads changed");
+        assertThat(plan.left()).isEmpty();
+        assertThat(acme().export("downloads").reigns().list()).hasSize(3);
+    }
+
+    @Test
+    void leavesAnExportWhileAVersionRulesThatCannotBeReadAndAnotherHasNotBegun() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.makeUnreadable("acme", "downloads");
+        catalog.put("acme", withSuccessor(DAILY));
+        Instant first = acme().export("downloads").reigns().list().get(0).from();
+        Instant second = acme().export("downloads").reigns().list().get(1).from();
+
+        // When
+        Plan plan = catalog.plan(allOf(export("acme", "downloads", "part-size: 1MiB")));
+
+        // Then
+        assertThat(plan.left()).isEmpty();
+        assertThat(plan.at(first).left()).hasSize(1);
+        assertThat(plan.at(first).isEmpty()).isTrue();
+        assertThat(plan.at(second)).isEqualTo(plan);
+    }
+
+    @Test
+    void redirectsWhatNobodyCanReadWhereItGoes() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.makeUnreadable("acme", "downloads");
+        String version = acme().export("downloads").last().orElseThrow().id();
+
+        // When
+        catalog.apply(allOf(DAILY).redirecting(Set.of(DOWNLOADS)));
+
+        // Then
+        assertThat(acme().export("downloads").redirects()).containsEntry(version, DAILY.destination());
+    }
+
+    private TenantRecord acme() {
+        return catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+    }
+
+    /** The record of acme, whose export has a second version, a day after the first. */
+    private String withSuccessor(ExportSpec spec) {
+        TenantRecord record = acme();
+        ExportRecord before = record.export("downloads");
+        SpecVersion version = SpecVersion.of(spec);
+        Map<String, SpecVersion> versions = new HashMap<>(before.versions());
+        versions.put(version.id(), version);
+        List<Reign> reigns = new ArrayList<>(before.reigns().list());
+        Reign first = reigns.get(0);
+        reigns.add(new VersionReign(first.from().plus(Duration.ofDays(1)), version.id(), first.change()));
+        ExportRecord after = new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown());
+        TenantRecord changed = new TenantRecord(
+                "acme",
+                record.externalId(),
+                record.changed(),
+                new TreeMap<>(Map.of("downloads", after)),
+                record.unknown());
+        return new String(TenantJson.write(changed), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -185,7 +185,7 @@ class TenantJsonTest {
                 .isEqualTo(
                         "actorKinds actors alwaysIncluded channels connector deduplicate delivery destination enabled"
                                 + " eventKinds eventTypes every exportId filter format grace layout methods namespaces partSize"
-                                + " projects redact repositories sample schedule select source status zone");
+                                + " projects redact repositories sample schedule select source statedReceipts status zone");
     }
 
     @Test

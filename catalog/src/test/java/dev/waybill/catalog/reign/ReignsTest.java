@@ -138,6 +138,21 @@ class ReignsTest {
     }
 
     @Test
+    void knowsWhenTheExportCameLast() {
+        // Given
+        Reigns fresh = changed(Reigns.NONE, "hourly-1", "2026-03-01T05:00:00Z");
+        Reigns changed = changed(fresh, "hourly-2", "2026-03-04T05:10:00Z");
+        Reigns gone = ended(changed, Ending.DISABLED, "2026-03-04T07:10:00Z");
+        Reigns back = changed(gone, "hourly-1", "2026-03-04T10:10:00Z");
+
+        // Then
+        assertThat(Reigns.NONE.lastBegun()).isEmpty();
+        assertThat(changed.lastBegun()).contains(at("2026-03-01T06:00:00Z"));
+        assertThat(gone.lastBegun()).contains(at("2026-03-01T06:00:00Z"));
+        assertThat(back.lastBegun()).contains(at("2026-03-04T11:00:00Z"));
+    }
+
+    @Test
     void endsAReignAtAnEdgeWhenTheExportIsRemoved() {
         // Given
         Reigns hourly = changed(Reigns.NONE, "hourly-1", "2026-03-01T05:00:00Z");

@@ -20,6 +20,7 @@ import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
 import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogReaderTest {
@@ -249,6 +252,107 @@ class CatalogReaderTest {
                 .containsExactly(
                         "the catalog's record acme (offset 5, 2026-03-04T05:10:00Z) cannot be read: is not JSON;"
                                 + " there is no good one before it");
+    }
+
+    @Test
+    void keepsTheLastGoodRecordThatItKnowsWhereItReadsAnewAndCompactionTookIt() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        reader.look();
+        topic.pass(Duration.ofMinutes(10));
+        topic.append("acme", "{");
+        reader.look();
+        TenantEntry before = entry("acme");
+        topic.append("beta", "{");
+        topic.append("_settings", "{");
+        topic.compact();
+        topic.pass(Duration.ofHours(2));
+
+        // When
+        boolean reached = reader.look();
+
+        // Then
+        assertThat(reached).isTrue();
+        assertThat(topic.read()).as("it has read the topic again").isGreaterThan(6);
+        assertThat(entry("acme").record()).isEqualTo(before.record());
+        assertThat(entry("acme").undecidableFrom()).isEqualTo(before.undecidableFrom());
+        assertThat(rule("2026-03-04T06:10:00Z")).isEqualTo(Unruled.UNDECIDABLE);
+        assertThat(entry("beta").record()).isPresent();
+        assertThat(reader.knowledge().isDecided(micros("2026-03-04T05:26:59Z"))).isTrue();
+        assertThat(reader.knowledge().isDecided(micros("2026-03-04T05:27:00Z"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-04T09:00:00Z, CREATE_TIME",
+        "2030-01-01T00:00:00Z, CREATE_TIME",
+        "1970-01-01T00:00:00Z, CREATE_TIME",
+        "2026-03-04T08:10:21Z, LOG_APPEND_TIME"
+    })
+    void aStampThatIsNotTheBrokersIsNoTimeOfAChange(String stamp, TimestampType type) {
+        // Given
+        catalog.apply(allOf(ACME));
+        topic.pass(Duration.ofHours(3));
+        topic.appendStamped("acme", "{", Instant.parse(stamp), type);
+
+        // When
+        reader.look();
+
+        // Then
+        assertThat(rule("2026-03-04T05:09:59.999999Z")).isEqualTo(Unruled.BEFORE_FIRST);
+        assertThat(rule("2026-03-04T05:10:00Z")).isEqualTo(Unruled.UNDECIDABLE);
+    }
+
+    @Test
+    void clocksMayDifferByTwentySeconds() {
+        // Given
+        catalog.apply(allOf(ACME));
+        topic.pass(Duration.ofHours(3));
+        topic.appendStamped("acme", "{", Instant.parse("2026-03-04T08:10:20Z"), TimestampType.LOG_APPEND_TIME);
+
+        // When
+        reader.look();
+
+        // Then
+        assertThat(rule("2026-03-04T08:17:19Z")).isInstanceOf(Ruled.class);
+        assertThat(rule("2026-03-04T08:17:20Z")).isEqualTo(Unruled.UNDECIDABLE);
+    }
+
+    @Test
+    void aRecordOfAWriterSaysItselfWhenItTakesEffectWhateverItsStamp() {
+        // Given
+        catalog.apply(allOf(ACME));
+        reader.look();
+
+        // When
+        topic.keepProducersTime();
+
+        // Then
+        assertThatThrownBy(() -> catalog.apply(allOf(ACME, BETA)))
+                .hasMessageContaining(
+                        "--entity-name waybill.catalog --add-config message.timestamp.type=LogAppendTime");
+        assertThat(reader.look()).isTrue();
+        assertThat(rule("2026-03-05T00:00:00Z")).isInstanceOf(Ruled.class);
+    }
+
+    @Test
+    void aTenantThatWasForgottenHasNoLastGoodRecord() {
+        // Given
+        catalog.apply(allOf(ACME, BETA));
+        reader.look();
+        topic.append("acme", null);
+        topic.append("acme", "{");
+        topic.pass(Duration.ofHours(2));
+
+        // When
+        reader.look();
+
+        // Then
+        assertThat(entry("acme").record()).isEmpty();
+    }
+
+    private TenantEntry entry(String tenant) {
+        return reader.knowledge().snapshot().tenant(tenant).orElseThrow();
     }
 
     @Test

@@ -243,8 +243,11 @@ class CatalogWriterTest {
         // Then
         assertThatThrownBy(() -> catalog.writer().write(planned))
                 .isInstanceOf(CatalogException.class)
-                .hasMessage("the topic waybill.catalog keeps the writer's time; set its message.timestamp.type to"
-                        + " LogAppendTime; nothing was written");
+                .hasMessage(
+                        "the topic waybill.catalog keeps the writer's time, so nobody can tell when a change was made;"
+                                + " nothing was written. Set it with: kafka-configs.sh --bootstrap-server BROKER --alter"
+                                + " --entity-type topics --entity-name waybill.catalog --add-config"
+                                + " message.timestamp.type=LogAppendTime");
         assertThat(topic.committed()).isEmpty();
     }
 

@@ -119,6 +119,19 @@ final class SimulatedTopic implements CatalogTopic {
         keepsProducersTime = true;
     }
 
+    /** A record that no writer of ours made, with a time that its writer chose. */
+    void appendStamped(String key, String value, Instant stamp, TimestampType type) {
+        log.add(new Entry(
+                nextOffset++,
+                key,
+                value.getBytes(StandardCharsets.UTF_8),
+                new RecordHeaders(),
+                stamp,
+                type,
+                null,
+                State.COMMITTED));
+    }
+
     /** A record that no writer of ours made. */
     void append(String key, @Nullable String value) {
         log.add(new Entry(
@@ -127,6 +140,7 @@ final class SimulatedTopic implements CatalogTopic {
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8),
                 new RecordHeaders(),
                 brokerNow,
+                TimestampType.LOG_APPEND_TIME,
                 null,
                 State.COMMITTED));
     }
@@ -214,7 +228,15 @@ final class SimulatedTopic implements CatalogTopic {
             }
         }
         if (wrote) {
-            log.add(new Entry(nextOffset++, null, null, new RecordHeaders(), brokerNow, producer, State.COMMITTED));
+            log.add(new Entry(
+                    nextOffset++,
+                    null,
+                    null,
+                    new RecordHeaders(),
+                    brokerNow,
+                    TimestampType.LOG_APPEND_TIME,
+                    producer,
+                    State.COMMITTED));
         }
         producer.begun = null;
     }
@@ -232,6 +254,7 @@ final class SimulatedTopic implements CatalogTopic {
         private final byte @Nullable [] value;
         private final Headers headers;
         private final Instant appended;
+        private final TimestampType type;
         private final @Nullable SimulatedProducer producer;
         private State state;
 
@@ -241,6 +264,7 @@ final class SimulatedTopic implements CatalogTopic {
                 byte @Nullable [] value,
                 Headers headers,
                 Instant appended,
+                TimestampType type,
                 @Nullable SimulatedProducer producer,
                 State state) {
             this.offset = offset;
@@ -248,6 +272,7 @@ final class SimulatedTopic implements CatalogTopic {
             this.value = value;
             this.headers = headers;
             this.appended = appended;
+            this.type = type;
             this.producer = producer;
             this.state = state;
         }
@@ -285,7 +310,15 @@ final class SimulatedTopic implements CatalogTopic {
             }
             super.send(record);
             Instant time = keepsProducersTime ? Instant.ofEpochMilli(record.timestamp()) : brokerNow;
-            log.add(new Entry(nextOffset, key, record.value(), record.headers(), time, this, State.OPEN));
+            log.add(new Entry(
+                    nextOffset,
+                    key,
+                    record.value(),
+                    record.headers(),
+                    time,
+                    keepsProducersTime ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME,
+                    this,
+                    State.OPEN));
             return CompletableFuture.completedFuture(
                     new RecordMetadata(PARTITION, nextOffset++, 0, time.toEpochMilli(), 0, 0));
         }
@@ -353,7 +386,7 @@ final class SimulatedTopic implements CatalogTopic {
                 0,
                 entry.offset,
                 entry.appended.toEpochMilli(),
-                TimestampType.LOG_APPEND_TIME,
+                entry.type,
                 0,
                 0,
                 String.valueOf(entry.key).getBytes(StandardCharsets.UTF_8),

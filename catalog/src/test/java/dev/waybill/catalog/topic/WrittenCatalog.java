@@ -19,7 +19,8 @@ final class WrittenCatalog {
     }
 
     CatalogWriter writer() {
-        return new CatalogWriter(topic, topic::nanoTime, millis -> topic.pass(Duration.ofMillis(millis)));
+        return new CatalogWriter(
+                topic, topic.clock(Duration.ZERO), topic::nanoTime, millis -> topic.pass(Duration.ofMillis(millis)));
     }
 
     CatalogReader reader() {

@@ -38,7 +38,7 @@ public final class Applier {
     public ApplyResult plan(ApplyRequest request) {
         Planned planned = planned(request, tenant -> "made-by-apply:" + tenant);
         progress.begins("comparing topics");
-        TopicReport topics = cluster.checkTopics(topics(request));
+        TopicReport topics = cluster.checkTopics(topics(request, planned));
         SortedMap<String, Long> starts = cluster.missingStarts();
         boolean missing = topics.findings().stream().anyMatch(TopicMissing.class::isInstance);
         boolean nothing = planned.plan.isEmpty() && !missing && starts.isEmpty();
@@ -55,12 +55,12 @@ public final class Applier {
             return new ApplyResult(
                     ApplyState.REFUSED,
                     planned.plan,
-                    cluster.checkTopics(topics(request)),
+                    cluster.checkTopics(topics(request, planned)),
                     cluster.missingStarts(),
                     List.of());
         }
         progress.begins("making topics");
-        TopicReport topics = cluster.makeTopics(topics(request));
+        TopicReport topics = cluster.makeTopics(topics(request, planned));
         SortedMap<String, Long> starts = cluster.commitStarts();
         boolean done = topics.created() > 0 || !starts.isEmpty();
         if (planned.plan.isEmpty()) {
@@ -87,7 +87,9 @@ public final class Applier {
             Planning again = planning(request, overtaken.now(), tenant -> "made-by-apply:" + tenant);
             List<String> keys =
                     overtaken.keys().stream().map(CatalogKey::text).sorted().toList();
-            return with(applied, ApplyState.OVERTAKEN, again.plan(clock.instant()), keys);
+            ApplyPlan plan = again.plan(clock.instant());
+            boolean done = plan.isEmpty() && !plan.isRefused();
+            return with(applied, done ? ApplyState.NOTHING_TO_DO : ApplyState.OVERTAKEN, plan, keys);
         }
         return with(applied, ApplyState.REFUSED, refused(planned.plan, ((Rejected) outcome).refused()), List.of());
     }
@@ -106,11 +108,12 @@ public final class Applier {
                 request, catalog, asks && cluster.hasReadInput(), asks && cluster.stampsInput(), newExternalId);
     }
 
-    private static TopicPlan topics(ApplyRequest request) {
+    private static TopicPlan topics(ApplyRequest request, Planned planned) {
         return request.topics()
                 .apply(request.wanted().tenants().values().stream()
                         .flatMap(List::stream)
-                        .toList());
+                        .toList())
+                .withFutureSkew(planned.plan.change().settings().platform().futureSkew());
     }
 
     private static ApplyPlan refused(ApplyPlan plan, Refused refused) {
@@ -122,6 +125,7 @@ public final class Applier {
                 plan.unchanged(),
                 plan.exports(),
                 plan.settings(),
+                plan.left(),
                 refused.refusals(),
                 refused.problems());
     }

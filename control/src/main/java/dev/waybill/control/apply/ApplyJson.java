@@ -54,10 +54,29 @@ public final class ApplyJson {
                                 "what", refusal.what(),
                                 "protects", refusal.rule().protects()))
                         .toList());
+        json.put("left", plan.left().stream().map(ApplyJson::problem).toList());
         json.put("problems", plan.problems().stream().map(ApplyJson::problem).toList());
         json.put("overtaken-by", result.overtakenBy());
         json.putAll(more);
         return JsonText.of(json);
+    }
+
+    /**
+     * What one tenant needs, whether or not anything changes for it; empty if the plan is not about it.
+     *
+     * @return the object of the member {@code papers}
+     */
+    public static Map<String, Object> papers(ApplyPlan plan, String tenant) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        TenantPapers.of(plan, tenant).ifPresent(papers -> {
+            json.put("tenant", tenant);
+            json.put("external-id", papers.externalId());
+            json.put("letter", TenantLetter.text(papers));
+            List<Map<String, Object>> documents = new ArrayList<>();
+            papers.documents().forEach((name, text) -> documents.add(ordered("name", name, "text", text)));
+            json.put("documents", documents);
+        });
+        return json;
     }
 
     private static Map<String, Object> tenant(TenantEffect tenant) {
@@ -66,8 +85,10 @@ public final class ApplyJson {
         json.put("change", tenant.kind());
         json.put("exports", tenant.exports().stream().map(ApplyJson::export).toList());
         json.put("documents", documents(tenant.documents()));
-        json.put("to-do", TenantLetter.steps(tenant));
-        json.put("letter", TenantLetter.text(tenant));
+        if (tenant.unreadable().isEmpty()) {
+            json.put("to-do", TenantLetter.steps(tenant));
+            json.put("letter", TenantLetter.text(tenant));
+        }
         return json;
     }
 
@@ -77,7 +98,7 @@ public final class ApplyJson {
         json.put("change", export.kind());
         export.from().map(Instant::toString).ifPresent(from -> json.put("from", from));
         json.put("keys", keys(export.keys()));
-        json.put("notes", export.notes());
+        json.put("notes", export.allNotes());
         return json;
     }
 
@@ -85,6 +106,7 @@ public final class ApplyJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("keys", keys(settings.keys()));
         settings.from().map(Instant::toString).ifPresent(from -> json.put("from", from));
+        json.put("notes", settings.notes());
         json.put("documents", documents(settings.documents()));
         return json;
     }

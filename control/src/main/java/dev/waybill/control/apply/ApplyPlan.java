@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param unchanged how many tenants stay as they are
  * @param exports how many exports are switched on afterwards, of the tenants that the plan is about
  * @param settings what becomes of the settings; empty if they stay
+ * @param left what stays as it is, since this program cannot read what the catalog holds of it, see {@link Plan#left}
  * @param refusals of the guard
  * @param problems why it cannot be made at all
  */
@@ -30,10 +31,12 @@ public record ApplyPlan(
         int unchanged,
         int exports,
         Optional<SettingsEffect> settings,
+        List<Problem> left,
         List<Refusal> refusals,
         List<Problem> problems) {
     public ApplyPlan {
         tenants = List.copyOf(tenants);
+        left = List.copyOf(left);
         refusals = List.copyOf(refusals);
         problems = List.copyOf(problems);
     }

@@ -50,22 +50,40 @@ public final class ApplyText {
             lines.add(paint.gone("Somebody else has changed " + String.join(", ", result.overtakenBy())
                     + " meanwhile; nothing was written. The plan is now:"));
         }
+        if (result.state() == ApplyState.NOTHING_TO_DO && !result.overtakenBy().isEmpty()) {
+            lines.add("Somebody else has changed " + String.join(", ", result.overtakenBy())
+                    + " meanwhile, to the same.");
+        }
         List<TenantEffect> shown = plan.tenants().stream()
                 .filter(effect -> tenant.map(effect.tenant()::equals).orElse(true))
                 .toList();
-        shown.stream().limit(maxTenants).forEach(this::tenant);
+        shown.stream().limit(maxTenants).forEach(effect -> tenant(effect, plan));
         if (shown.size() > maxTenants) {
             lines.add("... and " + (shown.size() - maxTenants) + " more tenants: --tenant NAME shows one, --json all");
         }
-        tenant.filter(name -> shown.isEmpty()).ifPresent(name -> lines.add(name + ": " + nothing(name, plan)));
+        tenant.filter(name -> shown.isEmpty()).ifPresent(name -> {
+            lines.add(name + ": " + nothing(name, plan));
+            TenantPapers.of(plan, name).ifPresent(papers -> papers(papers, TenantLetter.text(papers)));
+        });
         plan.settings().ifPresent(settings -> settings(settings, plan));
         topics(result);
         result.starts()
                 .forEach((partition, offset) ->
                         lines.add((isMade(result) ? "reading starts at " : "reading would start at ") + partition
                                 + " offset " + offset));
+        left(plan);
         refusals(plan);
+        papersAreElsewhere(result);
         summary(result);
+    }
+
+    /** Once it is applied, documents do not change any more, so they are in no later plan by themselves. */
+    private void papersAreElsewhere(ApplyResult result) {
+        boolean changed = result.plan().tenants().stream()
+                .anyMatch(effect -> !effect.documents().isEmpty());
+        if (tenant.isEmpty() && changed) {
+            lines.add("external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME");
+        }
     }
 
     private static String nothing(String tenant, ApplyPlan plan) {
@@ -77,24 +95,30 @@ public final class ApplyText {
                         + DidYouMean.hint(tenant, known, "neither the folder nor the catalog has it");
     }
 
-    private void tenant(TenantEffect effect) {
+    private void tenant(TenantEffect effect, ApplyPlan plan) {
         lines.add(paint.strong(effect.tenant()) + ": " + effect.kind());
         effect.exports().forEach(this::export);
         effect.documents().forEach((name, change) -> lines.add("  document " + name + ": " + change.kind()));
-        if (tenant.isPresent()) {
-            lines.add("");
-            TenantLetter.text(effect).lines().forEach(line -> lines.add("  | " + line));
-            effect.documents().forEach((name, change) -> {
-                if (!change.after().isEmpty()) {
-                    lines.add("");
-                    lines.add("  " + name);
-                    change.after().lines().forEach(line -> lines.add("  | " + line));
-                }
-            });
-            lines.add("");
+        if (!effect.unreadable().isEmpty()) {
+            lines.add("  its documents and its letter are not made: they follow from "
+                    + effect.unreadable().get(0).export() + " too, which cannot be read");
+        } else if (tenant.isPresent()) {
+            TenantPapers.of(plan, effect.tenant()).ifPresent(papers -> papers(papers, TenantLetter.text(effect)));
         } else {
             TenantLetter.steps(effect).forEach(step -> lines.add("  to do for the tenant: " + step));
         }
+    }
+
+    private void papers(TenantPapers papers, String letter) {
+        lines.add("  external id: " + papers.externalId());
+        lines.add("");
+        letter.lines().forEach(line -> lines.add("  | " + line));
+        papers.documents().forEach((name, text) -> {
+            lines.add("");
+            lines.add("  " + name);
+            text.lines().forEach(line -> lines.add("  | " + line));
+        });
+        lines.add("");
     }
 
     private void export(ExportEffect export) {
@@ -108,7 +132,7 @@ public final class ApplyText {
                     default -> paint.other("~ " + id + " " + text);
                 });
         export.keys().forEach(key -> lines.add("      " + text(key)));
-        export.notes().forEach(note -> lines.add("      " + note));
+        export.allNotes().forEach(note -> lines.add("      " + note));
     }
 
     private void settings(SettingsEffect settings, ApplyPlan plan) {
@@ -116,6 +140,7 @@ public final class ApplyText {
         settings.keys().forEach(key -> lines.add("  " + paint.other("~ " + text(key))));
         settings.from()
                 .ifPresent(from -> lines.add("      alters all " + plan.exports() + " exports from " + from + " on"));
+        settings.notes().forEach(note -> lines.add("      " + note));
         for (Map.Entry<String, FileChange> document : settings.documents().entrySet()) {
             lines.add("  " + document.getKey() + ": " + document.getValue().kind());
             if (!document.getValue().before().isEmpty()) {
@@ -139,6 +164,15 @@ public final class ApplyText {
                 .filter(finding -> !(finding instanceof TopicMissing))
                 .forEach(finding -> lines.add(paint.other(
                         "! topic " + finding.topic() + ": " + finding.description() + "; " + finding.advice())));
+    }
+
+    private void left(ApplyPlan plan) {
+        plan.left().stream()
+                .limit(maxTenants)
+                .forEach(problem -> lines.add(paint.gone("! " + problem.place().path() + " " + problem.text())));
+        if (plan.left().size() > maxTenants) {
+            lines.add("... and " + (plan.left().size() - maxTenants) + " more that cannot be read: --json shows all");
+        }
     }
 
     /** One paragraph for a rule, however often it refuses. */
@@ -169,6 +203,9 @@ public final class ApplyText {
                 + plan.count("removed") + " removed, " + plan.unchanged() + " unchanged";
         if (plan.count("documents") > 0) {
             counts += ", " + plan.count("documents") + " with other documents only";
+        }
+        if (!plan.left().isEmpty()) {
+            counts += "; " + plan.left().size() + " cannot be read and stay as they are";
         }
         lines.add(counts);
         lines.add(paint.strong(

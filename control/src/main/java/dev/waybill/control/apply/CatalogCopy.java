@@ -3,11 +3,12 @@ package dev.waybill.control.apply;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.ForgetChange;
 import dev.waybill.catalog.plan.RestoreChange;
-import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantKey;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.contract.ExportId;
 import dev.waybill.files.WholeFile;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;
@@ -15,8 +16,10 @@ import dev.waybill.topics.TopicPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Copies of the catalog, and what is left of tenants that are gone. */
@@ -45,17 +48,23 @@ public final class CatalogCopy {
      * Writes what the catalog lacks of a copy: external ids, versions and reigns as they were. Makes the topics first.
      *
      * @param topics that exports need
+     * @param unreadable takes the versions that this program cannot read: they are restored, but no topics are made for them
      * @throws SpecException if the file holds anything else
      * @throws IOException if it cannot be read
      */
-    public Outcome restore(Path file, String by, Function<List<ExportSpec>, TopicPlan> topics) throws IOException {
+    public Outcome restore(
+            Path file, String by, Function<List<ExportSpec>, TopicPlan> topics, Consumer<UnreadableSpec> unreadable)
+            throws IOException {
         Backup backup = Backup.parse(file.toString(), Files.readString(file));
-        List<ExportSpec> exports = backup.tenants().stream()
-                .flatMap(tenant -> tenant.exports().values().stream())
-                .flatMap(export -> export.last().stream())
-                .map(SpecVersion::spec)
-                .toList();
-        cluster.makeTopics(topics.apply(exports));
+        List<ExportSpec> exports = new ArrayList<>();
+        backup.tenants()
+                .forEach(tenant -> tenant.exports()
+                        .forEach((id, export) -> export.last()
+                                .flatMap(version -> version.spec(why -> unreadable.accept(
+                                        UnreadableSpec.of(new ExportId(tenant.tenant(), id), version.id(), why))))
+                                .ifPresent(exports::add)));
+        cluster.makeTopics(
+                topics.apply(exports).withFutureSkew(backup.settings().last().futureSkew()));
         return write(new RestoreChange(backup, by), cluster.catalog());
     }
 

@@ -7,6 +7,7 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.render.Platform;
 import dev.waybill.render.Rendering;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
@@ -31,7 +32,9 @@ final class DocumentCheck {
     List<Problem> problems() {
         Wanted wanted = request.wanted();
         try {
-            Rendering.of(wanted.allExports(), externalIds(), wanted.platform(catalog), wanted.operator());
+            List<ExportSpec> theirs =
+                    wanted.tenants().values().stream().flatMap(List::stream).toList();
+            Rendering.of(theirs, externalIds(), wanted.platform(catalog), wanted.operator());
             return List.of();
         } catch (SpecException e) {
             List<Problem> problems = wanted.inFiles(e).problems().stream()
@@ -49,18 +52,10 @@ final class DocumentCheck {
                 .hint("apply it first, without --only");
     }
 
-    /** Where single tenants are to change, what is wrong with the others does not matter. */
+    /** Where single tenants are to change, the platform's file stays as it was applied. */
     private boolean concernsThem(Problem problem) {
-        Wanted wanted = request.wanted();
-        if (wanted.scope() == WishScope.ALL_TENANTS) {
-            return true;
-        }
-        return !problem.place().file().equals(Platform.FILE)
-                && wanted.allExports().stream()
-                        .filter(export ->
-                                !wanted.tenants().containsKey(export.exportId().tenant()))
-                        .map(export -> wanted.specs().place(export.exportId()).file())
-                        .noneMatch(problem.place().file()::equals);
+        return request.wanted().scope() == WishScope.ALL_TENANTS
+                || !problem.place().file().equals(Platform.FILE);
     }
 
     private ExternalIds externalIds() {

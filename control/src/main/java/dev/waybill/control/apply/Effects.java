@@ -3,13 +3,13 @@ package dev.waybill.control.apply;
 import dev.waybill.catalog.plan.ExportChange;
 import dev.waybill.catalog.plan.ExportChanged;
 import dev.waybill.catalog.plan.ExportReturned;
-import dev.waybill.catalog.plan.ExportUnchanged;
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.SpecDifference;
 import dev.waybill.catalog.plan.TenantPlan;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.render.FileChange;
@@ -18,6 +18,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Effects {
                 .map(tenant -> of(tenant, change, notBefore))
                 .filter(effect -> !effect.exports().isEmpty()
                         || !effect.documents().isEmpty()
+                        || !effect.unreadable().isEmpty()
                         || effect.kind().equals("changed"))
                 .toList();
     }
@@ -58,13 +60,15 @@ final class Effects {
             Map<String, Destination> redirects =
                     tenant.redirects().getOrDefault(export.id().export(), Map.of());
             boolean discards = tenant.discards().contains(export.id().export());
-            if (!(export instanceof ExportUnchanged) || !redirects.isEmpty() || discards) {
+            if (!export.changesNothing() || !redirects.isEmpty() || discards) {
                 exports.add(of(export, tenant, after, redirects));
             }
         }
-        SortedMap<String, FileChange> documents =
-                TenantDocuments.changes(tenant.before(), platformBefore, after, platformAfter);
-        return new TenantEffect(tenant.tenant(), kind(tenant), exports, documents);
+        List<UnreadableSpec> unreadable = TenantDocuments.unreadable(after);
+        SortedMap<String, FileChange> documents = unreadable.isEmpty()
+                ? TenantDocuments.changes(tenant.before(), platformBefore, after, platformAfter)
+                : Collections.emptySortedMap();
+        return new TenantEffect(tenant.tenant(), kind(tenant), exports, documents, unreadable);
     }
 
     private static String kind(TenantPlan tenant) {
@@ -87,7 +91,7 @@ final class Effects {
                 .flatMap(old -> change.wished().map(now -> SpecDifference.of(old, now)))
                 .orElse(List.of());
         List<String> notes = new ArrayList<>();
-        if (!(change instanceof ExportUnchanged) && from.isEmpty()) {
+        if (!change.changesNothing() && from.isEmpty()) {
             notes.add("takes back a change that has not begun");
         }
         if (!redirects.isEmpty()) {
@@ -106,10 +110,11 @@ final class Effects {
                             + " the spec says now: ./waybill replay " + change.id() + " --under current"));
         } else if (changes(keys, "redact")) {
             notes.add("windows that begin before then, and parts that are not delivered yet, are redacted as before; if"
-                    + " they must not leave, stop them with ./waybill pause " + change.id() + ", then drop them with --discard "
+                    + " they must not leave, stop them with ./waybill pause " + change.id()
+                    + ", then drop them with --discard "
                     + change.id());
         }
-        return new ExportEffect(change.id(), change.kind(), from, keys, notes);
+        return new ExportEffect(change.id(), change.kind(), from, before(change), change.wished(), keys, notes);
     }
 
     /** When the first reign begins that was not there before. */

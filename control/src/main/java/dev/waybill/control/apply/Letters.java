@@ -14,12 +14,15 @@ public final class Letters {
 
     /**
      * Writes them for their owner only. An earlier letter to the same tenant gives way; those to others stay, since nobody
-     * knows whether they have been sent.
+     * knows whether they have been sent. A tenant with a spec that this program cannot read gets none: it would say too little.
      *
      * @throws IOException if they cannot be written
      */
     public static void write(Path folder, ApplyPlan plan) throws IOException {
         for (TenantEffect tenant : plan.tenants()) {
+            if (!tenant.unreadable().isEmpty()) {
+                continue;
+            }
             SortedMap<String, String> files = new TreeMap<>();
             files.put(LETTER, TenantLetter.text(tenant));
             tenant.documents().forEach((name, change) -> {

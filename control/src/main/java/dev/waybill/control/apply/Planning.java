@@ -14,6 +14,7 @@ import dev.waybill.catalog.plan.TenantPlan;
 import dev.waybill.catalog.plan.Wish;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.render.Platform;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Compares what is wanted with a catalog. Pure: asks no clock and no cluster. */
 final class Planning {
@@ -57,8 +59,13 @@ final class Planning {
     ApplyPlan plan(Instant now) {
         Wanted wanted = request.wanted();
         Wish wish = new Wish(
-                wanted.tenants(), wanted.scope(), request.externalIds(), request.begin(), request.redirected(), request.discarded());
-        Plan plan = Planner.plan(catalog, wish, newExternalId);
+                wanted.tenants(),
+                wanted.scope(),
+                request.externalIds(),
+                request.begin(),
+                request.redirected(),
+                request.discarded());
+        Plan plan = Planner.plan(catalog, wish, newExternalId).at(now.plus(lead(settings())));
         ApplyChange change =
                 ApplyChange.planned(catalog, plan, settings(), request.allowed(), request.by(), request.why());
         List<Refusal> refusals = new ArrayList<>(lostCatalog());
@@ -93,6 +100,13 @@ final class Planning {
         List<TenantEffect> tenants = new Effects(
                         platformBefore(), request.wanted().platform(catalog))
                 .of(plan, new Change(request.by(), at, request.why()), notBefore);
+        List<Problem> left = Stream.concat(
+                        plan.left().stream(),
+                        tenants.stream()
+                                .flatMap(tenant -> tenant.unreadable().stream())
+                                .map(UnreadableSpec::problem))
+                .distinct()
+                .toList();
         int exports = plan.tenants().stream()
                 .map(TenantPlan::exports)
                 .mapToInt(list -> Math.toIntExact(list.stream()
@@ -109,6 +123,7 @@ final class Planning {
                 plan.tenants().size() - tenants.size(),
                 exports,
                 settings,
+                left,
                 refusals,
                 problems);
     }

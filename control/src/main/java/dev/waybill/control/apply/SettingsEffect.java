@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What becomes of the settings that all processes share.
@@ -22,11 +23,14 @@ import java.util.TreeSet;
  * @param keys that change
  * @param from the event time from which on they hold; empty where nothing changes that decides bytes, and for the first ones,
  *     which hold always
+ * @param notes what else somebody should know, in sentences
  * @param documents the operator's files that change, by name
  */
-public record SettingsEffect(List<KeyChange> keys, Optional<Instant> from, SortedMap<String, FileChange> documents) {
+public record SettingsEffect(
+        List<KeyChange> keys, Optional<Instant> from, List<String> notes, SortedMap<String, FileChange> documents) {
     public SettingsEffect {
         keys = List.copyOf(keys);
+        notes = List.copyOf(notes);
         documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
     }
 
@@ -59,7 +63,16 @@ public record SettingsEffect(List<KeyChange> keys, Optional<Instant> from, Sorte
                 && keys.stream()
                         .anyMatch(change ->
                                 !change.key().equals("lead") && !change.key().equals("margin"));
-        return new SettingsEffect(keys, decidesBytes ? Optional.of(notBefore) : Optional.empty(), documents);
+        List<String> notes = Stream.concat(
+                        raisedOnly("lead", lead, wish.lead()), raisedOnly("margin", margin, wish.margin()))
+                .toList();
+        return new SettingsEffect(keys, decidesBytes ? Optional.of(notBefore) : Optional.empty(), notes, documents);
+    }
+
+    private static Stream<String> raisedOnly(String key, Duration holds, Duration wished) {
+        return holds.equals(wished)
+                ? Stream.empty()
+                : Stream.of(key + " stays " + holds + ", though " + wished + " is asked for: it is only ever raised");
     }
 
     private static SortedMap<String, String> texts(Duration lead, Duration margin, PlatformSettings settings) {

@@ -3,15 +3,18 @@ package dev.waybill.control.apply;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Vacancy;
 import dev.waybill.catalog.reign.VersionReign;
+import dev.waybill.contract.ExportId;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.IamRendering;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +26,21 @@ import java.util.TreeMap;
 final class TenantDocuments {
     private TenantDocuments() {}
 
+    /** What the documents follow from and cannot be read: without it they would grant too little. */
+    static List<UnreadableSpec> unreadable(TenantRecord record) {
+        List<UnreadableSpec> unreadable = new ArrayList<>();
+        record.exports()
+                .forEach((id, export) -> standing(export)
+                        .ifPresent(version -> version.spec(why -> unreadable.add(
+                                UnreadableSpec.of(new ExportId(record.tenant(), id), version.id(), why)))));
+        return unreadable;
+    }
+
+    /** @param after of which nothing is {@link #unreadable} */
     static SortedMap<String, FileChange> changes(
             Optional<TenantRecord> before, Platform platformBefore, TenantRecord after, Platform platformAfter) {
-        Map<String, String> old =
-                before.map(record -> of(record, platformBefore)).orElse(Map.of());
+        Map<String, String> old = before.<Map<String, String>>map(record -> of(record, platformBefore))
+                .orElse(Map.of());
         Map<String, String> now = of(after, platformAfter);
         SortedMap<String, FileChange> changes = new TreeMap<>();
         old.forEach((name, text) -> {
@@ -43,13 +57,20 @@ final class TenantDocuments {
         return changes;
     }
 
-    private static Map<String, String> of(TenantRecord record, Platform platform) {
-        List<ExportSpec> specs = record.exports().values().stream()
-                .flatMap(export -> standing(export).stream())
-                .map(SpecVersion::spec)
-                .toList();
+    /** All of them, by name. */
+    static SortedMap<String, String> of(TenantRecord record, Platform platform) {
         ExternalIds ids = new ExternalIds(Map.of(record.tenant(), record.externalId()));
-        return IamRendering.of(record.tenant(), specs, platform, ids, problem -> {});
+        return new TreeMap<>(
+                IamRendering.of(record.tenant(), standing(record), platform, ids, problem -> {}, path -> {}));
+    }
+
+    /** The specs that the documents are for: those that rule last, and of exports that are switched off those that did. */
+    static List<ExportSpec> standing(TenantRecord record) {
+        return record.exports().values().stream()
+                .flatMap(export -> standing(export).stream()
+                        .flatMap(version -> version.spec(any -> {}).stream())
+                        .map(spec -> spec.withEnabled(export.last().isPresent())))
+                .toList();
     }
 
     /** The version that rules last; of an export that is switched off the one that did, for it is meant to come back. */

@@ -1,58 +1,69 @@
 package dev.waybill.control.apply;
 
-import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.render.FileChange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What a tenant has to know and to do about a change, ready to be sent to it. */
+/** What a tenant has to know and to do, ready to be sent to it. It names documents and holds none, nor the external id. */
 public final class TenantLetter {
-    /** Names of the documents for whoever reads; all others begin with the role, bucket or access point they are for. */
-    private static final Set<String> READER_POLICIES =
-            Set.of("reader-easy.json", "reader-strict.json", "reader-purge.json");
-
-    /** The longest first. */
-    private static final List<String> TRUST_ENDINGS = List.of("-reader-trust.json", "-trust-oidc.json", "-trust.json");
-
     private TenantLetter() {}
 
-    /** The text; it names documents, and holds none. */
+    /** About a change. */
     public static String text(TenantEffect tenant) {
         List<String> lines = new ArrayList<>();
-        lines.add("The log exports of " + tenant.tenant() + " change.");
+        lines.add(
+                tenant.exports().isEmpty()
+                        ? "What the log exports of " + tenant.tenant() + " need changes."
+                        : "The log exports of " + tenant.tenant() + " change.");
         for (ExportEffect export : tenant.exports()) {
             lines.add("");
             lines.add(headline(export));
-            export.keys().forEach(key -> lines.add("  " + text(key)));
+            if (export.kind().equals("added") || export.kind().equals("returned")) {
+                export.after().ifPresent(spec -> LetterWords.of(spec).forEach(line -> lines.add("  " + line)));
+            } else {
+                LetterWords.changes(export).forEach(line -> lines.add("  " + line));
+            }
+            export.readerNotes().forEach(note -> lines.add("  Note: " + note + "."));
         }
-        List<String> before = steps(tenant, change -> !isRemoved(change));
-        List<String> afterwards = steps(tenant, TenantLetter::isRemoved);
-        if (before.isEmpty() && afterwards.isEmpty()) {
-            lines.add("");
-            lines.add("There is nothing for you to do.");
-        }
-        section(
+        steps(
+                LetterSteps.of(tenant.documents()),
                 tenant.exports().isEmpty()
                         ? "Please do this at once:"
                         : "Please do this before the first of these times:",
-                before,
                 lines);
-        section("When everything from before is delivered, you may do this:", afterwards, lines);
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** About what there is, where nothing changes. */
+    public static String text(TenantPapers papers) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The log exports of " + papers.tenant() + " stay as they are.");
+        papers.exports().forEach(spec -> {
+            lines.add("");
+            lines.add("Export " + spec.exportId().export() + (spec.enabled() ? ":" : " is switched off:"));
+            LetterWords.of(spec).forEach(line -> lines.add("  " + line));
+        });
+        SortedMap<String, FileChange> all = new TreeMap<>();
+        papers.documents().forEach((name, text) -> all.put(name, new FileChange("", text)));
+        steps(LetterSteps.of(all), "This has to be done, if it has not been:", lines);
         return String.join("\n", lines) + "\n";
     }
 
     /** What the tenant has to do, in sentences; empty if nothing. */
     public static List<String> steps(TenantEffect tenant) {
-        return steps(tenant, any -> true);
+        return LetterSteps.of(tenant.documents()).all();
     }
 
-    private static List<String> steps(TenantEffect tenant, Predicate<FileChange> which) {
-        return tenant.documents().entrySet().stream()
-                .filter(document -> which.test(document.getValue()))
-                .map(document -> step(document.getKey(), document.getValue()))
-                .toList();
+    private static void steps(LetterSteps steps, String first, List<String> lines) {
+        if (steps.isEmpty()) {
+            lines.add("");
+            lines.add("There is nothing for you to do.");
+        }
+        section(first, steps.writing(), lines);
+        section("For those who read the logs:", steps.reading(), lines);
+        section("When everything from before is delivered, you may do this:", steps.afterwards(), lines);
     }
 
     private static void section(String title, List<String> steps, List<String> lines) {
@@ -63,10 +74,6 @@ public final class TenantLetter {
                 lines.add("  " + (i + 1) + ". " + steps.get(i));
             }
         }
-    }
-
-    private static boolean isRemoved(FileChange change) {
-        return change.after().isEmpty();
     }
 
     private static String headline(ExportEffect export) {
@@ -80,40 +87,5 @@ public final class TenantLetter {
             case "changed" -> name + " changes for events" + from + ". Earlier ones are delivered as before.";
             default -> name + " delivers what is still on its way to its present place.";
         };
-    }
-
-    private static String text(KeyChange key) {
-        return key.key() + ": " + key.before().orElse("(none)") + " -> "
-                + key.after().orElse("(none)");
-    }
-
-    private static String step(String file, FileChange change) {
-        if (isRemoved(change)) {
-            return "Take away what " + file + " sets, once everything from before is delivered.";
-        }
-        if (READER_POLICIES.contains(file) || file.endsWith("-reader-access-point.json")) {
-            return "For those who read the logs: the policy is in " + file + ".";
-        }
-        if (file.endsWith("-permissions.json")) {
-            String permissions = "Give the role " + subject(file, "-permissions.json") + " the permissions in " + file;
-            return change.before().isEmpty()
-                    ? permissions + "."
-                    : permissions
-                            + ", beside those that it has; those may go once everything from before is delivered.";
-        }
-        if (file.endsWith("-lifecycle.json")) {
-            return "Add the rule in " + file + " to the lifecycle rules of the bucket "
-                    + subject(file, "-lifecycle.json") + ".";
-        }
-        String role = TRUST_ENDINGS.stream()
-                .filter(file::endsWith)
-                .findFirst()
-                .map(ending -> subject(file, ending))
-                .orElse(file);
-        return "Give the role " + role + " the trust policy in " + file + ".";
-    }
-
-    private static String subject(String file, String ending) {
-        return file.substring(0, file.length() - ending.length());
     }
 }

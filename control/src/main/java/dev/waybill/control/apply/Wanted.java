@@ -33,7 +33,6 @@ import java.util.TreeMap;
  *
  * @param tenants all exports of each tenant that is to be as its file says, the disabled ones too
  * @param scope what becomes of the other tenants
- * @param allExports of the whole folder, as far as nothing is wrong with them
  * @param specs where each export stands
  * @param platform what {@code platform.yaml} says; {@link Platform#NONE} where there is none
  * @param documents texts of the operator's files by name, of those that are there
@@ -42,7 +41,6 @@ import java.util.TreeMap;
 public record Wanted(
         SortedMap<String, List<ExportSpec>> tenants,
         WishScope scope,
-        List<ExportSpec> allExports,
         TenantSpecs specs,
         Platform platform,
         OperatorRules operator,
@@ -50,7 +48,6 @@ public record Wanted(
         ExternalIds leftOver) {
     public Wanted {
         tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
-        allExports = List.copyOf(allExports);
         documents = Map.copyOf(documents);
     }
 
@@ -80,7 +77,7 @@ public record Wanted(
     public static Wanted only(Set<String> tenants, Path folder, Optional<Path> platform, SecretLookup secrets)
             throws IOException {
         requireFolder(folder);
-        SpecReading reading = SpecCheck.readForCatalog(folder, secrets);
+        SpecReading reading = SpecCheck.readForCatalog(folder, secrets, tenants::contains);
         List<Problem> theirs = reading.wrong().entrySet().stream()
                 .filter(wrong -> tenants.contains(wrong.getKey().tenant()))
                 .flatMap(wrong -> wrong.getValue().stream())
@@ -166,14 +163,7 @@ public record Wanted(
             }
         });
         return new Wanted(
-                tenants,
-                scope,
-                exports,
-                specs,
-                platform,
-                OperatorRules.read(folder),
-                documents,
-                ExternalIds.read(folder));
+                tenants, scope, specs, platform, OperatorRules.read(folder), documents, ExternalIds.read(folder));
     }
 
     private static void requireFolder(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.waybill.control.connect;
 
 import dev.waybill.connector.Connector;
+import dev.waybill.connector.WaybillSink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,20 +20,28 @@ import java.util.stream.Collectors;
 public final class ConnectReconciler {
     private final ConnectRest connect;
     private final ConnectorMark mark;
+    private final Unmarked unmarked;
     private final Undelivered undelivered;
+    private final Optional<String> unknown;
 
     /**
      * @param owner the name of Waybill's own sink, which marks the connectors of this Waybill
+     * @param unmarked what becomes of connectors that somebody has put by hand
      * @param undelivered says what keeps a connector from being deleted
+     * @param unknown what of the catalog cannot be read, so that nobody knows what it needs: nothing is deleted then
      */
-    public ConnectReconciler(ConnectAccess access, String owner, Undelivered undelivered) {
-        this(new ConnectRest(access, Waiting.sleeping()), owner, undelivered);
+    public ConnectReconciler(
+            ConnectAccess access, String owner, Unmarked unmarked, Undelivered undelivered, Optional<String> unknown) {
+        this(new ConnectRest(access, Waiting.sleeping()), owner, unmarked, undelivered, unknown);
     }
 
-    ConnectReconciler(ConnectRest connect, String owner, Undelivered undelivered) {
+    ConnectReconciler(
+            ConnectRest connect, String owner, Unmarked unmarked, Undelivered undelivered, Optional<String> unknown) {
+        this.unmarked = unmarked;
         this.connect = connect;
         this.mark = new ConnectorMark(owner);
         this.undelivered = undelivered;
+        this.unknown = unknown;
     }
 
     /**
@@ -82,7 +91,7 @@ public final class ConnectReconciler {
         Map<String, Connector> byName = wanted.stream()
                 .collect(Collectors.toMap(Connector::name, Function.identity(), (a, b) -> a, TreeMap::new));
         List<ConnectorStep> steps = new ArrayList<>();
-        byName.forEach((name, connector) -> steps.add(step(connector, Optional.ofNullable(found.get(name)))));
+        byName.forEach((name, connector) -> steps.add(step(connector, found)));
         found.values().stream()
                 .filter(connector -> mark.isOurs(connector) && !byName.containsKey(connector.name()))
                 .forEach(connector -> steps.add(end(connector)));
@@ -90,16 +99,24 @@ public final class ConnectReconciler {
         return steps;
     }
 
-    private ConnectorStep step(Connector wanted, Optional<FoundConnector> found) {
+    private ConnectorStep step(Connector wanted, Map<String, FoundConnector> found) {
         Map<String, String> config = mark.config(wanted);
-        if (found.isEmpty()) {
-            return new ConnectorCreated(wanted.name(), config);
+        FoundConnector there = found.get(wanted.name());
+        if (there == null) {
+            return found.values().stream()
+                    .filter(other -> WaybillSink.areTheSame(other.config(), wanted.config()))
+                    .<ConnectorStep>map(other -> new ConnectorSecond(wanted.name(), other.name()))
+                    .findFirst()
+                    .orElseGet(() -> new ConnectorCreated(wanted.name(), config));
         }
-        FoundConnector there = found.get();
         if (!mark.isOurs(there) && !mark.mayBecomeOurs(there, wanted)) {
             return new ConnectorForeign(
                     wanted.name(),
                     "a connector of this name is there that is not ours; delete it, or give ours another name");
+        }
+        if (!mark.isOurs(there) && unmarked == Unmarked.LEFT_ALONE) {
+            return new ConnectorUnmarked(
+                    wanted.name(), ConnectorChanged.of(there, config).keys());
         }
         return there.config().equals(config)
                 ? new ConnectorUnchanged(wanted.name())
@@ -107,6 +124,9 @@ public final class ConnectReconciler {
     }
 
     private ConnectorStep end(FoundConnector ours) {
+        if (unknown.isPresent()) {
+            return new ConnectorSpared(ours.name(), unknown.get());
+        }
         long left = undelivered.atMost(ours.name(), ours.config());
         return left == 0 ? new ConnectorDeleted(ours.name()) : new ConnectorKept(ours.name(), left);
     }

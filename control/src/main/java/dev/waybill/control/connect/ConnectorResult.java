@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param name the connector's
  * @param done what was done: {@code created}, {@code changed}, {@code unchanged}, {@code deleted}, {@code kept},
- *     {@code foreign}
+ *     {@code foreign}, {@code unmarked}, {@code second}
  * @param text the same with what there is to say about it
  * @param details for JSON
  * @param refusal why Connect would not do it; empty if it did

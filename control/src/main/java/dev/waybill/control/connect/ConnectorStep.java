@@ -9,7 +9,10 @@ sealed interface ConnectorStep
                 ConnectorUnchanged,
                 ConnectorDeleted,
                 ConnectorKept,
-                ConnectorForeign {
+                ConnectorSpared,
+                ConnectorForeign,
+                ConnectorUnmarked,
+                ConnectorSecond {
     /** The connector's name. */
     String name();
 

@@ -1,7 +1,9 @@
 package dev.waybill.control.pause;
 
 import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
 import java.util.Comparator;
@@ -22,8 +24,8 @@ public record PauseReport(List<String> lines) {
     static PauseReport paused(PauseScope scope, CatalogSnapshot before, CatalogSnapshot now) {
         boolean already = has(scope, before);
         String first = already
-                ? scope + " is paused already"
-                : "paused " + scope + ": " + count(new KnownExports(now).active(scope))
+                ? "paused already: " + scope.words()
+                : "paused " + scope.words() + ": " + count(new KnownExports(now).active(scope))
                         + " held back within seconds; rows go on being collected";
         return new PauseReport(Stream.of(
                         Stream.of(first),
@@ -43,8 +45,8 @@ public record PauseReport(List<String> lines) {
                 all.stream().filter(id -> now.paused(id).isPresent()).toList();
         boolean nothing = Pausing.within(scope, before).isEmpty();
         String first = nothing
-                ? "nothing is paused in " + scope
-                : "resumed " + scope + ": "
+                ? "nothing is paused in " + scope.words()
+                : "resumed " + scope.words() + ": "
                         + count(all.stream()
                                 .filter(id -> before.paused(id).isPresent() && !waiting.contains(id))
                                 .toList())
@@ -69,13 +71,21 @@ public record PauseReport(List<String> lines) {
 
     /** Scope, and since when, by whom and why it is paused. */
     public static String since(Paused paused) {
-        return paused.scope() + " since " + paused.appended()
+        return paused.scope().words() + " since " + paused.appended()
                 + paused.record()
-                        .map(record -> " by " + record.since().by()
-                                + (record.since().why().isEmpty()
-                                        ? ""
-                                        : ": " + record.since().why()))
+                        .map(record -> by(record.since()))
                         .orElse(" (the record cannot be read; it holds all the same)");
+    }
+
+    /** The scope of a pause that has ended, and who made and who ended it. */
+    public static String ended(PauseEnd ended) {
+        Change since = ended.record().since();
+        Change end = ended.record().resumed().orElseThrow();
+        return ended.scope().words() + ": from " + since.at() + by(since) + "; ended at " + end.at() + by(end);
+    }
+
+    private static String by(Change change) {
+        return " by " + change.by() + (change.why().isEmpty() ? "" : ": " + change.why());
     }
 
     private static boolean has(PauseScope scope, CatalogSnapshot catalog) {

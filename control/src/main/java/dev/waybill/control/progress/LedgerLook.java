@@ -55,8 +55,7 @@ public final class LedgerLook {
             String application, Collection<ExportId> exports, Instant now) {
         Set<String> keys = exports.stream().map(ExportId::toString).collect(Collectors.toSet());
         Map<TopicPartition, Extent> extents = positions.extents(exports.stream()
-                .map(export ->
-                        new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS)))
+                .map(export -> new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS)))
                 .collect(Collectors.toSet()));
         Map<TopicPartition, Long> ends = extents.entrySet().stream()
                 .collect(Collectors.toMap(

@@ -77,7 +77,7 @@ public final class LogLook {
     }
 
     /**
-     * The newest part of each export, as far as it is near the end of its partition.
+     * The newest part of each export that live delivery has made, as far as it is near the end of its partition.
      *
      * @param wanted exports by the partition that holds their parts
      */
@@ -110,6 +110,7 @@ public final class LogLook {
                 RecordGlance.of(record).ifPresent(part -> {
                     bytes.merge(partition, (long) part.bytes(), Long::sum);
                     part.export()
+                            .filter(export -> !isReplayed(record))
                             .filter(export ->
                                     wanted.getOrDefault(partition, Set.of()).contains(export))
                             .filter(export -> !isReceipt(record))
@@ -132,7 +133,9 @@ public final class LogLook {
     public Optional<List<RecordGlance>> parts(TopicPartition partition, long from, long end, ExportId export) {
         List<RecordGlance> parts = new ArrayList<>();
         boolean whole = all(
-                Map.of(partition, from), Map.of(partition, end), record -> RecordGlance.of(record)
+                Map.of(partition, from),
+                Map.of(partition, end),
+                record -> RecordGlance.of(record)
                         .filter(part -> part.export().filter(export::equals).isPresent())
                         .ifPresent(parts::add));
         return whole ? Optional.of(parts) : Optional.empty();
@@ -158,6 +161,11 @@ public final class LogLook {
                     return false;
                 })
                 .isEmpty();
+    }
+
+    /** A replay delivers windows of any time, beside live delivery. */
+    private static boolean isReplayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.REPLAY) != null;
     }
 
     /** Takes the next record of a partition. */

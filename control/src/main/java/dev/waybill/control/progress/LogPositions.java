@@ -93,8 +93,8 @@ public final class LogPositions {
     public Map<TopicPartition, Long> at(Instant time, Map<TopicPartition, Extent> extents) {
         Map<TopicPartition, Long> offsets =
                 new HashMap<>(offsets(List.copyOf(extents.keySet()), OffsetSpec.forTimestamp(time.toEpochMilli())));
-        extents.forEach((partition, extent) -> offsets.computeIfPresent(
-                partition, (any, found) -> found < 0 ? extent.end() : found));
+        extents.forEach((partition, extent) ->
+                offsets.computeIfPresent(partition, (any, found) -> found < 0 ? extent.end() : found));
         return offsets;
     }
 

@@ -2,10 +2,12 @@ package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Fault;
+import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.Delivery;
@@ -13,9 +15,9 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,21 +30,28 @@ import java.util.stream.Stream;
  * @param now what rules it; empty if its first version has not begun
  * @param next what follows; empty if nothing is known to
  * @param pauses what holds it back, the narrowest first
+ * @param pauseEnds last pauses of the same scopes where those have ended, the narrowest first
  * @param fault the tenant's latest record, if it cannot be read: all else is from the last good one
- * @param spec of the version that rules, or else of the one that does next, or did last
+ * @param spec of the version that rules, or else of the one that does next, or did last, with the destination that parts go to,
+ *     after a redirect the new one; empty if this program cannot read it
  * @param topics that may hold parts of it: of this spec, and of the version before; where parts wait that were parked, too
+ * @param unreadable versions among these that this program cannot read
  */
 public record CatalogExport(
         ExportId id,
         Optional<Rule> now,
         Optional<Rule> next,
         List<Paused> pauses,
+        List<PauseEnd> pauseEnds,
         Optional<Fault> fault,
-        ExportSpec spec,
-        Set<String> topics) {
+        Optional<ExportSpec> spec,
+        Set<String> topics,
+        List<UnreadableSpec> unreadable) {
     public CatalogExport {
         pauses = List.copyOf(pauses);
+        pauseEnds = List.copyOf(pauseEnds);
         topics = Set.copyOf(topics);
+        unreadable = List.copyOf(unreadable);
     }
 
     /** @return empty for an export that no version ever ruled */
@@ -59,21 +68,28 @@ public record CatalogExport(
                 .filter(VersionReign.class::isInstance)
                 .map(reign -> ((VersionReign) reign).version())
                 .toList();
-        List<ExportSpec> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
-                .map(version ->
-                        Objects.requireNonNull(record.versions().get(version)).spec())
+        List<UnreadableSpec> unreadable = new ArrayList<>();
+        List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()
+                .map(version -> record.version(version)
+                        .spec(why -> unreadable.add(UnreadableSpec.of(id, version, why)))
+                        .map(spec ->
+                                spec.withDestination(record.destination(version).orElseThrow())))
                 .toList();
         boolean ruledNow = begun > 0 && reigns.get(begun - 1) instanceof VersionReign;
         boolean followed = begun < reigns.size() && reigns.get(begun) instanceof VersionReign;
-        ExportSpec spec = specs.get(ruledNow && followed && specs.size() == 2 ? 0 : specs.size() - 1);
+        Optional<ExportSpec> spec = specs.get(ruledNow && followed && specs.size() == 2 ? 0 : specs.size() - 1);
         return Optional.of(new CatalogExport(
                 id,
                 begun == 0 ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun - 1))),
                 begun == reigns.size() ? Optional.empty() : Optional.of(Rule.of(reigns.get(begun))),
                 pauses(id, catalog),
+                pauseEnds(id, catalog),
                 catalog.tenant(id.tenant()).flatMap(TenantEntry::fault),
                 spec,
-                specs.stream().flatMap(CatalogExport::topics).collect(Collectors.toSet())));
+                specs.stream()
+                        .flatMap(found -> found.map(CatalogExport::topics).orElseGet(() -> anyTopics(id)))
+                        .collect(Collectors.toSet()),
+                unreadable));
     }
 
     /** Whether a version rules it, or will. */
@@ -87,6 +103,18 @@ public record CatalogExport(
         return spec.delivery() == Delivery.SHARED
                 ? Stream.of(spec.topic(), Topics.parked(spec.exportId()))
                 : Stream.of(spec.topic());
+    }
+
+    /** Of a spec that cannot be read: all that it may mean. */
+    private static Stream<String> anyTopics(ExportId id) {
+        return Stream.of(Topics.dedicated(id), Topics.SHARED_DELIVERY, Topics.parked(id));
+    }
+
+    private static List<PauseEnd> pauseEnds(ExportId id, CatalogSnapshot catalog) {
+        return PauseScope.around(id)
+                .flatMap(scope -> catalog.pauseEnds().stream()
+                        .filter(ended -> ended.scope().equals(scope)))
+                .toList();
     }
 
     private static List<Paused> pauses(ExportId id, CatalogSnapshot catalog) {

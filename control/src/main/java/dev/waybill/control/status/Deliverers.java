@@ -8,6 +8,7 @@ import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.spec.yaml.SpecException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Which connector delivers which topic: Waybill's own sink all but those that another product is set to deliver. */
 final class Deliverers {
-    private static final String PLATFORM = "platform.yaml";
+    private static final String PLATFORM = Platform.FILE;
 
     private final String own;
     private final Map<String, String> others;
@@ -30,7 +31,7 @@ final class Deliverers {
         Optional<Platform> platform = catalog.settings()
                 .map(SettingsRecord::documents)
                 .flatMap(documents -> Optional.ofNullable(documents.get(PLATFORM)))
-                .map(text -> PlatformReader.parse(PLATFORM, text));
+                .flatMap(Deliverers::parsed);
         String own = platform.map(Platform::waybillSink)
                 .orElse(Platform.WaybillSinkSettings.DEFAULT)
                 .name();
@@ -38,6 +39,24 @@ final class Deliverers {
         platform.ifPresent(found -> confluents(catalog, found)
                 .forEach(connector -> topics(connector).forEach(topic -> others.put(topic, connector.name()))));
         return new Deliverers(own, others);
+    }
+
+    /** Whether the catalog's {@code platform.yaml} cannot be read: nobody knows which connectors there are then. */
+    static boolean isUnknown(CatalogSnapshot catalog) {
+        return catalog.settings()
+                .map(SettingsRecord::documents)
+                .flatMap(documents -> Optional.ofNullable(documents.get(PLATFORM)))
+                .filter(text -> parsed(text).isEmpty())
+                .isPresent();
+    }
+
+    /** Empty if another program wrote it. */
+    private static Optional<Platform> parsed(String document) {
+        try {
+            return Optional.of(PlatformReader.parse(PLATFORM, document));
+        } catch (SpecException writtenByAnotherProgram) {
+            return Optional.empty();
+        }
     }
 
     /** The connector's name. */
@@ -52,7 +71,7 @@ final class Deliverers {
                         .flatMap(entry -> entry.record())
                         .map(record -> record.export(id.export()))
                         .flatMap(export -> export.last())
-                        .map(version -> version.spec())
+                        .flatMap(version -> version.spec(any -> {}))
                         .stream())
                 .toList();
         ExternalIds ids = catalog.externalIds();

@@ -1,5 +1,7 @@
 package dev.waybill.control.status;
 
+import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.snapshot.PauseEnd;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.pause.PauseReport;
@@ -56,7 +58,11 @@ public record ExportStatus(
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(
                 "paused", catalog.pauses().stream().map(ExportStatus::content).toList());
-        content.put("destination", catalog.spec().destination().base());
+        content.put(
+                "last-pauses",
+                catalog.pauseEnds().stream().map(ExportStatus::content).toList());
+        catalog.spec()
+                .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
@@ -73,6 +79,22 @@ public record ExportStatus(
             content.put("why", record.since().why());
         });
         content.put("text", PauseReport.since(paused));
+        return content;
+    }
+
+    private static Map<String, Object> content(PauseEnd ended) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("scope", ended.scope().toString());
+        content.put("paused", content(ended.record().since()));
+        content.put("resumed", content(ended.record().resumed().orElseThrow()));
+        return content;
+    }
+
+    private static Map<String, Object> content(Change change) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("at", change.at().toString());
+        content.put("by", change.by());
+        content.put("why", change.why());
         return content;
     }
 

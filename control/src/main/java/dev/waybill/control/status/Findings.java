@@ -2,6 +2,7 @@ package dev.waybill.control.status;
 
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.RecordGlance;
+import dev.waybill.spec.ExportSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +31,20 @@ final class Findings {
 
     List<Finding> of(CatalogExport export, List<LaneStatus> lanes, Set<String> missingTopics) {
         List<Finding> findings = new ArrayList<>();
-        if (export.isActive() && missingTopics.contains(export.spec().topic())) {
+        Optional<String> missing = export.spec()
+                .map(ExportSpec::topic)
+                .filter(topic -> export.isActive() && missingTopics.contains(topic));
+        if (missing.isPresent()) {
             findings.add(new Finding(
-                    "its topic " + export.spec().topic() + " does not exist, so its parts wait in state",
+                    "its topic " + missing.get() + " does not exist, so its parts wait in state",
                     "run ./waybill apply, which makes it"));
         }
         lanes.forEach(lane -> lane(lane, export, findings));
+        export.unreadable()
+                .forEach(spec -> findings.add(new Finding(
+                        "its version " + spec.version() + " cannot be read by this program (" + spec.reason()
+                                + "), so it is not known where its parts go",
+                        "use the version of Waybill that wrote it")));
         export.fault()
                 .ifPresent(fault -> findings.add(new Finding(
                         "its tenant's record cannot be read, so this is the last good one: " + fault.reason(),

@@ -58,9 +58,8 @@ public final class LeftoverReader {
         if (known.isEmpty()) {
             return List.of();
         }
-        Set<String> topics = known.stream()
-                .flatMap(export -> export.topics().stream())
-                .collect(Collectors.toSet());
+        Set<String> topics =
+                known.stream().flatMap(export -> export.topics().stream()).collect(Collectors.toSet());
         topics.add(Topics.LEDGER);
         topics.retainAll(cluster.names());
         Map<String, TopicState> states = cluster.describe(topics);
@@ -89,15 +88,16 @@ public final class LeftoverReader {
         SortedSet<Window> windows = new TreeSet<>();
         Set<TopicPartition> partitions = export.topics().stream()
                 .flatMap(topic -> Stream.ofNullable(states.get(topic))
-                        .map(state ->
-                                new TopicPartition(topic, Topics.partition(export.id(), state.partitions()))))
+                        .map(state -> new TopicPartition(topic, Topics.partition(export.id(), state.partitions()))))
                 .collect(Collectors.toCollection(HashSet::new));
         Map<TopicPartition, Extent> extents = positions.extents(partitions);
         for (TopicPartition partition : partitions) {
             String group = GroupNames.ofConnector(deliverers.of(partition.topic()));
             Extent extent = extents.getOrDefault(partition, new Extent(0, 0));
-            Long delivered =
-                    positions.committed(List.of(group)).getOrDefault(group, Map.of()).get(partition);
+            Long delivered = positions
+                    .committed(List.of(group))
+                    .getOrDefault(group, Map.of())
+                    .get(partition);
             long from = delivered == null ? extent.begin() : Math.max(extent.begin(), delivered);
             Optional<List<RecordGlance>> parts = look.parts(partition, from, extent.end(), export.id());
             if (parts.isEmpty()) {

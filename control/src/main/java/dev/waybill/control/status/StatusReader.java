@@ -188,6 +188,12 @@ public final class StatusReader {
                 .map(fault -> new Finding(
                         fault.text(), "update the programs that read it, or write it again with ./waybill apply"))
                 .toList());
+        if (Deliverers.isUnknown(catalog)) {
+            findings.add(new Finding(
+                    "the catalog's platform.yaml cannot be read by this program, so it is not known which connectors"
+                            + " deliver",
+                    "use the version of Waybill that applied it, or apply a platform.yaml that this one reads"));
+        }
         if (catalog.settings().isEmpty()) {
             findings.add(new Finding(
                     "the catalog has no settings: no event can be decided, everything waits",

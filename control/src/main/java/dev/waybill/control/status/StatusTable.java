@@ -123,7 +123,7 @@ public final class StatusTable {
                 .findFirst()
                 .ifPresent(paused -> notes.append("  ")
                         .append(export.id())
-                        .append(": paused by ")
+                        .append(paused.scope().export().isPresent() ? ": paused: " : ": paused with others: ")
                         .append(PauseReport.since(paused))
                         .append('\n'));
         return notes.toString();
@@ -138,7 +138,10 @@ public final class StatusTable {
                         + (rule.change().why().isEmpty()
                                 ? ""
                                 : ": " + rule.change().why())));
-        lines.add("destination: " + catalog.spec().destination().base());
+        catalog.pauseEnds().forEach(ended -> lines.add("last pause of " + PauseReport.ended(ended)));
+        catalog.spec()
+                .ifPresent(
+                        spec -> lines.add("destination: " + spec.destination().base()));
         export.lanes().forEach(lane -> {
             String committed = lane.progress().committed().isPresent()
                     ? "" + lane.progress().committed().getAsLong()

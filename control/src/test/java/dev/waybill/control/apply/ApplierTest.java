@@ -10,18 +10,24 @@ import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.contract.ExportId;
+import dev.waybill.render.FileChange;
 import dev.waybill.spec.yaml.SpecException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplierTest {
     @TempDir
@@ -79,6 +85,73 @@ class ApplierTest {
         assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
         assertThat(target.changes).isEmpty();
         assertThat(plan().state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+    }
+
+    @Test
+    void whatCannotBeReadStaysAndIsNamedAndTheOthersAreApplied() throws IOException {
+        // Given
+        folder.platform(Folder.PLATFORM);
+        folder.tenant("acme", Folder.BUCKET.formatted("acme")).tenant("beta").tenant("gamma");
+        apply();
+        target.makeUnreadable("acme", "downloads");
+        target.breakRecord("gamma");
+        folder.tenant("acme", "part-size: 1MiB")
+                .tenant("beta", "part-size: 1MiB")
+                .tenant("gamma", "part-size: 1MiB")
+                .file("delta.yaml", "tenant: delta\nexports: []\n");
+        target.changes.clear();
+
+        // When
+        ApplyResult planned = plan();
+        ApplyResult result = apply();
+
+        // Then
+        assertThat(planned.state()).isEqualTo(ApplyState.PLANNED);
+        assertThat(result.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(target.changes).containsExactly("record beta");
+        assertThat(result.plan().left())
+                .isEqualTo(planned.plan().left())
+                .extracting(problem -> problem.place().path().replaceAll("@.*", "@V"))
+                .containsExactly("acme/downloads@V", "gamma");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()))
+                .anyMatch(line -> line.startsWith("! acme/downloads@") && line.contains("cannot read"))
+                .anyMatch(line -> line.startsWith("! gamma cannot be read: is not JSON"))
+                .contains("tenants: 0 added, 1 changed, 0 removed, 3 unchanged; 2 cannot be read and stay as they are");
+        assertThat(ApplyJson.text(result, Map.of())).contains("\"left\": [\n    {");
+    }
+
+    @Test
+    void documentsThatFollowFromWhatCannotBeReadAreNotMade() throws IOException {
+        // Given
+        Path letters = root.resolve("letters");
+        String bucket = Folder.BUCKET.formatted("acme");
+        String beta = Folder.BUCKET.formatted("beta").replace("LogsWriter", "BetaWriter");
+        folder.file("acme.yaml", exports(bucket, "part-size: 1MiB")).tenant("beta", beta);
+        apply();
+        target.makeUnreadable("acme", "one");
+        folder.file("acme.yaml", exports(bucket, "part-size: 2MiB"))
+                .tenant("beta", beta.replace("prefix: logs", "prefix: others"));
+
+        // When
+        ApplyResult result = apply();
+        Letters.write(letters, result.plan());
+
+        // Then
+        TenantEffect acme = result.plan().tenants().get(0);
+        assertThat(acme.exports()).extracting(effect -> effect.id().export()).containsExactly("two");
+        assertThat(acme.documents()).isEmpty();
+        assertThat(acme.unreadable()).hasSize(1);
+        assertThat(result.plan().left()).hasSize(1);
+        assertThat(letters.resolve("acme")).doesNotExist();
+        assertThat(letters.resolve("beta").resolve("letter.txt")).exists();
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.of("acme")))
+                .contains("  its documents and its letter are not made: they follow from acme/one too, which cannot be"
+                        + " read");
+    }
+
+    private static String exports(String bucket, String more) {
+        String export = "  - id: %s\n    source: download\n    format: { kind: csv }\n    " + bucket + "\n";
+        return "tenant: acme\nexports:\n" + export.formatted("one") + export.formatted("two") + "    " + more + "\n";
     }
 
     @Test
@@ -165,6 +238,48 @@ class ApplierTest {
                         + " with --discard acme/downloads");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "receipts: off | windows that begin from then on have no receipt: nobody can check that nothing is"
+                        + " missing from them",
+                "schedule: { every: '*/5 * * * *' } | there is one receipt for each day from then on: what waits for the"
+                        + " receipt of a window has to wait for that of the day"
+            },
+            quoteCharacter = '#')
+    void tellsReadersThatReceiptsChange(String line, String note) {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.tenant("acme", line);
+
+        // When
+        ApplyResult result = plan();
+
+        // Then
+        TenantEffect tenant = result.plan().tenants().get(0);
+        assertThat(onlyExport(result).readerNotes()).containsExactly(note);
+        assertThat(TenantLetter.text(tenant)).contains("\n  Note: " + note + ".\n");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty())).contains("      " + note);
+        assertThat(ApplyJson.text(result, Map.of())).contains(note);
+    }
+
+    @Test
+    void saysNothingOfReceiptsThatStayAsTheyAre() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.tenant("acme", "receipts: window", "part-size: 1MiB");
+
+        // When
+        ExportEffect effect = onlyExport(plan());
+
+        // Then
+        assertThat(effect.keys()).extracting(KeyChange::key).containsExactly("part-size");
+        assertThat(effect.readerNotes()).isEmpty();
+    }
+
     @Test
     void saysThatAChangeTakesBackOneThatHasNotBegun() {
         // Given
@@ -241,6 +356,46 @@ class ApplierTest {
         assertThat(result.overtakenBy()).containsExactly("acme");
         assertThat(onlyExport(result).keys()).extracting(KeyChange::key).contains("format.kind", "schedule.every");
         assertThat(applier().apply(daily).state()).isEqualTo(ApplyState.APPLIED);
+    }
+
+    @Test
+    void hasNothingToDoWhereSomebodyElseHasMadeTheSameMeanwhile() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        ApplyRequest request =
+                folder.tenant("acme", "format: { kind: json-lines }").request();
+        target.beforeWrite = () -> applier().apply(request);
+
+        // When
+        ApplyResult result = applier().apply(request);
+
+        // Then
+        assertThat(result.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+        assertThat(result.overtakenBy()).containsExactly("acme");
+        assertThat(ApplyText.lines(result, Paint.PLAIN, 20, Optional.empty()))
+                .startsWith("Somebody else has changed acme meanwhile, to the same.")
+                .endsWith("nothing to do");
+    }
+
+    @Test
+    void saysThatALowerLeadIsNotTaken() {
+        // Given
+        folder.tenant("acme");
+        apply();
+        folder.platform(Folder.PLATFORM + "settings: { lead: PT6M, margin: PT30S, slack: PT20S, future-skew: PT3M }\n");
+
+        // When
+        SettingsEffect settings = plan().plan().settings().orElseThrow();
+
+        // Then
+        assertThat(settings.keys()).extracting(KeyChange::key).doesNotContain("lead", "margin");
+        assertThat(settings.notes())
+                .containsExactly(
+                        "lead stays PT7M, though PT6M is asked for: it is only ever raised",
+                        "margin stays PT1M, though PT30S is asked for: it is only ever raised");
+        assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.empty()))
+                .contains("      lead stays PT7M, though PT6M is asked for: it is only ever raised");
     }
 
     @Test
@@ -491,8 +646,9 @@ class ApplierTest {
         pass(Duration.ofHours(3));
         folder.tenant("acme", "redact: [{ kind: drop-field, field: user_agent }]");
         assertThat(problems(apply(folder.discard("acme", "downloads"))))
-                .containsExactly("--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
-                        + " acme/downloads first, so that nothing leaves meanwhile");
+                .containsExactly(
+                        "--discard: names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                                + " acme/downloads first, so that nothing leaves meanwhile");
         target.write(
                 PauseChange.pause(PauseScope.of(new ExportId("acme", "downloads")), "ops", "leak"), target.catalog());
 
@@ -501,8 +657,10 @@ class ApplierTest {
 
         // Then
         Instant before = acme().export("downloads").discard().orElseThrow().before();
-        assertThat(before).isEqualTo(acme().export("downloads").reigns().list().get(1).from());
-        assertThat(discarded.notes()).singleElement(InstanceOfAssertFactories.STRING)
+        assertThat(before)
+                .isEqualTo(acme().export("downloads").reigns().list().get(1).from());
+        assertThat(discarded.notes())
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("is dropped", before.toString(), "./waybill replay acme/downloads --under current");
         assertThat(apply(folder.discard("acme", "downloads")).state())
                 .as("the same again changes nothing")
@@ -571,13 +729,15 @@ class ApplierTest {
                 The log exports of acme change.
 
                 Export downloads begins: it delivers events from 2026-03-04T06:00:00Z on.
+                  It goes to s3://acme-logs/logs/, as csv.
 
                 Please do this before the first of these times:
                   1. Give the role LogsWriter the permissions in LogsWriter-permissions.json.
                   2. Give the role LogsWriter the trust policy in LogsWriter-trust.json.
                   3. Add the rule in acme-logs-lifecycle.json to the lifecycle rules of the bucket acme-logs.
-                  4. For those who read the logs: the policy is in reader-easy.json.
-                  5. For those who read the logs: the policy is in reader-strict.json.
+
+                For those who read the logs:
+                  1. Give who reads the logs one of these policies: reader-strict.json (below the prefixes only, over TLS only) or reader-easy.json (the whole buckets).
                 """);
     }
 
@@ -634,7 +794,7 @@ class ApplierTest {
                 Export downloads ends: it does not deliver events from 2026-03-04T09:00:00Z on. Earlier ones are still delivered.
 
                 When everything from before is delivered, you may do this:
-                  1. Take away what LogsWriter-permissions.json sets, once everything from before is delivered.
+                  1. Take away what LogsWriter-permissions.json sets.
                 """);
     }
 
@@ -755,6 +915,119 @@ class ApplierTest {
                 .extracting(KeyChange::key)
                 .containsExactly("lead", "margin");
         assertThat(higher.plan().settings().orElseThrow().from()).isEmpty();
+    }
+
+    @Test
+    void theLetterSaysInWordsWhatIsHiddenAndNothingOfHowKeysAreKept() {
+        // Given
+        folder.tenant("acme", "redact: [{ kind: drop-field, field: uri }]");
+        apply();
+        pass(Duration.ofHours(3));
+
+        // When
+        ApplyResult result = apply(folder.tenant(
+                        "acme",
+                        "redact: [{ kind: drop-group, group: geo }, { kind: mask, field: user.username, keep-last: 2 },"
+                                + " { kind: hash, field: user.identifier, key: \"${env:ACME_HMAC}\", epoch: \"2026\" },"
+                                + " { kind: truncate-ip }]")
+                .allow(GuardRule.LOOSENED_REDACTION));
+
+        // Then
+        assertThat(TenantLetter.text(onlyTenant(result)))
+                .contains("  hidden until then: uri is left out\n")
+                .contains(
+                        "  hidden from then on: all fields of the group geo are left out; user.username is masked but for"
+                                + " its last 2 characters; user.identifier is replaced by a keyed hash of epoch 2026; the client's"
+                                + " address is cut to 24 bits of IPv4, 48 of IPv6\n")
+                .doesNotContain("ACME_HMAC", "${", "{\"");
+    }
+
+    @Test
+    void theLetterNamesNoSecretOfAnyOtherKeyEither() {
+        // Given
+        ExportEffect export = new ExportEffect(
+                new ExportId("acme", "downloads"),
+                "changed",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new KeyChange("connector.s3.sse", Optional.empty(), Optional.of("x")),
+                        new KeyChange("delivery", Optional.of("dedicated"), Optional.of("shared")),
+                        new KeyChange("layout.salt", Optional.empty(), Optional.of("[\"${file:/run/secret}\"]")),
+                        new KeyChange("format.kind", Optional.of("csv"), Optional.of("json-lines"))),
+                List.of());
+
+        // When
+        String letter =
+                TenantLetter.text(new TenantEffect("acme", "changed", List.of(export), new TreeMap<>(), List.of()));
+
+        // Then
+        assertThat(letter)
+                .contains("  layout.salt: (none) -> (set by the platform)\n  format.kind: csv -> json-lines\n")
+                .doesNotContain("connector", "shared", "/run/secret");
+    }
+
+    @Test
+    void readersThroughAnAccessPointGetTheirOwnRole() {
+        // Given
+        TreeMap<String, FileChange> documents = new TreeMap<>();
+        for (String file : List.of(
+                "LogsReader-reader-trust.json",
+                "acme-ap-reader-access-point.json",
+                "reader-purge.json",
+                "reader-strict.json",
+                "LogsWriter-trust-oidc.json")) {
+            documents.put(file, new FileChange("", "{}"));
+        }
+
+        // Then
+        assertThat(TenantLetter.steps(new TenantEffect("acme", "documents", List.of(), documents, List.of())))
+                .containsExactly(
+                        "Give the role LogsWriter the trust policy in LogsWriter-trust-oidc.json.",
+                        "Give the role LogsReader, which reads the logs, the trust policy in LogsReader-reader-trust.json.",
+                        "Give the role that reads the logs, through the access point acme-ap, the permissions in"
+                                + " acme-ap-reader-access-point.json.",
+                        "Give who deletes old logs the policy in reader-purge.json as well.",
+                        "Give who reads the logs the policy in reader-strict.json.");
+    }
+
+    @Test
+    void aTenantForWhomNothingChangesHasPapersToo() {
+        // Given
+        folder.tenant(
+                "acme",
+                Folder.BUCKET.formatted("acme"),
+                "redact: [{ kind: hash, field: user, key: \"${env:ACME_HMAC}\" }]");
+        apply();
+
+        // When
+        ApplyPlan plan = plan().plan();
+        TenantPapers papers = TenantPapers.of(plan, "acme").orElseThrow();
+
+        // Then
+        assertThat(plan.tenants()).isEmpty();
+        assertThat(papers.externalId()).isEqualTo(acme().externalId());
+        assertThat(papers.documents())
+                .containsOnlyKeys(
+                        "LogsWriter-permissions.json",
+                        "LogsWriter-trust.json",
+                        "acme-logs-lifecycle.json",
+                        "reader-easy.json",
+                        "reader-strict.json");
+        assertThat(papers.documents().get("LogsWriter-trust.json")).contains(acme().externalId());
+        assertThat(papers.toString()).doesNotContain(acme().externalId());
+        assertThat(TenantLetter.text(papers)).startsWith("""
+                The log exports of acme stay as they are.
+
+                Export downloads:
+                  It goes to s3://acme-logs/logs/, as csv.
+                  Hidden: user is replaced by a keyed hash.
+
+                This has to be done, if it has not been:
+                  1. Give the role LogsWriter the permissions in LogsWriter-permissions.json.
+                """);
+        assertThat(TenantPapers.of(plan, "nobody")).isEmpty();
     }
 
     private void pass(Duration time) {

@@ -70,6 +70,7 @@ class ApplyJsonTest {
                   "topics-to-do": [],
                   "starts": {},
                   "refusals": [],
+                  "left": [],
                   "problems": [],
                   "overtaken-by": []
                 }

@@ -44,8 +44,7 @@ class ApplyTextTest {
                   to do for the tenant: Give the role LogsWriter the permissions in LogsWriter-permissions.json.
                   to do for the tenant: Give the role LogsWriter the trust policy in LogsWriter-trust.json.
                   to do for the tenant: Add the rule in acme-logs-lifecycle.json to the lifecycle rules of the bucket acme-logs.
-                  to do for the tenant: For those who read the logs: the policy is in reader-easy.json.
-                  to do for the tenant: For those who read the logs: the policy is in reader-strict.json.
+                  to do for the tenant: Give who reads the logs one of these policies: reader-strict.json (below the prefixes only, over TLS only) or reader-easy.json (the whole buckets).
                 settings of all tenants
                   ~ future-skew: (none) -> PT5M
                   ~ history: (none) -> PT720H
@@ -64,6 +63,7 @@ class ApplyTextTest {
                 + topic waybill.ledger: to be created
                 + topic waybill.quarantine: to be created
                 reading would start at download-events-0 offset 7
+                external id, documents and a letter for a tenant, now and later: ./waybill plan --tenant NAME
                 tenants: 1 added, 0 changed, 0 removed, 0 unchanged
                 Times are as if it were applied at 2026-03-04T05:10:00Z: the first window that begins PT7M later or more. \
                 Nothing was changed.
@@ -154,6 +154,7 @@ class ApplyTextTest {
         // Then
         assertThat(lines)
                 .contains(
+                        "  external id: made-by-apply:acme",
                         "  | The log exports of acme change.",
                         "  LogsWriter-trust.json",
                         "  |   \"Version\": \"2012-10-17\",")
@@ -313,6 +314,23 @@ class ApplyTextTest {
         assertThat(lines)
                 .contains("  document LogsWriter-trust.json: removed")
                 .doesNotContain("  LogsWriter-trust.json");
+    }
+
+    @Test
+    void aTenantForWhomNothingChangesIsShownWithWhatItNeeds() {
+        // Given
+        folder.tenant("acme", Folder.BUCKET.formatted("acme"));
+        apply();
+        String externalId = target.snapshot().externalIds().of("acme").orElseThrow();
+
+        // Then
+        assertThat(ApplyText.lines(plan(), Paint.PLAIN, 20, Optional.of("acme")))
+                .startsWith("acme: nothing changes", "  external id: " + externalId)
+                .contains(
+                        "  |   1. Give the role LogsWriter the permissions in LogsWriter-permissions.json.",
+                        "  LogsWriter-trust.json")
+                .anyMatch(line -> line.startsWith("  | ") && line.contains(externalId))
+                .endsWith("nothing to do");
     }
 
     @Test

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.topic.NothingToWrite;
+import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.contract.ExportId;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,7 @@ class CatalogCopyTest {
     private Path file;
     private final FakeTarget target = new FakeTarget();
     private final CatalogCopy copy = new CatalogCopy(target);
+    private final List<UnreadableSpec> unreadable = new ArrayList<>();
 
     @BeforeEach
     void applyATenant() {
@@ -51,12 +58,12 @@ class CatalogCopyTest {
         target.hasReadInput = true;
 
         // When
-        assertThat(copy.restore(file, "ops", TOPICS)).isInstanceOf(Written.class);
+        assertThat(copy.restore(file, "ops", TOPICS, unreadable::add)).isInstanceOf(Written.class);
 
         // Then
         assertThat(Backup.of(target.snapshot()).orElseThrow().text()).isEqualTo(before);
         assertThat(apply(folder).state()).isEqualTo(ApplyState.NOTHING_TO_DO);
-        assertThat(copy.restore(file, "ops", TOPICS)).isEqualTo(new NothingToWrite());
+        assertThat(copy.restore(file, "ops", TOPICS, unreadable::add)).isEqualTo(new NothingToWrite());
     }
 
     @Test
@@ -84,7 +91,27 @@ class CatalogCopyTest {
         Files.writeString(file, "acme\t{}\n");
 
         // Then
-        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> copy.restore(file, "ops", TOPICS, unreadable::add))
+                .isInstanceOf(SpecException.class);
+    }
+
+    @Test
+    void restoresWhatItCannotReadAndSaysForWhatItMakesNoTopic() throws IOException {
+        // Given
+        apply(folder.tenant("beta"));
+        target.makeUnreadable("acme", "downloads");
+        copy.export(file);
+        target.loseCatalog();
+        target.topics.clear();
+
+        // When
+        Outcome outcome = copy.restore(file, "ops", TOPICS, unreadable::add);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Written.class);
+        assertThat(target.snapshot().tenantIds()).containsExactly("acme", "beta");
+        assertThat(target.topics).contains("export.beta.downloads").doesNotContain("export.acme.downloads");
+        assertThat(unreadable).extracting(UnreadableSpec::export).containsExactly(new ExportId("acme", "downloads"));
     }
 
     @Test
@@ -93,13 +120,20 @@ class CatalogCopyTest {
         assertThat(copy.forget("acme", "ops")).isInstanceOf(Rejected.class);
 
         // Given
+        target.now = target.now.plus(Duration.ofDays(1));
         apply(folder.tenant("beta"));
         apply(folder.without("acme.yaml").allow(GuardRule.TENANTS_REMOVED));
 
         // Then
+        assertThat(copy.forget("acme", "ops")).isInstanceOf(Rejected.class);
+
+        // Given
+        target.now = target.now.plus(Duration.ofDays(31));
+
+        // Then
         assertThat(copy.forget("acme", "ops")).isInstanceOf(Written.class);
         assertThat(target.snapshot().tenantIds()).containsExactly("beta");
-        assertThat(copy.forget("acme", "ops")).isEqualTo(new NothingToWrite());
+        assertThat(copy.forget("acme", "ops")).as("it is not known any more").isInstanceOf(Rejected.class);
     }
 
     private ApplyResult apply(Folder wished) {

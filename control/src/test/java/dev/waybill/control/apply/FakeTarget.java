@@ -15,6 +15,8 @@ import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.topics.TopicCreated;
 import dev.waybill.topics.TopicFinding;
 import dev.waybill.topics.TopicMatches;
@@ -63,6 +65,16 @@ final class FakeTarget implements TargetCluster {
     /** As after somebody deleted the topic and made it anew. */
     void loseCatalog() {
         catalog = CatalogSnapshot.EMPTY;
+    }
+
+    /** Another program wrote the spec that rules an export last. */
+    void makeUnreadable(String tenant, String export) {
+        catalog = UnreadableSpecs.in(catalog, new ExportId(tenant, export));
+    }
+
+    /** Nobody can read a tenant's record. */
+    void breakRecord(String tenant) {
+        catalog = UnreadableSpecs.with(catalog, tenant, "{");
     }
 
     @Override

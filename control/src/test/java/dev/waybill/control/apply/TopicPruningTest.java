@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** acme's export ends at 06:00; its grace is 10 minutes, the slack 10 seconds, and late events have a day. */
+/** acme's export ends at 06:00; its window has an hour, its grace is 10 minutes, the slack 10 seconds, and late events have 30 days. */
 class TopicPruningTest {
     private static final String TOPIC = "export.acme.downloads";
 
@@ -44,18 +44,18 @@ class TopicPruningTest {
     @Test
     void deletesTheTopicOfAnExportThatWasDeliveredToItsEnd() {
         // When
-        List<Pruned> pruned = pruning("2026-03-05T06:10:10Z").prune();
+        List<Pruned> pruned = pruning("2026-04-03T07:10:10Z").prune();
 
         // Then
         assertThat(pruned).containsExactly(new Pruned(TOPIC, Optional.empty()));
         assertThat(cluster.topics).doesNotContain(TOPIC).contains("export.beta.downloads");
-        assertThat(pruning("2026-03-05T06:10:10Z").prune()).isEmpty();
+        assertThat(pruning("2026-04-03T07:10:10Z").prune()).isEmpty();
     }
 
     @Test
     void aPlanDeletesNothing() {
         // When
-        List<Pruned> pruned = pruning("2026-03-05T06:10:10Z").plan();
+        List<Pruned> pruned = pruning("2026-04-03T07:10:10Z").plan();
 
         // Then
         assertThat(pruned).containsExactly(new Pruned(TOPIC, Optional.empty()));
@@ -64,21 +64,21 @@ class TopicPruningTest {
 
     @Test
     void keepsItWhileLateEventsMayCome() {
-        assertThat(pruning("2026-03-05T06:10:09Z").prune())
+        assertThat(pruning("2026-04-03T07:10:09Z").prune())
                 .containsExactly(new Pruned(
-                        TOPIC, Optional.of("late events of its last windows may come until 2026-03-05T06:10:10Z")));
+                        TOPIC, Optional.of("events of its last windows may come until 2026-04-03T07:10:10Z")));
         assertThat(cluster.topics).contains(TOPIC);
     }
 
     @Test
     void keepsItWhileTheApplicationHasNotReadThatFar() {
         // Given
-        cluster.read = Instant.parse("2026-03-05T06:10:09Z");
+        cluster.read = Instant.parse("2026-04-03T07:10:09Z");
 
         // Then
-        assertThat(pruning("2026-03-09T00:00:00Z").prune())
+        assertThat(pruning("2026-04-09T00:00:00Z").prune())
                 .containsExactly(new Pruned(
-                        TOPIC, Optional.of("the application has not read its input up to 2026-03-05T06:10:10Z yet")));
+                        TOPIC, Optional.of("the application has not read its input up to 2026-04-03T07:10:10Z yet")));
         assertThat(cluster.topics).contains(TOPIC);
     }
 
@@ -88,7 +88,7 @@ class TopicPruningTest {
         cluster.undelivered = Optional.of("group connect-waybill-sink has delivered nothing of it");
 
         // Then
-        assertThat(pruning("2026-03-09T00:00:00Z").prune()).containsExactly(new Pruned(TOPIC, cluster.undelivered));
+        assertThat(pruning("2026-04-09T00:00:00Z").prune()).containsExactly(new Pruned(TOPIC, cluster.undelivered));
         assertThat(cluster.topics).contains(TOPIC);
     }
 
@@ -98,7 +98,7 @@ class TopicPruningTest {
         target.write(PauseChange.pause(PauseScope.ofTenant("acme"), "ops", ""), target.catalog());
 
         // Then
-        assertThat(pruning("2026-03-09T00:00:00Z").prune())
+        assertThat(pruning("2026-04-09T00:00:00Z").prune())
                 .containsExactly(new Pruned(TOPIC, Optional.of("the export is paused")));
     }
 
@@ -109,7 +109,7 @@ class TopicPruningTest {
         apply(folder.tenant("acme").tenant("beta", "enabled: false").allow(GuardRule.TENANTS_REMOVED));
 
         // Then
-        assertThat(pruning("2026-03-09T00:00:00Z").prune()).isEmpty();
+        assertThat(pruning("2026-04-09T00:00:00Z").prune()).isEmpty();
     }
 
     @Test
@@ -119,9 +119,47 @@ class TopicPruningTest {
         apply(folder.tenant("beta", "delivery: shared"));
 
         // Then
-        assertThat(pruning("2026-03-09T00:00:00Z").prune())
+        assertThat(pruning("2026-04-09T00:00:00Z").prune())
                 .containsExactly(
                         new Pruned(TOPIC, Optional.empty()), new Pruned("export.beta.downloads", Optional.empty()));
+    }
+
+    @Test
+    void keepsWhatASpecMayNeedThatCannotBeReadAndDeletesTheRest() {
+        // Given
+        target.now = target.now.plus(Duration.ofHours(3));
+        apply(folder.tenant("gamma").without("beta.yaml").allow(GuardRule.TENANTS_REMOVED));
+        cluster.topics.addAll(target.topics);
+        target.makeUnreadable("acme", "downloads");
+        target.makeUnreadable("gamma", "downloads");
+
+        // When
+        List<Pruned> pruned = pruning("2026-04-09T00:00:00Z").prune();
+
+        // Then
+        assertThat(pruned)
+                .extracting(Pruned::topic)
+                .containsExactly(TOPIC, "export.beta.downloads", "export.gamma.downloads");
+        assertThat(pruned.get(0).kept().orElseThrow())
+                .startsWith("it may be needed: acme/downloads@")
+                .endsWith(
+                        "has a spec that this program cannot read (hologram unknown key), so it stays as it is; use the"
+                                + " version of Waybill that wrote it");
+        assertThat(cluster.topics).contains(TOPIC, "export.gamma.downloads").doesNotContain("export.beta.downloads");
+    }
+
+    @Test
+    void keepsTheTopicsOfATenantWhoseRecordCannotBeRead() {
+        // Given
+        target.breakRecord("acme");
+
+        // When
+        List<Pruned> pruned = pruning("2026-04-09T00:00:00Z").prune();
+
+        // Then
+        assertThat(pruned).extracting(Pruned::topic).containsExactly(TOPIC);
+        assertThat(pruned.get(0).kept().orElseThrow()).contains("record acme").contains("cannot be read: is not JSON");
+        assertThat(cluster.topics).contains(TOPIC);
     }
 
     private TopicPruning pruning(String now) {

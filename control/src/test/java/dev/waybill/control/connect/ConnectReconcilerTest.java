@@ -33,6 +33,7 @@ class ConnectReconcilerTest {
     private final List<Duration> waits = new ArrayList<>();
     private final Map<String, Long> undelivered = new TreeMap<>();
     private FakeConnect connect;
+    private Optional<String> unknown = Optional.empty();
 
     @BeforeEach
     void start() throws IOException {
@@ -65,6 +66,21 @@ class ConnectReconcilerTest {
         assertThat(second.text()).isEqualTo("connectors: 2 unchanged\n");
         assertThat(second.hasChanges()).isFalse();
         assertThat(connect.calls).isEmpty();
+    }
+
+    @Test
+    void deletesNothingWhileSomethingCannotBeReadThatMayNeedIt() {
+        // Given
+        connect.configs.put("waybill-s3-old", marked(connector("waybill-s3-old")));
+        unknown = Optional.of("acme/downloads@5b89a8131b01 has a spec that this program cannot read");
+
+        // When
+        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+
+        // Then
+        assertThat(report.text()).contains("connector waybill-s3-old: kept, since it may be needed: acme/downloads@");
+        assertThat(report.isWell()).isFalse();
+        assertThat(connect.configs).containsKeys("waybill-s3-old", "waybill-sink");
     }
 
     @Test
@@ -110,13 +126,48 @@ class ConnectReconcilerTest {
     }
 
     @Test
-    void takesOverWhatSomebodyHasPutByHandAsRenderWritesIt() {
-        connect.configs.put(
-                "waybill-sink", new TreeMap<>(connector("waybill-sink").config()));
+    void takesOverWhatSomebodyHasPutByHandOnlyIfThatIsAllowed() {
+        // Given
+        Map<String, String> byHand = new TreeMap<>(connector("waybill-sink").config());
+        byHand.put("tasks.max", "9");
+        connect.configs.put("waybill-sink", byHand);
 
-        ConnectReport report = reconciler().reconcile(List.of(connector("waybill-sink")));
+        // When
+        ConnectReport asked = reconciler().reconcile(List.of(connector("waybill-sink")));
+        boolean touched = !connect.calls.isEmpty();
+        ConnectReport adopted = adopting().reconcile(List.of(connector("waybill-sink")));
 
-        assertThat(report.text()).startsWith("connector waybill-sink: changed (waybill.managed-by)");
+        // Then
+        assertThat(asked.isWell()).isFalse();
+        assertThat(asked.text()).isEqualTo("""
+                connector waybill-sink: left alone: it is there without our mark, as somebody puts it by hand. To make it ours, which changes these settings: tasks.max, waybill.managed-by; say --allow adopted-connector
+                connectors: 1 unmarked
+                """);
+        assertThat(touched).isFalse();
+        assertThat(adopted.isWell()).isTrue();
+        assertThat(adopted.text()).startsWith("connector waybill-sink: changed (tasks.max, waybill.managed-by)");
+    }
+
+    @Test
+    void createsNoSecondSinkBesideOneThatDeliversTheSame() {
+        // Given
+        Map<String, String> old = new TreeMap<>(sink("old-sink", "broker:9092").config());
+        old.put("waybill.managed-by", "old-sink");
+        connect.configs.put("old-sink", old);
+
+        // When
+        ConnectReport renamed = reconciler().reconcile(List.of(sink("waybill-sink", "broker:9092")));
+        ConnectReport elsewhere = reconciler().reconcile(List.of(sink("waybill-sink", "other:9092")));
+
+        // Then
+        assertThat(renamed.isWell()).isFalse();
+        assertThat(renamed.text())
+                .startsWith("connector waybill-sink: not created: connector old-sink delivers the same, and both would"
+                        + " deliver everything. If the sink was given another name, delete old-sink in Connect and run"
+                        + " this again;");
+        assertThat(renamed.content().toString()).contains("done=second", "other=old-sink");
+        assertThat(elsewhere.text()).startsWith("connector waybill-sink: created");
+        assertThat(connect.configs).containsEntry("old-sink", old);
     }
 
     @Test
@@ -503,13 +554,34 @@ class ConnectReconcilerTest {
     }
 
     private ConnectReconciler reconciler(ConnectAccess access) {
+        return reconciler(access, Unmarked.LEFT_ALONE);
+    }
+
+    private ConnectReconciler adopting() {
+        return reconciler(ConnectAccess.to(connect.uri()), Unmarked.ADOPTED);
+    }
+
+    private ConnectReconciler reconciler(ConnectAccess access, Unmarked unmarked) {
         return new ConnectReconciler(
-                new ConnectRest(access, waits::add), OWNER, (name, config) -> undelivered.getOrDefault(name, 0L));
+                new ConnectRest(access, waits::add),
+                OWNER,
+                unmarked,
+                (name, config) -> undelivered.getOrDefault(name, 0L),
+                unknown);
     }
 
     private static Connector connector(String name) {
         return new Connector(
                 name, Map.of("name", name, "connector.class", CONFLUENT, "tasks.max", "1", "aws.secret", SECRET));
+    }
+
+    private static Connector sink(String name, String catalog) {
+        return new Connector(
+                name,
+                Map.of(
+                        "name", name,
+                        "connector.class", "dev.waybill.sink.ExportSinkConnector",
+                        "catalog.client.bootstrap.servers", catalog));
     }
 
     private static Map<String, String> marked(Connector connector) {

@@ -62,9 +62,10 @@ class LedgerLookTest {
 
     private Optional<Map<ExportId, SortedSet<Window>>> look() {
         clients.cluster.begins = partition -> 0;
+        clients.cluster.since = partition -> 0;
         clients.cluster.topics.put(Topics.LEDGER, new TopicState(Topics.LEDGER_PARTITIONS, Map.of()));
-        LogLook look = new LogLook(
-                clients.consumer(LogLook.settings(Map.of())), System::nanoTime, Duration.ofSeconds(10));
+        LogLook look =
+                new LogLook(clients.consumer(LogLook.settings(Map.of())), System::nanoTime, Duration.ofSeconds(10));
         return new LedgerLook(new LogPositions(clients.admin(Map.of())), look)
                 .open("waybill", List.of(ACME), clients.log.now);
     }

@@ -118,6 +118,20 @@ class LogLookTest {
     }
 
     @Test
+    void aPartOfAReplayIsNotTheNewest() {
+        // Given
+        add(A, 0, ACME, "live");
+        add(A, 1, ACME, "again");
+        logs.get(A).get(1).headers().add("replay", "7b2f60d1c4aa".getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(look.newest(Map.of(A, Set.of(ACME)), Map.of(A, new Extent(0, 2)))
+                        .get(ACME)
+                        .offset())
+                .isZero();
+    }
+
+    @Test
     void givesUpAfterItsReach() {
         // Given
         add(SHARED, 0, RARE, "long ago");

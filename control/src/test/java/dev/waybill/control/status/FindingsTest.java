@@ -147,6 +147,18 @@ class FindingsTest {
                         .toList();
     }
 
+    @Test
+    void aSpecThatCannotBeReadIsSaidOfItsExport() {
+        catalog.unreadable(ScenarioCatalog.DOWNLOADS);
+
+        assertThat(findings(lane(OWN, 8, Optional.empty())))
+                .singleElement()
+                .asString()
+                .matches(
+                        "its version [0-9a-f]{12} cannot be read by this program \\(hologram unknown key\\), so it is not"
+                                + " known where its parts go");
+    }
+
     private List<String> findings(LaneStatus lane) {
         return of(List.of(lane), Set.of(), Optional.empty());
     }

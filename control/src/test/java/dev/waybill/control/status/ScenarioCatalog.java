@@ -14,12 +14,14 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.UnreadableSpecs;
 import dev.waybill.spec.SpecReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A catalog with the exports {@code acme/downloads} and {@code acme/audit}, changed at times that a test names. */
 final class ScenarioCatalog {
@@ -39,18 +41,28 @@ final class ScenarioCatalog {
 
     /** @param lines more of both exports' YAML */
     ScenarioCatalog apply(String at, String... lines) {
+        return apply(at, "acme-logs", Set.of(), lines);
+    }
+
+    /** To this bucket, and what is not delivered yet of the redirected exports, too. */
+    ScenarioCatalog apply(String at, String bucket, Set<ExportId> redirected, String... lines) {
         String more = "    " + String.join("\n    ", lines) + "\n";
-        String export = "    format: { kind: csv }\n    destination: { kind: s3, bucket: acme-logs, prefix: %s,"
+        String export = "    format: { kind: csv }\n    destination: { kind: s3, bucket: " + bucket + ", prefix: %s,"
                 + " region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\" }\n" + more;
         return applyFile(
                 at,
                 "tenant: acme\nexports:\n  - id: downloads\n    source: download\n" + export.formatted("d")
-                        + "  - id: audit\n    source: audit\n" + export.formatted("a"));
+                        + "  - id: audit\n    source: audit\n" + export.formatted("a"),
+                redirected);
     }
 
     /** @param file the YAML of the one tenant that there is to be */
     ScenarioCatalog applyFile(String at, String file) {
-        Wish wish = Wish.allOf(SpecReader.parse("acme.yaml", file));
+        return applyFile(at, file, Set.of());
+    }
+
+    private ScenarioCatalog applyFile(String at, String file, Set<ExportId> redirected) {
+        Wish wish = Wish.allOf(SpecReader.parse("acme.yaml", file)).redirecting(redirected);
         return change(
                 ApplyChange.planned(
                         snapshot,
@@ -80,6 +92,12 @@ final class ScenarioCatalog {
                 Optional.of("{\"format\":99}".getBytes(StandardCharsets.UTF_8)),
                 Optional.empty(),
                 ""));
+    }
+
+    /** Another program wrote the spec that rules an export last. */
+    ScenarioCatalog unreadable(ExportId export) {
+        snapshot = UnreadableSpecs.in(snapshot, export);
+        return this;
     }
 
     CatalogSnapshot snapshot() {

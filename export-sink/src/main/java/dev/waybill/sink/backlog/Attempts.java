@@ -126,8 +126,7 @@ final class Attempts {
         return !record.isReceipt()
                 && !record.isReplayed()
                 && record.export()
-                        .flatMap(export -> record.window()
-                                .map(window -> destinations.discards(export, window.start())))
+                        .flatMap(export -> record.window().map(window -> destinations.discards(export, window.start())))
                         .orElse(false);
     }
 

@@ -12,11 +12,8 @@ import dev.waybill.sink.destination.Target;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.spec.yaml.SpecException;
-<<<<<<< HEAD
-import java.time.Instant;
-=======
 import java.time.Duration;
->>>>>>> speed
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * room for a few thousand records; what finds no room, or is not acknowledged in time, is dropped and counted.
  */
 public final class KafkaDeliveryLog implements DeliveryLog {
-    static final int CAPACITY = 4_096;
+    static final int CAPACITY = 8_192;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final long LOOK_SECONDS = 1;
     /** A client that cannot be made, for want of a name server say, is not tried for each record. */
@@ -65,13 +65,14 @@ public final class KafkaDeliveryLog implements DeliveryLog {
     }
 
     /**
-     * The producer's properties: little memory, short waits, and no more than one request under way, so that the order of an
+     * The producer's properties: little memory, and no more than one request under way, so that the order of an
      * export holds without a producer that can break for good.
      */
     public static Map<String, Object> producerProperties(Map<String, Object> client) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000L);
+        // Only the thread of its own waits: for a first connection, or for room.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.putAll(client);

@@ -201,7 +201,7 @@ class KafkaDeliveryLogTest {
                 .containsEntry("acks", "all")
                 .containsEntry("max.in.flight.requests.per.connection", 1)
                 .containsEntry("linger.ms", 5)
-                .containsEntry("max.block.ms", 1_000L)
+                .containsEntry("max.block.ms", 10_000L)
                 .containsEntry("buffer.memory", 4L << 20);
     }
 

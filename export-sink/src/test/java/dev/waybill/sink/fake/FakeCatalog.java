@@ -70,7 +70,10 @@ public final class FakeCatalog implements CatalogView {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         reigns.add(new VersionReign(
                 Instant.parse("2026-03-04T00:00:00Z").plus(Duration.ofHours(reigns.size())), version.id(), CHANGE));
-        exports.put(export, new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
+        exports.put(
+                export,
+                new ExportRecord(
+                        versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -84,7 +87,8 @@ public final class FakeCatalog implements CatalogView {
                 new ExportRecord(
                         Map.of(id, new SpecVersion(id, json)),
                         Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
-                        Map.of(), Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
                         UnknownMembers.NONE));
         publish(export.tenant());
         return id;
@@ -101,7 +105,7 @@ public final class FakeCatalog implements CatalogView {
     }
 
     public void pause(PauseScope scope) {
-        add(new PauseKey(scope).text(), Optional.of(PauseJson.write(new PauseRecord(CHANGE, UnknownMembers.NONE))));
+        add(new PauseKey(scope).text(), Optional.of(PauseJson.write(PauseRecord.since(CHANGE))));
     }
 
     public void pauseUnreadably(PauseScope scope) {

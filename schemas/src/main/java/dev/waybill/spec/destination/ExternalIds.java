@@ -1,7 +1,6 @@
 package dev.waybill.spec.destination;
 
 import dev.waybill.contract.ExportId;
-import dev.waybill.files.WholeFile;
 import dev.waybill.spec.yaml.Document;
 import dev.waybill.spec.yaml.Mapping;
 import dev.waybill.spec.yaml.Problem;
@@ -24,18 +23,17 @@ import java.util.regex.Pattern;
 
 /**
  * The external id of each tenant, which the trust policy of the tenant's role demands when we assume it. We make it and
- * tell the tenant; a tenant who could choose it could name another tenant's role. Ids are kept in {@value #FILE}
- * beside the specs and never change once written.
+ * tell the tenant; a tenant who could choose it could name another tenant's role. Ids are kept in the catalog and never
+ * change; a file of them, from elsewhere, can be taken over.
  *
  * @param byTenant external id by tenant, sorted
  */
 public record ExternalIds(Map<String, String> byTenant) {
-    /** Name of the file, in the directory of the specs. */
+    /** Name of a file that is to be taken over, in the directory of the specs. */
     public static final String FILE = "external-ids.yaml";
 
     /** What to do with a key that would set one. */
-    public static final String ADVICE = "external ids are made by us and kept in " + FILE
-            + "; remove the key and give the tenant the id from there";
+    public static final String ADVICE = "external ids are made by apply and kept in the catalog; remove the key";
 
     private static final Pattern ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final int RANDOM_BYTES = 16;
@@ -85,26 +83,6 @@ public record ExternalIds(Map<String, String> byTenant) {
     /** The tenant's id; empty if none was made yet. */
     public Optional<String> of(String tenant) {
         return Optional.ofNullable(byTenant.get(tenant));
-    }
-
-    /**
-     * Replaces the file in {@code directory} as a whole; only its owner may read it.
-     *
-     * @throws IllegalStateException if the file there has other ids than these for a tenant, or a tenant that these
-     *     lack; ids never change and are never lost
-     */
-    public void write(Path directory) throws IOException {
-        read(directory).byTenant.forEach((tenant, id) -> {
-            if (!id.equals(byTenant.get(tenant))) {
-                throw new IllegalStateException("the external id of tenant " + tenant + " in " + directory.resolve(FILE)
-                        + " would change; read the file again before writing it");
-            }
-        });
-        StringBuilder text =
-                new StringBuilder("# External ids by tenant, made by us. Keep this file: roles trust these ids.\n");
-        byTenant.forEach((tenant, id) ->
-                text.append('"').append(tenant).append("\": \"").append(id).append("\"\n"));
-        WholeFile.replacePrivate(directory.resolve(FILE), text.toString());
     }
 
     ExternalIds completedFor(Collection<String> tenants, RandomGenerator random) {

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * messages never quote the text, since it may hold secrets.
  */
 public final class Document {
-    private static final JsonFactory YAML = new YAMLFactory();
+    /** Words such as {@code off}, {@code no} and {@code y} are text, as they are to editors with YAML 1.2. */
+    private static final JsonFactory YAML =
+            new YAMLFactory().enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String file;

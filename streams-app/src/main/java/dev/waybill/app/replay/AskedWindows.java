@@ -4,6 +4,7 @@ import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Ruled;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Which windows a request is about, by the catalog. */
 final class AskedWindows {
@@ -55,16 +55,9 @@ final class AskedWindows {
 
     private Optional<String> version(ExportRecord export) {
         return switch (request.versions()) {
-            case REIGNED -> Optional.empty();
+            case REIGNED, NEXT -> Optional.empty();
             case CURRENT -> export.reigns().lastVersion();
-            case FIRST -> first(export).map(VersionReign::version);
         };
-    }
-
-    private static Optional<VersionReign> first(ExportRecord export) {
-        return export.reigns().list().stream()
-                .flatMap(reign -> reign instanceof VersionReign version ? Stream.of(version) : Stream.empty())
-                .findFirst();
     }
 
     private SortedMap<String, ExportRecord> exports() {
@@ -102,10 +95,7 @@ final class AskedWindows {
         return switch (request.versions()) {
             case REIGNED -> reigned(export.reigns().list());
             case CURRENT -> version == null ? List.of() : List.of(new Ruled(version, Instant.EPOCH, Optional.empty()));
-            case FIRST ->
-                first(export)
-                        .map(first -> List.of(new Ruled(first.version(), Instant.EPOCH, Optional.of(first.from()))))
-                        .orElse(List.of());
+            case NEXT -> unruled(export.reigns().list());
         };
     }
 
@@ -121,6 +111,21 @@ final class AskedWindows {
         return ruled;
     }
 
+    /** The times that no version ruled and one ruled after, each as if that one had. */
+    private static List<Ruled> unruled(List<Reign> reigns) {
+        List<Ruled> ruled = new ArrayList<>();
+        Optional<Instant> since = Optional.of(Instant.EPOCH);
+        for (Reign reign : reigns) {
+            if (!(reign instanceof VersionReign next)) {
+                since = since.or(() -> Optional.of(reign.from()));
+                continue;
+            }
+            since.ifPresent(from -> ruled.add(new Ruled(next.version(), from, Optional.of(next.from()))));
+            since = Optional.empty();
+        }
+        return ruled;
+    }
+
     private void add(ExportId id, ExportRecord export, Ruled reign, List<PlannedWindow> windows) {
         SpecVersion version = export.versions().get(reign.version());
         if (version == null) {
@@ -132,7 +137,11 @@ final class AskedWindows {
         if (!at.isBefore(end)) {
             return;
         }
-        ExportSpec spec = version.spec();
+        ExportSpec spec = version.spec(why -> {
+                    throw new ReplayRefusedException(
+                            UnreadableSpec.of(id, version.id(), why).text() + "; or replay other exports by name");
+                })
+                .orElseThrow();
         Schedule schedule = Schedule.of(spec.schedule());
         while (at.isBefore(end)) {
             Window window = reign.window(schedule.windowAt(Micros.of(at)));

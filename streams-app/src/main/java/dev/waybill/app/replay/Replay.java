@@ -1,9 +1,11 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.replay.ExportTopics;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -96,6 +99,55 @@ public final class Replay {
                 clean(names, admin);
                 return Optional.of(report);
             }
+        }
+    }
+
+    /**
+     * Begins what has not begun, without doing it: the ends of the input are those of now, and {@link #unfinished} knows it. What
+     * cannot be done at all, or has no window that can be delivered now, is passed over: {@link #run} says so.
+     *
+     * @param histories that are not asked for under another id than their own
+     */
+    public void begin(List<ReplayRequest> histories) {
+        Map<String, Object> client = client();
+        try (CatalogReader reader = read(client);
+                Admin admin = Admin.create(client)) {
+            CatalogSnapshot catalog = reader.knowledge().snapshot();
+            for (ReplayRequest request : histories) {
+                try {
+                    begin(new Planning(setup, request, catalog), admin, client);
+                } catch (ReplayRefusedException e) {
+                    LOG.debug("the history of {} was not begun: {}", request.scope(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void begin(Planning planning, Admin admin, Map<String, Object> client) {
+        ReplayNames names = new ReplayNames(setup, planning.id());
+        try (ReplayTopic topic = new ReplayTopic(names.notes(), admin, client, names.replicationFactor())) {
+            if (topic.exists()) {
+                return;
+            }
+            ReplayPlan plan = planning.plan(new Inputs(admin), clock);
+            if (planning.windows(plan).stream().anyMatch(PlannedWindow::isReplayed)) {
+                topic.begin(plan);
+            }
+        }
+    }
+
+    /**
+     * Those that have begun and have not come to their end, in the same order.
+     *
+     * @param histories under the versions that the reigns say, and with no other id than their own
+     */
+    public List<ReplayRequest> unfinished(List<ReplayRequest> histories) {
+        try (Admin admin = Admin.create(client())) {
+            Set<String> topics =
+                    ClusterAnswer.of("list topics", admin.listTopics().names());
+            return histories.stream()
+                    .filter(request -> topics.contains(new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
+                    .toList();
         }
     }
 

@@ -4,7 +4,7 @@ package dev.waybill.app.replay;
 public final class ReplayRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ReplayRefusedException(String message) {
+    public ReplayRefusedException(String message) {
         super(message);
     }
 }

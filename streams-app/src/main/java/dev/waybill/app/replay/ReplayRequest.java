@@ -32,21 +32,26 @@ public record ReplayRequest(
     }
 
     /**
-     * The history of a new export: the windows before its first reign, which nobody delivers live, under its first version. The
-     * last of them is closed, and so can be delivered, once the reign has begun and the export's grace has passed. The same for the same export,
-     * so that it goes on where it was.
+     * The history of an export that is new, or has come back: the windows before its reign that no version ruled, so that
+     * nobody delivers them live. The last of them is closed, and so can be delivered, once the reign has begun and the
+     * export's grace has passed. The same for the same export, so that it goes on where it was.
      *
-     * @param firstReign when the reign begins
+     * @param begun when the reign begins
      * @param back how much before it
      */
-    public static ReplayRequest history(ExportId export, Instant firstReign, Duration back) {
+    public static ReplayRequest history(ExportId export, Instant begun, Duration back) {
         return new ReplayRequest(
                 export.tenant(),
                 Optional.of(export.export()),
-                firstReign.minus(back),
-                firstReign,
-                ReplayVersions.FIRST,
+                begun.minus(back),
+                begun,
+                ReplayVersions.NEXT,
                 Optional.empty());
+    }
+
+    /** These windows but those that start before an instant; the instant must be before their end. */
+    public ReplayRequest startingAt(Instant start) {
+        return new ReplayRequest(tenant, export, start, to, versions, folder);
     }
 
     /** The tenant, or its export: {@code acme/downloads}. */

@@ -69,7 +69,7 @@ final class ReplayRun implements AutoCloseable {
                 setup.times(),
                 heldBack);
         this.app = StreamsApp.createReplay(
-                names.kafka(), positions, new ReplayTopology.Setup(delivery, sources, target, notes));
+                names.kafka(), positions, new ReplayTopology.Setup(delivery, sources, target, notes), setup.patience());
     }
 
     /** Starts it unless it has been started. */

@@ -1,10 +1,12 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.app.PollInterval;
 import dev.waybill.app.RegistryAccess;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
+import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param times which times of events are accepted
  * @param settings of the batching engine
  * @param memory for rows of open windows
+ * @param patience of the threads that events come on
  */
 public record ReplaySetup(
         Map<String, Object> kafka,
@@ -31,7 +34,8 @@ public record ReplaySetup(
         SchemaLookup schemas,
         TimeRules times,
         BatchSettings settings,
-        MemoryBudget memory) {
+        MemoryBudget memory,
+        PollPatience patience) {
     /** Nothing waits for its turn. */
     public ReplaySetup {
         kafka = Map.copyOf(kafka);
@@ -44,14 +48,16 @@ public record ReplaySetup(
      * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong
      */
     public static ReplaySetup of(AppConfig config, SecretLookup secrets) {
+        PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
         return new ReplaySetup(
                 new HashMap<>(config.kafka()),
                 Placement.ofRepartition(config.repartition()),
                 ExportBinder.forCurrentSchemas(secrets),
-                RegistryAccess.of(config, secrets).schemas(),
+                RegistryAccess.of(config, secrets, patience).schemas(),
                 config.times(),
                 BatchSettings.DEFAULT.withReplayDistance(config.replayDistance()),
-                MemoryBudget.of(config.memoryBudget()));
+                MemoryBudget.of(config.memoryBudget()),
+                patience);
     }
 
     /** The live application's id. */

@@ -11,8 +11,11 @@ public enum ReplayVersions {
     REIGNED,
     /** The version that rules last, from the beginning of time on, with its windows. */
     CURRENT,
-    /** The first version, with its windows before its reign: what lies in the input from before there was the export. */
-    FIRST;
+    /**
+     * Where no version ruled, the one that rules next, with its windows: what lies in the input from before there was the
+     * export, or from while it was gone.
+     */
+    NEXT;
 
     /** The one of this word; empty if there is none. */
     public static Optional<ReplayVersions> of(String word) {

@@ -3,7 +3,7 @@ package dev.waybill.kafka.receipt;
 import dev.waybill.contract.ExportId;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.TopicGate;
-import dev.waybill.receipt.ReceiptCadence;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import java.time.Duration;

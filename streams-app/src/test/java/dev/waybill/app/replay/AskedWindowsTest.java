@@ -47,7 +47,7 @@ class AskedWindowsTest {
 
     @Test
     void endWhereTheFirstReignBeginsIfItsVersionIsTakenBeforeIt() {
-        assertThat(windows("2026-03-04T03:00:00Z", "2026-03-04T09:00:00Z", ReplayVersions.FIRST))
+        assertThat(windows("2026-03-04T03:00:00Z", "2026-03-04T09:00:00Z", ReplayVersions.NEXT))
                 .containsExactly(
                         "2026-03-04T03:00:00Z/2026-03-04T04:00:00Z", "2026-03-04T04:00:00Z/2026-03-04T05:00:00Z");
     }
@@ -77,6 +77,23 @@ class AskedWindowsTest {
                 .map(window -> window.window().start().toString().substring(11, 16) + " "
                         + window.whyNot().map(Enum::name).orElse("delivered"))
                 .toList();
+    }
+
+    @Test
+    void fillWhereNoVersionRuledWithTheWindowsOfTheNext() {
+        // Given
+        CatalogSnapshot back = new TestCatalog()
+                .apply(specs("hourly", "true"), TestCatalog.SETTINGS, BEGUN)
+                .apply(specs("hourly", "false"), Instant.parse("2026-03-04T06:10:00Z"))
+                .apply(specs("0,30 * * * *", "true"), Instant.parse("2026-03-04T07:40:00Z"))
+                .snapshot();
+
+        // Then
+        assertThat(windows(back, "2026-03-04T04:00:00Z", "2026-03-04T12:00:00Z", ReplayVersions.NEXT))
+                .containsExactly(
+                        "2026-03-04T04:00:00Z/2026-03-04T05:00:00Z",
+                        "2026-03-04T07:00:00Z/2026-03-04T07:30:00Z",
+                        "2026-03-04T07:30:00Z/2026-03-04T08:00:00Z");
     }
 
     @Test
@@ -131,7 +148,7 @@ class AskedWindowsTest {
 
     @Test
     void areNotMoreThanOneRunShouldMake() {
-        assertThatThrownBy(() -> windows("1970-01-01T00:00:00Z", "2026-03-04T00:00:00Z", ReplayVersions.FIRST))
+        assertThatThrownBy(() -> windows("1970-01-01T00:00:00Z", "2026-03-04T00:00:00Z", ReplayVersions.NEXT))
                 .isInstanceOf(ReplayRefusedException.class)
                 .hasMessage("more than 100000 windows are asked for; ask for a shorter time, several times");
     }

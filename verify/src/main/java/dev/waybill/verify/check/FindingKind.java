@@ -40,12 +40,18 @@ public enum FindingKind {
     EXTRA,
     /** An object cannot be read. */
     UNREADABLE_OBJECT,
+    /** An object has another number of rows than its receipt says, or none that can be read. */
+    ROWS,
+    /** The objects of a window hold other events than its receipt says. */
+    SUM,
     /** A note: the counts of a window are of a part of it. */
     PARTIAL,
     /** A note: an object whose window has no receipt yet. */
     WAITING,
     /** A note: what a sink that was stopped has left of a file. */
-    UNFINISHED;
+    UNFINISHED,
+    /** A note: the sum of a window cannot be computed from its objects. */
+    NO_SUM;
 
     /** Whether something is wrong; the others are notes. */
     public boolean isWrong() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /** Reads objects; tries again when a connection breaks in the middle of one. */
 final class ObjectBytes {
@@ -45,6 +46,21 @@ final class ObjectBytes {
     /** The object's bytes; no more than {@code limit}, so an object that is longer is cut off there. */
     static byte[] read(Place place, String name, int limit) throws IOException {
         return read(place, name, in -> in.readNBytes(limit));
+    }
+
+    /**
+     * The bytes of an object that should have this size, without a second copy of them in memory; of one that is longer one
+     * byte more, of a shorter one what there is.
+     */
+    static byte[] readSized(Place place, String name, int size) throws IOException {
+        return read(place, name, in -> {
+            byte[] content = new byte[size];
+            int read = in.readNBytes(content, 0, size);
+            if (read < size) {
+                return Arrays.copyOf(content, read);
+            }
+            return in.read() < 0 ? content : Arrays.copyOf(content, size + 1);
+        });
     }
 
     private static <T> T read(Place place, String name, Reading<T> reading) throws IOException {

@@ -1,6 +1,7 @@
 package dev.waybill.verify.check;
 
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.Sha256;
 import dev.waybill.verify.place.Place;
 import dev.waybill.verify.place.StoredObject;
 import java.io.IOException;
@@ -14,15 +15,37 @@ import org.jspecify.annotations.Nullable;
 final class ObjectScan {
     private static final int UNNAMED = -1;
 
-    /** An object, and what reading it gave; null if it was not read. */
+    /** An object, and what reading it gave; null if it was not read, or if its rows were not. */
     private record Outcome(
-            StoredObject object, int entry, ObjectBytes.@Nullable Digested digested, FindingKind unread) {}
+            StoredObject object,
+            int entry,
+            ObjectBytes.@Nullable Digested digested,
+            FindingKind unread,
+            @Nullable Rows rows,
+            @Nullable String unreadableRows) {
+        static Outcome of(StoredObject object, int entry, ObjectBytes.Digested digested) {
+            return new Outcome(object, entry, digested, FindingKind.ALTERED, null, null);
+        }
+
+        static Outcome unread(StoredObject object, int entry, FindingKind kind) {
+            return new Outcome(object, entry, null, kind, null, null);
+        }
+
+        Outcome with(Rows found) {
+            return new Outcome(object, entry, digested, unread, found, null);
+        }
+
+        Outcome withUnreadableRows(String why) {
+            return new Outcome(object, entry, digested, unread, null, why);
+        }
+    }
 
     private final Place place;
     private final Chronicle chronicle;
     private final PartTable parts;
     private final Frontier frontier;
     private final CheckedObjects checked;
+    private final Optional<RowScan> rows;
     private final Findings findings;
     private final Progress progress;
     private long bytes;
@@ -34,6 +57,7 @@ final class ObjectScan {
             Chronicle chronicle,
             Frontier frontier,
             CheckedObjects checked,
+            Optional<RowScan> rows,
             Findings findings,
             Progress progress) {
         this.place = place;
@@ -41,6 +65,7 @@ final class ObjectScan {
         this.parts = chronicle.parts();
         this.frontier = frontier;
         this.checked = checked;
+        this.rows = rows;
         this.findings = findings;
         this.progress = progress;
     }
@@ -75,8 +100,10 @@ final class ObjectScan {
         }
         parts.markSeen(entry);
         objects++;
-        if (object.size() == parts.size(entry) && checked.contains(fingerprint(object, entry))) {
+        if (rows.isEmpty() && object.size() == parts.size(entry) && checked.contains(fingerprint(object, entry))) {
             advance(object.size());
+        } else if (rows.isPresent() && parts.size(entry) <= Limits.MAX_PART_SIZE) {
+            work.submit(() -> readRows(object, entry, rows.get().reader()));
         } else {
             work.submit(() -> digest(object, entry));
         }
@@ -105,11 +132,33 @@ final class ObjectScan {
 
     private Outcome digest(StoredObject object, int entry) throws IOException {
         try {
-            return new Outcome(object, entry, ObjectBytes.digest(place, object.name()), FindingKind.ALTERED);
+            return Outcome.of(object, entry, ObjectBytes.digest(place, object.name()));
         } catch (NoSuchFileException e) {
-            return new Outcome(object, entry, null, FindingKind.MISSING);
+            return Outcome.unread(object, entry, FindingKind.MISSING);
         } catch (AccessDeniedException e) {
-            return new Outcome(object, entry, null, FindingKind.UNREADABLE_OBJECT);
+            return Outcome.unread(object, entry, FindingKind.UNREADABLE_OBJECT);
+        }
+    }
+
+    /** Only what has the content that the platform signed is read as rows: nobody else's files come near a parser. */
+    private Outcome readRows(StoredObject object, int entry, RowReader reader) throws IOException {
+        byte[] stored;
+        try {
+            stored = ObjectBytes.readSized(place, object.name(), (int) parts.size(entry));
+        } catch (NoSuchFileException e) {
+            return Outcome.unread(object, entry, FindingKind.MISSING);
+        } catch (AccessDeniedException e) {
+            return Outcome.unread(object, entry, FindingKind.UNREADABLE_OBJECT);
+        }
+        byte[] sha256 = Sha256.of(stored);
+        Outcome outcome = Outcome.of(object, entry, new ObjectBytes.Digested(stored.length, sha256));
+        if (!parts.hasContent(entry, sha256)) {
+            return outcome;
+        }
+        try {
+            return outcome.with(reader.read(object.name(), stored));
+        } catch (UnreadableRowsException e) {
+            return outcome.withUnreadableRows(String.valueOf(e.getMessage()));
         }
     }
 
@@ -129,10 +178,25 @@ final class ObjectScan {
         }
         if (parts.hasContent(entry, digested.sha256())) {
             checked.add(fingerprint(object, entry));
+            if (rows.isPresent()) {
+                takeRows(outcome, rows.get().check());
+            }
         } else {
             addAltered(object, entry, digested);
         }
         advance(parts.size(entry));
+    }
+
+    private void takeRows(Outcome outcome, RowCheck check) throws IOException {
+        String name = outcome.object().name();
+        if (outcome.rows() != null) {
+            check.take(outcome.entry(), name, outcome.rows(), findings);
+        } else {
+            String why = outcome.unreadableRows() == null
+                    ? "is larger than a part can be, so its rows were not read"
+                    : outcome.unreadableRows();
+            check.takeUnreadable(outcome.entry(), name, why, findings);
+        }
     }
 
     private void addUnread(StoredObject object, int entry, FindingKind kind) throws IOException {

@@ -7,12 +7,18 @@ import dev.waybill.verify.receipt.Part;
 import dev.waybill.verify.receipt.Receipt;
 import dev.waybill.verify.receipt.ReceiptName;
 import dev.waybill.verify.receipt.Remark;
+import dev.waybill.verify.receipt.StatedWindow;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads all receipts of a place, and keeps of them what the other checks need. Used once. */
 final class ReceiptScan {
@@ -23,16 +29,25 @@ final class ReceiptScan {
     private final ReceiptReading reading;
     private final Findings findings;
     private final Progress progress;
+    private final Optional<RowCheck> rows;
     private final Chronicle chronicle = new Chronicle();
     private final List<ReceiptFile> receipts = new ArrayList<>();
     private final TreeSet<String> unnamedPages = new TreeSet<>();
     private Optional<String> tenant;
     private long done;
 
-    ReceiptScan(Place place, KeySet keys, Optional<String> tenant, Findings findings, Progress progress) {
+    /** @param rows is told what the receipts say about rows */
+    ReceiptScan(
+            Place place,
+            KeySet keys,
+            Optional<String> tenant,
+            Optional<RowCheck> rows,
+            Findings findings,
+            Progress progress) {
         this.place = place;
         this.reading = new ReceiptReading(place, keys);
         this.tenant = tenant;
+        this.rows = rows;
         this.findings = findings;
         this.progress = progress;
     }
@@ -95,7 +110,15 @@ final class ReceiptScan {
         }
         outcome.read().pages().forEach(unnamedPages::remove);
         int number = chronicle.add(whose, entry, receipt.statement());
+        Map<Instant, StatedWindow> stated = receipt.statement().windows().stream()
+                .collect(Collectors.toMap(
+                        window -> window.window().start(), Function.identity(), (a, b) -> a, HashMap::new));
         for (ReadReceipt.WindowParts window : outcome.read().windows()) {
+            StatedWindow said = stated.remove(window.window());
+            if (said != null) {
+                rows.ifPresent(check -> check.window(new StatedSum(
+                        entry, window.window(), said.sum(), said.parts().size())));
+            }
             for (Part part : window.parts()) {
                 addPart(entry, window, part, number);
             }
@@ -105,7 +128,9 @@ final class ReceiptScan {
     private void addPart(ReceiptEntry entry, ReadReceipt.WindowParts window, Part part, int number) throws IOException {
         String name = entry.root() + part.name();
         int other = chronicle.parts().add(name, part, window.window(), number);
-        if (other >= 0) {
+        if (other < 0) {
+            rows.ifPresent(check -> check.part(chronicle.parts().entries() - 1, part));
+        } else {
             findings.add(new Finding(
                     FindingKind.DOUBLED,
                     Optional.of(entry.export()),

@@ -1,6 +1,7 @@
 package dev.waybill.verify.check;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a check ended.
@@ -12,9 +13,17 @@ import java.util.List;
  * @param wrong findings that say that something is wrong
  * @param notes the others
  * @param exports by name
+ * @param rows what was found inside of objects; empty if nobody looked
  */
 public record Summary(
-        long receipts, long objects, long bytes, long bytesRead, long wrong, long notes, List<ExportTotals> exports) {
+        long receipts,
+        long objects,
+        long bytes,
+        long bytesRead,
+        long wrong,
+        long notes,
+        List<ExportTotals> exports,
+        Optional<RowTotals> rows) {
     public boolean isClean() {
         return wrong == 0;
     }

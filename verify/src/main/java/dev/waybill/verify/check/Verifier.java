@@ -3,15 +3,18 @@ package dev.waybill.verify.check;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.place.Place;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Checks what was delivered to a place against its receipts: reads the receipts, then each object once. Memory grows by
- * about 100 bytes for an object that a receipt names and some 600 for a receipt; nothing grows with the size of objects.
+ * about 100 bytes for an object that a receipt names and some 600 for a receipt; nothing grows with the size of objects. With
+ * rows, 300 bytes more for a window of a receipt.
  */
 public final class Verifier {
     private final KeySet keys;
     private final Expectations expectations;
     private final CheckedObjects checked;
+    private final Optional<RowReader> rowReader;
 
     /**
      * A check with these keys.
@@ -21,9 +24,22 @@ public final class Verifier {
      * @param checked what earlier runs found right; stays open
      */
     public Verifier(KeySet keys, Expectations expectations, CheckedObjects checked) {
+        this(keys, expectations, checked, Optional.empty());
+    }
+
+    private Verifier(KeySet keys, Expectations expectations, CheckedObjects checked, Optional<RowReader> rowReader) {
         this.keys = keys;
         this.expectations = expectations;
         this.checked = checked;
+        this.rowReader = rowReader;
+    }
+
+    /**
+     * The same check that looks into objects as well: at their number of rows and the sums of events. It reads every object,
+     * what earlier runs have found right too, and holds as many at once as the place reads in parallel.
+     */
+    public Verifier withRows(RowReader reader) {
+        return new Verifier(keys, expectations, checked, Optional.of(reader));
     }
 
     /**
@@ -35,7 +51,9 @@ public final class Verifier {
      */
     public Summary verify(Place place, Findings findings, Progress progress) throws IOException {
         Counted counted = new Counted(findings);
-        Chronicle chronicle = new ReceiptScan(place, keys, expectations.tenant(), counted, progress).scan();
+        Optional<RowScan> rows = rowReader.map(reader -> new RowScan(reader, new RowCheck()));
+        Chronicle chronicle =
+                new ReceiptScan(place, keys, expectations.tenant(), rows.map(RowScan::check), counted, progress).scan();
         if (chronicle.receipts().isEmpty()) {
             counted.add(Finding.ofObject(
                     FindingKind.NO_RECEIPTS, place.description(), "there is no valid receipt; is the prefix right?"));
@@ -43,10 +61,12 @@ public final class Verifier {
         new ChainCheck(counted).check(chronicle.receipts());
         new WindowCheck(expectations.until(), counted).check(chronicle.receipts());
         new KnownCheck(counted).check(expectations.known(), chronicle.receipts());
-        ObjectScan objects =
-                new ObjectScan(place, chronicle, new Frontier(chronicle, expectations), checked, counted, progress);
+        ObjectScan objects = new ObjectScan(
+                place, chronicle, new Frontier(chronicle, expectations), checked, rows, counted, progress);
         objects.scan();
         new MissingObjects(place, keys, counted).find(chronicle);
+        Optional<RowTotals> rowTotals =
+                rows.isPresent() ? Optional.of(rows.get().check().finish(counted)) : Optional.empty();
         return new Summary(
                 chronicle.receipts().size(),
                 objects.objects(),
@@ -54,7 +74,8 @@ public final class Verifier {
                 objects.bytesRead(),
                 counted.wrong,
                 counted.notes,
-                chronicle.totals());
+                chronicle.totals(),
+                rowTotals);
     }
 
     /** Counts what it passes on. */

@@ -1,7 +1,5 @@
-package dev.waybill.catalog.key;
+package dev.waybill.catalog.record;
 
-import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.window.Schedule;
@@ -10,30 +8,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How long windows need a key: rows are made, and made again after a restart, until a reign's last window is emitted, and an
- * event that comes late belongs to the reign of its own time.
+ * Until when events of a reign that has ended may still come: until then its windows need their key, their topic and the
+ * tenant's record. The one rule for all who take something away.
  *
- * <p>That is: the end of the reign, one more window, the grace and the slack; and as long as an event may come late, which is
+ * <p>It is the end of the reign, one more window, the grace and the slack; and as long as an event may come late, which is
  * the history, or the lateness if that is longer. Of settings that changed, the longest counts. All of it is time of the
- * brokers; an application that lags behind needs a key that much longer.
+ * brokers; an application that lags behind needs that much longer.
  */
-final class KeyNeed {
+public final class LastEvents {
     private final Duration slack;
     private final Duration late;
 
-    KeyNeed(SettingsRecord settings) {
-        List<PlatformSettings> entries = settings.platform().entries();
+    private LastEvents(List<PlatformSettings> entries) {
         this.slack = longest(entries, PlatformSettings::slack);
         Duration lateness = longest(entries, PlatformSettings::lateness);
         Duration history = longest(entries, PlatformSettings::history);
         this.late = lateness.compareTo(history) > 0 ? lateness : history;
     }
 
-    /** @param end the first instant after the reign of the spec */
-    Instant until(ExportSpec spec, Instant end) {
+    /** @param settings of the catalog; without any, Waybill's defaults count */
+    public static LastEvents under(Optional<SettingsRecord> settings) {
+        return new LastEvents(
+                settings.map(known -> known.platform().entries()).orElse(List.of(PlatformSettings.DEFAULT)));
+    }
+
+    /**
+     * The first instant at which none comes any more.
+     *
+     * @param spec that ruled
+     * @param end the first instant after the reign
+     */
+    public Instant until(ExportSpec spec, Instant end) {
         Window last = Schedule.of(spec.schedule()).windowAt(Micros.of(end) - 1);
         return end.plus(Duration.between(last.start(), last.end()))
                 .plus(spec.schedule().grace())

@@ -1,0 +1,95 @@
+package dev.waybill.local;
+
+import dev.waybill.cloud.LocalException;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.verify.check.CheckedObjects;
+import dev.waybill.verify.check.Expectations;
+import dev.waybill.verify.check.Finding;
+import dev.waybill.verify.check.FindingKind;
+import dev.waybill.verify.check.Progress;
+import dev.waybill.verify.check.Summary;
+import dev.waybill.verify.check.Verifier;
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.FolderPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Checks every destination of a run against its receipts, as each tenant would do for itself. */
+final class LocalVerification {
+    /** A destination: whose, what it is called, and the folder it stands in. */
+    private record Destination(String tenant, String name, Path folder) {}
+
+    private final KeySet keys;
+    private final Instant now;
+
+    LocalVerification(KeySet keys, Instant now) {
+        this.keys = keys;
+        this.now = now;
+    }
+
+    /**
+     * One line for each destination, in the order of their names.
+     *
+     * @param buckets the folder with a folder for each bucket
+     * @throws LocalException if one cannot be read
+     */
+    List<String> lines(Path buckets, List<ExportSpec> exports) {
+        Map<String, Destination> destinations = new TreeMap<>();
+        for (ExportSpec export : exports) {
+            Destination destination = destination(buckets, export);
+            destinations.putIfAbsent(destination.name(), destination);
+        }
+        return destinations.values().stream().map(this::line).toList();
+    }
+
+    private static Destination destination(Path buckets, ExportSpec export) {
+        String prefix = export.destination().prefix();
+        Path root = export.destination().choose(s3 -> buckets.resolve(s3.bucket()), directory -> directory.directory());
+        String name = export.destination()
+                .choose(s3 -> s3.bucket(), directory -> directory.directory().toString());
+        return new Destination(
+                export.exportId().tenant(), prefix.isEmpty() ? name : name + "/" + prefix, root.resolve(prefix));
+    }
+
+    private String line(Destination destination) {
+        if (!Files.isDirectory(destination.folder())) {
+            return destination.name() + ": nothing delivered";
+        }
+        List<Finding> findings = new ArrayList<>();
+        Expectations expectations =
+                new Expectations(now, Optional.empty(), Optional.of(destination.tenant()), List.of());
+        try (FolderPlace place = new FolderPlace(destination.folder());
+                CheckedObjects none = CheckedObjects.none()) {
+            Summary summary = new Verifier(keys, expectations, none).verify(place, findings::add, Progress.NONE);
+            return destination.name() + ": " + result(summary, findings);
+        } catch (IOException e) {
+            throw new LocalException("cannot check " + destination.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String result(Summary summary, List<Finding> findings) {
+        String counts = String.format(
+                Locale.ROOT, "%s, %s", counted(summary.receipts(), "receipt"), counted(summary.objects(), "object"));
+        long waiting = findings.stream()
+                .filter(finding -> finding.kind() == FindingKind.WAITING)
+                .count();
+        String rest = waiting == 0 ? "" : "; " + counted(waiting, "object") + " without a receipt yet";
+        return findings.stream()
+                .filter(finding -> finding.kind().isWrong())
+                .findFirst()
+                .map(first -> counts + ", NOT as signed, " + counted(summary.wrong(), "finding") + ", such as " + first)
+                .orElse(counts + ", all as signed" + rest);
+    }
+
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+}
