@@ -62,7 +62,7 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param kafka the Streams configuration, {@code application.id} and {@code bootstrap.servers} included; see
      *     {@code AppConfig} for the keys that exactness depends on
-     * @param receipts what receipts are made with; empty for none, and no ledger
+     * @param receipts what receipts are made with; empty for none
      */
     public static StreamsApp create(
             Map<String, Object> kafka,
@@ -83,11 +83,8 @@ public final class StreamsApp implements AutoCloseable {
             DeliveryTopology.Setup setup,
             Optional<ReceiptProcessorSupplier.Issue> receipts,
             Surroundings surroundings) {
-        if (receipts.isEmpty()) {
-            return DeliveryTopology.buildWithoutLedger(setup, surroundings);
-        }
         Topology topology = DeliveryTopology.build(setup, surroundings);
-        ReceiptTopology.addTo(topology, receipts.get(), surroundings);
+        receipts.ifPresent(issue -> ReceiptTopology.addTo(topology, issue, surroundings));
         return topology;
     }
 

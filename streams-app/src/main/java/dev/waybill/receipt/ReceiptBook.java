@@ -1,5 +1,6 @@
 package dev.waybill.receipt;
 
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.TenantRecord;

@@ -1,5 +1,6 @@
 package dev.waybill.receipt;
 
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;

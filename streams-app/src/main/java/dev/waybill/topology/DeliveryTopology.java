@@ -22,7 +22,6 @@ import dev.waybill.wire.rule.TimeRules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -91,31 +90,21 @@ public final class DeliveryTopology {
      * @param surroundings what processors ask of the cluster
      */
     public static Topology build(Setup setup, Surroundings surroundings) {
-        return build(setup, surroundings, StepNames::emitLedger);
-    }
-
-    /** The same where nobody reads a ledger, so none is written. */
-    public static Topology buildWithoutLedger(Setup setup, Surroundings surroundings) {
-        return build(setup, surroundings, source -> Optional.empty());
-    }
-
-    private static Topology build(
-            Setup setup, Surroundings surroundings, Function<Source, Optional<String>> emitLedger) {
         Topology topology = new Topology();
         for (Source source : Source.values()) {
             if (setup.sources().contains(source)) {
-                add(topology, setup, surroundings, source, emitLedger.apply(source));
+                add(topology, setup, surroundings, source);
             }
         }
         return topology;
     }
 
-    private static void add(
-            Topology topology, Setup setup, Surroundings surroundings, Source source, Optional<String> emitLedger) {
+    private static void add(Topology topology, Setup setup, Surroundings surroundings, Source source) {
         String read = addSource(topology, setup, source);
         String deliver = StepNames.of(StepNames.DELIVER, source);
         String emitParts = StepNames.of(StepNames.EMIT_PARTS, source);
         String emitQuarantine = StepNames.of(StepNames.EMIT_QUARANTINE, source);
+        String emitLedger = StepNames.of(StepNames.EMIT_LEDGER, source);
 
         topology.addProcessor(
                 deliver,
@@ -124,7 +113,7 @@ public final class DeliveryTopology {
                         store(setup.placement().storeName(source)),
                         path(setup, source),
                         surroundings,
-                        new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine, emitLedger),
+                        new DeliveryProcessorSupplier.OutputNodes(emitParts, emitQuarantine, Optional.of(emitLedger)),
                         setup.metrics()),
                 read);
         topology.addSink(
@@ -140,13 +129,13 @@ public final class DeliveryTopology {
                 new ByteArraySerializer(),
                 EmittedRecords.ticketSerializer(),
                 deliver);
-        emitLedger.ifPresent(name -> topology.addSink(
-                name,
+        topology.addSink(
+                emitLedger,
                 Topics.LEDGER,
                 new ByteArraySerializer(),
                 EmittedRecords.ledgerSerializer(),
                 EmittedRecords.ledgerPartitioner(),
-                deliver));
+                deliver);
     }
 
     /** Answers the name of the step that reads what is to be delivered. */

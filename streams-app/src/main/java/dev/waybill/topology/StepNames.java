@@ -2,7 +2,6 @@ package dev.waybill.topology;
 
 import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
-import java.util.Optional;
 
 /** The names of all steps and stores; changelog topics are named after the stores, so they must not change. */
 final class StepNames {
@@ -30,10 +29,5 @@ final class StepNames {
     /** {@code deliver-download-events}: the step's name for events of this source. */
     static String of(String step, Source source) {
         return step + YamlName.of(source) + "-events";
-    }
-
-    /** The step that writes a source's entries of the ledger. */
-    static Optional<String> emitLedger(Source source) {
-        return Optional.of(of(EMIT_LEDGER, source));
     }
 }

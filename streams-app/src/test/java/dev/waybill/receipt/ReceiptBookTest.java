@@ -93,6 +93,16 @@ class ReceiptBookTest {
     }
 
     @Test
+    void receiptsBeginWhenTheLastPartitionHasBeenHeardOf() {
+        begin(spec(EXPORT));
+        passed(0, 2, "06:20:00");
+        assertThat(work()).isEmpty();
+        passed(1, 2, "06:20:00");
+
+        assertThat(work()).hasSize(1);
+    }
+
+    @Test
     void aWindowWithoutEventsIsStatedWhenItsTurnComes() {
         begin(spec(EXPORT));
         passed(0, 1, "06:10:29");

@@ -280,8 +280,8 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void withoutReceiptsThereIsNoLedger() {
-        Topology topology = DeliveryTopology.buildWithoutLedger(
+    void theLedgerIsKeptWhetherOrNotThereAreReceipts() {
+        Topology topology = DeliveryTopology.build(
                 new DeliveryTopology.Setup(
                         catalog,
                         Set.of(Source.DOWNLOAD),
@@ -300,7 +300,7 @@ class ReceiptTopologyTest {
                         SourceEnd.NEVER,
                         topic -> Optional.empty()));
 
-        assertThat(topology.describe().toString()).doesNotContain(Topics.LEDGER).contains("emit-parts");
+        assertThat(topology.describe().toString()).contains(Topics.LEDGER).doesNotContain("issue-receipts");
     }
 
     private void arrives(String arrival, String id, String occurredAt) {
