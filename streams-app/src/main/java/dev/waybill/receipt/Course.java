@@ -42,6 +42,11 @@ final class Course {
         this.schedules = schedules;
     }
 
+    /** When the export was made; it may have been said then that it had begun before. */
+    Instant madeAt() {
+        return record.reigns().list().get(0).change().at();
+    }
+
     /** The stretches that end after an instant, the earliest first; each is made when it is asked for. */
     Stream<Stretch> from(Instant instant) {
         return record.reigns().list().stream()

@@ -93,8 +93,48 @@ final class WindowReceipts {
         return true;
     }
 
+    /**
+     * Where the first receipt of an export is that was said to have begun before it was made: at its first window with events, or
+     * at the one that it was made in. Nobody wants receipts of the years before. Empty where nothing is to be passed over.
+     */
+    private Optional<Instant> firstWanted(Look look) {
+        Instant reached = position.state().position().orElseThrow();
+        Instant made = look.course().madeAt();
+        if (position.state().chains() > 0 || !reached.isBefore(made)) {
+            return Optional.empty();
+        }
+        Optional<Stretch> stretch = look.course().from(reached).findFirst();
+        if (stretch.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant last = stretch.get().goesOnAt(made)
+                ? stretch.get().windowAt(made).start()
+                : stretch.get().ruled().until().orElse(made);
+        SortedMap<BatchName, StoredBatch> batches = kept.batches().onTimeBefore(export, last);
+        Instant first =
+                batches.isEmpty() ? last : batches.firstKey().window().start();
+        return Optional.of(first).filter(reached::isBefore);
+    }
+
+    /** Passes over windows before the first receipt once nothing can come of them; answers whether it has. */
+    private boolean passOver(Look look, Instant first) {
+        Stretch stretch = look.course().from(position.state().position().orElseThrow()).findFirst().orElseThrow();
+        Window before = stretch.windowAt(first.minusNanos(1));
+        if (!look.isDecided(first)
+                || !look.watch().isPassed(stretch.version().source(), look.dueMillis(stretch.version(), before))) {
+            return false;
+        }
+        position.put(position.state().at(first));
+        next = null;
+        return true;
+    }
+
     /** States the next windows if they are complete; answers whether it has. */
     private boolean pass(Look look) {
+        Optional<Instant> first = firstWanted(look);
+        if (first.isPresent()) {
+            return passOver(look, first.get());
+        }
         Optional<Group> found = next(look);
         if (found.isEmpty()) {
             return false;
