@@ -161,7 +161,7 @@ public final class AclPlan {
     private List<Grant> makeTopics() {
         List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
         grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
-        grants.add(Grant.on(TOPIC, Topics.LEDGER, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, CREATE, READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));

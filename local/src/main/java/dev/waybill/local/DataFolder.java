@@ -49,6 +49,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("schemas");
     }
 
+    /** The key that signs receipts, and its public half. */
+    Path receipts() {
+        return root.resolve("receipts");
+    }
+
     /** What a run must know of the exports of earlier ones. */
     Path exports() {
         return root.resolve("exports.json");

@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.FileDestination;
@@ -147,8 +148,8 @@ final class DeliveryWatch {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            // Asks the sink for a retry.
+        if (record.value() == null || record.headers().lastHeader(PartHeaders.RECEIPT) != null) {
+            // Asks the sink for a retry, or is about parts and none itself.
             return;
         }
         Path directory = directories.get(DeliveredObject.exportOf(record));

@@ -6,6 +6,8 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,11 +80,15 @@ final class LocalRun {
                 new LocalSamples(publisher, stack.registry(), clock, console).publish(seed, specs, applied.catalog());
         // Not before everything is there: samples carry old times, so a pause between two hours would prove that the
         // partition is idle, close the day, and make the rest late.
-        stack.startStreams(secrets, times, error -> console.problem("the Streams application stopped: " + error));
+        LocalReceiptKey key = LocalReceiptKey.open(folder.receipts());
+        console.step("receipts are signed; the public key is " + key.publicFile());
+        stack.startStreams(secrets, times, Optional.of(new ReceiptSigner(key.key())), error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
-        report(stack.broker(), folder, known, exports, added.withoutWhatWasPassed(ledger.due(clock.instant())));
+        Map<ExportId, Map<Instant, Integer>> due = added.withoutWhatWasPassed(ledger.due(clock.instant()));
+        report(stack.broker(), folder, known, exports, due);
+        verify(folder, key, exports, due);
         return new Running(exports, stack, connect);
     }
 
@@ -104,6 +110,17 @@ final class LocalRun {
                     + delivered.there().size() + " objects");
             new LocalReport(console.out()).print(exports, delivered);
         }
+    }
+
+    private void verify(
+            DataFolder folder,
+            LocalReceiptKey key,
+            List<ExportSpec> exports,
+            Map<ExportId, Map<Instant, Integer>> due) {
+        LocalVerification verification =
+                new LocalVerification(KeySet.of(List.of(key.key().verifyingKey())), clock.instant());
+        verification.awaitNewest(folder.buckets(), exports, due, PATIENCE);
+        verification.lines(folder.buckets(), exports).forEach(console::step);
     }
 
     private static String sample(Map<ExportId, Map<Instant, Integer>> due) {

@@ -12,6 +12,7 @@ import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,10 +112,16 @@ final class LocalStack {
         closing.add(CatalogWatch.start(reader, CatalogWatch.INTERVAL));
     }
 
-    /** Starts the application; {@code onCrash} is told what stops it. */
-    void startStreams(SecretLookup secrets, TimeRules times, Consumer<Throwable> onCrash) {
-        Consumer<Duration> close =
-                LocalStreams.start(broker.bootstrapServers(), folder.streamsState(), registry, secrets, times, onCrash);
+    /**
+     * Starts the application.
+     *
+     * @param signer signs receipts; empty for none
+     * @param onCrash told what stops it
+     */
+    void startStreams(
+            SecretLookup secrets, TimeRules times, Optional<ReceiptSigner> signer, Consumer<Throwable> onCrash) {
+        Consumer<Duration> close = LocalStreams.start(
+                broker.bootstrapServers(), folder.streamsState(), registry, secrets, times, signer, onCrash);
         closing.add(() -> close.accept(CLOSE_STREAMS));
     }
 

@@ -11,9 +11,13 @@ import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.kafka.receipt.ReceiptMetrics;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.registry.SchemaLookup;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +43,12 @@ final class LocalStreams {
             SchemaLookup schemas,
             SecretLookup secrets,
             TimeRules times,
+            Optional<ReceiptSigner> signer,
             Consumer<Throwable> onCrash) {
         Map<String, Object> kafka = config(bootstrapServers, state);
         PollPatience patience = new PollPatience(PollInterval.of(kafka));
         CatalogAccess catalog = CatalogAccess.start(kafka, patience);
+        BatchSettings settings = BatchSettings.DEFAULT.withSpread(Duration.ZERO);
         StreamsApp app = StreamsApp.create(
                 kafka,
                 new DeliveryTopology.Setup(
@@ -51,11 +57,12 @@ final class LocalStreams {
                         Placement.AS_SENT,
                         ExportBinder.forCurrentSchemas(secrets),
                         schemas,
-                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
+                        settings,
                         MemoryBudget.of(MEMORY_BUDGET),
                         times,
                         DeliveryMetrics.NONE),
-                Optional.empty(),
+                signer.map(receipts -> new ReceiptProcessorSupplier.Issue(
+                        catalog.view(), receipts, ExportSpec::receipts, settings::spreadOffset, ReceiptMetrics.NONE)),
                 patience);
         if (catalog.awaitKnown()) {
             app.start((now, before) -> {}, onCrash);

@@ -1,6 +1,8 @@
 package dev.waybill.local;
 
 import dev.waybill.cloud.LocalException;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.verify.check.CheckedObjects;
 import dev.waybill.verify.check.Expectations;
@@ -11,21 +13,29 @@ import dev.waybill.verify.check.Summary;
 import dev.waybill.verify.check.Verifier;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.receipt.ReceiptName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /** Checks every destination of a run against its receipts, as each tenant would do for itself. */
 final class LocalVerification {
     /** A destination: whose, what it is called, and the folder it stands in. */
     private record Destination(String tenant, String name, Path folder) {}
+
+    private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
 
     private final KeySet keys;
     private final Instant now;
@@ -48,6 +58,34 @@ final class LocalVerification {
             destinations.putIfAbsent(destination.name(), destination);
         }
         return destinations.values().stream().map(this::line).toList();
+    }
+
+    /**
+     * Waits until the newest receipts are there that must be: of the last window that is due, where each window has one.
+     *
+     * @param due events per export and window's start
+     * @throws LocalException if they do not come in time; it says which
+     */
+    void awaitNewest(
+            Path buckets, List<ExportSpec> exports, Map<ExportId, Map<Instant, Integer>> due, Duration patience) {
+        Set<Path> awaited = new TreeSet<>();
+        for (ExportSpec export : exports) {
+            if (export.receipts() == ReceiptCadence.WINDOW) {
+                due.getOrDefault(export.exportId(), Map.of()).keySet().stream()
+                        .max(Comparator.naturalOrder())
+                        .map(start -> ReceiptName.of(export.exportId().export(), start))
+                        .ifPresent(name ->
+                                awaited.add(destination(buckets, export).folder().resolve(name)));
+            }
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        while (!awaited.isEmpty()) {
+            awaited.removeIf(Files::exists);
+            if (!awaited.isEmpty() && System.nanoTime() - end > 0) {
+                throw new LocalException("receipts did not come in " + patience.toSeconds() + " s: " + awaited);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     private static Destination destination(Path buckets, ExportSpec export) {

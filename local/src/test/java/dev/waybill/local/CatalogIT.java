@@ -227,7 +227,7 @@ class CatalogIT {
         // Then
         assertThatThrownBy(() -> write(planned))
                 .isInstanceOf(CatalogException.class)
-                .hasMessageContaining("set its message.timestamp.type to LogAppendTime");
+                .hasMessageContaining("Set it with: kafka-configs.sh");
         assertThat(read().snapshot().tenantIds()).isEmpty();
     }
 

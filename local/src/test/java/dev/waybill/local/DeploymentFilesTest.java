@@ -307,7 +307,7 @@ class DeploymentFilesTest {
         Set<String> own = new ExportSinkConnector().config().names();
         assertThat(ours.config().keySet().stream()
                         .filter(key -> key.matches("(catalog|deliveries|sts|upload|retry|hold|parking|file|s3)\\..*")))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(own::contains);
         assertThat(rendering.connectors()).hasSize(2);
         assertThat(ours.config().get("catalog.client.bootstrap.servers")).isEqualTo("broker:9092");

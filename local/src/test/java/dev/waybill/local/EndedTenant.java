@@ -41,8 +41,8 @@ final class EndedTenant {
                     .exports()
                     .get(0));
             Reigns reigns = Reigns.of(List.of(
-                    new VersionReign(now.minus(Duration.ofDays(8)), version.id(), change),
-                    new Vacancy(now.minus(Duration.ofDays(3)), Ending.REMOVED, change)));
+                    new VersionReign(now.minus(Duration.ofDays(48)), version.id(), change),
+                    new Vacancy(now.minus(Duration.ofDays(40)), Ending.REMOVED, change)));
             records.put(
                     export,
                     new ExportRecord(

@@ -28,6 +28,7 @@ public final class ReceiptRecords {
         add(headers, PartHeaders.OBJECT, document.name());
         add(headers, PartHeaders.CONTENT_TYPE, "application/json");
         add(headers, PartHeaders.KIND, PartKind.RECEIPT.headerValue());
+        add(headers, PartHeaders.RECEIPT, "");
         add(headers, PartHeaders.WINDOW_START, receipt.span().start().toString());
         add(headers, PartHeaders.WINDOW_END, receipt.span().end().toString());
         add(headers, PartHeaders.PART, "0");
