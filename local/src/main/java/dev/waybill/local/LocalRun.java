@@ -82,7 +82,11 @@ final class LocalRun {
         // partition is idle, close the day, and make the rest late.
         LocalReceiptKey key = LocalReceiptKey.open(folder.receipts());
         console.step("receipts are signed; the public key is " + key.publicFile());
-        stack.startStreams(secrets, times, Optional.of(new ReceiptSigner(key.key())), error -> console.problem("the Streams application stopped: " + error));
+        stack.startStreams(
+                secrets,
+                times,
+                Optional.of(new ReceiptSigner(key.key())),
+                error -> console.problem("the Streams application stopped: " + error));
 
         EmbeddedConnect connect = stack.deliver(connecting, sink);
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");

@@ -24,11 +24,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks every destination of a run against its receipts, as each tenant would do for itself. */
 final class LocalVerification {
@@ -74,17 +77,32 @@ final class LocalVerification {
                 due.getOrDefault(export.exportId(), Map.of()).keySet().stream()
                         .max(Comparator.naturalOrder())
                         .map(start -> ReceiptName.of(export.exportId().export(), start))
-                        .ifPresent(name ->
-                                awaited.add(destination(buckets, export).folder().resolve(name)));
+                        .ifPresent(name -> awaited.add(
+                                destination(buckets, export).folder().resolve(name)));
             }
         }
         long end = System.nanoTime() + patience.toNanos();
         while (!awaited.isEmpty()) {
-            awaited.removeIf(Files::exists);
+            awaited.removeIf(LocalVerification::isStated);
             if (!awaited.isEmpty() && System.nanoTime() - end > 0) {
                 throw new LocalException("receipts did not come in " + patience.toSeconds() + " s: " + awaited);
             }
             LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Of what came to a new export after its window had passed there is a revision, or a receipt of late events. */
+    private static boolean isStated(Path receipt) {
+        String start = String.valueOf(receipt.getFileName()).replace(".json", "");
+        Path folder = Objects.requireNonNull(receipt.getParent());
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> receipts = Files.list(folder)) {
+            return receipts.anyMatch(
+                    other -> String.valueOf(other.getFileName()).matches(Pattern.quote(start) + ".*\\.json"));
+        } catch (IOException e) {
+            throw new LocalException("cannot look into " + folder + ": " + e.getMessage(), e);
         }
     }
 

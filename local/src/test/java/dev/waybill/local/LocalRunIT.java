@@ -54,6 +54,8 @@ class LocalRunIT {
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
+        assertAllAsSigned(first);
+        assertAllAsSigned(second);
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
         assertThat(List.of("platform-key.properties", "reader-keys"))
@@ -172,5 +174,12 @@ class LocalRunIT {
 
     private static List<ExportSpec> exports() throws IOException {
         return SpecReader.read(TENANTS).exports();
+    }
+
+    /** One line for each place that is delivered to, in the voice of the verifier. */
+    private static void assertAllAsSigned(String out) {
+        assertThat(out.lines().filter(line -> line.matches(".*: [0-9,]+ receipts?, [0-9,]+ objects?, .*")))
+                .hasSize(7)
+                .allMatch(line -> line.contains(", all as signed"));
     }
 }

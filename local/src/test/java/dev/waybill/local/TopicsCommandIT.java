@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.Main;
+import dev.waybill.contract.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ class TopicsCommandIT {
         assertThat(setting("export.acme.downloads", "retention.ms")).isEqualTo("-1");
         assertThat(setting("export.acme.downloads", "max.message.bytes")).isEqualTo("17825792");
         assertThat(setting("download-events", "message.timestamp.type")).isEqualTo("LogAppendTime");
-        assertThat(committed()).hasSize(4);
+        assertThat(committed()).hasSize(4 + Topics.LEDGER_PARTITIONS);
 
         assertThat(topics()).isZero();
         assertThat(out.toString()).isEqualToIgnoringWhitespace("8 topics, 0 created, 0 things to do");

@@ -96,7 +96,8 @@ final class WholeStack implements AutoCloseable {
 
     /** Starts the Streams application in this JVM. */
     void startStreams() {
-        stack.startStreams(reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, Optional.empty(), crashes::add);
+        stack.startStreams(
+                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, Optional.empty(), crashes::add);
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */

@@ -1,6 +1,5 @@
 package dev.waybill.app;
 
-import dev.waybill.spec.ExportSpec;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.catalog.topic.CatalogListener;

@@ -1,6 +1,5 @@
 package dev.waybill.receipt;
 
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;

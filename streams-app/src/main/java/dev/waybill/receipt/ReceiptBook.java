@@ -1,6 +1,5 @@
 package dev.waybill.receipt;
 
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.TenantRecord;

@@ -1,6 +1,5 @@
 package dev.waybill.receipt;
 
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;
@@ -111,14 +110,16 @@ final class WindowReceipts {
                 ? stretch.get().windowAt(made).start()
                 : stretch.get().ruled().until().orElse(made);
         SortedMap<BatchName, StoredBatch> batches = kept.batches().onTimeBefore(export, last);
-        Instant first =
-                batches.isEmpty() ? last : batches.firstKey().window().start();
+        Instant first = batches.isEmpty() ? last : batches.firstKey().window().start();
         return Optional.of(first).filter(reached::isBefore);
     }
 
     /** Passes over windows before the first receipt once nothing can come of them; answers whether it has. */
     private boolean passOver(Look look, Instant first) {
-        Stretch stretch = look.course().from(position.state().position().orElseThrow()).findFirst().orElseThrow();
+        Stretch stretch = look.course()
+                .from(position.state().position().orElseThrow())
+                .findFirst()
+                .orElseThrow();
         Window before = stretch.windowAt(first.minusNanos(1));
         if (!look.isDecided(first)
                 || !look.watch().isPassed(stretch.version().source(), look.dueMillis(stretch.version(), before))) {

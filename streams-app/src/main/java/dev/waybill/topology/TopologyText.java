@@ -1,6 +1,5 @@
 package dev.waybill.topology;
 
-import dev.waybill.spec.ExportSpec;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.catalog.snapshot.Knowledge;

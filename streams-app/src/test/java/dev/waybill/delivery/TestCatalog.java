@@ -85,6 +85,11 @@ public final class TestCatalog implements CatalogView {
                 wish(exports), snapshot.settings().map(SettingsRecord::last).orElse(SETTINGS), a);
     }
 
+    /** The same for exports that are said to have begun before. */
+    public TestCatalog applyBeginning(List<ExportSpec> exports, Instant begin, Instant a) {
+        return apply(wish(exports).beginningAt(begin), SETTINGS, a);
+    }
+
     /** The same with settings. */
     public TestCatalog apply(List<ExportSpec> exports, PlatformSettings settings, Instant a) {
         return apply(wish(exports), settings, a);

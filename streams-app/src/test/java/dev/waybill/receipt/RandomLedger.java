@@ -1,6 +1,5 @@
 package dev.waybill.receipt;
 
-import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.reign.Micros;

@@ -102,6 +102,35 @@ class ReceiptBookTest {
         assertThat(work()).hasSize(1);
     }
 
+    /** Its years before would have a receipt for each hour. */
+    @Test
+    void anExportThatIsSaidToHaveBegunLongAgoHasReceiptsFromItsFirstEventsOn() {
+        // Given
+        catalog.applyBeginning(List.of(spec(EXPORT)), Instant.EPOCH, at("04:50:00"));
+        opened(0, "03:00");
+        passed(0, 1, "03:30:00");
+        assertThat(work()).as("nothing comes for the windows before").isEmpty();
+
+        // When
+        finished(0, "03:00", 0, 1);
+        passed(0, 1, "05:20:00");
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 03:00-04:00 read 1 delivered 0 parts [] next 05:00",
+                        "window 04:00-05:00 read 0 delivered 0 parts [] next 06:00");
+    }
+
+    @Test
+    void anExportThatIsSaidToHaveBegunLongAgoAndHasNoEventsHasReceiptsFromNowOn() {
+        catalog.applyBeginning(List.of(spec(EXPORT)), Instant.EPOCH, at("04:50:00"));
+
+        passed(0, 1, "05:20:00");
+
+        assertThat(work()).containsExactly("window 04:00-05:00 read 0 delivered 0 parts [] next 06:00");
+    }
+
     @Test
     void aWindowWithoutEventsIsStatedWhenItsTurnComes() {
         begin(spec(EXPORT));

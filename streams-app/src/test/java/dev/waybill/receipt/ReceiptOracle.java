@@ -1,6 +1,5 @@
 package dev.waybill.receipt;
 
-import dev.waybill.contract.ReceiptCadence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.catalog.record.ExportRecord;
