@@ -72,7 +72,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             ReceiptsKey.NONE,
             Function.identity(),
             "Refers to the private key that signs [receipts](receipts.md), `${env:NAME}` or `${file:/path}`; `off` for no"
-                    + " receipts and no ledger. With `none` `run` does not start.");
+                    + " receipts. With `none` `run` does not start.");
 
     static final List<Setting<?>> ALL = List.of(
             SOURCES,
