@@ -1,6 +1,7 @@
 package dev.waybill.topics;
 
 import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Gives the input topics and their copies by tenant more partitions, and with them for the application's changelogs,
- * which must have as many. Only ever upwards: Kafka cannot take partitions away.
+ * Gives the input topics and their copies by tenant more partitions, and with them the application's changelogs, which
+ * must have as many; that of the receipts has as many as the ledger and stays. Only ever upwards: Kafka cannot take
+ * partitions away.
  */
 public final class Growth {
     private final Admin admin;
@@ -63,7 +65,9 @@ public final class Growth {
     }
 
     private boolean isInternal(String topic) {
-        return topic.startsWith(applicationId + "-") && topic.endsWith("-changelog");
+        return topic.startsWith(applicationId + "-")
+                && topic.endsWith("-changelog")
+                && !topic.equals(Topics.receiptsChangelog(applicationId));
     }
 
     private static SortedMap<String, Integer> fewer(Map<String, Integer> topics, int wanted) {

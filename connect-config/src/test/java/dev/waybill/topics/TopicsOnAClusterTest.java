@@ -155,6 +155,7 @@ class TopicsOnAClusterTest {
         cluster.topics.put(CHANGELOG, new TopicState(4, Map.of()));
         cluster.topics.put("waybill-blocks-download-repartition", new TopicState(4, Map.of()));
         cluster.topics.put("another-blocks-download-changelog", new TopicState(4, Map.of()));
+        cluster.topics.put("waybill-receipts-changelog", new TopicState(8, Map.of()));
         cluster.changes.clear();
         cluster.stale = 0;
 

@@ -19,6 +19,9 @@ public final class Topics {
     /** Fixed for ever: an export's entries must stay in one partition. */
     public static final int LEDGER_PARTITIONS = 8;
 
+    /** The name of the Streams store that holds receipts until they are complete. */
+    public static final String RECEIPTS_STORE = "receipts";
+
     /** Says what the sink has delivered, held back and refused. */
     public static final String DELIVERIES = "waybill.deliveries";
 
@@ -49,6 +52,11 @@ public final class Topics {
                 .filter(source -> byTenant(source).equals(topic))
                 .map(Topics::input)
                 .findFirst();
+    }
+
+    /** The changelog of {@link #RECEIPTS_STORE}; it has as many partitions as the ledger, for ever. */
+    public static String receiptsChangelog(String applicationId) {
+        return applicationId + "-" + RECEIPTS_STORE + "-changelog";
     }
 
     /** The topic that an export's parts are emitted to. */

@@ -34,7 +34,7 @@ public final class ReceiptTopology {
                 StepNames.ISSUE_RECEIPTS,
                 new ReceiptProcessorSupplier(
                         Stores.keyValueStoreBuilder(
-                                        Stores.persistentKeyValueStore(StepNames.RECEIPTS),
+                                        Stores.persistentKeyValueStore(Topics.RECEIPTS_STORE),
                                         Serdes.Bytes(),
                                         Serdes.ByteArray())
                                 .withLoggingEnabled(Map.of()),

@@ -22,7 +22,6 @@ final class StepNames {
     static final String READ_LEDGER = "read-ledger";
     static final String ISSUE_RECEIPTS = "issue-receipts";
     static final String EMIT_RECEIPTS = "emit-receipts";
-    static final String RECEIPTS = "receipts";
 
     private StepNames() {}
 
