@@ -244,7 +244,7 @@ public final class AclPlan {
     private List<Grant> grow() {
         List<Grant> grants = onInputs(READ, ALTER);
         grants.addAll(copied ? onCopies(READ, ALTER) : onCopies(DESCRIBE));
-        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE));
         grants.add(Grant.onAll(TOPIC, internalPrefix(), ALTER));
         grants.add(Grant.on(GROUP, applicationId, READ));
         return grants;

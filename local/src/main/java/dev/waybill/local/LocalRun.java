@@ -92,7 +92,7 @@ final class LocalRun {
         console.step("Connect at " + connect.uri() + " delivers with Waybill's sink");
         Map<ExportId, Map<Instant, Integer>> due = added.withoutWhatWasPassed(ledger.due(clock.instant()));
         report(stack.broker(), folder, known, exports, due);
-        verify(folder, key, exports, due);
+        verify(folder, key, LocalCatalog.allVersions(applied.catalog()), due);
         return new Running(exports, stack, connect);
     }
 
@@ -119,12 +119,12 @@ final class LocalRun {
     private void verify(
             DataFolder folder,
             LocalReceiptKey key,
-            List<ExportSpec> exports,
+            List<ExportSpec> versions,
             Map<ExportId, Map<Instant, Integer>> due) {
         LocalVerification verification =
                 new LocalVerification(KeySet.of(List.of(key.key().verifyingKey())), clock.instant());
-        verification.awaitNewest(folder.buckets(), exports, due, PATIENCE);
-        verification.lines(folder.buckets(), exports).forEach(console::step);
+        verification.awaitNewest(folder.buckets(), versions, due, PATIENCE);
+        verification.lines(folder.buckets(), versions).forEach(console::step);
     }
 
     private static String sample(Map<ExportId, Map<Instant, Integer>> due) {

@@ -64,28 +64,32 @@ final class LocalVerification {
     }
 
     /**
-     * Waits until the newest receipts are there that must be: of the last window that is due, where each window has one.
+     * Waits until the newest receipts are there that must be: of the last window that is due, where each window has one. It
+     * stands where the version goes that ruled the window.
      *
+     * @param versions every version of each export
      * @param due events per export and window's start
      * @throws LocalException if they do not come in time; it says which
      */
     void awaitNewest(
-            Path buckets, List<ExportSpec> exports, Map<ExportId, Map<Instant, Integer>> due, Duration patience) {
-        Set<Path> awaited = new TreeSet<>();
-        for (ExportSpec export : exports) {
-            if (export.receipts() == ReceiptCadence.WINDOW) {
-                due.getOrDefault(export.exportId(), Map.of()).keySet().stream()
+            Path buckets, List<ExportSpec> versions, Map<ExportId, Map<Instant, Integer>> due, Duration patience) {
+        Map<ExportId, Set<Path>> awaited = new TreeMap<>(Comparator.comparing(ExportId::toString));
+        for (ExportSpec version : versions) {
+            if (version.receipts() == ReceiptCadence.WINDOW) {
+                due.getOrDefault(version.exportId(), Map.of()).keySet().stream()
                         .max(Comparator.naturalOrder())
-                        .map(start -> ReceiptName.of(export.exportId().export(), start))
-                        .ifPresent(name -> awaited.add(
-                                destination(buckets, export).folder().resolve(name)));
+                        .map(start -> ReceiptName.of(version.exportId().export(), start))
+                        .map(destination(buckets, version).folder()::resolve)
+                        .ifPresent(path -> awaited.computeIfAbsent(version.exportId(), any -> new TreeSet<>())
+                                .add(path));
             }
         }
         long end = System.nanoTime() + patience.toNanos();
         while (!awaited.isEmpty()) {
-            awaited.removeIf(LocalVerification::isStated);
+            awaited.values().removeIf(paths -> paths.stream().anyMatch(LocalVerification::isStated));
             if (!awaited.isEmpty() && System.nanoTime() - end > 0) {
-                throw new LocalException("receipts did not come in " + patience.toSeconds() + " s: " + awaited);
+                throw new LocalException(
+                        "receipts did not come in " + patience.toSeconds() + " s: " + awaited.values());
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
