@@ -106,6 +106,11 @@ public final class PartitionBatches {
         return engine.clock.millis();
     }
 
+    /** Nothing has been read yet, and reading begins at this offset: what is idle is idle from there on. */
+    public void beginAt(long offset) {
+        engine.clock.beginAt(offset);
+    }
+
     /**
      * Nothing will arrive any more that is on time for windows due by this wall-clock time: everything the partition held
      * when it was asked, at or after that time, has been read and processed.

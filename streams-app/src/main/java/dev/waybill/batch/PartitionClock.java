@@ -29,6 +29,13 @@ final class PartitionClock {
         ahead.addAll(bookmark.idleAdvances());
     }
 
+    /** Reading begins at this offset, unless it has begun. */
+    void beginAt(long next) {
+        if (offset < 0) {
+            offset = next - 1;
+        }
+    }
+
     /** Re-reading has come to where it was when the state was stored. */
     void replayed() {
         while (!ahead.isEmpty()) {

@@ -214,6 +214,8 @@ public final class EventPath {
         } catch (SpecException e) {
             holdBack(route, occurredAt, e);
         } catch (ScheduleFault e) {
+            // It is in no batch, so in no count.
+            batches.ledger().unattributed();
             record.withhold(route.lane());
             quarantine(route, fault(e));
         }

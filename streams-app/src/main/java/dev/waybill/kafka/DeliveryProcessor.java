@@ -255,7 +255,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
 
     private void tellLedger(long now, OptionalLong proven) {
         if (passages.isNew() && processedThrough < 0) {
-            supplier.surroundings().sourceLog().committed(source).ifPresent(passages::beginAt);
+            supplier.surroundings().sourceLog().committed(source).ifPresent(this::beginAt);
         }
         passages.tellIdle(now, proven);
         if (nextOpenAgainMillis == NOT_YET) {
@@ -264,6 +264,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
             nextOpenAgainMillis = now + BETWEEN_OPEN_AGAIN.toMillis();
             batches.tellOpenAgain();
         }
+    }
+
+    /** Nothing has been read yet; a partition that stays empty has come as far as this. */
+    private void beginAt(long offset) {
+        passages.beginAt(offset);
+        batches.beginAt(offset);
+        processedThrough = offset - 1;
     }
 
     private void lookAtAnswer(long now) {

@@ -41,7 +41,7 @@ final class Batches {
 
     /** The batch has another part. */
     void add(BatchName name, StoredBatch batch, PartEmitted part) {
-        store.put(keys.part(name, batch.parts()), encode(part));
+        store.put(keys.part(name, part.number()), encode(part));
         put(name, batch.with(part));
     }
 

@@ -2,6 +2,8 @@ package dev.waybill.receipt;
 
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class ExportReceipts {
 
     private @Nullable Course course;
     private boolean faulty;
+
+    /** What was known of the catalog when it was first seen not to have the export; null if it has it. */
+    private @Nullable Instant goneAt;
 
     /** @param state as the store has it */
     ExportReceipts(ExportId export, Kept kept, Issuer issuer, Optional<ExportState> state) {
@@ -46,6 +51,7 @@ final class ExportReceipts {
         tenant = entry;
         course = newCourse;
         faulty = false;
+        goneAt = null;
         windows.forgetNext();
         watch.stir();
     }
@@ -55,6 +61,19 @@ final class ExportReceipts {
         tenant = null;
         course = null;
         windows.forgetNext();
+    }
+
+    /**
+     * Whether the catalog has not had it for so long that the entries which speak of it are not from somebody who has read more of
+     * the catalog.
+     *
+     * @param knownUpTo the catalog is known up to here
+     * @param margin for how long a change may be hidden from a reader that others have seen
+     */
+    boolean isGoneFor(Instant knownUpTo, Duration margin) {
+        Instant since = goneAt == null ? knownUpTo : goneAt;
+        goneAt = since;
+        return Duration.between(since, knownUpTo).compareTo(margin) > 0;
     }
 
     @Nullable
@@ -69,6 +88,7 @@ final class ExportReceipts {
 
     /** The store must know of the export, since it is to hold something of it. */
     void keep() {
+        goneAt = null;
         position.keep();
     }
 

@@ -34,7 +34,6 @@ final class ExtraReceipts {
                 return;
             }
             if (position.state().isPast(extra.window().start())) {
-                look.slice().useStep();
                 look(extra, look);
             }
         }
@@ -45,11 +44,18 @@ final class ExtraReceipts {
         if (!look.isDecided(window.end())) {
             return;
         }
+        Optional<Stretch> ruling = look.course().at(window.start());
+        boolean stated =
+                ruling.filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF).isPresent();
+        // There may be thousands of which only this is to be seen.
+        if (stated && !isPassed(extra, ruling.get().version(), look)) {
+            return;
+        }
+        look.slice().useStep();
         SortedMap<BatchName, StoredBatch> all = kept.batches().of(export, window, (name, batch) -> true);
         SortedMap<BatchName, StoredBatch> meant = new TreeMap<>(all);
         meant.entrySet().removeIf(batch -> !isMeant(extra, batch.getKey(), batch.getValue()));
-        Optional<Stretch> ruling = look.course().at(window.start());
-        if (ruling.isEmpty() || ruling.get().version().cadence() == ReceiptCadence.OFF) {
+        if (!stated) {
             // Nobody states them; they are let go once all has been said of them.
             if (meant.values().stream().allMatch(StoredBatch::finished)) {
                 done(extra, meant);
@@ -58,8 +64,7 @@ final class ExtraReceipts {
         }
         VersionTerms version = ruling.get().version();
         SortedMap<BatchName, StoredBatch> awaited = extra.isRevision() ? all : meant;
-        if (isPassed(extra, version, look)
-                && look.isDecided(decidedFor(extra))
+        if (look.isDecided(decidedFor(extra))
                 && !kept.isBehind(export, version.source())
                 && awaited.values().stream().allMatch(StoredBatch::finished)
                 && look.isAccepted(version)) {

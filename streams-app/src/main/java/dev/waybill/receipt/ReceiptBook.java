@@ -103,9 +103,12 @@ public final class ReceiptBook {
             kept.caughtUp(caughtUp.export(), source.source(), source.partition());
         } else if (entry instanceof BatchOpened opened) {
             BatchName name = BatchName.of(source, opened.batch());
-            if (kept.batches().find(name).isEmpty()) {
+            Optional<StoredBatch> found = kept.batches().find(name);
+            if (found.isEmpty()) {
                 boolean afterwards = register(name);
                 kept.batches().put(name, StoredBatch.opened(opened.configVersion(), afterwards));
+            } else if (found.get().finished()) {
+                kept.batches().put(name, found.get().reopened());
             }
         } else if (entry instanceof PartEmitted part) {
             kept.batches().add(BatchName.of(source, part.batch()), known(source, part.batch()), part);
@@ -200,8 +203,10 @@ public final class ReceiptBook {
             }
             bound = snapshot;
         }
+        Duration margin =
+                snapshot.settings().map(SettingsRecord::margin).orElseThrow();
         List<ExportId> forgotten = exports.values().stream()
-                .filter(export -> !export.isBound() && isForgotten(known, export))
+                .filter(export -> !export.isBound() && isForgotten(known, margin, export))
                 .map(ExportReceipts::export)
                 .toList();
         forgotten.forEach(export -> {
@@ -234,14 +239,14 @@ public final class ReceiptBook {
     }
 
     /** Whether the catalog will never have an export again that it does not have: it is decided what rules its windows. */
-    private boolean isForgotten(Knowledge known, ExportReceipts export) {
+    private boolean isForgotten(Knowledge known, Duration margin, ExportReceipts export) {
         if (!isGone(known.snapshot(), export.export())) {
             return false;
         }
         Instant latest = kept.batches()
                 .latestEnd(export.export())
                 .orElse(export.state().position().orElse(Instant.EPOCH));
-        return known.isDecided(Micros.of(latest));
+        return export.isGoneFor(known.knownUpTo(), margin) && known.isDecided(Micros.of(latest));
     }
 
     /** When the oldest windows were due that have no receipt, of all exports; empty if none is waited for. */

@@ -18,11 +18,11 @@ import java.io.UncheckedIOException;
  * @param version that its events are processed under
  * @param afterwards whether it showed itself after the receipt that it belongs to
  * @param finished whether all of it has been said
- * @param parts how many have been seen
+ * @param parts how many have been seen since it was opened the last time
  * @param rows of these
  * @param partsHash over these
- * @param counts final ones, where it is finished
- * @param sum of its delivered events, where it is finished
+ * @param counts of all that it has ended with; it has ended more than once where it was opened again
+ * @param sum of its delivered events, of the same
  * @param contradiction why what was said cannot be all of it; empty if it can
  */
 record StoredBatch(
@@ -56,12 +56,7 @@ record StoredBatch(
                 counts,
                 sum,
                 contradiction);
-        if (finished) {
-            return added.contradicted("a part came after its end");
-        }
-        return part.number() == parts
-                ? added
-                : added.contradicted("part " + part.number() + " came where part " + parts + " should");
+        return finished ? added.contradicted("a part came after its end") : added;
     }
 
     StoredBatch with(BatchFinished end) {
@@ -72,8 +67,8 @@ record StoredBatch(
                 parts,
                 rows,
                 partsHash,
-                end.counts(),
-                new EventSum(end.sum()),
+                counts.plus(end.counts()),
+                sum.plus(new EventSum(end.sum())),
                 contradiction);
         if (finished) {
             return ended.contradicted("it ended twice");
@@ -90,6 +85,11 @@ record StoredBatch(
                 ? ended
                 : ended.contradicted(
                         "it was opened under version " + version + " and ended under " + end.configVersion());
+    }
+
+    /** The same, with more events to come: it had ended, and no receipt has stated it. */
+    StoredBatch reopened() {
+        return new StoredBatch(version, afterwards, false, 0, 0, PartsHash.NONE, counts, sum, contradiction);
     }
 
     /** The same, of which something cannot be true; the first reason stays. */
@@ -121,14 +121,12 @@ record StoredBatch(
             out.writeLong(rows);
             out.writeUTF(partsHash);
             out.writeUTF(contradiction);
-            if (finished) {
-                out.writeLong(counts.read());
-                out.writeLong(counts.delivered());
-                out.writeLong(counts.filtered());
-                out.writeLong(counts.duplicate());
-                out.writeLong(counts.withheld());
-                out.writeUTF(sum.hex());
-            }
+            out.writeLong(counts.read());
+            out.writeLong(counts.delivered());
+            out.writeLong(counts.filtered());
+            out.writeLong(counts.duplicate());
+            out.writeLong(counts.withheld());
+            out.writeUTF(sum.hex());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,10 +142,9 @@ record StoredBatch(
             long rows = in.readLong();
             String partsHash = in.readUTF();
             String contradiction = in.readUTF();
-            LedgerCounts counts = finished
-                    ? new LedgerCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong())
-                    : LedgerCounts.NONE;
-            EventSum sum = finished ? new EventSum(in.readUTF()) : EventSum.ZERO;
+            LedgerCounts counts =
+                    new LedgerCounts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            EventSum sum = new EventSum(in.readUTF());
             return new StoredBatch(version, afterwards, finished, parts, rows, partsHash, counts, sum, contradiction);
         } catch (IOException e) {
             throw new UncheckedIOException("damaged batch", e);

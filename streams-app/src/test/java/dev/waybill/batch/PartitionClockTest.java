@@ -24,6 +24,17 @@ class PartitionClockTest {
         assertThat(clock.offset()).isEqualTo(2);
     }
 
+    /** Or the state would say that reading has to begin again before there is anything. */
+    @Test
+    void whatIsIdleFromTheStartOnIsIdleWhereReadingBegins() {
+        clock.beginAt(7);
+        clock.advanceIdle(900);
+
+        assertThat(clock.offset()).isEqualTo(6);
+        assertThat(clock.hasRead()).isFalse();
+        assertThat(clock.millis()).isEqualTo(900);
+    }
+
     @Test
     void knowsWhetherAnythingWasRead() {
         assertThat(clock.hasRead()).isFalse();

@@ -361,15 +361,27 @@ class ReignsPropertyTest {
             for (Part part : committedParts) {
                 String place = part.export().export() + " " + part.configVersion() + " "
                         + part.window().start() + "/" + part.window().end();
-                new String(part.bytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .skip(1)
-                        .map(line -> line.substring(0, line.indexOf(',')))
-                        .forEach(id -> rows.computeIfAbsent(id, any -> new ArrayList<>())
-                                .add(place));
+                boolean dropped = isUriDropped(part);
+                new String(part.bytes(), StandardCharsets.UTF_8).lines().skip(1).forEach(line -> {
+                    String[] cells = line.split(",", -1);
+                    assertThat(cells[1])
+                            .as("what version %s lets be seen", part.configVersion())
+                            .isEqualTo(dropped ? "" : "/a");
+                    rows.computeIfAbsent(cells[0], any -> new ArrayList<>()).add(place);
+                });
             }
             rows.values().forEach(places -> places.sort(null));
             return rows;
+        }
+
+        private boolean isUriDropped(Part part) {
+            CatalogSnapshot end = history.get(history.size() - 1).snapshot();
+            return !export(end, part.export().export())
+                    .versions()
+                    .get(part.configVersion())
+                    .spec()
+                    .redact()
+                    .isEmpty();
         }
 
         private final class Emitted implements Outbox {

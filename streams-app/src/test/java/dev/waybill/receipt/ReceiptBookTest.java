@@ -196,6 +196,41 @@ class ReceiptBookTest {
         assertThat(work()).containsExactly("revision 2 05:00-06:00 read 5 delivered 0 parts []");
     }
 
+    /** As when an event on time shows itself after the partition was idle: its parts go on where they were. */
+    @Test
+    void aBatchThatIsOpenedAgainAfterItsReceiptIsARevisionOfWhatItHasMore() {
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        finished(0, "05:00", 3, 0);
+        passed(0, 1, "06:11:00");
+        assertThat(work()).hasSize(1);
+        opened(0, "05:00");
+        part(0, "05:00", 1, 2);
+        finished(0, batch("05:00", Optional.empty()), "05:00-0-1", 2, 1);
+
+        assertThat(work()).containsExactly("revision 1 05:00-06:00 read 3 delivered 2 parts [05:00-0-1]");
+        assertThat(outbox.faults()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsOpenedAgainBeforeItsReceiptIsStatedAsOne() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        finished(0, "05:00", 3, 1);
+        opened(0, "05:00");
+        passed(0, 1, "06:11:00");
+        assertThat(work()).as("it has not ended again").isEmpty();
+        part(0, "05:00", 1, 2);
+        finished(0, batch("05:00", Optional.empty()), "05:00-0-1", 2, 1);
+
+        assertThat(work())
+                .containsExactly("window 05:00-06:00 read 7 delivered 5 parts [05:00-0-0, 05:00-0-1] next 07:00");
+        assertThat(statements().get(0).windows().get(0).sum())
+                .isEqualTo(EventSum.of("a", FIVE).plus(EventSum.of("a", FIVE)));
+    }
+
     @Test
     void lateEventsThatShowThemselvesAfterTheirReceiptAreARevision() {
         begin(spec(EXPORT));
@@ -349,15 +384,24 @@ class ReceiptBookTest {
         work();
         assertThat(keys()).anyMatch(key -> key.startsWith("B"));
 
-        Knowledge empty = new Knowledge(
+        book.work(withoutIt("12:00:00"), 10);
+        finished(0, "05:00", 1, 0);
+        book.work(withoutIt("12:02:00"), 10);
+        book.work(withoutIt("12:03:00"), 10);
+        assertThat(keys())
+                .as("who wrote the entry may have read a catalog that has it, as long as a change may be hidden")
+                .anyMatch(key -> key.startsWith("B"));
+        book.work(withoutIt("12:03:01"), 10);
+
+        assertThat(keys()).noneMatch(key -> key.contains("acme\0"));
+    }
+
+    private static Knowledge withoutIt(String knownUpTo) {
+        return Knowledge.of(
                 new TestCatalog()
                         .apply(List.of(spec(new ExportId("globex", "e1"))), at("00:00:00"))
                         .snapshot(),
-                Instant.MAX,
-                Long.MAX_VALUE);
-        book.work(empty, 10);
-
-        assertThat(keys()).noneMatch(key -> key.contains("acme\0"));
+                at(knownUpTo));
     }
 
     @Test
