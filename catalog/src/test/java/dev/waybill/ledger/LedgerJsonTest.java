@@ -77,6 +77,14 @@ class LedgerJsonTest {
                 "{'format':1,'kind':'behind','application':'a','source':'mail','partition':0}",
                 "source is not known to this program: mail");
         assertUnreadable(
+                "{'format':1,'kind':'behind','application':'','source':'audit','partition':0}",
+                "an application has an id");
+        assertUnreadable(
+                "{'format':1,'kind':'discarded','application':'a','source':'audit','partition':0,'tenant':'acme',"
+                        + "'export':'e','start':'2026-03-04T05:00:00Z','end':'2026-03-04T06:00:00Z',"
+                        + "'late-hour':'2026-03-04T09:00:01Z','events':1}",
+                "not the beginning of an hour: 2026-03-04T09:00:01Z");
+        assertUnreadable(
                 "{'format':1,'kind':'behind','application':'a','source':'audit','partition':-1}",
                 "partition must be a number");
         assertUnreadable(

@@ -8,6 +8,7 @@ import dev.waybill.catalog.record.TenantJson;
 import dev.waybill.catalog.record.TenantKey;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.yaml.Place;
@@ -70,6 +71,11 @@ public record ApplyChange(
                 .filter(fault -> fault.key().equals(SettingsKey.SETTINGS.text()))
                 .map(Planner::unreadable)
                 .forEach(problems::add);
+        plan.changes()
+                .flatMap(tenant -> tenant.discards().stream().map(id -> new ExportId(tenant.tenant(), id)))
+                .filter(id -> catalog.paused(id).isEmpty())
+                .map(ApplyChange::notPaused)
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             return new Refused(List.of(), problems);
         }
@@ -94,6 +100,13 @@ public record ApplyChange(
             return settings.applied(catalog.settings(), change);
         }
         return catalog.settings().orElseThrow(() -> new IllegalStateException("a plan without settings needs some"));
+    }
+
+    /** What is dropped while it is being delivered may have left already. */
+    private static Problem notPaused(ExportId id) {
+        return Problem.at(Place.ofFile("--discard"), "names an export that is not paused")
+                .value(id.toString())
+                .hint("run ./waybill pause " + id + " first, so that nothing leaves meanwhile");
     }
 
     private static Problem tooLarge(TenantPlan tenant, int bytes) {

@@ -4,8 +4,10 @@ import static dev.waybill.catalog.TestSpecs.allOf;
 import static dev.waybill.catalog.TestSpecs.destination;
 import static dev.waybill.catalog.TestSpecs.export;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.record.TenantJson;
 import dev.waybill.catalog.record.TenantRecord;
@@ -75,6 +77,67 @@ class PlannerTest {
         assertThat(catalog.plan(allOf(HOURLY.withEnabled(false), export("beta", "downloads")))
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void dropsWhatIsNotDeliveredOfEarlierReignsOfAnExportThatIsPaused() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.pass(Duration.ofDays(1));
+        assertThat(discarding(HOURLY).isEmpty()).as("there is no earlier reign").isTrue();
+        Plan unpaused = discarding(DAILY);
+        assertThat(problems(catalog.decide(unpaused, SettingsWish.DEFAULTS, Set.of())))
+                .containsExactly("names an export that is not paused: \"acme/downloads\"; run ./waybill pause"
+                        + " acme/downloads first, so that nothing leaves meanwhile");
+        pause();
+
+        // When
+        catalog.take((Records) catalog.decide(discarding(DAILY), SettingsWish.DEFAULTS, Set.of()));
+
+        // Then
+        ExportRecord downloads = record().export("downloads");
+        assertThat(downloads.discard().orElseThrow().before())
+                .isEqualTo(downloads.reigns().list().get(1).from());
+        assertThat(discarding(DAILY).isEmpty()).as("it has been dropped").isTrue();
+    }
+
+    @Test
+    void dropsNothingOfAnExportThatSomebodyHasLetGoOnSinceItWasPlanned() {
+        // Given
+        catalog.apply(allOf(HOURLY));
+        catalog.pass(Duration.ofDays(1));
+        pause();
+        Plan planned = discarding(DAILY);
+        catalog.take((Records) catalog.decide(PauseChange.resume(PauseScope.EVERYTHING, "another", "")));
+
+        // When
+        Decision decision = catalog.decide(planned, SettingsWish.DEFAULTS, Set.of());
+
+        // Then
+        assertThat(problems(decision)).singleElement(STRING).contains("names an export that is not paused");
+    }
+
+    private void pause() {
+        catalog.take((Records) catalog.decide(PauseChange.pause(PauseScope.ofTenant("acme"), "ops", "a name leaked")));
+    }
+
+    private Plan discarding(ExportSpec spec) {
+        Wish wish = allOf(spec);
+        return catalog.plan(new Wish(
+                wish.tenants(),
+                wish.coverage(),
+                Map.of(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(DOWNLOADS)));
+    }
+
+    private TenantRecord record() {
+        return catalog.snapshot().tenant("acme").orElseThrow().record().orElseThrow();
+    }
+
+    private static List<String> problems(Decision decision) {
+        return ((Refused) decision).problems().stream().map(Problem::text).toList();
     }
 
     @Test
