@@ -6,6 +6,7 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.connect.ConnectorStates;
 import dev.waybill.control.pause.KnownExports;
+import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.status.StatusReader;
@@ -62,6 +63,13 @@ public final class StatusCommand implements Callable<Integer> {
             description = "How many exports to list; --json has all (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "waybill",
+            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
+    private String applicationId;
+
     @Option(names = "--json", description = "Print everything as an object.")
     private boolean json;
 
@@ -94,10 +102,10 @@ public final class StatusCommand implements Callable<Integer> {
         PauseScope scope = scope(new KnownExports(catalog));
         try (Admin admin = clients.admin(settings);
                 Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
+            LogPositions positions = new LogPositions(admin);
+            LogLook look = new LogLook(consumer, System::nanoTime, LOOK_PATIENCE);
             return new StatusReader(
-                            new Cluster(admin),
-                            new LogPositions(admin),
-                            new LogLook(consumer, System::nanoTime, LOOK_PATIENCE))
+                            new Cluster(admin), positions, look, new LedgerLook(positions, look), applicationId)
                     .read(catalog, scope, access.map(found -> new ConnectorStates(found).byName()), Instant.now());
         }
     }

@@ -6,10 +6,12 @@ import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.progress.RecordGlance;
+import dev.waybill.window.Window;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What is with one export.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param lanes how far the partitions that hold its parts are; of topics that exist
  * @param lastPart the newest part that was found; empty if none was found, or none was looked for
  * @param said what the sink has said of it; empty if nothing was found, or nobody looked
+ * @param open windows with events that are not emitted; empty if nobody looked, or it could not be found out
  * @param findings what needs somebody
  */
 public record ExportStatus(
@@ -25,6 +28,7 @@ public record ExportStatus(
         List<LaneStatus> lanes,
         Optional<RecordGlance> lastPart,
         Optional<SaidDeliveries> said,
+        Optional<SortedSet<Window>> open,
         List<Finding> findings) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
@@ -65,6 +69,8 @@ public record ExportStatus(
                 .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
+        open.ifPresent(windows -> content.put(
+                "open", windows.stream().map(ExportStatus::content).toList()));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;
@@ -95,6 +101,13 @@ public record ExportStatus(
         content.put("at", change.at().toString());
         content.put("by", change.by());
         content.put("why", change.why());
+        return content;
+    }
+
+    private static Map<String, Object> content(Window window) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("start", window.start().toString());
+        content.put("end", window.end().toString());
         return content;
     }
 

@@ -9,12 +9,14 @@ import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.control.progress.DeliveryLook;
 import dev.waybill.control.progress.LaneProgress;
+import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.progress.ProgressReader;
 import dev.waybill.control.progress.RecordGlance;
 import dev.waybill.topics.Cluster;
 import dev.waybill.topics.TopicState;
+import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -36,11 +39,17 @@ public final class StatusReader {
     private final Cluster cluster;
     private final LogPositions positions;
     private final LogLook look;
+    private final LedgerLook ledger;
+    private final String application;
 
-    public StatusReader(Cluster cluster, LogPositions positions, LogLook look) {
+    /** @param application the id of the Streams application */
+    public StatusReader(
+            Cluster cluster, LogPositions positions, LogLook look, LedgerLook ledger, String application) {
         this.cluster = cluster;
         this.positions = positions;
         this.look = look;
+        this.ledger = ledger;
+        this.application = application;
     }
 
     /**
@@ -66,6 +75,8 @@ public final class StatusReader {
         Map<ExportId, RecordGlance> newest = looksForParts ? newest(partitions, lanes) : Map.of();
         Map<ExportId, DeliveryGlance> said =
                 looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
+        Optional<SortedSet<Window>> open =
+                exports.size() == 1 && visible.contains(Topics.LEDGER) ? open(exports.get(0).id(), now) : Optional.empty();
         Findings findings = new Findings(now, connectors);
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> {
@@ -79,7 +90,7 @@ public final class StatusReader {
                     List<Finding> found = new ArrayList<>(findings.of(export, own, missing));
                     deliveries.ifPresent(of -> found.addAll(of.findings(now)));
                     return new ExportStatus(
-                            export, own, Optional.ofNullable(newest.get(export.id())), deliveries, found);
+                            export, own, Optional.ofNullable(newest.get(export.id())), deliveries, open, found);
                 })
                 .toList();
         Set<String> names = lanes.values().stream().map(LaneStatus::connector).collect(Collectors.toSet());
@@ -167,6 +178,11 @@ public final class StatusReader {
                 lanes.values().stream()
                         .collect(Collectors.toMap(
                                 LaneStatus::partition, lane -> lane.progress().extent())));
+    }
+
+    private Optional<SortedSet<Window>> open(ExportId export, Instant now) {
+        return ledger.open(application, List.of(export), now)
+                .flatMap(windows -> Optional.ofNullable(windows.get(export)));
     }
 
     private Map<ExportId, DeliveryGlance> said(List<CatalogExport> exports) {

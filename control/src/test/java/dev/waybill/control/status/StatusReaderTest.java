@@ -7,15 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.control.Parts;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
+import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.LedgerBatch;
+import dev.waybill.ledger.LedgerJson;
+import dev.waybill.ledger.LedgerSource;
 import dev.waybill.topics.Cluster;
 import dev.waybill.topics.FakeClients;
 import dev.waybill.topics.TopicState;
+import dev.waybill.window.Window;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +80,42 @@ class StatusReaderTest {
                         + "\"connector\":\"waybill-sink\",\"end\":3,\"committed\":1,\"undelivered-at-most\":2,"
                         + "\"undelivered-bytes-about\":200,\"undelivered-since\":\"2026-03-04T07:40:00Z\","
                         + "\"loss-in\":\"PT164H36M7S\",\"loss-by\":\"retention.ms\",\"lost\":0}");
+    }
+
+    @Test
+    void saysWhichWindowsOfOneExportAreOpen() throws IOException {
+        // Given
+        clients.cluster.since = partition -> 0;
+        clients.cluster.topics.put(Topics.LEDGER, new TopicState(Topics.LEDGER_PARTITIONS, Map.of()));
+        StatusReport none = read(PauseScope.of(ScenarioCatalog.DOWNLOADS));
+        opened("2026-03-04T07:00:00Z");
+        opened("2026-03-04T08:00:00Z");
+
+        // When
+        StatusReport report = read(PauseScope.of(ScenarioCatalog.DOWNLOADS));
+
+        // Then
+        assertThat(new StatusTable(none, 50).text()).contains("  windows that are open: none\n");
+        assertThat(new StatusTable(report, 50).text())
+                .contains("  windows that are open: 2, from 2026-03-04T07:00:00Z to 2026-03-04T09:00:00Z\n");
+        assertThat(new ObjectMapper()
+                        .readTree(report.json())
+                        .at("/exports/0/open/1")
+                        .toString())
+                .isEqualTo("{\"start\":\"2026-03-04T08:00:00Z\",\"end\":\"2026-03-04T09:00:00Z\"}");
+        assertThat(read(ACME).exports()).extracting(ExportStatus::open).containsOnly(Optional.empty());
+    }
+
+    private void opened(String start) {
+        Instant begin = Instant.parse(start);
+        Window window = new Window(begin, begin.plus(Duration.ofHours(1)));
+        LedgerSource source = new LedgerSource("waybill", Source.DOWNLOAD, 0);
+        LedgerBatch batch = new LedgerBatch(ScenarioCatalog.DOWNLOADS, window, Optional.empty());
+        clients.log.append(new ProducerRecord<>(
+                Topics.LEDGER,
+                Topics.partition(ScenarioCatalog.DOWNLOADS, Topics.LEDGER_PARTITIONS),
+                ScenarioCatalog.DOWNLOADS.toString().getBytes(StandardCharsets.UTF_8),
+                LedgerJson.write(new BatchOpened(source, batch, "5b89a8131b01", window.end()))));
     }
 
     @Test
@@ -289,12 +334,12 @@ class StatusReaderTest {
     }
 
     private StatusReader reader() {
+        LogPositions positions = new LogPositions(clients.cluster.admin());
+        LogLook look = new LogLook(
+                clients.consumer(Map.of()),
+                () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()),
+                Duration.ofSeconds(5));
         return new StatusReader(
-                new Cluster(clients.cluster.admin()),
-                new LogPositions(clients.cluster.admin()),
-                new LogLook(
-                        clients.consumer(Map.of()),
-                        () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()),
-                        Duration.ofSeconds(5)));
+                new Cluster(clients.cluster.admin()), positions, look, new LedgerLook(positions, look), "waybill");
     }
 }

@@ -74,6 +74,7 @@ class StatusTableTest {
                 List.of(lane),
                 Optional.of(part),
                 Optional.of(SAID),
+                Optional.empty(),
                 List.of());
 
         // When
@@ -97,10 +98,11 @@ class StatusTableTest {
     @Test
     void whatNeedsSomebodyComesFirstAndTheRestIsCounted() {
         ExportStatus well = new ExportStatus(
-                catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), Optional.empty(), List.of());
+                catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Finding("it is broken", "mend it")));
