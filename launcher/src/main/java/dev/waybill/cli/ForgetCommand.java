@@ -1,5 +1,10 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.frame.AuthorOptions;
+import dev.waybill.cli.frame.CatalogOutcome;
+import dev.waybill.cli.frame.ClusterOptions;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.CatalogCopy;

@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.Backup;
+import dev.waybill.cli.frame.CatalogAccess;
+import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;

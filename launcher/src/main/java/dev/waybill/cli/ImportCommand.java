@@ -1,5 +1,9 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.frame.ClusterOptions;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.Terminal;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;

@@ -1,5 +1,18 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.apply.ApplyCommand;
+import dev.waybill.cli.apply.PlanCommand;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.LogSettings;
+import dev.waybill.cli.key.HashKeysCommand;
+import dev.waybill.cli.key.HashKeysDestroyableCommand;
+import dev.waybill.cli.key.HashKeysFingerprintCommand;
+import dev.waybill.cli.key.HashKeysListCommand;
+import dev.waybill.cli.key.KeysCommand;
+import dev.waybill.cli.quarantine.QuarantineCommand;
+import dev.waybill.cli.quarantine.QuarantineShowCommand;
+import dev.waybill.cli.replay.ReplayCommand;
+import dev.waybill.cli.verify.VerifyCommand;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.clients.RealClients;
 import java.io.PrintWriter;

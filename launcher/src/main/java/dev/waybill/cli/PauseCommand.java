@@ -1,5 +1,7 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.pause.Pausing;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.SpecPlaces;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.render.FileChange;
 import dev.waybill.render.Platform;

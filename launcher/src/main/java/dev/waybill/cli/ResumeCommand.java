@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.pause.Pausing;
 import java.util.concurrent.Callable;

@@ -2,6 +2,9 @@ package dev.waybill.cli;
 
 import dev.waybill.app.Lifecycle;
 import dev.waybill.app.RunningApp;
+import dev.waybill.cli.frame.AppOptions;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.DurationText;
 import dev.waybill.config.AppConfig;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;

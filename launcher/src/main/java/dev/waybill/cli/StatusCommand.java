@@ -2,6 +2,11 @@ package dev.waybill.cli;
 
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.cli.frame.CatalogAccess;
+import dev.waybill.cli.frame.ClusterOptions;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.ConnectOptions;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.connect.ConnectorStates;

@@ -2,6 +2,10 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.cli.frame.ClusterOptions;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.TopicOptions;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
@@ -71,7 +75,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    TopicsCommand(KafkaClients clients) {
+    public TopicsCommand(KafkaClients clients) {
         this.cluster = new ClusterOptions(clients);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.contract.Source;
 import dev.waybill.topology.Placement;
 import dev.waybill.topology.TopologyText;

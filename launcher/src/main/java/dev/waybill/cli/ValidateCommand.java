@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
+import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.spec.TenantSpecs;
 import java.io.IOException;

@@ -6,18 +6,18 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** Runs a command as {@code ./waybill} would and keeps what it prints. */
-final class Commands {
+public final class Commands {
     /** What a command did. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private Commands() {}
 
-    static Result run(Object command, String... args) {
+    public static Result run(Object command, String... args) {
         return execute(new CommandLine(command), args);
     }
 
     /** Runs {@code ./waybill} with these arguments on the cluster of these clients. */
-    static Result waybill(KafkaClients clients, String... args) {
+    public static Result waybill(KafkaClients clients, String... args) {
         return execute(Main.withCommands(clients), args);
     }
 

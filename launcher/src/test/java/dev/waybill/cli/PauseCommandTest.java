@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Paused;
+import dev.waybill.cli.frame.CatalogAccess;
 import dev.waybill.contract.ExportId;
 import dev.waybill.topics.FakeClients;
 import java.io.IOException;

@@ -15,11 +15,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes specs as another program does that this one cannot read: they have a key that it does not know. */
-final class UnreadableSpecs {
+public final class UnreadableSpecs {
     private UnreadableSpecs() {}
 
     /** The spec that rules an export last becomes one of them. */
-    static void write(FakeClients clients, String tenant, String export) {
+    public static void write(FakeClients clients, String tenant, String export) {
         TenantRecord record;
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, Map.of()))) {
             record = reader.read(Duration.ofSeconds(30))

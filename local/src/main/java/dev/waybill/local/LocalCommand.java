@@ -1,8 +1,8 @@
 package dev.waybill.local;
 
-import dev.waybill.cli.CommandFrame;
-import dev.waybill.cli.DayText;
-import dev.waybill.cli.UsageException;
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.DayText;
+import dev.waybill.cli.frame.UsageException;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.files.OwnerOnly;
 import dev.waybill.wire.rule.TimeRules;

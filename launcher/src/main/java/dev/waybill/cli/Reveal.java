@@ -1,9 +1,0 @@
-package dev.waybill.cli;
-
-/** What is shown of quarantined events. */
-enum Reveal {
-    /** Their tickets alone. */
-    NOTHING,
-    /** The events too, as they lie in their input topic. */
-    CONTENT
-}

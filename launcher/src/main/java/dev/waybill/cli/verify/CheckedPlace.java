@@ -1,0 +1,90 @@
+package dev.waybill.cli.verify;
+
+import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.UsageException;
+import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.place.Place;
+import dev.waybill.verify.place.s3.AddressStyle;
+import dev.waybill.verify.place.s3.BucketAddress;
+import dev.waybill.verify.place.s3.S3Place;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** Which bucket or folder a command reads, and how. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class CheckedPlace {
+    @Parameters(
+            index = "0",
+            paramLabel = "BUCKET-OR-FOLDER",
+            description = "s3://BUCKET/PREFIX, an access point's ARN, or a folder.")
+    private String text;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "The destination's prefix in the bucket, or a folder below the folder.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The bucket's region (default: that of the AWS settings of this machine).")
+    private @Nullable String region;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Address of an S3-compatible store (default: AWS).")
+    private @Nullable URI endpoint;
+
+    @Option(names = "--path-style", description = "The store wants the bucket in the path, not in the host's name.")
+    private boolean pathStyle;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Profile of the AWS settings that has the key"
+                    + " (default: the usual places, AWS_ACCESS_KEY_ID first).")
+    private @Nullable String profile;
+
+    /**
+     * The place.
+     *
+     * @throws UsageException if it cannot be meant so
+     * @throws IOException if there is no such folder
+     */
+    Place open() throws IOException {
+        if (BucketAddress.isBucket(text)) {
+            return CommandFrame.made(this::bucket);
+        }
+        if (endpoint != null || pathStyle || region != null || profile != null) {
+            throw new UsageException("--endpoint, --region, --path-style and --profile are for buckets; write s3://"
+                    + text + " if it is one");
+        }
+        return new FolderPlace(prefix == null ? Path.of(text) : Path.of(text).resolve(prefix));
+    }
+
+    private Place bucket() {
+        BucketAddress address = BucketAddress.parse(text);
+        if (prefix != null) {
+            if (!address.prefix().isEmpty()) {
+                throw new UsageException("--prefix: " + text + " names a prefix already");
+            }
+            address = address.withPrefix(prefix);
+        }
+        if (region != null) {
+            address = address.inRegion(region);
+        }
+        if (endpoint != null) {
+            address = address.at(endpoint);
+        }
+        if (pathStyle) {
+            address = address.withStyle(AddressStyle.PATH);
+        }
+        return new S3Place(
+                address,
+                DefaultCredentialsProvider.builder().profileName(profile).build());
+    }
+}
