@@ -109,8 +109,7 @@ public final class StatusCommand implements Callable<Integer> {
                 Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
             LogPositions positions = new LogPositions(admin);
             LogLook look = new LogLook(consumer, System::nanoTime, LOOK_PATIENCE);
-            return new StatusReader(
-                            new Cluster(admin), positions, look, new LedgerLook(positions, look), applicationId)
+            return new StatusReader(new Cluster(admin), positions, look, new LedgerLook(positions, look), applicationId)
                     .read(catalog, scope, access.map(found -> new ConnectorStates(found).byName()), Instant.now());
         }
     }

@@ -45,8 +45,8 @@ final class ExtraReceipts {
             return;
         }
         Optional<Stretch> ruling = look.course().at(window.start());
-        boolean stated =
-                ruling.filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF).isPresent();
+        boolean stated = ruling.filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF)
+                .isPresent();
         // There may be thousands of which only this is to be seen.
         if (stated && !isPassed(extra, ruling.get().version(), look)) {
             return;

@@ -203,8 +203,7 @@ public final class ReceiptBook {
             }
             bound = snapshot;
         }
-        Duration margin =
-                snapshot.settings().map(SettingsRecord::margin).orElseThrow();
+        Duration margin = snapshot.settings().map(SettingsRecord::margin).orElseThrow();
         List<ExportId> forgotten = exports.values().stream()
                 .filter(export -> !export.isBound() && isForgotten(known, margin, export))
                 .map(ExportReceipts::export)

@@ -88,9 +88,7 @@ class DeliveryProcessorTest {
         }
 
         // Then
-        assertThat(context.forwarded())
-                .extracting(CapturedForward::childName)
-                .containsExactly(Optional.of("ledger"));
+        assertThat(context.forwarded()).extracting(CapturedForward::childName).containsExactly(Optional.of("ledger"));
         KeyValueStore<Bytes, byte[]> store = context.getStateStore("batches");
         assertThat(Bookmark.decode(store.get(Bytes.wrap(StoreKeys.BOOKMARK))).offset())
                 .as("where it goes on after a restart")

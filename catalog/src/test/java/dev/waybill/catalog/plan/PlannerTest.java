@@ -123,13 +123,8 @@ class PlannerTest {
 
     private Plan discarding(ExportSpec spec) {
         Wish wish = allOf(spec);
-        return catalog.plan(new Wish(
-                wish.tenants(),
-                wish.coverage(),
-                Map.of(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(DOWNLOADS)));
+        return catalog.plan(
+                new Wish(wish.tenants(), wish.coverage(), Map.of(), Optional.empty(), Set.of(), Set.of(DOWNLOADS)));
     }
 
     private TenantRecord record() {

@@ -69,8 +69,8 @@ public record ExportStatus(
                 .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
-        open.ifPresent(windows -> content.put(
-                "open", windows.stream().map(ExportStatus::content).toList()));
+        open.ifPresent(windows ->
+                content.put("open", windows.stream().map(ExportStatus::content).toList()));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;

@@ -43,8 +43,7 @@ public final class StatusReader {
     private final String application;
 
     /** @param application the id of the Streams application */
-    public StatusReader(
-            Cluster cluster, LogPositions positions, LogLook look, LedgerLook ledger, String application) {
+    public StatusReader(Cluster cluster, LogPositions positions, LogLook look, LedgerLook ledger, String application) {
         this.cluster = cluster;
         this.positions = positions;
         this.look = look;
@@ -75,8 +74,9 @@ public final class StatusReader {
         Map<ExportId, RecordGlance> newest = looksForParts ? newest(partitions, lanes) : Map.of();
         Map<ExportId, DeliveryGlance> said =
                 looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
-        Optional<SortedSet<Window>> open =
-                exports.size() == 1 && visible.contains(Topics.LEDGER) ? open(exports.get(0).id(), now) : Optional.empty();
+        Optional<SortedSet<Window>> open = exports.size() == 1 && visible.contains(Topics.LEDGER)
+                ? open(exports.get(0).id(), now)
+                : Optional.empty();
         Findings findings = new Findings(now, connectors);
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> {

@@ -98,7 +98,12 @@ class StatusTableTest {
     @Test
     void whatNeedsSomebodyComesFirstAndTheRestIsCounted() {
         ExportStatus well = new ExportStatus(
-                catalog.export(ScenarioCatalog.AUDIT, NOW), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                catalog.export(ScenarioCatalog.AUDIT, NOW),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
