@@ -170,6 +170,28 @@ class ApplyCommandTest {
     }
 
     @Test
+    void theTimeBeforeNeedsTheConfigurationOfTheApplicationThatIsAppliedFor() {
+        assertThat(waybill(
+                        "apply",
+                        "--backfill",
+                        "P7D",
+                        "-Dregistry.schema.registry.url=none",
+                        "-Dkafka.application.id=other"))
+                .isEqualTo(new Commands.Result(
+                        2,
+                        "",
+                        "--backfill: the configuration is of application other, but this applies for waybill; say"
+                                + " --application-id other\n"));
+        assertThat(waybill("apply", "--backfill", "PT0S", "-Dregistry.schema.registry.url=none")
+                        .err())
+                .contains("--backfill: PT0S is no time before an export; write it as in P7D");
+        assertThat(waybill("apply", "--letters", tenants.resolve("acme.yaml").toString())
+                        .err())
+                .contains("acme.yaml is not a folder; name one, or a new one");
+        assertThat(clients.log.records(Topics.CATALOG)).isEmpty();
+    }
+
+    @Test
     void besideALocalRunThereIsNothingToSay() throws IOException {
         // Given
         Path data = Files.createDirectories(folder.resolve("data/secrets")).getParent();

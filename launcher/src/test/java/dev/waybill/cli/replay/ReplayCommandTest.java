@@ -24,6 +24,19 @@ class ReplayCommandTest {
                         + " | --under: there is no \"curent\"; did you mean \"current\"?",
                 "replay acme --from 2026-03-04T05:00:00Z --to 2026-03-04T06:00:00Z --id A"
                         + " | a replay's id must match [a-z0-9][a-z0-9-]{0,31}",
+                "replay acme --to 2026-03-04T05:00:00Z | say TENANT or TENANT/EXPORT, --from and --to; or --forget ID",
+                "replay Acme --from 2026-03-04T05:00:00Z --to 2026-03-04T06:00:00Z"
+                        + " | \"Acme\" names neither a tenant nor an export; write TENANT or TENANT/EXPORT",
+                "replay acme/UP --from 2026-03-04T05:00:00Z --to 2026-03-04T06:00:00Z"
+                        + " | \"acme/UP\" names neither a tenant nor an export; write TENANT or TENANT/EXPORT",
+                "replay acme/downloads --from 2026-03-04T06:00:00Z --to 2026-03-04T05:00:00Z"
+                        + " | from (2026-03-04T06:00:00Z) must be before to (2026-03-04T05:00:00Z)",
+                "replay --forget x --id y | --forget goes with no replay: it names the one that is forgotten",
+                "replay --forget x --from 2026-03-04T05:00:00Z"
+                        + " | --forget goes with no replay: it names the one that is forgotten",
+                "replay --forget x --to 2026-03-04T05:00:00Z"
+                        + " | --forget goes with no replay: it names the one that is forgotten",
+                "replay --forget x --to-folder f | --forget goes with no replay: it names the one that is forgotten",
                 "replay acme --forget x | --forget goes with no replay: it names the one that is forgotten",
             })
     void wrongUsageSaysWhatToDo(String line, String message) {

@@ -48,6 +48,22 @@ class ReplayTextTest {
     }
 
     @Test
+    void windowsThatDoNotFollowEachOtherAreLeftOutOneByOne() {
+        ReplayReport apart = new ReplayReport(
+                "7b2f60d1c4aa",
+                "replay=7b2f60d1c4aa/",
+                List.of(
+                        outcome("2026-03-04T00:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
+                        outcome("2026-03-04T02:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
+                        outcome("2026-03-04T03:00:00Z", Optional.of(WhyNot.DISCARDED), 0, 0, 0)),
+                new TreeMap<>());
+
+        assertThat(new ReplayText(apart).table().lines().filter(line -> line.startsWith("not replayed")))
+                .hasSize(3)
+                .allMatch(line -> line.contains("windows: 1: "));
+    }
+
+    @Test
     void listsEveryWindowForPrograms() {
         String json = JsonText.of(new ReplayText(REPORT).content());
 

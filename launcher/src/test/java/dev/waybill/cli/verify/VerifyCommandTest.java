@@ -12,9 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,46 @@ class VerifyCommandTest {
     }
 
     @Test
+    void asksTheStoreThatIsNamedForThePrefixThatIsNamed() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        byte[] nothing = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+                .getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(200, nothing.length);
+            exchange.getResponseBody().write(nothing);
+            exchange.close();
+        });
+        server.start();
+        System.setProperty("aws.accessKeyId", "AKIAREADER");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try {
+            Commands.Result result = verify(
+                    "s3://acme-logs",
+                    "--prefix",
+                    "client-logs",
+                    "--region",
+                    "eu-west-1",
+                    "--path-style",
+                    "--endpoint",
+                    "http://127.0.0.1:" + server.getAddress().getPort());
+
+            assertThat(asked)
+                    .as(result.out() + result.err())
+                    .isNotEmpty()
+                    .allSatisfy(request -> assertThat(request)
+                            .startsWith("/acme-logs?")
+                            .contains("prefix=client-logs", "Credential=AKIAREADER/", "/eu-west-1/s3/"));
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            server.stop(0);
+        }
+    }
+
+    @Test
     void wrongUsageSaysWhatToDo() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "text");
         List<List<String>> calls = List.of(
@@ -194,6 +236,9 @@ class VerifyCommandTest {
                 List.of(place.toString(), "--public-key", KEYS.toString(), "--state", text.toString()),
                 List.of(place.toString(), "--public-key", KEYS.toString(), "--receipt", text.toString()),
                 List.of(place.toString(), "--public-key", KEYS.toString(), "--region", "eu-west-1"),
+                List.of(place.toString(), "--public-key", KEYS.toString(), "--profile", "reader"),
+                List.of(place.toString(), "--public-key", KEYS.toString(), "--path-style"),
+                List.of(place.toString(), "--public-key", KEYS.toString(), "--endpoint", "http://localhost:1"),
                 List.of("arn:aws:s3:::acme-logs", "--public-key", KEYS.toString()),
                 List.of("s3://acme-logs/a", "--prefix", "b", "--public-key", KEYS.toString()),
                 List.of(place.toString()));
@@ -207,6 +252,9 @@ class VerifyCommandTest {
                 "--state: ",
                 "--receipt: ",
                 "are for buckets; write s3://",
+                "are for buckets; write s3://",
+                "are for buckets; write s3://",
+                "are for buckets; write s3://",
                 "is no access point's ARN",
                 "names a prefix already",
                 "Missing required option: '--public-key=FILE|URL'");
@@ -216,6 +264,18 @@ class VerifyCommandTest {
             assertThat(result.exitCode()).as(calls.get(i) + result.err()).isEqualTo(2);
             assertThat(result.err()).contains(messages.get(i));
         }
+    }
+
+    @Test
+    void theProgressBarOfNothingIsFullAndOneThatWasNeverShownHasNothingToTakeAway() {
+        StringWriter written = new StringWriter();
+        ProgressBar bar = new ProgressBar(new PrintWriter(written));
+        bar.clear();
+        assertThat(written.toString()).isEmpty();
+
+        bar.receipts(0, 0);
+
+        assertThat(written.toString()).endsWith("] 100 %");
     }
 
     @Test
