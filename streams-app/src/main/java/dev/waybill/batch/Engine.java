@@ -32,6 +32,7 @@ final class Engine {
     final BatchFinder finder;
     final BatchWriter writer;
     final LedgerMark ledger;
+    final PartitionTime time;
 
     OptionalLong replayFrom = OptionalLong.empty();
     /** The exports with batches whose spec this program cannot read, and why. */
@@ -78,6 +79,7 @@ final class Engine {
         finder = new BatchFinder(batches, stored, clock, record);
         writer = new BatchWriter(batches, flusher, journal, record, memory, clock);
         ledger = new LedgerMark(store);
+        time = new PartitionTime(clock, batches, coverage);
     }
 
     /** Reads the state back from the store. */
@@ -109,23 +111,6 @@ final class Engine {
                                     + reason.message())
                     .hint("they are kept; run the version of Waybill that wrote them, or a newer one")));
             return ExportVersion.unreadable(stored.export(), configVersion, stored.grace(), stored.deduplicates(), why);
-        }
-    }
-
-    void advanceIdle(long provenMillis) {
-        batches.due().close(provenMillis).ifPresent(this::advanceClock);
-    }
-
-    void passIdle(long provenMillis) {
-        batches.due().close(provenMillis);
-        advanceClock(provenMillis);
-    }
-
-    /** Together with what has closed, whether or not anything is emitted before the next commit. */
-    private void advanceClock(long millis) {
-        if (millis > clock.millis()) {
-            clock.advanceIdle(millis);
-            coverage.saveBookmark();
         }
     }
 

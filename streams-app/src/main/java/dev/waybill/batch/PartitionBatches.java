@@ -101,30 +101,9 @@ public final class PartitionBatches {
         return engine.batches.lane(export);
     }
 
-    /** The clock, milliseconds since the epoch: the highest arrival so far. */
-    public long clockMillis() {
-        return engine.clock.millis();
-    }
-
-    /** Nothing has been read yet, and reading begins at this offset: what is idle is idle from there on. */
-    public void beginAt(long offset) {
-        engine.clock.beginAt(offset);
-    }
-
-    /**
-     * Nothing will arrive any more that is on time for windows due by this wall-clock time: everything the partition held
-     * when it was asked, at or after that time, has been read and processed.
-     */
-    public void advanceIdle(long provenMillis) {
-        engine.advanceIdle(provenMillis);
-    }
-
-    /**
-     * The same, and what arrives from now on is late for all windows due by this time, those that have no events yet included.
-     * For partitions whose records the broker stamps.
-     */
-    public void passIdle(long provenMillis) {
-        engine.passIdle(provenMillis);
+    /** How far the partition has come. */
+    public PartitionTime time() {
+        return engine.time;
     }
 
     /** Says again which batches have begun and have not ended: who reads the ledger may know its last days only. */

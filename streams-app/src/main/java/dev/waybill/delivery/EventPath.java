@@ -127,7 +127,7 @@ public final class EventPath {
     public void accept(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.begin(offset, arrivalMillis);
         if (!record.isRefused()) {
-            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
+            judge(Arrival.orElse(arrivalMillis, batches.time().millis()), value);
         }
         batches.end();
     }
@@ -142,7 +142,7 @@ public final class EventPath {
     public void acceptAgain(long offset, long arrivalMillis, byte @Nullable [] value) {
         batches.lagging().beginAgain(offset);
         if (!record.isRefused()) {
-            judge(Arrival.orElse(arrivalMillis, batches.clockMillis()), value);
+            judge(Arrival.orElse(arrivalMillis, batches.time().millis()), value);
         }
         batches.lagging().endAgain();
     }

@@ -182,7 +182,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         boolean tell = keepsLedger() && passages.isDue(now);
         OptionalLong proven = due || tell ? provenMillis() : OptionalLong.empty();
         if (due) {
-            proven.ifPresent(batches::advanceIdle);
+            proven.ifPresent(batches.time()::advanceIdle);
             if (answer == null) {
                 answer = context.schedule(ANSWER, PunctuationType.WALL_CLOCK_TIME, this::lookAtAnswer);
             }
@@ -269,7 +269,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     /** Nothing has been read yet; a partition that stays empty has come as far as this. */
     private void beginAt(long offset) {
         passages.beginAt(offset);
-        batches.beginAt(offset);
+        batches.time().beginAt(offset);
         processedThrough = offset - 1;
     }
 
@@ -277,7 +277,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         cancel(answer);
         answer = null;
         if (isSomethingDue(now)) {
-            provenMillis().ifPresent(batches::advanceIdle);
+            provenMillis().ifPresent(batches.time()::advanceIdle);
         }
         if (now >= nextSliceMillis) {
             emitSlice(now);

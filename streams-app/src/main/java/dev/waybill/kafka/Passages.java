@@ -106,9 +106,9 @@ final class Passages {
         }
         nextMillis = nowMillis + BETWEEN.toMillis();
         if (shape.get().stamped() == Stamped.BROKER) {
-            proven.ifPresent(batches::passIdle);
+            proven.ifPresent(batches.time()::passIdle);
         }
-        long through = Math.max(batches.clockMillis(), proven.orElse(Long.MIN_VALUE));
+        long through = Math.max(batches.time().millis(), proven.orElse(Long.MIN_VALUE));
         int partitions = shape.get().partitions();
         if (partitions <= source.partition() || through <= toldThrough && partitions == toldPartitions) {
             return;

@@ -53,7 +53,7 @@ class CountsAfterRestartTest {
         nobodys(4);
         batches.replayed();
         long later = START.plus(Duration.ofDays(1)).toEpochMilli();
-        batches.advanceIdle(later);
+        batches.time().advanceIdle(later);
         batches.work(later);
 
         // Then

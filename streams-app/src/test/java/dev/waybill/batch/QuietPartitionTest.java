@@ -114,7 +114,7 @@ class QuietPartitionTest {
             batches.end();
         }
         long later = START.plus(Duration.ofDays(10)).toEpochMilli();
-        batches.advanceIdle(later);
+        batches.time().advanceIdle(later);
         batches.work(later);
 
         // Then

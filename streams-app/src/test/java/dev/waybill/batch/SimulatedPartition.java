@@ -204,7 +204,7 @@ final class SimulatedPartition {
     }
 
     void advanceIdle(long provenMillis) {
-        batches.advanceIdle(provenMillis);
+        batches.time().advanceIdle(provenMillis);
     }
 
     void shut(String topic) {
@@ -262,7 +262,7 @@ final class SimulatedPartition {
                 log.get(log.size() - 1).arrivalMillis() + Duration.ofDays(3).toMillis();
         boolean more = true;
         while (more) {
-            batches.advanceIdle(farAhead);
+            batches.time().advanceIdle(farAhead);
             more = batches.work(farAhead) || batches.nextDueMillis().isPresent();
         }
         commit();

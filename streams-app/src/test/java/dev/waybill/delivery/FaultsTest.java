@@ -144,7 +144,7 @@ class FaultsTest {
 
     private static void finish(EventPath path) {
         PartitionBatches batches = path.batches();
-        batches.advanceIdle(NOW + Duration.ofDays(2).toMillis());
+        batches.time().advanceIdle(NOW + Duration.ofDays(2).toMillis());
         while (batches.work(NOW + Duration.ofDays(3).toMillis())) {
             // until all is emitted
         }

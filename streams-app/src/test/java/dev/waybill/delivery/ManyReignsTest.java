@@ -66,7 +66,7 @@ class ManyReignsTest {
             }
         }
         long later = FIRST.plus(Duration.ofDays(60)).toEpochMilli();
-        path.batches().advanceIdle(later);
+        path.batches().time().advanceIdle(later);
         for (long now = later; path.batches().hasWork(now); now += 2_000) {
             path.batches().work(now);
         }

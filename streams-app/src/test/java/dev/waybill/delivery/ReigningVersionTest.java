@@ -357,7 +357,7 @@ class ReigningVersionTest {
 
     private void closeAll() {
         long later = Instant.parse("2026-03-07T00:00:00Z").toEpochMilli();
-        batches.advanceIdle(later);
+        batches.time().advanceIdle(later);
         for (long now = later; batches.hasWork(now); now += 2_000) {
             batches.work(now);
         }

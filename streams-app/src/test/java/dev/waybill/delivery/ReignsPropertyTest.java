@@ -284,7 +284,7 @@ class ReignsPropertyTest {
                     case 7 -> {
                         // With LogAppendTime whatever comes after the proof has an arrival of at least its time.
                         long then = offset < log.size() ? log.get(offset).arrivalMillis() : now;
-                        batches.advanceIdle(now + random.nextLong(then - now + 1));
+                        batches.time().advanceIdle(now + random.nextLong(then - now + 1));
                     }
                     default -> {}
                 }
@@ -295,7 +295,7 @@ class ReignsPropertyTest {
         private void finish(int offset) {
             Instant later = START.plus(Duration.ofDays(30));
             reader.look(later, Duration.ZERO);
-            batches.advanceIdle(later.toEpochMilli());
+            batches.time().advanceIdle(later.toEpochMilli());
             // What was held back is asked about again after a while.
             for (long now = later.toEpochMilli(); batches.hasWork(now + 5_000); now += 5_000) {
                 batches.work(now);

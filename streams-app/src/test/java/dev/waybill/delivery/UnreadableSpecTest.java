@@ -235,7 +235,7 @@ class UnreadableSpecTest {
 
     private static void closeAll(EventPath path) {
         long later = Instant.parse("2026-03-07T00:00:00Z").toEpochMilli();
-        path.batches().advanceIdle(later);
+        path.batches().time().advanceIdle(later);
         for (int i = 0; i < 20; i++) {
             path.batches().work(later + 2_000L * i);
         }
