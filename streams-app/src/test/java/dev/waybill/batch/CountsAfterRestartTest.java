@@ -2,8 +2,6 @@ package dev.waybill.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.batch.store.BatchKey;
-import dev.waybill.contract.ExportId;
 import dev.waybill.event.Event;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.format.Csv;
@@ -111,7 +109,7 @@ class CountsAfterRestartTest {
         return START.toEpochMilli() + offset;
     }
 
-    private final class Collector implements Emitter {
+    private final class Collector implements QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return true;
@@ -121,25 +119,8 @@ class CountsAfterRestartTest {
         public void emit(Part part) {}
 
         @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
         public void finished(BatchEnd end) {
             counts.add(end.counts());
         }
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
     }
 }

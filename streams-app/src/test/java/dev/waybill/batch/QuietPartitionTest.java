@@ -3,11 +3,9 @@ package dev.waybill.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.SimulatedPartition.LogRecord;
-import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
-import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.export.ExportVersion;
 import dev.waybill.window.Schedule;
@@ -146,7 +144,7 @@ class QuietPartitionTest {
         return new LogRecord(at.toEpochMilli(), "acme", id, at.toEpochMilli() * 1000);
     }
 
-    private static final class Accepting implements Emitter {
+    private static final class Accepting implements QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return true;
@@ -156,25 +154,5 @@ class QuietPartitionTest {
         public void emit(Part part) {
             throw new AssertionError("nothing is delivered");
         }
-
-        @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
-        public void finished(BatchEnd end) {}
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
     }
 }

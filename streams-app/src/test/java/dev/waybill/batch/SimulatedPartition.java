@@ -306,7 +306,7 @@ final class SimulatedPartition {
         return committedCounts.stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    private final class Collector implements Emitter {
+    private final class Collector implements QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return !shutTopics.contains(version.topic());
@@ -337,11 +337,5 @@ final class SimulatedPartition {
             counts.add(end.counts());
             ends.add(end);
         }
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
     }
 }

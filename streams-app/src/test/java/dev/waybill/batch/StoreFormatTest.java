@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.SimulatedPartition.LogRecord;
-import dev.waybill.batch.store.BatchKey;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.Bookmark;
 import dev.waybill.batch.store.StoreKeys;
-import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -136,7 +134,7 @@ class StoreFormatTest {
         return String.join("", kinds);
     }
 
-    private static final class NoEmitter implements Emitter {
+    private static final class NoEmitter implements QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return false;
@@ -148,25 +146,8 @@ class StoreFormatTest {
         }
 
         @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
         public void finished(BatchEnd end) {
             throw new AssertionError("nothing is finished");
         }
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
     }
 }

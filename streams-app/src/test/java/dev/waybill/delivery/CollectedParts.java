@@ -3,9 +3,8 @@ package dev.waybill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchEnd;
-import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.Part;
-import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.QuietEmitter;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.contract.ExportId;
 import dev.waybill.export.ExportVersion;
@@ -17,7 +16,7 @@ import java.util.List;
  *
  * @param parts to add to
  */
-record CollectedParts(List<Part> parts) implements Outbox {
+record CollectedParts(List<Part> parts) implements Outbox, QuietEmitter {
     @Override
     public boolean accepts(ExportVersion version) {
         return true;
@@ -29,26 +28,9 @@ record CollectedParts(List<Part> parts) implements Outbox {
     }
 
     @Override
-    public boolean discards(BatchKey key) {
-        return false;
-    }
-
-    @Override
-    public void discarded(BatchKey key, long rows) {}
-
-    @Override
-    public void opened(BatchOpening opening) {}
-
-    @Override
     public void finished(BatchEnd end) {
         assertThat(end.counts().read()).isEqualTo(end.counts().delivered());
     }
-
-    @Override
-    public void behind(ExportId export) {}
-
-    @Override
-    public void caughtUp(ExportId export) {}
 
     @Override
     public void quarantine(ClaimTicketDraft ticket) {

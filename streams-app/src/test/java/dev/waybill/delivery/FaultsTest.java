@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.batch.BatchEnd;
-import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Counts;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.QuietEmitter;
 import dev.waybill.catalog.reign.Unruled;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Delivery;
@@ -193,7 +192,7 @@ class FaultsTest {
         }
     }
 
-    private final class Emitted implements Outbox {
+    private final class Emitted implements Outbox, QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return true;
@@ -205,26 +204,9 @@ class FaultsTest {
         }
 
         @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
         public void finished(BatchEnd end) {
             counts.add(end.counts());
         }
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
 
         @Override
         public void quarantine(ClaimTicketDraft ticket) {

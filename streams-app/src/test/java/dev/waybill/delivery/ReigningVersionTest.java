@@ -3,13 +3,12 @@ package dev.waybill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchEnd;
-import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.QuietEmitter;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
@@ -385,7 +384,7 @@ class ReigningVersionTest {
                 Map.of());
     }
 
-    private final class Emitted implements Outbox {
+    private final class Emitted implements Outbox, QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return catalog.now().snapshot().paused(version.export()).isEmpty();
@@ -397,26 +396,9 @@ class ReigningVersionTest {
         }
 
         @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
         public void finished(BatchEnd end) {
             assertThat(end.counts().read()).isEqualTo(end.counts().delivered());
         }
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
 
         @Override
         public void quarantine(ClaimTicketDraft ticket) {

@@ -3,13 +3,12 @@ package dev.waybill.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchEnd;
-import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
-import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.QuietEmitter;
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.SpecVersion;
@@ -384,7 +383,7 @@ class ReignsPropertyTest {
                     .isEmpty();
         }
 
-        private final class Emitted implements Outbox {
+        private final class Emitted implements Outbox, QuietEmitter {
             @Override
             public boolean accepts(ExportVersion version) {
                 return reader.now().snapshot().paused(version.export()).isEmpty();
@@ -403,26 +402,9 @@ class ReignsPropertyTest {
             }
 
             @Override
-            public boolean discards(BatchKey key) {
-                return false;
-            }
-
-            @Override
-            public void discarded(BatchKey key, long rows) {}
-
-            @Override
-            public void opened(BatchOpening opening) {}
-
-            @Override
             public void finished(BatchEnd end) {
                 assertThat(end.counts().open()).isZero();
             }
-
-            @Override
-            public void behind(ExportId export) {}
-
-            @Override
-            public void caughtUp(ExportId export) {}
 
             @Override
             public void quarantine(ClaimTicketDraft ticket) {

@@ -2,13 +2,11 @@ package dev.waybill.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.batch.BatchEnd;
-import dev.waybill.batch.BatchOpening;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MapStore;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
-import dev.waybill.batch.store.BatchKey;
+import dev.waybill.batch.QuietEmitter;
 import dev.waybill.batch.store.StoreKeys;
 import dev.waybill.batch.store.StoredSpec;
 import dev.waybill.catalog.record.SpecVersion;
@@ -268,7 +266,7 @@ class UnreadableSpecTest {
                 Map.of());
     }
 
-    private final class Emitted implements Outbox {
+    private final class Emitted implements Outbox, QuietEmitter {
         @Override
         public boolean accepts(ExportVersion version) {
             return !version.topic().isEmpty();
@@ -278,26 +276,6 @@ class UnreadableSpecTest {
         public void emit(Part part) {
             parts.add(part);
         }
-
-        @Override
-        public boolean discards(BatchKey key) {
-            return false;
-        }
-
-        @Override
-        public void discarded(BatchKey key, long rows) {}
-
-        @Override
-        public void opened(BatchOpening opening) {}
-
-        @Override
-        public void finished(BatchEnd end) {}
-
-        @Override
-        public void behind(ExportId export) {}
-
-        @Override
-        public void caughtUp(ExportId export) {}
 
         @Override
         public void quarantine(ClaimTicketDraft ticket) {
