@@ -44,31 +44,31 @@ final class ExtraReceipts {
         if (!look.isDecided(window.end())) {
             return;
         }
-        Optional<Stretch> ruling = look.course().at(window.start());
-        boolean stated = ruling.filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF)
-                .isPresent();
+        Optional<Stretch> stating = look.course()
+                .at(window.start())
+                .filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF);
         // There may be thousands of which only this is to be seen.
-        if (stated && !isPassed(extra, ruling.get().version(), look)) {
+        if (stating.isPresent() && !isPassed(extra, stating.get().version(), look)) {
             return;
         }
         look.slice().useStep();
         SortedMap<BatchName, StoredBatch> all = kept.batches().of(export, window, (name, batch) -> true);
         SortedMap<BatchName, StoredBatch> meant = new TreeMap<>(all);
         meant.entrySet().removeIf(batch -> !isMeant(extra, batch.getKey(), batch.getValue()));
-        if (!stated) {
+        if (stating.isEmpty()) {
             // Nobody states them; they are let go once all has been said of them.
             if (meant.values().stream().allMatch(StoredBatch::finished)) {
                 done(extra, meant);
             }
             return;
         }
-        VersionTerms version = ruling.get().version();
+        VersionTerms version = stating.get().version();
         SortedMap<BatchName, StoredBatch> awaited = extra.isRevision() ? all : meant;
         if (look.isDecided(decidedFor(extra))
                 && !kept.isBehind(export, version.source())
                 && awaited.values().stream().allMatch(StoredBatch::finished)
                 && look.isAccepted(version)) {
-            issue(extra, ruling.get(), meant, look);
+            issue(extra, stating.get(), meant, look);
         }
     }
 

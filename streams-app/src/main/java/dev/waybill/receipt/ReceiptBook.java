@@ -203,9 +203,8 @@ public final class ReceiptBook {
             }
             bound = snapshot;
         }
-        Duration margin = snapshot.settings().map(SettingsRecord::margin).orElseThrow();
         List<ExportId> forgotten = exports.values().stream()
-                .filter(export -> !export.isBound() && isForgotten(known, margin, export))
+                .filter(export -> !export.isBound() && isForgotten(known, export))
                 .map(ExportReceipts::export)
                 .toList();
         forgotten.forEach(export -> {
@@ -238,13 +237,14 @@ public final class ReceiptBook {
     }
 
     /** Whether the catalog will never have an export again that it does not have: it is decided what rules its windows. */
-    private boolean isForgotten(Knowledge known, Duration margin, ExportReceipts export) {
+    private boolean isForgotten(Knowledge known, ExportReceipts export) {
         if (!isGone(known.snapshot(), export.export())) {
             return false;
         }
         Instant latest = kept.batches()
                 .latestEnd(export.export())
                 .orElse(export.state().position().orElse(Instant.EPOCH));
+        Duration margin = known.snapshot().settings().orElseThrow().margin();
         return export.isGoneFor(known.knownUpTo(), margin) && known.isDecided(Micros.of(latest));
     }
 

@@ -102,10 +102,9 @@ final class RequestCheck {
         if (change.get() instanceof ExportAdded) {
             return Optional.of(problem.hint("it is new: nothing of it has been collected"));
         }
-        if (change.get() instanceof ExportUnchanged && discardable(id).isEmpty()) {
-            return Optional.of(problem.hint("it has had one version only; change its spec in the same step"));
-        }
-        return Optional.empty();
+        return change.get() instanceof ExportUnchanged && discardable(id).isEmpty()
+                ? Optional.of(problem.hint("it has had one version only; change its spec in the same step"))
+                : Optional.empty();
     }
 
     private Optional<Instant> discardable(ExportId id) {
