@@ -11,80 +11,30 @@ import java.util.regex.Pattern;
 /** How files are built, as far as rows can be told. Its constants have no state. */
 enum RowFormat {
     /** A line of column names, then one for each event. */
-    CSV("CSV") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                CsvFile.read(lines, tally);
-            }
-        }
-    },
+    CSV("CSV", ofLines(CsvFile::read)),
     /** A JSON object in each line; ECS and OCSF too. */
-    JSON_LINES("JSON lines") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                JsonFile.readLines(lines, tally);
-            }
-        }
-    },
+    JSON_LINES("JSON lines", ofLines(JsonFile::readLines)),
     /** One JSON array. */
-    JSON_ARRAY("a JSON array") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (InputStream in = Unpacked.open(stored)) {
-                JsonFile.readArray(in, tally);
-            }
-        }
-    },
+    JSON_ARRAY("a JSON array", RowFormat::readArray),
     /** A time before the JSON object in each line. */
-    JSON_LINES_TIMESTAMP("JSON lines with a time before each") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                JsonFile.readLinesBehindTimes(lines, tally);
-            }
-        }
-    },
+    JSON_LINES_TIMESTAMP("JSON lines with a time before each", ofLines(JsonFile::readLinesBehindTimes)),
     /** Two lines that begin with {@code #}, then one for each event. */
-    W3C("W3C extended log") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                skip(W3C_HEADER, lines);
-                count(lines, tally, Tally.NO_ID);
-            }
-        }
-    },
-    CEF("CEF") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                count(lines, tally, Tally.MILLISECONDS);
-            }
-        }
-    },
+    W3C("W3C extended log", ofLines(RowFormat::countBehindHeader)),
+    CEF("CEF", ofLines((lines, tally) -> count(lines, tally, Tally.MILLISECONDS))),
     /** A line for each event, and nothing else. */
-    PLAIN_LINES("lines") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            try (Lines lines = Lines.of(stored)) {
-                count(lines, tally, Tally.NO_ID);
-            }
-        }
-    },
-    AVRO("Avro") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            AvroFile.read(stored, tally);
-        }
-    },
-    PARQUET("Parquet") {
-        @Override
-        void read(byte[] stored, Tally tally) throws IOException {
-            ParquetFile.read(stored, tally);
-        }
-    };
+    PLAIN_LINES("lines", ofLines((lines, tally) -> count(lines, tally, Tally.NO_ID))),
+    AVRO("Avro", AvroFile::read),
+    PARQUET("Parquet", ParquetFile::read);
+
+    /** Adds the rows of a file. */
+    private interface FileReader {
+        void read(byte[] stored, Tally tally) throws IOException;
+    }
+
+    /** Adds the rows of a file that is read line by line. */
+    private interface LineReader {
+        void read(Lines lines, Tally tally) throws IOException;
+    }
 
     private static final int W3C_HEADER = 2;
     private static final Pattern COLUMN_NAMES = Pattern.compile("[A-Za-z0-9_.]+(,[A-Za-z0-9_.]+)*");
@@ -94,9 +44,19 @@ enum RowFormat {
     private static final byte[] AVRO_MAGIC = {'O', 'b', 'j', 1};
 
     private final String words;
+    private final FileReader reader;
 
-    RowFormat(String words) {
+    RowFormat(String words, FileReader reader) {
         this.words = words;
+        this.reader = reader;
+    }
+
+    private static FileReader ofLines(LineReader reader) {
+        return (stored, tally) -> {
+            try (Lines lines = Lines.of(stored)) {
+                reader.read(lines, tally);
+            }
+        };
     }
 
     /** What it is called in messages. */
@@ -109,7 +69,9 @@ enum RowFormat {
      *
      * @throws IOException if it is not such a file; so is a {@link RuntimeException} of the libraries that read it
      */
-    abstract void read(byte[] stored, Tally tally) throws IOException;
+    void read(byte[] stored, Tally tally) throws IOException {
+        reader.read(stored, tally);
+    }
 
     /** The format of a file: by its name's ending, and where that is missing or common to several by how it begins. */
     static RowFormat of(String name, byte[] stored) throws IOException {
@@ -172,12 +134,19 @@ enum RowFormat {
         return Arrays.equals(stored, 0, Math.min(stored.length, magic.length), magic, 0, magic.length);
     }
 
-    private static void skip(int header, Lines lines) throws IOException {
-        for (int i = 0; i < header; i++) {
+    private static void readArray(byte[] stored, Tally tally) throws IOException {
+        try (InputStream in = Unpacked.open(stored)) {
+            JsonFile.readArray(in, tally);
+        }
+    }
+
+    private static void countBehindHeader(Lines lines, Tally tally) throws IOException {
+        for (int i = 0; i < W3C_HEADER; i++) {
             if (!lines.next()) {
                 throw new IOException("no header");
             }
         }
+        count(lines, tally, Tally.NO_ID);
     }
 
     private static void count(Lines lines, Tally tally, String reason) throws IOException {
