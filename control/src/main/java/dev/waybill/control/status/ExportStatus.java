@@ -69,8 +69,7 @@ public record ExportStatus(
                 .ifPresent(spec -> content.put("destination", spec.destination().base()));
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
-        open.ifPresent(windows ->
-                content.put("open", windows.stream().map(ExportStatus::content).toList()));
+        open.ifPresent(windows -> content.put("open", Leftovers.content(windows)));
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;
@@ -101,13 +100,6 @@ public record ExportStatus(
         content.put("at", change.at().toString());
         content.put("by", change.by());
         content.put("why", change.why());
-        return content;
-    }
-
-    private static Map<String, Object> content(Window window) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("start", window.start().toString());
-        content.put("end", window.end().toString());
         return content;
     }
 

@@ -3,6 +3,9 @@ package dev.waybill.control.status;
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,14 +38,37 @@ public record Leftovers(ExportId export, Optional<SortedSet<Window>> open, Optio
                 + text(undelivered);
     }
 
+    /** The same for programs. */
+    public Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("tenant", export.tenant());
+        content.put("export", export.export());
+        open.ifPresent(windows -> content.put("open", content(windows)));
+        undelivered.ifPresent(windows -> content.put("undelivered", content(windows)));
+        return content;
+    }
+
     private static String text(Optional<SortedSet<Window>> windows) {
-        if (windows.isEmpty()) {
-            return "could not be found out";
-        }
-        SortedSet<Window> found = windows.get();
-        return found.isEmpty()
+        return windows.map(Leftovers::text).orElse("could not be found out");
+    }
+
+    /** How many windows, and from when to when. */
+    static String text(SortedSet<Window> windows) {
+        return windows.isEmpty()
                 ? "none"
-                : found.size() + ", from " + found.first().start() + " to "
-                        + found.last().end();
+                : windows.size() + ", from " + windows.first().start() + " to "
+                        + windows.last().end();
+    }
+
+    /** Windows for programs. */
+    static List<Map<String, Object>> content(SortedSet<Window> windows) {
+        return windows.stream()
+                .map(window -> {
+                    Map<String, Object> content = new LinkedHashMap<>();
+                    content.put("start", window.start().toString());
+                    content.put("end", window.end().toString());
+                    return content;
+                })
+                .toList();
     }
 }

@@ -3,14 +3,12 @@ package dev.waybill.control.status;
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.progress.LaneProgress;
-import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** Prints a report for people: what needs somebody first, and no more lines than they read. */
@@ -156,16 +154,9 @@ public final class StatusTable {
                             .orElse("")
                     + (lane.isShared() ? " (with other exports)" : ""));
         });
-        export.open().ifPresent(open -> lines.add("windows that are open: " + open(open)));
+        export.open().ifPresent(open -> lines.add("windows that are open: " + Leftovers.text(open)));
         export.said().ifPresent(said -> lines.addAll(said.lines()));
         return lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
-    }
-
-    private static String open(SortedSet<Window> open) {
-        return open.isEmpty()
-                ? "none"
-                : open.size() + ", from " + open.first().start() + " to "
-                        + open.last().end();
     }
 
     private static String running(Map<String, ConnectorState> connectors) {

@@ -13,15 +13,12 @@ import dev.waybill.control.progress.LogPositions;
 import dev.waybill.control.status.LeftoverReader;
 import dev.waybill.control.status.Leftovers;
 import dev.waybill.topics.Cluster;
-import dev.waybill.window.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -101,23 +98,7 @@ record StillCollected(List<Leftovers> found, Optional<String> why) implements Fu
 
     @Override
     public List<Map<String, Object>> content() {
-        return found.stream().map(StillCollected::content).toList();
-    }
-
-    private static Map<String, Object> content(Leftovers leftovers) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("tenant", leftovers.export().tenant());
-        content.put("export", leftovers.export().export());
-        leftovers.open().ifPresent(windows -> content.put("open", windows(windows)));
-        leftovers.undelivered().ifPresent(windows -> content.put("undelivered", windows(windows)));
-        return content;
-    }
-
-    private static List<Map<String, String>> windows(SortedSet<Window> windows) {
-        return windows.stream()
-                .map(window -> Map.of(
-                        "start", window.start().toString(), "end", window.end().toString()))
-                .toList();
+        return found.stream().map(Leftovers::content).toList();
     }
 
     /** Not to know it is no failure of what was asked for. */
