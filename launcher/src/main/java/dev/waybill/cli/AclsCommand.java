@@ -5,6 +5,7 @@ import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.cli.frame.AclOptions;
+import dev.waybill.cli.frame.ApplicationIdOption;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.SpecPlaces;
 import dev.waybill.cli.frame.UsageException;
@@ -59,12 +60,8 @@ public final class AclsCommand implements Callable<Integer> {
     @Mixin
     private AclOptions acls;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "waybill",
-            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
-    private String applicationId;
+    @Mixin
+    private ApplicationIdOption application;
 
     @Option(names = "--repartition", description = "For an application with repartition: true.")
     private boolean repartition;
@@ -102,7 +99,7 @@ public final class AclsCommand implements Callable<Integer> {
     private int print(PrintWriter printer) throws IOException {
         List<Client> wanted =
                 only.stream().map(client -> AclOptions.client(client, "--only")).toList();
-        List<ClientGrants> all = acls.grants(connectors(), applicationId, repartition);
+        List<ClientGrants> all = acls.grants(connectors(), application.id(), repartition);
         List<ClientGrants> clients = all.stream()
                 .filter(client -> wanted.isEmpty() || wanted.contains(client.client()))
                 .toList();

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.cli.frame.ApplicationIdOption;
 import dev.waybill.cli.frame.CatalogAccess;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
@@ -68,12 +69,8 @@ public final class StatusCommand implements Callable<Integer> {
             description = "How many exports to list; --json has all (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "waybill",
-            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
-    private String applicationId;
+    @Mixin
+    private ApplicationIdOption application;
 
     @Option(names = "--json", description = "Print everything as an object.")
     private boolean json;
@@ -109,7 +106,8 @@ public final class StatusCommand implements Callable<Integer> {
                 Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
             LogPositions positions = new LogPositions(admin);
             LogLook look = new LogLook(consumer, System::nanoTime, LOOK_PATIENCE);
-            return new StatusReader(new Cluster(admin), positions, look, new LedgerLook(positions, look), applicationId)
+            return new StatusReader(
+                            new Cluster(admin), positions, look, new LedgerLook(positions, look), application.id())
                     .read(catalog, scope, access.map(found -> new ConnectorStates(found).byName()), Instant.now());
         }
     }

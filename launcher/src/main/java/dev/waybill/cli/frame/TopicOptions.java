@@ -7,6 +7,7 @@ import dev.waybill.topics.TopicSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How topics are made, by the commands that make them. */
@@ -17,12 +18,8 @@ public final class TopicOptions {
 
     private TopicSettings standard = ON_A_CLUSTER;
 
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "waybill",
-            description = "Application id of the Streams application (default: ${DEFAULT-VALUE}).")
-    private String applicationId;
+    @Mixin
+    private ApplicationIdOption application;
 
     @Option(names = "--replication-factor", paramLabel = "N", description = "Of topics that are created (default: 3).")
     private @Nullable Integer replicationFactor;
@@ -81,7 +78,7 @@ public final class TopicOptions {
 
     /** Of the Streams application, which is its consumer group. */
     public String applicationId() {
-        return applicationId;
+        return application.id();
     }
 
     /** Whether the application copies its input. */
