@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** All that the store holds, by what it is about. */
 final class Kept {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private final BatchStore store;
     private final ReceiptKeys keys = new ReceiptKeys();

@@ -37,6 +37,14 @@ record Look(ExportId export, TenantEntry tenant, Course course, Slice slice, Rec
         return window.end().plus(version.schedule().grace()).plus(slack(window)).toEpochMilli();
     }
 
+    /**
+     * When the first event may have arrived of a window that starts then: events may be ahead of their arrival, as far as the
+     * future skew allows.
+     */
+    long firstArrivalMillis(Instant start) {
+        return start.minus(Statements.futureSkew(settings(), start)).toEpochMilli();
+    }
+
     /** The slack of a window: what is in force at its start. */
     Duration slack(Window window) {
         return settings().at(Micros.of(window.start())).slack();

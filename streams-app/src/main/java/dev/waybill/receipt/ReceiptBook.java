@@ -21,15 +21,13 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
-import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -49,6 +47,7 @@ public final class ReceiptBook {
      *
      * @param application whose entries count
      * @param partition of the ledger
+     * @param sources that the application reads; at least one
      * @param cadences how often an export has receipts
      * @param spread how long after they are due receipts of windows without events of an export are issued
      */
@@ -56,6 +55,7 @@ public final class ReceiptBook {
             String application,
             int partition,
             ReceiptSigner signer,
+            Set<Source> sources,
             Function<ExportSpec, ReceiptCadence> cadences,
             Function<ExportId, Duration> spread) {}
 
@@ -64,7 +64,7 @@ public final class ReceiptBook {
     private final Kept kept;
     private final Issuer issuer;
     private final TreeMap<ExportId, ExportReceipts> exports = new TreeMap<>();
-    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+    private final Course.Binding courses;
 
     private CatalogSnapshot bound = CatalogSnapshot.EMPTY;
     /** After which the next slice begins; null to begin with the first. */
@@ -74,6 +74,7 @@ public final class ReceiptBook {
         this.setup = setup;
         this.outbox = outbox;
         this.kept = new Kept(store);
+        this.courses = new Course.Binding(setup.sources(), setup.cadences(), new HashMap<>());
         this.issuer = new Issuer(kept, setup.signer(), setup.spread());
         kept.states()
                 .forEach((export, state) ->
@@ -221,7 +222,7 @@ public final class ReceiptBook {
                 ExportReceipts receipts = exports.computeIfAbsent(
                         export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
                 if (receipts.tenant() != entry) {
-                    receipts.bind(entry, new Course(found, setup.cadences(), schedules));
+                    receipts.bind(entry, new Course(found, courses));
                 }
             }
         });

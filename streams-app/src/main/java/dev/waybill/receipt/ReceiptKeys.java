@@ -29,9 +29,8 @@ final class ReceiptKeys {
     private static final char PART = 'T';
     private static final char EXTRA = 'X';
     private static final char LATE_ISSUED = 'I';
-    private static final char REVISIONS = 'R';
     /** All that is kept of an export, but where its receipts have come to. */
-    private static final char[] OF_EXPORT = {CHAIN, BEHIND, BATCH, PART, EXTRA, LATE_ISSUED, REVISIONS};
+    private static final char[] OF_EXPORT = {CHAIN, BEHIND, BATCH, PART, EXTRA, LATE_ISSUED};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -159,13 +158,6 @@ final class ReceiptKeys {
         return write(LATE_ISSUED, key -> {
             writeExport(key, export);
             key.writeLong(ordered(hour));
-        });
-    }
-
-    byte[] revisions(ExportId export, Window window) {
-        return write(REVISIONS, key -> {
-            writeExport(key, export);
-            writeWindow(key, window);
         });
     }
 

@@ -1,10 +1,12 @@
 package dev.waybill.topology;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.kafka.receipt.ReceiptRecords;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,8 +24,13 @@ import org.apache.kafka.streams.state.Stores;
 public final class ReceiptTopology {
     private ReceiptTopology() {}
 
-    /** Adds it. */
-    public static void addTo(Topology topology, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
+    /**
+     * Adds it.
+     *
+     * @param sources that the application reads; at least one
+     */
+    public static void addTo(
+            Topology topology, Set<Source> sources, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
         topology.addSource(
                 AutoOffsetReset.none(),
                 StepNames.READ_LEDGER,
@@ -38,6 +45,7 @@ public final class ReceiptTopology {
                                         Serdes.Bytes(),
                                         Serdes.ByteArray())
                                 .withLoggingEnabled(Map.of()),
+                        sources,
                         issue,
                         surroundings.topicGate()),
                 StepNames.READ_LEDGER);

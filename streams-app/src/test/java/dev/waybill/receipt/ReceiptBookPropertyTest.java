@@ -6,6 +6,7 @@ import dev.waybill.batch.MapStore;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.ledger.LedgerEntry;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +99,7 @@ class ReceiptBookPropertyTest {
 
     private static void check(RandomLedger ledger, Run run) throws UnreadableReceiptException {
         assertThat(run.outbox.faults()).isEmpty();
+        assertThat(run.outbox.contradictions()).isEmpty();
         List<LedgerEntry> entries =
                 ledger.steps().stream().map(RandomLedger.Step::entry).toList();
         ReceiptOracle oracle = new ReceiptOracle(ledger.end(), entries);
@@ -267,6 +270,7 @@ class ReceiptBookPropertyTest {
                             RandomLedger.APPLICATION,
                             Topics.partition(RandomLedger.EXPORTS.get(0), Topics.LEDGER_PARTITIONS),
                             new ReceiptSigner(KEY),
+                            EnumSet.allOf(Source.class),
                             RandomLedger::cadence,
                             export -> SPREAD),
                     store,

@@ -188,7 +188,8 @@ final class ReceiptOracle {
                 .map(window -> due(ruling, window))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Instant from = statement.start();
+        // Events are five minutes ahead of their arrival at most.
+        Instant from = statement.start().minus(Duration.ofMinutes(5));
         if (statement.subject() instanceof Late late) {
             due = late.arrivalHour()
                     .plus(Duration.ofHours(1))

@@ -136,6 +136,7 @@ class ReceiptTopologyTest {
                 surroundings);
         ReceiptTopology.addTo(
                 topology,
+                Set.of(Source.DOWNLOAD),
                 new ReceiptProcessorSupplier.Issue(
                         catalog,
                         new ReceiptSigner(KEY),

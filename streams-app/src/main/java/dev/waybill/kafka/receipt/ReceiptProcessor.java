@@ -64,7 +64,12 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                     context.getStateStore(supplier.storeBuilder().name());
             open = ReceiptBook.open(
                     new ReceiptBook.Setup(
-                            context.applicationId(), partition, issue.signer(), issue.cadences(), issue.spread()),
+                            context.applicationId(),
+                            partition,
+                            issue.signer(),
+                            supplier.sources(),
+                            issue.cadences(),
+                            issue.spread()),
                     new KeyValueBatchStore(store),
                     new Outbox());
             book = open;
@@ -141,7 +146,18 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
         public void fault(ExportId export, String what) {
             LOG.atError()
                     .addKeyValue("export", export)
-                    .log("the export gets no receipts any more, its delivery goes on: {}", what);
+                    .log(
+                            "the export gets no receipts until its record in the catalog or this program has changed,"
+                                    + " its delivery goes on: {}",
+                            what);
+            supplier.issue().metrics().fault(export);
+        }
+
+        @Override
+        public void contradiction(ExportId export, String what) {
+            LOG.atError()
+                    .addKeyValue("export", export)
+                    .log("what receipts say of the export is not all there was: {}", what);
             supplier.issue().metrics().fault(export);
         }
     }
