@@ -19,6 +19,7 @@ final class Kept {
     private final Batches batches;
     private final Chains chains;
     private final Extras extras;
+    private final UndecidedHours undecided;
     private final Map<Source, SourceProgress> progress = new EnumMap<>(Source.class);
 
     Kept(BatchStore store) {
@@ -26,6 +27,7 @@ final class Kept {
         this.batches = new Batches(store, keys);
         this.chains = new Chains(store, keys);
         this.extras = new Extras(store, keys);
+        this.undecided = new UndecidedHours(store, keys);
         for (Source source : Source.values()) {
             progress.put(source, new SourceProgress(source, store, keys));
         }
@@ -55,6 +57,10 @@ final class Kept {
 
     Chains chains() {
         return chains;
+    }
+
+    UndecidedHours undecided() {
+        return undecided;
     }
 
     Extras extras() {

@@ -13,6 +13,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -96,6 +97,8 @@ public final class ReceiptBook {
             if (kept.progress(source.source()).passed(passed)) {
                 exports.values().forEach(ExportReceipts::stir);
             }
+        } else if (entry instanceof EventsUndecided undecided) {
+            kept.undecided().add(undecided.tenant(), source.source(), undecided.hour());
         } else if (entry instanceof ExportBehind behind) {
             of(behind.export());
             kept.behind(behind.export(), source.source(), source.partition());

@@ -54,6 +54,15 @@ final class ReceiptKeys {
         });
     }
 
+    /** An hour of event time, counted since the epoch. */
+    byte[] undecided(String tenant, Source source, long hour) {
+        return write('N', key -> {
+            key.writeUTF(tenant);
+            key.writeByte(source.ordinal());
+            key.writeLong(ordered(hour));
+        });
+    }
+
     byte[] export(ExportId export) {
         return write('E', key -> writeExport(key, export));
     }

@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.verify.receipt.Counts;
 import dev.waybill.verify.receipt.EventSum;
@@ -69,7 +70,7 @@ final class Statements {
         SourceProgress progress = kept.progress(version.source());
         boolean beganBefore =
                 beganBefore(progress, matter.windows().get(0).window().start());
-        boolean partial = beganBefore || matter.lacksEvents();
+        boolean partial = beganBefore || matter.lacksEvents() || isUndecidedIn(matter);
         List<StatedWindow> windows = new ArrayList<>();
         for (Stated stated : matter.windows()) {
             SortedMap<BatchName, StoredBatch> sound = new TreeMap<>(stated.batches());
@@ -98,6 +99,13 @@ final class Statements {
         } catch (IllegalArgumentException e) {
             throw new CannotStateException("a receipt would contradict itself: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isUndecidedIn(Matter matter) {
+        String tenant = matter.export().tenant();
+        Source source = matter.stretch().version().source();
+        return matter.windows().stream()
+                .anyMatch(stated -> kept.undecided().touch(tenant, source, stated.window()));
     }
 
     /** Whether a window that starts then began before the ledger, which may lack events of it then. */

@@ -13,6 +13,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -57,6 +58,9 @@ import org.junit.jupiter.api.Test;
 class ReceiptBookTest {
     private static final ExportId EXPORT = new ExportId("acme", "e0");
     private static final ExportId OTHER = new ExportId("acme", "e8");
+    /** In the same partition of the ledger. */
+    private static final ExportId GLOBEX = new ExportId("globex", "e1");
+
     private static final SigningKey KEY = SigningKey.generate();
     private static final Instant FIVE = Instant.parse("2026-03-04T05:00:00Z");
 
@@ -405,6 +409,44 @@ class ReceiptBookTest {
         assertThat(work()).containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
         assertThat(outbox.contradictions()).singleElement().asString().contains("the catalog does not have");
         assertThat(keys()).noneMatch(key -> key.startsWith("B") || key.startsWith("X"));
+    }
+
+    @Test
+    void windowsWithEventsThatNobodyCouldTakeArePartialForTheirTenantAlone() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT), spec(GLOBEX));
+        passed(0, 1, "06:00:00");
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00")));
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        book = open();
+
+        // When
+        passed(0, 1, "08:11:00");
+        work();
+
+        // Then
+        assertThat(outbox.issued()).hasSize(7);
+        assertThat(receipts().stream()
+                        .map(Receipt::statement)
+                        .filter(statement -> !statement.remarks().isEmpty()))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.name()).isEqualTo("_receipts/e0/20260304T060000Z.json");
+                    assertThat(statement.remarks()).containsExactly(Remark.PARTIAL);
+                });
+    }
+
+    @Test
+    void hoursOfThatKindAreForgottenAfterAYear() {
+        begin(spec(EXPORT));
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00")));
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00").plus(Duration.ofDays(366))));
+        assertThat(keys()).filteredOn(key -> key.startsWith("N")).hasSize(2);
+
+        book.accept(new EventsUndecided(source(0), "acme", at("07:00:00").plus(Duration.ofDays(366))));
+
+        assertThat(keys()).filteredOn(key -> key.startsWith("N")).hasSize(2);
     }
 
     @Test

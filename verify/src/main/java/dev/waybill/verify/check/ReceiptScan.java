@@ -106,7 +106,7 @@ final class ReceiptScan {
             findings.add(Finding.ofReceipt(
                     FindingKind.PARTIAL,
                     entry,
-                    "the beginning of its windows was not recorded, so counts are of a part"));
+                    "it states a part of the events of its windows only, as far as the platform can tell"));
         }
         outcome.read().pages().forEach(unnamedPages::remove);
         int number = chronicle.add(whose, entry, receipt.statement());
