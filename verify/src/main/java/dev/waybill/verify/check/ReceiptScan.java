@@ -110,6 +110,9 @@ final class ReceiptScan {
         }
         outcome.read().pages().forEach(unnamedPages::remove);
         int number = chronicle.add(whose, entry, receipt.statement());
+        receipt.statement().windows().stream()
+                .flatMap(window -> window.discarded().stream())
+                .forEach(name -> chronicle.addDiscarded(entry.root() + name));
         Map<Instant, StatedWindow> stated = receipt.statement().windows().stream()
                 .collect(Collectors.toMap(
                         window -> window.window().start(), Function.identity(), (a, b) -> a, HashMap::new));
