@@ -99,6 +99,7 @@ public final class AclPlan {
         }
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
@@ -162,7 +163,7 @@ public final class AclPlan {
         List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
         grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, CREATE, READ, DESCRIBE_CONFIGS));
-        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));

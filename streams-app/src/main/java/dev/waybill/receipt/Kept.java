@@ -20,6 +20,7 @@ final class Kept {
     private final Chains chains;
     private final Extras extras;
     private final UndecidedHours undecided;
+    private final Discards discards;
     private final Map<Source, SourceProgress> progress = new EnumMap<>(Source.class);
 
     Kept(BatchStore store) {
@@ -28,6 +29,7 @@ final class Kept {
         this.chains = new Chains(store, keys);
         this.extras = new Extras(store, keys);
         this.undecided = new UndecidedHours(store, keys);
+        this.discards = new Discards(store, keys);
         for (Source source : Source.values()) {
             progress.put(source, new SourceProgress(source, store, keys));
         }
@@ -57,6 +59,10 @@ final class Kept {
 
     Chains chains() {
         return chains;
+    }
+
+    Discards discards() {
+        return discards;
     }
 
     UndecidedHours undecided() {

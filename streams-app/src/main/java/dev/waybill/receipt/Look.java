@@ -7,6 +7,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One look at an export: what the catalog has of it, how much may be done, and what is waited for after it. */
 record Look(ExportId export, TenantEntry tenant, Course course, Slice slice, ReceiptOutbox outbox, Watch watch) {
@@ -30,6 +31,18 @@ record Look(ExportId export, TenantEntry tenant, Course course, Slice slice, Rec
             watch.poll();
         }
         return accepted;
+    }
+
+    /** When it was decided that nothing of the window leaves any more; if this catalog does not say so yet, it is waited for. */
+    Optional<Instant> discardedAt(Window window) {
+        Optional<Instant> at = tenant.record()
+                .flatMap(record -> record.export(export.export()).discard())
+                .filter(discard -> window.start().isBefore(discard.before()))
+                .map(discard -> discard.change().at());
+        if (at.isEmpty()) {
+            watch.poll();
+        }
+        return at;
     }
 
     /** When a window closes, as delivery has it; milliseconds. */

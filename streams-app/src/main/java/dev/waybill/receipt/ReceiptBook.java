@@ -21,6 +21,7 @@ import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import java.time.Duration;
@@ -118,6 +119,20 @@ public final class ReceiptBook {
             kept.batches().add(BatchName.of(source, part.batch()), known(source, part.batch()), part);
         } else if (entry instanceof BatchFinished finished) {
             kept.batches().finish(BatchName.of(source, finished.batch()), known(source, finished.batch()), finished);
+        }
+    }
+
+    /** Takes what a sink says that it has passed over. */
+    public void accept(RecordDiscarded discarded) {
+        if (discarded.object().isPresent() && discarded.window().isPresent()) {
+            ExportId export = discarded.lane().export();
+            of(export);
+            kept.discards()
+                    .add(
+                            export,
+                            discarded.window().get(),
+                            discarded.object().get(),
+                            discarded.at());
         }
     }
 

@@ -63,7 +63,17 @@ final class Statements {
             Instant decided) {}
 
     /** A window and those of its batches that are to be stated. */
-    record Stated(Window window, SortedMap<BatchName, StoredBatch> batches) {}
+    record Stated(Window window, SortedMap<BatchName, StoredBatch> batches, List<String> discarded) {
+        Stated(Window window, SortedMap<BatchName, StoredBatch> batches) {
+            this(window, batches, List.of());
+        }
+
+        /** These parts of it never come. */
+        static Stated discarded(Window window, List<String> objects) {
+            return new Stated(window, new TreeMap<>(BatchName.IN_ORDER), objects);
+        }
+    }
+
 
     Statement of(Matter matter) {
         VersionTerms version = matter.stretch().version();
@@ -85,7 +95,7 @@ final class Statements {
                     }
                 }
             }
-            windows.add(window(stated.window(), sound));
+            windows.add(window(stated, sound));
         }
         try {
             return new Statement(
@@ -121,7 +131,7 @@ final class Statements {
                 .reduce(settings.platform().entries().get(0).futureSkew(), (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
-    private StatedWindow window(Window window, SortedMap<BatchName, StoredBatch> batches) {
+    private StatedWindow window(Stated stated, SortedMap<BatchName, StoredBatch> batches) {
         LedgerCounts counts = LedgerCounts.NONE;
         EventSum sum = EventSum.ZERO;
         List<Part> parts = new ArrayList<>();
@@ -131,7 +141,7 @@ final class Statements {
             parts.addAll(kept.batches().parts(batch.getKey()));
         }
         return new StatedWindow(
-                window,
+                stated.window(),
                 new Counts(
                         counts.read(),
                         counts.delivered(),
@@ -140,7 +150,8 @@ final class Statements {
                         counts.withheld(),
                         0),
                 sum,
-                new InlineParts(parts));
+                new InlineParts(parts),
+                stated.discarded());
     }
 
     private static Optional<String> wrong(StoredBatch batch, String version) {
@@ -164,13 +175,13 @@ final class Statements {
 
     private static Set<Remark> remarks(Matter matter, SourceProgress progress, boolean partial) {
         Set<Remark> remarks = EnumSet.noneOf(Remark.class);
-        if (partial) {
+        if (partial && matter.subject().countsEvents()) {
             remarks.add(Remark.PARTIAL);
         }
         if (progress.isStampedByProducer()) {
             remarks.add(Remark.PRODUCER_ARRIVAL);
         }
-        if (progress.isUnattributedIn(matter.fromMillis(), matter.untilMillis())) {
+        if (matter.subject().countsEvents() && progress.isUnattributedIn(matter.fromMillis(), matter.untilMillis())) {
             remarks.add(Remark.UNATTRIBUTED);
         }
         if (matter.stretch().version().redirected()) {

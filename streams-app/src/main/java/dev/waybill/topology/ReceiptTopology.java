@@ -15,10 +15,10 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The sub-topology of receipts; a task is one partition of the ledger:
+ * The sub-topology of receipts; a task is one partition of the ledger, and the one with what sinks say of the same exports:
  *
  * <pre>
- * waybill.ledger ─► issue-receipts ─► export topics, one record per receipt or page of one
+ * waybill.ledger, waybill.deliveries ─► issue-receipts ─► export topics, one record per receipt or page of one
  * </pre>
  */
 public final class ReceiptTopology {
@@ -37,6 +37,12 @@ public final class ReceiptTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.LEDGER);
+        topology.addSource(
+                AutoOffsetReset.none(),
+                StepNames.READ_DELIVERIES,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.DELIVERIES);
         topology.addProcessor(
                 StepNames.ISSUE_RECEIPTS,
                 new ReceiptProcessorSupplier(
@@ -48,7 +54,8 @@ public final class ReceiptTopology {
                         sources,
                         issue,
                         surroundings.topicGate()),
-                StepNames.READ_LEDGER);
+                StepNames.READ_LEDGER,
+                StepNames.READ_DELIVERIES);
         topology.addSink(
                 StepNames.EMIT_RECEIPTS,
                 ReceiptRecords.topic(),

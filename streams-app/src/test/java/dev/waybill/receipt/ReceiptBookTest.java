@@ -13,6 +13,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.DeliveryLane;
 import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
@@ -22,6 +23,7 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.PartsHash;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -29,6 +31,7 @@ import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.Discard;
 import dev.waybill.verify.receipt.EventSum;
 import dev.waybill.verify.receipt.InlineParts;
 import dev.waybill.verify.receipt.Late;
@@ -60,6 +63,8 @@ class ReceiptBookTest {
     private static final ExportId OTHER = new ExportId("acme", "e8");
     /** In the same partition of the ledger. */
     private static final ExportId GLOBEX = new ExportId("globex", "e1");
+
+    private static final DeliveryLane LANE = new DeliveryLane(EXPORT, "export.acme.e0", 0, "file:/tmp/acme/here/", "a");
 
     private static final SigningKey KEY = SigningKey.generate();
     private static final Instant FIVE = Instant.parse("2026-03-04T05:00:00Z");
@@ -435,6 +440,123 @@ class ReceiptBookTest {
                     assertThat(statement.name()).isEqualTo("_receipts/e0/20260304T060000Z.json");
                     assertThat(statement.remarks()).containsExactly(Remark.PARTIAL);
                 });
+    }
+
+    @Test
+    void whatASinkHasDiscardedIsNamedAfterTheReceiptThatNamesIt() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        finished(0, "05:00", 3, 1);
+        discarded("05:00", "05:00-0-0", "05:50:00");
+        passed(0, 1, "05:55:00");
+        assertThat(work()).as("the window has no receipt").isEmpty();
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00.5"));
+
+        // When
+        passed(0, 1, "06:11:00");
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 4 delivered 3 parts [05:00-0-0]",
+                        "discard 05:00-06:00 read 0 delivered 0 parts []");
+        Statement discard = statements().get(1);
+        assertThat(discard.subject()).isEqualTo(new Discard(1, at("05:40:00")));
+        assertThat(discard.windows().get(0).discarded()).containsExactly("05:00-0-0");
+        assertThat(receipts().get(1).link().previous()).contains(receipts().get(0).hash());
+    }
+
+    @Test
+    void whatIsDiscardedTogetherIsNamedTogetherAndOnce() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00"));
+        passed(0, 1, "06:11:00");
+        work();
+        discarded("05:00", "b", "06:12:00");
+        discarded("05:00", "a", "06:12:30");
+        passed(0, 1, "06:13:29");
+        assertThat(work()).as("there may be more").isEmpty();
+        book = open();
+
+        // When
+        passed(0, 1, "06:13:30");
+        assertThat(work()).containsExactly("discard 05:00-06:00 read 0 delivered 0 parts []");
+        book = open();
+        discarded("05:00", "a", "06:20:00");
+        discarded("05:00", "c", "06:21:00");
+        passed(0, 1, "06:22:00");
+
+        // Then
+        assertThat(work()).hasSize(1);
+        assertThat(statements().subList(1, 3))
+                .extracting(statement -> statement.windows().get(0).discarded())
+                .containsExactly(List.of("a", "b"), List.of("c"));
+        assertThat(outbox.issued().get(2)).hasToString("acme/e0 _receipts/e0/20260304T050000Z-discard-2.json");
+    }
+
+    @Test
+    void nobodyIsBelievedThatSomethingWasDiscardedUnlessTheCatalogSaysSo() {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "06:11:00");
+        work();
+
+        // When
+        discarded("05:00", "a", "06:12:00");
+        passed(0, 1, "06:20:00");
+
+        // Then
+        assertThat(work()).isEmpty();
+    }
+
+    @Test
+    void whatNoReceiptCanNameOfDiscardedPartsIsLetGo() {
+        begin(spec(EXPORT, 2, "hourly", "UTC", "here"));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 2, "hourly", "UTC", "there")), at("05:40:00"));
+        book.accept(new RecordDiscarded(LANE, at("06:00:00"), 7, Optional.of("a"), Optional.empty()));
+        book.accept(new RecordDiscarded(LANE, at("06:00:00"), 7, Optional.empty(), Optional.empty()));
+        discarded("05:00", "a", "06:00:00");
+        assertThat(keys()).anyMatch(key -> key.startsWith("D"));
+
+        passed(0, 1, "06:11:00");
+
+        assertThat(work()).isEmpty();
+        assertThat(keys()).noneMatch(key -> key.startsWith("D"));
+    }
+
+    @Test
+    void whatWasNamedIsForgottenOnceNoSinkCanSayItAgain() {
+        // Given
+        begin(spec(EXPORT));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00"));
+        discarded("05:00", "a", "06:00:00");
+        passed(0, 1, "06:11:00");
+        work();
+        assertThat(keys()).filteredOn(key -> key.startsWith("V")).hasSize(1);
+
+        // When
+        Instant later = at("06:00:00").plus(Duration.ofDays(36));
+        book.accept(new RecordDiscarded(LANE, later, 9, Optional.of("b"), Optional.of(batch("05:00", Optional.empty()).window())));
+        book.accept(new PartitionPassed(
+                source(0), 1, later.plusSeconds(60), Instant.EPOCH, Stamped.BROKER, false));
+        while (book.work(catalog.now(), 100)) {
+            assertThat(outbox.issued()).hasSizeLessThan(2_000);
+        }
+
+        // Then
+        assertThat(keys()).filteredOn(key -> key.startsWith("V")).singleElement().asString().endsWith("b");
+    }
+
+    private void discarded(String start, String object, String at) {
+        book.accept(new RecordDiscarded(
+                LANE,
+                at(at),
+                7,
+                Optional.of(object),
+                Optional.of(batch(start, Optional.empty()).window())));
     }
 
     @Test

@@ -220,7 +220,7 @@ class PassagesTest {
                 .toList();
         assertThat(told.stream().filter(EventsUndecided.class::isInstance).map(EventsUndecided.class::cast))
                 .extracting(EventsUndecided::tenant, EventsUndecided::hour)
-                .containsExactly(tuple("acme", START), tuple("acme", START.plus(Duration.ofHours(1))));
+                .containsOnly(tuple("acme", START), tuple("acme", START.plus(Duration.ofHours(1))));
         assertThat(told).last().isInstanceOf(PartitionPassed.class);
         assertThat(passed(task)).noneMatch(PartitionPassed::unattributed);
     }
