@@ -223,17 +223,23 @@ public final class AclPlan {
                 Grant.on(TRANSACTIONAL_ID, KafkaCatalogTopic.TRANSACTIONAL_ID, WRITE));
     }
 
-    /** The headers of parts say what was emitted; the sizes of logs are a matter of the cluster. */
+    /**
+     * The headers of parts say what was emitted; the sizes of logs are a matter of the cluster. What the application has still to
+     * read says why receipts wait.
+     */
     private List<Grant> status() {
-        return List.of(
+        List<Grant> grants = copied ? new ArrayList<>(onCopies(DESCRIBE)) : onInputs(DESCRIBE);
+        grants.addAll(List.of(
                 Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.LEDGER, READ),
                 Grant.on(TOPIC, Topics.DELIVERIES, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
                 lookAtParked(),
+                Grant.on(GROUP, applicationId, DESCRIBE),
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
-                Grant.onCluster(DESCRIBE));
+                Grant.onCluster(DESCRIBE)));
+        return grants;
     }
 
     private Grant lookAtParked() {
