@@ -98,9 +98,18 @@ public final class TestCatalog implements CatalogView {
 
     /** The same, and nothing leaves any more of windows of an export that begin before its last version rules. */
     public TestCatalog applyDiscarding(ExportId export, List<ExportSpec> exports, Instant a) {
+        return applyDiscarding(export, exports, SETTINGS, a);
+    }
+
+    /** The same with settings. */
+    public TestCatalog applyDiscarding(
+            ExportId export, List<ExportSpec> exports, PlatformSettings settings, Instant a) {
         pause(PauseScope.of(export));
-        apply(wish(exports).discarding(Set.of(export)), SETTINGS, a);
-        return resume(PauseScope.of(export));
+        try {
+            return apply(wish(exports).discarding(Set.of(export)), settings, a);
+        } finally {
+            resume(PauseScope.of(export));
+        }
     }
 
     private TestCatalog apply(Wish wish, PlatformSettings settings, Instant a) {
