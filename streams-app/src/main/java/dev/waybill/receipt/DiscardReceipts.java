@@ -56,8 +56,8 @@ final class DiscardReceipts {
         if (decided.isPresent()
                 && look.watch().isPassed(version.source(), settled.toEpochMilli())
                 && look.isAccepted(version)) {
-            List<String> names = pending.names()
-                    .subList(0, Math.min(pending.names().size(), ReceiptSigner.MAX_PARTS));
+            List<String> names =
+                    pending.names().subList(0, Math.min(pending.names().size(), ReceiptSigner.MAX_PARTS));
             issue(stating.get(), window, names, decided.get(), look);
             kept.discards().stated(export, window, names, pending.newest());
             if (names.size() < pending.names().size()) {
@@ -70,8 +70,7 @@ final class DiscardReceipts {
         Statements.Matter matter = new Statements.Matter(
                 export,
                 stretch,
-                new Discard(
-                        position.state().nextNumber(), decided.truncatedTo(ChronoUnit.SECONDS)),
+                new Discard(position.state().nextNumber(), decided.truncatedTo(ChronoUnit.SECONDS)),
                 List.of(Statements.Stated.discarded(window, names)),
                 false,
                 window.start().toEpochMilli(),

@@ -154,10 +154,7 @@ public final class DeliveryTopology {
         String findTenant = StepNames.of(StepNames.FIND_TENANT, source);
         String send = StepNames.of(StepNames.SEND_TO_TENANT, source);
         String readAgain = StepNames.of(StepNames.READ_BY_TENANT, source);
-        topology.addProcessor(
-                findTenant,
-                new TenantKeyProcessorSupplier(decoders(setup, source)),
-                read);
+        topology.addProcessor(findTenant, new TenantKeyProcessorSupplier(decoders(setup, source)), read);
         topology.addSink(
                 send,
                 setup.placement().topic(source),

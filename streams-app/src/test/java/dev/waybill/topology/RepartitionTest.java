@@ -103,9 +103,15 @@ class RepartitionTest {
         // When
         pipe("acme", "garbage", BEGIN);
         pipe(null, "{\"event_id\":\"b\",\"occurred_at\":\"2026-03-04T05:00:00Z\"}", BEGIN.plusSeconds(1));
-        pipe("x", "{\"event_id\":\"c\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:00:02Z\"}", BEGIN.plusSeconds(2));
+        pipe(
+                "x",
+                "{\"event_id\":\"c\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:00:02Z\"}",
+                BEGIN.plusSeconds(2));
         driver.advanceWallClockTime(Duration.ofSeconds(10));
-        pipe("x", "{\"event_id\":\"d\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:00:03Z\"}", BEGIN.plusSeconds(5));
+        pipe(
+                "x",
+                "{\"event_id\":\"d\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:00:03Z\"}",
+                BEGIN.plusSeconds(5));
 
         // Then
         assertThat(copies())
@@ -115,8 +121,8 @@ class RepartitionTest {
                 .hasSize(2)
                 .anySatisfy(ticket -> assertThat(ticket)
                         .contains("\"topic\":\"download-events\",\"partition\":0,\"offset\":0", "\"tenant\":\"acme\""))
-                .anySatisfy(ticket -> assertThat(ticket)
-                        .contains("\"topic\":\"download-events\",\"partition\":0,\"offset\":1"));
+                .anySatisfy(ticket ->
+                        assertThat(ticket).contains("\"topic\":\"download-events\",\"partition\":0,\"offset\":1"));
         assertThat(passed()).anyMatch(PartitionPassed::unattributed);
     }
 
@@ -134,7 +140,8 @@ class RepartitionTest {
     }
 
     private List<String> texts(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        return driver
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList()
                 .stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))

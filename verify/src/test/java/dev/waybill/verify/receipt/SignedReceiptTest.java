@@ -80,7 +80,9 @@ class SignedReceiptTest {
                 root -> ((ObjectNode) root.at("/windows/0")).put("discarded", "a.csv"));
         assertContradicts(
                 "windows[0].discarded must be a list of texts",
-                root -> ((ObjectNode) root.at("/windows/0")).putArray("discarded").add(1));
+                root -> ((ObjectNode) root.at("/windows/0"))
+                        .putArray("discarded")
+                        .add(1));
         assertContradicts("arrival must be producer or not there", root -> root.put("arrival", "broker"));
         assertContradicts("partial must be true or not there", root -> root.put("partial", false));
         assertContradicts("schedule must be an object", root -> root.put("schedule", "hourly"));
