@@ -512,6 +512,11 @@ class ReceiptBookTest {
 
         // Then
         assertThat(work()).isEmpty();
+        assertThat(keys()).anyMatch(key -> key.startsWith("D"));
+        book.accept(new PartitionPassed(
+                source(0), 1, at("06:12:00").plus(Duration.ofDays(1)), Instant.EPOCH, Stamped.BROKER, false));
+        assertThat(work()).allMatch(text -> text.startsWith("window"));
+        assertThat(keys()).noneMatch(key -> key.startsWith("D") || key.startsWith("V"));
     }
 
     @Test
