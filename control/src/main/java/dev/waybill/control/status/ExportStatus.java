@@ -21,6 +21,7 @@ import java.util.SortedSet;
  * @param lastPart the newest part that was found; empty if none was found, or none was looked for
  * @param said what the sink has said of it; empty if nothing was found, or nobody looked
  * @param open windows with events that are not emitted; empty if nobody looked, or it could not be found out
+ * @param waits the source partitions that its receipts wait for, as far as was looked
  * @param findings what needs somebody
  */
 public record ExportStatus(
@@ -29,9 +30,11 @@ public record ExportStatus(
         Optional<RecordGlance> lastPart,
         Optional<SaidDeliveries> said,
         Optional<SortedSet<Window>> open,
+        List<String> waits,
         List<Finding> findings) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
+        waits = List.copyOf(waits);
         findings = List.copyOf(findings);
     }
 
@@ -70,6 +73,9 @@ public record ExportStatus(
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
         open.ifPresent(windows -> content.put("open", Leftovers.content(windows)));
+        if (!waits.isEmpty()) {
+            content.put("receipts-wait-for", waits);
+        }
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;

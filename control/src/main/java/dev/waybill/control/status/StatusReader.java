@@ -2,12 +2,14 @@ package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Topics;
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.control.progress.DeliveryLook;
+import dev.waybill.control.progress.InputLag;
 import dev.waybill.control.progress.LaneProgress;
 import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
@@ -30,6 +32,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Finds out what is with exports: from the catalog, the cluster and, if it may be asked, Connect. Changes nothing. */
 public final class StatusReader {
@@ -77,6 +80,9 @@ public final class StatusReader {
         Optional<SortedSet<Window>> open = exports.size() == 1 && visible.contains(Topics.LEDGER)
                 ? open(exports.get(0).id(), now)
                 : Optional.empty();
+        LedgerFindings.Found ledgers = visible.contains(Topics.LEDGER)
+                ? LedgerFindings.look(ledger, new InputLag(positions), this::members, application, exports, now)
+                : LedgerFindings.Found.NOTHING;
         Findings findings = new Findings(now, connectors);
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> {
@@ -89,8 +95,15 @@ public final class StatusReader {
                             Optional.ofNullable(said.get(export.id())).map(SaidDeliveries::new);
                     List<Finding> found = new ArrayList<>(findings.of(export, own, missing));
                     deliveries.ifPresent(of -> found.addAll(of.findings(now)));
+                    found.addAll(ledgers.ofExports().getOrDefault(export.id(), List.of()));
                     return new ExportStatus(
-                            export, own, Optional.ofNullable(newest.get(export.id())), deliveries, open, found);
+                            export,
+                            own,
+                            Optional.ofNullable(newest.get(export.id())),
+                            deliveries,
+                            open,
+                            ledgers.waits().getOrDefault(export.id(), List.of()),
+                            found);
                 })
                 .toList();
         Set<String> names = lanes.values().stream().map(LaneStatus::connector).collect(Collectors.toSet());
@@ -99,7 +112,20 @@ public final class StatusReader {
             kept.keySet().retainAll(names);
             return kept;
         });
-        return new StatusReport(now, statuses, whole(catalog, scope), looksForParts, delivering);
+        List<Finding> whole = new ArrayList<>(whole(catalog, scope));
+        whole.addAll(ledgers.whole());
+        return new StatusReport(now, statuses, whole, looksForParts, delivering);
+    }
+
+    private int members() {
+        try {
+            return cluster.members(application);
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return -1;
+            }
+            throw e;
+        }
     }
 
     private static List<CatalogExport> exports(CatalogSnapshot catalog, PauseScope scope, Instant now) {
