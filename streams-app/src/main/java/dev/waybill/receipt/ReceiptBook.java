@@ -48,12 +48,14 @@ public final class ReceiptBook {
      * What books are made with.
      *
      * @param application whose entries count
+     * @param replay the id of the replay that the application is; empty for live delivery
      * @param partition of the ledger
      * @param cadences how often an export has receipts
      * @param spread how long after they are due receipts of windows without events of an export are issued
      */
     public record Setup(
             String application,
+            Optional<String> replay,
             int partition,
             ReceiptSigner signer,
             Function<ExportSpec, ReceiptCadence> cadences,
@@ -74,7 +76,7 @@ public final class ReceiptBook {
         this.setup = setup;
         this.outbox = outbox;
         this.kept = new Kept(store);
-        this.issuer = new Issuer(kept, setup.signer(), setup.spread());
+        this.issuer = new Issuer(kept, setup.replay(), setup.signer(), setup.spread());
         kept.states()
                 .forEach((export, state) ->
                         exports.put(export, new ExportReceipts(export, kept, issuer, Optional.of(state))));

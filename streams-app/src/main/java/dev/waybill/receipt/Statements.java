@@ -28,10 +28,13 @@ import java.util.SortedMap;
 /** What a receipt says, from the batches that it is about. */
 final class Statements {
     private final Kept kept;
+    private final Optional<String> replay;
     private final SettingsRecord settings;
 
-    Statements(Kept kept, SettingsRecord settings) {
+    /** @param replay the id of the replay that they are of; empty for live delivery */
+    Statements(Kept kept, Optional<String> replay, SettingsRecord settings) {
         this.kept = kept;
+        this.replay = replay;
         this.settings = settings;
     }
 
@@ -73,7 +76,7 @@ final class Statements {
         try {
             return new Statement(
                     matter.export(),
-                    Optional.empty(),
+                    replay,
                     matter.subject(),
                     terms(matter),
                     progress.partitions(),

@@ -276,6 +276,11 @@ public final class SimulatedTask {
             }
 
             @Override
+            public OptionalLong sinceMillis() {
+                return OptionalLong.empty();
+            }
+
+            @Override
             public void drained(TopicPartition source) {
                 drained = true;
             }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class ReplayTextTest {
                     outcome("2026-03-04T02:00:00Z", Optional.empty(), 3, 1, 48_211),
                     outcome("2026-03-04T03:00:00Z", Optional.empty(), 0, 0, 0),
                     outcome("2026-03-04T04:00:00Z", Optional.of(WhyNot.OPEN), 0, 0, 0)),
+            OptionalLong.of(2),
             new TreeMap<>(Map.of("missing-tenant", 2L)));
 
     @Test
@@ -43,7 +45,7 @@ class ReplayTextTest {
                 not replayed: acme/downloads from 2026-03-04T00:00:00Z to 2026-03-04T02:00:00Z, windows: 2: the input does not hold all of it any more
                 not replayed: acme/downloads from 2026-03-04T04:00:00Z to 2026-03-04T05:00:00Z, windows: 1: it has not closed yet; the last one is due at 2026-03-04T05:10:10Z
                 not in any window: 2 records, missing-tenant; see: waybill quarantine show
-                replay 7b2f60d1c4aa: windows 2 of 5, parts 3, events 48211, in replay=7b2f60d1c4aa/
+                replay 7b2f60d1c4aa: windows 2 of 5, parts 3, events 48211, receipts 2, in replay=7b2f60d1c4aa/
                 """);
     }
 
@@ -56,6 +58,7 @@ class ReplayTextTest {
                         outcome("2026-03-04T00:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
                         outcome("2026-03-04T02:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
                         outcome("2026-03-04T03:00:00Z", Optional.of(WhyNot.DISCARDED), 0, 0, 0)),
+                OptionalLong.empty(),
                 new TreeMap<>());
 
         assertThat(new ReplayText(apart).table().lines().filter(line -> line.startsWith("not replayed")))
@@ -123,6 +126,8 @@ class ReplayTextTest {
                         whyNot),
                 parts,
                 late,
-                events);
+                events,
+                0,
+                0);
     }
 }

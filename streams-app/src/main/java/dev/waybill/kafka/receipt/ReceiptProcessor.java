@@ -10,6 +10,7 @@ import dev.waybill.receipt.ReceiptBook;
 import dev.waybill.receipt.ReceiptOutbox;
 import dev.waybill.verify.receipt.Document;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -64,7 +65,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                     context.getStateStore(supplier.storeBuilder().name());
             open = ReceiptBook.open(
                     new ReceiptBook.Setup(
-                            context.applicationId(), partition, issue.signer(), issue.cadences(), issue.spread()),
+                            context.applicationId(), Optional.empty(), partition, issue.signer(), issue.cadences(), issue.spread()),
                     new KeyValueBatchStore(store),
                     new Outbox());
             book = open;

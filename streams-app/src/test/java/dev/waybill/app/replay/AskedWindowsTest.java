@@ -139,7 +139,7 @@ class AskedWindowsTest {
     @Test
     void areOfExportsThatThereAre() {
         ReplayRequest request = new ReplayRequest(
-                "acme", Optional.of("uploads"), BEGUN, BEGUN.plusSeconds(1), ReplayVersions.REIGNED, Optional.empty());
+                "acme", Optional.of("uploads"), BEGUN, BEGUN.plusSeconds(1), ReplayVersions.REIGNED, new OwnFolder());
 
         assertThatThrownBy(() -> asked(CATALOG, request).versions())
                 .isInstanceOf(ReplayRefusedException.class)
@@ -172,7 +172,7 @@ class AskedWindowsTest {
                         Instant.parse(from),
                         Instant.parse(to),
                         versions,
-                        Optional.empty()));
+                        new OwnFolder()));
         return asked.list(asked.versions());
     }
 

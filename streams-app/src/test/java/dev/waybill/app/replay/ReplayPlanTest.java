@@ -86,7 +86,8 @@ class ReplayPlanTest {
                 new TreeMap<>(Map.of("downloads", "0a1b2c3d4e5f")),
                 List.of(
                         new SourceSpan(new TopicPartition("download-events", 0), 3, 9, Optional.empty()),
-                        new SourceSpan(new TopicPartition("download-events", 1), 7, 7, heldFrom)));
+                        new SourceSpan(new TopicPartition("download-events", 1), 7, 7, heldFrom)),
+                ReplayLedger.NONE);
     }
 
     private static ReplayRequest request(String from) {
@@ -96,7 +97,7 @@ class ReplayPlanTest {
                 Instant.parse(from),
                 ASKED,
                 ReplayVersions.CURRENT,
-                Optional.of(Path.of("/tmp/report")));
+                new LocalFolder(Path.of("/tmp/report")));
     }
 
     /** Due an hour and ten minutes after it starts. */

@@ -152,14 +152,15 @@ class ReplayedWindowsPropertyTest {
                     held == 0
                             ? Optional.empty()
                             : Optional.of(Instant.ofEpochMilli(log.get(held).arrivalMillis())));
-            ReplayRequest request = new ReplayRequest("acme", Optional.empty(), from, to, versions, Optional.empty());
+            ReplayRequest request = new ReplayRequest("acme", Optional.empty(), from, to, versions, new OwnFolder());
             AskedWindows asked = new AskedWindows(request, tenant, settings);
             ReplayPlan made = new ReplayPlan(
                     request,
                     Instant.ofEpochMilli(last + random.nextLong(next - last + 1)),
                     SKEW,
                     asked.versions(),
-                    List.of(span));
+                    List.of(span),
+                    ReplayLedger.NONE);
             ReplayPlan plan = ReplayPlan.parse(made.toJson());
             assertThat(plan).isEqualTo(made);
             windows = asked.list(plan.versions()).stream()

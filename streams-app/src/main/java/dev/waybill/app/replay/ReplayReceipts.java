@@ -1,0 +1,105 @@
+package dev.waybill.app.replay;
+
+import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
+import dev.waybill.ledger.LedgerEntry;
+import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.receipt.OutgoingReceipt;
+import dev.waybill.receipt.ReceiptBook;
+import dev.waybill.receipt.ReceiptOutbox;
+import dev.waybill.spec.ExportSpec;
+import dev.waybill.verify.receipt.ReceiptSigner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The receipts of what a replay has delivered below its folder: a function of the entries that it has written to the ledger,
+ * once all of them are there, and of the catalog as the replay sees it.
+ */
+final class ReplayReceipts {
+    private static final int AT_ONCE = 1_000;
+
+    private final String application;
+    private final ReplayId id;
+    private final ReceiptSigner signer;
+    private final LedgerReading ledger;
+
+    /** @param application the replay's id */
+    ReplayReceipts(String application, ReplayId id, ReceiptSigner signer, LedgerReading ledger) {
+        this.application = application;
+        this.id = id;
+        this.signer = signer;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Makes all of them, in the order of each chain.
+     *
+     * @param pieces of the ledger, with all that the replay has said
+     * @param exports that were replayed
+     * @param taker sends them
+     */
+    void issue(
+            Collection<SourceSpan> pieces,
+            Collection<ExportId> exports,
+            Knowledge catalog,
+            Consumer<OutgoingReceipt> taker) {
+        for (SourceSpan piece : pieces) {
+            issue(piece, exports, catalog, taker);
+        }
+    }
+
+    /** What source partitions have passed comes last: then a book takes nothing for what shows itself afterwards. */
+    private void issue(
+            SourceSpan piece, Collection<ExportId> exports, Knowledge catalog, Consumer<OutgoingReceipt> taker) {
+        ReceiptBook book = ReceiptBook.open(
+                new ReceiptBook.Setup(
+                        application,
+                        Optional.of(id.text()),
+                        piece.source().partition(),
+                        signer,
+                        ExportSpec::receipts,
+                        export -> Duration.ZERO),
+                new MemoryStore(),
+                new Sending(taker));
+        List<PartitionPassed> passed = new ArrayList<>();
+        ledger.read(piece, application, exports, entry -> {
+            if (entry instanceof PartitionPassed further) {
+                passed.add(further);
+            } else {
+                book.accept(entry);
+            }
+        });
+        passed.forEach((LedgerEntry entry) -> book.accept(entry));
+        while (book.work(catalog, AT_ONCE)) {
+            // Slices are for those who have other things to do between them.
+        }
+        if (book.oldestDue().isPresent()) {
+            throw new IllegalStateException("the entries of the replay in " + Topics.LEDGER
+                    + " are not all there, so that its receipts cannot be made; forget the replay and begin it anew");
+        }
+    }
+
+    /** What was delivered has left already, so its receipts follow it wherever that is held up. */
+    private record Sending(Consumer<OutgoingReceipt> taker) implements ReceiptOutbox {
+        @Override
+        public boolean accepts(ExportId export, String topic) {
+            return true;
+        }
+
+        @Override
+        public void emit(OutgoingReceipt receipt) {
+            taker.accept(receipt);
+        }
+
+        @Override
+        public void fault(ExportId export, String what) {
+            throw new IllegalStateException("the receipts of the replay of " + export + " cannot be made: " + what);
+        }
+    }
+}
