@@ -210,8 +210,9 @@ class AclsIT {
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
 
-        // Delivered again, of both inputs
+        // Delivered again, of both inputs: where it was, and beside that
         assertThat(replay(repartition).end()).isZero();
+        assertThat(replay(repartition, "--beside").end()).isZero();
 
         // More partitions
         run.stop();
@@ -503,17 +504,16 @@ class AclsIT {
         return run;
     }
 
-    private ChildProcess replay(boolean repartition) throws IOException {
-        return opened(installed.start(
-                folder.resolve("replay.log"),
-                application(repartition, Client.REPLAY),
-                List.of(
-                        "replay",
-                        "acme",
-                        "--from",
-                        hoursAgo(6).toString(),
-                        "--to",
-                        hoursAgo(2).toString())));
+    private ChildProcess replay(boolean repartition, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "replay",
+                "acme",
+                "--from",
+                hoursAgo(6).toString(),
+                "--to",
+                hoursAgo(2).toString()));
+        command.addAll(List.of(more));
+        return opened(installed.start(folder.resolve("replay.log"), application(repartition, Client.REPLAY), command));
     }
 
     private Map<String, String> application(boolean repartition, Client client) {

@@ -67,6 +67,33 @@ class ReplayTextTest {
     }
 
     @Test
+    void saysHowWindowsDifferFromWhatWasDelivered() {
+        ReplayReport differs = new ReplayReport(
+                "7b2f60d1c4aa",
+                "the original place",
+                List.of(
+                        differing("2026-03-04T00:00:00Z", 2, 1, 0),
+                        differing("2026-03-04T01:00:00Z", 0, 0, 3),
+                        outcome("2026-03-04T02:00:00Z", Optional.of(WhyNot.NOT_IN_LEDGER), 0, 0, 0)),
+                OptionalLong.empty(),
+                new TreeMap<>());
+
+        assertThat(new ReplayText(differs).table()).isEqualTo("""
+                not replayed: acme/downloads from 2026-03-04T00:00:00Z to 2026-03-04T02:00:00Z, windows: 2: it is not the same any more; only parts that the ledger names were delivered again; parts delivered again: 2, not made again: 1, made and not delivered: 3
+                not replayed: acme/downloads from 2026-03-04T02:00:00Z to 2026-03-04T03:00:00Z, windows: 1: the ledger does not hold all of it, so nobody knows what was delivered; --beside delivers it
+                replay 7b2f60d1c4aa: windows 0 of 3, parts 0, events 0, in the original place
+                """);
+        assertThat(JsonText.of(new ReplayText(differs).content()))
+                .contains("\"why_not\": \"differs\"", "\"missing_parts\": 1", "\"other_parts\": 3")
+                .contains("\"why_not\": \"not-in-ledger\"")
+                .doesNotContain("receipts");
+    }
+
+    private static Outcome differing(String start, int parts, int missing, int others) {
+        return new Outcome(outcome(start, Optional.of(WhyNot.DIFFERS), 0, 0, 0).window(), parts, 0, 7, missing, others);
+    }
+
+    @Test
     void listsEveryWindowForPrograms() {
         String json = JsonText.of(new ReplayText(REPORT).content());
 

@@ -107,14 +107,17 @@ public final class Replay {
                     }
                 }
                 if (signer.isPresent()) {
-                    ReplayReceipts receipts =
-                            new ReplayReceipts(names.applicationId(), id, signer.get(), ledger);
+                    ReplayReceipts receipts = new ReplayReceipts(names.applicationId(), id, signer.get());
                     List<SourceSpan> pieces = new Inputs(admin).upToNow(plan.ledger().pieces());
                     Set<ExportId> exports = PlannedWindow.exports(replayed);
                     new ReceiptSending(names, clock)
                             .send(
                                     () -> topic.read().receipts().isPresent(),
-                                    taker -> receipts.issue(pieces, exports, ruled.now(), taker));
+                                    taker -> pieces.forEach(piece -> receipts.issue(
+                                            piece.source().partition(),
+                                            each -> ledger.read(piece, names.applicationId(), exports, each),
+                                            ruled.now(),
+                                            taker)));
                 }
                 ReplayReport report = ReplayReport.of(id, request, windows, topic.read(), delivered);
                 clean(names, admin);

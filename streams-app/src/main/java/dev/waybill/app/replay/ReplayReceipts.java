@@ -12,7 +12,6 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,58 +23,52 @@ import java.util.function.Consumer;
 final class ReplayReceipts {
     private static final int AT_ONCE = 1_000;
 
+    /** Some entries of the ledger, in their order. */
+    interface Entries {
+        void each(Consumer<LedgerEntry> taker);
+    }
+
     private final String application;
     private final ReplayId id;
     private final ReceiptSigner signer;
-    private final LedgerReading ledger;
 
-    /** @param application the replay's id */
-    ReplayReceipts(String application, ReplayId id, ReceiptSigner signer, LedgerReading ledger) {
+    /** @param application the replay's */
+    ReplayReceipts(String application, ReplayId id, ReceiptSigner signer) {
         this.application = application;
         this.id = id;
         this.signer = signer;
-        this.ledger = ledger;
     }
 
     /**
-     * Makes all of them, in the order of each chain.
+     * Makes all receipts of the exports whose entries stand in a partition of the ledger, in the order of each chain. What source
+     * partitions have passed comes last: then nothing shows itself after the receipt that it belongs to.
      *
-     * @param pieces of the ledger, with all that the replay has said
-     * @param exports that were replayed
+     * @param partition of the ledger
+     * @param entries all that the replay has said there
+     * @param catalog in which nothing rules but the windows that were replayed
      * @param taker sends them
+     * @throws IllegalStateException if the entries are not all there, or cannot be true
      */
-    void issue(
-            Collection<SourceSpan> pieces,
-            Collection<ExportId> exports,
-            Knowledge catalog,
-            Consumer<OutgoingReceipt> taker) {
-        for (SourceSpan piece : pieces) {
-            issue(piece, exports, catalog, taker);
-        }
-    }
-
-    /** What source partitions have passed comes last: then a book takes nothing for what shows itself afterwards. */
-    private void issue(
-            SourceSpan piece, Collection<ExportId> exports, Knowledge catalog, Consumer<OutgoingReceipt> taker) {
+    void issue(int partition, Entries entries, Knowledge catalog, Consumer<OutgoingReceipt> taker) {
         ReceiptBook book = ReceiptBook.open(
                 new ReceiptBook.Setup(
                         application,
                         Optional.of(id.text()),
-                        piece.source().partition(),
+                        partition,
                         signer,
                         ExportSpec::receipts,
                         export -> Duration.ZERO),
                 new MemoryStore(),
                 new Sending(taker));
         List<PartitionPassed> passed = new ArrayList<>();
-        ledger.read(piece, application, exports, entry -> {
+        entries.each(entry -> {
             if (entry instanceof PartitionPassed further) {
                 passed.add(further);
             } else {
                 book.accept(entry);
             }
         });
-        passed.forEach((LedgerEntry entry) -> book.accept(entry));
+        passed.forEach(book::accept);
         while (book.work(catalog, AT_ONCE)) {
             // Slices are for those who have other things to do between them.
         }
