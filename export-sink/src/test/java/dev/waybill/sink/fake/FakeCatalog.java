@@ -73,7 +73,7 @@ public final class FakeCatalog implements CatalogView {
         exports.put(
                 export,
                 new ExportRecord(
-                        versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
+                        versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -86,6 +86,7 @@ public final class FakeCatalog implements CatalogView {
                 export,
                 new ExportRecord(
                         Map.of(id, new SpecVersion(id, json)),
+                        Map.of(),
                         Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
                         Map.of(),
                         Optional.empty(),

@@ -36,6 +36,7 @@ final class ReplayedReigns {
                     id,
                     new ExportRecord(
                             export.versions(),
+                            export.trimmed(),
                             reigns(ofExport, tenant.changed().by()),
                             export.redirects(),
                             Optional.empty(),
