@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -93,6 +94,11 @@ public final class FakeCatalog implements CatalogView {
                         UnknownMembers.NONE));
         publish(export.tenant());
         return id;
+    }
+
+    public void trim(ExportId export, String version) {
+        exports.computeIfPresent(export, (id, record) -> record.trimmed(Set.of(version)));
+        publish(export.tenant());
     }
 
     public void redirect(ExportId export, String version, Destination destination) {

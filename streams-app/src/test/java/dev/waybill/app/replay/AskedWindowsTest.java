@@ -14,6 +14,8 @@ import dev.waybill.spec.SpecReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -134,6 +136,31 @@ class AskedWindowsTest {
         assertThat(list(CATALOG, "2026-03-04T05:00:00Z", "2026-03-04T06:00:00Z", ReplayVersions.REIGNED))
                 .singleElement()
                 .satisfies(window -> assertThat(window.due()).isEqualTo("2026-03-04T06:10:10Z"));
+    }
+
+    @Test
+    void areNotOfAVersionThatWasTrimmed() {
+        // Given
+        TenantRecord whole = CATALOG.tenant("acme").orElseThrow().record().orElseThrow();
+        ExportRecord downloads = whole.export("downloads");
+        String first = downloads.reigns().ofVersions().get(0).version();
+        TenantRecord trimmed = new TenantRecord(
+                "acme",
+                whole.externalId(),
+                whole.changed(),
+                new TreeMap<>(Map.of("downloads", downloads.trimmed(Set.of(first)))),
+                whole.unknown());
+        CatalogSnapshot catalog = CATALOG.withTenants(List.of(trimmed));
+
+        // Then
+        assertThat(windows(catalog, "2026-03-04T07:00:00Z", "2026-03-05T00:00:00Z", ReplayVersions.REIGNED))
+                .hasSize(2);
+        assertThatThrownBy(
+                        () -> windows(catalog, "2026-03-04T06:00:00Z", "2026-03-05T00:00:00Z", ReplayVersions.REIGNED))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessage("the catalog does not hold version " + first
+                        + " of acme/downloads any more, since nothing of its windows is in the input; ask for windows from"
+                        + " 2026-03-04T07:00:00Z on");
     }
 
     @Test
