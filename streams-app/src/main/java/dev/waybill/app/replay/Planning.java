@@ -9,7 +9,6 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
-import dev.waybill.contract.Topics;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
@@ -17,21 +16,13 @@ import dev.waybill.spec.yaml.SpecException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.kafka.common.TopicPartition;
 
 /** What is to be done for a request, by what the catalog and the input say when it is made. */
 final class Planning {
-    /** Entries of a replay's own have no earlier time than this before the clock here when it begins. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-
     private final ReplaySetup setup;
     private final ReplayRequest request;
     private final CatalogSnapshot catalog;
@@ -90,59 +81,19 @@ final class Planning {
                 .max(Duration::compareTo)
                 .orElseThrow();
         List<SourceSpan> spans = inputs.spans(topics(windows), request.from().minus(skew), now);
-        return new ReplayPlan(request, now, skew, versions, spans, ledger(windows, inputs, reading, now, skew));
-    }
-
-    private ReplayLedger ledger(
-            List<PlannedWindow> windows, Inputs inputs, LedgerReading reading, Instant now, Duration skew) {
-        if (request.place() instanceof LocalFolder) {
-            return ReplayLedger.NONE;
-        }
-        boolean compared = request.place() instanceof OriginalPlace;
-        Instant from = compared ? request.from().minus(skew).minus(skew) : now.minus(CLOCKS_DIFFER);
-        Set<TopicPartition> partitions = LedgerReading.partitions(PlannedWindow.exports(windows));
-        List<SourceSpan> pieces = inputs.spans(List.of(Topics.LEDGER), from, now).stream()
-                .filter(piece -> partitions.contains(piece.source()))
-                .toList();
-        List<LedgerEvidence> evidence = new ArrayList<>();
-        if (compared) {
-            pieces.forEach(piece -> evidence.addAll(evidence(windows, piece, reading, skew)));
-        }
-        return new ReplayLedger(pieces, evidence);
-    }
-
-    private List<LedgerEvidence> evidence(
-            List<PlannedWindow> windows, SourceSpan piece, LedgerReading reading, Duration skew) {
-        LedgerView view = view(piece, PlannedWindow.exports(windows), reading);
-        Map<ExportId, LedgerEvidence> evidence = new TreeMap<>();
-        for (PlannedWindow window : windows) {
-            if (LedgerReading.partitions(List.of(window.export())).contains(piece.source())) {
-                evidence.computeIfAbsent(
-                        window.export(), export -> LedgerEvidence.of(window, view, piece.heldFrom(), skew));
-            }
-        }
-        return List.copyOf(evidence.values());
-    }
-
-    private LedgerView view(SourceSpan piece, Collection<ExportId> exports, LedgerReading reading) {
-        LedgerView view = new LedgerView();
-        reading.read(piece, setup.applicationId(), exports, view::add);
-        return view;
+        ReplayLedger ledger = comparison(reading).plan(request, windows, inputs, now, skew);
+        return new ReplayPlan(request, now, skew, versions, spans, ledger);
     }
 
     /** What live delivery has emitted of the exports of a plan, which is about the original place. */
     LedgerParts delivered(ReplayPlan plan, LedgerReading reading) {
-        LedgerParts delivered = new LedgerParts(settings);
-        List<ExportId> exports =
-                plan.ledger().evidence().stream().map(LedgerEvidence::export).toList();
-        for (SourceSpan piece : plan.ledger().pieces()) {
-            LedgerView view = view(piece, exports, reading);
-            plan.ledger().evidence().stream()
-                    .filter(one -> LedgerReading.partitions(List.of(one.export())).contains(piece.source()))
-                    .forEach(one -> delivered.add(one, view.parts(one.export())));
-        }
-        return delivered;
+        return comparison(reading).delivered(plan.ledger(), settings);
     }
+
+    private LedgerComparison comparison(LedgerReading reading) {
+        return new LedgerComparison(setup.applicationId(), reading);
+    }
+
 
     /** The topics that these windows' events are read from. */
     List<String> topics(List<PlannedWindow> windows) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -39,14 +38,14 @@ final class ReceiptSending {
     /**
      * Sends what is issued, unless it has been sent: another process of the same replay may have come to its end, too.
      *
-     * @param isDone looks into the replay's notes anew
+     * @param notes the replay's topic
      * @param issue gives every receipt to the one that it is handed
      * @throws ClusterException if they cannot be sent
      */
-    void send(Supplier<Boolean> isDone, Consumer<Consumer<OutgoingReceipt>> issue) {
+    void send(ReplayTopic notes, Consumer<Consumer<OutgoingReceipt>> issue) {
         try (KafkaProducer<byte[], byte[]> producer = open()) {
             producer.initTransactions();
-            if (isDone.get()) {
+            if (notes.read().receipts().isPresent()) {
                 return;
             }
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

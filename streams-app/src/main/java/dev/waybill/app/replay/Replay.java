@@ -8,7 +8,6 @@ import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ClusterException;
-import dev.waybill.contract.ExportId;
 import dev.waybill.kafka.replay.ExportTopics;
 import dev.waybill.kafka.replay.NamedParts;
 import dev.waybill.kafka.replay.PartFolder;
@@ -107,17 +106,15 @@ public final class Replay {
                     }
                 }
                 if (signer.isPresent()) {
-                    ReplayReceipts receipts = new ReplayReceipts(names.applicationId(), id, signer.get());
                     List<SourceSpan> pieces = new Inputs(admin).upToNow(plan.ledger().pieces());
-                    Set<ExportId> exports = PlannedWindow.exports(replayed);
+                    ReplayReceipts receipts = new ReplayReceipts(names.applicationId(), id, signer.get());
                     new ReceiptSending(names, clock)
-                            .send(
-                                    () -> topic.read().receipts().isPresent(),
-                                    taker -> pieces.forEach(piece -> receipts.issue(
-                                            piece.source().partition(),
-                                            each -> ledger.read(piece, names.applicationId(), exports, each),
-                                            ruled.now(),
-                                            taker)));
+                            .send(topic, taker -> pieces.forEach(piece -> receipts.issue(
+                                    piece.source().partition(),
+                                    each -> ledger.read(
+                                            piece, names.applicationId(), PlannedWindow.exports(replayed), each),
+                                    ruled.now(),
+                                    taker)));
                 }
                 ReplayReport report = ReplayReport.of(id, request, windows, topic.read(), delivered);
                 clean(names, admin);

@@ -30,7 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Two partitions have passed a quarter past nine, and the ledger holds what arrived from three o'clock on. */
-class LedgerComparisonTest {
+class LedgerPartsTest {
     private static final ExportId EXPORT = new ExportId("acme", "downloads");
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Instant SINCE = Instant.parse("2026-03-04T03:00:00Z");
@@ -38,7 +38,7 @@ class LedgerComparisonTest {
 
     private final LedgerView view = new LedgerView();
 
-    LedgerComparisonTest() {
+    LedgerPartsTest() {
         passed(0, SINCE, THROUGH);
         passed(1, SINCE.minusSeconds(60), THROUGH.plusSeconds(60));
     }
