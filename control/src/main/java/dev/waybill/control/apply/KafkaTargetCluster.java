@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** A cluster that is reached with the settings of a Kafka client. */
 public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
@@ -91,7 +92,7 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     public TrimEvidence trimEvidence(CatalogSnapshot catalog, Collection<ExportId> exports, Instant now) {
         try {
             return new KafkaTrimEvidence(clients, settings, admin, applicationId).of(catalog, exports, now);
-        } catch (ClusterException e) {
+        } catch (ClusterException | KafkaException e) {
             return TrimEvidence.NONE;
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +27,8 @@ import org.apache.kafka.streams.processor.api.Record;
 final class ReceiptSending {
     /** Those who read the topic wait for it where a process is killed in the middle. */
     private static final Duration TRANSACTION = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final ReplayNames names;
     private final Clock clock;
@@ -58,9 +61,21 @@ final class ReceiptSending {
             records.forEach(producer::send);
             producer.send(new ProducerRecord<>(names.notes(), 0, null, new ReceiptsIssued(receipts[0]).toJson()));
             producer.commitTransaction();
+            awaitNote(notes);
         } catch (KafkaException e) {
             throw new ClusterException(
                     "could not send the receipts of replay " + names.id() + "; the same command goes on there", e);
+        }
+    }
+
+    /** Brokers make what is committed visible a moment later. */
+    private static void awaitNote(ReplayTopic notes) {
+        long deadline = System.nanoTime() + TRANSACTION.toNanos();
+        while (notes.read().receipts().isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ClusterException("the receipts were sent, and cannot be read for " + TRANSACTION);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
