@@ -1,7 +1,7 @@
 // Checks a folder of delivered objects against its receipts, as docs/reference/receipts.md describes it.
 // node verify.mjs KEYS FOLDER [--until TIME]; exit codes 0 clean, 1 something is wrong, 2 wrong usage. No dependencies.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -163,10 +163,11 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     const match = tenant && new RegExp(`(?:^|[/_-])${tenant}-([a-z0-9][a-z0-9-]{0,62})-(\\d{8}T\\d{6}Z)(?:-late-(\\d{8}T\\d{6}Z))?-p\\d+-\\d{5,}-[0-9a-f]{12}`).exec(name);
     if (!match) return {};
     const [id, start, hour] = [match[1], fromName(match[2]), match[3] && fromName(match[3])];
-    const last = newest.get((/^replay=[^/]+\//.exec(name)?.[0] ?? '') + id);
+    const root = /^replay=[^/]+\//.exec(name)?.[0] ?? '';
+    const last = newest.get(root + id);
     const told = { export: id, window: start };
     if (time(start) > now || time(hour ?? start) > now) return told;
-    if (!last) return { ...told, waits: time(hour ?? start) >= now - 2 * 86_400_000 };
+    if (!last) return { ...told, waits: (root ? place.get(name).stored ?? 0 : time(hour ?? start)) >= now - 2 * 86_400_000 };
     const stated = receipts.some((r) => r.export === id && r.start === start && r['arrival-hour'] === hour);
     const hourEnd = hour && time(hour) + 3600_000;
     return { ...told, waits: hour ? !stated && !(until && hourEnd <= until) && hourEnd > time(last.start) : time(start) >= time(last.end) };
@@ -187,7 +188,8 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
 export function readFolder(folder) {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  return new Map(paths.map((path) => [path.slice(folder.length + 1).split('\\').join('/'), () => readFileSync(path)]));
+  const entry = (path) => Object.assign(() => readFileSync(path), { stored: statSync(path).mtimeMs });
+  return new Map(paths.map((path) => [path.slice(folder.length + 1).split('\\').join('/'), entry(path)]));
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === resolve(process.argv[1])) {

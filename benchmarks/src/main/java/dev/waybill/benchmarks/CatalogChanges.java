@@ -4,6 +4,7 @@ import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.Planner;
 import dev.waybill.catalog.plan.SettingsWish;
+import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.plan.Wish;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.topic.CatalogReader;
@@ -78,7 +79,8 @@ final class CatalogChanges {
                 Optional.empty(),
                 EnumSet.noneOf(GuardRule.class),
                 "benchmark",
-                "");
+                "",
+                TrimEvidence.NONE);
         Outcome outcome = writer.write(change, from);
         if (!(outcome instanceof Written)) {
             throw new IllegalStateException("a change was not written: " + outcome);

@@ -2,6 +2,7 @@ package dev.waybill.benchmarks;
 
 import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.StreamsApp;
+import dev.waybill.app.replay.OwnFolder;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
@@ -155,7 +156,8 @@ public final class ReplayRate {
                         TimeRules.DEFAULT,
                         BatchSettings.DEFAULT,
                         MemoryBudget.quarterOfHeap(),
-                        MeasuredProcess.PATIENCE),
+                        MeasuredProcess.PATIENCE,
+                        Optional::empty),
                 Clock.systemUTC());
         ReplayReport report = replay.run(
                         new ReplayRequest(
@@ -164,7 +166,7 @@ public final class ReplayRate {
                                 BEGIN,
                                 until,
                                 ReplayVersions.REIGNED,
-                                Optional.empty()),
+                                new OwnFolder()),
                         Optional.empty(),
                         progress -> {})
                 .orElseThrow();

@@ -176,6 +176,7 @@ public final class AclPlan {
         List<Grant> grants =
                 copied ? new ArrayList<>(onCopies(READ, DESCRIBE_CONFIGS)) : onInputs(READ, DESCRIBE_CONFIGS);
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
         String own = GroupNames.replayPrefix(applicationId);

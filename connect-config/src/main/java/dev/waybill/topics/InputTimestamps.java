@@ -14,7 +14,7 @@ public enum InputTimestamps {
     }
 
     /** The value of {@code message.timestamp.type}. */
-    String configValue() {
+    public String configValue() {
         return configValue;
     }
 }

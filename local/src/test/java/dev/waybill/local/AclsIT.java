@@ -30,6 +30,7 @@ import dev.waybill.local.RecordingAuthorizer.Asked;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -153,13 +154,13 @@ class AclsIT {
         putConnector();
         assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
 
-        // Events: published, imported, and broken
-        publish("{\"event_id\":\"e1\",\"tenant\":\"acme\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(3)), hoursAgo(3));
-        publish("{\"event_id\":\"e2\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(3)), hoursAgo(3));
+        // Events: published, imported, and broken; in the order of their time, so that none is late
+        publish("{\"event_id\":\"e1\",\"tenant\":\"acme\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(4)), hoursAgo(4));
+        publish("{\"event_id\":\"e2\",\"occurred_at\":\"%s\"}".formatted(hoursAgo(4)), hoursAgo(4));
         Path log = Files.writeString(
                 folder.resolve("access.log"),
                 "203.0.113.9 - - [%s] \"GET /a HTTP/1.1\" 200 12 \"-\" \"curl/8.0\"\n"
-                        .formatted(LOG_TIME.format(hoursAgo(4))));
+                        .formatted(LOG_TIME.format(hoursAgo(3))));
         assertThat(command(
                         Client.IMPORT,
                         "import",
@@ -210,8 +211,9 @@ class AclsIT {
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
 
-        // Delivered again, of both inputs
-        assertThat(replay(repartition).end()).isZero();
+        // Delivered again, of both inputs: where it was, and beside that
+        assertThat(replay(repartition).end()).as("%s", replayed()).isZero();
+        assertThat(replay(repartition, "--beside").end()).as("%s", replayed()).isZero();
 
         // More partitions
         run.stop();
@@ -503,17 +505,30 @@ class AclsIT {
         return run;
     }
 
-    private ChildProcess replay(boolean repartition) throws IOException {
-        return opened(installed.start(
-                folder.resolve("replay.log"),
-                application(repartition, Client.REPLAY),
-                List.of(
-                        "replay",
-                        "acme",
-                        "--from",
-                        hoursAgo(6).toString(),
-                        "--to",
-                        hoursAgo(2).toString())));
+    /** What replays have said, asked for when it is shown. */
+    private Object replayed() {
+        return new Object() {
+            @Override
+            public String toString() {
+                try {
+                    return Files.readString(folder.resolve("replay.log"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private ChildProcess replay(boolean repartition, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "replay",
+                "acme",
+                "--from",
+                hoursAgo(6).toString(),
+                "--to",
+                hoursAgo(2).toString()));
+        command.addAll(List.of(more));
+        return opened(installed.start(folder.resolve("replay.log"), application(repartition, Client.REPLAY), command));
     }
 
     private Map<String, String> application(boolean repartition, Client client) {

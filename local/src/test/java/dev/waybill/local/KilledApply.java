@@ -1,9 +1,12 @@
 package dev.waybill.local;
 
 import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.TrimEvidence;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.clients.RealClients;
+import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.KafkaTargetCluster;
@@ -15,6 +18,8 @@ import dev.waybill.topics.TopicReport;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +79,11 @@ final class KilledApply {
         @Override
         public SortedMap<String, Long> commitStarts() {
             return cluster.commitStarts();
+        }
+
+        @Override
+        public TrimEvidence trimEvidence(CatalogSnapshot catalog, Collection<ExportId> exports, Instant now) {
+            return cluster.trimEvidence(catalog, exports, now);
         }
 
         @Override

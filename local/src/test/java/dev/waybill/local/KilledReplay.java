@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.app.replay.OwnFolder;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRequest;
@@ -11,6 +12,8 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +25,8 @@ import java.util.Optional;
 
 /** A replay beside the local application; in a process of its own it is slow, made to be killed. */
 final class KilledReplay {
+    static final SigningKey SIGNING_KEY = SigningKey.generate();
+
     private KilledReplay() {}
 
     /**
@@ -45,7 +50,7 @@ final class KilledReplay {
                                 Instant.parse(arguments[5]),
                                 Instant.parse(arguments[6]),
                                 ReplayVersions.REIGNED,
-                                Optional.empty()),
+                                new OwnFolder()),
                         Optional.of(new ReplayId(arguments[7])),
                         System.out::println);
     }
@@ -60,7 +65,8 @@ final class KilledReplay {
                         TimeRules.DEFAULT,
                         settings,
                         MemoryBudget.of(1 << 20),
-                        new PollPatience(Duration.ofMinutes(5))),
+                        new PollPatience(Duration.ofMinutes(5)),
+                        () -> Optional.of(new ReceiptSigner(SIGNING_KEY))),
                 Clock.systemUTC());
     }
 

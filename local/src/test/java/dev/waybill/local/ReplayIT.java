@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.app.replay.LocalFolder;
+import dev.waybill.app.replay.OriginalPlace;
+import dev.waybill.app.replay.OwnFolder;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
+import dev.waybill.app.replay.ReplayPlace;
 import dev.waybill.app.replay.ReplayProgress;
 import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayReport;
@@ -21,6 +25,18 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.check.CheckedObjects;
+import dev.waybill.verify.check.Expectations;
+import dev.waybill.verify.check.Finding;
+import dev.waybill.verify.check.FindingKind;
+import dev.waybill.verify.check.Progress;
+import dev.waybill.verify.check.Verifier;
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.place.Place;
+import dev.waybill.verify.place.ReplayFolder;
+import dev.waybill.verify.receipt.ReceiptSigner;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +109,7 @@ class ReplayIT {
                 Map.of());
         producer = stack.producer();
         publish();
-        stack.startStreams();
+        stack.startStreams(Optional.of(new ReceiptSigner(KilledReplay.SIGNING_KEY)));
         live = awaitLive(HOURS * EVENTS);
     }
 
@@ -144,11 +160,20 @@ class ReplayIT {
                 .sum();
     }
 
-    /** What stands in the export's topic of one replay, or of none: contents by object, each once. */
+    /** The parts in the export's topic of one replay, or of none: contents by object, each once. */
     private static Map<String, String> parts(Optional<String> replay) {
+        return objects(replay, false);
+    }
+
+    private static Map<String, String> receipts(String replay) {
+        return objects(Optional.of(replay), true);
+    }
+
+    private static Map<String, String> objects(Optional<String> replay, boolean areReceipts) {
         Map<String, String> parts = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : stack.committed(Topics.dedicated(EXPORT))) {
-            if (header(record, PartHeaders.REPLAY).equals(replay)) {
+            if (header(record, PartHeaders.REPLAY).equals(replay)
+                    && header(record, PartHeaders.RECEIPT).isPresent() == areReceipts) {
                 String object = header(record, PartHeaders.OBJECT).orElseThrow();
                 assertThat(parts.put(object, new String(record.value(), StandardCharsets.UTF_8)))
                         .as("%s is delivered once", object)
@@ -158,14 +183,22 @@ class ReplayIT {
         return parts;
     }
 
+    private static String receipt(String replay, int hour, String more) {
+        return "replay=" + replay + "/_receipts/downloads/" + inName(hour) + more + ".json";
+    }
+
+    private static String inName(int hour) {
+        return FIRST.plus(Duration.ofHours(hour)).toString().replace("-", "").replace(":", "");
+    }
+
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return Optional.ofNullable(header).map(found -> new String(found.value(), StandardCharsets.UTF_8));
     }
 
-    private static ReplayRequest request(ReplayVersions versions, Optional<Path> toFolder) {
+    private static ReplayRequest request(ReplayVersions versions, ReplayPlace place) {
         return new ReplayRequest(
-                "acme", Optional.of("downloads"), FIRST, FIRST.plus(Duration.ofHours(HOURS)), versions, toFolder);
+                "acme", Optional.of("downloads"), FIRST, FIRST.plus(Duration.ofHours(HOURS)), versions, place);
     }
 
     private static Replay replay() {
@@ -196,7 +229,7 @@ class ReplayIT {
     @Test
     void deliversTheSameBytesBesideTheRunningApplicationAfterAKill() throws Exception {
         // Given
-        ReplayRequest request = request(ReplayVersions.REIGNED, Optional.empty());
+        ReplayRequest request = request(ReplayVersions.REIGNED, new OwnFolder());
         Path log = folder.resolve("killed-replay.log");
         try (ChildProcess killed = KilledReplay.start(stack, folder.resolve("killed"), log, request, "killed")) {
             await().atMost(PATIENCE).until(() -> {
@@ -207,7 +240,7 @@ class ReplayIT {
         }
         assertThat(parts(Optional.of("killed"))).hasSizeLessThan(live.size());
         ReplayRequest other = new ReplayRequest(
-                "acme", Optional.of("audit"), FIRST, FIRST.plusSeconds(1), request.versions(), Optional.empty());
+                "acme", Optional.of("audit"), FIRST, FIRST.plusSeconds(1), request.versions(), new OwnFolder());
         assertThatThrownBy(() -> replay().run(other, Optional.of(new ReplayId("killed")), progress -> {}))
                 .isInstanceOf(ReplayRefusedException.class)
                 .hasMessageContaining("another replay under this id, of acme/downloads");
@@ -229,23 +262,70 @@ class ReplayIT {
                         .sum())
                 .isEqualTo(HOURS * EVENTS);
         assertThat(report.windows().get(0).lateParts()).isPositive();
+        assertThat(receipts("killed").keySet())
+                .containsExactlyInAnyOrder(
+                        receipt("killed", 0, ""),
+                        receipt("killed", 0, "-late-" + inName(2)),
+                        receipt("killed", 1, ""),
+                        receipt("killed", 2, ""));
+        assertThat(report.receipts()).hasValue(HOURS + 1);
         assertThat(progress).last().isEqualTo(new ReplayProgress("killed", HOURS, HOURS, List.of()));
         assertNothingIsLeft("killed");
         awaitLive(HOURS * EVENTS + 1);
     }
 
     @Test
-    void isDeliveredByTheSinkBesideWhatWasDeliveredLive() throws Exception {
+    void isDeliveredByTheSinkBesideWhatWasDeliveredLiveAndAgainWhereThatWasLost() throws Exception {
         // Given
         replay().run(
-                        request(ReplayVersions.REIGNED, Optional.empty()),
+                        request(ReplayVersions.REIGNED, new OwnFolder()),
                         Optional.of(new ReplayId("sunk")),
                         progress -> {});
+        stack.startDelivery();
+        awaitDelivered();
+        Path place = stack.folder.buckets().resolve("acme-logs/in");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(verified(place)).isEmpty();
+            assertThat(verified(place.resolve("replay=sunk"))).isEmpty();
+        });
+        List<String> lost = live.keySet().stream().limit(3).toList();
+        for (String object : lost) {
+            Files.delete(place.resolve(object));
+        }
+        assertThat(verified(place)).hasSize(3).allMatch(finding -> finding.kind() == FindingKind.MISSING);
 
         // When
-        stack.startDelivery();
+        ReplayReport report = replay().run(
+                        request(ReplayVersions.REIGNED, new OriginalPlace()),
+                        Optional.of(new ReplayId("in-place")),
+                        progress -> {})
+                .orElseThrow();
 
         // Then
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.receipts()).isEmpty();
+        assertThat(parts(Optional.of("in-place"))).isEqualTo(live);
+        assertThat(receipts("in-place")).isEmpty();
+        awaitDelivered();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(verified(place)).isEmpty());
+        assertNothingIsLeft("in-place");
+    }
+
+    /** What is wrong with a place, in the eyes of whoever has the platform's public key. */
+    private static List<Finding> verified(Path place) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        KeySet keys = KeySet.of(List.of(KilledReplay.SIGNING_KEY.verifyingKey()));
+        try (Place objects = ReplayFolder.of(
+                        new FolderPlace(place), String.valueOf(place.getFileName()));
+                CheckedObjects none = CheckedObjects.none()) {
+            new Verifier(keys, Expectations.at(Instant.now()), none)
+                    .verify(objects, findings::add, Progress.NONE);
+        }
+        return findings.stream().filter(finding -> finding.kind().isWrong()).toList();
+    }
+
+    private static void awaitDelivered() {
         Map<String, String> expected = new TreeMap<>(below("acme-logs/in/", live));
         expected.putAll(below("acme-logs/in/replay=sunk/", live));
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -265,7 +345,7 @@ class ReplayIT {
 
         // When
         ReplayReport report = replay().run(
-                        request(ReplayVersions.CURRENT, Optional.empty()), Optional.empty(), progress -> {})
+                        request(ReplayVersions.CURRENT, new OwnFolder()), Optional.empty(), progress -> {})
                 .orElseThrow();
 
         // Then
@@ -288,7 +368,7 @@ class ReplayIT {
 
         // When
         ReplayReport report = replay().run(
-                        request(ReplayVersions.REIGNED, Optional.of(target)), Optional.empty(), progress -> {})
+                        request(ReplayVersions.REIGNED, new LocalFolder(target)), Optional.empty(), progress -> {})
                 .orElseThrow();
 
         // Then
@@ -316,6 +396,7 @@ class ReplayIT {
                             format: { kind: csv, compression: none, columns: [event_id, uri] }
                             destination: { kind: file, directory: /var/lib/globex }
                         """), Files.createDirectories(folder.resolve("backfilled")));
+        Path key = Files.writeString(folder.resolve("signing.pem"), KilledReplay.SIGNING_KEY.privatePem());
         String[] apply = {
             "apply",
             "--only=globex",
@@ -327,6 +408,7 @@ class ReplayIT {
             "-Dkafka.state.dir=" + folder.resolve("backfill-state"),
             "-Dkafka.replication.factor=1",
             "-Dregistry.schema.registry.url=none",
+            "-Dreceipts.key=${file:" + key + "}",
             "--replication-factor=1",
             "--min-insync-replicas=1"
         };
@@ -341,12 +423,18 @@ class ReplayIT {
         // Then
         assertThat(code).as("%s%s", out, err).isZero();
         Map<String, String> parts = new TreeMap<>();
+        Map<String, String> receipts = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record :
                 stack.committed(Topics.dedicated(new ExportId("globex", "downloads")))) {
-            parts.put(
-                    header(record, PartHeaders.OBJECT).orElseThrow(),
-                    new String(record.value(), StandardCharsets.UTF_8));
+            (header(record, PartHeaders.RECEIPT).isPresent() ? receipts : parts)
+                    .put(
+                            header(record, PartHeaders.OBJECT).orElseThrow(),
+                            new String(record.value(), StandardCharsets.UTF_8));
         }
+        // The windows that had closed when it began; each has one, with events or without.
+        assertThat(receipts.keySet())
+                .hasSizeGreaterThan(24 * 5)
+                .allMatch(name -> name.matches("replay=[0-9a-f]{12}/_receipts/downloads/[0-9]{8}T[0-9]{6}Z\\.json"));
         assertThat(parts).hasSize(1).allSatisfy((object, content) -> {
             assertThat(object).startsWith("replay=");
             assertThat(content).isEqualTo("event_id,uri\nof-globex,/x\n");
@@ -354,7 +442,7 @@ class ReplayIT {
         assertThat(out.toString())
                 .contains("+ globex/downloads added from ")
                 .contains("history of globex/downloads from ")
-                .contains(", parts 1, events 1, in replay=")
+                .contains(", parts 1, events 1, receipts " + receipts.size() + ", in replay=")
                 .contains("the rest can be delivered: ./waybill replay globex/downloads --under next --from ");
         assertThat(err.toString()).contains("windows done ");
         assertThat(twice).isEqualTo(2);
@@ -395,7 +483,7 @@ class ReplayIT {
                 at,
                 at.plus(Duration.ofHours(1)),
                 ReplayVersions.CURRENT,
-                Optional.empty());
+                new OwnFolder());
         ReplayReport report =
                 replay().run(request, Optional.empty(), progress -> {}).orElseThrow();
 
@@ -403,7 +491,9 @@ class ReplayIT {
         assertThat(plan).contains("still as before: hooli/downloads: windows that are open: 1, from " + at);
         assertThat(ledger(hooli, "discarded")).isNotEmpty();
         assertThat(ledger(hooli, "finished")).allMatch(entry -> entry.contains("\"delivered\":0"));
-        List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli));
+        List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli)).stream()
+                .filter(record -> header(record, PartHeaders.RECEIPT).isEmpty())
+                .toList();
         assertThat(parts)
                 .allSatisfy(
                         record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));
@@ -419,6 +509,7 @@ class ReplayIT {
         return stack.committed(Topics.LEDGER).stream()
                 .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .filter(entry -> entry.contains("\"kind\":\"" + kind + "\"")
+                        && entry.contains("\"application\":\"" + LocalStreams.APPLICATION_ID + "\"")
                         && entry.contains("\"tenant\":\"" + export.tenant() + "\""))
                 .toList();
     }
@@ -464,7 +555,7 @@ class ReplayIT {
                 FIRST,
                 FIRST.plus(Duration.ofHours(1)),
                 ReplayVersions.REIGNED,
-                Optional.of(folder.resolve("one-input")));
+                new LocalFolder(folder.resolve("one-input")));
 
         // When
         ReplayReport report =
@@ -496,7 +587,7 @@ class ReplayIT {
         removeFirstAudit();
         Instant now = Instant.now();
         ReplayRequest request =
-                new ReplayRequest("acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, Optional.empty());
+                new ReplayRequest("acme", Optional.of("audit"), FIRST, now, ReplayVersions.REIGNED, new OwnFolder());
 
         // When
         ReplayReport report =
@@ -524,7 +615,7 @@ class ReplayIT {
     void forgetsAReplayThatWasNotFinished() throws Exception {
         // Given
         Path log = folder.resolve("forgotten-replay.log");
-        ReplayRequest request = request(ReplayVersions.REIGNED, Optional.empty());
+        ReplayRequest request = request(ReplayVersions.REIGNED, new OwnFolder());
         try (ChildProcess killed = KilledReplay.start(stack, folder.resolve("replays"), log, request, "forgotten")) {
             await().atMost(PATIENCE).until(() -> {
                 killed.requireAlive();

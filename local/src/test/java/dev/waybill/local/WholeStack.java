@@ -10,6 +10,7 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.wire.rule.TimeRules;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,10 +95,19 @@ final class WholeStack implements AutoCloseable {
                 .id();
     }
 
-    /** Starts the Streams application in this JVM. */
+    /** Starts the Streams application in this JVM, without receipts. */
     void startStreams() {
+        startStreams(Optional.empty());
+    }
+
+    /**
+     * Starts the Streams application in this JVM.
+     *
+     * @param signer of receipts; empty for none
+     */
+    void startStreams(Optional<ReceiptSigner> signer) {
         stack.startStreams(
-                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, Optional.empty(), crashes::add);
+                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, signer, crashes::add);
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */

@@ -30,7 +30,10 @@ public final class PartHeaders {
     /** When the record was written, by the clock of who wrote it, ISO-8601 in UTC, up to milliseconds. */
     public static final String WRITTEN_AT = "written-at";
 
-    /** The id of the replay that has made the part; on no other part. */
+    /**
+     * The id of the replay that has made the part or receipt; on no other. It stands below the folder of the replay, unless the part
+     * is delivered again to its original place.
+     */
     public static final String REPLAY = "replay";
 
     /**

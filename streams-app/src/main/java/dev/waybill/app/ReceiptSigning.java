@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The platform's key, as the configuration refers to it. None is ever made here: whoever reads receipts must know it. */
-final class ReceiptSigning {
+public final class ReceiptSigning {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptSigning.class);
     private static final String SETTING = "receipts.key";
 
@@ -26,7 +26,7 @@ final class ReceiptSigning {
      *
      * @throws SpecException if it is not said whether there are to be any, or the key cannot be read
      */
-    static Optional<ReceiptSigner> of(AppConfig config, SecretLookup secrets) {
+    public static Optional<ReceiptSigner> of(AppConfig config, SecretLookup secrets) {
         return switch (config.receiptsKey()) {
             case ReceiptsKey.OFF -> {
                 LOG.warn("no receipts, as configured: nobody can prove that a window is complete");

@@ -141,9 +141,14 @@ final class Route {
         until = Long.MAX_VALUE;
     }
 
-    /** Asked before a version is made: what cannot be made holds back the events of its own source only. */
+    /**
+     * Asked before a version is made: what cannot be made holds back the events of its own source only. No event comes of a version
+     * that was trimmed.
+     */
     private boolean isOfThisSource(String configVersion) {
-        return bound.containsKey(configVersion) || record.version(configVersion).isOf(source);
+        return bound.containsKey(configVersion)
+                || !record.trimmed().containsKey(configVersion)
+                        && record.version(configVersion).isOf(source);
     }
 
     private ExportVersion version(String configVersion) {

@@ -90,7 +90,12 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
                 supplier.path(), source.partition(), new KeyValueBatchStore(store), outbox, System::nanoTime);
         batches = path.batches();
         passages = new Passages(
-                ledgerSource, source.topic(), batches, supplier.surroundings().sourceTopics(), outbox::tell);
+                ledgerSource,
+                source.topic(),
+                batches,
+                supplier.surroundings().sourceTopics(),
+                supplier.surroundings().end().sinceMillis(),
+                outbox::tell);
         notices = new HeldBackNotices(ledgerSource, batches.lagging(), outbox::tell);
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
@@ -202,7 +207,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         supplier.metrics().openBatches(source, batches.openBatches());
         supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
         supplier.metrics().heldBack(source, path.heldBack().keySet());
-        if (isEnded() && isDrained()) {
+        if (isEnded() && isDrained() && isTold()) {
             supplier.surroundings().end().drained(source);
         }
     }
@@ -215,6 +220,12 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         return batches.openBatches() == 0
                 && path.heldBack().isEmpty()
                 && batches.lagging().behindFrom().isEmpty();
+    }
+
+    /** Whether the ledger has been told all. */
+    private boolean isTold() {
+        OptionalLong proven = provenMillis();
+        return !keepsLedger() || proven.isPresent() && passages.isTold(proven.getAsLong());
     }
 
     private long wallMillis(long now) {

@@ -30,6 +30,7 @@ final class Passages {
     private final PartitionBatches batches;
     private final LedgerMark mark;
     private final SourceTopics topics;
+    private final OptionalLong since;
     private final Consumer<LedgerEntry> ledger;
 
     private long nextMillis;
@@ -40,6 +41,7 @@ final class Passages {
      * Has told nothing yet.
      *
      * @param topic that is read
+     * @param since the arrival from which on everything is read that matters; empty where the first record says it
      * @param ledger takes entries
      */
     Passages(
@@ -47,12 +49,14 @@ final class Passages {
             String topic,
             PartitionBatches batches,
             SourceTopics topics,
+            OptionalLong since,
             Consumer<LedgerEntry> ledger) {
         this.source = source;
         this.topic = topic;
         this.batches = batches;
         this.mark = batches.ledger();
         this.topics = topics;
+        this.since = since;
         this.ledger = ledger;
     }
 
@@ -64,7 +68,7 @@ final class Passages {
     /** Nothing has been read yet, and reading begins at this offset. */
     void beginAt(long offset) {
         if (offset == 0) {
-            mark.begin(0);
+            begin(0);
         }
     }
 
@@ -72,8 +76,17 @@ final class Passages {
     void beginWith(SourceRecord record) {
         beginAt(record.offset());
         if (isNew() && record.timestamp() != Arrival.UNKNOWN) {
-            mark.begin(record.timestamp() + 1);
+            begin(record.timestamp() + 1);
         }
+    }
+
+    private void begin(long seenMillis) {
+        mark.begin(since.orElse(seenMillis));
+    }
+
+    /** Whether it has been told since it was opened that everything due by this time is closed. */
+    boolean isTold(long millis) {
+        return toldThrough >= millis;
     }
 
     /** Tells how far the records have come that were read. */
@@ -101,7 +114,7 @@ final class Passages {
 
     private void tell(long nowMillis, OptionalLong proven) {
         if (isNew()) {
-            proven.ifPresent(mark::begin);
+            proven.ifPresent(this::begin);
         }
         Optional<SourceTopics.Shape> shape = topics.shape(topic);
         if (shape.isEmpty() || isNew()) {

@@ -1,5 +1,6 @@
 package dev.waybill.kafka;
 
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /** Up to where source partitions are read, by an application that ends by itself. Thread-safe. */
@@ -14,6 +15,11 @@ public interface SourceEnd {
         @Override
         public boolean isReached(TopicPartition source, long processedThrough) {
             return false;
+        }
+
+        @Override
+        public OptionalLong sinceMillis() {
+            return OptionalLong.empty();
         }
 
         @Override
@@ -32,6 +38,12 @@ public interface SourceEnd {
      * @param processedThrough offset of the last record that has been processed or passed over
      */
     boolean isReached(TopicPartition source, long processedThrough);
+
+    /**
+     * The arrival, milliseconds, from which on everything is read that matters, wherever reading begins; empty where the first
+     * record that is read says it.
+     */
+    OptionalLong sinceMillis();
 
     /** The end was reached, and nothing of the partition is open or left to be emitted. May be said again. */
     void drained(TopicPartition source);

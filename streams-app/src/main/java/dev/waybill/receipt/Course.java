@@ -53,12 +53,16 @@ final class Course {
         return record.reigns().list().get(0).change().at();
     }
 
-    /** The stretches that end after an instant, the earliest first; each is made when it is asked for. */
+    /**
+     * The stretches that end after an instant, the earliest first; each is made when it is asked for. Of a version that was trimmed
+     * nothing is to be stated any more.
+     */
     Stream<Stretch> from(Instant instant) {
         return record.reigns().list().stream()
                 .map(reign -> record.reigns().at(Micros.of(reign.from())))
                 .filter(Ruled.class::isInstance)
                 .map(Ruled.class::cast)
+                .filter(this::isThere)
                 .filter(ruled ->
                         ruled.until().filter(until -> !until.isAfter(instant)).isEmpty())
                 .map(ruled -> new Stretch(version(ruled.version()), ruled));
@@ -66,9 +70,13 @@ final class Course {
 
     /** The stretch that an instant lies in; empty where nobody rules. */
     Optional<Stretch> at(Instant instant) {
-        return record.reigns().at(Micros.of(instant)) instanceof Ruled ruled
+        return record.reigns().at(Micros.of(instant)) instanceof Ruled ruled && isThere(ruled)
                 ? Optional.of(new Stretch(version(ruled.version()), ruled))
                 : Optional.empty();
+    }
+
+    private boolean isThere(Ruled ruled) {
+        return !record.trimmed().containsKey(ruled.version());
     }
 
     /** The windows that the receipt is about whose first window holds an instant of a stretch. */

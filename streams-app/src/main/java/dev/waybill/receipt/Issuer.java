@@ -10,16 +10,19 @@ import dev.waybill.window.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Signs receipts as the next of their chains, and sends them. */
 final class Issuer {
     private final Kept kept;
+    private final Optional<String> replay;
     private final ReceiptSigner signer;
     private final Function<ExportId, Duration> spread;
 
-    Issuer(Kept kept, ReceiptSigner signer, Function<ExportId, Duration> spread) {
+    Issuer(Kept kept, Optional<String> replay, ReceiptSigner signer, Function<ExportId, Duration> spread) {
         this.kept = kept;
+        this.replay = replay;
         this.signer = signer;
         this.spread = spread;
     }
@@ -46,7 +49,7 @@ final class Issuer {
 
     private ChainState issue(ChainState chain, VersionTerms version, Statements.Matter matter, Look look) {
         Statement statement = new Statements(
-                        kept, look.settings(), what -> look.outbox().contradiction(matter.export(), what))
+                        kept, replay, look.settings(), what -> look.outbox().contradiction(matter.export(), what))
                 .of(matter);
         Issued issued = signer.issue(statement, chain);
         List<Document> documents = new ArrayList<>(issued.pages());

@@ -48,6 +48,7 @@ public final class ReceiptBook {
      * What books are made with.
      *
      * @param application whose entries count
+     * @param replay the id of the replay that the application is; empty for live delivery
      * @param partition of the ledger
      * @param sources that the application reads; at least one
      * @param cadences how often an export has receipts
@@ -55,6 +56,7 @@ public final class ReceiptBook {
      */
     public record Setup(
             String application,
+            Optional<String> replay,
             int partition,
             ReceiptSigner signer,
             Set<Source> sources,
@@ -77,7 +79,7 @@ public final class ReceiptBook {
         this.outbox = outbox;
         this.kept = new Kept(store);
         this.courses = new Course.Binding(setup.sources(), setup.cadences(), new HashMap<>());
-        this.issuer = new Issuer(kept, setup.signer(), setup.spread());
+        this.issuer = new Issuer(kept, setup.replay(), setup.signer(), setup.spread());
         kept.states()
                 .forEach((export, state) ->
                         exports.put(export, new ExportReceipts(export, kept, issuer, Optional.of(state))));

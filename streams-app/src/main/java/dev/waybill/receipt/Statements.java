@@ -31,12 +31,17 @@ import java.util.function.Consumer;
 /** What a receipt says, from the batches that it is about. */
 final class Statements {
     private final Kept kept;
+    private final Optional<String> replay;
     private final SettingsRecord settings;
     private final Consumer<String> contradictions;
 
-    /** @param contradictions is told what the ledger says that cannot be true; what it is about is left out, and partial */
-    Statements(Kept kept, SettingsRecord settings, Consumer<String> contradictions) {
+    /**
+     * @param replay the id of the replay that they are of; empty for live delivery
+     * @param contradictions is told what the ledger says that cannot be true; what it is about is left out, and partial
+     */
+    Statements(Kept kept, Optional<String> replay, SettingsRecord settings, Consumer<String> contradictions) {
         this.kept = kept;
+        this.replay = replay;
         this.settings = settings;
         this.contradictions = contradictions;
     }
@@ -99,7 +104,7 @@ final class Statements {
         try {
             return new Statement(
                     matter.export(),
-                    Optional.empty(),
+                    replay,
                     matter.subject(),
                     terms(matter),
                     progress.partitions(),

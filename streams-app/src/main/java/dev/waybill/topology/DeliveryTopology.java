@@ -129,6 +129,11 @@ public final class DeliveryTopology {
                 new ByteArraySerializer(),
                 EmittedRecords.ticketSerializer(),
                 deliver);
+        addLedger(topology, emitLedger, deliver);
+    }
+
+    /** Adds the step that writes entries of the ledger. */
+    static void addLedger(Topology topology, String emitLedger, String deliver) {
         topology.addSink(
                 emitLedger,
                 Topics.LEDGER,

@@ -20,7 +20,8 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  * download-events ─► watch ─► deliver ─┬─► export topics, marked as those of the replay; or files of a folder
- *                      │               └─► (claim tickets are counted)
+ *                      │               ├─► (claim tickets are counted)
+ *                      │               └─► waybill.ledger, where parts go to a folder of the replay's own
  *                      └─► the replay's own topic: parts that have left, and ends of source partitions
  * </pre>
  *
@@ -64,6 +65,9 @@ public final class ReplayTopology {
         String refused = StepNames.of(StepNames.REFUSED, source);
         String emitParts = StepNames.of(StepNames.EMIT_PARTS, source);
         String note = StepNames.of(StepNames.NOTE, source);
+        Optional<String> ledger = setup.target().keepsLedger()
+                ? Optional.of(StepNames.of(StepNames.EMIT_LEDGER, source))
+                : Optional.empty();
 
         topology.addSource(
                 AutoOffsetReset.none(),
@@ -80,7 +84,7 @@ public final class ReplayTopology {
                         DeliveryTopology.store(placement.storeName(source)),
                         DeliveryTopology.path(setup.delivery(), source),
                         surroundings,
-                        new DeliveryProcessorSupplier.OutputNodes(parts, refused, Optional.empty()),
+                        new DeliveryProcessorSupplier.OutputNodes(parts, refused, ledger),
                         setup.delivery().metrics()),
                 watch);
         topology.addProcessor(parts, setup.target().parts(emitParts, note), deliver);
@@ -94,6 +98,7 @@ public final class ReplayTopology {
                     EmittedRecords.partitioner(),
                     parts);
         }
+        ledger.ifPresent(step -> DeliveryTopology.addLedger(topology, step, deliver));
         topology.addSink(
                 note, setup.notesTopic(), new ByteArraySerializer(), new ByteArraySerializer(), watch, parts, refused);
     }

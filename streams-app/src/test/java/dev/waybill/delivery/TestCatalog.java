@@ -14,6 +14,9 @@ import dev.waybill.catalog.plan.Wish;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.ExportRecord;
+import dev.waybill.catalog.record.TenantRecord;
+import dev.waybill.contract.ExportId;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
@@ -131,6 +134,15 @@ public final class TestCatalog implements CatalogView {
         exports.forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
                 .add(export));
         return new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.empty(), Set.of(), Set.of());
+    }
+
+    /** The specs of these versions of an export are gone. */
+    public TestCatalog trim(ExportId id, Set<String> versions) {
+        TenantRecord tenant = snapshot.tenant(id.tenant()).orElseThrow().record().orElseThrow();
+        TreeMap<String, ExportRecord> exports = new TreeMap<>(tenant.exports());
+        exports.computeIfPresent(id.export(), (export, record) -> record.trimmed(versions));
+        return take(snapshot.withTenants(List.of(new TenantRecord(
+                tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown()))));
     }
 
     public TestCatalog pause(PauseScope scope) {

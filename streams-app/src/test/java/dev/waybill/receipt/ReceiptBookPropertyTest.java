@@ -297,6 +297,7 @@ class ReceiptBookPropertyTest {
             return ReceiptBook.open(
                     new ReceiptBook.Setup(
                             RandomLedger.APPLICATION,
+                            Optional.empty(),
                             Topics.partition(RandomLedger.EXPORTS.get(0), Topics.LEDGER_PARTITIONS),
                             new ReceiptSigner(KEY),
                             ledger.sources(),

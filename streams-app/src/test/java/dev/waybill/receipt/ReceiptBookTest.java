@@ -79,6 +79,7 @@ class ReceiptBookTest {
         return ReceiptBook.open(
                 new ReceiptBook.Setup(
                         "waybill",
+                        Optional.empty(),
                         0,
                         new ReceiptSigner(KEY),
                         sources,
@@ -791,6 +792,30 @@ class ReceiptBookTest {
         store.put(new byte[] {'A'}, new byte[] {9});
 
         assertThatThrownBy(this::open).hasMessageContaining("was written by another version of Waybill");
+    }
+
+    @Test
+    void aVersionThatWasTrimmedHoldsUpNothing() {
+        // Given
+        begin(spec(EXPORT));
+        catalog.apply(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:30:00"));
+        String first = catalog.snapshot()
+                .tenant(EXPORT.tenant())
+                .orElseThrow()
+                .record()
+                .orElseThrow()
+                .export(EXPORT.export())
+                .reigns()
+                .ofVersions()
+                .get(0)
+                .version();
+
+        // When
+        catalog.trim(EXPORT, Set.of(first));
+        passed(0, 1, "07:30:00");
+
+        // Then
+        assertThat(work()).containsExactly("window 06:00-07:00 read 0 delivered 0 parts [] next 08:00");
     }
 
     private void begin(ExportSpec... exports) {

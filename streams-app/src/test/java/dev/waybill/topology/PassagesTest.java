@@ -31,6 +31,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import dev.waybill.kafka.replay.ReplayedSources;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +83,8 @@ class PassagesTest {
     void aLogThatIsNotReadFromItsBeginningIsCompleteAfterItsFirstRecord() {
         event(START);
         event(START.plusSeconds(60));
-        SimulatedTask task = SimulatedTask.replaying(state, log, 1, 10, BatchSettings.DEFAULT, 1 << 20, world);
+        SimulatedTask task =
+                SimulatedTask.replaying(state, log, 1, 10, Optional.empty(), BatchSettings.DEFAULT, 1 << 20, world);
 
         task.processNext();
         task.punctuate(millis(START.plusSeconds(100)));
@@ -91,6 +94,31 @@ class PassagesTest {
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.since())
                         .isEqualTo(START.plusSeconds(60).plusMillis(1)));
+    }
+
+    @Test
+    void aReplaySaysSinceWhenItReadsAllThatMatters() {
+        event(START);
+        event(START.plusSeconds(60));
+        Instant since = START.plusSeconds(30);
+        SimulatedTask read =
+                SimulatedTask.replaying(state, log, 1, 2, Optional.of(since), BatchSettings.DEFAULT, 1 << 20, world);
+        SimulatedTask empty =
+                SimulatedTask.replaying(state, log, 2, 2, Optional.of(since), BatchSettings.DEFAULT, 1 << 20, world);
+
+        read.processNext();
+        for (SimulatedTask task : List.of(read, empty)) {
+            task.punctuate(millis(START.plusSeconds(100)));
+            task.commit();
+        }
+
+        for (SimulatedTask task : List.of(read, empty)) {
+            assertThat(passed(task)).isNotEmpty().allSatisfy(entry -> assertThat(entry.since())
+                    .isEqualTo(since));
+            assertThat(passed(task)).last().satisfies(entry -> assertThat(entry.through())
+                    .isEqualTo(ReplayedSources.EVERYTHING_IS_DUE));
+            assertThat(task.isDrained()).isTrue();
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
+import dev.waybill.kafka.replay.ReplayedSources;
 import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.SchemaLookup;
@@ -84,7 +85,7 @@ public final class SimulatedTask {
 
     private static final String TOPIC = "download-events";
     private static final ExportBinder BINDER = ExportBinder.forCurrentSchemas(name -> "secret");
-    private static final long EVERYTHING_IS_DUE = Long.MAX_VALUE - 1;
+    private static final long EVERYTHING_IS_DUE = ReplayedSources.EVERYTHING_IS_DUE.toEpochMilli();
     private static final StoreBuilder<KeyValueStore<Bytes, byte[]>> STORE = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("batches"), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled();
@@ -112,6 +113,7 @@ public final class SimulatedTask {
     private Stamped stamped = Stamped.BROKER;
     private boolean waiting;
     private long end = Long.MAX_VALUE;
+    private OptionalLong since = OptionalLong.empty();
     private int begunAt;
     private boolean drained;
 
@@ -123,18 +125,24 @@ public final class SimulatedTask {
         start(world);
     }
 
-    /** A replay: it begins at an offset, and takes nothing from another one on. */
+    /**
+     * A replay: it begins at an offset, and takes nothing from another one on.
+     *
+     * @param since the arrival from which on it reads all that matters, as far as it knows that
+     */
     public static SimulatedTask replaying(
             Path stateFolder,
             List<LogRecord> log,
             int begin,
             int end,
+            Optional<Instant> since,
             BatchSettings settings,
             long memory,
             World world) {
         SimulatedTask task = new SimulatedTask(stateFolder, log, settings, memory, world);
         task.committedOffset = begin;
         task.end = end;
+        task.since = since.map(at -> OptionalLong.of(at.toEpochMilli())).orElseGet(OptionalLong::empty);
         task.start(world);
         return task;
     }
@@ -276,6 +284,11 @@ public final class SimulatedTask {
             }
 
             @Override
+            public OptionalLong sinceMillis() {
+                return since;
+            }
+
+            @Override
             public void drained(TopicPartition source) {
                 drained = true;
             }
@@ -308,7 +321,7 @@ public final class SimulatedTask {
     }
 
     /** What the ledger was told. */
-    List<LedgerEntry> ledger() {
+    public List<LedgerEntry> ledger() {
         return committedLedger;
     }
 

@@ -142,7 +142,7 @@ public final class KeyUses {
     private static void collect(
             ExportId id, ExportRecord export, LastEvents last, List<KeyUse> uses, List<UnreadableSpec> unreadable) {
         Map<String, Optional<ExportSpec>> specs = new HashMap<>();
-        for (Ruled reign : export.reigns().ofVersions()) {
+        for (Ruled reign : export.reignsWithSpec()) {
             SpecVersion version = export.version(reign.version());
             specs.computeIfAbsent(version.id(), any -> withKey(id, version, unreadable))
                     .ifPresent(spec -> keys(spec)

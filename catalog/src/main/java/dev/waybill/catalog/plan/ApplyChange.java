@@ -29,9 +29,10 @@ import java.util.Set;
  * @param settingsOffset of the settings' record that the plan was made from; empty if the settings stay as they are
  * @param allowed rules of the guard that are not asked
  * @param why may be empty
+ * @param evidence which versions of the changed tenants may be trimmed
  */
 public record ApplyChange(
-        Plan plan, SettingsWish settings, Optional<Long> settingsOffset, Set<GuardRule> allowed, String by, String why)
+        Plan plan, SettingsWish settings, Optional<Long> settingsOffset, Set<GuardRule> allowed, String by, String why, TrimEvidence evidence)
         implements CatalogChange {
     /** Room for the key, headers and Kafka's own framing. */
     private static final int MAX_VALUE = Limits.CATALOG_MAX_MESSAGE_BYTES - 4096;
@@ -46,7 +47,12 @@ public record ApplyChange(
         Optional<Long> offset = settings.changes(catalog.settings())
                 ? Optional.of(catalog.offset(SettingsKey.SETTINGS))
                 : Optional.empty();
-        return new ApplyChange(plan, settings, offset, allowed, by, why);
+        return new ApplyChange(plan, settings, offset, allowed, by, why, TrimEvidence.NONE);
+    }
+
+    /** The same, which also trims what the evidence allows. */
+    public ApplyChange with(TrimEvidence found) {
+        return new ApplyChange(plan, settings, settingsOffset, allowed, by, why, found);
     }
 
     /** The tenants that it changes; the settings too where they were to change when it was planned. */
@@ -85,8 +91,9 @@ public record ApplyChange(
             records.add(new NewRecord(
                     SettingsKey.SETTINGS, Optional.of(SettingsJson.write(after)), Optional.of(notBefore)));
         }
+        Trimming trimming = new Trimming(Optional.of(after), evidence, a);
         plan.changes().forEach(tenant -> {
-            byte[] value = TenantJson.write(tenant.applied(change, notBefore));
+            byte[] value = TenantJson.write(trimming.of(tenant.applied(change, notBefore)));
             if (value.length > MAX_VALUE) {
                 problems.add(tooLarge(tenant, value.length));
             }

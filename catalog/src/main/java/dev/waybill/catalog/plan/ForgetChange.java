@@ -84,7 +84,7 @@ public record ForgetChange(String tenant, long offset, String by) implements Cat
         List<Instant> over = new ArrayList<>();
         record.exports().forEach((id, export) -> {
             ExportId exportId = new ExportId(record.tenant(), id);
-            for (Ruled reign : export.reigns().ofVersions()) {
+            for (Ruled reign : export.reignsWithSpec()) {
                 export.version(reign.version())
                         .spec(why -> unreadable.add(UnreadableSpec.of(exportId, reign.version(), why)))
                         .flatMap(spec -> reign.until().map(end -> last.until(spec, end)))

@@ -4,6 +4,7 @@ import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.reign.Ending;
 import dev.waybill.catalog.reign.Reign;
 import dev.waybill.catalog.reign.Reigns;
+import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.reign.VersionReign;
 import dev.waybill.spec.destination.Destination;
@@ -11,6 +12,7 @@ import dev.waybill.window.Schedule;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +23,21 @@ import java.util.stream.Collectors;
 /**
  * An export of a tenant: its versions, and when each rules. Versions that never ruled are not kept.
  *
- * @param versions by config-version; all that the reigns name
+ * @param versions by config-version; all that the reigns name, but those that were trimmed
+ * @param trimmed by config-version, the destination of versions whose spec nobody needs any more
  * @param redirects by config-version, the destination that replaces the version's own for what is not delivered yet
  * @param discard which windows are not delivered any more; empty for none
  */
 public record ExportRecord(
         Map<String, SpecVersion> versions,
+        Map<String, Destination> trimmed,
         Reigns reigns,
         Map<String, Destination> redirects,
         Optional<Discard> discard,
         UnknownMembers unknown) {
     /** Of an export that was never there. */
     public static final ExportRecord NONE =
-            new ExportRecord(Map.of(), Reigns.NONE, Map.of(), Optional.empty(), UnknownMembers.NONE);
+            new ExportRecord(Map.of(), Map.of(), Reigns.NONE, Map.of(), Optional.empty(), UnknownMembers.NONE);
 
     public ExportRecord {
         Set<String> named = reigns.list().stream()
@@ -41,11 +45,14 @@ public record ExportRecord(
                 .map(reign -> ((VersionReign) reign).version())
                 .collect(Collectors.toSet());
         for (String version : named) {
-            if (!versions.containsKey(version)) {
+            if (!versions.containsKey(version) && !trimmed.containsKey(version)) {
                 throw new IllegalArgumentException("no spec of version " + version + ", which reigns");
             }
         }
         versions = kept(versions, named);
+        Set<String> without = new HashSet<>(named);
+        without.removeAll(versions.keySet());
+        trimmed = kept(trimmed, without);
         redirects = kept(redirects, named);
     }
 
@@ -71,7 +78,33 @@ public record ExportRecord(
         return redirect != null
                 ? Optional.of(redirect)
                 : Optional.ofNullable(versions.get(version))
-                        .map(found -> found.spec().destination());
+                        .map(found -> found.spec().destination())
+                        .or(() -> Optional.ofNullable(trimmed.get(version)));
+    }
+
+    /** Whether a version of this name ruled, or will. */
+    public boolean names(String version) {
+        return versions.containsKey(version) || trimmed.containsKey(version);
+    }
+
+    /** The reigns of versions whose spec is there, in order of time. */
+    public List<Ruled> reignsWithSpec() {
+        return reigns.ofVersions().stream()
+                .filter(reign -> versions.containsKey(reign.version()))
+                .toList();
+    }
+
+    /** This export without the specs of versions that nobody needs any more; their reigns and destinations stay. */
+    public ExportRecord trimmed(Set<String> unneeded) {
+        Map<String, SpecVersion> left = new HashMap<>(versions);
+        Map<String, Destination> gone = new HashMap<>(trimmed);
+        for (String version : unneeded) {
+            SpecVersion removed = left.remove(version);
+            if (removed != null) {
+                gone.put(version, removed.spec().destination());
+            }
+        }
+        return new ExportRecord(left, gone, reigns, redirects, discard, unknown);
     }
 
     /** This export after a change to another spec, see {@link Reigns#changedTo}. */
@@ -95,7 +128,7 @@ public record ExportRecord(
     public ExportRecord redirected(Map<String, Destination> others) {
         Map<String, Destination> all = new HashMap<>(redirects);
         all.putAll(others);
-        return new ExportRecord(versions, reigns, all, discard, unknown);
+        return new ExportRecord(versions, trimmed, reigns, all, discard, unknown);
     }
 
     /** What {@link #discarding} would drop: windows that start before the last reign; empty where there is no other reign. */
@@ -112,12 +145,12 @@ public record ExportRecord(
                 .filter(before ->
                         discard.filter(now -> !now.before().isBefore(before)).isEmpty())
                 .map(before -> new ExportRecord(
-                        versions, reigns, redirects, Optional.of(new Discard(before, change)), unknown))
+                        versions, trimmed, reigns, redirects, Optional.of(new Discard(before, change)), unknown))
                 .orElse(this);
     }
 
     private ExportRecord with(Map<String, SpecVersion> all, Reigns others) {
-        return new ExportRecord(all, others, redirects, discard, unknown);
+        return new ExportRecord(all, trimmed, others, redirects, discard, unknown);
     }
 
     private Map<String, SpecVersion> with(SpecVersion version) {
@@ -129,7 +162,7 @@ public record ExportRecord(
     /**
      * The version of this name.
      *
-     * @throws IllegalStateException if no reign names it
+     * @throws IllegalStateException if no reign names it, or it was trimmed
      */
     public SpecVersion version(String id) {
         SpecVersion version = versions.get(id);

@@ -88,6 +88,7 @@ public final class TenantJson {
             out.writeRawValue(version.json());
         }
         out.writeEndObject();
+        destinations(out, "trimmed", export.trimmed());
         out.writeArrayFieldStart("reigns");
         for (Reign reign : export.reigns().list()) {
             out.writeStartObject();
@@ -95,14 +96,7 @@ public final class TenantJson {
             out.writeEndObject();
         }
         out.writeEndArray();
-        if (!export.redirects().isEmpty()) {
-            out.writeObjectFieldStart("redirects");
-            for (Map.Entry<String, Destination> redirect : export.redirects().entrySet()) {
-                out.writeFieldName(redirect.getKey());
-                out.writeRawValue(JSON.writeValueAsString(redirect.getValue().tree()));
-            }
-            out.writeEndObject();
-        }
+        destinations(out, "redirects", export.redirects());
         if (export.discard().isPresent()) {
             Discard discard = export.discard().get();
             out.writeObjectFieldStart("discard");
@@ -111,6 +105,19 @@ public final class TenantJson {
             out.writeEndObject();
         }
         JsonOutput.unknown(out, export.unknown());
+    }
+
+    private static void destinations(JsonGenerator out, String name, Map<String, Destination> byVersion)
+            throws IOException {
+        if (byVersion.isEmpty()) {
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, Destination> destination : byVersion.entrySet()) {
+            out.writeFieldName(destination.getKey());
+            out.writeRawValue(JSON.writeValueAsString(destination.getValue().tree()));
+        }
+        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, Reign reign) throws IOException {
@@ -134,13 +141,8 @@ public final class TenantJson {
         for (JsonObject reign : object.objects("reigns")) {
             reigns.add(reign(reign));
         }
-        Map<String, Destination> redirects = new HashMap<>();
-        Optional<JsonObject> redirected = object.optionalObject("redirects");
-        if (redirected.isPresent()) {
-            for (String version : redirected.get().names()) {
-                redirects.put(version, destination(redirected.get().object(version)));
-            }
-        }
+        Map<String, Destination> trimmed = destinations(object.optionalObject("trimmed"));
+        Map<String, Destination> redirects = destinations(object.optionalObject("redirects"));
         Optional<Discard> discard = Optional.empty();
         Optional<JsonObject> discarded = object.optionalObject("discard");
         if (discarded.isPresent()) {
@@ -148,7 +150,7 @@ public final class TenantJson {
             discard = Optional.of(new Discard(found.instant("before"), JsonOutput.readChange(found)));
         }
         try {
-            return new ExportRecord(versions, Reigns.of(reigns), redirects, discard, object.unknown());
+            return new ExportRecord(versions, trimmed, Reigns.of(reigns), redirects, discard, object.unknown());
         } catch (IllegalArgumentException e) {
             throw new UnreadableRecordException(object.path() + ": " + e.getMessage(), e);
         }
@@ -176,6 +178,17 @@ public final class TenantJson {
                             + first.place().path() + " " + first.message(),
                     e);
         }
+    }
+
+    private static Map<String, Destination> destinations(Optional<JsonObject> byVersion)
+            throws UnreadableRecordException {
+        Map<String, Destination> destinations = new HashMap<>();
+        if (byVersion.isPresent()) {
+            for (String version : byVersion.get().names()) {
+                destinations.put(version, destination(byVersion.get().object(version)));
+            }
+        }
+        return destinations;
     }
 
     private static Destination destination(JsonObject object) throws UnreadableRecordException {

@@ -30,6 +30,18 @@ public final class PlannedCatalog {
         now = now.plus(time);
     }
 
+    void passUntil(Instant time) {
+        now = time;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    TenantRecord record(String tenant) {
+        return snapshot.tenant(tenant).orElseThrow().record().orElseThrow();
+    }
+
     Plan plan(Wish wish) {
         return Planner.plan(snapshot, wish, tenant -> "made-" + tenant + "-" + ++made);
     }

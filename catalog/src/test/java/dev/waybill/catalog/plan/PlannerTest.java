@@ -441,7 +441,7 @@ class PlannerTest {
         Reign first = reigns.get(0);
         reigns.add(new VersionReign(first.from().plus(Duration.ofDays(1)), version.id(), first.change()));
         ExportRecord after =
-                new ExportRecord(versions, Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown());
+                new ExportRecord(versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown());
         TenantRecord changed = new TenantRecord(
                 "acme",
                 record.externalId(),

@@ -17,6 +17,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,6 +62,27 @@ class TenantJsonTest {
                         + "\",\"by\":\"ops\",\"at\":\"2026-03-04T05:10:00Z\",\"why\":\"ticket 7\"},{\"from\":")
                 .contains("\"ended\":\"removed\"")
                 .contains("\"redirects\":{\"" + version.id() + "\":{\"bucket\":\"acme-logs\"");
+    }
+
+    @Test
+    void ofATrimmedVersionTheDestinationStays() throws UnreadableRecordException {
+        // Given
+        ExportRecord whole = tenant().export("downloads");
+        String first = whole.reigns().ofVersions().get(0).version();
+        ExportRecord trimmed = whole.trimmed(Set.of(first));
+        TenantRecord tenant = new TenantRecord(
+                "acme", "wb-1", tenant().changed(), new TreeMap<>(Map.of("downloads", trimmed)), UnknownMembers.NONE);
+
+        // When
+        String json = text(TenantJson.write(tenant));
+        TenantRecord read = TenantJson.read("acme", bytes(json));
+
+        // Then
+        assertThat(json).contains("\"specs\":{", "\"trimmed\":{\"" + first + "\":{\"");
+        assertThat(read).isEqualTo(tenant);
+        assertThat(read.export("downloads").destination(first)).isEqualTo(whole.destination(first));
+        assertThat(read.export("downloads").reignsWithSpec())
+                .noneMatch(reign -> reign.version().equals(first));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.catalog.plan.ApplyChange;
 import dev.waybill.catalog.plan.Refused;
+import dev.waybill.catalog.plan.TrimEvidence;
+import dev.waybill.catalog.plan.Trimming;
 import dev.waybill.catalog.record.CatalogKey;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.NothingToWrite;
@@ -9,11 +12,13 @@ import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.TopicMissing;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,8 +72,9 @@ public final class Applier {
             ApplyState state = done ? ApplyState.APPLIED : ApplyState.NOTHING_TO_DO;
             return new ApplyResult(state, planned.plan, topics, starts, List.of());
         }
+        ApplyChange change = planned.plan.change().with(trimEvidence(planned));
         progress.begins("writing the catalog");
-        Outcome outcome = cluster.write(planned.plan.change(), planned.from);
+        Outcome outcome = cluster.write(change, planned.from);
         return result(
                 request,
                 planned,
@@ -92,6 +98,22 @@ public final class Applier {
             return with(applied, done ? ApplyState.NOTHING_TO_DO : ApplyState.OVERTAKEN, plan, keys);
         }
         return with(applied, ApplyState.REFUSED, refused(planned.plan, ((Rejected) outcome).refused()), List.of());
+    }
+
+    /** Looked for only where a version of a changed tenant has been over for long. */
+    private TrimEvidence trimEvidence(Planned planned) {
+        CatalogSnapshot catalog = planned.from.snapshot();
+        Instant now = clock.instant();
+        Trimming trimming = new Trimming(catalog.settings(), TrimEvidence.NONE, now);
+        List<ExportId> candidates = planned.plan.change().plan().changes()
+                .flatMap(tenant -> tenant.before().stream())
+                .flatMap(record -> trimming.candidates(record).stream())
+                .toList();
+        if (candidates.isEmpty()) {
+            return TrimEvidence.NONE;
+        }
+        progress.begins("looking for versions that nobody needs any more");
+        return cluster.trimEvidence(catalog, candidates, now);
     }
 
     private Planned planned(ApplyRequest request, UnaryOperator<String> newExternalId) {

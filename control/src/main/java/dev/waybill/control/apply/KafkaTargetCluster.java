@@ -1,20 +1,27 @@
 package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.TrimEvidence;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.ExportId;
 import dev.waybill.topics.InputProgress;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** A cluster that is reached with the settings of a Kafka client. */
 public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
@@ -78,6 +85,16 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     @Override
     public SortedMap<String, Long> commitStarts() {
         return new StartOffsets(admin, applicationId).commit();
+    }
+
+    /** Whoever may not look, or gets no answer, trims nothing: it is no reason not to apply. */
+    @Override
+    public TrimEvidence trimEvidence(CatalogSnapshot catalog, Collection<ExportId> exports, Instant now) {
+        try {
+            return new KafkaTrimEvidence(clients, settings, admin, applicationId).of(catalog, exports, now);
+        } catch (ClusterException | KafkaException e) {
+            return TrimEvidence.NONE;
+        }
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.TrimEvidence;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.ExportId;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.SortedMap;
 
 /**
@@ -31,6 +36,14 @@ public interface TargetCluster {
 
     /** Commits those. */
     SortedMap<String, Long> commitStarts();
+
+    /**
+     * What is still to be done of some exports, and how long the input is kept, as far as that can be found out; what cannot is
+     * left out.
+     *
+     * @param exports that the catalog has
+     */
+    TrimEvidence trimEvidence(CatalogSnapshot catalog, Collection<ExportId> exports, Instant now);
 
     /** Whether the application has read anything. */
     boolean hasReadInput();

@@ -82,7 +82,7 @@ public final class TopicPruning {
         List<UnreadableSpec> unreadable = new ArrayList<>();
         Set<Source> sources = EnumSet.noneOf(Source.class);
         Instant over = Instant.MIN;
-        List<Ruled> reigns = record.reigns().ofVersions();
+        List<Ruled> reigns = record.reignsWithSpec();
         for (int i = reigns.size() - 1; i >= 0; i--) {
             Ruled reign = reigns.get(i);
             Optional<ExportSpec> spec = record.version(reign.version())

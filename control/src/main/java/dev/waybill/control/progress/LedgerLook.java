@@ -2,6 +2,7 @@ package dev.waybill.control.progress;
 
 import dev.waybill.catalog.record.UnreadableRecordException;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
@@ -16,12 +17,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +38,8 @@ public final class LedgerLook {
     static final Duration REACH = Duration.ofHours(26);
     /** What is held back is said every hour, and what has passed every few seconds. */
     public static final Duration LAST_HOURS = Duration.ofHours(2);
+    /** Who runs speaks every few seconds. */
+    private static final Duration RECENT = Duration.ofHours(1);
 
     private record Begun(LedgerSource source, LedgerBatch batch) {}
 
@@ -58,7 +62,7 @@ public final class LedgerLook {
             String application, Collection<ExportId> exports, Instant now) {
         Set<String> keys = exports.stream().map(ExportId::toString).collect(Collectors.toSet());
         Set<Begun> open = new HashSet<>();
-        boolean whole = read(application, extents(exports), now.minus(REACH), keys, entry -> take(entry, open));
+        boolean whole = read(application, extents(exports), now.minus(REACH), keys, (entry, at) -> take(entry, open));
         return whole ? Optional.of(byExport(open, exports)) : Optional.empty();
     }
 
@@ -74,7 +78,7 @@ public final class LedgerLook {
         Set<String> keys = exports.stream().map(ExportId::toString).collect(Collectors.toSet());
         Map<TopicPartition, Extent> extents = extents(exports);
         LedgerTail tail = new LedgerTail();
-        boolean whole = read(application, extents, now.minus(LAST_HOURS), keys, tail::take);
+        boolean whole = read(application, extents, now.minus(LAST_HOURS), keys, (entry, at) -> tail.take(entry));
         boolean wasWritten = extents.values().stream().anyMatch(extent -> extent.end() > 0);
         return whole ? Optional.of(tail.glance(wasWritten)) : Optional.empty();
     }
@@ -85,13 +89,13 @@ public final class LedgerLook {
                 .collect(Collectors.toSet()));
     }
 
-    /** Takes what the application says of these exports, or of all; whether all of it was read in time. */
+    /** Takes what the application says of these exports, or of all, with the time it was appended; whether all was read in time. */
     private boolean read(
             String application,
             Map<TopicPartition, Extent> extents,
             Instant since,
             Set<String> keys,
-            Consumer<LedgerEntry> taker) {
+            ObjLongConsumer<LedgerEntry> taker) {
         Map<TopicPartition, Long> ends = extents.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().end()));
@@ -99,9 +103,40 @@ public final class LedgerLook {
             if (record.key() == null || keys.contains(new String(record.key(), StandardCharsets.UTF_8))) {
                 entry(record)
                         .filter(entry -> entry.source().application().equals(application))
-                        .ifPresent(taker);
+                        .ifPresent(entry -> taker.accept(entry, record.timestamp()));
             }
         });
+    }
+
+    /**
+     * The same as {@link #open}, of those exports of which nothing else can be open, whatever has become of the application meanwhile: each
+     * partition of these sources has spoken in the last hour, and did so more than a day ago, so what is open has been stated
+     * again in between.
+     *
+     * @param sources that the exports have their events from
+     * @return by export; none where that cannot be said
+     * @throws dev.waybill.contract.ClusterException if the cluster cannot be reached or refuses
+     */
+    public Map<ExportId, SortedSet<Window>> surelyOpen(
+            String application, Collection<ExportId> exports, Set<Source> sources, Instant now) {
+        Map<ExportId, SortedSet<Window>> sure = new HashMap<>();
+        Map<Integer, List<ExportId>> byPartition = exports.stream()
+                .collect(Collectors.groupingBy(export -> Topics.partition(export, Topics.LEDGER_PARTITIONS)));
+        byPartition.forEach((partition, some) -> {
+            Set<String> keys = some.stream().map(ExportId::toString).collect(Collectors.toSet());
+            Map<TopicPartition, Extent> extents =
+                    positions.extents(Set.of(new TopicPartition(Topics.LEDGER, partition)));
+            Set<Begun> open = new HashSet<>();
+            SignsOfLife signs = new SignsOfLife(now.minus(REACH), now.minus(RECENT));
+            boolean whole = read(application, extents, now.minus(REACH).minus(REACH), keys, (entry, at) -> {
+                signs.take(entry, at);
+                take(entry, open);
+            });
+            if (whole && sources.stream().allMatch(signs::areOf)) {
+                sure.putAll(byExport(open, some));
+            }
+        });
+        return sure;
     }
 
     private static Map<ExportId, SortedSet<Window>> byExport(Set<Begun> open, Collection<ExportId> exports) {

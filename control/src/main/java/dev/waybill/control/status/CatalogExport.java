@@ -67,6 +67,7 @@ public record CatalogExport(
                         reigns.subList(begun, reigns.size()).stream().limit(1))
                 .filter(VersionReign.class::isInstance)
                 .map(reign -> ((VersionReign) reign).version())
+                .filter(record.versions()::containsKey)
                 .toList();
         List<UnreadableSpec> unreadable = new ArrayList<>();
         List<Optional<ExportSpec>> specs = versions.subList(Math.max(0, versions.size() - 2), versions.size()).stream()

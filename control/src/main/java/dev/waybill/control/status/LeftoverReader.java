@@ -72,9 +72,22 @@ public final class LeftoverReader {
             leftovers.add(new Leftovers(
                     export.id(),
                     open.flatMap(windows -> Optional.ofNullable(windows.get(export.id()))),
-                    undelivered(export, states, deliverers)));
+                    undelivered(export.id(), export.topics(), states, deliverers)));
         }
         return leftovers;
+    }
+
+    /**
+     * The windows of an export with parts that no sink has delivered, in whatever topic parts of it may be, parked ones included.
+     *
+     * @return empty if a topic could not be read to its end in time
+     * @throws dev.waybill.contract.ClusterException if the cluster cannot be reached or refuses
+     */
+    public Optional<SortedSet<Window>> undeliveredAnywhere(CatalogSnapshot catalog, ExportId export) {
+        Set<String> topics =
+                new HashSet<>(List.of(Topics.dedicated(export), Topics.SHARED_DELIVERY, Topics.parked(export)));
+        topics.retainAll(cluster.names());
+        return undelivered(export, topics, cluster.describe(topics), Deliverers.of(catalog));
     }
 
     private static Optional<CatalogExport> find(CatalogSnapshot catalog, ExportId export, Instant now) {
@@ -84,11 +97,11 @@ public final class LeftoverReader {
     }
 
     private Optional<SortedSet<Window>> undelivered(
-            CatalogExport export, Map<String, TopicState> states, Deliverers deliverers) {
+            ExportId export, Set<String> topics, Map<String, TopicState> states, Deliverers deliverers) {
         SortedSet<Window> windows = new TreeSet<>();
-        Set<TopicPartition> partitions = export.topics().stream()
+        Set<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> Stream.ofNullable(states.get(topic))
-                        .map(state -> new TopicPartition(topic, Topics.partition(export.id(), state.partitions()))))
+                        .map(state -> new TopicPartition(topic, Topics.partition(export, state.partitions()))))
                 .collect(Collectors.toCollection(HashSet::new));
         Map<TopicPartition, Extent> extents = positions.extents(partitions);
         for (TopicPartition partition : partitions) {
@@ -99,7 +112,7 @@ public final class LeftoverReader {
                     .getOrDefault(group, Map.of())
                     .get(partition);
             long from = delivered == null ? extent.begin() : Math.max(extent.begin(), delivered);
-            Optional<List<RecordGlance>> parts = look.parts(partition, from, extent.end(), export.id());
+            Optional<List<RecordGlance>> parts = look.parts(partition, from, extent.end(), export);
             if (parts.isEmpty()) {
                 return Optional.empty();
             }

@@ -7,9 +7,11 @@ import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.KeyChange;
 import dev.waybill.catalog.plan.PauseChange;
 import dev.waybill.catalog.plan.Refusal;
+import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
 import dev.waybill.render.FileChange;
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -636,6 +639,35 @@ class ApplierTest {
         assertThat(redirected.notes())
                 .containsExactly("what is not delivered yet of the earlier version goes to /tmp/acme/");
         assertThat(acme().export("downloads").redirects()).hasSize(1);
+    }
+
+    @Test
+    void trimsWhatNobodyNeedsWhereTheClusterSaysSo() {
+        // Given
+        ExportId downloads = new ExportId("acme", "downloads");
+        folder.tenant("acme");
+        apply();
+        String first = acme().export("downloads").last().orElseThrow().id();
+        target.now = machine = machine.plus(Duration.ofDays(1));
+        folder.tenant("acme", "format: { kind: json-lines }");
+        apply();
+        target.now = machine = machine.plus(Duration.ofDays(100));
+        folder.tenant("acme", "format: { kind: json-array }");
+        target.evidence = new TrimEvidence(
+                Map.of(Source.DOWNLOAD, Duration.ofDays(7)), Map.of(downloads, new TreeSet<>()));
+
+        // When
+        List<ExportId> before = List.copyOf(target.asked);
+        plan();
+        List<ExportId> planned = List.copyOf(target.asked);
+        apply();
+
+        // Then
+        assertThat(before).as("nothing was over for long").isEmpty();
+        assertThat(planned).as("a plan trims nothing").isEmpty();
+        assertThat(target.asked).containsExactly(downloads);
+        assertThat(acme().export("downloads").trimmed()).containsOnlyKeys(first);
+        assertThat(acme().export("downloads").versions()).hasSize(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.waybill.catalog.plan.Decision;
 import dev.waybill.catalog.plan.NewRecord;
 import dev.waybill.catalog.plan.Records;
 import dev.waybill.catalog.plan.Refused;
+import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.record.CatalogKey;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.LogRecord;
@@ -25,6 +26,7 @@ import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,6 +45,9 @@ final class FakeTarget implements TargetCluster {
     boolean hasReadInput;
     boolean stampsInput = true;
     Runnable beforeWrite = () -> {};
+    TrimEvidence evidence = TrimEvidence.NONE;
+    /** Of which exports evidence was asked for. */
+    final List<ExportId> asked = new ArrayList<>();
     final Set<String> topics = new TreeSet<>();
     /** Those that somebody has made otherwise. */
     final List<TopicFinding> differing = new ArrayList<>();
@@ -110,6 +115,12 @@ final class FakeTarget implements TargetCluster {
         }
         catalog = builder.build();
         return new Written(now, records.size());
+    }
+
+    @Override
+    public TrimEvidence trimEvidence(CatalogSnapshot of, Collection<ExportId> exports, Instant at) {
+        asked.addAll(exports);
+        return evidence;
     }
 
     @Override

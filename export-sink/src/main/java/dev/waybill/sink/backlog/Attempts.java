@@ -121,10 +121,10 @@ final class Attempts {
         }
     }
 
-    /** A receipt says what was; and what is replayed is what is to come instead. */
+    /** A receipt says what was; and what a replay delivers beside it is what is to come instead. */
     private boolean isDiscarded(PartRecord record) {
         return !record.isReceipt()
-                && !record.isReplayed()
+                && !record.isBesideOriginal()
                 && record.export()
                         .flatMap(export -> record.window().map(window -> destinations.discards(export, window.start())))
                         .orElse(false);

@@ -88,7 +88,7 @@ public final class CatalogDestinations implements DestinationLookup {
         }
         Optional<ExportRecord> record = entry.record()
                 .map(tenant -> tenant.export(export.export()))
-                .filter(found -> found.versions().containsKey(version));
+                .filter(found -> found.names(version));
         if (record.isEmpty()) {
             // What is not known takes no memory, whatever versions records name.
             bound.remove(key);

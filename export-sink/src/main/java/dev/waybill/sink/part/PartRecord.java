@@ -11,6 +11,7 @@ import static dev.waybill.contract.PartHeaders.TENANT;
 import static dev.waybill.contract.PartHeaders.WINDOW_END;
 import static dev.waybill.contract.PartHeaders.WINDOW_START;
 import static dev.waybill.contract.PartHeaders.WRITTEN_AT;
+import static dev.waybill.contract.PartHeaders.replayFolder;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
@@ -179,9 +180,15 @@ public final class PartRecord {
         return kind == PartKind.RECEIPT;
     }
 
-    /** Whether a replay has made it, as its writer says. */
-    public boolean isReplayed() {
-        return source.headers().lastWithName(REPLAY) != null;
+    /** Whether a replay has made it for a folder of its own, beside what was delivered before, as its writer says. */
+    public boolean isBesideOriginal() {
+        try {
+            return source.headers().lastWithName(REPLAY) != null
+                    && HeaderText.of(source, OBJECT)
+                            .startsWith(replayFolder(HeaderText.of(source, REPLAY)) + "/");
+        } catch (RefusedRecordException e) {
+            return false;
+        }
     }
 
     /** The window that it belongs to, as its writer says; empty if he does not say it. */

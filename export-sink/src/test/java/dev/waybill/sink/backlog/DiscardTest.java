@@ -122,6 +122,23 @@ class DiscardTest {
         assertThat(sink.store.uploaded).containsExactly("replay=r1/a.csv", receiptName(ACME, 1));
     }
 
+    @Test
+    void whatIsDeliveredAgainToItsOriginalPlaceIsPassedOver() {
+        // Given
+        sink.store.discardsBefore.put(ACME, FIVE);
+        byte[] content = Records.bytes("a");
+        Map<String, Object> headers = Records.headers(ACME, "a.csv", content);
+        headers.put(PartHeaders.REPLAY, Records.bytes("r1"));
+        sink.append(Records.record(Topics.dedicated(ACME), 0, headers, content));
+
+        // When
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded).isEmpty();
+        assertThat(sink.committable(Topics.dedicated(ACME))).isEqualTo(1);
+    }
+
     private Object attribute(String name) throws Exception {
         return BacklogBeansTest.attribute(sink.beans, "scenario", ACME, SHARED_DELIVERY, name);
     }

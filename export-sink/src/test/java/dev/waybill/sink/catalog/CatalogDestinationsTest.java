@@ -37,6 +37,20 @@ class CatalogDestinationsTest {
     }
 
     @Test
+    void knowsWhereAVersionWentWhoseSpecWasTrimmed() {
+        // Given
+        String old = catalog.put(ACME, bucket("old"));
+        catalog.put(ACME, bucket("new"));
+
+        // When
+        catalog.trim(ACME, old);
+        CatalogDestinations destinations = new CatalogDestinations(catalog);
+
+        // Then
+        assertThat(destinations.find(ACME, old)).contains(target("old", "wb-acme"));
+    }
+
+    @Test
     void sendsWhatIsRedirectedToTheOtherPlace() {
         // Given
         String version = catalog.put(ACME, bucket("acme-lgos"));

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,7 +74,7 @@ public final class FakeCatalog implements CatalogView {
         exports.put(
                 export,
                 new ExportRecord(
-                        versions, Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
+                        versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }
@@ -86,12 +87,18 @@ public final class FakeCatalog implements CatalogView {
                 export,
                 new ExportRecord(
                         Map.of(id, new SpecVersion(id, json)),
+                        Map.of(),
                         Reigns.of(List.of(new VersionReign(Instant.parse("2026-03-04T00:00:00Z"), id, CHANGE))),
                         Map.of(),
                         Optional.empty(),
                         UnknownMembers.NONE));
         publish(export.tenant());
         return id;
+    }
+
+    public void trim(ExportId export, String version) {
+        exports.computeIfPresent(export, (id, record) -> record.trimmed(Set.of(version)));
+        publish(export.tenant());
     }
 
     public void redirect(ExportId export, String version, Destination destination) {

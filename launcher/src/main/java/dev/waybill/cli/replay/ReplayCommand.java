@@ -1,7 +1,11 @@
 package dev.waybill.cli.replay;
 
+import dev.waybill.app.replay.LocalFolder;
+import dev.waybill.app.replay.OriginalPlace;
+import dev.waybill.app.replay.OwnFolder;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
+import dev.waybill.app.replay.ReplayPlace;
 import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
@@ -37,8 +41,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Deliver windows again, from what the input still holds, beside the running application: below the folder"
-                    + " replay=ID/ of the export's prefix, or to a folder here.",
+            "Deliver windows again, from what the input still holds, beside the running application: to where they were"
+                    + " delivered, as far as they are the same; below the folder replay=ID/ of the export's prefix; or to"
+                    + " a folder here.",
             "Whatever ends it in the middle, the same command goes on where it was."
         },
         mixinStandardHelpOptions = true,
@@ -78,6 +83,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private String under;
 
     @Option(
+            names = "--beside",
+            description = "Deliver below the folder replay=ID/ of the export's prefix, with receipts of its own, and"
+                    + " compare nothing. So do --under current and --under next.")
+    private boolean beside;
+
+    @Option(
             names = "--to-folder",
             paramLabel = "FOLDER",
             description = "Write the objects as files below this folder, and nothing to the tenant.")
@@ -115,7 +126,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Optional<ReplayId> given = Optional.ofNullable(id).map(text -> CommandFrame.made(() -> new ReplayId(text)));
         Optional<ReplayId> forgotten =
                 Optional.ofNullable(forget).map(text -> CommandFrame.made(() -> new ReplayId(text)));
-        if (forgotten.isPresent() && (name != null || id != null || from != null || to != null || folder != null)) {
+        if (forgotten.isPresent() && (name != null || id != null || from != null || to != null || folder != null || beside)) {
             throw new UsageException("--forget goes with no replay: it names the one that is forgotten");
         }
         Optional<ReplayRequest> request = forgotten.isPresent() ? Optional.empty() : Optional.of(request());
@@ -152,7 +163,17 @@ public final class ReplayCommand implements Callable<Integer> {
                 start,
                 end,
                 versions,
-                Optional.ofNullable(folder)));
+                place(versions)));
+    }
+
+    private ReplayPlace place(ReplayVersions versions) {
+        if (folder != null) {
+            if (beside) {
+                throw new UsageException("--beside goes without --to-folder: say one of them");
+            }
+            return new LocalFolder(folder);
+        }
+        return beside || versions != ReplayVersions.REIGNED ? new OwnFolder() : new OriginalPlace();
     }
 
     private int forget(Replay replay, ReplayId forgotten, PrintWriter out) throws IOException {

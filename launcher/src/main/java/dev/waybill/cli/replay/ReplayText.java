@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a replay has done, for people and for programs. */
@@ -83,7 +84,22 @@ public final class ReplayText {
     }
 
     /** Windows of one export that follow each other and were not delivered again, for one reason. */
-    private record Gap(PlannedWindow first, PlannedWindow last, int windows) {
+    private record Gap(PlannedWindow first, PlannedWindow last, int windows, int parts, int missing, int others) {
+        static Gap of(Outcome outcome) {
+            return new Gap(
+                    outcome.window(), outcome.window(), 1, outcome.parts(), outcome.missing(), outcome.others());
+        }
+
+        Gap and(Outcome next) {
+            return new Gap(
+                    first,
+                    next.window(),
+                    windows + 1,
+                    parts + next.parts(),
+                    missing + next.missing(),
+                    others + next.others());
+        }
+
         boolean goesOnWith(PlannedWindow next) {
             return last.export().equals(next.export())
                     && last.whyNot().equals(next.whyNot())
@@ -94,7 +110,17 @@ public final class ReplayText {
             WhyNot why = first.whyNot().orElseThrow();
             return "not replayed: " + first.export() + " from " + first.window().start() + " to "
                     + last.window().end() + ", windows: " + windows + ": " + why.text()
-                    + (why == WhyNot.OPEN ? "; the last one is due at " + last.due() : "");
+                    + more(why);
+        }
+
+        private String more(WhyNot why) {
+            return switch (why) {
+                case OPEN -> "; the last one is due at " + last.due();
+                case DIFFERS ->
+                    "; parts delivered again: " + parts + ", not made again: " + missing + ", made and not delivered: "
+                            + others;
+                default -> "";
+            };
         }
     }
 
@@ -107,9 +133,9 @@ public final class ReplayText {
             }
             Gap before = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
             if (before != null && before.goesOnWith(window)) {
-                gaps.set(gaps.size() - 1, new Gap(before.first(), window, before.windows() + 1));
+                gaps.set(gaps.size() - 1, before.and(outcome));
             } else {
-                gaps.add(new Gap(window, window, 1));
+                gaps.add(Gap.of(outcome));
             }
         }
         return gaps;
@@ -120,7 +146,11 @@ public final class ReplayText {
         return "replay " + report.id() + ": windows " + replayed.size() + " of "
                 + report.windows().size() + ", parts "
                 + replayed.stream().mapToLong(Outcome::parts).sum() + ", events "
-                + replayed.stream().mapToLong(Outcome::events).sum() + ", in " + report.place();
+                + replayed.stream().mapToLong(Outcome::events).sum()
+                + (report.receipts().isPresent()
+                        ? ", receipts " + report.receipts().getAsLong()
+                        : "")
+                + ", in " + report.place();
     }
 
     /** The same for programs. */
@@ -131,6 +161,7 @@ public final class ReplayText {
         content.put("complete", report.isComplete());
         content.put(
                 "windows", report.windows().stream().map(ReplayText::content).collect(Collectors.toList()));
+        report.receipts().ifPresent(receipts -> content.put("receipts", receipts));
         content.put("refused", report.refused());
         return content;
     }
@@ -148,6 +179,10 @@ public final class ReplayText {
         content.put("parts", outcome.parts());
         content.put("late_parts", outcome.lateParts());
         content.put("events", outcome.events());
+        if (outcome.window().whyNot().equals(Optional.of(WhyNot.DIFFERS))) {
+            content.put("missing_parts", outcome.missing());
+            content.put("other_parts", outcome.others());
+        }
         return content;
     }
 }

@@ -4,9 +4,11 @@ import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.verify.place.FolderPlace;
 import dev.waybill.verify.place.Place;
+import dev.waybill.verify.place.ReplayFolder;
 import dev.waybill.verify.place.s3.AddressStyle;
 import dev.waybill.verify.place.s3.BucketAddress;
 import dev.waybill.verify.place.s3.S3Place;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +65,10 @@ final class CheckedPlace {
             throw new UsageException("--endpoint, --region, --path-style and --profile are for buckets; write s3://"
                     + text + " if it is one");
         }
-        return new FolderPlace(prefix == null ? Path.of(text) : Path.of(text).resolve(prefix));
+        Path folder = (prefix == null ? Path.of(text) : Path.of(text).resolve(prefix))
+                .toAbsolutePath()
+                .normalize();
+        return ReplayFolder.of(new FolderPlace(folder), lastOf(folder.toString().replace(File.separatorChar, '/')));
     }
 
     private Place bucket() {
@@ -83,8 +88,18 @@ final class CheckedPlace {
         if (pathStyle) {
             address = address.withStyle(AddressStyle.PATH);
         }
-        return new S3Place(
-                address,
-                DefaultCredentialsProvider.builder().profileName(profile).build());
+        return ReplayFolder.of(
+                new S3Place(
+                        address,
+                        DefaultCredentialsProvider.builder()
+                                .profileName(profile)
+                                .build()),
+                lastOf(address.prefix()));
+    }
+
+    /** The last folder of a path with or without a slash at its end. */
+    private static String lastOf(String path) {
+        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 }

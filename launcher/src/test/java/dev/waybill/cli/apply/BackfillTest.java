@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -239,6 +240,7 @@ class BackfillTest {
                             outcome(history, 0, Optional.of(WhyNot.EXPIRED), 0, 0),
                             outcome(history, 1, Optional.empty(), 2, 7),
                             outcome(history, 2, Optional.of(WhyNot.OPEN), 0, 0)),
+                    OptionalLong.empty(),
                     new TreeMap<>()));
         }
 
@@ -256,7 +258,9 @@ class BackfillTest {
                             whyNot),
                     parts,
                     0,
-                    events);
+                    events,
+                    0,
+                    0);
         }
     }
 }

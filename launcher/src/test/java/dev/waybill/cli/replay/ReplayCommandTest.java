@@ -31,6 +31,9 @@ class ReplayCommandTest {
                         + " | \"acme/UP\" names neither a tenant nor an export; write TENANT or TENANT/EXPORT",
                 "replay acme/downloads --from 2026-03-04T06:00:00Z --to 2026-03-04T05:00:00Z"
                         + " | from (2026-03-04T06:00:00Z) must be before to (2026-03-04T05:00:00Z)",
+                "replay acme --from 2026-03-04T05:00:00Z --to 2026-03-04T06:00:00Z --beside --to-folder f"
+                        + " | --beside goes without --to-folder: say one of them",
+                "replay --forget x --beside | --forget goes with no replay: it names the one that is forgotten",
                 "replay --forget x --id y | --forget goes with no replay: it names the one that is forgotten",
                 "replay --forget x --from 2026-03-04T05:00:00Z"
                         + " | --forget goes with no replay: it names the one that is forgotten",

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,7 @@ class ReplayTextTest {
                     outcome("2026-03-04T02:00:00Z", Optional.empty(), 3, 1, 48_211),
                     outcome("2026-03-04T03:00:00Z", Optional.empty(), 0, 0, 0),
                     outcome("2026-03-04T04:00:00Z", Optional.of(WhyNot.OPEN), 0, 0, 0)),
+            OptionalLong.of(2),
             new TreeMap<>(Map.of("missing-tenant", 2L)));
 
     @Test
@@ -43,7 +45,7 @@ class ReplayTextTest {
                 not replayed: acme/downloads from 2026-03-04T00:00:00Z to 2026-03-04T02:00:00Z, windows: 2: the input does not hold all of it any more
                 not replayed: acme/downloads from 2026-03-04T04:00:00Z to 2026-03-04T05:00:00Z, windows: 1: it has not closed yet; the last one is due at 2026-03-04T05:10:10Z
                 not in any window: 2 records, missing-tenant; see: waybill quarantine show
-                replay 7b2f60d1c4aa: windows 2 of 5, parts 3, events 48211, in replay=7b2f60d1c4aa/
+                replay 7b2f60d1c4aa: windows 2 of 5, parts 3, events 48211, receipts 2, in replay=7b2f60d1c4aa/
                 """);
     }
 
@@ -56,11 +58,39 @@ class ReplayTextTest {
                         outcome("2026-03-04T00:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
                         outcome("2026-03-04T02:00:00Z", Optional.of(WhyNot.EXPIRED), 0, 0, 0),
                         outcome("2026-03-04T03:00:00Z", Optional.of(WhyNot.DISCARDED), 0, 0, 0)),
+                OptionalLong.empty(),
                 new TreeMap<>());
 
         assertThat(new ReplayText(apart).table().lines().filter(line -> line.startsWith("not replayed")))
                 .hasSize(3)
                 .allMatch(line -> line.contains("windows: 1: "));
+    }
+
+    @Test
+    void saysHowWindowsDifferFromWhatWasDelivered() {
+        ReplayReport differs = new ReplayReport(
+                "7b2f60d1c4aa",
+                "the original place",
+                List.of(
+                        differing("2026-03-04T00:00:00Z", 2, 1, 0),
+                        differing("2026-03-04T01:00:00Z", 0, 0, 3),
+                        outcome("2026-03-04T02:00:00Z", Optional.of(WhyNot.NOT_IN_LEDGER), 0, 0, 0)),
+                OptionalLong.empty(),
+                new TreeMap<>());
+
+        assertThat(new ReplayText(differs).table()).isEqualTo("""
+                not replayed: acme/downloads from 2026-03-04T00:00:00Z to 2026-03-04T02:00:00Z, windows: 2: it is not the same any more; only parts that the ledger names were delivered again; parts delivered again: 2, not made again: 1, made and not delivered: 3
+                not replayed: acme/downloads from 2026-03-04T02:00:00Z to 2026-03-04T03:00:00Z, windows: 1: the ledger does not hold all of it, so nobody knows what was delivered; --beside delivers it
+                replay 7b2f60d1c4aa: windows 0 of 3, parts 0, events 0, in the original place
+                """);
+        assertThat(JsonText.of(new ReplayText(differs).content()))
+                .contains("\"why_not\": \"differs\"", "\"missing_parts\": 1", "\"other_parts\": 3")
+                .contains("\"why_not\": \"not-in-ledger\"")
+                .doesNotContain("receipts");
+    }
+
+    private static Outcome differing(String start, int parts, int missing, int others) {
+        return new Outcome(outcome(start, Optional.of(WhyNot.DIFFERS), 0, 0, 0).window(), parts, 0, 7, missing, others);
     }
 
     @Test
@@ -123,6 +153,8 @@ class ReplayTextTest {
                         whyNot),
                 parts,
                 late,
-                events);
+                events,
+                0,
+                0);
     }
 }

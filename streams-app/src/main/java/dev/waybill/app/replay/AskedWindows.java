@@ -127,15 +127,16 @@ final class AskedWindows {
     }
 
     private void add(ExportId id, ExportRecord export, Ruled reign, List<PlannedWindow> windows) {
-        SpecVersion version = export.versions().get(reign.version());
-        if (version == null) {
-            throw new ReplayRefusedException("the catalog does not hold version " + reign.version() + " of " + id
-                    + " any more; forget the replay and begin it anew");
-        }
         Instant end = reign.until().filter(request.to()::isAfter).orElse(request.to());
         Instant at = reign.from().isAfter(request.from()) ? reign.from() : request.from();
         if (!at.isBefore(end)) {
             return;
+        }
+        SpecVersion version = export.versions().get(reign.version());
+        if (version == null) {
+            throw new ReplayRefusedException("the catalog does not hold version " + reign.version() + " of " + id
+                    + " any more, since nothing of its windows is in the input; ask for windows from "
+                    + reign.until().map(Instant::toString).orElse("another time") + " on");
         }
         ExportSpec spec = version.spec(why -> {
                     throw new ReplayRefusedException(

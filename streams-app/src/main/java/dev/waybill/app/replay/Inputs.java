@@ -59,6 +59,19 @@ final class Inputs {
         return spans;
     }
 
+    /** These pieces, each with the end that its partition has now. */
+    List<SourceSpan> upToNow(List<SourceSpan> pieces) {
+        Map<TopicPartition, ListOffsetsResultInfo> ends =
+                offsets(pieces.stream().map(SourceSpan::source).toList(), OffsetSpec.latest());
+        return pieces.stream()
+                .map(piece -> new SourceSpan(
+                        piece.source(),
+                        piece.start(),
+                        of(ends, piece.source()).offset(),
+                        piece.heldFrom()))
+                .toList();
+    }
+
     private static ListOffsetsResultInfo of(
             Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
         return Objects.requireNonNull(offsets.get(partition));

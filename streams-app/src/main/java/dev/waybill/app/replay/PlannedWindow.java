@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ public record PlannedWindow(
     /** The sources of these windows. */
     static Set<Source> sources(Collection<PlannedWindow> windows) {
         return windows.stream().map(PlannedWindow::source).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The exports of these windows. */
+    static SortedSet<ExportId> exports(Collection<PlannedWindow> windows) {
+        return windows.stream().map(PlannedWindow::export).collect(Collectors.toCollection(TreeSet::new));
     }
 
     PlannedWindow without(WhyNot why) {

@@ -68,7 +68,7 @@ final class Planning {
      *
      * @throws ReplayRefusedException if no window is asked for
      */
-    ReplayPlan plan(Inputs inputs, Clock clock) {
+    ReplayPlan plan(Inputs inputs, LedgerReading reading, Clock clock) {
         List<PlannedWindow> windows = asked.list(versions);
         if (windows.isEmpty()) {
             throw new ReplayRefusedException("no version of " + request.scope() + " rules a window that starts from "
@@ -81,8 +81,19 @@ final class Planning {
                 .max(Duration::compareTo)
                 .orElseThrow();
         List<SourceSpan> spans = inputs.spans(topics(windows), request.from().minus(skew), now);
-        return new ReplayPlan(request, now, skew, versions, spans);
+        ReplayLedger ledger = comparison(reading).plan(request, windows, inputs, now, skew);
+        return new ReplayPlan(request, now, skew, versions, spans, ledger);
     }
+
+    /** What live delivery has emitted of the exports of a plan, which is about the original place. */
+    LedgerParts delivered(ReplayPlan plan, LedgerReading reading) {
+        return comparison(reading).delivered(plan.ledger(), settings);
+    }
+
+    private LedgerComparison comparison(LedgerReading reading) {
+        return new LedgerComparison(setup.applicationId(), reading);
+    }
+
 
     /** The topics that these windows' events are read from. */
     List<String> topics(List<PlannedWindow> windows) {

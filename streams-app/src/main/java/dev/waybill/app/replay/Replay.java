@@ -9,8 +9,10 @@ import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.replay.ExportTopics;
+import dev.waybill.kafka.replay.NamedParts;
 import dev.waybill.kafka.replay.PartFolder;
 import dev.waybill.kafka.replay.ReplayTarget;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,15 +57,19 @@ public final class Replay {
      * @param progress told now and then how far it is
      * @return what was done; empty if it was stopped before
      * @throws ReplayRefusedException if it cannot be done
-     * @throws dev.waybill.spec.yaml.SpecException if a version cannot be made of its spec, as for want of a secret
+     * @throws dev.waybill.spec.yaml.SpecException if a version cannot be made of its spec, as for want of a secret, or
+     *     it is not said who signs receipts
      * @throws ClusterException if the cluster cannot be asked
      * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
      */
     public Optional<ReplayReport> run(
             ReplayRequest request, Optional<ReplayId> given, Consumer<ReplayProgress> progress) {
         Map<String, Object> client = client();
+        Optional<ReceiptSigner> signer =
+                request.place() instanceof OwnFolder ? setup.signer().get() : Optional.empty();
         try (CatalogWatch watch = CatalogWatch.start(read(client), CatalogWatch.INTERVAL);
                 Admin admin = Admin.create(client)) {
+            LedgerReading ledger = new LedgerReading(client);
             Supplier<Knowledge> catalog = watch.reader()::knowledge;
             Planning planning = new Planning(setup, request, catalog.get().snapshot());
             ReplayId id = given.orElseGet(planning::id);
@@ -71,17 +77,20 @@ public final class Replay {
             try (ReplayTopic topic = new ReplayTopic(names.notes(), admin, client, names.replicationFactor())) {
                 Optional<ReplayPlan> begun = topic.exists() ? topic.read().plan() : Optional.empty();
                 begun.ifPresent(plan -> requireSame(plan.request(), request));
-                ReplayPlan plan = begun.orElseGet(() -> planning.plan(new Inputs(admin), clock));
+                ReplayPlan plan = begun.orElseGet(() -> planning.plan(new Inputs(admin), ledger, clock));
                 List<PlannedWindow> windows = planning.windows(plan);
                 List<PlannedWindow> replayed =
                         windows.stream().filter(PlannedWindow::isReplayed).toList();
                 if (replayed.isEmpty()) {
-                    return Optional.of(ReplayReport.of(id, request, windows, new ReplayNotes()));
+                    return Optional.of(ReplayReport.of(id, request, windows, new ReplayNotes(), Optional.empty()));
                 }
                 planning.check(replayed);
                 if (begun.isEmpty()) {
                     begin(topic, plan);
                 }
+                Optional<LedgerParts> delivered = request.place() instanceof OriginalPlace
+                        ? Optional.of(planning.delivered(plan, ledger))
+                        : Optional.empty();
                 ReplayCatalog ruled = new ReplayCatalog(catalog, ReplayedReigns.of(planning.tenant(), replayed));
                 try (ReplayRun run = new ReplayRun(
                         names,
@@ -89,13 +98,25 @@ public final class Replay {
                         replayed,
                         ReplayOffsets.commitMissing(
                                 admin, names.applicationId(), plan.spansOf(planning.topics(replayed))),
-                        target(id, request),
+                        plan.since(),
+                        target(id, request, delivered),
                         topic.name())) {
                     if (!runToTheEnd(run, topic, progress)) {
                         return Optional.empty();
                     }
                 }
-                ReplayReport report = ReplayReport.of(id, request, windows, topic.read());
+                if (signer.isPresent()) {
+                    List<SourceSpan> pieces = new Inputs(admin).upToNow(plan.ledger().pieces());
+                    ReplayReceipts receipts = new ReplayReceipts(names.applicationId(), id, signer.get());
+                    new ReceiptSending(names, clock)
+                            .send(topic, taker -> pieces.forEach(piece -> receipts.issue(
+                                    piece.source().partition(),
+                                    each -> ledger.read(
+                                            piece, names.applicationId(), PlannedWindow.exports(replayed), each),
+                                    ruled.now(),
+                                    taker)));
+                }
+                ReplayReport report = ReplayReport.of(id, request, windows, topic.read(), delivered);
                 clean(names, admin);
                 return Optional.of(report);
             }
@@ -110,12 +131,13 @@ public final class Replay {
      */
     public void begin(List<ReplayRequest> histories) {
         Map<String, Object> client = client();
+        LedgerReading ledger = new LedgerReading(client);
         try (CatalogReader reader = read(client);
                 Admin admin = Admin.create(client)) {
             CatalogSnapshot catalog = reader.knowledge().snapshot();
             for (ReplayRequest request : histories) {
                 try {
-                    begin(new Planning(setup, request, catalog), admin, client);
+                    begin(new Planning(setup, request, catalog), ledger, admin, client);
                 } catch (ReplayRefusedException e) {
                     LOG.debug("the history of {} was not begun: {}", request.scope(), e.getMessage());
                 }
@@ -123,13 +145,13 @@ public final class Replay {
         }
     }
 
-    private void begin(Planning planning, Admin admin, Map<String, Object> client) {
+    private void begin(Planning planning, LedgerReading ledger, Admin admin, Map<String, Object> client) {
         ReplayNames names = new ReplayNames(setup, planning.id());
         try (ReplayTopic topic = new ReplayTopic(names.notes(), admin, client, names.replicationFactor())) {
             if (topic.exists()) {
                 return;
             }
-            ReplayPlan plan = planning.plan(new Inputs(admin), clock);
+            ReplayPlan plan = planning.plan(new Inputs(admin), ledger, clock);
             if (planning.windows(plan).stream().anyMatch(PlannedWindow::isReplayed)) {
                 topic.begin(plan);
             }
@@ -177,8 +199,13 @@ public final class Replay {
         }
     }
 
-    private static ReplayTarget target(ReplayId id, ReplayRequest request) {
-        return request.folder().<ReplayTarget>map(PartFolder::new).orElseGet(() -> new ExportTopics(id.text()));
+    private static ReplayTarget target(ReplayId id, ReplayRequest request, Optional<LedgerParts> delivered) {
+        if (request.place() instanceof LocalFolder folder) {
+            return new PartFolder(folder.path());
+        }
+        return delivered
+                .<ReplayTarget>map(parts -> new NamedParts(id.text(), parts))
+                .orElseGet(() -> new ExportTopics(id.text()));
     }
 
     /** Whether it has come to its end: it may have been stopped before. */

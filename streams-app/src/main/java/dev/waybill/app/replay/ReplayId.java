@@ -37,7 +37,8 @@ public record ReplayId(String text) {
                 request.to().toString(),
                 request.versions().word(),
                 sorted.toString(),
-                request.folder().map(Object::toString).orElse(""));
+                request.place().word(),
+                request.place() instanceof LocalFolder folder ? folder.path().toString() : "");
         return new ReplayId(Sha256.hex(asked).substring(0, HASHED));
     }
 

@@ -1,13 +1,16 @@
 package dev.waybill.app.replay;
 
 import dev.waybill.kafka.replay.EventRefused;
+import dev.waybill.kafka.replay.PartDiffers;
 import dev.waybill.kafka.replay.PartWritten;
+import dev.waybill.kafka.replay.ReceiptsIssued;
 import dev.waybill.kafka.replay.ReplayNote;
 import dev.waybill.kafka.replay.SourceEnded;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 final class ReplayNotes {
     private Optional<ReplayPlan> plan = Optional.empty();
     private final List<PartWritten> parts = new ArrayList<>();
+    private final List<PartDiffers> others = new ArrayList<>();
+    private OptionalLong receipts = OptionalLong.empty();
     private final SortedMap<String, Long> refused = new TreeMap<>();
     private final Set<TopicPartition> ended = new HashSet<>();
 
@@ -31,6 +36,10 @@ final class ReplayNotes {
         ReplayNote note = ReplayNote.parse(value);
         if (note instanceof PartWritten part) {
             parts.add(part);
+        } else if (note instanceof PartDiffers part) {
+            others.add(part);
+        } else if (note instanceof ReceiptsIssued issued) {
+            receipts = OptionalLong.of(issued.receipts());
         } else if (note instanceof EventRefused event) {
             refused.merge(event.reason(), 1L, Long::sum);
         } else if (note instanceof SourceEnded end) {
@@ -45,6 +54,16 @@ final class ReplayNotes {
     /** In the order in which they have left. */
     List<PartWritten> parts() {
         return parts;
+    }
+
+    /** Those that were made and have not left, since they were not delivered before. */
+    List<PartDiffers> others() {
+        return others;
+    }
+
+    /** How many receipts have been issued; empty before that. */
+    OptionalLong receipts() {
+        return receipts;
     }
 
     /** How many records were refused or withheld, by the reason's code. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.ExportId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,13 +28,15 @@ import org.apache.kafka.common.TopicPartition;
  * @param skew how far an event's time may be ahead of its arrival
  * @param versions by export, the one version that it is made under; empty for those that reigned
  * @param spans the source partitions that are read
+ * @param ledger what of the ledger it is about
  */
 record ReplayPlan(
         ReplayRequest request,
         Instant asked,
         Duration skew,
         SortedMap<String, String> versions,
-        List<SourceSpan> spans) {
+        List<SourceSpan> spans,
+        ReplayLedger ledger) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ReplayPlan {
@@ -48,7 +53,12 @@ record ReplayPlan(
         if (spans.stream().anyMatch(span -> span.source().topic().equals(topic) && mayLack(span, window))) {
             return Optional.of(WhyNot.EXPIRED);
         }
-        return window.due().isAfter(asked) ? Optional.of(WhyNot.OPEN) : Optional.empty();
+        return window.due().isAfter(asked) ? Optional.of(WhyNot.OPEN) : ledger.whyNot(window);
+    }
+
+    /** What arrived before can belong to no window that was asked for. */
+    Instant since() {
+        return request.from().minus(skew);
     }
 
     /** What is read of these topics: where no window of a source is delivered again, nothing of it is. */
@@ -72,20 +82,36 @@ record ReplayPlan(
         request.export().ifPresent(export -> plan.put("export", export));
         plan.put("from", request.from().toString()).put("to", request.to().toString());
         plan.put("under", request.versions().word());
-        request.folder().ifPresent(folder -> plan.put("folder", folder.toString()));
+        plan.put("place", request.place().word());
+        if (request.place() instanceof LocalFolder folder) {
+            plan.put("folder", folder.path().toString());
+        }
         plan.put("asked", asked.toString()).put("skew", skew.toString());
         ObjectNode byExport = plan.putObject("versions");
         versions.forEach(byExport::put);
-        ArrayNode sources = plan.putArray("sources");
+        write(plan.putArray("sources"), spans);
+        write(plan.putArray("ledger"), ledger.pieces());
+        ArrayNode evidence = plan.putArray("evidence");
+        for (LedgerEvidence one : ledger.evidence()) {
+            ObjectNode node = evidence.addObject()
+                    .put("export", one.export().export())
+                    .put("whole_from", one.wholeFrom().toString())
+                    .put("through", one.through().toString());
+            ArrayNode unfinished = node.putArray("unfinished");
+            one.unfinished().forEach(start -> unfinished.add(start.toString()));
+        }
+        return plan.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(ArrayNode list, List<SourceSpan> spans) {
         for (SourceSpan span : spans) {
-            ObjectNode source = sources.addObject()
+            ObjectNode source = list.addObject()
                     .put("topic", span.source().topic())
                     .put("partition", span.source().partition())
                     .put("start", span.start())
                     .put("end", span.end());
             span.heldFrom().ifPresent(held -> source.put("held_from", held.toString()));
         }
-        return plan.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** @throws IllegalStateException if the bytes are no plan */
@@ -96,14 +122,16 @@ record ReplayPlan(
             for (Map.Entry<String, JsonNode> version : plan.path("versions").properties()) {
                 versions.put(version.getKey(), version.getValue().asText());
             }
-            List<SourceSpan> spans = new ArrayList<>();
-            plan.path("sources").forEach(source -> spans.add(span(source)));
+            ReplayRequest request = request(plan);
+            List<LedgerEvidence> evidence = new ArrayList<>();
+            plan.path("evidence").forEach(one -> evidence.add(evidence(request.tenant(), one)));
             return new ReplayPlan(
-                    request(plan),
+                    request,
                     Instant.parse(plan.path("asked").asText()),
                     Duration.parse(plan.path("skew").asText()),
                     versions,
-                    spans);
+                    spans(plan.path("sources")),
+                    new ReplayLedger(spans(plan.path("ledger")), evidence));
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("the replay's topic does not begin with a plan of this version", e);
         }
@@ -116,7 +144,24 @@ record ReplayPlan(
                 Instant.parse(plan.path("from").asText()),
                 Instant.parse(plan.path("to").asText()),
                 ReplayVersions.of(plan.path("under").asText()).orElseThrow(),
-                text(plan, "folder").map(Path::of));
+                ReplayPlace.of(plan.path("place").asText(), text(plan, "folder").map(Path::of))
+                        .orElseThrow());
+    }
+
+    private static LedgerEvidence evidence(String tenant, JsonNode one) {
+        SortedSet<Instant> unfinished = new TreeSet<>();
+        one.path("unfinished").forEach(start -> unfinished.add(Instant.parse(start.asText())));
+        return new LedgerEvidence(
+                new ExportId(tenant, one.path("export").asText()),
+                Instant.parse(one.path("whole_from").asText()),
+                Instant.parse(one.path("through").asText()),
+                unfinished);
+    }
+
+    private static List<SourceSpan> spans(JsonNode list) {
+        List<SourceSpan> spans = new ArrayList<>();
+        list.forEach(source -> spans.add(span(source)));
+        return spans;
     }
 
     private static SourceSpan span(JsonNode source) {

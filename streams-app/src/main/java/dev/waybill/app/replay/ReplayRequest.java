@@ -1,7 +1,6 @@
 package dev.waybill.app.replay;
 
 import dev.waybill.contract.ExportId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  *
  * @param tenant whose exports
  * @param export one of them; empty for all
- * @param folder for parts in files, absolute; empty for parts in the topics of their exports
+ * @param place where the parts go
  */
 public record ReplayRequest(
         String tenant,
@@ -19,8 +18,8 @@ public record ReplayRequest(
         Instant from,
         Instant to,
         ReplayVersions versions,
-        Optional<Path> folder) {
-    /** @throws IllegalArgumentException if no time lies between the instants */
+        ReplayPlace place) {
+    /** @throws IllegalArgumentException if no time lies between the instants, or the versions cannot go to that place */
     public ReplayRequest {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("from (" + from + ") must be before to (" + to + ")");
@@ -28,7 +27,10 @@ public record ReplayRequest(
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from (" + from + ") must not be before 1970");
         }
-        folder = folder.map(path -> path.toAbsolutePath().normalize());
+        if (place instanceof OriginalPlace && versions != ReplayVersions.REIGNED) {
+            throw new IllegalArgumentException(
+                    "what is made under another version than the one that ruled goes to no original place");
+        }
     }
 
     /**
@@ -46,12 +48,12 @@ public record ReplayRequest(
                 begun.minus(back),
                 begun,
                 ReplayVersions.NEXT,
-                Optional.empty());
+                new OwnFolder());
     }
 
     /** These windows but those that start before an instant; the instant must be before their end. */
     public ReplayRequest startingAt(Instant start) {
-        return new ReplayRequest(tenant, export, start, to, versions, folder);
+        return new ReplayRequest(tenant, export, start, to, versions, place);
     }
 
     /** The tenant, or its export: {@code acme/downloads}. */

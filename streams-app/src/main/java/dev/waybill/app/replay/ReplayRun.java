@@ -10,6 +10,7 @@ import dev.waybill.kafka.replay.ReplayedSources.Span;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.ReplayTopology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class ReplayRun implements AutoCloseable {
      * @param catalog in which the windows alone are ruled
      * @param windows that are delivered again
      * @param spans what is read of each source partition
+     * @param since what arrived before it can belong to no window
      * @param notes the replay's topic
      */
     ReplayRun(
@@ -49,6 +51,7 @@ final class ReplayRun implements AutoCloseable {
             CatalogView catalog,
             List<PlannedWindow> windows,
             Map<TopicPartition, Span> spans,
+            Instant since,
             ReplayTarget target,
             String notes) {
         this.id = names.id();
@@ -57,7 +60,7 @@ final class ReplayRun implements AutoCloseable {
         this.windows = windows;
         this.partitions = Set.copyOf(spans.keySet());
         PolledPositions positions = new PolledPositions();
-        this.sources = new ReplayedSources(spans, positions);
+        this.sources = new ReplayedSources(spans, positions, since);
         DeliveryTopology.Setup delivery = new DeliveryTopology.Setup(
                 catalog,
                 PlannedWindow.sources(windows),

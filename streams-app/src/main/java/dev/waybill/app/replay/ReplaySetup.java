@@ -1,6 +1,7 @@
 package dev.waybill.app.replay;
 
 import dev.waybill.app.PollInterval;
+import dev.waybill.app.ReceiptSigning;
 import dev.waybill.app.RegistryAccess;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
@@ -10,10 +11,13 @@ import dev.waybill.kafka.PollPatience;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The application that a replay delivers like.
@@ -26,6 +30,7 @@ import java.util.Map;
  * @param settings of the batching engine
  * @param memory for rows of open windows
  * @param patience of the threads that events come on
+ * @param signer asked by whoever delivers to a folder of the replay's own: who signs its receipts; empty for none
  */
 public record ReplaySetup(
         Map<String, Object> kafka,
@@ -35,7 +40,8 @@ public record ReplaySetup(
         TimeRules times,
         BatchSettings settings,
         MemoryBudget memory,
-        PollPatience patience) {
+        PollPatience patience,
+        Supplier<Optional<ReceiptSigner>> signer) {
     /** Nothing waits for its turn. */
     public ReplaySetup {
         kafka = Map.copyOf(kafka);
@@ -57,7 +63,8 @@ public record ReplaySetup(
                 config.times(),
                 BatchSettings.DEFAULT.withReplayDistance(config.replayDistance()),
                 MemoryBudget.of(config.memoryBudget()),
-                patience);
+                patience,
+                () -> ReceiptSigning.of(config, secrets));
     }
 
     /** The live application's id. */

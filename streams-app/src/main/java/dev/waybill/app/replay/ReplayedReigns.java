@@ -10,7 +10,6 @@ import dev.waybill.catalog.reign.Vacancy;
 import dev.waybill.catalog.reign.VersionReign;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,8 @@ final class ReplayedReigns {
                     id,
                     new ExportRecord(
                             export.versions(),
-                            reigns(ofExport, tenant.changed()),
+                            export.trimmed(),
+                            reigns(ofExport, tenant.changed().by()),
                             export.redirects(),
                             Optional.empty(),
                             export.unknown()));
@@ -45,7 +45,9 @@ final class ReplayedReigns {
         return new TenantRecord(tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown());
     }
 
-    private static Reigns reigns(Collection<PlannedWindow> windows, Change change) {
+    /** As if they had been made when the first one begins: so each of the windows has its receipt, the empty ones too. */
+    private static Reigns reigns(List<PlannedWindow> windows, String by) {
+        Change change = new Change(by, windows.get(0).window().start(), "");
         List<Reign> reigns = new ArrayList<>();
         String version = "";
         Instant end = Instant.MIN;

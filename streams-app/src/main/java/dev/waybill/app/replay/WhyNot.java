@@ -7,7 +7,13 @@ public enum WhyNot {
     /** It is not due: events of it may still come, and live delivery will deliver it. */
     OPEN("it has not closed yet"),
     /** The operator has said that it must not leave as it was. */
-    DISCARDED("it was discarded, so only --under current delivers it");
+    DISCARDED("it was discarded, so only --under current delivers it"),
+    /** Nothing can be compared: its entries were removed, or there was no ledger yet. */
+    NOT_IN_LEDGER("the ledger does not hold all of it, so nobody knows what was delivered; --beside delivers it"),
+    /** Live delivery has something of it that is due and not emitted, or has not come so far. */
+    UNFINISHED("live delivery has not finished it; try again later"),
+    /** Other parts were made than those that were delivered. */
+    DIFFERS("it is not the same any more; only parts that the ledger names were delivered again");
 
     private final String text;
 

@@ -13,6 +13,7 @@ import dev.waybill.receipt.ReceiptBook;
 import dev.waybill.receipt.ReceiptOutbox;
 import dev.waybill.verify.receipt.Document;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -68,6 +69,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
             open = ReceiptBook.open(
                     new ReceiptBook.Setup(
                             context.applicationId(),
+                            Optional.empty(),
                             partition,
                             issue.signer(),
                             supplier.sources(),

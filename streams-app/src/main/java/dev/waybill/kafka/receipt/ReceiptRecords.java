@@ -21,7 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class ReceiptRecords {
     private ReceiptRecords() {}
 
-    static Record<byte[], ReceiptRecord> of(OutgoingReceipt receipt, Document document, long nowMillis) {
+    /** The record of one of its documents. */
+    public static Record<byte[], ReceiptRecord> of(OutgoingReceipt receipt, Document document, long nowMillis) {
         Headers headers = new RecordHeaders();
         add(headers, PartHeaders.TENANT, receipt.export().tenant());
         add(headers, PartHeaders.EXPORT, receipt.export().export());

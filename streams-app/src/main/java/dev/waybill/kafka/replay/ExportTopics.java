@@ -2,9 +2,6 @@ package dev.waybill.kafka.replay;
 
 import dev.waybill.batch.Part;
 import dev.waybill.contract.PartHeaders;
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -26,6 +23,11 @@ public record ExportTopics(String id) implements ReplayTarget {
         return true;
     }
 
+    @Override
+    public boolean keepsLedger() {
+        return true;
+    }
+
     private static final class Marking extends ContextualProcessor<byte[], Part, byte[], Object>
             implements Processor<byte[], Part, byte[], Object> {
         private final String id;
@@ -40,18 +42,10 @@ public record ExportTopics(String id) implements ReplayTarget {
 
         @Override
         public void process(Record<byte[], Part> record) {
-            String object = PartHeaders.replayFolder(id) + "/" + record.value().object();
-            Headers headers = new RecordHeaders(record.headers());
-            headers.remove(PartHeaders.OBJECT);
-            add(headers, PartHeaders.OBJECT, object);
-            add(headers, PartHeaders.REPLAY, id);
-            context().forward(record.withHeaders(headers), topics);
-            PartWritten note = PartWritten.of(record.value(), object);
+            String name = record.value().object();
+            context().forward(record.withHeaders(ReplayHeaders.below(id, record.headers(), name)), topics);
+            PartWritten note = PartWritten.of(record.value(), PartHeaders.replayFolder(id) + "/" + name);
             context().forward(new Record<>(null, note.toJson(), context().currentSystemTimeMs()), notes);
-        }
-
-        private static void add(Headers headers, String name, String value) {
-            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

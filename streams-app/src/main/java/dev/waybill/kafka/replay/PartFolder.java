@@ -31,6 +31,11 @@ public record PartFolder(Path folder) implements ReplayTarget {
         return false;
     }
 
+    @Override
+    public boolean keepsLedger() {
+        return false;
+    }
+
     private static final class Writing extends ContextualProcessor<byte[], Part, byte[], Object>
             implements Processor<byte[], Part, byte[], Object> {
         private final Path folder;

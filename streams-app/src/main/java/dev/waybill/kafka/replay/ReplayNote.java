@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Something that a replay has done, as it stands in the replay's own topic. Written in the transaction that does it, so
  * whoever reads committed notes knows what holds, whatever was killed meanwhile.
  */
-public sealed interface ReplayNote permits PartWritten, EventRefused, SourceEnded {
+public sealed interface ReplayNote permits PartWritten, PartDiffers, EventRefused, SourceEnded, ReceiptsIssued {
     /** The note as a JSON object, UTF-8. */
     default byte[] toJson() {
         ObjectNode json = NoteJson.MAPPER.createObjectNode();
@@ -30,6 +30,8 @@ public sealed interface ReplayNote permits PartWritten, EventRefused, SourceEnde
         JsonNode json = NoteJson.tree(bytes);
         return switch (json.path("note").asText()) {
             case PartWritten.NOTE -> PartWritten.read(json);
+            case PartDiffers.NOTE -> PartDiffers.read(json);
+            case ReceiptsIssued.NOTE -> ReceiptsIssued.read(json);
             case EventRefused.NOTE -> EventRefused.read(json);
             case SourceEnded.NOTE -> SourceEnded.read(json);
             default ->

@@ -4,7 +4,7 @@ import dev.waybill.batch.Part;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** Where the parts of a replay go. */
-public sealed interface ReplayTarget permits ExportTopics, PartFolder {
+public sealed interface ReplayTarget permits ExportTopics, NamedParts, PartFolder {
     /**
      * The step that takes the parts.
      *
@@ -15,4 +15,7 @@ public sealed interface ReplayTarget permits ExportTopics, PartFolder {
 
     /** Whether an export topic must be there and take parts. */
     boolean needsTopics();
+
+    /** Whether what is delivered stands in the ledger, as that of the replay. */
+    boolean keepsLedger();
 }

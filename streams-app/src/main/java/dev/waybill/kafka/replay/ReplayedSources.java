@@ -3,6 +3,7 @@ package dev.waybill.kafka.replay;
 import dev.waybill.kafka.IdleProof;
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.kafka.SourceEnd;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  * Where the end has been reached, everything is proven idle.
  */
 public final class ReplayedSources implements SourceEnd, IdleProof {
-    /** Later than any window is due, and before {@code Long.MAX_VALUE}, which stands for no window. */
-    private static final OptionalLong EVERYTHING_IS_DUE = OptionalLong.of(Long.MAX_VALUE - 1);
+    /** Later than any window is due. */
+    public static final Instant EVERYTHING_IS_DUE = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * What is read of a partition.
@@ -29,6 +30,7 @@ public final class ReplayedSources implements SourceEnd, IdleProof {
 
     private final Map<TopicPartition, Span> spans;
     private final PolledPositions positions;
+    private final long sinceMillis;
     private final Set<TopicPartition> drained = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<TopicPartition, Long> arrivals = new ConcurrentHashMap<>();
 
@@ -36,15 +38,22 @@ public final class ReplayedSources implements SourceEnd, IdleProof {
      * Nothing has been read yet.
      *
      * @param positions how far the application's consumers have polled
+     * @param since what arrived before it can belong to no window of the replay
      */
-    public ReplayedSources(Map<TopicPartition, Span> spans, PolledPositions positions) {
+    public ReplayedSources(Map<TopicPartition, Span> spans, PolledPositions positions, Instant since) {
         this.spans = Map.copyOf(spans);
         this.positions = positions;
+        this.sinceMillis = since.toEpochMilli();
     }
 
     @Override
     public long of(TopicPartition source) {
         return span(source).end();
+    }
+
+    @Override
+    public OptionalLong sinceMillis() {
+        return OptionalLong.of(sinceMillis);
     }
 
     private Span span(TopicPartition source) {
@@ -66,7 +75,7 @@ public final class ReplayedSources implements SourceEnd, IdleProof {
 
     @Override
     public OptionalLong provenMillis(TopicPartition partition, long processedThrough) {
-        return isReached(partition, processedThrough) ? EVERYTHING_IS_DUE : OptionalLong.empty();
+        return isReached(partition, processedThrough) ? OptionalLong.of(EVERYTHING_IS_DUE.toEpochMilli()) : OptionalLong.empty();
     }
 
     @Override

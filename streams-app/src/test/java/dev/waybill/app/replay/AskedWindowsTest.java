@@ -14,6 +14,8 @@ import dev.waybill.spec.SpecReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,9 +139,34 @@ class AskedWindowsTest {
     }
 
     @Test
+    void areNotOfAVersionThatWasTrimmed() {
+        // Given
+        TenantRecord whole = CATALOG.tenant("acme").orElseThrow().record().orElseThrow();
+        ExportRecord downloads = whole.export("downloads");
+        String first = downloads.reigns().ofVersions().get(0).version();
+        TenantRecord trimmed = new TenantRecord(
+                "acme",
+                whole.externalId(),
+                whole.changed(),
+                new TreeMap<>(Map.of("downloads", downloads.trimmed(Set.of(first)))),
+                whole.unknown());
+        CatalogSnapshot catalog = CATALOG.withTenants(List.of(trimmed));
+
+        // Then
+        assertThat(windows(catalog, "2026-03-04T07:00:00Z", "2026-03-05T00:00:00Z", ReplayVersions.REIGNED))
+                .hasSize(2);
+        assertThatThrownBy(
+                        () -> windows(catalog, "2026-03-04T06:00:00Z", "2026-03-05T00:00:00Z", ReplayVersions.REIGNED))
+                .isInstanceOf(ReplayRefusedException.class)
+                .hasMessage("the catalog does not hold version " + first
+                        + " of acme/downloads any more, since nothing of its windows is in the input; ask for windows from"
+                        + " 2026-03-04T07:00:00Z on");
+    }
+
+    @Test
     void areOfExportsThatThereAre() {
         ReplayRequest request = new ReplayRequest(
-                "acme", Optional.of("uploads"), BEGUN, BEGUN.plusSeconds(1), ReplayVersions.REIGNED, Optional.empty());
+                "acme", Optional.of("uploads"), BEGUN, BEGUN.plusSeconds(1), ReplayVersions.REIGNED, new OwnFolder());
 
         assertThatThrownBy(() -> asked(CATALOG, request).versions())
                 .isInstanceOf(ReplayRefusedException.class)
@@ -172,7 +199,7 @@ class AskedWindowsTest {
                         Instant.parse(from),
                         Instant.parse(to),
                         versions,
-                        Optional.empty()));
+                        new OwnFolder()));
         return asked.list(asked.versions());
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,55 @@ class ReplayPlanTest {
         ReplayPlan plan = plan(Optional.of(HELD));
 
         assertThat(ReplayPlan.parse(plan.toJson())).isEqualTo(plan);
+    }
+
+    @Test
+    void intoTheOriginalPlaceAsksTheLedgerToo() {
+        // Given
+        ReplayPlan made = new ReplayPlan(
+                new ReplayRequest(
+                        "acme",
+                        Optional.empty(),
+                        Instant.parse("2026-03-04T01:00:00Z"),
+                        ASKED,
+                        ReplayVersions.REIGNED,
+                        new OriginalPlace()),
+                ASKED,
+                Duration.ofMinutes(5),
+                new TreeMap<>(),
+                List.of(),
+                new ReplayLedger(
+                        List.of(new SourceSpan(new TopicPartition("waybill.ledger", 3), 5, 90, Optional.of(HELD))),
+                        List.of(new LedgerEvidence(
+                                new ExportId("acme", "downloads"),
+                                Instant.parse("2026-03-04T02:00:00Z"),
+                                ASKED,
+                                new TreeSet<>(List.of(Instant.parse("2026-03-04T03:00:00Z")))))));
+
+        // When
+        ReplayPlan plan = ReplayPlan.parse(made.toJson());
+
+        // Then
+        assertThat(plan).isEqualTo(made);
+        assertThat(plan.whyNot(window("2026-03-04T01:00:00Z"), "download-events"))
+                .contains(WhyNot.NOT_IN_LEDGER);
+        assertThat(plan.whyNot(window("2026-03-04T02:00:00Z"), "download-events"))
+                .isEmpty();
+        assertThat(plan.whyNot(window("2026-03-04T03:00:00Z"), "download-events"))
+                .contains(WhyNot.UNFINISHED);
+    }
+
+    @Test
+    void isOfVersionsThatReignedIfItGoesToTheOriginalPlace() {
+        assertThatThrownBy(() -> new ReplayRequest(
+                        "acme",
+                        Optional.empty(),
+                        HELD,
+                        ASKED,
+                        ReplayVersions.CURRENT,
+                        new OriginalPlace()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("what is made under another version than the one that ruled goes to no original place");
     }
 
     @Test
@@ -86,7 +136,8 @@ class ReplayPlanTest {
                 new TreeMap<>(Map.of("downloads", "0a1b2c3d4e5f")),
                 List.of(
                         new SourceSpan(new TopicPartition("download-events", 0), 3, 9, Optional.empty()),
-                        new SourceSpan(new TopicPartition("download-events", 1), 7, 7, heldFrom)));
+                        new SourceSpan(new TopicPartition("download-events", 1), 7, 7, heldFrom)),
+                ReplayLedger.NONE);
     }
 
     private static ReplayRequest request(String from) {
@@ -96,7 +147,7 @@ class ReplayPlanTest {
                 Instant.parse(from),
                 ASKED,
                 ReplayVersions.CURRENT,
-                Optional.of(Path.of("/tmp/report")));
+                new LocalFolder(Path.of("/tmp/report")));
     }
 
     /** Due an hour and ten minutes after it starts. */

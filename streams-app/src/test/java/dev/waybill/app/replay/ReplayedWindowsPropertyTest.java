@@ -14,6 +14,8 @@ import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.delivery.TestCatalog;
+import dev.waybill.kafka.replay.DeliveredParts;
+import dev.waybill.ledger.AboutExport;
 import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -23,15 +25,32 @@ import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.topology.SimulatedTask;
 import dev.waybill.topology.SimulatedTask.LogRecord;
 import dev.waybill.topology.SimulatedTask.World;
+import dev.waybill.verify.check.CheckedObjects;
+import dev.waybill.verify.check.Expectations;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Finding;
+import dev.waybill.verify.check.Progress;
+import dev.waybill.verify.check.Summary;
+import dev.waybill.verify.check.Verifier;
+import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.receipt.ReceiptSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -60,6 +79,7 @@ class ReplayedWindowsPropertyTest {
     void makesTheSamePartsAsLiveDeliveryOrSaysWhyNot(int firstSeed) {
         int late = 0;
         int several = 0;
+        int receipts = 0;
         Set<WhyNot> reasons = new HashSet<>();
         int windows = 0;
         for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
@@ -81,6 +101,7 @@ class ReplayedWindowsPropertyTest {
             late += (int) replayed.stream()
                     .filter(part -> part.kind() == PartKind.LATE_PART)
                     .count();
+            receipts += requireReceipts(scene, seed);
             several += (int) replayed.stream().filter(part -> part.number() > 0).count();
             windows += (int)
                     scene.windows.stream().filter(PlannedWindow::isReplayed).count();
@@ -89,7 +110,126 @@ class ReplayedWindowsPropertyTest {
         assertThat(windows).as("windows").isGreaterThan(LOGS);
         assertThat(late).as("late parts").isPositive();
         assertThat(several).as("parts of windows that have several").isPositive();
+        assertThat(receipts).as("receipts").isGreaterThan(LOGS);
         assertThat(reasons).containsExactlyInAnyOrder(WhyNot.EXPIRED, WhyNot.OPEN);
+    }
+
+    /** The ledger that live delivery has kept until the replay began names every part, less what it still has to say. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void makesPartsThatTheLedgerNames(int firstSeed) {
+        Map<DeliveredParts.Verdict, Integer> verdicts = new EnumMap<>(DeliveredParts.Verdict.class);
+        for (int seed = firstSeed * LOGS; seed < (firstSeed + 1) * LOGS; seed++) {
+            Random random = new Random(seed);
+            List<LogRecord> log = randomLog(random);
+            CatalogSnapshot catalog = randomCatalog(random, log);
+            int end = log.size() / 2 + random.nextInt(log.size() / 2) + 1;
+            Scene scene = new Scene(random, log, end, catalog, ReplayVersions.REIGNED);
+            BatchSettings settings = settings(random);
+            LedgerView view = new LedgerView();
+            liveUntil(scene.asked, random, log.subList(0, end), settings, scene.view())
+                    .ledger()
+                    .forEach(view::add);
+            LedgerParts delivered = new LedgerParts(catalog.settings().orElseThrow());
+
+            List<Part> replayed = scene.replay(random, settings);
+
+            Map<ExportId, LedgerEvidence> evidence = new HashMap<>();
+            scene.windows.forEach(window -> evidence.computeIfAbsent(window.export(), export -> {
+                LedgerEvidence found = LedgerEvidence.of(window, view, Optional.empty(), SKEW);
+                delivered.add(found, view.parts(export));
+                return found;
+            }));
+            for (PlannedWindow window : scene.windows) {
+                if (!window.isReplayed()
+                        || Objects.requireNonNull(evidence.get(window.export()))
+                                .whyNot(window)
+                                .isPresent()) {
+                    continue;
+                }
+                List<Part> parts = replayed.stream()
+                        .filter(part -> part.export().equals(window.export())
+                                && part.window().equals(window.window()))
+                        .toList();
+                parts.forEach(part -> verdicts.merge(delivered.of(part), 1, Integer::sum));
+                assertThat(delivered.missing(window, parts.stream().map(Part::object).collect(Collectors.toSet())))
+                        .describedAs("seed %d, %s", seed, window)
+                        .isZero();
+            }
+        }
+        assertThat(verdicts).containsKey(DeliveredParts.Verdict.NAMED).doesNotContainKey(DeliveredParts.Verdict.OTHER);
+    }
+
+    /** The application has read all, and has been idle up to an instant. */
+    private SimulatedTask liveUntil(
+            Instant asked, Random random, List<LogRecord> log, BatchSettings settings, CatalogView catalog) {
+        SimulatedTask task = new SimulatedTask(stateFolder, log, settings, 1 << 20, world(catalog));
+        while (task.hasNext()) {
+            task.processNext();
+        }
+        if (random.nextInt(3) > 0) {
+            task.provenIdleSince(asked.toEpochMilli());
+        }
+        int rounds = random.nextInt(5);
+        for (int round = 0; round < rounds; round++) {
+            task.punctuate(asked.toEpochMilli() + 5_000L * round);
+        }
+        task.commit();
+        return task;
+    }
+
+    /** Everything that the replay has delivered, and its receipts, stand in a place in which nothing is wrong; how many there are. */
+    private long requireReceipts(Scene scene, int seed) {
+        List<PlannedWindow> replayed =
+                scene.windows.stream().filter(PlannedWindow::isReplayed).toList();
+        if (replayed.isEmpty()) {
+            return 0;
+        }
+        Path place = stateFolder.resolve("place-" + seed + "-" + scene.hashCode());
+        SigningKey key = SigningKey.generate();
+        ReplayReceipts receipts = new ReplayReceipts("simulated", new ReplayId("r1"), new ReceiptSigner(key));
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (Part part : scene.task.parts()) {
+                write(place.resolve("replay=r1").resolve(part.object()), part.bytes());
+            }
+            for (TopicPartition partition : LedgerReading.partitions(PlannedWindow.exports(replayed))) {
+                receipts.issue(
+                        partition.partition(),
+                        taker -> scene.task.ledger().stream()
+                                .filter(entry -> !(entry instanceof AboutExport about)
+                                        || LedgerReading.partitions(List.of(about.export()))
+                                                .contains(partition))
+                                .forEach(taker),
+                        new ReplayCatalog(scene.view()::now, ReplayedReigns.of(scene.tenant(), replayed)).now(),
+                        receipt -> receipt.documents().forEach(document -> write(
+                                place.resolve("replay=r1").resolve(document.name()), document.bytes())));
+            }
+            try (CheckedObjects none = CheckedObjects.none();
+                    FolderPlace folder = new FolderPlace(place)) {
+                Summary summary = new Verifier(
+                                KeySet.of(List.of(key.verifyingKey())), Expectations.at(Instant.now()), none)
+                        .verify(folder, findings::add, Progress.NONE);
+
+                assertThat(findings).describedAs("seed %d", seed).isEmpty();
+                assertThat(summary.exports().stream().mapToLong(ExportTotals::windows).sum())
+                        .describedAs("windows that are stated, seed %d", seed)
+                        .isEqualTo(replayed.size());
+                assertThat(summary.objects()).isEqualTo(scene.task.parts().size());
+                return summary.receipts();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
@@ -115,6 +255,7 @@ class ReplayedWindowsPropertyTest {
             List<Part> replayed = scene.replay(random, settings);
 
             assertThat(texts(replayed)).describedAs("seed %d", seed).isEqualTo(texts(scene.ofReplayed(expected)));
+            requireReceipts(scene, seed);
             parts += replayed.size();
         }
         assertThat(parts).isGreaterThan(LOGS);
@@ -126,6 +267,9 @@ class ReplayedWindowsPropertyTest {
         private final CatalogSnapshot catalog;
         private final SourceSpan span;
         private final List<PlannedWindow> windows;
+        private final Instant asked;
+        private final Instant since;
+        private SimulatedTask task;
 
         Scene(Random random, List<LogRecord> log, int end, CatalogSnapshot catalog, ReplayVersions versions) {
             this.log = log;
@@ -152,17 +296,20 @@ class ReplayedWindowsPropertyTest {
                     held == 0
                             ? Optional.empty()
                             : Optional.of(Instant.ofEpochMilli(log.get(held).arrivalMillis())));
-            ReplayRequest request = new ReplayRequest("acme", Optional.empty(), from, to, versions, Optional.empty());
-            AskedWindows asked = new AskedWindows(request, tenant, settings);
+            ReplayRequest request = new ReplayRequest("acme", Optional.empty(), from, to, versions, new OwnFolder());
+            AskedWindows list = new AskedWindows(request, tenant, settings);
+            asked = Instant.ofEpochMilli(last + random.nextLong(next - last + 1));
             ReplayPlan made = new ReplayPlan(
                     request,
-                    Instant.ofEpochMilli(last + random.nextLong(next - last + 1)),
+                    asked,
                     SKEW,
-                    asked.versions(),
-                    List.of(span));
+                    list.versions(),
+                    List.of(span),
+                    ReplayLedger.NONE);
             ReplayPlan plan = ReplayPlan.parse(made.toJson());
             assertThat(plan).isEqualTo(made);
-            windows = asked.list(plan.versions()).stream()
+            since = plan.since();
+            windows = list.list(plan.versions()).stream()
                     .map(window -> plan.whyNot(window, "download-events")
                             .map(window::without)
                             .orElse(window))
@@ -185,11 +332,12 @@ class ReplayedWindowsPropertyTest {
             }
             CatalogView live = view();
             World world = world(new ReplayCatalog(live::now, ReplayedReigns.of(tenant(), replayed)));
-            SimulatedTask task = SimulatedTask.replaying(
+            task = SimulatedTask.replaying(
                     stateFolder,
                     log,
                     (int) span.start(),
                     (int) span.end(),
+                    Optional.of(since),
                     settings,
                     200 + random.nextInt(20_000),
                     world);

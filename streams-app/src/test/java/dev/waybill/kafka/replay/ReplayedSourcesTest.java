@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.kafka.PolledPositions;
 import dev.waybill.kafka.replay.ReplayedSources.Span;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,11 @@ class ReplayedSourcesTest {
     private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
     private static final TopicPartition OTHER = new TopicPartition("audit-events", 0);
 
+    private static final Instant SINCE = Instant.parse("2026-03-04T04:55:00Z");
+
     private final PolledPositions positions = new PolledPositions();
     private final ReplayedSources sources = new ReplayedSources(
-            Map.of(FIRST, new Span(5, 10), SECOND, new Span(0, 10), OTHER, new Span(7, 7)), positions);
+            Map.of(FIRST, new Span(5, 10), SECOND, new Span(0, 10), OTHER, new Span(7, 7)), positions, SINCE);
 
     @Test
     void endsWithTheLastRecordBeforeTheEndOrOneBehindIt() {
@@ -29,7 +32,7 @@ class ReplayedSourcesTest {
         assertThat(sources.isReached(FIRST, 9)).isTrue();
         assertThat(sources.isReached(FIRST, 25)).isTrue();
         assertThat(sources.provenMillis(FIRST, 8)).isEmpty();
-        assertThat(sources.provenMillis(FIRST, 9)).hasValue(Long.MAX_VALUE - 1);
+        assertThat(sources.provenMillis(FIRST, 9)).hasValue(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
     }
 
     @Test

@@ -11,20 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What the valid receipts of a place say, as far as it is kept. */
 final class Chronicle {
     private final List<ReceiptEntry> receipts = new ArrayList<>();
     private final PartTable parts = new PartTable();
     private final SortedMap<String, ExportTotals> totals = new TreeMap<>();
-    private final TreeSet<String> roots = new TreeSet<>();
     private final Fingerprints discarded = new Fingerprints();
     private Optional<String> tenant = Optional.empty();
-
-    void addRoot(String root) {
-        roots.add(root);
-    }
 
     /** @return the receipt's number here */
     int add(String whose, ReceiptEntry entry, Statement statement) {
@@ -73,9 +67,9 @@ final class Chronicle {
     }
 
     /** The root that an object belongs to. */
-    String rootOf(String object) {
+    static String rootOf(String object) {
         int slash = object.indexOf('/');
         String first = object.substring(0, slash + 1);
-        return first.startsWith(ReceiptFile.REPLAYS) && roots.contains(first) ? first : "";
+        return first.startsWith(ReceiptFile.REPLAYS) ? first : "";
     }
 }

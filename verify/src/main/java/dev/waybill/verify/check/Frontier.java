@@ -46,8 +46,13 @@ final class Frontier {
         return names == null ? Optional.empty() : PartFile.of(name, names);
     }
 
-    /** Whether a receipt that names it may still come. */
-    boolean mayBeWaiting(String root, PartFile file) {
+    /**
+     * Whether a receipt that names it may still come.
+     *
+     * @param root that it belongs to
+     * @param stored when it was written
+     */
+    boolean mayBeWaiting(String root, PartFile file, Instant stored) {
         String export = root + file.export();
         ReceiptEntry last = newest.get(export);
         Instant when = file.lateHour().orElse(file.window());
@@ -55,7 +60,8 @@ final class Frontier {
             return false;
         }
         if (last == null) {
-            return !when.isBefore(now.minus(FIRST));
+            // A replay delivers windows of any time, and its receipts when all of them are there.
+            return !(root.isEmpty() ? when : stored).isBefore(now.minus(FIRST));
         }
         if (file.lateHour().isEmpty()) {
             return !file.window().isBefore(last.end());

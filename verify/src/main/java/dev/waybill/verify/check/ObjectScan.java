@@ -115,7 +115,7 @@ final class ObjectScan {
             return;
         }
         Optional<PartFile> file = frontier.file(object.name());
-        if (file.filter(named -> frontier.mayBeWaiting(chronicle.rootOf(object.name()), named))
+        if (file.filter(named -> frontier.mayBeWaiting(Chronicle.rootOf(object.name()), named, object.stored()))
                 .isPresent()) {
             findings.add(new Finding(
                     FindingKind.WAITING,

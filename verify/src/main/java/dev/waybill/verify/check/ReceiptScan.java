@@ -73,7 +73,6 @@ final class ReceiptScan {
         if (file.isEmpty()) {
             return;
         }
-        chronicle.addRoot(file.get().root());
         switch (file.get().form()) {
             case RECEIPT -> receipts.add(file.get());
             case PAGE -> unnamedPages.add(object.name());

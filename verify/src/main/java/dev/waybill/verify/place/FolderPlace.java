@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 
 /** A folder of this machine. Links are not followed, so what they lead to counts as not there. */
 public final class FolderPlace implements Place {
@@ -54,10 +55,8 @@ public final class FolderPlace implements Place {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String name = name(file);
                 if (attributes.isRegularFile() && name.startsWith(beginning)) {
-                    visitor.visit(new StoredObject(
-                            name,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant().toString()));
+                    Instant stored = attributes.lastModifiedTime().toInstant();
+                    visitor.visit(new StoredObject(name, attributes.size(), stored.toString(), stored));
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -130,16 +131,16 @@ class CheckedObjectsTest {
 
     @Test
     void tellsPlacesSizesAndRevisionsApart() {
-        StoredObject object = new StoredObject("a", 1, "r");
+        StoredObject object = new StoredObject("a", 1, "r", Instant.EPOCH);
         byte[] hash = new byte[32];
         byte[] fingerprint = CheckedObjects.fingerprint("p", object, hash);
 
         assertThat(CheckedObjects.fingerprint("p", object, hash)).isEqualTo(fingerprint);
         assertThat(List.of(
                         CheckedObjects.fingerprint("q", object, hash),
-                        CheckedObjects.fingerprint("p", new StoredObject("b", 1, "r"), hash),
-                        CheckedObjects.fingerprint("p", new StoredObject("a", 2, "r"), hash),
-                        CheckedObjects.fingerprint("p", new StoredObject("a", 1, "s"), hash),
+                        CheckedObjects.fingerprint("p", new StoredObject("b", 1, "r", Instant.EPOCH), hash),
+                        CheckedObjects.fingerprint("p", new StoredObject("a", 2, "r", Instant.EPOCH), hash),
+                        CheckedObjects.fingerprint("p", new StoredObject("a", 1, "s", Instant.EPOCH), hash),
                         CheckedObjects.fingerprint("p", object, new byte[] {1})))
                 .doesNotContain(fingerprint)
                 .doesNotHaveDuplicates();

@@ -20,6 +20,7 @@ import dev.waybill.window.Window;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,26 @@ class VerifierTest {
                 .extracting(finding -> finding.object().orElseThrow())
                 .containsExactlyInAnyOrder(waiting, late, first);
         assertThat(Checked.of(objects, until("2026-03-04T10:00:00Z")).kinds()).containsExactly(FindingKind.EXTRA);
+    }
+
+    @Test
+    void whatAReplayHasJustDeliveredWaitsHoweverOldItsWindows() {
+        // Given
+        String name = "replay=r2/year=2026/acme-downloads-20260304T000000Z-p0-00000-0123456789ab.csv";
+        objects.put(name, new byte[] {1});
+        Instant inTwoDays = MemoryPlace.STORED.plus(Duration.ofDays(2));
+
+        // When
+        Checked soon = Checked.of(objects, Expectations.at(inTwoDays));
+        Checked later = Checked.of(objects, Expectations.at(inTwoDays.plusSeconds(1)));
+
+        // Then
+        assertThat(soon.wrong()).isEmpty();
+        assertThat(soon.findings())
+                .filteredOn(finding -> finding.kind() == FindingKind.WAITING)
+                .extracting(finding -> finding.object().orElseThrow())
+                .containsExactly(name);
+        assertThat(later.kinds()).containsExactly(FindingKind.EXTRA);
     }
 
     @Test

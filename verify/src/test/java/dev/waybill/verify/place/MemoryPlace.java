@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,6 +17,9 @@ public final class MemoryPlace implements Place {
     private final SortedMap<String, byte[]> objects;
     private final AtomicLong opened = new AtomicLong();
     private final Map<String, IOException> faults = new HashMap<>();
+
+    /** When everything here was written. */
+    public static final Instant STORED = Instant.parse("2026-03-04T12:00:00Z");
 
     public MemoryPlace(Map<String, byte[]> objects) {
         this.objects = new TreeMap<>(objects);
@@ -46,7 +50,7 @@ public final class MemoryPlace implements Place {
         for (Map.Entry<String, byte[]> object : objects.entrySet()) {
             if (object.getKey().startsWith(beginning)) {
                 visitor.visit(
-                        new StoredObject(object.getKey(), object.getValue().length, Sha256.hex(object.getValue())));
+                        new StoredObject(object.getKey(), object.getValue().length, Sha256.hex(object.getValue()), STORED));
             }
         }
     }

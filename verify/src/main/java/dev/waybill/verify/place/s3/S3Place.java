@@ -77,7 +77,10 @@ public final class S3Place implements Place {
                 // Consoles make an empty object for a folder.
                 if (!(object.key().endsWith("/") && object.size() == 0)) {
                     visitor.visit(new StoredObject(
-                            object.key().substring(before.length()), object.size(), String.valueOf(object.eTag())));
+                            object.key().substring(before.length()),
+                            object.size(),
+                            String.valueOf(object.eTag()),
+                            object.lastModified()));
                 }
             }
         } catch (SdkException e) {
