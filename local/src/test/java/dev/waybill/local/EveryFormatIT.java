@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.RecentDay.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -90,6 +91,7 @@ class EveryFormatIT {
                     .hasSize(stack.exports.size() + 5)
                     .allSatisfy(
                             (reader, figures) -> assertThat(figures).as(reader).isEqualTo(expected));
+            stack.awaitClean(RecentDay.end());
         }
     }
 
@@ -105,7 +107,7 @@ class EveryFormatIT {
         Random random = new Random(11);
         List<TestEvent> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
-            String at = Instant.parse("2024-03-04T00:00:00Z")
+            String at = Instant.parse(dated("2024-03-04T00:00:00Z"))
                     .plusSeconds(random.nextInt(86_400))
                     .toString();
             TestEvent event = new TestEvent("e-" + i, "acme", at)
@@ -144,7 +146,7 @@ class EveryFormatIT {
             producer.send(new ProducerRecord<>(
                     Topics.input(Source.DOWNLOAD),
                     null,
-                    Instant.parse("2024-03-04T23:59:59Z").toEpochMilli(),
+                    Instant.parse(dated("2024-03-04T23:59:59Z")).toEpochMilli(),
                     "acme".getBytes(StandardCharsets.UTF_8),
                     i % 2 == 0
                             ? event.json()

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.RecentDay.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -124,7 +125,8 @@ class LayoutsIT {
         assertThat(second).isEqualTo(first);
         assertThat(first.keySet().stream()
                         .map(name -> name.replaceAll("-p[0-9]+-", "-pn-").replaceAll("-[0-9a-f]{12}(?=[.-])", "-#")))
-                .containsExactlyInAnyOrderElementsOf(EXPECTED);
+                .containsExactlyInAnyOrderElementsOf(
+                        EXPECTED.stream().map(RecentDay::dated).toList());
         assertThat(first.keySet()).allSatisfy(name -> {
             assertThat(name).matches("[A-Za-z0-9=._/-]{1,1024}").doesNotContain("//", "..", "passwd");
             assertThat(name.split("/")).allMatch(segment -> segment.length() <= 240);
@@ -161,6 +163,7 @@ class LayoutsIT {
                             .isEqualTo(4);
                 }
             }
+            stack.awaitClean(RecentDay.end());
             return objects(stack.folder.buckets());
         }
     }
@@ -174,7 +177,7 @@ class LayoutsIT {
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String id, String occurredAt, String arrival) {
-        TestEvent event = new TestEvent(id, "acme", occurredAt)
+        TestEvent event = new TestEvent(id, "acme", dated(occurredAt))
                 .with("uri", "/../../etc/passwd")
                 .with("namespace", "../..")
                 .with("repository", "passwd\u0000")
@@ -182,7 +185,7 @@ class LayoutsIT {
         producer.send(new ProducerRecord<>(
                 Topics.input(Source.DOWNLOAD),
                 null,
-                Instant.parse(arrival).toEpochMilli(),
+                Instant.parse(dated(arrival)).toEpochMilli(),
                 "acme".getBytes(StandardCharsets.UTF_8),
                 event.json()));
     }

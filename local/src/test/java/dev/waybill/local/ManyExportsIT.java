@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two thousand exports of a thousand tenants, half of them over topics of their own and half over the shared one,
  * through one broker, one Streams application and one connector, to folders. Every event of every tenant must be in the
- * files of its own two exports once, and in no others.
+ * files of its own two exports once, and in no others, and the receipts of each export say so.
  */
 class ManyExportsIT {
     private static final int TENANTS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Instant ARRIVAL = Instant.parse("2024-03-04T06:05:00Z");
+    /** Both windows have closed; each from the first on gets a receipt. */
+    private static final Instant FIRST_HOUR =
+            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+    private static final Instant SECOND_HOUR = FIRST_HOUR.plus(Duration.ofHours(1));
+    private static final Instant ARRIVAL = SECOND_HOUR.plus(Duration.ofMinutes(5));
 
     @TempDir
     Path folder;
@@ -58,6 +63,7 @@ class ManyExportsIT {
             });
             assertThat(delivered()).isEqualTo(expected);
             assertThat(expected).hasSize(2 * TENANTS);
+            stack.awaitClean(SECOND_HOUR.plus(Duration.ofHours(1)));
         }
     }
 
@@ -89,15 +95,15 @@ class ManyExportsIT {
         return "tenant-%04d".formatted(number);
     }
 
-    /** One to five events at five o'clock, and one at six for every second tenant. */
+    /** One to five events in the first hour, and one in the second for every second tenant. */
     private static void publish(
             KafkaProducer<byte[], byte[]> producer, int number, Map<String, List<String>> expected) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i <= number % 5; i++) {
-            ids.add(send(producer, tenant(number), i, "2024-03-04T05:00:0" + i + "Z"));
+            ids.add(send(producer, tenant(number), i, FIRST_HOUR.plusSeconds(i).toString()));
         }
         if (number % 2 == 0) {
-            ids.add(send(producer, tenant(number), 9, "2024-03-04T06:00:00Z"));
+            ids.add(send(producer, tenant(number), 9, SECOND_HOUR.toString()));
         }
         expected.put(tenant(number) + "/own", ids);
         expected.put(tenant(number) + "/shared", ids);

@@ -155,7 +155,7 @@ class RepartitionIT {
         try (TopicReader copies = TopicReader.uncommitted(stack.broker.bootstrapServers(), List.of(COPIES))) {
             await().atMost(PATIENCE).until(() -> {
                 process.requireAlive();
-                return copies.poll(Duration.ofMillis(100)) > 0;
+                return !copies.poll(Duration.ofMillis(100)).isEmpty();
             });
         }
     }

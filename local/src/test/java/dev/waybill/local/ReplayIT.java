@@ -147,7 +147,7 @@ class ReplayIT {
     /** What stands in the export's topic of one replay, or of none: contents by object, each once. */
     private static Map<String, String> parts(Optional<String> replay) {
         Map<String, String> parts = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : stack.committed(Topics.dedicated(EXPORT))) {
+        for (ConsumerRecord<byte[], byte[]> record : stack.committedParts(Topics.dedicated(EXPORT))) {
             if (header(record, PartHeaders.REPLAY).equals(replay)) {
                 String object = header(record, PartHeaders.OBJECT).orElseThrow();
                 assertThat(parts.put(object, new String(record.value(), StandardCharsets.UTF_8)))
@@ -342,7 +342,7 @@ class ReplayIT {
         assertThat(code).as("%s%s", out, err).isZero();
         Map<String, String> parts = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                stack.committed(Topics.dedicated(new ExportId("globex", "downloads")))) {
+                stack.committedParts(Topics.dedicated(new ExportId("globex", "downloads")))) {
             parts.put(
                     header(record, PartHeaders.OBJECT).orElseThrow(),
                     new String(record.value(), StandardCharsets.UTF_8));
@@ -403,7 +403,7 @@ class ReplayIT {
         assertThat(plan).contains("still as before: hooli/downloads: windows that are open: 1, from " + at);
         assertThat(ledger(hooli, "discarded")).isNotEmpty();
         assertThat(ledger(hooli, "finished")).allMatch(entry -> entry.contains("\"delivered\":0"));
-        List<ConsumerRecord<byte[], byte[]>> parts = stack.committed(Topics.dedicated(hooli));
+        List<ConsumerRecord<byte[], byte[]>> parts = stack.committedParts(Topics.dedicated(hooli));
         assertThat(parts)
                 .allSatisfy(
                         record -> assertThat(header(record, PartHeaders.REPLAY)).contains(report.id()));

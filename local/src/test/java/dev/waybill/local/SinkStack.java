@@ -230,6 +230,14 @@ final class SinkStack implements AutoCloseable {
         return server.getAttribute(names.iterator().next(), attribute);
     }
 
+    /** Why the sink learns nothing new of the catalog; empty if all is well. */
+    static String catalogTrouble() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        var names = server.queryNames(new ObjectName("dev.waybill.sink:type=catalog,connector=\"" + CONNECTOR + "\",*"), null);
+        assertThat(names).isNotEmpty();
+        return server.getAttribute(names.iterator().next(), "Trouble").toString();
+    }
+
     /** The states of the export's lanes by the place they go to. */
     static Map<String, String> states(ExportId export) throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +33,7 @@ final class WholeStack implements AutoCloseable {
     final LocalRegistry registry;
     final int downloadSchemaId;
     final int auditSchemaId;
+    final ReceiptJudge judge;
     /** What stopped the Streams application; empty as long as nothing did. */
     final List<Throwable> crashes = new CopyOnWriteArrayList<>();
 
@@ -46,6 +49,7 @@ final class WholeStack implements AutoCloseable {
         this.exports = specs.exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
+        this.judge = new ReceiptJudge(folder.root());
         this.stack = LocalStack.start(
                 folder,
                 Map.of(
@@ -97,7 +101,21 @@ final class WholeStack implements AutoCloseable {
     /** Starts the Streams application in this JVM. */
     void startStreams() {
         stack.startStreams(
-                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, Optional.empty(), crashes::add);
+                reference -> secrets.getOrDefault(reference, ""),
+                TimeRules.DEFAULT,
+                Optional.of(judge.signer()),
+                crashes::add);
+    }
+
+    /** Waits until the receipts at every destination say that all is there of the windows that ended by then. */
+    void awaitClean(Instant until) {
+        Set<Path> places = new TreeSet<>();
+        for (ExportSpec export : exports) {
+            Path root = export.destination()
+                    .choose(bucket -> folder.buckets().resolve(bucket.bucket()), directory -> directory.directory());
+            places.add(root.resolve(export.destination().prefix()));
+        }
+        places.forEach(place -> judge.awaitClean(() -> place, until));
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
@@ -122,6 +140,11 @@ final class WholeStack implements AutoCloseable {
         try (TopicReader reader = TopicReader.committed(broker.bootstrapServers(), List.of(topic))) {
             return reader.toEnd();
         }
+    }
+
+    /** The same without receipts. */
+    List<ConsumerRecord<byte[], byte[]>> committedParts(String topic) {
+        return committed(topic).stream().filter(TopicReader::isPart).toList();
     }
 
     @Override
