@@ -11,11 +11,13 @@ import java.util.Optional;
 final class MissingObjects {
     private final Place place;
     private final ReceiptReading reading;
+    private final Redirects redirects;
     private final Findings findings;
 
-    MissingObjects(Place place, KeySet keys, Findings findings) {
+    MissingObjects(Place place, KeySet keys, Redirects redirects, Findings findings) {
         this.place = place;
         this.reading = new ReceiptReading(place, keys);
+        this.redirects = redirects;
         this.findings = findings;
     }
 
@@ -34,6 +36,9 @@ final class MissingObjects {
     private record Missed(ReceiptEntry entry, ReadReceipt read) {}
 
     private void report(PartTable parts, Missed missed) throws IOException {
+        String where = redirects.mayNameOthers(missed.entry())
+                ? "; what was delivered before the export was redirected stands at its destination then: check both together"
+                : "";
         for (ReadReceipt.WindowParts window : missed.read().windows()) {
             for (Part part : window.parts()) {
                 String name = missed.entry().root() + part.name();
@@ -44,7 +49,7 @@ final class MissingObjects {
                             Optional.of(missed.entry().export()),
                             Optional.of(window.window()),
                             Optional.of(name),
-                            "its receipt names it, and it is not there"));
+                            "its receipt names it, and it is not there" + where));
                 }
             }
         }
