@@ -13,6 +13,7 @@ import dev.waybill.verify.check.Summary;
 import dev.waybill.verify.check.Verifier;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.place.Place;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,9 +47,9 @@ final class ReceiptJudge {
     }
 
     /** Everything that is found, notes included, of a place whose windows up to a time must have receipts. */
-    List<Finding> findings(Path folder, Instant until) throws IOException {
+    List<Finding> findings(Place place, Instant until) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        check(folder, until, findings);
+        check(place, until, findings);
         return findings;
     }
 
@@ -70,7 +71,7 @@ final class ReceiptJudge {
     private Summary requireClean(Path folder, Instant until) throws IOException {
         assertThat(folder).isDirectory();
         List<Finding> findings = new ArrayList<>();
-        Summary summary = check(folder, until, findings);
+        Summary summary = check(new FolderPlace(folder), until, findings);
         assertThat(findings)
                 .as("what verify finds in %s", folder)
                 .filteredOn(finding -> !HARMLESS.contains(finding.kind()))
@@ -82,10 +83,10 @@ final class ReceiptJudge {
         return summary;
     }
 
-    private Summary check(Path folder, Instant until, List<Finding> findings) throws IOException {
+    private Summary check(Place checked, Instant until, List<Finding> findings) throws IOException {
         Expectations expectations =
                 new Expectations(Instant.now(), Optional.of(until), Optional.empty(), List.of());
-        try (FolderPlace place = new FolderPlace(folder);
+        try (Place place = checked;
                 CheckedObjects none = CheckedObjects.none()) {
             return new Verifier(keys(), expectations, none)
                     .withRows(new FileRows())

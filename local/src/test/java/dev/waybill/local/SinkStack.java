@@ -240,10 +240,15 @@ final class SinkStack implements AutoCloseable {
 
     /** The states of the export's lanes by the place they go to. */
     static Map<String, String> states(ExportId export) throws Exception {
+        return states(CONNECTOR, export);
+    }
+
+    /** The same of a connector of another name. */
+    static Map<String, String> states(String connector, ExportId export) throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         Map<String, String> states = new HashMap<>();
         for (ObjectName name : List.copyOf(server.queryNames(
-                new ObjectName("dev.waybill.sink:type=export,connector=\"" + CONNECTOR + "\",tenant=" + export.tenant()
+                new ObjectName("dev.waybill.sink:type=export,connector=\"" + connector + "\",tenant=" + export.tenant()
                         + ",export=" + export.export() + ",*"),
                 null))) {
             states.put(
