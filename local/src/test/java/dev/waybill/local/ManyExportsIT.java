@@ -31,9 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyExportsIT {
     private static final int TENANTS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** Both windows have closed; each from the first on gets a receipt. */
-    private static final Instant FIRST_HOUR =
-            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
+    /** All windows of this day have closed, so that each export has its receipt. */
+    private static final Instant DAY = Instant.now()
+            .minus(Duration.ofMinutes(15))
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus(Duration.ofDays(1));
+
+    private static final Instant FIRST_HOUR = DAY.plus(Duration.ofHours(5));
     private static final Instant SECOND_HOUR = FIRST_HOUR.plus(Duration.ofHours(1));
     private static final Instant ARRIVAL = SECOND_HOUR.plus(Duration.ofMinutes(5));
 
@@ -63,7 +67,7 @@ class ManyExportsIT {
             });
             assertThat(delivered()).isEqualTo(expected);
             assertThat(expected).hasSize(2 * TENANTS);
-            stack.awaitClean(SECOND_HOUR.plus(Duration.ofHours(1)));
+            stack.awaitClean(DAY.plus(Duration.ofDays(1)));
         }
     }
 
@@ -75,10 +79,12 @@ class ManyExportsIT {
                     exports:
                       - id: own
                         source: download
+                        receipts: daily
                         format: { kind: csv, columns: [event_id], compression: none }
                         destination: { kind: file, directory: "%2$s", prefix: %1$s/own }
                       - id: shared
                         source: download
+                        receipts: daily
                         delivery: shared
                         format: { kind: csv, columns: [event_id], compression: none }
                         destination: { kind: file, directory: "%2$s", prefix: %1$s/shared }

@@ -58,7 +58,7 @@ final class Passages {
         return mark.since().isEmpty();
     }
 
-    /** Nothing has been read yet, and reading begins at this offset. */
+    /** Reading begins at this offset. */
     void beginAt(long offset) {
         if (offset == 0) {
             mark.begin(0);

@@ -80,7 +80,7 @@ final class ChainCheck {
                 continue;
             }
             ReceiptEntry last = before.get(before.size() - 1);
-            if (!first.link().continues().equals(Optional.of(last.hash()))) {
+            if (!redirects.follows(first, before)) {
                 findings.add(Finding.ofReceipt(
                         FindingKind.CUT_OFF, first, "follows a receipt that was issued after " + last.name()));
             }

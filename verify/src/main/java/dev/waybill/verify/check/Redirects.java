@@ -23,7 +23,9 @@ final class Redirects {
         }
     }
 
+    /** Whether other destinations may hold something. */
     private final boolean elsewhere;
+
     private final Set<Chain> begunElsewhere = new HashSet<>();
 
     /** @param destinations how many the place holds */
@@ -49,6 +51,17 @@ final class Redirects {
                 begunElsewhere.add(Chain.of(end));
             }
         }
+    }
+
+    /**
+     * Whether a chain follows the one before it as it should: its first receipt names the last of that one. Where several destinations
+     * are checked together, late receipts may have followed that one at its own.
+     *
+     * @param before in their order
+     */
+    boolean follows(ReceiptEntry first, List<ReceiptEntry> before) {
+        List<ReceiptEntry> ends = elsewhere ? before.subList(before.size() - 1, before.size()) : before;
+        return ends.stream().anyMatch(end -> first.link().continues().equals(Optional.of(end.hash())));
     }
 
     /** Whether receipts that were issued before the first that is here of its chain may stand elsewhere. */

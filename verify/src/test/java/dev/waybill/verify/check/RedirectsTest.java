@@ -127,6 +127,35 @@ class RedirectsTest {
         assertThat(Checked.of(before).wrong()).isEmpty();
     }
 
+    /** The export has got another destination without a redirect: what is late for windows at the old one continues its chain. */
+    @Test
+    void togetherAChainMayHaveGoneOnAfterTheNextBegan() {
+        TreeMap<String, byte[]> first = new TreeMap<>();
+        TreeMap<String, byte[]> second = new TreeMap<>();
+        Window window = new Window(Instant.parse("2026-03-04T00:00:00Z"), Instant.parse("2026-03-04T01:00:00Z"));
+        Window next = new Window(window.end(), window.end().plus(Duration.ofHours(1)));
+        Issuing atFirst = issuing(first);
+        Issuing moved = issuing(second);
+        atFirst.onTime(window, 1, Optional.empty());
+        moved.onTime(window, 1, Optional.empty());
+        second.clear();
+        moved.moveAway();
+        moved.onTime(next, 1, Optional.empty());
+        atFirst.late(window, next.start(), 1);
+        JoinedPlace both = new JoinedPlace(List.of(new MemoryPlace(first), new MemoryPlace(second)));
+
+        assertThat(Checked.of(both, Expectations.at(DeliveredPlace.NOW)).findings()).isEmpty();
+    }
+
+    private static Issuing issuing(TreeMap<String, byte[]> objects) {
+        return new Issuing(
+                new ExportId("acme", "downloads"),
+                Issuing.terms("hourly", "2026-03-04T00:00:00Z", Optional.empty(), 1),
+                TestKeys.OLD,
+                objects,
+                new ArrayList<>());
+    }
+
     @Test
     void togetherNothingMayBeElsewhere() {
         before.remove(windows.get(0).receipt());
