@@ -229,11 +229,13 @@ class AclsIT {
         assertThat(replay(repartition).end()).isZero();
 
         // And of an export that is new
-        grant(List.of(
+        List<String> both = new ArrayList<>(kind);
+        both.addAll(List.of(
                 "--only=apply",
                 "--only=replay",
                 "--principal=apply=User:" + BACKFILLS,
                 "--principal=replay=User:" + BACKFILLS));
+        grant(both);
         addExport();
         assertThat(backfill(repartition, kind).end())
                 .as(Files.readString(folder.resolve("backfill.log")))
