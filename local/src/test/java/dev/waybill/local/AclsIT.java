@@ -714,9 +714,7 @@ class AclsIT {
     }
 
     private List<Path> files(String bucket) throws IOException {
-        try (Stream<Path> files = Files.walk(store.bucketFolder(bucket))) {
-            return files.filter(file -> file.toString().endsWith(".gz")).toList();
-        }
+        return DeliveredFiles.paths(store.bucketFolder(bucket), ".*\\.gz");
     }
 
     /** Runs a command as this client's user, which must be well. */

@@ -44,7 +44,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -356,12 +355,7 @@ class ChangingTenantsIT {
     }
 
     private List<Path> files(String bucket) throws IOException {
-        try (Stream<Path> files = Files.walk(stack.store.bucketFolder(bucket))) {
-            return files.filter(file ->
-                            file.toString().endsWith(".csv") || file.toString().endsWith(".jsonl"))
-                    .sorted()
-                    .toList();
-        }
+        return DeliveredFiles.paths(stack.store.bucketFolder(bucket), ".*\\.(csv|jsonl)");
     }
 
     private List<Delivered> delivered() throws IOException {

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -156,14 +155,8 @@ class EveryFormatIT {
     }
 
     private static List<Path> objects(Path bucket, ExportSpec export) throws IOException {
-        Path prefix = bucket.resolve(export.exportId().export());
-        if (!Files.exists(prefix)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(prefix)) {
-            return files.filter(file -> file.getFileName().toString().matches("acme-.*-[0-9a-f]{12}\\.[a-z.]+"))
-                    .toList();
-        }
+        return DeliveredFiles.paths(
+                bucket.resolve(export.exportId().export()), ".*/acme-[^/]*-[0-9a-f]{12}\\.[a-z.]+");
     }
 
     private static Figures byAvro(Path object) throws IOException {

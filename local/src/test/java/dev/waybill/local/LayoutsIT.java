@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LayoutsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern OBJECT = Pattern.compile(".*\\.(csv|csv\\.gz|parquet)");
+    private static final String OBJECT = ".*\\.(csv|csv\\.gz|parquet)";
 
     private static final String ACME = """
             tenant: acme
@@ -194,15 +193,8 @@ class LayoutsIT {
         Map<String, String> objects = new TreeMap<>();
         for (Path root :
                 List.of(folder.resolve("run/out"), buckets.resolve("acme-logs"), buckets.resolve("acme-lake"))) {
-            if (Files.exists(root)) {
-                try (Stream<Path> files = Files.walk(root)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        String name = root.relativize(file).toString();
-                        if (OBJECT.matcher(name).matches()) {
-                            objects.put(name, DeliveredFiles.sha256(Files.readAllBytes(file)));
-                        }
-                    }
-                }
+            for (Path file : DeliveredFiles.paths(root, OBJECT)) {
+                objects.put(root.relativize(file).toString(), DeliveredFiles.sha256(Files.readAllBytes(file)));
             }
         }
         return objects;

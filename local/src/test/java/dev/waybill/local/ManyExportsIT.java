@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -127,14 +126,7 @@ class ManyExportsIT {
     }
 
     private List<Path> files() throws IOException {
-        if (!Files.exists(out())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(out())) {
-            return files.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
-        }
+        return DeliveredFiles.paths(out(), ".*\\.csv");
     }
 
     /** Event ids by tenant and export, in the order of the objects' names. */

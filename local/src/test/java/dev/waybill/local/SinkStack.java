@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -206,9 +205,7 @@ final class SinkStack implements AutoCloseable {
     }
 
     List<Path> objects(String bucket) throws IOException {
-        try (var files = Files.walk(store.bucketFolder(bucket))) {
-            return files.filter(file -> file.toString().endsWith(".csv")).toList();
-        }
+        return DeliveredFiles.paths(store.bucketFolder(bucket), ".*\\.csv");
     }
 
     long committed(String topic, int partition) throws Exception {

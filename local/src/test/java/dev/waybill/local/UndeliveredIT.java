@@ -33,7 +33,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -248,35 +247,24 @@ class UndeliveredIT {
         return objects;
     }
 
-    private static List<Path> files(String place, String end) throws IOException {
-        if (!Files.isDirectory(place(place))) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(place(place))) {
-            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
-        }
-    }
-
     private static List<Path> parts(String place) throws IOException {
-        return files(place, ".csv");
+        return DeliveredFiles.paths(place(place), ".*\\.csv");
     }
 
     private static List<Path> filesWith(String text) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("places"))) {
-            List<Path> found = new ArrayList<>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.readString(file).contains(text)) {
-                    found.add(file);
-                }
+        List<Path> found = new ArrayList<>();
+        for (Path file : DeliveredFiles.paths(folder.resolve("places"), ".*\\.(csv|json)")) {
+            if (Files.readString(file).contains(text)) {
+                found.add(file);
             }
-            return found;
         }
+        return found;
     }
 
     /** In the order of issue. */
     private static List<Receipt> receipts(String place) throws Exception {
         List<Receipt> receipts = new ArrayList<>();
-        for (Path file : files(place, ".json")) {
+        for (Path file : DeliveredFiles.paths(place(place), ".*\\.json")) {
             receipts.add(SignedReceipt.read(Files.readAllBytes(file)).content());
         }
         receipts.sort(Comparator.comparing((Receipt receipt) -> receipt.link().number())

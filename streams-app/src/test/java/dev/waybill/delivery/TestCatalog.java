@@ -89,8 +89,7 @@ public final class TestCatalog implements CatalogView {
 
     /** The same; what is not delivered yet of these exports goes where they go now. */
     public TestCatalog applyRedirecting(List<ExportSpec> exports, Instant a) {
-        Set<ExportId> redirected =
-                exports.stream().map(ExportSpec::exportId).collect(Collectors.toUnmodifiableSet());
+        Set<ExportId> redirected = exports.stream().map(ExportSpec::exportId).collect(Collectors.toUnmodifiableSet());
         return apply(wish(exports).redirecting(redirected), SETTINGS, a);
     }
 

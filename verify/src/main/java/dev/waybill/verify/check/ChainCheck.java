@@ -45,7 +45,8 @@ final class ChainCheck {
                 findings.add(Finding.ofReceipt(
                         FindingKind.ELSEWHERE,
                         receipt,
-                        which(expected, seq) + " of its chain, issued before it, should stand at the destination that the export"
+                        which(expected, seq)
+                                + " of its chain, issued before it, should stand at the destination that the export"
                                 + " was redirected from: check both together"));
             } else if (seq > expected) {
                 findings.add(Finding.ofReceipt(FindingKind.MISSING_RECEIPT, receipt, missing(expected, seq, before)));

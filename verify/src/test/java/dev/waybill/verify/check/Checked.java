@@ -32,8 +32,7 @@ record Checked(List<Finding> findings, Summary summary) {
     private static Checked of(Place place, KeySet keys, Expectations expectations) {
         List<Finding> findings = new ArrayList<>();
         try (CheckedObjects none = CheckedObjects.none()) {
-            Summary summary = new Verifier(keys, expectations, none)
-                    .verify(place, findings::add, Progress.NONE);
+            Summary summary = new Verifier(keys, expectations, none).verify(place, findings::add, Progress.NONE);
             return new Checked(findings, summary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

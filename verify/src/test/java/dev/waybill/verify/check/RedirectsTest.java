@@ -144,7 +144,8 @@ class RedirectsTest {
         atFirst.late(window, next.start(), 1);
         JoinedPlace both = new JoinedPlace(List.of(new MemoryPlace(first), new MemoryPlace(second)));
 
-        assertThat(Checked.of(both, Expectations.at(DeliveredPlace.NOW)).findings()).isEmpty();
+        assertThat(Checked.of(both, Expectations.at(DeliveredPlace.NOW)).findings())
+                .isEmpty();
     }
 
     private static Issuing issuing(TreeMap<String, byte[]> objects) {
@@ -200,7 +201,8 @@ class RedirectsTest {
 
         assertThat(Checked.of(after).kinds())
                 .containsExactlyInAnyOrder(FindingKind.MISSING_RECEIPT, FindingKind.MISSING);
-        assertThat(Checked.of(after).wrong()).noneMatch(finding -> finding.detail().contains("redirected"));
+        assertThat(Checked.of(after).wrong())
+                .noneMatch(finding -> finding.detail().contains("redirected"));
     }
 
     @Test

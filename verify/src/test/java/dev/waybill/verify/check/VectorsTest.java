@@ -281,7 +281,9 @@ class VectorsTest {
                     c.removeAll(HOUR + "09/acme-downloads-");
                     c.until("2026-03-04T10:00:00Z");
                 }),
-                new Case("an export is there that was redirected here", c -> redirected().forEach(c::write)),
+                new Case(
+                        "an export is there that was redirected here",
+                        c -> redirected().forEach(c::write)),
                 new Case("an export was redirected here, and a receipt behind the first is gone", c -> {
                     TreeMap<String, byte[]> redirected = redirected();
                     redirected.remove("_receipts/moved/20260304T030000Z.json");
