@@ -130,20 +130,21 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
   }
   for (const object of pages) add('extra', { object });
   if (receipts.length === 0) add('no-receipts', {});
-  const about = (r) => ({ export: r.export, window: r.start, object: r.name });
-  const newest = new Map();
+  const [about, newest] = [(r) => ({ export: r.export, window: r.start, object: r.name }), new Map()];
   for (const id of new Set(receipts.map((r) => r.root + r.export))) {
     const ours = receipts.filter((r) => r.root + r.export === id);
     const chains = Map.groupBy?.(ours, (r) => r.chain.number) ?? ours.reduce((m, r) => m.set(r.chain.number, [...(m.get(r.chain.number) ?? []), r]), new Map());
+    for (const chain of chains.values()) chain.sort((a, b) => a.chain.seq - b.chain.seq);
     for (const [number, chain] of chains) {
-      chain.sort((a, b) => a.chain.seq - b.chain.seq);
+      const moved = chains.get(number + 1)?.some((r) => r.chain.continues === chain.at(-1).hash);
       chain.forEach((r, i) => {
         const before = chain[i - 1];
+        if (!before && moved) return;
         if (r.chain.seq > (before?.chain.seq ?? 0) + 1) add('missing-receipt', about(r));
         else if (r.chain.seq === before?.chain.seq) add('doubled-receipt', about(r));
         else if (before && r.chain.previous !== before.hash) add('broken-chain', about(r));
       });
-      const older = chains.get(number - 1)?.reduce((a, b) => (a.chain.seq > b.chain.seq ? a : b));
+      const older = chains.get(number - 1)?.at(-1);
       if (older && chain[0].chain.seq === 1 && chain[0].chain.continues !== older.hash) add('cut-off', about(chain[0]));
     }
     const complete = ours.filter((r) => r.kind === 'window' || r.kind === 'day').sort((a, b) => time(a.start) - time(b.start));

@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,6 +30,8 @@ import dev.waybill.kafka.cluster.QuarantinedEvent;
 import dev.waybill.local.RecordingAuthorizer.Asked;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.OutputStream;
@@ -84,6 +87,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AclsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Somebody with the rights of {@code apply} and of {@code replay}. */
+    private static final String BACKFILLS = "waybill-backfill";
+
     private static final String GONE_OPEN = "export.gone.open";
     private static final String GONE_DELIVERED = "export.gone.done";
     private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern(
@@ -101,6 +107,7 @@ class AclsIT {
     private LocalSts sts;
     private AccessKey platformKey;
     private InstalledWaybill installed;
+    private ReceiptJudge judge;
     private final int connectPort = FreePort.find();
 
     @BeforeEach
@@ -108,12 +115,14 @@ class AclsIT {
         RecordingAuthorizer.forget();
         broker = opened(SaslBroker.start(
                 folder.resolve("broker"),
-                Arrays.stream(Client.values()).map(AclsIT::user).toList()));
+                Stream.concat(Arrays.stream(Client.values()).map(AclsIT::user), Stream.of(BACKFILLS))
+                        .toList()));
         iam = new LocalIam(Clock.systemUTC());
         store = opened(LocalStore.start(folder.resolve("buckets"), iam));
         sts = opened(LocalSts.start(iam));
         platformKey = AccessKey.generate();
         installed = opened(InstalledWaybill.in(folder.resolve("installed")));
+        judge = new ReceiptJudge(folder);
         writeSpecs();
     }
 
@@ -187,6 +196,12 @@ class AclsIT {
                 .failFast(() -> requireAlive(run, connect))
                 .untilAsserted(() -> assertThat(files("acme-archive")).hasSizeGreaterThanOrEqualTo(2));
 
+        // with receipts that say so
+        Summary delivered = judge.awaitClean(() -> store.bucketFolder("acme-logs"), hoursAgo(2));
+        assertThat(delivered.exports())
+                .extracting(ExportTotals::export, export -> export.counts().delivered())
+                .containsExactly(tuple("downloads", 2L));
+
         // An attempt now: of a topic of its own, of the shared one and a parking one
         for (String export : List.of("acme/downloads", "acme/archive")) {
             assertThat(command(Client.RETRY, "retry", List.of(export), List.of()))
@@ -214,6 +229,22 @@ class AclsIT {
         // Delivered again, of both inputs: where it was, and beside that
         assertThat(replay(repartition).end()).as("%s", replayed()).isZero();
         assertThat(replay(repartition, "--beside").end()).as("%s", replayed()).isZero();
+
+        // And of an export that is new
+        List<String> both = new ArrayList<>(kind);
+        both.addAll(List.of(
+                "--only=apply",
+                "--only=replay",
+                "--principal=apply=User:" + BACKFILLS,
+                "--principal=replay=User:" + BACKFILLS));
+        grant(both);
+        addExport();
+        assertThat(backfill(repartition, kind).end())
+                .as(Files.readString(folder.resolve("backfill.log")))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("backfill.log")))
+                .contains("history of acme/history from ")
+                .contains(", parts 2, events 2, in replay=");
 
         // More partitions
         run.stop();
@@ -329,9 +360,9 @@ class AclsIT {
         }
     }
 
-    /** Receipts are off here. */
+    /** Plan reads the ledger, by the rights of status, only where a redaction changes. */
     private static final Set<String> NOT_YET =
-            Set.of("run: Read on topic waybill.ledger", "run: Read on topic waybill.deliveries");
+            Set.of("status: Read on topic waybill.ledger", "run: Read on topic waybill.deliveries");
 
     /** Granted operations that no request has asked for. */
     private List<String> neverNeeded(List<String> kind) throws Exception {
@@ -374,9 +405,13 @@ class AclsIT {
         return out.toString();
     }
 
+    /** How the tenant's buckets are reached. */
+    private String reached() {
+        return "region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\", endpoint: \"" + store.endpoint()
+                + "\", path-style: true";
+    }
+
     private void writeSpecs() throws IOException {
-        String store = "region: eu-west-1, role-arn: \"arn:aws:iam::111122223333:role/Logs\", endpoint: \""
-                + this.store.endpoint() + "\", path-style: true";
         Files.createDirectory(folder.resolve("tenants"));
         Files.writeString(folder.resolve("tenants/acme.yaml"), """
                 tenant: acme
@@ -395,7 +430,7 @@ class AclsIT {
                     delivery: shared
                     format: { kind: json-lines }
                     destination: { kind: s3, bucket: acme-archive, prefix: audit, %1$s }
-                """.formatted(store));
+                """.formatted(reached()));
         Path secrets = Files.writeString(
                 folder.resolve("secrets.properties"),
                 "id=" + platformKey.id() + "\nsecret=" + platformKey.secret() + "\njaas="
@@ -498,7 +533,7 @@ class AclsIT {
 
     private ChildProcess run(boolean repartition) throws IOException {
         int port = FreePort.find();
-        Map<String, String> environment = application(repartition, Client.RUN);
+        Map<String, String> environment = application(repartition, user(Client.RUN));
         environment.put("WAYBILL_HTTP_PORT", String.valueOf(port));
         ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
         awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
@@ -528,10 +563,36 @@ class AclsIT {
                 "--to",
                 hoursAgo(2).toString()));
         command.addAll(List.of(more));
-        return opened(installed.start(folder.resolve("replay.log"), application(repartition, Client.REPLAY), command));
+        return opened(installed.start(folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
     }
 
-    private Map<String, String> application(boolean repartition, Client client) {
+    private void addExport() throws IOException {
+        Path file = folder.resolve("tenants/acme.yaml");
+        Files.writeString(file, Files.readString(file) + """
+                  - id: history
+                    source: download
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, prefix: history, %s }
+                """.formatted(reached()));
+    }
+
+    private ChildProcess backfill(boolean repartition, List<String> kind) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "apply",
+                "--backfill=P1D",
+                "--bootstrap",
+                broker.bootstrapServers(),
+                "--command-config",
+                broker.loginFile(folder, BACKFILLS).toString(),
+                "--platform",
+                folder.resolve("platform.yaml").toString()));
+        arguments.addAll(kind);
+        arguments.addAll(topicSettings());
+        return opened(
+                installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
+    }
+
+    private Map<String, String> application(boolean repartition, String user) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "WAYBILL_HTTP_ADDRESS",
                 FreePort.HOST,
@@ -548,8 +609,8 @@ class AclsIT {
                 "KAFKA_REPLICATION_FACTOR",
                 "1"));
         environment.put("KAFKA_COMMIT_INTERVAL_MS", "500");
-        environment.put("WAYBILL_RECEIPTS_KEY", "off");
-        broker.login(user(client))
+        environment.put("WAYBILL_RECEIPTS_KEY", "${file:" + folder.resolve("receipts/signing.pem") + "}");
+        broker.login(user)
                 .forEach((key, value) ->
                         environment.put("KAFKA_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         return environment;
@@ -669,9 +730,7 @@ class AclsIT {
     }
 
     private List<Path> files(String bucket) throws IOException {
-        try (Stream<Path> files = Files.walk(store.bucketFolder(bucket))) {
-            return files.filter(file -> file.toString().endsWith(".gz")).toList();
-        }
+        return DeliveredFiles.paths(store.bucketFolder(bucket), ".*\\.gz");
     }
 
     /** Runs a command as this client's user, which must be well. */

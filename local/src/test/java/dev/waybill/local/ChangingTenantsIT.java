@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.catalog.record.ExportRecord;
@@ -19,6 +20,9 @@ import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.FreePort;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Topics;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,7 +44,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -52,8 +56,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Tenants are changed, paused, resumed, added, removed and brought back by the commands that operators use, while events
  * flow, and nobody touches a process for configuration. Twice the process that runs cannot read the catalog until what it
  * has not learned reigns: once it goes on by itself; once another process joins it, and takes over when it is killed as it
- * waits. That one is restarted. In the end each event that a version ruled stands in exactly one file, at that version's
- * place and in its format, and no other event in any. Windows are seconds long, and so is the lead.
+ * waits. That one is restarted. The sink cannot read the catalog either, and begins anew without it. Then the catalog's topic is
+ * deleted, and restored from a copy. In the end each event that a version ruled stands in exactly one file, at that version's
+ * place and in its format, and no other event in any; and all is as the receipts of all windows say. Windows are seconds long,
+ * and so is the lead.
  */
 class ChangingTenantsIT {
     private static final FlowTenants TENANTS = new FlowTenants(3);
@@ -65,11 +71,13 @@ class ChangingTenantsIT {
     private static final String NEW_PLACE = "second-place";
     private static final String PAUSED_PLACE = "paused-place";
     private static final String GUEST_PLACE = "guest-place";
+    private static final List<String> BUCKETS = List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE);
     private static final String PLATFORM = "accounts: { aws: \"999999999999\" }\n";
     private static final String BLIND = "paused: nothing has been learned of the catalog since ";
     private static final Duration LEAD = Duration.ofSeconds(10);
     private static final Duration MARGIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
 
     /** What one object holds. */
     private record Delivered(String bucket, Path file, List<String> ids) {}
@@ -79,16 +87,21 @@ class ChangingTenantsIT {
 
     private final List<ChildProcess> started = new ArrayList<>();
     private CuttableLine line;
+    private CuttableLine lineOfSink;
     private SinkStack stack;
+    private ReceiptJudge judge;
     private Path tenants;
 
     @BeforeEach
     void start() throws Exception {
         int behindTheLine = FreePort.find();
+        int behindTheSinks = FreePort.find();
         line = CuttableLine.to(behindTheLine);
-        stack = new SinkStack(folder, broker(behindTheLine));
+        lineOfSink = CuttableLine.to(behindTheSinks);
+        stack = new SinkStack(folder, broker(behindTheLine, behindTheSinks));
+        judge = new ReceiptJudge(folder);
         tenants = Files.createDirectory(folder.resolve("tenants"));
-        for (String bucket : List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE)) {
+        for (String bucket : BUCKETS) {
             stack.store.createBucket(bucket);
         }
         SettingsRecord settings = new SettingsRecord(
@@ -100,8 +113,8 @@ class ChangingTenantsIT {
                 UnknownMembers.NONE);
         Path copy = Files.writeString(folder.resolve("settings"), new Backup(settings, List.of(), Map.of()).text());
         Files.writeString(folder.resolve("platform.yaml"), PLATFORM);
-        write(CHANGED, "{ kind: csv, columns: [event_id], compression: none }", 5, OLD_PLACE);
-        write(PAUSED, "{ kind: csv, columns: [event_id], compression: none }", 5, PAUSED_PLACE);
+        write(CHANGED, "{ kind: csv, columns: [event_id, occurred_at], compression: none }", 5, OLD_PLACE);
+        write(PAUSED, "{ kind: csv, columns: [event_id, occurred_at], compression: none }", 5, PAUSED_PLACE);
         apply("--restore", copy.toString());
         apply("--only", CHANGED, "--only", PAUSED);
         trust(CHANGED);
@@ -113,10 +126,11 @@ class ChangingTenantsIT {
         started.forEach(ChildProcess::close);
         stack.close();
         line.close();
+        lineOfSink.close();
     }
 
-    /** One that has another address, over the line, for those that are told of it. */
-    private EmbeddedBroker broker(int behindTheLine) {
+    /** One that has other addresses, over the lines, for those that are told of them. */
+    private EmbeddedBroker broker(int behindTheLine, int behindTheSinks) {
         int port = FreePort.find();
         Path data = folder.resolve("broker");
         Map<String, String> settings = BrokerSettings.of(data, port, FreePort.find());
@@ -125,11 +139,13 @@ class ChangingTenantsIT {
                 port,
                 Map.of(
                         "listeners",
-                        settings.get("listeners") + ",LINE://" + FreePort.HOST + ":" + behindTheLine,
+                        settings.get("listeners") + ",LINE://" + FreePort.HOST + ":" + behindTheLine + ",SINK://"
+                                + FreePort.HOST + ":" + behindTheSinks,
                         "advertised.listeners",
-                        "PLAINTEXT://" + FreePort.HOST + ":" + port + ",LINE://" + line.from(),
+                        "PLAINTEXT://" + FreePort.HOST + ":" + port + ",LINE://" + line.from() + ",SINK://"
+                                + lineOfSink.from(),
                         "listener.security.protocol.map",
-                        "PLAINTEXT:PLAINTEXT,LINE:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "PLAINTEXT:PLAINTEXT,LINE:PLAINTEXT,SINK:PLAINTEXT,CONTROLLER:PLAINTEXT",
                         "controller.quorum.voters",
                         settings.get("controller.quorum.voters"),
                         "group.min.session.timeout.ms",
@@ -140,7 +156,10 @@ class ChangingTenantsIT {
 
     @Test
     void everyEventIsDeliveredOnceUnderTheVersionThatReigns() throws Exception {
-        stack.connect().putConnector(SinkStack.CONNECTOR, stack.connector());
+        Map<String, String> sink = stack.connector();
+        sink.put("catalog.client.bootstrap.servers", lineOfSink.from());
+        EmbeddedConnect connect = stack.connect();
+        connect.putConnector(SinkStack.CONNECTOR, sink);
         try (EventFlow flow = new EventFlow(producer(), TENANTS, 6, 20_261_127L)) {
             // Given
             int health = FreePort.find();
@@ -152,8 +171,8 @@ class ChangingTenantsIT {
 
             // When: another format, other windows and another bucket; a new tenant; a pause; and who runs cannot know
             line.cut();
-            write(CHANGED, "{ kind: json-lines, columns: [event_id], compression: none }", 10, NEW_PLACE);
-            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+            write(CHANGED, "{ kind: json-lines, columns: [event_id, occurred_at], compression: none }", 10, NEW_PLACE);
+            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id, occurred_at], compression: none }", 5, GUEST_PLACE);
             apply("--only", CHANGED, "--only", COMES_AND_GOES);
             trust(COMES_AND_GOES);
             command("pause", PAUSED, "--by", "ops", "--why", "ticket 7");
@@ -173,35 +192,79 @@ class ChangingTenantsIT {
             first.requireAlive();
             assertThat(files(PAUSED_PLACE)).as("while it is paused").hasSize(beforePause);
 
-            // When: who runs cannot know again, another one comes, and takes over
+            // When: who runs cannot know again, another one comes, and takes over; the sink cannot know either
             line.cut();
+            lineOfSink.cut();
             command("resume", PAUSED, "--by", "ops");
             Files.delete(tenants.resolve(COMES_AND_GOES + ".yaml"));
-            apply("--only", COMES_AND_GOES, "--allow", "tenants-removed");
+            write(CHANGED, "{ kind: json-lines, columns: [event_id, occurred_at, uri], compression: none }", 10, NEW_PLACE);
+            apply("--only", CHANGED, "--only", COMES_AND_GOES, "--allow", "tenants-removed");
             awaitReadiness(health, "503 ", BLIND);
             ChildProcess second = startStreams("second", Map.of());
             awaitTasks(second, "active=\\[.+] standby=\\[.+]");
             assertThat(readiness(health)).contains(BLIND);
             first.kill();
-            awaitTasks(second, "active=\\[0_0, 0_1] standby=\\[]");
+            awaitTasks(second, "active=\\[0_0, 0_1, 1_0, .+ 1_7] standby=\\[]");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(states(CHANGED)).containsEntry("unknown", "RETRYING"));
+            assertThat(SinkStack.catalogTrouble()).contains("cannot be asked for");
+
+            // When: it begins anew, and has never known anything
+            connect.deleteConnector(SinkStack.CONNECTOR);
+            int beforeItBegins = files(NEW_PLACE).size();
+            connect.putConnector(SinkStack.CONNECTOR, sink);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(states(CHANGED)).isEqualTo(Map.of("unknown", "RETRYING")));
+
+            // Then
+            assertThat(files(NEW_PLACE)).as("what nobody knows where to put").hasSize(beforeItBegins);
+            assertThat(files(PAUSED_PLACE)).as("while nobody knows that it goes on").hasSize(beforePause);
+
+            // When
+            lineOfSink.mend();
             awaitFiles(PAUSED_PLACE, beforePause + 1);
+            awaitFiles(NEW_PLACE, beforeItBegins + 1);
             awaitBegun(COMES_AND_GOES);
             assertThat(second.stop()).isEqualTo(143);
-            ChildProcess last = startStreams("second", Map.of());
+            int healthOfLast = FreePort.find();
+            ChildProcess last =
+                    startStreams("second", Map.of(KilledStreams.HEALTH, Integer.toString(healthOfLast)));
             int whileAway = files(NEW_PLACE).size();
             awaitFiles(NEW_PLACE, whileAway + 1);
 
+            // When: the catalog is lost
+            Path copy = folder.resolve("copy-of-the-catalog");
+            apply("--export", copy.toString());
+            CatalogSnapshot before = catalog();
+            deleteCatalog();
+            awaitReadiness(healthOfLast, "503 ", "the topic waybill.catalog does not exist");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(SinkStack.catalogTrouble()).contains("the topic waybill.catalog does not exist"));
+            Ended refused = run("apply", applyArguments());
+            apply("--restore", copy.toString());
+            awaitReadiness(healthOfLast, "200 ", "ok");
+
+            // Then
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.out()).contains("lost-catalog");
+            assertThat(catalog().externalIds()).isEqualTo(before.externalIds());
+            last.requireAlive();
+
             // When: back again
-            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id], compression: none }", 5, GUEST_PLACE);
+            write(COMES_AND_GOES, "{ kind: csv, columns: [event_id, occurred_at], compression: none }", 5, GUEST_PLACE);
             apply("--only", COMES_AND_GOES);
             awaitBegun(COMES_AND_GOES);
             int whenBack = files(GUEST_PLACE).size();
             awaitFiles(GUEST_PLACE, whenBack + 1);
             flow.stop();
+            Instant ends = Instant.now().plus(LONGEST_WINDOW);
 
             // Then
             CatalogSnapshot catalog = catalog();
-            assertThat(reigns(catalog, CHANGED)).hasSize(2);
+            assertThat(reigns(catalog, CHANGED)).hasSize(3);
             assertThat(reigns(catalog, PAUSED)).hasSize(1);
             assertThat(reigns(catalog, COMES_AND_GOES)).hasSize(3);
             Map<String, String> expected = expected(catalog, flow);
@@ -212,6 +275,22 @@ class ChangingTenantsIT {
                             .isGreaterThanOrEqualTo(expected.size()));
             last.requireAlive();
             assertExact(delivered(), expected, flow);
+            judge(expected, ends);
+        }
+    }
+
+    /** Each place is as the receipts of all windows say, and these say how many events must be there. */
+    private void judge(Map<String, String> expected, Instant ends) {
+        for (String bucket : BUCKETS) {
+            Summary summary = judge.awaitClean(() -> stack.store.bucketFolder(bucket), ends);
+            assertThat(summary.exports())
+                    .as(bucket)
+                    .extracting(
+                            ExportTotals::export, export -> export.counts().delivered())
+                    .containsExactly(tuple(
+                            EXPORT,
+                            expected.values().stream().filter(bucket::equals).count()));
+            assertThat(summary.rows().orElseThrow().unsummed()).isZero();
         }
     }
 
@@ -276,17 +355,12 @@ class ChangingTenantsIT {
     }
 
     private List<Path> files(String bucket) throws IOException {
-        try (Stream<Path> files = Files.walk(stack.store.bucketFolder(bucket))) {
-            return files.filter(file ->
-                            file.toString().endsWith(".csv") || file.toString().endsWith(".jsonl"))
-                    .sorted()
-                    .toList();
-        }
+        return DeliveredFiles.paths(stack.store.bucketFolder(bucket), ".*\\.(csv|jsonl)");
     }
 
     private List<Delivered> delivered() throws IOException {
         List<Delivered> delivered = new ArrayList<>();
-        for (String bucket : List.of(OLD_PLACE, NEW_PLACE, PAUSED_PLACE, GUEST_PLACE)) {
+        for (String bucket : BUCKETS) {
             for (Path file : files(bucket)) {
                 boolean json = bucket.equals(NEW_PLACE);
                 assertThat(file.toString()).endsWith(json ? ".jsonl" : ".csv");
@@ -302,7 +376,18 @@ class ChangingTenantsIT {
 
     /** The states of the sink's lanes of the tenant. */
     private static List<String> lanes(String tenant) throws Exception {
-        return SinkStack.states(new ExportId(tenant, EXPORT)).values().stream().toList();
+        return states(tenant).values().stream().toList();
+    }
+
+    /** The same, by the place that they go to. */
+    private static Map<String, String> states(String tenant) throws Exception {
+        return SinkStack.states(new ExportId(tenant, EXPORT));
+    }
+
+    private void deleteCatalog() throws Exception {
+        try (Admin admin = stack.broker.admin()) {
+            admin.deleteTopics(List.of(Topics.CATALOG)).all().get();
+        }
     }
 
     private void write(String tenant, String format, int seconds, String bucket) throws IOException {
@@ -311,6 +396,7 @@ class ChangingTenantsIT {
                 exports:
                   - id: %s
                     source: download
+                    receipts: window
                     delivery: %s
                     format: %s
                     schedule: { every: "*/%d * * * * *", grace: PT5S }
@@ -347,24 +433,37 @@ class ChangingTenantsIT {
     }
 
     private void apply(String... more) {
+        command("apply", applyArguments(more));
+    }
+
+    private String[] applyArguments(String... more) {
         List<String> arguments = new ArrayList<>(List.of("--tenants", tenants.toString()));
         arguments.addAll(List.of("--platform", folder.resolve("platform.yaml").toString()));
         arguments.addAll(List.of("--application-id", "waybill"));
         arguments.addAll(List.of("--replication-factor", "1", "--min-insync-replicas", "1"));
         arguments.addAll(List.of("--input-partitions", "2", "--shared-partitions", "1"));
         arguments.addAll(List.of(more));
-        command("apply", arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     private void command(String command, String... more) {
+        Ended ended = run(command, more);
+        assertThat(ended.code())
+                .as("%s %s: %s", command, List.of(more), ended.out())
+                .isZero();
+    }
+
+    /** How a command ended, and what it printed. */
+    private record Ended(int code, String out) {}
+
+    private Ended run(String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(more));
         arguments.addAll(List.of("--bootstrap", stack.broker.bootstrapServers()));
         StringWriter text = new StringWriter();
         PrintWriter printer = new PrintWriter(text, true);
-        assertThat(Main.execute(printer, printer, arguments.toArray(String[]::new)))
-                .as("%s: %s", arguments, text)
-                .isZero();
+        int code = Main.execute(printer, printer, arguments.toArray(String[]::new));
+        return new Ended(code, text.toString());
     }
 
     private CatalogSnapshot catalog() {

@@ -5,15 +5,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The objects in a folder, decompressed, by path in the folder. */
@@ -30,19 +33,40 @@ final class DeliveredFiles {
     private DeliveredFiles() {}
 
     static List<DeliveredFile> in(Path folder) throws IOException {
-        Map<String, DeliveredFile> files = new TreeMap<>();
-        if (Files.exists(folder)) {
-            try (Stream<Path> found = Files.walk(folder)) {
-                // The store writes an object under a temporary name first.
-                for (Path file : found.filter(Files::isRegularFile)
-                        .filter(file -> file.toString().matches(".*-[0-9a-f]{12}\\.[a-z.]+"))
-                        .toList()) {
-                    String path = folder.relativize(file).toString();
-                    files.put(path, read(path, Files.readAllBytes(file)));
-                }
-            }
+        List<DeliveredFile> files = new ArrayList<>();
+        for (Path file : paths(folder, ".*-[0-9a-f]{12}\\.[a-z.]+")) {
+            files.add(read(folder.relativize(file).toString(), Files.readAllBytes(file)));
         }
-        return List.copyOf(files.values());
+        return List.copyOf(files);
+    }
+
+    /**
+     * The files below a folder, which need not exist, whose path matches as a whole, sorted; also while objects are written: each has
+     * a temporary name first.
+     */
+    static List<Path> paths(Path folder, String regex) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().matches(regex)) {
+                        paths.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+                    if (error instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw error;
+                }
+            });
+        }
+        paths.sort(Comparator.naturalOrder());
+        return paths;
     }
 
     private static DeliveredFile read(String path, byte[] bytes) throws IOException {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.waybill.contract.PartHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,17 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Counts how often each event stands in the committed parts of each export; the events' ids are the first CSV column. */
+/**
+ * Counts how often each event stands in the committed parts of each export; the events' ids are the first CSV column. Keeps all
+ * objects, receipts included.
+ */
 final class DeliveredRows implements AutoCloseable {
     private final TopicReader reader;
     private final Map<String, Map<String, Integer>> byEvent = new TreeMap<>();
     private final Set<String> objects = new TreeSet<>();
+    /** What stands below the folder of all tenants, by path, and is not written there yet. */
+    private final Map<String, byte[]> unplaced = new TreeMap<>();
+
     private int parts;
     private long rows;
 
@@ -30,10 +38,24 @@ final class DeliveredRows implements AutoCloseable {
 
     /** Adds what has been committed since the last call. */
     DeliveredRows read() throws IOException {
-        for (ConsumerRecord<byte[], byte[]> part : reader.toEnd()) {
-            add(part);
+        for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
+            unplaced.put(header(record, PartHeaders.TENANT) + "/" + header(record, PartHeaders.OBJECT), record.value());
+            if (TopicReader.isPart(record)) {
+                add(record);
+            }
         }
         return this;
+    }
+
+    /** Writes what has been read to a folder for each tenant below this one, as a sink does. */
+    void placeIn(Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> object : unplaced.entrySet()) {
+            Path file = folder.resolve(object.getKey());
+            assertThat(file).as("no object is written twice").doesNotExist();
+            Files.createDirectories(file.getParent());
+            Files.write(file, object.getValue());
+        }
+        unplaced.clear();
     }
 
     /** Waits until parts have come that were not there before; fails when one of the processes ends by itself. */

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.RecentDay.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three tenants with a broker, Connect, a store and a token service: every byte of every object is compared with an
- * expectation that does not come from the code under test, and so is every claim ticket.
+ * expectation that does not come from the code under test, and so is every claim ticket; and all is as the receipts say.
  */
 class DeliveryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -70,7 +71,7 @@ class DeliveryIT {
                 source: download
                 delivery: shared
                 format: { kind: apache-combined, compression: gzip }
-                destination: { kind: s3, bucket: acme-logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                destination: { kind: s3, bucket: acme-logs, prefix: client-logs/access, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
             """;
     private static final String GLOBEX = """
             tenant: globex
@@ -97,7 +98,7 @@ class DeliveryIT {
                   - { kind: drop-group, group: repository }
                   - { kind: mask, field: user.identifier, keep-last: 2 }
                 format: { kind: csv, compression: none, formula-guard: true }
-                destination: { kind: s3, bucket: initech-logs, region: eu-west-1, role-arn: "arn:aws:iam::777788889999:role/Logs" }
+                destination: { kind: s3, bucket: initech-logs, prefix: table, region: eu-west-1, role-arn: "arn:aws:iam::777788889999:role/Logs" }
               - id: audit
                 source: audit
                 redact:
@@ -107,7 +108,7 @@ class DeliveryIT {
                 destination: { kind: s3, bucket: initech-logs, prefix: audit, region: eu-west-1, role-arn: "arn:aws:iam::777788889999:role/Logs" }
             """;
 
-    private static final String HOUR = "year=2024/month=03/day=04/hour=05/";
+    private static final String HOUR = dated("year=2024/month=03/day=04/hour=05/");
     private static final int BIG = 2_000_000;
 
     @TempDir
@@ -146,6 +147,7 @@ class DeliveryIT {
             assertThat(stack.crashes).isEmpty();
             everyPartIsWholeAndNamedAfterItsBytes();
             noObjectHoldsWhatItMustNot();
+            stack.awaitClean(RecentDay.end());
         }
     }
 
@@ -172,7 +174,7 @@ class DeliveryIT {
     private final TestEvent late = acme("a-late", "05:40:00");
 
     private static TestEvent acme(String id, String time) {
-        return new TestEvent(id, "acme", "2024-03-04T" + time + "Z")
+        return new TestEvent(id, "acme", dated("2024-03-04T" + time + "Z"))
                 .with("method", "GET")
                 .with("uri", "/tools/w-1.2.0.whl")
                 .with("protocol", "HTTP/1.1")
@@ -217,7 +219,7 @@ class DeliveryIT {
     }
 
     private static TestEvent stranger() {
-        return new TestEvent("stranger", "no-such-customer", "2024-03-04T06:33:00Z");
+        return new TestEvent("stranger", "no-such-customer", dated("2024-03-04T06:33:00Z"));
     }
 
     // Globex: many parts, an event under a wrong key, and identities that must not be there.
@@ -235,7 +237,7 @@ class DeliveryIT {
 
     private static TestEvent globexEvent(int number) {
         String user = "us-77x" + number % 3;
-        return new TestEvent("g-%03d".formatted(number), "globex", "2024-03-04T05:%02d:00Z".formatted(number % 60))
+        return new TestEvent("g-%03d".formatted(number), "globex", dated("2024-03-04T05:%02d:00Z".formatted(number % 60)))
                 .with("uri", "/home/" + SECRET_USER + "/" + hex("file" + number) + "?u=" + user)
                 .redactedTo("uri", "/home/-/" + hex("file" + number) + "?u=-")
                 .with("ip_address", SECRET_ADDRESS)
@@ -268,7 +270,7 @@ class DeliveryIT {
     private final List<TestEvent> initechFiltered = List.of(
             initech("i-4", "05:00:04").with("status", 404),
             initech("i-5", "05:00:05").with("method", "HEAD"));
-    private final TestEvent initechAudit = new TestEvent("i-audit", "initech", "2024-03-04T05:06:07Z")
+    private final TestEvent initechAudit = new TestEvent("i-audit", "initech", dated("2024-03-04T05:06:07Z"))
             .with("event_group", "artifact")
             .with("event_type", "artifact_removed")
             .with("actor.name", "Peter Gibbons")
@@ -281,7 +283,7 @@ class DeliveryIT {
             .redactedTo("detail", "{\"by\":\"-\",\"size\":18231}");
 
     private static TestEvent initech(String id, String time) {
-        return new TestEvent(id, "initech", "2024-03-04T" + time + "Z")
+        return new TestEvent(id, "initech", dated("2024-03-04T" + time + "Z"))
                 .with("namespace", SECRET_NAMESPACE)
                 .with("repository", "vault-tools")
                 .with("method", "GET")
@@ -359,7 +361,7 @@ class DeliveryIT {
     }
 
     private static byte[] json(String text) {
-        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return dated(text).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] withFirst(byte first, byte[] bytes) {
@@ -389,7 +391,7 @@ class DeliveryIT {
         expected.put(
                 lines + HOUR + "acme-lines-20240304T050000Z-late-20240304T060000Z-p0 .jsonl", acmeLines(List.of(late)));
         expected.put(lines + next(HOUR) + "acme-lines-20240304T060000Z-p0 .jsonl", acmeLines(List.of(nextHour)));
-        String access = "acme-logs/";
+        String access = "acme-logs/client-logs/access/";
         expected.put(access + HOUR + "acme-access-20240304T050000Z-p0 .log.gz", acmeAccess(acmeHour));
         expected.put(
                 access + HOUR + "acme-access-20240304T050000Z-late-20240304T060000Z-p0 .log.gz",
@@ -399,11 +401,13 @@ class DeliveryIT {
         expected.put(
                 "globex-logs/in/" + HOUR + "globex-lines-20240304T050000Z-p0 .jsonl.zst",
                 globexLines(List.of(misplaced)));
-        expected.put("initech-logs/" + HOUR + "initech-table-20240304T050000Z-p2 .csv", initechTable());
+        expected.put("initech-logs/table/" + HOUR + "initech-table-20240304T050000Z-p2 .csv", initechTable());
         expected.put(
                 "initech-logs/audit/year=2024/month=03/day=04/initech-audit-20240304T000000Z-p2 .csv.zst",
                 initechAudit());
-        return shortened(expected);
+        Map<String, String> dated = new HashMap<>();
+        expected.forEach((name, text) -> dated.put(dated(name), text));
+        return shortened(dated);
     }
 
     private static String next(String hour) {
@@ -468,19 +472,19 @@ class DeliveryIT {
     }
 
     private static String initechTable() {
-        return """
+        return dated("""
                 datetime,repository,status,method,uri,host,ip_address,bytes,city,country,edge,eula,format,package,recorded,referer,request_id,token,user,user_agent
                 2024-03-04T05:00:01+00:00,,206,GET,/-/-/pkg/w-1.whl?ns=-,'-.dl.example.com,,,São Paulo,BR,,,,,,,,,***Qe,sentinel-of-i/3
                 2024-03-04T05:00:02+00:00,,206,GET,/-/-/pkg/w-1.whl?ns=-,'-.dl.example.com,,,São Paulo,BR,,,,,,'=1+1,-,,***Qe,sentinel-of-i/3
                 2024-03-04T05:00:03+00:00,,206,GET,/-/-/p.whl?ns=-,'-.dl.example.com,,,São Paulo,BR,,,,,,,,,***Qe,sentinel-of-i/3
-                """;
+                """);
     }
 
     private static String initechAudit() {
-        return """
+        return dated("""
                 event_id,event_group,event_type,occurred_at,actor,actor_kind,object_kind,object_id,channel,source_ip,detail
                 i-audit,artifact,artifact_removed,2024-03-04T05:06:07Z,***ns,user,package,"tps-report, ""cover""\",,198.51.100.3,"{""by"":""-"",""size"":18231}"
-                """;
+                """);
     }
 
     private static String rows(List<TestEvent> events, Function<TestEvent, String> row) {
@@ -525,7 +529,7 @@ class DeliveryIT {
             assertThat(file.sha256()).as(file.path()).startsWith(name.group(3));
             assertThat(file.text()).as(file.path()).endsWith("\n");
         }
-        assertThat(parts.get("globex-logs/in/" + HOUR + "globex-lines-20240304T050000Z-p1"))
+        assertThat(parts.get("globex-logs/in/" + HOUR + dated("globex-lines-20240304T050000Z-p1")))
                 .as("parts of 1 KiB")
                 .isGreaterThan(3);
     }
@@ -540,10 +544,10 @@ class DeliveryIT {
         }
         assertThat(pathsWith(SECRET_ADDRESS))
                 .isNotEmpty()
-                .allMatch(path -> path.matches("acme-logs/(client-logs/lines/)?year.*acme-(lines|access)-.*"));
+                .allMatch(path -> path.matches("acme-logs/client-logs/(lines|access)/year.*acme-(lines|access)-.*"));
         assertThat(pathsWith("Auckland"))
                 .isNotEmpty()
-                .allMatch(path -> path.matches("acme-logs/(client-logs/lines/)?year.*acme-(lines|access)-.*"));
+                .allMatch(path -> path.matches("acme-logs/client-logs/(lines|access)/year.*acme-(lines|access)-.*"));
         assertThat(pathsWith(hmac("us-77x1"))).isNotEmpty();
         assertThat(pathsWith("us-77x")).isEmpty();
         assertThat(pathsWith("mia.kowalska")).isEmpty();
@@ -613,7 +617,7 @@ class DeliveryIT {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     topic,
                     partition,
-                    Instant.parse(arrival).toEpochMilli(),
+                    Instant.parse(dated(arrival)).toEpochMilli(),
                     key.getBytes(StandardCharsets.UTF_8),
                     value);
             sent = producer.send(record).get();

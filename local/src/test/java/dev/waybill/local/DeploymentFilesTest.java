@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.waybill.cli.Main;
 import dev.waybill.config.AppConfig;
+import dev.waybill.secrets.SecretReferences;
+import dev.waybill.verify.key.SigningKey;
 import dev.waybill.connector.Connector;
 import dev.waybill.contract.Limits;
 import dev.waybill.registry.RegistryConfig;
@@ -19,6 +21,8 @@ import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +46,7 @@ import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Nobody here can start containers, so the files of the deployment are checked against what the programs read. */
@@ -287,6 +292,51 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void receiptsAreSignedWithAKeyThatIsMadeOnceAndKept(@TempDir Path folder) throws Exception {
+        // Given
+        JsonNode makes = services().get("receipt-key");
+        List<String> make = texts(makes.path("command"));
+        List<String> entrypoint = texts(makes.path("entrypoint"));
+        String made = make.get(2) + ".pem";
+        String volume = mounted(makes, made);
+
+        // When: the command is run in a folder of ours, and again
+        String inOurs = folder.resolve("signing").toString();
+        List<String> once = List.of(make.get(0), make.get(1), inOurs);
+        StringWriter out = new StringWriter();
+        int code = Main.execute(new PrintWriter(out), new PrintWriter(out), once.toArray(String[]::new));
+        Process again = new ProcessBuilder(entrypoint.get(0), entrypoint.get(1), entrypoint.get(2).replace(made, inOurs + ".pem"))
+                .start();
+
+        // Then
+        assertThat(code).as(out.toString()).isZero();
+        assertThat(again.waitFor()).as("where the key is there").isZero();
+        assertThat(entrypoint.get(2))
+                .isEqualTo("test -e " + made + " || exec /opt/waybill/waybill \"$@\"");
+        JsonNode streams = services().get("streams");
+        AppConfig config = AppConfig.read(Optional.empty(), environment("streams"), Map.of());
+        Matcher reference =
+                Pattern.compile("\\$\\{file:(/.*)/" + Path.of(made).getFileName() + "}").matcher(config.receiptsKey());
+        assertThat(reference.matches()).as(config.receiptsKey()).isTrue();
+        assertThat(mounted(streams, config.receiptsKey().replaceAll(".*:|}", ""))).isEqualTo(volume);
+        assertThat(streams.at("/depends_on/receipt-key/condition").asText())
+                .isEqualTo("service_completed_successfully");
+        String key = Files.readString(Path.of(inOurs + ".pem"));
+        assertThat(new SecretReferences(Map.of()).secret("${file:" + inOurs + ".pem}")).isEqualTo(key.strip());
+        assertThat(SigningKey.parse(key).id()).isEqualTo(out.toString().lines().findFirst().orElseThrow().substring("key ".length()));
+    }
+
+    /** The volume in which a service has this file. */
+    private static String mounted(JsonNode service, String file) {
+        return StreamSupport.stream(service.path("volumes").spliterator(), false)
+                .map(volume -> volume.asText().split(":"))
+                .filter(volume -> file.startsWith(volume[1] + "/"))
+                .map(volume -> volume[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void connectorsThatApplyMakesAreAcceptedByOurSink() throws IOException {
         TenantSpecs specs = SpecReader.read(CONFIG.resolve("tenants"));
         Rendering rendering = Rendering.of(
@@ -334,14 +384,21 @@ class DeploymentFilesTest {
                 .path("environment")
                 .fields()
                 .forEachRemaining(entry ->
-                        environment.put(entry.getKey(), entry.getValue().asText()));
+                        environment.put(entry.getKey(), unescaped(entry.getValue())));
         return environment;
     }
 
     private static List<String> texts(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
-                .map(JsonNode::asText)
+                .map(DeploymentFilesTest::unescaped)
                 .toList();
+    }
+
+    /** As Compose has it: it takes one dollar for a variable of its own, and two for one. */
+    private static String unescaped(JsonNode value) {
+        String text = value.asText();
+        assertThat(text.replace("$$", "")).as("what Compose would replace").doesNotContain("$");
+        return text.replace("$$", "$");
     }
 
     private static List<String> instructions(Path dockerfile, String name) throws IOException {

@@ -96,6 +96,19 @@ final class EventFlow implements AutoCloseable {
         return copies.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    long recordsOf(String tenant) {
+        return events.values().stream()
+                .filter(event -> event.tenant.equals(tenant))
+                .mapToLong(event -> copies.getOrDefault(event.id, 0))
+                .sum();
+    }
+
+    long eventsOf(String tenant) {
+        return events.values().stream()
+                .filter(event -> event.tenant.equals(tenant))
+                .count();
+    }
+
     @Override
     public void close() {
         publisher.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.RecentDay.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -90,6 +90,7 @@ class EveryFormatIT {
                     .hasSize(stack.exports.size() + 5)
                     .allSatisfy(
                             (reader, figures) -> assertThat(figures).as(reader).isEqualTo(expected));
+            stack.awaitClean(RecentDay.end());
         }
     }
 
@@ -105,7 +106,7 @@ class EveryFormatIT {
         Random random = new Random(11);
         List<TestEvent> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
-            String at = Instant.parse("2024-03-04T00:00:00Z")
+            String at = Instant.parse(dated("2024-03-04T00:00:00Z"))
                     .plusSeconds(random.nextInt(86_400))
                     .toString();
             TestEvent event = new TestEvent("e-" + i, "acme", at)
@@ -144,7 +145,7 @@ class EveryFormatIT {
             producer.send(new ProducerRecord<>(
                     Topics.input(Source.DOWNLOAD),
                     null,
-                    Instant.parse("2024-03-04T23:59:59Z").toEpochMilli(),
+                    Instant.parse(dated("2024-03-04T23:59:59Z")).toEpochMilli(),
                     "acme".getBytes(StandardCharsets.UTF_8),
                     i % 2 == 0
                             ? event.json()
@@ -154,14 +155,8 @@ class EveryFormatIT {
     }
 
     private static List<Path> objects(Path bucket, ExportSpec export) throws IOException {
-        Path prefix = bucket.resolve(export.exportId().export());
-        if (!Files.exists(prefix)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(prefix)) {
-            return files.filter(file -> file.getFileName().toString().matches("acme-.*-[0-9a-f]{12}\\.[a-z.]+"))
-                    .toList();
-        }
+        return DeliveredFiles.paths(
+                bucket.resolve(export.exportId().export()), ".*/acme-[^/]*-[0-9a-f]{12}\\.[a-z.]+");
     }
 
     private static Figures byAvro(Path object) throws IOException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The tenants {@code tenant-0} and so on.
@@ -15,6 +16,10 @@ import java.util.TreeMap;
 record FlowTenants(int count) {
     String tenant(int index) {
         return "tenant-" + index;
+    }
+
+    List<String> all() {
+        return IntStream.range(0, count).mapToObj(this::tenant).toList();
     }
 
     /**

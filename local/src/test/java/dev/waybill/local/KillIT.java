@@ -1,14 +1,19 @@
 package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Summary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +33,7 @@ class KillIT {
     private static final String GUARANTEE = System.getProperty("kill.guarantee", "exactly_once_v2");
     private static final FlowTenants TENANTS = new FlowTenants(6);
     private static final int BURST = 20;
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -58,21 +64,23 @@ class KillIT {
                     }
                     process.kill();
                 }
-                parts += produced.toEnd().size();
+                parts += parts(produced.toEnd());
                 System.out.printf(
                         "killed %d times: %d parts produced, %d of them committed so far%n",
                         kill, parts, delivered.read().parts());
             }
             flow.stop();
+            Instant ends = Instant.now().plus(LONGEST_WINDOW);
 
             // Then
             try (ChildProcess last = start(stack, KILLS + 1, true)) {
                 await().atMost(PATIENCE)
                         .untilAsserted(
                                 () -> assertThat(delivered.read().rows()).isGreaterThanOrEqualTo(expectedRows(flow)));
+                judge(stack.judge, delivered, flow, ends);
                 last.kill();
             }
-            parts += produced.toEnd().size();
+            parts += parts(produced.toEnd());
             delivered.read();
             System.out.printf(
                     "%d kills in %d s (seed %d, %s): %d records published, %d different events; %d parts produced, %d of"
@@ -104,17 +112,47 @@ class KillIT {
         }
     }
 
+    /** Every window has a receipt, these say what was published, and the parts are what they say. */
+    private void judge(ReceiptJudge judge, DeliveredRows delivered, EventFlow flow, Instant ends) {
+        for (String tenant : TENANTS.all()) {
+            Path place = folder.resolve("placed").resolve(tenant);
+            Summary summary = judge.awaitClean(
+                    () -> {
+                        delivered.read().placeIn(folder.resolve("placed"));
+                        return place;
+                    },
+                    ends);
+            long records = flow.recordsOf(tenant);
+            long events = flow.eventsOf(tenant);
+            assertThat(summary.exports())
+                    .extracting(
+                            ExportTotals::export,
+                            export -> export.counts().read(),
+                            export -> export.counts().delivered(),
+                            export -> export.counts().duplicate())
+                    .containsExactly(
+                            tuple("copies", records, records, 0L),
+                            tuple("once-a", records, events, records - events),
+                            tuple("once-b", records, events, records - events));
+            assertThat(summary.rows().orElseThrow().unsummed()).isZero();
+        }
+    }
+
     /** Waits until parts have reached the broker, whatever becomes of them; answers how many. */
     private static int awaitProduced(TopicReader produced, ChildProcess process) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int parts = 0; System.nanoTime() < deadline; ) {
-            parts = produced.poll(Duration.ofMillis(200));
+            parts = parts(produced.poll(Duration.ofMillis(200)));
             if (parts > 0) {
                 return parts;
             }
             process.requireAlive();
         }
         throw new AssertionError("no part within " + PATIENCE);
+    }
+
+    private static int parts(List<ConsumerRecord<byte[], byte[]>> records) {
+        return (int) records.stream().filter(TopicReader::isPart).count();
     }
 
     private static long expectedRows(EventFlow flow) {
@@ -126,21 +164,24 @@ class KillIT {
                 exports:
                   - id: once-a
                     source: download
-                    format: { kind: csv, columns: [event_id, uri], compression: none }
+                    receipts: window
+                    format: { kind: csv, columns: [event_id, occurred_at, uri], compression: none }
                     schedule: { every: "*/5 * * * * *", grace: PT10S }
                     part-size: 1KiB
                     destination: { kind: file, directory: /tmp }
                   - id: once-b
                     source: download
+                    receipts: window
                     delivery: shared
-                    format: { kind: csv, columns: [event_id, uri], compression: gzip }
+                    format: { kind: csv, columns: [event_id, occurred_at, uri], compression: gzip }
                     schedule: { every: "*/10 * * * * *", grace: PT10S }
                     destination: { kind: file, directory: /tmp }
                   - id: copies
                     source: download
+                    receipts: window
                     deduplicate: false
                     delivery: shared
-                    format: { kind: csv, columns: [event_id, uri], compression: zstd }
+                    format: { kind: csv, columns: [event_id, occurred_at, uri], compression: zstd }
                     schedule: { every: "*/5 * * * * *", grace: PT10S }
                     part-size: 1KiB
                     destination: { kind: file, directory: /tmp }

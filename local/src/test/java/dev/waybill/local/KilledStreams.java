@@ -10,9 +10,13 @@ import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.cloud.FreePort;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.http.HealthServer;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.receipt.ReceiptMetrics;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
@@ -55,6 +59,9 @@ final class KilledStreams {
     /** Option: the port on which {@code /livez} and {@code /readyz} are served; not at all unless set. */
     static final String HEALTH = "health";
 
+    /** Option: {@code off} for no receipts; unless set they are signed with the key of a {@link ReceiptJudge}. */
+    static final String RECEIPTS = "receipts";
+
     private KilledStreams() {}
 
     /**
@@ -76,33 +83,41 @@ final class KilledStreams {
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
         String catalogServers = options.remove(CATALOG);
         String health = options.remove(HEALTH);
+        boolean withReceipts = !"off".equals(options.remove(RECEIPTS));
         Map<String, Object> kafka = config(arguments[0], arguments[2], options);
         Map<String, Object> ofCatalog = new HashMap<>(kafka);
         ofCatalog.put("bootstrap.servers", catalogServers == null ? arguments[0] : catalogServers);
         PollPatience patience = new PollPatience(PollInterval.of(kafka));
         CatalogAccess catalog = CatalogAccess.start(ofCatalog, patience);
         catalog.awaitKnown();
+        CatalogView view = new ChangedCatalog(catalog.view(), settings(futureSkew), only);
+        BatchSettings batches = BatchSettings.DEFAULT
+                .withSpread(Duration.ZERO)
+                .withRememberedIds(1 << 20)
+                .withReplayDistance(replayDistance)
+                .withBlocks(4 << 10)
+                .withSlices(large ? 8 << 20 : 16 << 10, large ? 1_000 : 4, Duration.ofMillis(large ? 500 : 20));
+        Optional<ReceiptProcessorSupplier.Issue> receipts = withReceipts
+                ? Optional.of(new ReceiptProcessorSupplier.Issue(
+                        view,
+                        new ReceiptJudge(root).signer(),
+                        ExportSpec::receipts,
+                        batches::spreadOffset,
+                        ReceiptMetrics.NONE))
+                : Optional.empty();
         StreamsApp app = StreamsApp.create(
                 kafka,
                 new DeliveryTopology.Setup(
-                        new ChangedCatalog(catalog.view(), settings(futureSkew), only),
+                        view,
                         EnumSet.of(Source.DOWNLOAD),
                         Placement.ofRepartition("true".equals(repartition)),
                         ExportBinder.forCurrentSchemas(reference -> secret(reference, heldBack)),
                         LocalRegistry.open(root.resolve("schemas")),
-                        BatchSettings.DEFAULT
-                                .withSpread(Duration.ZERO)
-                                .withRememberedIds(1 << 20)
-                                .withReplayDistance(replayDistance)
-                                .withBlocks(4 << 10)
-                                .withSlices(
-                                        large ? 8 << 20 : 16 << 10,
-                                        large ? 1_000 : 4,
-                                        Duration.ofMillis(large ? 500 : 20)),
+                        batches,
                         MemoryBudget.of(1 << 20),
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
-                Optional.empty(),
+                receipts,
                 patience);
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.RecentDay.dated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LayoutsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern OBJECT = Pattern.compile(".*\\.(csv|csv\\.gz|parquet)");
+    private static final String OBJECT = ".*\\.(csv|csv\\.gz|parquet)";
 
     private static final String ACME = """
             tenant: acme
@@ -124,7 +124,8 @@ class LayoutsIT {
         assertThat(second).isEqualTo(first);
         assertThat(first.keySet().stream()
                         .map(name -> name.replaceAll("-p[0-9]+-", "-pn-").replaceAll("-[0-9a-f]{12}(?=[.-])", "-#")))
-                .containsExactlyInAnyOrderElementsOf(EXPECTED);
+                .containsExactlyInAnyOrderElementsOf(
+                        EXPECTED.stream().map(RecentDay::dated).toList());
         assertThat(first.keySet()).allSatisfy(name -> {
             assertThat(name).matches("[A-Za-z0-9=._/-]{1,1024}").doesNotContain("//", "..", "passwd");
             assertThat(name.split("/")).allMatch(segment -> segment.length() <= 240);
@@ -161,6 +162,7 @@ class LayoutsIT {
                             .isEqualTo(4);
                 }
             }
+            stack.awaitClean(RecentDay.end());
             return objects(stack.folder.buckets());
         }
     }
@@ -174,7 +176,7 @@ class LayoutsIT {
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String id, String occurredAt, String arrival) {
-        TestEvent event = new TestEvent(id, "acme", occurredAt)
+        TestEvent event = new TestEvent(id, "acme", dated(occurredAt))
                 .with("uri", "/../../etc/passwd")
                 .with("namespace", "../..")
                 .with("repository", "passwd\u0000")
@@ -182,7 +184,7 @@ class LayoutsIT {
         producer.send(new ProducerRecord<>(
                 Topics.input(Source.DOWNLOAD),
                 null,
-                Instant.parse(arrival).toEpochMilli(),
+                Instant.parse(dated(arrival)).toEpochMilli(),
                 "acme".getBytes(StandardCharsets.UTF_8),
                 event.json()));
     }
@@ -191,15 +193,8 @@ class LayoutsIT {
         Map<String, String> objects = new TreeMap<>();
         for (Path root :
                 List.of(folder.resolve("run/out"), buckets.resolve("acme-logs"), buckets.resolve("acme-lake"))) {
-            if (Files.exists(root)) {
-                try (Stream<Path> files = Files.walk(root)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        String name = root.relativize(file).toString();
-                        if (OBJECT.matcher(name).matches()) {
-                            objects.put(name, DeliveredFiles.sha256(Files.readAllBytes(file)));
-                        }
-                    }
-                }
+            for (Path file : DeliveredFiles.paths(root, OBJECT)) {
+                objects.put(root.relativize(file).toString(), DeliveredFiles.sha256(Files.readAllBytes(file)));
             }
         }
         return objects;

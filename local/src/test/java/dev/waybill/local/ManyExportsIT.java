@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two thousand exports of a thousand tenants, half of them over topics of their own and half over the shared one,
  * through one broker, one Streams application and one connector, to folders. Every event of every tenant must be in the
- * files of its own two exports once, and in no others.
+ * files of its own two exports once, and in no others, and the receipts of each export say so.
  */
 class ManyExportsIT {
     private static final int TENANTS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Instant ARRIVAL = Instant.parse("2024-03-04T06:05:00Z");
+    /** All windows of this day have closed, so that each export has its receipt. */
+    private static final Instant DAY = Instant.now()
+            .minus(Duration.ofMinutes(15))
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus(Duration.ofDays(1));
+
+    private static final Instant FIRST_HOUR = DAY.plus(Duration.ofHours(5));
+    private static final Instant SECOND_HOUR = FIRST_HOUR.plus(Duration.ofHours(1));
+    private static final Instant ARRIVAL = SECOND_HOUR.plus(Duration.ofMinutes(5));
 
     @TempDir
     Path folder;
@@ -58,6 +66,7 @@ class ManyExportsIT {
             });
             assertThat(delivered()).isEqualTo(expected);
             assertThat(expected).hasSize(2 * TENANTS);
+            stack.awaitClean(DAY.plus(Duration.ofDays(1)));
         }
     }
 
@@ -69,10 +78,12 @@ class ManyExportsIT {
                     exports:
                       - id: own
                         source: download
+                        receipts: daily
                         format: { kind: csv, columns: [event_id], compression: none }
                         destination: { kind: file, directory: "%2$s", prefix: %1$s/own }
                       - id: shared
                         source: download
+                        receipts: daily
                         delivery: shared
                         format: { kind: csv, columns: [event_id], compression: none }
                         destination: { kind: file, directory: "%2$s", prefix: %1$s/shared }
@@ -89,15 +100,15 @@ class ManyExportsIT {
         return "tenant-%04d".formatted(number);
     }
 
-    /** One to five events at five o'clock, and one at six for every second tenant. */
+    /** One to five events in the first hour, and one in the second for every second tenant. */
     private static void publish(
             KafkaProducer<byte[], byte[]> producer, int number, Map<String, List<String>> expected) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i <= number % 5; i++) {
-            ids.add(send(producer, tenant(number), i, "2024-03-04T05:00:0" + i + "Z"));
+            ids.add(send(producer, tenant(number), i, FIRST_HOUR.plusSeconds(i).toString()));
         }
         if (number % 2 == 0) {
-            ids.add(send(producer, tenant(number), 9, "2024-03-04T06:00:00Z"));
+            ids.add(send(producer, tenant(number), 9, SECOND_HOUR.toString()));
         }
         expected.put(tenant(number) + "/own", ids);
         expected.put(tenant(number) + "/shared", ids);
@@ -115,14 +126,7 @@ class ManyExportsIT {
     }
 
     private List<Path> files() throws IOException {
-        if (!Files.exists(out())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(out())) {
-            return files.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
-        }
+        return DeliveredFiles.paths(out(), ".*\\.csv");
     }
 
     /** Event ids by tenant and export, in the order of the objects' names. */

@@ -10,6 +10,7 @@ import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.check.Summary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Events are keyed by anything but their tenant, and many are sent twice, to different partitions. With
  * {@code repartition: true} each window is one file and each event is in it once; without, every event is delivered, once
  * for each partition that a copy of it came to. The application is killed while it copies, and again when it has read
- * everything and only waits for the window to end: no more events come after that.
+ * everything and only waits for the window to end: no more events come after that. The window's receipts say what is there.
  */
 class RepartitionIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -60,6 +61,9 @@ class RepartitionIT {
     private final Random random = new Random(20_260_304);
     /** How many partitions have a copy of each event. */
     private final Map<String, Integer> partitions = new TreeMap<>();
+
+    private final Map<String, String> tenants = new TreeMap<>();
+    private Instant windowStart = Instant.EPOCH;
 
     @Test
     void deliversWhatIsKeyedBySomethingElseThanItsTenant() throws Exception {
@@ -84,6 +88,8 @@ class RepartitionIT {
                     ChildProcess other = start(stack, AS_SENT)) {
                 awaitRows(byTenant, EVENTS, repartitioning);
                 awaitRows(asSent, partitions.values().stream().mapToInt(n -> n).sum(), other);
+                judge(stack, byTenant, repartitioning);
+                judge(stack, asSent, other);
                 repartitioning.kill();
                 other.kill();
 
@@ -104,16 +110,33 @@ class RepartitionIT {
         }
     }
 
+    /** Each tenant's window has a receipt that says what is there. */
+    private void judge(WholeStack stack, DeliveredRows delivered, ChildProcess process) {
+        Path placed = folder.resolve("placed-" + System.nanoTime());
+        for (String tenant : TENANTS) {
+            Summary summary = stack.judge.awaitClean(
+                    () -> {
+                        process.requireAlive();
+                        delivered.read().placeIn(placed);
+                        return placed.resolve(tenant);
+                    },
+                    windowStart.plusSeconds(WINDOW_SECONDS));
+            long rows = delivered.byEvent().keySet().stream().filter(id -> tenant.equals(tenants.get(id))).mapToLong(id -> delivered.byEvent().get(id).values().stream().mapToInt(n -> n).sum()).sum();
+            assertThat(summary.exports()).singleElement().satisfies(export -> assertThat(export.counts().delivered()).isEqualTo(rows));
+        }
+    }
+
     /** Publishes all events, which happen in the window of now, and a record that is no event. */
     private RecordMetadata publish(KafkaProducer<byte[], byte[]> producer) throws Exception {
         long window = Math.floorDiv(Instant.now().getEpochSecond(), WINDOW_SECONDS);
-        Instant start = Instant.ofEpochSecond(window * WINDOW_SECONDS);
+        windowStart = Instant.ofEpochSecond(window * WINDOW_SECONDS);
         Map<String, List<Future<RecordMetadata>>> sent = new TreeMap<>();
         for (int i = 0; i < EVENTS; i++) {
             TestEvent event = new TestEvent(
                     "e-" + i,
                     TENANTS.get(random.nextInt(TENANTS.size())),
-                    start.plusMillis(random.nextInt(WINDOW_SECONDS * 1000)).toString());
+                    windowStart.plusMillis(random.nextInt(WINDOW_SECONDS * 1000)).toString());
+            tenants.put(event.id, event.tenant);
             int copies = 1 + random.nextInt(2);
             for (int copy = 0; copy < copies; copy++) {
                 byte[] key = ("key-" + random.nextInt(1000)).getBytes(StandardCharsets.UTF_8);
@@ -155,7 +178,7 @@ class RepartitionIT {
         try (TopicReader copies = TopicReader.uncommitted(stack.broker.bootstrapServers(), List.of(COPIES))) {
             await().atMost(PATIENCE).until(() -> {
                 process.requireAlive();
-                return copies.poll(Duration.ofMillis(100)) > 0;
+                return !copies.poll(Duration.ofMillis(100)).isEmpty();
             });
         }
     }
@@ -220,6 +243,7 @@ class RepartitionIT {
         return """
               - id: %s
                 source: download
+                receipts: window
                 format: { kind: csv, columns: [event_id], compression: none }
                 schedule: { every: "*/%d * * * * *", grace: PT25S }
                 destination: { kind: file, directory: /exports/%s }

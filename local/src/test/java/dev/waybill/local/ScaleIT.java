@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.EventSchemas;
@@ -11,6 +12,9 @@ import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.StartOffsets;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Summary;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three brokers, and up to three processes of the Streams application that share the work, with standby replicas. While
- * events are published, processes are added, killed with SIGKILL and stopped, and brokers are restarted. In the end the
- * committed parts hold every event exactly once, and they are, name for name and so byte for byte, those that one process
- * makes of the same log with nothing happening to it.
+ * events are published, processes are added, killed with SIGKILL and stopped, and brokers are restarted; the sink is
+ * killed, too. In the end the committed parts hold every event exactly once; what was delivered is what the receipts of all
+ * windows say; and the parts are, name for name and so byte for byte, those that one process makes of the same log with nothing
+ * happening to it.
  *
  * <p>{@code -Dscale.rounds=N} does it N times instead of once.
  */
@@ -40,6 +45,7 @@ class ScaleIT {
     private static final long SEED = Long.getLong("scale.seed", 20_260_304L);
     private static final FlowTenants TENANTS = new FlowTenants(8);
     private static final int BURST = 20;
+    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final TopicSettings TOPICS = new TopicSettings(
             3, 2, 6, 4, InputTimestamps.LOG_APPEND_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
@@ -47,6 +53,7 @@ class ScaleIT {
     @TempDir
     Path folder;
 
+    private ReceiptJudge judge;
     private int started;
 
     @Test
@@ -59,6 +66,7 @@ class ScaleIT {
             createTopics(cluster, LocalStreams.APPLICATION_ID);
             try (DeliveredRows delivered = new DeliveredRows(
                             TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a")));
+                    KilledSink sink = KilledSink.start(folder.resolve("sink"), cluster.bootstrapServers(), 3, places());
                     EventFlow flow = new EventFlow(producer(cluster), TENANTS, BURST, SEED + 1)) {
                 List<ChildProcess> running = new ArrayList<>();
                 List<ChildProcess> all = new ArrayList<>();
@@ -73,15 +81,20 @@ class ScaleIT {
                         delivered.awaitParts(PATIENCE, running);
                         cluster.restart(random.nextInt(3));
                         running.remove(random.nextInt(3)).kill();
+                        awaitDeliveredBy(sink);
+                        sink.killAndStartAgain();
                         delivered.awaitParts(PATIENCE, running);
                         running.remove(random.nextInt(2)).stop();
                         cluster.restart(random.nextInt(3));
                         delivered.awaitParts(PATIENCE, running);
                     }
                     flow.stop();
+                    Instant ends = Instant.now().plus(LONGEST_WINDOW);
 
                     // Then
                     awaitAll(delivered, flow);
+                    judge(flow, ends);
+                    sink.requireAlive();
                 } finally {
                     for (ChildProcess process : all) {
                         process.kill();
@@ -111,13 +124,45 @@ class ScaleIT {
         }
     }
 
+    private Path places() {
+        return folder.resolve("delivered");
+    }
+
+    /** Waits until the sink has delivered something that was not there before. */
+    private void awaitDeliveredBy(KilledSink sink) throws Exception {
+        int before = DeliveredFiles.in(places()).size();
+        await().atMost(PATIENCE)
+                .failFast(sink::requireAlive)
+                .untilAsserted(
+                        () -> assertThat(DeliveredFiles.in(places())).hasSizeGreaterThan(before));
+    }
+
+    /** What was delivered to each tenant is what the receipts of all windows say, and these say what was published. */
+    private void judge(EventFlow flow, Instant ends) {
+        for (String tenant : TENANTS.all()) {
+            Summary summary = judge.awaitClean(() -> places().resolve(tenant), ends);
+            long records = flow.recordsOf(tenant);
+            long events = flow.eventsOf(tenant);
+            assertThat(summary.exports())
+                    .extracting(
+                            ExportTotals::export,
+                            export -> export.counts().read(),
+                            export -> export.counts().delivered(),
+                            export -> export.counts().duplicate())
+                    .containsExactly(
+                            tuple("copies", records, records, 0L),
+                            tuple("once-a", records, events, records - events));
+            assertThat(summary.rows().orElseThrow().unsummed()).isZero();
+        }
+    }
+
     /** The objects that one process makes of the log, under another application id, so with state of its own. */
     private Set<String> undisturbed(ThreeBrokers cluster, EventFlow flow) throws Exception {
         createTopics(cluster, "undisturbed");
         TopicReader reader = TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a"));
         reader.toEnd();
         try (DeliveredRows delivered = new DeliveredRows(reader);
-                ChildProcess process = start(cluster, Map.of("application.id", "undisturbed"))) {
+                ChildProcess process = start(cluster, Map.of("application.id", "undisturbed", KilledStreams.RECEIPTS, "off"))) {
             awaitAll(delivered, flow);
             process.kill();
             return delivered.objects();
@@ -167,7 +212,11 @@ class ScaleIT {
     }
 
     private void prepareTenants() throws Exception {
+        judge = new ReceiptJudge(folder);
         WholeStack.writeTenants(specs(), folder);
+        for (String tenant : TENANTS.all()) {
+            Files.createDirectories(places().resolve(tenant));
+        }
         LocalRegistry.open(folder.resolve("schemas")).register(EventSchemas.schema(Source.DOWNLOAD));
     }
 
@@ -187,22 +236,26 @@ class ScaleIT {
                 new ByteArraySerializer());
     }
 
-    private static Map<String, String> specs() {
-        return TENANTS.specs("""
+    private Map<String, String> specs() {
+        Map<String, String> specs = TENANTS.specs("""
                 exports:
                   - id: once-a
                     source: download
-                    format: { kind: csv, columns: [event_id, uri], compression: gzip }
+                    receipts: window
+                    format: { kind: csv, columns: [event_id, occurred_at, uri], compression: gzip }
                     schedule: { every: "*/5 * * * * *", grace: PT15S }
                     part-size: 2KiB
                     destination: { kind: file, directory: /tmp }
                   - id: copies
                     source: download
+                    receipts: window
                     deduplicate: false
                     delivery: shared
-                    format: { kind: csv, columns: [event_id, uri], compression: zstd }
+                    format: { kind: csv, columns: [event_id, occurred_at, uri], compression: zstd }
                     schedule: { every: "*/10 * * * * *", grace: PT15S }
                     destination: { kind: file, directory: /tmp }
                 """);
+        specs.replaceAll((tenant, yaml) -> yaml.replace("directory: /tmp", "directory: " + places()));
+        return specs;
     }
 }

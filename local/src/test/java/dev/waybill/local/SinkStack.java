@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -206,9 +205,7 @@ final class SinkStack implements AutoCloseable {
     }
 
     List<Path> objects(String bucket) throws IOException {
-        try (var files = Files.walk(store.bucketFolder(bucket))) {
-            return files.filter(file -> file.toString().endsWith(".csv")).toList();
-        }
+        return DeliveredFiles.paths(store.bucketFolder(bucket), ".*\\.csv");
     }
 
     long committed(String topic, int partition) throws Exception {
@@ -230,12 +227,25 @@ final class SinkStack implements AutoCloseable {
         return server.getAttribute(names.iterator().next(), attribute);
     }
 
+    /** Why the sink learns nothing new of the catalog; empty if all is well. */
+    static String catalogTrouble() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        var names = server.queryNames(new ObjectName("dev.waybill.sink:type=catalog,connector=\"" + CONNECTOR + "\",*"), null);
+        assertThat(names).isNotEmpty();
+        return server.getAttribute(names.iterator().next(), "Trouble").toString();
+    }
+
     /** The states of the export's lanes by the place they go to. */
     static Map<String, String> states(ExportId export) throws Exception {
+        return states(CONNECTOR, export);
+    }
+
+    /** The same of a connector of another name. */
+    static Map<String, String> states(String connector, ExportId export) throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         Map<String, String> states = new HashMap<>();
         for (ObjectName name : List.copyOf(server.queryNames(
-                new ObjectName("dev.waybill.sink:type=export,connector=\"" + CONNECTOR + "\",tenant=" + export.tenant()
+                new ObjectName("dev.waybill.sink:type=export,connector=\"" + connector + "\",tenant=" + export.tenant()
                         + ",export=" + export.export() + ",*"),
                 null))) {
             states.put(

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.contract.PartHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +50,16 @@ final class TopicReader implements AutoCloseable {
         return records;
     }
 
-    /** Waits for the next records; answers how many came. */
-    int poll(Duration atMost) {
-        return consumer.poll(atMost).count();
+    /** Waits for the next records. */
+    List<ConsumerRecord<byte[], byte[]>> poll(Duration atMost) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.poll(atMost).forEach(records::add);
+        return records;
+    }
+
+    /** Whether the record of an export's topic is a part, and no receipt. */
+    static boolean isPart(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(PartHeaders.RECEIPT) == null;
     }
 
     @Override

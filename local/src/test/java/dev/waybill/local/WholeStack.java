@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,6 +34,7 @@ final class WholeStack implements AutoCloseable {
     final LocalRegistry registry;
     final int downloadSchemaId;
     final int auditSchemaId;
+    final ReceiptJudge judge;
     /** What stopped the Streams application; empty as long as nothing did. */
     final List<Throwable> crashes = new CopyOnWriteArrayList<>();
 
@@ -47,6 +50,7 @@ final class WholeStack implements AutoCloseable {
         this.exports = specs.exports();
         this.secrets = secrets;
         this.folder = closing.add(DataFolder.open(root));
+        this.judge = new ReceiptJudge(folder.root());
         this.stack = LocalStack.start(
                 folder,
                 Map.of(
@@ -95,19 +99,26 @@ final class WholeStack implements AutoCloseable {
                 .id();
     }
 
-    /** Starts the Streams application in this JVM, without receipts. */
+    /** Starts the Streams application in this JVM, with receipts that {@link #awaitClean} believes. */
     void startStreams() {
-        startStreams(Optional.empty());
+        startStreams(judge.signer());
     }
 
-    /**
-     * Starts the Streams application in this JVM.
-     *
-     * @param signer of receipts; empty for none
-     */
-    void startStreams(Optional<ReceiptSigner> signer) {
+    /** Starts the Streams application in this JVM. */
+    void startStreams(ReceiptSigner signer) {
         stack.startStreams(
-                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, signer, crashes::add);
+                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, Optional.of(signer), crashes::add);
+    }
+
+    /** Waits until the receipts at every destination say that all is there of the windows that ended by then. */
+    void awaitClean(Instant until) {
+        Set<Path> places = new TreeSet<>();
+        for (ExportSpec export : exports) {
+            Path root = export.destination()
+                    .choose(bucket -> folder.buckets().resolve(bucket.bucket()), directory -> directory.directory());
+            places.add(root.resolve(export.destination().prefix()));
+        }
+        places.forEach(place -> judge.awaitClean(() -> place, until));
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
@@ -132,6 +143,11 @@ final class WholeStack implements AutoCloseable {
         try (TopicReader reader = TopicReader.committed(broker.bootstrapServers(), List.of(topic))) {
             return reader.toEnd();
         }
+    }
+
+    /** The same without receipts. */
+    List<ConsumerRecord<byte[], byte[]>> committedParts(String topic) {
+        return committed(topic).stream().filter(TopicReader::isPart).toList();
     }
 
     @Override

@@ -149,6 +149,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         replay();
         SourceRecord read = SourceRecord.of(metadata, record);
         if (keepsLedger() && passages.isNew()) {
+            if (processedThrough < 0) {
+                // Records before it may have been aborted, so its offset does not say where reading begins.
+                supplier.surroundings().sourceLog().committed(source).ifPresent(passages::beginAt);
+            }
             passages.beginWith(read);
         }
         take(read, false);

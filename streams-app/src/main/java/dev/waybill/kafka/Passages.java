@@ -65,7 +65,7 @@ final class Passages {
         return mark.since().isEmpty();
     }
 
-    /** Nothing has been read yet, and reading begins at this offset. */
+    /** Reading begins at this offset. */
     void beginAt(long offset) {
         if (offset == 0) {
             begin(0);

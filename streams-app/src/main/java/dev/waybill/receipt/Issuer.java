@@ -39,11 +39,15 @@ final class Issuer {
         return state.chained(version.place(), Math.max(state.chains(), after.number()));
     }
 
-    /** Issues another receipt; answers what is known of the export then. */
+    /**
+     * Issues another receipt; answers what is known of the export then. If it is the first at the place that its export was
+     * redirected to, windows go on in its chain.
+     */
     ExportState issueOther(ExportState state, VersionTerms version, Statements.Matter matter, Look look) {
         ChainState chain = kept.chains().forOthers(matter.export(), state, version.place());
         ChainState after = issue(chain, version, matter, look);
-        String place = state.chains() == 0 ? version.place() : state.place();
+        boolean leads = state.chains() == 0 || version.redirected() && chain.seq() == 0;
+        String place = leads ? version.place() : state.place();
         return state.chained(place, Math.max(state.chains(), after.number()));
     }
 

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A catalog without a topic, written by the production code's changes. Everything in it is decided, unless a test says up to
@@ -87,6 +88,12 @@ public final class TestCatalog implements CatalogView {
     public TestCatalog apply(List<ExportSpec> exports, Instant a) {
         return apply(
                 wish(exports), snapshot.settings().map(SettingsRecord::last).orElse(SETTINGS), a);
+    }
+
+    /** The same; what is not delivered yet of these exports goes where they go now. */
+    public TestCatalog applyRedirecting(List<ExportSpec> exports, Instant a) {
+        Set<ExportId> redirected = exports.stream().map(ExportSpec::exportId).collect(Collectors.toUnmodifiableSet());
+        return apply(wish(exports).redirecting(redirected), SETTINGS, a);
     }
 
     /** The same for exports that are said to have begun before. */

@@ -338,6 +338,46 @@ class ReceiptBookTest {
     }
 
     @Test
+    void afterARedirectAChainAtTheNewPlaceContinuesTheOldAndSaysSo() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        passed(0, 1, "06:11:00");
+        assertThat(work()).hasSize(1);
+        catalog.applyRedirecting(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("06:20:00"));
+        passed(0, 1, "08:11:00");
+
+        assertThat(work())
+                .containsExactly(
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00",
+                        "window 07:00-08:00 read 0 delivered 0 parts [] next 09:00");
+        List<Receipt> receipts = receipts();
+        assertThat(receipts).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 2L);
+        assertThat(receipts.get(1).link().continues()).contains(receipts.get(0).hash());
+        assertThat(receipts)
+                .as("the last is of the version that names the new place")
+                .extracting(receipt -> receipt.statement().remarks())
+                .containsExactly(Set.of(), Set.of(Remark.REDIRECTED), Set.of());
+    }
+
+    @Test
+    void windowsGoOnInTheChainThatLateEventsHaveBegunAfterARedirect() throws UnreadableReceiptException {
+        begin(spec(EXPORT));
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        passed(0, 1, "06:11:00");
+        assertThat(work()).hasSize(1);
+        catalog.applyRedirecting(List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("06:20:00"));
+        passed(0, 1, "07:00:10");
+        assertThat(work()).containsExactly("late 05:00-06:00 hour 06:00 read 1 delivered 0 parts []");
+        passed(0, 1, "07:11:00");
+
+        assertThat(work()).containsExactly("window 06:00-07:00 read 0 delivered 0 parts [] next 08:00");
+        List<Receipt> receipts = receipts();
+        assertThat(receipts).extracting(receipt -> receipt.link().number()).containsExactly(1L, 2L, 2L);
+        assertThat(receipts.get(1).link().continues()).contains(receipts.get(0).hash());
+        assertThat(receipts.get(2).link().previous()).contains(receipts.get(1).hash());
+    }
+
+    @Test
     void whatLacksAPartIsLeftOutOfAPartialReceiptAndSaidAloud() throws UnreadableReceiptException {
         // Given
         begin(spec(EXPORT));

@@ -96,6 +96,23 @@ class PassagesTest {
                         .isEqualTo(START.plusSeconds(60).plusMillis(1)));
     }
 
+    /** As when who copies by tenant is killed while it sends the first records. */
+    @Test
+    void aLogWhoseFirstRecordsWereAbortedIsReadFromItsBeginningAllTheSame() {
+        event(START);
+        event(START.plusSeconds(60));
+        SimulatedTask task = task();
+
+        task.passOverAborted();
+        task.processNext();
+        task.punctuate(millis(START.plusSeconds(100)));
+        task.commit();
+
+        assertThat(passed(task))
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.since()).isEqualTo(Instant.EPOCH));
+    }
+
     @Test
     void aReplaySaysSinceWhenItReadsAllThatMatters() {
         event(START);

@@ -3,6 +3,7 @@ package dev.waybill.cli.verify;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.verify.place.FolderPlace;
+import dev.waybill.verify.place.JoinedPlace;
 import dev.waybill.verify.place.Place;
 import dev.waybill.verify.place.ReplayFolder;
 import dev.waybill.verify.place.s3.AddressStyle;
@@ -12,19 +13,22 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** Which bucket or folder a command reads, and how. */
+/** Which buckets or folders a command reads, and how. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckedPlace {
     @Parameters(
-            index = "0",
+            arity = "1..*",
             paramLabel = "BUCKET-OR-FOLDER",
-            description = "s3://BUCKET/PREFIX, an access point's ARN, or a folder.")
-    private String text;
+            description = "s3://BUCKET/PREFIX, an access point's ARN, or a folder. Of an export that was redirected, all"
+                    + " destinations in the order in which they were delivered to: they are checked as one.")
+    private List<String> texts;
 
     @Option(
             names = "--prefix",
@@ -58,8 +62,27 @@ final class CheckedPlace {
      * @throws IOException if there is no such folder
      */
     Place open() throws IOException {
+        if (texts.size() == 1) {
+            return open(texts.get(0));
+        }
+        if (prefix != null) {
+            throw new UsageException("--prefix is for one place; write each with its own prefix");
+        }
+        List<Place> places = new ArrayList<>();
+        try {
+            for (String text : texts) {
+                places.add(open(text));
+            }
+            return new JoinedPlace(places);
+        } catch (IOException | RuntimeException e) {
+            places.forEach(Place::close);
+            throw e;
+        }
+    }
+
+    private Place open(String text) throws IOException {
         if (BucketAddress.isBucket(text)) {
-            return CommandFrame.made(this::bucket);
+            return CommandFrame.made(() -> bucket(text));
         }
         if (endpoint != null || pathStyle || region != null || profile != null) {
             throw new UsageException("--endpoint, --region, --path-style and --profile are for buckets; write s3://"
@@ -71,7 +94,7 @@ final class CheckedPlace {
         return ReplayFolder.of(new FolderPlace(folder), lastOf(folder.toString().replace(File.separatorChar, '/')));
     }
 
-    private Place bucket() {
+    private Place bucket(String text) {
         BucketAddress address = BucketAddress.parse(text);
         if (prefix != null) {
             if (!address.prefix().isEmpty()) {

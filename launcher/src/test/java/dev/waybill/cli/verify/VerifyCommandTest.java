@@ -86,6 +86,30 @@ class VerifyCommandTest {
     }
 
     @Test
+    void checksSeveralPlacesAsOne() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Path moved = other.resolve(place.relativize(partOfFive()).toString());
+        Files.createDirectories(moved.getParent());
+        Files.move(partOfFive(), moved);
+
+        Commands.Result alone = verify(place.toString());
+        Commands.Result together = verify(place.toString(), other.toString());
+
+        assertThat(alone.exitCode()).isOne();
+        assertThat(alone.out()).contains("WRONG missing downloads window 2026-03-04T05:00:00Z");
+        assertThat(together.exitCode()).as(together.out() + together.err()).isZero();
+        assertThat(together.out()).containsPattern("client-logs and \\S+/other: clean; 24 receipts");
+    }
+
+    @Test
+    void severalPlacesHaveTheirOwnPrefixes() {
+        Commands.Result result = verify(place.toString(), folder.toString(), "--prefix", "client-logs");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("--prefix is for one place; write each with its own prefix\n");
+    }
+
+    @Test
     void printsOneJsonObject() throws IOException {
         Files.delete(place.resolve(RECEIPT));
 

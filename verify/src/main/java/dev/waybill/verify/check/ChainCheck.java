@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether receipts follow one another as they were issued: none is missing, none is there twice, each names the one before. */
 final class ChainCheck {
+    private final Redirects redirects;
     private final Findings findings;
 
-    ChainCheck(Findings findings) {
+    ChainCheck(Redirects redirects, Findings findings) {
+        this.redirects = redirects;
         this.findings = findings;
     }
 
@@ -39,7 +41,14 @@ final class ChainCheck {
         for (ReceiptEntry receipt : chain) {
             long expected = before == null ? 1 : before.link().seq() + 1;
             long seq = receipt.link().seq();
-            if (seq > expected) {
+            if (before == null && seq > expected && redirects.mayFollowOthers(receipt)) {
+                findings.add(Finding.ofReceipt(
+                        FindingKind.ELSEWHERE,
+                        receipt,
+                        which(expected, seq)
+                                + " of its chain, issued before it, should stand at the destination that the export"
+                                + " was redirected from: check both together"));
+            } else if (seq > expected) {
                 findings.add(Finding.ofReceipt(FindingKind.MISSING_RECEIPT, receipt, missing(expected, seq, before)));
             } else if (before != null && seq < expected) {
                 findings.add(Finding.ofReceipt(
@@ -53,11 +62,14 @@ final class ChainCheck {
     }
 
     private static String missing(long expected, long seq, @Nullable ReceiptEntry before) {
-        String which = seq - expected == 1
+        String after = before == null ? "" : "after " + before.name() + " and ";
+        return which(expected, seq) + " of its chain, issued " + after + "before it, cannot be found or believed";
+    }
+
+    private static String which(long expected, long seq) {
+        return seq - expected == 1
                 ? "the receipt with number " + expected
                 : "the receipts with numbers " + expected + " to " + (seq - 1);
-        String after = before == null ? "" : "after " + before.name() + " and ";
-        return which + " of its chain, issued " + after + "before it, cannot be found or believed";
     }
 
     /** A chain at a new destination names the end of the one before; here that shows where an export came back. */
@@ -69,7 +81,7 @@ final class ChainCheck {
                 continue;
             }
             ReceiptEntry last = before.get(before.size() - 1);
-            if (!first.link().continues().equals(Optional.of(last.hash()))) {
+            if (!redirects.follows(first, before)) {
                 findings.add(Finding.ofReceipt(
                         FindingKind.CUT_OFF, first, "follows a receipt that was issued after " + last.name()));
             }

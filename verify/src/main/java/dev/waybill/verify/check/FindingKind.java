@@ -48,6 +48,8 @@ public enum FindingKind {
     SUM,
     /** A note: the counts of a window are of a part of it. */
     PARTIAL,
+    /** A note: receipts that should stand at the destination that an export was redirected from. */
+    ELSEWHERE,
     /** A note: an object whose window has no receipt yet. */
     WAITING,
     /** A note: what a sink that was stopped has left of a file. */

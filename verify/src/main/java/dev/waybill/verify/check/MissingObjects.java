@@ -11,11 +11,13 @@ import java.util.Optional;
 final class MissingObjects {
     private final Place place;
     private final ReceiptReading reading;
+    private final Redirects redirects;
     private final Findings findings;
 
-    MissingObjects(Place place, KeySet keys, Findings findings) {
+    MissingObjects(Place place, KeySet keys, Redirects redirects, Findings findings) {
         this.place = place;
         this.reading = new ReceiptReading(place, keys);
+        this.redirects = redirects;
         this.findings = findings;
     }
 
@@ -35,6 +37,9 @@ final class MissingObjects {
 
     private void report(Chronicle chronicle, Missed missed) throws IOException {
         PartTable parts = chronicle.parts();
+        String where = redirects.mayNameOthers(missed.entry())
+                ? "; what was delivered before the export was redirected stands at its destination then: check both together"
+                : "";
         for (ReadReceipt.WindowParts window : missed.read().windows()) {
             for (Part part : window.parts()) {
                 String name = missed.entry().root() + part.name();
@@ -48,7 +53,7 @@ final class MissingObjects {
                             Optional.of(name),
                             discarded
                                     ? "the platform dropped it before it was delivered, as it has signed"
-                                    : "its receipt names it, and it is not there"));
+                                    : "its receipt names it, and it is not there" + where));
                 }
             }
         }

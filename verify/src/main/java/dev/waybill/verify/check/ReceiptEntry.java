@@ -4,6 +4,7 @@ import dev.waybill.verify.receipt.ChainLink;
 import dev.waybill.verify.receipt.Day;
 import dev.waybill.verify.receipt.OnTime;
 import dev.waybill.verify.receipt.Receipt;
+import dev.waybill.verify.receipt.Remark;
 import dev.waybill.verify.receipt.Statement;
 import dev.waybill.verify.receipt.Subject;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param root where its {@code _receipts/} stands: empty, or {@code replay=<id>/}
  * @param name the object, relative to the place
  * @param reignFrom since when its version rules
+ * @param redirected whether it says that its export was redirected
  */
 record ReceiptEntry(
         String root,
@@ -23,6 +25,7 @@ record ReceiptEntry(
         Instant start,
         Instant end,
         Instant reignFrom,
+        boolean redirected,
         ChainLink link,
         String hash) {
     static ReceiptEntry of(String root, Receipt receipt) {
@@ -35,6 +38,7 @@ record ReceiptEntry(
                 statement.start(),
                 statement.end(),
                 statement.terms().reignFrom(),
+                statement.remarks().contains(Remark.REDIRECTED),
                 receipt.link(),
                 receipt.hash());
     }

@@ -58,13 +58,14 @@ public final class Verifier {
             counted.add(Finding.ofObject(
                     FindingKind.NO_RECEIPTS, place.description(), "there is no valid receipt; is the prefix right?"));
         }
-        new ChainCheck(counted).check(chronicle.receipts());
+        Redirects redirects = new Redirects(place.destinations(), chronicle.receipts());
+        new ChainCheck(redirects, counted).check(chronicle.receipts());
         new WindowCheck(expectations.until(), counted).check(chronicle.receipts());
         new KnownCheck(counted).check(expectations.known(), chronicle.receipts());
         ObjectScan objects = new ObjectScan(
                 place, chronicle, new Frontier(chronicle, expectations), checked, rows, counted, progress);
         objects.scan();
-        new MissingObjects(place, keys, counted).find(chronicle);
+        new MissingObjects(place, keys, redirects, counted).find(chronicle);
         Optional<RowTotals> rowTotals =
                 rows.isPresent() ? Optional.of(rows.get().check().finish(counted)) : Optional.empty();
         return new Summary(

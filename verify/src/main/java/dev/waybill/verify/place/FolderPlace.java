@@ -60,6 +60,15 @@ public final class FolderPlace implements Place {
                 }
                 return FileVisitResult.CONTINUE;
             }
+
+            /** A sink that is writing gives each file another name first; what is gone for good is missed by its receipt. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
         });
     }
 

@@ -20,6 +20,11 @@ public interface Place extends AutoCloseable {
     /** How many objects are best read at once. */
     int parallelism();
 
+    /** How many destinations it holds; more than one where several are checked together. */
+    default int destinations() {
+        return 1;
+    }
+
     /**
      * Visits each object whose name begins with {@code beginning}, in whatever order, without holding them all.
      *

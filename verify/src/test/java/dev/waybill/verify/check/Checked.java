@@ -4,6 +4,7 @@ import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.place.MemoryPlace;
+import dev.waybill.verify.place.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,11 +21,18 @@ record Checked(List<Finding> findings, Summary summary) {
         return of(objects, TestKeys.ROTATION, expectations);
     }
 
+    static Checked of(Place place, Expectations expectations) {
+        return of(place, TestKeys.ROTATION, expectations);
+    }
+
     static Checked of(Map<String, byte[]> objects, KeySet keys, Expectations expectations) {
+        return of(new MemoryPlace(objects), keys, expectations);
+    }
+
+    private static Checked of(Place place, KeySet keys, Expectations expectations) {
         List<Finding> findings = new ArrayList<>();
         try (CheckedObjects none = CheckedObjects.none()) {
-            Summary summary = new Verifier(keys, expectations, none)
-                    .verify(new MemoryPlace(objects), findings::add, Progress.NONE);
+            Summary summary = new Verifier(keys, expectations, none).verify(place, findings::add, Progress.NONE);
             return new Checked(findings, summary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

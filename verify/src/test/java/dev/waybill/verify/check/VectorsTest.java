@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.ExportId;
 import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.place.FolderPlace;
 import dev.waybill.verify.receipt.EventSum;
+import dev.waybill.verify.receipt.Issuing;
+import dev.waybill.verify.receipt.Remark;
 import dev.waybill.verify.receipt.Resigned;
+import dev.waybill.window.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -309,7 +314,41 @@ class VectorsTest {
                     c.remove(receipt("downloads", "20260304T090000Z"));
                     c.removeAll(HOUR + "09/acme-downloads-");
                     c.until("2026-03-04T10:00:00Z");
+                }),
+                new Case(
+                        "an export is there that was redirected here",
+                        c -> redirected().forEach(c::write)),
+                new Case("an export was redirected here, and a receipt behind the first is gone", c -> {
+                    TreeMap<String, byte[]> redirected = redirected();
+                    redirected.remove("_receipts/moved/20260304T030000Z.json");
+                    redirected.forEach(c::write);
                 }));
+    }
+
+    /** The first window and one object of the second stand at the destination that the export was redirected from. */
+    private static TreeMap<String, byte[]> redirected() {
+        TreeMap<String, byte[]> objects = new TreeMap<>();
+        List<Issuing.Delivered> windows = new ArrayList<>();
+        Issuing export = new Issuing(
+                new ExportId("acme", "moved"),
+                Issuing.terms("hourly", "2026-03-04T00:00:00Z", Optional.empty(), 1),
+                TestKeys.OLD,
+                objects,
+                windows);
+        Instant start = Instant.parse("2026-03-04T00:00:00Z");
+        for (int i = 0; i < 6; i++) {
+            if (i == 4) {
+                export.moveAway();
+                export.remarks(Remark.REDIRECTED);
+            }
+            Window window = new Window(start, start.plus(Duration.ofHours(1)));
+            start = window.end();
+            export.onTime(window, 2, Optional.of(start.plus(Duration.ofHours(1))));
+        }
+        objects.remove(windows.get(0).receipt());
+        objects.keySet().removeAll(windows.get(0).parts());
+        objects.remove(windows.get(1).parts().get(0));
+        return objects;
     }
 
     @Test

@@ -71,4 +71,28 @@ class FolderPlaceTest {
         assertThatThrownBy(() -> new FolderPlace(folder.resolve("b.csv"))).isInstanceOf(NotDirectoryException.class);
         assertThatThrownBy(() -> new FolderPlace(folder.resolve("nowhere"))).isInstanceOf(NoSuchFileException.class);
     }
+
+    /** As temporary files of a sink that delivers meanwhile are. */
+    @Test
+    void passesOverWhatIsGoneBeforeItIsLookedAt() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            files.add(Files.writeString(gone.resolve("file-" + i), "x"));
+        }
+        List<String> listed = new ArrayList<>();
+
+        try (FolderPlace place = new FolderPlace(folder)) {
+            place.list("gone/", object -> {
+                listed.add(object.name());
+                for (Path file : files) {
+                    if (!object.name().endsWith(file.getFileName().toString())) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            });
+        }
+
+        assertThat(listed).hasSize(1);
+    }
 }
