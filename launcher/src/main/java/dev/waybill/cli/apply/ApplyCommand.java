@@ -71,6 +71,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private RightsAndConnectors others;
 
     @Mixin
+    private PlanDoctor doctor;
+
+    @Mixin
     private ApplyOutput output;
 
     @Option(names = "--dry-run", description = "Change nothing; the same as plan.")
@@ -168,6 +171,12 @@ public final class ApplyCommand implements Callable<Integer> {
                     ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, dryRun);
+                    Optional<FurtherReport> looked = doctor.look(
+                            result,
+                            request,
+                            target.catalog().snapshot(),
+                            new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData()),
+                            progress);
                     progress.close();
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());
@@ -184,6 +193,7 @@ public final class ApplyCommand implements Callable<Integer> {
                                             topics.applicationId(),
                                             clients,
                                             settings),
+                                    () -> looked,
                                     () -> prune && output.isDone(result, reports)
                                             ? Optional.of(prune(request, target, clients, settings))
                                             : Optional.empty(),

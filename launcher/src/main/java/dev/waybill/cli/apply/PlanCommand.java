@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,9 @@ public final class PlanCommand implements Callable<Integer> {
     private RightsAndConnectors others;
 
     @Mixin
+    private PlanDoctor doctor;
+
+    @Mixin
     private ApplyOutput output;
 
     @Spec
@@ -74,19 +78,28 @@ public final class PlanCommand implements Callable<Integer> {
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
+                    Optional<FurtherReport> looked = doctor.look(
+                            result,
+                            request,
+                            target.catalog().snapshot(),
+                            new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData()),
+                            progress);
                     progress.close();
                     output.print(
                             result,
                             reports,
-                            List.of(() -> StillCollected.of(
-                                    result,
-                                    request,
-                                    target.catalog().snapshot(),
-                                    topics.applicationId(),
-                                    clients,
-                                    settings)),
+                            List.of(
+                                    () -> StillCollected.of(
+                                            result,
+                                            request,
+                                            target.catalog().snapshot(),
+                                            topics.applicationId(),
+                                            clients,
+                                            settings),
+                                    () -> looked),
                             out);
-                    return output.exitCode(result, reports);
+                    boolean isWell = looked.map(FurtherReport::isWell).orElse(true);
+                    return isWell ? output.exitCode(result, reports) : CommandFrame.FAILED;
                 }
             });
         }
