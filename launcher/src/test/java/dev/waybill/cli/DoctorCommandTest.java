@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorCommandTest {
     private static final String EXPORT =
             "  - id: %s\n    source: download\n    format: { kind: csv }\n    destination: { %s }\n";
-    private static final String ELSEWHERE = "kind: s3, bucket: acme-logs, prefix: %s, region: eu-west-1, credentials: swift,"
-            + " endpoint: \"http://127.0.0.1:1\", path-style: true";
+    private static final String ELSEWHERE =
+            "kind: s3, bucket: acme-logs, prefix: %s, region: eu-west-1, credentials: swift,"
+                    + " endpoint: \"http://127.0.0.1:1\", path-style: true";
 
     private final FakeClients clients = new FakeClients();
 
@@ -63,8 +64,7 @@ class DoctorCommandTest {
         // Then
         assertThat(result.err()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out().lines().findFirst())
-                .contains("acme/directory to /srv/logs/: 3 not checked, 1 passed");
+        assertThat(result.out().lines().findFirst()).contains("acme/directory to /srv/logs/: 3 not checked, 1 passed");
         assertThat(result.out())
                 .contains("  NOT CHECKED  directory-writable: /srv/logs/ is a directory of the Connect workers\n")
                 .contains("  PASSED  export-topic: the topic export.acme.directory is there and takes parts\n");
@@ -90,7 +90,8 @@ class DoctorCommandTest {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(1);
-        JsonNode export = new ObjectMapper().readTree(result.out()).path("exports").path(0);
+        JsonNode export =
+                new ObjectMapper().readTree(result.out()).path("exports").path(0);
         assertThat(export.path("test-object").asText()).isEqualTo("s3://acme-logs/bucket/_waybill/doctor.json");
         assertThat(checks(export, "passed")).containsExactly("export-topic");
         assertThat(checks(export, "failed")).containsExactly("endpoint-style");
@@ -108,8 +109,9 @@ class DoctorCommandTest {
         // Then
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
-                .contains("  FAILED  put-below-prefix: the test object s3://acme-logs/bucket/_waybill/doctor.json could not"
-                        + " be put: no answer from S3");
+                .contains(
+                        "  FAILED  put-below-prefix: the test object s3://acme-logs/bucket/_waybill/doctor.json could not"
+                                + " be put: no answer from S3");
         assertThat(result.out() + result.err()).doesNotContain("AKIAHIDDEN", "very-secret");
     }
 
@@ -154,7 +156,12 @@ class DoctorCommandTest {
                 .contains("acme/added to /srv/added/: 4 not checked\n")
                 .contains("  NOT CHECKED  export-topic: the topic export.acme.added is not there yet\n")
                 .doesNotContain("acme/directory to", "acme/bucket to");
-        assertThat(new ObjectMapper().readTree(json.out()).path("doctor").path(0).path("export").asText())
+        assertThat(new ObjectMapper()
+                        .readTree(json.out())
+                        .path("doctor")
+                        .path(0)
+                        .path("export")
+                        .asText())
                 .isEqualTo("added");
     }
 

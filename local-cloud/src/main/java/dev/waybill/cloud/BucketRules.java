@@ -88,7 +88,9 @@ final class BucketRules {
         if (request.getParameter("encryption") != null) {
             String how = bucket.encryption()
                     .orElseThrow(() -> new AwsError(
-                            404, "ServerSideEncryptionConfigurationNotFoundError", "The bucket has no encryption set."));
+                            404,
+                            "ServerSideEncryptionConfigurationNotFoundError",
+                            "The bucket has no encryption set."));
             String algorithm = "<SSEAlgorithm>" + (bucket.key().isPresent() ? KMS : how) + "</SSEAlgorithm>";
             String key = bucket.key()
                     .map(arn -> "<KMSMasterKeyID>" + arn + "</KMSMasterKeyID>")
@@ -128,8 +130,8 @@ final class BucketRules {
     }
 
     private Optional<String> signedRegion() {
-        Matcher scope =
-                SIGNED_REGION.matcher(Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
+        Matcher scope = SIGNED_REGION.matcher(
+                Optional.ofNullable(request.getHeader("Authorization")).orElse(""));
         return scope.find() ? Optional.of(scope.group(1)) : Optional.empty();
     }
 }

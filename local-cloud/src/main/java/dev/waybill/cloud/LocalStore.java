@@ -82,8 +82,10 @@ public final class LocalStore implements AutoCloseable {
             OwnerOnly.createFolders(folder);
             removeUnfinishedUploads(folder);
             ServletContextHandler context = new ServletContextHandler();
-            context.addServlet(new ServletHolder(new StoreServlet(
-                    folder.toRealPath(), iam, name -> buckets.getOrDefault(name, LocalBucket.PLAIN))), "/*");
+            context.addServlet(
+                    new ServletHolder(new StoreServlet(
+                            folder.toRealPath(), iam, name -> buckets.getOrDefault(name, LocalBucket.PLAIN))),
+                    "/*");
             server.setHandler(context);
             server.start();
         } catch (Exception e) {

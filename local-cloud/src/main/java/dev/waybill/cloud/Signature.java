@@ -57,8 +57,8 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
         }
         byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), parts.group(1));
         key = hmac(hmac(hmac(key, parts.group(2)), parts.group(3)), "aws4_request");
-        String toSign =
-                String.join("\n", ALGORITHM, request.header("x-amz-date"), scope, Sha256.hex(utf8(canonical(request, service))));
+        String toSign = String.join(
+                "\n", ALGORITHM, request.header("x-amz-date"), scope, Sha256.hex(utf8(canonical(request, service))));
         byte[] expected = hmac(key, toSign);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(value));
     }

@@ -159,17 +159,19 @@ class LocalStoreIT {
                             .serverSideEncryptionAsString())
                     .isEqualTo("AES256");
             assertRefused(
-                    "SignatureDoesNotMatch", 403,
+                    "SignatureDoesNotMatch",
+                    403,
                     () -> thief.getBucketOwnershipControls(request -> request.bucket(bucket)));
+            assertRefused("AccessDenied", 403, () -> writer.getBucketEncryption(request -> request.bucket(bucket)));
             assertRefused(
-                    "AccessDenied", 403, () -> writer.getBucketEncryption(request -> request.bucket(bucket)));
-            assertRefused(
-                    "AccessDenied", 403,
+                    "AccessDenied",
+                    403,
                     () -> admin.putObject(
                             request -> request.bucket(bucket).key("b").expectedBucketOwner("222222222222"),
                             RequestBody.fromString("b")));
             assertRefused(
-                    "AccessControlListNotSupported", 400,
+                    "AccessControlListNotSupported",
+                    400,
                     () -> admin.putObject(
                             request -> request.bucket(bucket).key("c").acl(ObjectCannedACL.PRIVATE),
                             RequestBody.fromString("c")));

@@ -75,7 +75,9 @@ class S3PermissionsTest {
     @Test
     void aKeyNeedsAPermissionOfItsOwnAndIsUsedThroughAService() {
         S3Permissions permissions = S3Permissions.of(request("PUT", "/logs/a", Map.of()))
-                .withKey(Optional.of("arn:aws:kms:eu-west-1:111122223333:key/a"), Optional.of("s3.eu-west-1.amazonaws.com"));
+                .withKey(
+                        Optional.of("arn:aws:kms:eu-west-1:111122223333:key/a"),
+                        Optional.of("s3.eu-west-1.amazonaws.com"));
 
         assertThat(permissions.needs())
                 .containsExactly(

@@ -13,6 +13,7 @@ import dev.waybill.cloud.LocalStore;
 import dev.waybill.cloud.LocalSts;
 import dev.waybill.cloud.PolicyDocument;
 import dev.waybill.cloud.Role;
+import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.Progress;
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.doctor.CheckResult;
@@ -27,7 +28,6 @@ import dev.waybill.control.doctor.check.Outcome;
 import dev.waybill.control.doctor.check.Stage;
 import dev.waybill.control.doctor.pipeline.Pipeline;
 import dev.waybill.control.progress.DeliveryGlance;
-import dev.waybill.contract.ExportId;
 import dev.waybill.iam.Arn;
 import dev.waybill.iam.UploadKind;
 import dev.waybill.iam.WriterPolicy;
@@ -231,8 +231,9 @@ class DoctorChecksIT {
                 .containsEntry("delete-objects", NOT_CHECKED)
                 .containsEntry("object-owner", NOT_CHECKED);
         assertThat(diagnosis(report, "put-below-prefix").finding())
-                .startsWith("the test object s3://acme-logs/client-logs/_waybill/doctor.json could not be put: S3 answered"
-                        + " 403 AccessDenied");
+                .startsWith(
+                        "the test object s3://acme-logs/client-logs/_waybill/doctor.json could not be put: S3 answered"
+                                + " 403 AccessDenied");
         Correction correction = correction(report, "put-below-prefix");
         assertThat(correction.document()).isEqualTo("LogsWriter-permissions.json");
         assertThat(correction.sid()).isEqualTo("DeliverLogs");
@@ -254,8 +255,9 @@ class DoctorChecksIT {
                 .extracting(Diagnosis::outcome)
                 .containsExactly(FAILED, FAILED);
         assertThat(diagnosis(report, "put-outside-prefix").finding())
-                .startsWith("s3://acme-logs/_waybill-doctor-outside.json, outside the prefix, could be put; it could not be"
-                        + " deleted (S3 answered 403 AccessDenied");
+                .startsWith(
+                        "s3://acme-logs/_waybill-doctor-outside.json, outside the prefix, could be put; it could not be"
+                                + " deleted (S3 answered 403 AccessDenied");
         assertThat(diagnosis(report, "put-outside-prefix").advice())
                 .endsWith("and deletes s3://acme-logs/_waybill-doctor-outside.json");
         assertThat(correction(report, "put-outside-prefix").text()).isEqualTo(permissions(export));
@@ -313,8 +315,7 @@ class DoctorChecksIT {
 
         // Then
         assertThat(outcomes(report)).containsEntry("put-outside-prefix", NOT_CHECKED);
-        assertThat(objects())
-                .containsExactly("_waybill/doctor.json", "client-logs/_waybill/doctor.json");
+        assertThat(objects()).containsExactly("_waybill/doctor.json", "client-logs/_waybill/doctor.json");
     }
 
     @Test
@@ -382,7 +383,8 @@ class DoctorChecksIT {
         // Given
         ExportSpec export = export(S3);
         store.createBucket(
-                "acme-logs", LocalBucket.PLAIN.of("111122223333").in("eu-west-1").encrypting(KEY));
+                "acme-logs",
+                LocalBucket.PLAIN.of("111122223333").in("eu-west-1").encrypting(KEY));
         grant(
                 trust(ID),
                 permissions(export),
@@ -393,7 +395,9 @@ class DoctorChecksIT {
         DoctorReport report = check(export);
 
         // Then
-        assertThat(outcomes(report)).containsEntry("put-below-prefix", FAILED).containsEntry("bucket-encryption", PASSED);
+        assertThat(outcomes(report))
+                .containsEntry("put-below-prefix", FAILED)
+                .containsEntry("bucket-encryption", PASSED);
         assertThat(diagnosis(report, "put-below-prefix").advice())
                 .isEqualTo("the bucket encrypts with a KMS key that the destination does not name: say its ARN as"
                         + " kms-key-arn");
@@ -411,7 +415,9 @@ class DoctorChecksIT {
         DoctorReport report = check(export);
 
         // Then
-        assertThat(outcomes(report)).containsEntry("object-encryption", PASSED).containsEntry("bucket-encryption", WARNING);
+        assertThat(outcomes(report))
+                .containsEntry("object-encryption", PASSED)
+                .containsEntry("bucket-encryption", WARNING);
         assertThat(diagnosis(report, "object-encryption").finding())
                 .isEqualTo("the test object was encrypted with AES256");
     }
@@ -429,7 +435,9 @@ class DoctorChecksIT {
         DoctorReport granted = check(with);
 
         // Then
-        assertThat(outcomes(unknown)).containsEntry("put-below-prefix", PASSED).containsEntry("object-owner", NOT_CHECKED);
+        assertThat(outcomes(unknown))
+                .containsEntry("put-below-prefix", PASSED)
+                .containsEntry("object-owner", NOT_CHECKED);
         assertThat(diagnosis(unknown, "object-owner").advice())
                 .startsWith("would need s3:GetBucketOwnershipControls")
                 .contains("acl: bucket-owner-full-control");
@@ -516,7 +524,9 @@ class DoctorChecksIT {
         DoctorReport report = check(export);
 
         // Then
-        assertThat(outcomes(report)).containsEntry("put-below-prefix", FAILED).containsEntry("bucket-region", NOT_CHECKED);
+        assertThat(outcomes(report))
+                .containsEntry("put-below-prefix", FAILED)
+                .containsEntry("bucket-region", NOT_CHECKED);
         assertThat(diagnosis(report, "put-below-prefix").advice())
                 .isEqualTo("the bucket does not exist: check its name, or ask the tenant whether it was deleted");
     }
@@ -528,8 +538,9 @@ class DoctorChecksIT {
                 "arn:aws:iam::111122223333:user/logs", PolicyDocument.parse(policy("s3:PutObject", "acme-logs/*")));
         Path file = Files.writeString(
                 specs.resolve("keys"), "access.key=" + keys.id() + "\nsecret.key=" + keys.secret() + "\n");
-        ExportSpec export = export("kind: s3, bucket: acme-logs, prefix: client-logs, region: eu-west-1, credentials: swift,"
-                + " endpoint: \"" + store.endpoint() + "\", path-style: true");
+        ExportSpec export =
+                export("kind: s3, bucket: acme-logs, prefix: client-logs, region: eu-west-1, credentials: swift,"
+                        + " endpoint: \"" + store.endpoint() + "\", path-style: true");
 
         // When
         DoctorReport report = check(Map.of("swift.file", file.toString()), export);
@@ -643,7 +654,8 @@ class DoctorChecksIT {
         iam.putRole(new Role(
                 ROLE,
                 PolicyDocument.parse(trust),
-                PolicyDocument.parse("{\"Version\": \"2012-10-17\", \"Statement\": [" + String.join(",", statements) + "]}")));
+                PolicyDocument.parse(
+                        "{\"Version\": \"2012-10-17\", \"Statement\": [" + String.join(",", statements) + "]}")));
     }
 
     private static String trust(String externalId) {

@@ -78,7 +78,7 @@ public final class Doctor {
     }
 
     private static List<Diagnosis> outOfTime() {
-        return List.of(Diagnosis.notChecked("there was no time left for it", "give it more time: --timeout"));
+        return List.of(Diagnosis.notChecked("there was no time left for it", "give it more time: --check-timeout"));
     }
 
     private static List<Diagnosis> examine(Check check, Examination examination) {

@@ -34,11 +34,7 @@ public record DoctorRequest(List<CheckedExport> exports, Duration patience) {
      * @param export one only; empty for all of the tenant
      */
     public static DoctorRequest ofCatalog(
-            CatalogSnapshot catalog,
-            String tenant,
-            Optional<String> export,
-            Platform platform,
-            Duration patience) {
+            CatalogSnapshot catalog, String tenant, Optional<String> export, Platform platform, Duration patience) {
         List<ExportSpec> all = catalog.tenant(tenant).flatMap(TenantEntry::record).stream()
                 .map(TenantRecord::exports)
                 .flatMap(exports -> exports.values().stream())

@@ -37,7 +37,8 @@ public final class DoctorText {
                 });
         documents.values().forEach(correction -> {
             lines.add("");
-            lines.add("  The whole " + correction.document() + " of " + report.export().tenant() + ":");
+            lines.add("  The whole " + correction.document() + " of "
+                    + report.export().tenant() + ":");
             correction.text().lines().forEach(lines::add);
         });
         lines.add("");

@@ -84,8 +84,7 @@ class DoctorOutputTest {
         // Then
         assertThat(report.path("at").asText()).isEqualTo("2026-03-04T05:00:00Z");
         assertThat(report.path("well").asBoolean()).isFalse();
-        assertThat(report.path("counts"))
-                .hasToString("{\"failed\":2,\"warning\":1,\"not-checked\":1,\"passed\":2}");
+        assertThat(report.path("counts")).hasToString("{\"failed\":2,\"warning\":1,\"not-checked\":1,\"passed\":2}");
         JsonNode export = report.path("exports").path(0);
         assertThat(export.path("tenant").asText()).isEqualTo("acme");
         assertThat(export.path("export").asText()).isEqualTo("downloads");

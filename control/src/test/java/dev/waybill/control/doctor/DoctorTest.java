@@ -2,8 +2,8 @@ package dev.waybill.control.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.TestExports;
 import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.doctor.check.Outcome;
@@ -66,8 +66,13 @@ class DoctorTest {
 
     private DoctorReport check(Duration patience) {
         List<ExportSpec> exports = List.of(
-                TestExports.export("acme", "downloads", new FileDestination(Path.of("/srv/logs"), "downloads")),
-                TestExports.export("acme", "audit", new FileDestination(Path.of("/srv/logs"), "audit")));
+                DraftExports.export(
+                        "acme",
+                        "downloads",
+                        Delivery.DEDICATED,
+                        new FileDestination(Path.of("/srv/logs"), "downloads")),
+                DraftExports.export(
+                        "acme", "audit", Delivery.DEDICATED, new FileDestination(Path.of("/srv/logs"), "audit")));
         Doctor doctor = new Doctor(
                 destination -> {
                     throw new AssertionError("a directory has no account");

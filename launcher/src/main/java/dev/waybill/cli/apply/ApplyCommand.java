@@ -168,9 +168,14 @@ public final class ApplyCommand implements Callable<Integer> {
                                         target.catalog().snapshot());
                     }
                     others.check(request, target);
+                    doctor.check(cluster.localData());
                     ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, dryRun);
+                    progress.close();
+                    if (letters != null && result.state() == ApplyState.APPLIED) {
+                        Letters.write(letters, result.plan());
+                    }
                     Optional<FurtherReport> looked = doctor.look(
                             result,
                             request,
@@ -178,9 +183,6 @@ public final class ApplyCommand implements Callable<Integer> {
                             new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData()),
                             progress);
                     progress.close();
-                    if (letters != null && result.state() == ApplyState.APPLIED) {
-                        Letters.write(letters, result.plan());
-                    }
                     int code = output.exitCode(result, reports);
                     boolean isWell = output.print(
                             result,

@@ -75,6 +75,7 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);
+                    doctor.check(cluster.localData());
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);

@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 final class PlanDoctor {
     @Option(
             names = "--doctor",
-            description = "Also try out the destinations of exports that are added or changed, as doctor does: puts a test"
-                    + " object there.")
+            description =
+                    "Also try out the destinations of exports that are added or changed, as doctor does: puts a test"
+                            + " object there.")
     private boolean wanted;
 
     @Mixin
@@ -49,6 +50,17 @@ final class PlanDoctor {
             Map<String, Object> settings,
             Optional<ConnectAccess> connect,
             Optional<Path> localData) {}
+
+    /**
+     * Makes sure, before anything is changed, that it can look, if somebody asked for it.
+     *
+     * @throws IOException if the platform's key cannot be read
+     */
+    void check(Optional<Path> localData) throws IOException {
+        if (wanted) {
+            options.requireKey(localData);
+        }
+    }
 
     /**
      * Looks, if somebody asked for it and the plan stands.
@@ -69,8 +81,8 @@ final class PlanDoctor {
                 .flatMap(List::stream)
                 .toList();
         Stage stage = result.state() == ApplyState.APPLIED ? Stage.APPLIED : Stage.PLANNED;
-        DoctorRequest asked = DoctorRequest.ofSpecs(
-                exports, all, platform, catalog.externalIds(), stage, options.patience());
+        DoctorRequest asked =
+                DoctorRequest.ofSpecs(exports, all, platform, catalog.externalIds(), stage, options.patience());
         try (AwsAccounts accounts = options.accounts(platform, way.localData());
                 KafkaPipeline pipeline = KafkaPipeline.open(way.clients(), way.settings(), way.connect())) {
             return Optional.of(new DoctorFurther(

@@ -91,8 +91,8 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         Optional<ConnectAccess> access = connect.access();
         try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
-            DoctorReport report = cluster.ask(
-                    "waybill-doctor", (clients, settings) -> report(clients, settings, access, progress));
+            DoctorReport report =
+                    cluster.ask("waybill-doctor", (clients, settings) -> report(clients, settings, access, progress));
             progress.close();
             print(report, out);
             return report.isWell() ? CommandFrame.DONE : CommandFrame.FAILED;
@@ -100,21 +100,17 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorReport report(
-            KafkaClients clients,
-            Map<String, Object> settings,
-            Optional<ConnectAccess> access,
-            ProgressLine progress)
+            KafkaClients clients, Map<String, Object> settings, Optional<ConnectAccess> access, ProgressLine progress)
             throws IOException {
         progress.begins("reading the catalog");
         CatalogSnapshot catalog = CatalogAccess.read(clients, settings);
         PauseScope scope = new KnownExports(catalog).find(export == null ? tenant : tenant + "/" + export);
         Optional<Path> localData = cluster.localData();
         Platform platform = DoctorOptions.platform(catalog, localData);
-        DoctorRequest request =
-                DoctorRequest.ofCatalog(catalog, tenant, scope.export(), platform, options.patience());
+        DoctorRequest request = DoctorRequest.ofCatalog(catalog, tenant, scope.export(), platform, options.patience());
         if (request.exports().isEmpty()) {
-            throw new UsageException("no version rules " + (export == null ? tenant : tenant + "/" + export) + ", or this program cannot read its spec;"
-                    + " ./waybill status " + tenant + " says more");
+            throw new UsageException("no version rules " + (export == null ? tenant : tenant + "/" + export)
+                    + ", or this program cannot read its spec;" + " ./waybill status " + tenant + " says more");
         }
         try (AwsAccounts accounts = options.accounts(platform, localData);
                 KafkaPipeline pipeline = KafkaPipeline.open(clients, settings, access)) {

@@ -12,7 +12,6 @@ import dev.waybill.render.PlatformReader;
 import dev.waybill.sink.s3.StaticKeys;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public final class DoctorOptions {
     private Map<String, Path> staticKeys = new HashMap<>();
 
     @Option(
-            names = "--timeout",
+            names = "--check-timeout",
             paramLabel = "DURATION",
             converter = DurationText.class,
             defaultValue = "PT5M",
@@ -84,6 +83,15 @@ public final class DoctorOptions {
         return local.isPresent()
                 ? PlatformReader.parse(local.get().toString(), Files.readString(local.get()))
                 : Platform.NONE;
+    }
+
+    /**
+     * Makes sure, before anything is changed, that the platform's key can be read.
+     *
+     * @throws IOException if it cannot
+     */
+    public void requireKey(Optional<Path> localData) throws IOException {
+        credentials(localData);
     }
 
     /**

@@ -18,6 +18,7 @@ public record Encryption(Optional<String> algorithm, Optional<String> key) {
 
     /** In a few words. */
     public String text() {
-        return algorithm.orElse("nothing") + key.map(arn -> " with the key " + arn).orElse("");
+        return algorithm.orElse("nothing")
+                + key.map(arn -> " with the key " + arn).orElse("");
     }
 }

@@ -11,9 +11,7 @@ import dev.waybill.sink.destination.FailureKind;
 public record Failure(FailureKind kind, String detail, boolean certificate) {
     /** Whether who asked may not do this: the answer that a right which should not be there gives. */
     public boolean isRefusal() {
-        return kind == FailureKind.ACCESS_DENIED
-                || kind == FailureKind.ROLE_REFUSED
-                || kind == FailureKind.KMS_DENIED;
+        return kind == FailureKind.ACCESS_DENIED || kind == FailureKind.ROLE_REFUSED || kind == FailureKind.KMS_DENIED;
     }
 
     /** Whether nobody has answered. */

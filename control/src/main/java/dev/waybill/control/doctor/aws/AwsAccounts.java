@@ -39,12 +39,7 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
                 .build();
         this.platform = new PlatformCredentials(platform, settings.timeout());
         this.sts = new StsAssume(
-                http,
-                this.platform,
-                settings.stsEndpoint(),
-                settings.sessionName(),
-                SESSION,
-                settings.timeout());
+                http, this.platform, settings.stsEndpoint(), settings.sessionName(), SESSION, settings.timeout());
         this.clients = new S3Clients(http, settings.timeout());
         this.identity = new PlatformIdentityCall(http, this.platform, settings);
         this.staticKeys = staticKeys;

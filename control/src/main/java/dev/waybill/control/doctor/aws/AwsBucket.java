@@ -91,8 +91,8 @@ final class AwsBucket implements Bucket {
     @Override
     public Reply<Done> delete(String key) {
         return Replies.ofS3(() -> {
-            client.deleteObject(request ->
-                    request.bucket(destination.bucket()).key(key).overrideConfiguration(credentials));
+            client.deleteObject(
+                    request -> request.bucket(destination.bucket()).key(key).overrideConfiguration(credentials));
             return Reply.of(Done.DONE);
         });
     }
@@ -114,8 +114,8 @@ final class AwsBucket implements Bucket {
         return Replies.ofS3(() -> {
             try {
                 return Reply.of(client
-                        .getBucketEncryption(request ->
-                                request.bucket(destination.bucket()).overrideConfiguration(credentials))
+                        .getBucketEncryption(
+                                request -> request.bucket(destination.bucket()).overrideConfiguration(credentials))
                         .serverSideEncryptionConfiguration()
                         .rules()
                         .stream()
@@ -142,8 +142,8 @@ final class AwsBucket implements Bucket {
         return Replies.ofS3(() -> {
             try {
                 return Reply.of(client
-                        .getBucketOwnershipControls(request ->
-                                request.bucket(destination.bucket()).overrideConfiguration(credentials))
+                        .getBucketOwnershipControls(
+                                request -> request.bucket(destination.bucket()).overrideConfiguration(credentials))
                         .ownershipControls()
                         .rules()
                         .stream()

@@ -11,14 +11,14 @@ import java.util.Optional;
 /**
  * An export that is looked at.
  *
- * @param tenants all exports of its tenant, itself among them
+ * @param ofTenant all exports of its tenant, itself among them
  * @param platform what the operator says about the platform
  * @param ids external ids of tenants, as far as they have been made
  */
 public record CheckedExport(
-        ExportSpec spec, List<ExportSpec> tenants, Platform platform, ExternalIds ids, Stage stage) {
+        ExportSpec spec, List<ExportSpec> ofTenant, Platform platform, ExternalIds ids, Stage stage) {
     public CheckedExport {
-        tenants = List.copyOf(tenants);
+        ofTenant = List.copyOf(ofTenant);
     }
 
     ExportId id() {
@@ -35,13 +35,13 @@ public record CheckedExport(
     }
 
     Papers papers() {
-        return Papers.of(id().tenant(), tenants, platform, ids);
+        return Papers.of(id().tenant(), ofTenant, platform, ids);
     }
 
     /** The destinations that may be written with the same rights. */
     List<S3Destination> sameRights() {
         S3Destination own = s3();
-        return tenants.stream()
+        return ofTenant.stream()
                 .flatMap(export -> export.destination().s3().stream())
                 .filter(other -> other.bucket().equals(own.bucket())
                         && other.roleArn().equals(own.roleArn())

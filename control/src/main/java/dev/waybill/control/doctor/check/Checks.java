@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 
 /** All checks, in the order in which they are made. */
 public final class Checks {
-    private static final List<Check> ALL = Stream.of(Check.class.getPermittedSubclasses())
-            .map(Checks::make)
-            .toList();
+    private static final List<Check> ALL =
+            Stream.of(Check.class.getPermittedSubclasses()).map(Checks::make).toList();
 
     private Checks() {}
 

@@ -18,8 +18,8 @@ public record ClockSkew() implements Check {
     @Override
     public List<Diagnosis> examine(Examination examination) {
         Examination.Knock knock = examination.knock();
-        Optional<Instant> theirs = Optional.ofNullable(knock.reply().headers().get("date"))
-                .flatMap(ClockSkew::parsed);
+        Optional<Instant> theirs =
+                Optional.ofNullable(knock.reply().headers().get("date")).flatMap(ClockSkew::parsed);
         if (theirs.isEmpty()) {
             return List.of(Diagnosis.notChecked(
                     "the store does not say what time it is", "needs an answer with a Date header"));

@@ -27,7 +27,8 @@ public record ExportTopic() implements Check {
         if (found.isEmpty()) {
             return List.of(
                     examination.export().stage() == Stage.PLANNED
-                            ? Diagnosis.notChecked("the topic " + topic + " is not there yet", "./waybill apply makes it")
+                            ? Diagnosis.notChecked(
+                                    "the topic " + topic + " is not there yet", "./waybill apply makes it")
                             : Diagnosis.failed(
                                     "the topic " + topic + " does not exist, so parts wait in state",
                                     "run ./waybill apply, which makes it"));
@@ -37,8 +38,7 @@ public record ExportTopic() implements Check {
                 ? List.of(Diagnosis.passed("the topic " + topic + " is there and takes parts"))
                 : wrong.stream()
                         .map(what -> Diagnosis.failed(
-                                "the topic " + topic + " " + what,
-                                "run ./waybill topics, which says how to change it"))
+                                "the topic " + topic + " " + what, "run ./waybill topics, which says how to change it"))
                         .toList();
     }
 

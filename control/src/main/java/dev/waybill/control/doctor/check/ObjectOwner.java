@@ -42,9 +42,11 @@ public record ObjectOwner() implements Check {
             return byControls(examination, "the store does not tell whose the bucket is");
         }
         if (destination.acl().equals(Optional.of(FULL_CONTROL))) {
-            return Diagnosis.passed("the bucket is not in the role's account, and each object gives its owner full control");
+            return Diagnosis.passed(
+                    "the bucket is not in the role's account, and each object gives its owner full control");
         }
-        return byControls(examination, "the bucket is not in the role's account, " + account + ", which owns all objects");
+        return byControls(
+                examination, "the bucket is not in the role's account, " + account + ", which owns all objects");
     }
 
     private static Diagnosis byControls(Examination examination, String finding) {

@@ -22,8 +22,7 @@ final class OutsideNames {
         if (prefix.isEmpty()) {
             return List.of();
         }
-        List<String> beside = Stream.of(
-                        prefix.substring(0, prefix.lastIndexOf('/') + 1) + NAME, prefix + NAME)
+        List<String> beside = Stream.of(prefix.substring(0, prefix.lastIndexOf('/') + 1) + NAME, prefix + NAME)
                 .filter(name -> isOutside(name, sameRights))
                 .toList();
         return beside.isEmpty()

@@ -41,8 +41,7 @@ final class Papers {
 
     /** @param exports all of the tenant */
     static Papers of(String tenant, List<ExportSpec> exports, Platform platform, ExternalIds ids) {
-        return new Papers(
-                exports, IamRendering.of(tenant, exports, platform, ids, problem -> {}, leftOut -> {}));
+        return new Papers(exports, IamRendering.of(tenant, exports, platform, ids, problem -> {}, leftOut -> {}));
     }
 
     /** What the destination's role, or the user of its keys, may do; empty if no policy can name the place. */
@@ -84,8 +83,8 @@ final class Papers {
         try {
             for (JsonNode statement : JSON.readTree(text).path("Statement")) {
                 if (statement.path("Sid").asText().equals(sid)) {
-                    return Optional.of(new Correction(
-                            document, sid, JsonText.of(JSON.convertValue(statement, OBJECT)), text));
+                    return Optional.of(
+                            new Correction(document, sid, JsonText.of(JSON.convertValue(statement, OBJECT)), text));
                 }
             }
             return Optional.empty();

@@ -28,8 +28,8 @@ public record PlatformIdentity() implements Check {
                 Optional.ofNullable(export.platform().accounts().get(role.partition()));
         if (trusted.isEmpty()) {
             return List.of(Diagnosis.notChecked(
-                    "the platform's credentials are of the account " + own.value().orElseThrow()
-                            + ", and nobody says which one roles trust",
+                    "the platform's credentials are of the account "
+                            + own.value().orElseThrow() + ", and nobody says which one roles trust",
                     "say it under accounts." + role.partition().id() + " in platform.yaml"));
         }
         return List.of(

@@ -21,15 +21,14 @@ public record PutBelowPrefix() implements Check {
         Reply<Encryption> stored = examination.stored();
         S3Destination destination = examination.export().s3();
         if (stored.isWell()) {
-            return List.of(Diagnosis.passed(
-                    "the test object was put: " + destination.base() + TestObject.NAME));
+            return List.of(Diagnosis.passed("the test object was put: " + destination.base() + TestObject.NAME));
         }
         return List.of(failed(examination, destination, stored.failure().orElseThrow()));
     }
 
     private static Diagnosis failed(Examination examination, S3Destination destination, Failure failure) {
-        String finding = "the test object " + destination.base() + TestObject.NAME
-                + " could not be put: " + failure.detail();
+        String finding =
+                "the test object " + destination.base() + TestObject.NAME + " could not be put: " + failure.detail();
         Papers papers = examination.export().papers();
         if (failure.kind() == FailureKind.KMS_DENIED) {
             return keyDenied(finding, destination, papers);

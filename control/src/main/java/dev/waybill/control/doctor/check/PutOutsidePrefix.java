@@ -21,7 +21,8 @@ public record PutOutsidePrefix() implements Check {
         }
         if (!examination.whole().isWell()) {
             return List.of(NoEntry.notChecked(
-                    "nothing could be put outside the prefix", examination.whole().detail()));
+                    "nothing could be put outside the prefix",
+                    examination.whole().detail()));
         }
         Bucket bucket = examination.whole().value().orElseThrow();
         List<Diagnosis> diagnoses = new ArrayList<>();

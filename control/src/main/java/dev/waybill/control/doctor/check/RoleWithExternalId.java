@@ -29,7 +29,8 @@ public record RoleWithExternalId() implements Check {
         Failure failure = entered.failure().orElseThrow();
         if (!failure.isRefusal()) {
             return List.of(Diagnosis.failed(
-                    "the role cannot be assumed: " + failure.detail(), failure.kind().advice()));
+                    "the role cannot be assumed: " + failure.detail(),
+                    failure.kind().advice()));
         }
         return List.of(Diagnosis.failed(
                         "the role cannot be assumed with the tenant's external id: " + failure.detail(),

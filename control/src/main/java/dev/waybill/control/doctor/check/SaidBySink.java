@@ -34,8 +34,8 @@ public record SaidBySink() implements Check {
         Optional<ObjectDelivered> last = said.flatMap(DeliveryGlance::last);
         return List.of(
                 last.isPresent()
-                        ? Diagnosis.passed("the sink has delivered " + last.get().object() + " at "
-                                + last.get().at())
+                        ? Diagnosis.passed("the sink has delivered "
+                                + last.get().object() + " at " + last.get().at())
                         : Diagnosis.notChecked(
                                 "the sink has said nothing of this export lately",
                                 "look again when its first window is over"));

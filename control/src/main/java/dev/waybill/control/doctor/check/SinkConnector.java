@@ -22,8 +22,7 @@ public record SinkConnector() implements Check {
         Optional<Map<String, ConnectorState>> states = examination.pipeline().connectors();
         CheckedExport export = examination.export();
         if (states.isEmpty()) {
-            return List.of(
-                    Diagnosis.notChecked("Kafka Connect was not asked for the connector", "say --connect URL"));
+            return List.of(Diagnosis.notChecked("Kafka Connect was not asked for the connector", "say --connect URL"));
         }
         Optional<String> name = name(export);
         if (name.isEmpty()) {
@@ -70,7 +69,7 @@ public record SinkConnector() implements Check {
         if (!isConfluents(export)) {
             return Optional.of(export.platform().waybillSink().name());
         }
-        List<ExportSpec> theirs = export.tenants().stream()
+        List<ExportSpec> theirs = export.ofTenant().stream()
                 .filter(other -> export.platform().confluentSink().exports().contains(other.exportId()))
                 .toList();
         return new ConfluentS3Sink(export.ids())

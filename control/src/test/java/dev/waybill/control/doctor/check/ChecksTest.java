@@ -2,7 +2,7 @@ package dev.waybill.control.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.TestExports;
+import dev.waybill.control.doctor.DraftExports;
 import dev.waybill.spec.destination.FileDestination;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +54,7 @@ class ChecksTest {
         assertThat(Checks.all().stream().filter(check -> check.concerns(directory)))
                 .extracting(Check::id)
                 .containsExactly("directory-writable", "export-topic", "sink-connector", "said-by-sink");
-        assertThat(Checks.all().stream()
-                        .filter(check -> check.concerns(TestExports.s3("acme-logs", "client-logs"))))
+        assertThat(Checks.all().stream().filter(check -> check.concerns(DraftExports.s3("acme-logs", "client-logs"))))
                 .hasSize(19);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /** An account that answers as a test says: for what a store on this machine cannot show. */
 final class FakeAccount implements Account, Bucket {
-    static final Failure SILENT = new Failure(FailureKind.UNREACHABLE, "no answer from S3: UnknownHostException", false);
+    static final Failure SILENT =
+            new Failure(FailureKind.UNREACHABLE, "no answer from S3: UnknownHostException", false);
     static final Failure REFUSED = new Failure(FailureKind.ACCESS_DENIED, "S3 answered 403 AccessDenied", false);
 
     Reply<Done> knock = Reply.failed(REFUSED, Map.of("date", "Wed, 04 Mar 2026 05:00:00 GMT"));

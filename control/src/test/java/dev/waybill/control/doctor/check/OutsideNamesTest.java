@@ -1,6 +1,6 @@
 package dev.waybill.control.doctor.check;
 
-import static dev.waybill.TestExports.s3;
+import static dev.waybill.control.doctor.DraftExports.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

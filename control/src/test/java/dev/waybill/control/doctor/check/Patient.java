@@ -1,7 +1,7 @@
 package dev.waybill.control.doctor.check;
 
-import dev.waybill.TestExports;
 import dev.waybill.contract.Delivery;
+import dev.waybill.control.doctor.DraftExports;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.Destination;
@@ -24,12 +24,16 @@ final class Patient {
     Platform platform = Platform.NONE;
     Stage stage = Stage.APPLIED;
     Delivery delivery = Delivery.DEDICATED;
-    Destination destination = TestExports.s3("acme-logs", "client-logs");
+    Destination destination = DraftExports.s3("acme-logs", "client-logs");
 
     List<Diagnosis> examine(Check check) {
-        ExportSpec spec = TestExports.export("acme", "downloads", delivery, destination, Map.of());
+        ExportSpec spec = DraftExports.export("acme", "downloads", delivery, destination);
         CheckedExport export = new CheckedExport(
-                spec, List.of(spec), platform, new ExternalIds(Map.of("acme", "wb-0123456789abcdef0123456789abcdef")), stage);
+                spec,
+                List.of(spec),
+                platform,
+                new ExternalIds(Map.of("acme", "wb-0123456789abcdef0123456789abcdef")),
+                stage);
         return check.examine(new Examination(export, any -> account, pipeline, clock));
     }
 
@@ -44,7 +48,7 @@ final class Patient {
 
     /** A destination that asks for this encryption. */
     static S3Destination encrypted(Optional<String> key, boolean sseS3) {
-        S3Destination plain = TestExports.s3("acme-logs", "client-logs");
+        S3Destination plain = DraftExports.s3("acme-logs", "client-logs");
         return new S3Destination(
                 plain.bucket(),
                 plain.prefix(),

@@ -143,9 +143,12 @@ class PlatformChecksTest {
         patient.pipeline.said =
                 Optional.of(new DeliveryGlance(Optional.empty(), List.of(held), Optional.empty(), Optional.empty()));
         Diagnosis heldBack = patient.diagnose(new SaidBySink());
-        patient.pipeline.said = Optional.of(
-                new DeliveryGlance(Optional.of(new ObjectDelivered(
-                        lane, now, PartKind.PART, "d/a.csv", 500, "ab", Optional.empty(), "5b89a8131b01")), List.of(), Optional.empty(), Optional.empty()));
+        patient.pipeline.said = Optional.of(new DeliveryGlance(
+                Optional.of(new ObjectDelivered(
+                        lane, now, PartKind.PART, "d/a.csv", 500, "ab", Optional.empty(), "5b89a8131b01")),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
         Diagnosis delivered = patient.diagnose(new SaidBySink());
 
         // Then

@@ -2,7 +2,8 @@ package dev.waybill.control.doctor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.TestExports;
+import dev.waybill.contract.Delivery;
+import dev.waybill.control.doctor.DraftExports;
 import dev.waybill.control.doctor.account.Done;
 import dev.waybill.control.doctor.account.Encryption;
 import dev.waybill.control.doctor.account.Failure;
@@ -139,8 +140,8 @@ class StoreChecksTest {
     })
     void encryptionIsWhatTheStoreSaysItIs(String wish, String algorithm, String key, Outcome outcome) {
         // Given
-        patient.destination = Patient.encrypted(
-                wish.equals("key") ? Optional.of(Patient.KEY) : Optional.empty(), wish.equals("s3"));
+        patient.destination =
+                Patient.encrypted(wish.equals("key") ? Optional.of(Patient.KEY) : Optional.empty(), wish.equals("s3"));
         patient.account.stored = Reply.of(new Encryption(said(algorithm), said(key)));
 
         // When
@@ -167,14 +168,16 @@ class StoreChecksTest {
     @Test
     void theTestObjectIsPutOnceForAllChecks() {
         CheckedExport export = new CheckedExport(
-                TestExports.export("acme", "downloads", TestExports.s3("acme-logs", "client-logs")),
+                DraftExports.export(
+                        "acme", "downloads", Delivery.DEDICATED, DraftExports.s3("acme-logs", "client-logs")),
                 List.of(),
                 Platform.NONE,
                 new ExternalIds(Map.of()),
                 Stage.APPLIED);
         Examination examination = new Examination(export, any -> patient.account, patient.pipeline, patient.clock);
 
-        for (Check check : List.of(new PutBelowPrefix(), new ObjectEncryption(), new GetObjects(), new DeleteObjects())) {
+        for (Check check :
+                List.of(new PutBelowPrefix(), new ObjectEncryption(), new GetObjects(), new DeleteObjects())) {
             assertThat(check.examine(examination)).isNotEmpty();
         }
 
