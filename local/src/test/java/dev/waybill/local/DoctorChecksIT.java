@@ -34,7 +34,6 @@ import dev.waybill.iam.WriterPolicy;
 import dev.waybill.iam.WriterTrustPolicy;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
-import dev.waybill.sink.s3.StaticKeys;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
@@ -356,6 +355,21 @@ class DoctorChecksIT {
     }
 
     @Test
+    void tagsDoNotHideThatTheRoleMayWriteOutside() throws IOException {
+        // Given
+        ExportSpec export = export(S3 + ", tags: { team: logs }, acl: bucket-owner-full-control");
+        grant(trust(ID), permissions(export), policy("s3:PutObject", "acme-logs/*"));
+
+        // When
+        DoctorReport report = check(export);
+
+        // Then
+        assertThat(outcomes(report))
+                .containsEntry("put-below-prefix", PASSED)
+                .containsEntry("put-outside-prefix", FAILED);
+    }
+
+    @Test
     void aKeyNeedsAStatementOfItsOwnAndIsConfirmedByTheStore() throws IOException {
         // Given
         ExportSpec export = export(S3 + ", kms-key-arn: \"" + KEY + "\"");
@@ -543,7 +557,7 @@ class DoctorChecksIT {
                         + " endpoint: \"" + store.endpoint() + "\", path-style: true");
 
         // When
-        DoctorReport report = check(Map.of("swift.file", file.toString()), export);
+        DoctorReport report = check(Map.of("swift", file), export);
         DoctorReport without = check(Map.of(), export);
 
         // Then
@@ -592,7 +606,7 @@ class DoctorChecksIT {
         return check(request(ids, platform, exports), Map.of());
     }
 
-    private DoctorReport check(Map<String, String> staticKeys, ExportSpec export) {
+    private DoctorReport check(Map<String, Path> staticKeys, ExportSpec export) {
         return check(request(new ExternalIds(Map.of("acme", ID)), PLATFORM, export), staticKeys);
     }
 
@@ -601,12 +615,12 @@ class DoctorChecksIT {
                 List.of(exports), List.of(exports), platform, ids, Stage.PLANNED, Duration.ofMinutes(5));
     }
 
-    private DoctorReport check(DoctorRequest request, Map<String, String> staticKeys) {
+    private DoctorReport check(DoctorRequest request, Map<String, Path> staticKeys) {
         AwsSettings settings = AwsSettings.of(PLATFORM).at(Optional.of(store.endpoint()), Optional.of(sts.endpoint()));
         try (AwsAccounts accounts = new AwsAccounts(
                 settings,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(platformKey.id(), platformKey.secret())),
-                new StaticKeys(staticKeys))) {
+                staticKeys)) {
             return new Doctor(accounts, new NothingThere(), Clock.systemUTC(), System::nanoTime, Progress.NONE)
                     .check(request);
         }

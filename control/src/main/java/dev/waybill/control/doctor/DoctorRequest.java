@@ -5,6 +5,7 @@ import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.apply.TenantDocuments;
 import dev.waybill.control.doctor.check.CheckedExport;
 import dev.waybill.control.doctor.check.Stage;
 import dev.waybill.render.Platform;
@@ -12,6 +13,7 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,19 +37,16 @@ public record DoctorRequest(List<CheckedExport> exports, Duration patience) {
      */
     public static DoctorRequest ofCatalog(
             CatalogSnapshot catalog, String tenant, Optional<String> export, Platform platform, Duration patience) {
-        List<ExportSpec> all = catalog.tenant(tenant).flatMap(TenantEntry::record).stream()
-                .map(TenantRecord::exports)
-                .flatMap(exports -> exports.values().stream())
-                .flatMap(record -> lastOf(record).stream())
-                .toList();
-        List<ExportSpec> chosen = all.stream()
-                .filter(spec -> export.map(spec.exportId().export()::equals).orElse(true))
-                .toList();
-        return new DoctorRequest(
-                chosen.stream()
-                        .map(spec -> new CheckedExport(spec, all, platform, catalog.externalIds(), Stage.APPLIED))
-                        .toList(),
-                patience);
+        Optional<TenantRecord> record = catalog.tenant(tenant).flatMap(TenantEntry::record);
+        List<ExportSpec> standing = record.map(TenantDocuments::standing).orElse(List.of());
+        List<CheckedExport> chosen =
+                record.map(TenantRecord::exports).orElse(Collections.emptySortedMap()).values().stream()
+                        .flatMap(found -> lastOf(found).stream())
+                        .filter(spec ->
+                                export.map(spec.exportId().export()::equals).orElse(true))
+                        .map(spec -> new CheckedExport(spec, standing, platform, catalog.externalIds(), Stage.APPLIED))
+                        .toList();
+        return new DoctorRequest(chosen, patience);
     }
 
     /**

@@ -16,10 +16,12 @@ import dev.waybill.control.doctor.check.Stage;
 import dev.waybill.control.doctor.pipeline.KafkaPipeline;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,12 +84,19 @@ final class PlanDoctor {
                 .toList();
         Stage stage = result.state() == ApplyState.APPLIED ? Stage.APPLIED : Stage.PLANNED;
         DoctorRequest asked =
-                DoctorRequest.ofSpecs(exports, all, platform, catalog.externalIds(), stage, options.patience());
+                DoctorRequest.ofSpecs(exports, all, platform, ids(request, catalog), stage, options.patience());
         try (AwsAccounts accounts = options.accounts(platform, way.localData());
                 KafkaPipeline pipeline = KafkaPipeline.open(way.clients(), way.settings(), way.connect())) {
             return Optional.of(new DoctorFurther(
                     new Doctor(accounts, pipeline, Clock.systemUTC(), System::nanoTime, progress).check(asked)));
         }
+    }
+
+    /** Those of the catalog, and those that are to be taken over. */
+    private static ExternalIds ids(ApplyRequest request, CatalogSnapshot catalog) {
+        Map<String, String> ids = new HashMap<>(request.externalIds());
+        ids.putAll(catalog.externalIds().byTenant());
+        return new ExternalIds(ids);
     }
 
     /** What is refused is not tried out: nobody will deliver it. */

@@ -9,7 +9,6 @@ import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.control.doctor.aws.AwsSettings;
 import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
-import dev.waybill.sink.s3.StaticKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -147,14 +146,14 @@ public final class DoctorOptions {
                         : AwsSessionCredentials.create(access, hidden, token));
     }
 
-    private StaticKeys keys(Platform platform) {
-        Map<String, String> entries = new HashMap<>();
+    private Map<String, Path> keys(Platform platform) {
+        Map<String, Path> files = new HashMap<>();
         platform.waybillSink().overrides().forEach((key, value) -> {
             if (key.startsWith(STATIC_KEYS) && key.endsWith(KEY_FILE)) {
-                entries.put(key.substring(STATIC_KEYS.length()), value);
+                files.put(key.substring(STATIC_KEYS.length(), key.length() - KEY_FILE.length()), Path.of(value));
             }
         });
-        staticKeys.forEach((alias, file) -> entries.put(alias + KEY_FILE, file.toString()));
-        return new StaticKeys(entries);
+        files.putAll(staticKeys);
+        return files;
     }
 }

@@ -2,7 +2,7 @@ package dev.waybill.control.doctor.account;
 
 import java.util.Optional;
 
-/** A destination's bucket, asked with certain rights. Each method is one request and ends within a limited time. */
+/** A destination's bucket, asked with certain rights. Each method ends within a limited time. */
 public interface Bucket {
     /** Puts the test object, as the sink puts what it delivers. */
     Reply<Encryption> putTestObject(Extras extras);
@@ -11,7 +11,8 @@ public interface Bucket {
     Reply<Done> putTestObjectFor(String account);
 
     /**
-     * Puts a small object anywhere.
+     * Puts a small object anywhere, by whatever way is allowed: without ACL, tags and a wish for encryption, which need rights
+     * of their own, or with them, where a policy asks for them. Two requests at most.
      *
      * @param key the whole name, with the prefix if it stands below it
      */

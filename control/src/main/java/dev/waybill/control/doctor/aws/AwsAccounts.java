@@ -7,7 +7,10 @@ import dev.waybill.sink.s3.S3Clients;
 import dev.waybill.sink.s3.StaticKeys;
 import dev.waybill.sink.s3.StsAssume;
 import dev.waybill.spec.destination.S3Destination;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -29,9 +32,10 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
      * Reaches them as the sink does.
      *
      * @param platform the platform's own credentials, closed with this
-     * @param staticKeys keys by alias, of destinations without a role
+     * @param staticKeys files of keys by alias, of destinations without a role; each with {@code access.key} and {@code
+     *     secret.key}
      */
-    public AwsAccounts(AwsSettings settings, AwsCredentialsProvider platform, StaticKeys staticKeys) {
+    public AwsAccounts(AwsSettings settings, AwsCredentialsProvider platform, Map<String, Path> staticKeys) {
         this.settings = settings;
         this.http = Apache5HttpClient.builder()
                 .connectionTimeout(settings.timeout())
@@ -42,7 +46,9 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
                 http, this.platform, settings.stsEndpoint(), settings.sessionName(), SESSION, settings.timeout());
         this.clients = new S3Clients(http, settings.timeout());
         this.identity = new PlatformIdentityCall(http, this.platform, settings);
-        this.staticKeys = staticKeys;
+        this.staticKeys = new StaticKeys(staticKeys.entrySet().stream()
+                .collect(Collectors.toMap(
+                        file -> file.getKey() + ".file", file -> file.getValue().toString())));
     }
 
     @Override

@@ -60,7 +60,16 @@ final class AwsBucket implements Bucket {
 
     @Override
     public Reply<Done> put(String key) {
-        return put(testObject().key(key)).then(stored -> Reply.of(Done.DONE));
+        Reply<Encryption> bare = put(withoutExtras(testObject().key(key)));
+        Reply<Encryption> put = bare.isRefused() ? put(testObject().key(key)) : bare;
+        return put.then(stored -> Reply.of(Done.DONE));
+    }
+
+    private static PutObjectRequest.Builder withoutExtras(PutObjectRequest.Builder request) {
+        return request.acl((String) null)
+                .tagging((String) null)
+                .serverSideEncryption((String) null)
+                .ssekmsKeyId(null);
     }
 
     private PutObjectRequest.Builder testObject() {

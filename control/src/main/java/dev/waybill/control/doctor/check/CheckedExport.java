@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * An export that is looked at.
  *
- * @param ofTenant all exports of its tenant, itself among them
+ * @param ofTenant all exports of its tenant that its IAM documents are for, itself among them, and those that are switched off
  * @param platform what the operator says about the platform
  * @param ids external ids of tenants, as far as they have been made
  */

@@ -22,7 +22,7 @@ public record TransportSecurity() implements Check {
                     "have the certificate issued for the endpoint's name by an authority that Java trusts, or add that"
                             + " authority to the trust store of this machine and of the Connect workers"));
         }
-        if (failure.filter(Failure::isSilence).isPresent()) {
+        if (failure.isPresent() && examination.knock().reply().headers().isEmpty()) {
             return List.of(Diagnosis.notChecked(
                     "nobody answers: " + failure.get().detail(), "look again when the store can be reached"));
         }

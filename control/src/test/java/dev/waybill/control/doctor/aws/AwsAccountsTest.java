@@ -12,7 +12,6 @@ import dev.waybill.control.doctor.account.Reach;
 import dev.waybill.control.doctor.account.Reply;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.sink.destination.FailureKind;
-import dev.waybill.sink.s3.StaticKeys;
 import dev.waybill.spec.destination.S3Destination;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,9 +65,7 @@ class AwsAccountsTest {
         AwsSettings settings = new AwsSettings(
                 Optional.of(endpoint), Optional.of(endpoint), Optional.empty(), "waybill", Duration.ofSeconds(10));
         return new AwsAccounts(
-                settings,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")),
-                new StaticKeys(Map.of()));
+                settings, StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")), Map.of());
     }
 
     private static Reply<Done> knock(URI endpoint) {
