@@ -168,7 +168,8 @@ public final class ApplyCommand implements Callable<Integer> {
                                         target.catalog().snapshot());
                     }
                     others.check(request, target);
-                    doctor.check(cluster.localData());
+                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
+                    doctor.check(request, target.catalog().snapshot(), way);
                     ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, dryRun);
@@ -176,13 +177,6 @@ public final class ApplyCommand implements Callable<Integer> {
                     if (letters != null && result.state() == ApplyState.APPLIED) {
                         Letters.write(letters, result.plan());
                     }
-                    Optional<FurtherReport> looked = doctor.look(
-                            result,
-                            request,
-                            target.catalog().snapshot(),
-                            new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData()),
-                            progress);
-                    progress.close();
                     int code = output.exitCode(result, reports);
                     boolean isWell = output.print(
                             result,
@@ -195,7 +189,8 @@ public final class ApplyCommand implements Callable<Integer> {
                                             topics.applicationId(),
                                             clients,
                                             settings),
-                                    () -> looked,
+                                    () -> doctor.look(
+                                            result, request, target.catalog().snapshot(), way, progress),
                                     () -> prune && output.isDone(result, reports)
                                             ? Optional.of(prune(request, target, clients, settings))
                                             : Optional.empty(),

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,18 +74,13 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);
-                    doctor.check(cluster.localData());
+                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
+                    doctor.check(request, target.catalog().snapshot(), way);
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
-                    Optional<FurtherReport> looked = doctor.look(
-                            result,
-                            request,
-                            target.catalog().snapshot(),
-                            new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData()),
-                            progress);
                     progress.close();
-                    output.print(
+                    boolean isWell = output.print(
                             result,
                             reports,
                             List.of(
@@ -97,9 +91,9 @@ public final class PlanCommand implements Callable<Integer> {
                                             topics.applicationId(),
                                             clients,
                                             settings),
-                                    () -> looked),
+                                    () -> doctor.look(
+                                            result, request, target.catalog().snapshot(), way, progress)),
                             out);
-                    boolean isWell = looked.map(FurtherReport::isWell).orElse(true);
                     return isWell ? output.exitCode(result, reports) : CommandFrame.FAILED;
                 }
             });

@@ -2,12 +2,12 @@ package dev.waybill.cli.apply;
 
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cli.doctor.DoctorOptions;
+import dev.waybill.cli.frame.ProgressLine;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.ExportEffect;
-import dev.waybill.control.apply.Progress;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.doctor.Doctor;
 import dev.waybill.control.doctor.DoctorRequest;
@@ -18,6 +18,7 @@ import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -58,9 +59,9 @@ final class PlanDoctor {
      *
      * @throws IOException if the platform's key cannot be read
      */
-    void check(Optional<Path> localData) throws IOException {
+    void check(ApplyRequest request, CatalogSnapshot catalog, Way way) throws IOException {
         if (wanted) {
-            options.requireKey(localData);
+            options.check(request.wanted().platform(catalog), way.localData());
         }
     }
 
@@ -69,11 +70,9 @@ final class PlanDoctor {
      *
      * @param catalog as it is, after the plan where that was carried out
      * @return empty if nobody asked, or nothing is added or changed
-     * @throws IOException if a file of keys cannot be read
      */
     Optional<FurtherReport> look(
-            ApplyResult result, ApplyRequest request, CatalogSnapshot catalog, Way way, Progress progress)
-            throws IOException {
+            ApplyResult result, ApplyRequest request, CatalogSnapshot catalog, Way way, ProgressLine progress) {
         List<ExportSpec> exports = exports(result);
         if (!wanted || exports.isEmpty()) {
             return Optional.empty();
@@ -89,6 +88,10 @@ final class PlanDoctor {
                 KafkaPipeline pipeline = KafkaPipeline.open(way.clients(), way.settings(), way.connect())) {
             return Optional.of(new DoctorFurther(
                     new Doctor(accounts, pipeline, Clock.systemUTC(), System::nanoTime, progress).check(asked)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a key that could be read a moment ago cannot be read any more", e);
+        } finally {
+            progress.close();
         }
     }
 

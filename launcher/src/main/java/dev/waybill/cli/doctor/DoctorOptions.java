@@ -85,11 +85,12 @@ public final class DoctorOptions {
     }
 
     /**
-     * Makes sure, before anything is changed, that the platform's key can be read.
+     * Makes sure, before anything is changed, that accounts could be reached with this.
      *
-     * @throws IOException if it cannot
+     * @throws IOException if the platform's key cannot be read
      */
-    public void requireKey(Optional<Path> localData) throws IOException {
+    public void check(Platform platform, Optional<Path> localData) throws IOException {
+        settings(platform);
         credentials(localData);
     }
 
