@@ -7,6 +7,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.PartKind;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.connect.TaskFailure;
 import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.ledger.DeliveryHeldBack;
 import dev.waybill.ledger.DeliveryLane;
@@ -112,6 +113,26 @@ class PlatformChecksTest {
                 Optional.of(Map.of("waybill-sink", new ConnectorState("PAUSED", 4, false, List.of())));
         assertThat(patient.diagnose(new SinkConnector()).finding())
                 .isEqualTo("connector waybill-sink is PAUSED with 4 tasks");
+    }
+
+    @Test
+    void aTaskThatFailedIsNamedWithWhatToDo() {
+        // Given
+        patient.pipeline.connectors = Optional.of(Map.of(
+                "waybill-sink",
+                new ConnectorState(
+                        "FAILED",
+                        4,
+                        false,
+                        List.of(new TaskFailure("task 2", "OutOfMemoryError", false, "give the worker more heap")))));
+
+        // When
+        Diagnosis found = patient.diagnose(new SinkConnector());
+
+        // Then
+        assertThat(found.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(found.finding()).isEqualTo("connector waybill-sink: task 2 failed: OutOfMemoryError");
+        assertThat(found.advice()).isEqualTo("give the worker more heap");
     }
 
     @Test
