@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.cli.apply.ApplyCommand;
 import dev.waybill.cli.apply.PlanCommand;
+import dev.waybill.cli.doctor.DoctorCommand;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.LogSettings;
 import dev.waybill.cli.key.HashKeysCommand;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
                 .addSubcommand(new StatusCommand(clients))
+                .addSubcommand(new DoctorCommand(clients))
                 .addSubcommand(new PauseCommand(clients))
                 .addSubcommand(new ResumeCommand(clients))
                 .addSubcommand(new RetryCommand(clients))

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the sink has said about an export, for people and as JSON. */
-record SaidDeliveries(DeliveryGlance said) {
+public record SaidDeliveries(DeliveryGlance said) {
     /** The sink says again what lasts every ten minutes; what it has not said for longer may have ended in another way. */
     static final Duration CURRENT = Duration.ofMinutes(30);
     /** A record that was passed over needs somebody for so long. */
@@ -26,7 +26,7 @@ record SaidDeliveries(DeliveryGlance said) {
     private static final String PAUSED = "PAUSED";
 
     /** What needs somebody; a pause is what somebody wants. */
-    List<Finding> findings(Instant now) {
+    public List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
         said.heldBack().stream()
                 .filter(held -> !held.trouble().reason().equals(PAUSED))

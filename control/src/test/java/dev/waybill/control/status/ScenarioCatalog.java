@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A catalog with the exports {@code acme/downloads} and {@code acme/audit}, changed at times that a test names. */
-final class ScenarioCatalog {
+public final class ScenarioCatalog {
     static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
     static final ExportId AUDIT = new ExportId("acme", "audit");
 
@@ -57,7 +57,7 @@ final class ScenarioCatalog {
     }
 
     /** @param file the YAML of the one tenant that there is to be */
-    ScenarioCatalog applyFile(String at, String file) {
+    public ScenarioCatalog applyFile(String at, String file) {
         return applyFile(at, file, Set.of());
     }
 
@@ -100,7 +100,7 @@ final class ScenarioCatalog {
         return this;
     }
 
-    CatalogSnapshot snapshot() {
+    public CatalogSnapshot snapshot() {
         return snapshot;
     }
 
