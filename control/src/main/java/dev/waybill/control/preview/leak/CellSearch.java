@@ -47,32 +47,48 @@ final class CellSearch {
         return hits;
     }
 
-    /** A reading that takes more off finds again what the others have found, so only what is more counts. */
     private void words(HiddenValue value, Sought sought, List<Hit> hits) {
-        int whole = 0;
-        for (Promised promised : Promised.values()) {
-            for (Reading reading : readings) {
-                if (promised.holds(reading.spelling())) {
-                    Best best = best(reading, sought);
-                    if (best.words().whole() > whole) {
-                        hits.add(hit(value, reading, sought.texts().get(best.form()), best.words(), whole));
-                        whole = best.words().whole();
-                    }
-                }
+        List<Best> best =
+                readings.stream().map(reading -> best(reading, sought)).toList();
+        int[] more = more(best.stream().mapToInt(one -> one.words().whole()).toArray());
+        for (int i = 0; i < more.length; i++) {
+            if (more[i] > 0) {
+                Reading reading = readings.get(i);
+                Spelling spelling = refined(reading, sought.texts().get(best.get(i).form()));
+                boolean kept = value.keepsNames() && best.get(i).words().named() >= more[i];
+                hits.add(new Hit(value, kept ? spelling.within(Step.PART_OF_NAME) : spelling, place, more[i]));
             }
         }
-        if (whole == 0) {
+        if (hits.isEmpty()) {
             parts(value, sought, hits);
-        } else if (best(readings.get(0), sought).words().parts() > 0 && !sought.parts().isEmpty()) {
+        } else if (best.get(0).words().parts() > 0 && !sought.parts().isEmpty()) {
             hits.add(new Hit(value, Spelling.of(Step.PART_OF_WORD), place, 1));
         }
     }
 
-    private Hit hit(HiddenValue value, Reading reading, String text, Words words, int before) {
-        int more = words.whole() - before;
-        Spelling spelling = refined(reading, text);
-        boolean kept = value.keepsNames() && words.named() >= more;
-        return new Hit(value, kept ? spelling.within(Step.PART_OF_NAME) : spelling, place, more);
+    /**
+     * How often something is found because of the encoding that a reading has taken off last: others find the same again.
+     * What redaction looks through counts first.
+     *
+     * @param counts of each reading
+     */
+    private int[] more(int[] counts) {
+        int[] more = new int[counts.length];
+        int sum = 0;
+        for (boolean promised : new boolean[] {true, false}) {
+            int most = 0;
+            for (int i = 0; i < counts.length; i++) {
+                most = promised && !readings.get(i).spelling().isPromised() ? most : Math.max(most, counts[i]);
+            }
+            for (int i = 0; i < counts.length && sum < most; i++) {
+                if (readings.get(i).spelling().isPromised() == promised) {
+                    int from = readings.get(i).from();
+                    more[i] = Math.max(0, Math.min(most - sum, counts[i] - (from < 0 ? 0 : counts[from])));
+                    sum += more[i];
+                }
+            }
+        }
+        return more;
     }
 
     private record Best(int form, Words words) {}
@@ -124,27 +140,29 @@ final class CellSearch {
     }
 
     private void address(HiddenValue value, Address sought, List<Hit> hits) {
-        int before = 0;
-        for (Promised promised : Promised.values()) {
-            for (Reading reading : readings) {
-                if (promised.holds(reading.spelling())) {
-                    List<Addresses.Found> found = addresses(reading).stream()
-                            .filter(one -> sought.isIn(one.address()))
-                            .toList();
-                    if (found.size() > before) {
-                        hits.add(new Hit(value, spelling(reading, found, value), place, found.size() - before));
-                        before = found.size();
-                    }
-                }
+        List<List<Addresses.Found>> found = readings.stream()
+                .map(reading -> addresses(reading).stream()
+                        .filter(one -> sought.isIn(one.address()))
+                        .toList())
+                .toList();
+        int[] more = more(found.stream().mapToInt(List::size).toArray());
+        for (int i = 0; i < more.length; i++) {
+            if (more[i] > 0) {
+                hits.add(new Hit(value, spelling(readings.get(i), found.get(i), value), place, more[i]));
             }
         }
     }
 
     private static Spelling spelling(Reading reading, List<Addresses.Found> found, HiddenValue value) {
-        if (found.stream().anyMatch(one -> value.text().contains(one.spelled()))) {
+        String lower = Folding.lower(value.text());
+        if (found.stream()
+                .anyMatch(one -> value.text().contains(one.spelled()) && reading.text().contains(one.spelled()))) {
             return reading.spelling();
         }
-        return found.stream().anyMatch(one -> Folding.lower(value.text()).contains(Folding.lower(one.spelled())))
+        return found.stream()
+                        .map(one -> Folding.lower(one.spelled()))
+                        .anyMatch(spelled -> lower.contains(spelled)
+                                && Folding.lower(reading.text()).contains(spelled))
                 ? reading.spelling().within(Step.OTHER_CASE)
                 : reading.spelling().within(Step.ADDRESS_SPELLING);
     }
@@ -183,16 +201,6 @@ final class CellSearch {
                     hits.add(new Hit(value, reading.spelling().within(code.step()), place, 1));
                 }
             }
-        }
-    }
-
-    /** Readings by what redaction looks through come first. */
-    private enum Promised {
-        YES,
-        NO;
-
-        boolean holds(Spelling spelling) {
-            return spelling.isPromised() == (this == YES);
         }
     }
 }

@@ -9,10 +9,11 @@ import java.util.Set;
 /**
  * What a text says once encodings have been taken off it.
  *
+ * @param from index of the reading that the last encoding was taken off; of the text itself -1
  * @param folded see {@link Folding#fold}
  * @param spelling what was taken off
  */
-record Reading(String text, String folded, Spelling spelling) {
+record Reading(int from, String text, String folded, Spelling spelling) {
     /** Redaction looks through eight rounds of percent-encoding. */
     private static final int MAX_ROUNDS = 8;
 
@@ -24,7 +25,7 @@ record Reading(String text, String folded, Spelling spelling) {
         List<Reading> readings = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         seen.add(text);
-        readings.add(new Reading(text, Folding.fold(text), Spelling.PLAIN));
+        readings.add(new Reading(-1, text, Folding.fold(text), Spelling.PLAIN));
         for (int next = 0; next < readings.size(); next++) {
             Reading reading = readings.get(next);
             if (reading.spelling.steps().size() == MAX_DEPTH) {
@@ -35,7 +36,7 @@ record Reading(String text, String folded, Spelling spelling) {
                     String decoded = decoder.decode(reading.text);
                     if (seen.add(decoded)) {
                         readings.add(new Reading(
-                                decoded, Folding.fold(decoded), reading.spelling.within(decoder.step())));
+                                next, decoded, Folding.fold(decoded), reading.spelling.within(decoder.step())));
                     }
                 }
             }
