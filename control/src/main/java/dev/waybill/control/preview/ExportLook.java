@@ -47,7 +47,7 @@ final class ExportLook {
     private final LeakScan scan = new LeakScan();
     private final Unsearched unsearched;
     private final Set<Cell> formatKeys = new HashSet<>();
-    private final OtherEvents others = new OtherEvents();
+    private final OtherEvents others;
     private final Leaks leaks = new Leaks();
 
     private final Event event;
@@ -75,6 +75,7 @@ final class ExportLook {
         this.hidden = new HiddenFields(binder.edits(spec));
         this.files = new RowFiles(version);
         this.unsearched = new Unsearched(files, scan);
+        this.others = new OtherEvents(spec.exportId().tenant());
         this.event = new Event(version.type());
         this.redacted = new Event(version.type());
         this.samplesWanted = samples;

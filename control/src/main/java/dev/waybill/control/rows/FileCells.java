@@ -74,7 +74,7 @@ public final class FileCells {
                 if (line.startsWith(W3C_FIELDS)) {
                     columns = List.of(line.substring(W3C_FIELDS.length()).split(" "));
                 } else if (!line.startsWith("#")) {
-                    rows.add(cells(columns, Arrays.asList(line.split(" ", -1))));
+                    rows.add(cells(columns, Arrays.asList(line.split("\t", -1))));
                 }
             }
         }

@@ -26,15 +26,21 @@ public final class OtherEvents {
      */
     public record Found(String eventId, Hit hit) {}
 
+    private final String tenant;
     private final List<Row> rows = new ArrayList<>();
     /** By their first word; folded values with where they come from. */
     private final Map<String, Map<String, HiddenValue>> values = new HashMap<>();
 
     private int size;
 
+    /** @param tenant of all events; like the ids of events it always stays */
+    public OtherEvents(String tenant) {
+        this.tenant = tenant;
+    }
+
     /** Takes up an event. */
     public void add(String eventId, List<HiddenValue> hidden, List<Cell> cells) {
-        Set<String> own = new HashSet<>();
+        Set<String> own = new HashSet<>(List.of(Folding.fold(tenant), Folding.fold(eventId)));
         for (HiddenValue value : hidden) {
             String folded = Folding.fold(value.text());
             own.add(folded);

@@ -183,7 +183,7 @@ class LeakScanTest {
     @Test
     void aValueOfAnotherEventIsFoundInARowThatNeverHadItInTheField() {
         // Given
-        OtherEvents others = new OtherEvents();
+        OtherEvents others = new OtherEvents("acme");
         others.add("e1", List.of(hidden(MAIL), hidden("12345")), List.of(new Cell("uri", "/-")));
         others.add("e2", List.of(), List.of(new Cell("uri", "/x?m=Bob@acme.com&n=12345")));
 
