@@ -1,6 +1,7 @@
 package dev.waybill.control.preview;
 
 import dev.waybill.contract.Source;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,6 +41,13 @@ public record PreviewReport(List<SourceRead> sources, List<ExportPreview> export
             refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
             notes = List.copyOf(notes);
         }
+    }
+
+    /** The same with more that must be known. */
+    public PreviewReport with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new PreviewReport(sources, exports, all);
     }
 
     /** Whether something would leave that redaction promises to hide. */
