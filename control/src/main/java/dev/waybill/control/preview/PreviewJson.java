@@ -47,17 +47,28 @@ public final class PreviewJson {
         content.put("left-out-by", export.leftOut());
         content.put("withheld-since", export.withheld());
         content.put("windows", export.windows().stream().map(PreviewJson::window).toList());
-        export.perDay()
-                .ifPresent(day -> content.put(
-                        "per-day",
-                        Map.of("rows", day.rows(), "bytes", day.bytes(), "over", day.over().toString())));
-        export.file()
-                .ifPresent(file -> content.put(
-                        "file", Map.of("object", file.object(), "bytes", file.bytes(), "lines", file.lines())));
+        export.perDay().ifPresent(day -> content.put("per-day", perDay(day)));
+        export.file().ifPresent(file -> content.put("file", file(file)));
         content.put(
                 "samples", export.samples().stream().map(PreviewSample::after).toList());
         content.put("rows-searched", export.scanned());
         content.put("found", export.leaks().stream().map(PreviewJson::leak).toList());
+        return content;
+    }
+
+    private static Map<String, Object> perDay(ExportPreview.PerDay day) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("rows", day.rows());
+        content.put("bytes", day.bytes());
+        content.put("over", day.over().toString());
+        return content;
+    }
+
+    private static Map<String, Object> file(PreviewFile file) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("object", file.object());
+        content.put("bytes", file.bytes());
+        content.put("lines", file.lines());
         return content;
     }
 

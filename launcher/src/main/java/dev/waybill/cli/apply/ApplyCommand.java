@@ -3,6 +3,7 @@ package dev.waybill.cli.apply;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cli.frame.AuthorOptions;
+import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.CatalogOutcome;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
@@ -92,6 +93,12 @@ public final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private BackfillOptions backfill;
 
+    @Mixin
+    private LeakOptions leaks;
+
+    @Mixin
+    private AppOptions application;
+
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
@@ -154,9 +161,16 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    Applier applier = new Applier(target, Clock.systemUTC(), progress);
+                    Applier applier = new Applier(target, Clock.systemUTC(), progress)
+                            .asking(leaks.check(
+                                    application,
+                                    () -> request.wanted()
+                                            .settings(target.catalog().snapshot()),
+                                    clients,
+                                    settings,
+                                    cluster.localData()));
                     PrintWriter err = spec.commandLine().getErr();
-                    Optional<Backfill> histories = backfill.of(settings, topics.applicationId(), err);
+                    Optional<Backfill> histories = backfill.of(application, settings, topics.applicationId(), err);
                     if (histories.isPresent()) {
                         histories
                                 .get()

@@ -1,6 +1,7 @@
 package dev.waybill.cli.apply;
 
 import dev.waybill.cli.frame.AuthorOptions;
+import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ProgressLine;
@@ -51,6 +52,12 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ApplyOutput output;
 
+    @Mixin
+    private LeakOptions leaks;
+
+    @Mixin
+    private AppOptions application;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,7 +78,15 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);
-                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
+                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress)
+                            .asking(leaks.check(
+                                    application,
+                                    () -> request.wanted()
+                                            .settings(target.catalog().snapshot()),
+                                    clients,
+                                    settings,
+                                    cluster.localData()))
+                            .plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();

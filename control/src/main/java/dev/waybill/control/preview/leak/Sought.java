@@ -27,7 +27,8 @@ record Sought(
         Set<String> texts = new LinkedHashSet<>();
         Set<String> folded = new LinkedHashSet<>();
         for (Reading reading : Reading.of(value.strip())) {
-            if (reading.spelling().isPromised() && isValue(reading.folded())) {
+            boolean bare = reading.text().equals(reading.text().strip());
+            if (bare && reading.spelling().isPromised() && isValue(reading.folded())) {
                 texts.add(reading.text());
                 folded.add(reading.folded());
             }

@@ -138,6 +138,12 @@ class LeakScanTest {
     }
 
     @Test
+    void aValueIsNotFoundWithoutWhatItEndsWith() {
+        assertThat(scan.find(List.of(hidden("/tags/+")), List.of(new Cell("referer", "/tags/devopsdays"))))
+                .isEmpty();
+    }
+
+    @Test
     void aValueInTwoSpellingsInOneCellIsFoundInBoth() {
         // When
         List<Hit> hits = scan.find(
