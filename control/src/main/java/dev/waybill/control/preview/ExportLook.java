@@ -21,10 +21,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,7 +44,6 @@ final class ExportLook {
     private final RowFiles files;
     private final LeakScan scan = new LeakScan();
     private final Unsearched unsearched;
-    private final Set<Cell> formatKeys = new HashSet<>();
     private final OtherEvents others;
     private final Leaks leaks = new Leaks();
 
@@ -79,7 +76,6 @@ final class ExportLook {
         this.event = new Event(version.type());
         this.redacted = new Event(version.type());
         this.samplesWanted = samples;
-        FormatKeys.of(version.type(), files).forEach(formatKeys::add);
     }
 
     /** Takes an event of the source, of whatever tenant. */
@@ -137,8 +133,7 @@ final class ExportLook {
                 files.cells(pending.stream().map(Pending::row).toList());
         for (int i = 0; i < rows.size(); i++) {
             Pending one = pending.get(i);
-            List<Cell> cells =
-                    rows.get(i).stream().filter(cell -> !formatKeys.contains(cell)).toList();
+            List<Cell> cells = rows.get(i);
             scanned++;
             others.add(one.eventId(), one.hidden(), cells);
             List<Hit> hits = scan.find(one.hidden(), cells);

@@ -21,18 +21,35 @@ final class RowFiles {
 
     private final ExportVersion version;
     private final RowEncoder encoder;
+    private final FormatKeys keys;
 
-    RowFiles(ExportVersion version) {
+    RowFiles(ExportVersion version) throws IOException {
         this.version = version;
         this.encoder = version.format().rowEncoder(version.type());
+        this.keys = new FormatKeys(raw(List.of(row(FormatKeys.full(version.type())))).get(0));
     }
 
     /**
-     * The cells of each row, in the same order.
+     * What each row says of its event, in the same order.
      *
      * @param rows that the version's own maker has made
      */
     List<List<Cell>> cells(List<byte[]> rows) throws IOException {
+        return raw(rows).stream().map(keys::told).toList();
+    }
+
+    /** What the row of an event says that is to be shown as it is. */
+    List<Cell> cells(Event event) throws IOException {
+        return cells(List.of(row(event))).get(0);
+    }
+
+    private byte[] row(Event event) {
+        RowBuffer row = new RowBuffer();
+        encoder.encode(event, row);
+        return Arrays.copyOf(row.array(), row.length());
+    }
+
+    private List<List<Cell>> raw(List<byte[]> rows) throws IOException {
         List<List<Cell>> cells = new ArrayList<>();
         int next = 0;
         while (next < rows.size()) {
@@ -65,12 +82,5 @@ final class RowFiles {
             writer.close();
             throw e;
         }
-    }
-
-    /** The cells of an event that is to be shown as it is. */
-    List<Cell> cells(Event event) throws IOException {
-        RowBuffer row = new RowBuffer();
-        encoder.encode(event, row);
-        return cells(List.of(Arrays.copyOf(row.array(), row.length()))).get(0);
     }
 }

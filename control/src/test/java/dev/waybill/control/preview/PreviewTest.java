@@ -159,6 +159,27 @@ class PreviewTest {
     }
 
     @Test
+    void noPlaceIsCalledAfterAKeyThatAnEventBringsAlong() throws IOException {
+        // Given a key that tells the value, in a form that is not looked for, with such a value below it
+        String tags = "\"package\":{\"tags\":{\"a\":[\"bobby2\"]}},\"extensions\":{\"bobby2\":\"bobby3\"}";
+
+        // When
+        PreviewReport report = Preview.run(request(
+                Drafts.of(folder, "format: { kind: json-lines }\n" + HIDES_USER),
+                events(event("1", tags + ",\"user\":{\"username\":\"bobby\"}"))));
+
+        // Then
+        assertThat(report.exports().get(0).leaks())
+                .extracting(Leak::place, leak -> leak.spelling().words())
+                .contains(
+                        tuple("extensions (key)", "part of a longer word"),
+                        tuple("extensions.*", "part of a longer word"));
+        assertThat(PreviewJson.content(report).get("exports").toString())
+                .contains("place=extensions.*")
+                .doesNotContain("place=extensions.bobby");
+    }
+
+    @Test
     void handsOutTheFilesThatProductionWouldDeliver() throws IOException {
         // Given
         List<Part> parts = new ArrayList<>();
