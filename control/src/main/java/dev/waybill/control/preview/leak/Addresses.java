@@ -62,20 +62,21 @@ final class Addresses {
             boolean begins = (isHex(c) || c == ':' && colons.startsWith("::", at))
                     && (at == 0 || !isHex(colons.charAt(at - 1)));
             if (begins) {
-                takeV6(text, colons, at, found);
+                takeV6(text, colons, joint, at, found);
             }
         }
     }
 
     /** Takes every address that begins here: what follows behind another colon may be a port. */
-    private static void takeV6(String text, String colons, int from, List<Found> found) {
+    private static void takeV6(String text, String colons, char joint, int from, List<Found> found) {
         int limit = Math.min(colons.length(), from + LONGEST_V6);
         for (int to = from + 2; to <= limit && isOfAddress(colons.charAt(to - 1)); to++) {
             if (to < colons.length() && isHex(colons.charAt(to))) {
                 continue;
             }
             String spelled = text.substring(from, to);
-            Optional<Address> address = Address.v6(colons.substring(from, to));
+            boolean mixed = joint != ':' && spelled.indexOf(':') >= 0;
+            Optional<Address> address = mixed ? Optional.empty() : Address.v6(colons.substring(from, to));
             address.ifPresent(v6 -> found.add(new Found(spelled, v6)));
         }
     }

@@ -55,8 +55,8 @@ enum Decoder {
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(\\w{2,6}));");
     private static final Map<String, String> NAMED =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "commat", "@");
-    private static final String ESCAPED = "tnrbfv0";
-    private static final String MEANT = "\t\n\r\b\f\u000b\0";
+    private static final String ESCAPED = "\"\\/tnrbfv";
+    private static final String MEANT = "\"\\/\t\n\r\b\f\u000b";
 
     private final Step step;
     private final char sign;
@@ -90,22 +90,24 @@ enum Decoder {
         });
     }
 
+    /** One pass: what escapes stand for is not read as escapes again. Bytes side by side are UTF-8. */
     private static String unescaped(String text) {
-        String inBytes = bytes(text, HEX_PAIR_BEHIND_X, 2);
-        StringBuilder plain = new StringBuilder(inBytes.length());
-        for (int at = 0; at < inBytes.length(); at++) {
-            char c = inBytes.charAt(at);
-            if (c != '\\' || at + 1 == inBytes.length()) {
-                plain.append(c);
-                continue;
-            }
-            char next = inBytes.charAt(++at);
-            int known = ESCAPED.indexOf(next);
-            if (next == 'u' && isHex(inBytes, at + 1, at + 5)) {
-                plain.append((char) Integer.parseInt(inBytes.substring(at + 1, at + 5), 16));
-                at += 4;
+        StringBuilder plain = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+            int known = text.charAt(at) == '\\' ? ESCAPED.indexOf(next) : -1;
+            if (text.charAt(at) == '\\' && next == 'u' && isHex(text, at + 2, at + 6)) {
+                plain.append((char) Integer.parseInt(text.substring(at + 2, at + 6), 16));
+                at += 6;
+            } else if (text.charAt(at) == '\\' && next == 'x' && isHex(text, at + 2, at + 4)) {
+                Matcher run = HEX_PAIR_BEHIND_X.matcher(text).region(at, text.length());
+                int end = run.lookingAt() ? run.end() : at + 4;
+                plain.append(bytes(text.substring(at, end), HEX_PAIR_BEHIND_X, 2));
+                at = end;
             } else {
-                plain.append(known >= 0 ? MEANT.charAt(known) : next);
+                plain.append(known >= 0 ? MEANT.charAt(known) : text.charAt(at));
+                at += known >= 0 ? 2 : 1;
             }
         }
         return plain.toString();

@@ -30,9 +30,22 @@ public record Spelling(List<Step> steps) {
         return new Spelling(more);
     }
 
-    /** Whether redaction promises to find a value that is written so: where it stands so, it leaks. */
+    /**
+     * Whether redaction promises to find a value that is written so: where it stands so, it leaks. It looks through rounds of
+     * percent-encoding, and in each of them through escapes or Punycode once.
+     */
     public boolean isPromised() {
-        return steps.stream().allMatch(Step::isPromised);
+        return steps.stream().allMatch(Step::isPromised)
+                && steps.stream().filter(Step::isInnermost).count() <= 1
+                && steps.lastIndexOf(Step.PERCENT_ENCODED) <= firstInnermost();
+    }
+
+    private int firstInnermost() {
+        int first = 0;
+        while (first < steps.size() && !steps.get(first).isInnermost()) {
+            first++;
+        }
+        return first;
     }
 
     /** For people. */

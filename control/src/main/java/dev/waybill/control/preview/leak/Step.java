@@ -52,6 +52,11 @@ public enum Step {
         return YamlName.of(this);
     }
 
+    /** Whether redaction takes it off once only, after all percent-encoding. */
+    boolean isInnermost() {
+        return this == ESCAPES || this == PUNYCODE;
+    }
+
     /** Whether redaction promises to find a value that is written so. */
     public boolean isPromised() {
         return promise == Promise.FOUND;

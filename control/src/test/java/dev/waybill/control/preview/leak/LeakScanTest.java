@@ -87,6 +87,10 @@ class LeakScanTest {
                         "its SHA-256"),
                 Arguments.of(MAIL, "&#98;ob&#x40;acme.com", "in HTML entities"),
                 Arguments.of(MAIL, "bob=40acme.com", "quoted-printable"),
+                Arguments.of(
+                        MAIL, "\\u0062ob\\u002540acme.com", "with escapes of JSON or of server logs, percent-encoded"),
+                Arguments.of(
+                        MAIL, "\\\\u0062ob@acme.com\\\\", "with escapes of JSON or of server logs 2 times"),
                 Arguments.of("203.0.113.9", "id 3405803785", "the address as one number"),
                 Arguments.of("203.0.113.9", "cb007109", "the address as one number"),
                 Arguments.of(
