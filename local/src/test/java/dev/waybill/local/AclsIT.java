@@ -210,6 +210,11 @@ class AclsIT {
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
 
+        // What exports would deliver, of both inputs
+        assertThat(command(Client.PREVIEW, "preview", List.of("acme"), List.of()))
+                .isZero();
+        assertThat(out.toString()).contains("acme/audit", "rows searched ");
+
         // Delivered again, of both inputs
         assertThat(replay(repartition).end()).isZero();
 

@@ -155,6 +155,14 @@ final class ExportLook {
         return unsearched.toldApart(hits, redacted, applied);
     }
 
+    /** What must be known to read what was found. */
+    List<String> notes() {
+        return hidden.shortened() == 0
+                ? List.of()
+                : List.of(spec.exportId() + ": only the first " + HiddenFields.MOST + " values were looked for of events, "
+                        + hidden.shortened() + ", that hide more");
+    }
+
     /** Ends it. */
     ExportPreview finish(Tally tally, FirstFile file) throws IOException {
         look();

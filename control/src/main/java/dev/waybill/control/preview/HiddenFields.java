@@ -25,7 +25,11 @@ final class HiddenFields {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String BETWEEN_ADDRESSES = "[,;=\"\\s]+";
 
+    /** More are not looked for in one event. */
+    static final int MOST = 500;
+
     private final List<FieldEdit> edits;
+    private long shortened;
 
     HiddenFields(List<FieldEdit> edits) {
         this.edits = List.copyOf(edits);
@@ -44,7 +48,13 @@ final class HiddenFields {
                 }
             }
         }
-        return new ArrayList<>(values.values());
+        shortened += values.size() > MOST ? 1 : 0;
+        return values.values().stream().limit(MOST).toList();
+    }
+
+    /** How many events had more values than are looked for. */
+    long shortened() {
+        return shortened;
     }
 
     /** The edits that this event's values fall under. */

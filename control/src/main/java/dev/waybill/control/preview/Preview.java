@@ -37,6 +37,7 @@ public final class Preview {
     private final List<ExportSpec> exports;
     private final List<SourceRead> sources = new ArrayList<>();
     private final List<ExportPreview> previews = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private Preview(PreviewRequest request) {
         this.request = request;
@@ -104,6 +105,7 @@ public final class Preview {
             }
             look.take(event);
         }
+        notes.addAll(look.notes());
         return look.finish(tally, new FirstFile(request.lines()));
     }
 
@@ -122,7 +124,6 @@ public final class Preview {
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>();
         secrets.missing()
                 .forEach(reference -> notes.add("the key " + reference
                         + " is not here: a random one made the hashes, which will be others"));

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,24 @@ class PreviewTest {
         assertThat(PreviewJson.content(report).get("exports").toString())
                 .contains("place=extensions.*")
                 .doesNotContain("place=extensions.bobby");
+    }
+
+    @Test
+    void ofAnEventThatHidesVeryManyValuesTheFirstAreLookedForAndTheReportSaysSo() throws IOException {
+        // Given
+        String many = IntStream.range(0, 600)
+                .mapToObj(i -> "\"k" + i + "\":\"value" + i + "\"")
+                .collect(Collectors.joining(",", "\"extensions\":{", "}"));
+
+        // When
+        PreviewReport report = Preview.run(request(
+                Drafts.of(folder, CSV + "redact: [{ kind: drop-field, field: extensions }]"),
+                events(event("1", many + ",\"uri\":\"/xvalue7x\""))));
+
+        // Then
+        assertThat(report.notes())
+                .containsExactly("acme/e0: only the first 500 values were looked for of events, 1, that hide more");
+        assertThat(report.exports().get(0).leaks()).extracting(Leak::field).containsExactly("extensions");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.waybill.cli.apply;
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cli.frame.AuthorOptions;
-import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.CatalogOutcome;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
@@ -19,6 +18,7 @@ import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.CatalogCopy;
 import dev.waybill.control.apply.KafkaPruneCluster;
 import dev.waybill.control.apply.KafkaTargetCluster;
+import dev.waybill.control.apply.LeakCheck;
 import dev.waybill.control.apply.Letters;
 import dev.waybill.control.apply.TopicPruning;
 import java.io.IOException;
@@ -96,9 +96,6 @@ public final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private LeakOptions leaks;
 
-    @Mixin
-    private AppOptions application;
-
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
@@ -161,16 +158,15 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+                    Optional<RecentLeaks> looking = leaks.check(
+                            () -> request.wanted().settings(target.catalog().snapshot()),
+                            clients,
+                            settings,
+                            cluster.localData());
                     Applier applier = new Applier(target, Clock.systemUTC(), progress)
-                            .asking(leaks.check(
-                                    application,
-                                    () -> request.wanted()
-                                            .settings(target.catalog().snapshot()),
-                                    clients,
-                                    settings,
-                                    cluster.localData()));
+                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE));
                     PrintWriter err = spec.commandLine().getErr();
-                    Optional<Backfill> histories = backfill.of(application, settings, topics.applicationId(), err);
+                    Optional<Backfill> histories = backfill.of(leaks.application(), settings, topics.applicationId(), err);
                     if (histories.isPresent()) {
                         histories
                                 .get()
@@ -191,6 +187,7 @@ public final class ApplyCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
+                                    () -> looking.flatMap(RecentLeaks::report),
                                     () -> StillCollected.of(
                                             result,
                                             request,

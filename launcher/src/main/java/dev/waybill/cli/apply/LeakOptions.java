@@ -1,37 +1,22 @@
 package dev.waybill.cli.apply;
 
-import dev.waybill.catalog.plan.GuardRule;
-import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.cli.frame.AppOptions;
-import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.preview.EventReading;
 import dev.waybill.clients.KafkaClients;
-import dev.waybill.control.apply.LeakCheck;
-import dev.waybill.control.preview.ExportPreview;
-import dev.waybill.control.preview.Leak;
-import dev.waybill.control.preview.PartTaker;
-import dev.waybill.control.preview.Preview;
-import dev.waybill.control.preview.PreviewBounds;
-import dev.waybill.control.preview.PreviewReport;
-import dev.waybill.control.preview.PreviewRequest;
-import dev.waybill.control.preview.TopicEvents;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
-import dev.waybill.spec.ExportSpec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether exports that change are looked at first, in recent events. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LeakOptions {
     @Option(
             names = "--preview",
@@ -40,74 +25,36 @@ final class LeakOptions {
                     + " topics, and with events in Avro or Protobuf the configuration of run: --config, -D.")
     private boolean preview;
 
+    @Mixin
+    private AppOptions application;
+
+    /** The configuration of the application. */
+    AppOptions application() {
+        return application;
+    }
+
     /**
-     * What is asked before anything is changed.
+     * What is asked before anything is changed; empty if nobody wants to know.
      *
-     * @param settings of the platform that hold when it was applied
+     * @param settings of the platform that hold when it was applied; asked where anything changes
      * @param client settings of any client of the cluster
      * @param localData the data folder of {@code ./waybill local}, if its broker is the cluster
      * @throws IOException if the configuration or a secret cannot be read
      */
-    LeakCheck check(
-            AppOptions application,
+    Optional<RecentLeaks> check(
             Supplier<PlatformSettings> settings,
             KafkaClients clients,
             Map<String, Object> client,
             Optional<Path> localData)
             throws IOException {
         if (!preview) {
-            return LeakCheck.NONE;
+            return Optional.empty();
         }
         SecretLookup secrets = new SecretReferences(
                 localData.isPresent()
                         ? LocalState.environment(localData.get(), System.getenv())
                         : System.getenv());
-        EventReading reading = EventReading.of(application, secrets, client);
-        return changed -> {
-            try (Consumer<byte[], byte[]> consumer = clients.consumer(TopicEvents.settings(client))) {
-                return refusals(Preview.run(request(changed, settings.get(), secrets, reading, consumer)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
-    }
-
-    private static PreviewRequest request(
-            List<ExportSpec> changed,
-            PlatformSettings settings,
-            SecretLookup secrets,
-            EventReading reading,
-            Consumer<byte[], byte[]> consumer) {
-        int tenants = Math.toIntExact(changed.stream()
-                .map(export -> export.exportId().tenant())
-                .distinct()
-                .count());
-        return CommandFrame.made(() -> new PreviewRequest(
-                changed,
-                settings,
-                secrets,
-                reading.schemas(),
-                reading.times(),
-                new TopicEvents(consumer, tenants, Clock.systemUTC()),
-                PreviewBounds.DEFAULT,
-                0,
-                0,
-                PartTaker.NONE,
-                () -> false));
-    }
-
-    static List<Refusal> refusals(PreviewReport report) {
-        return report.exports().stream()
-                .filter(export -> !export.leaked().isEmpty())
-                .map(export -> new Refusal(GuardRule.LEAK, text(export)))
-                .toList();
-    }
-
-    private static String text(ExportPreview export) {
-        Leak first = export.leaked().get(0);
-        int more = export.leaked().size() - 1;
-        return "export " + export.export() + " would let out " + first.field() + " in " + first.place() + " ("
-                + first.spelling().words() + ")" + (more == 0 ? "" : ", and " + more + " more")
-                + "; ./waybill preview shows it";
+        return Optional.of(new RecentLeaks(
+                settings, secrets, EventReading.of(application, secrets, client), clients, client));
     }
 }

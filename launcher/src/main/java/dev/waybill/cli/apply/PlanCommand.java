@@ -1,7 +1,6 @@
 package dev.waybill.cli.apply;
 
 import dev.waybill.cli.frame.AuthorOptions;
-import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ProgressLine;
@@ -11,10 +10,12 @@ import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.KafkaTargetCluster;
+import dev.waybill.control.apply.LeakCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,9 +56,6 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private LeakOptions leaks;
 
-    @Mixin
-    private AppOptions application;
-
     @Spec
     private CommandSpec spec;
 
@@ -78,14 +76,13 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);
+                    Optional<RecentLeaks> looking = leaks.check(
+                            () -> request.wanted().settings(target.catalog().snapshot()),
+                            clients,
+                            settings,
+                            cluster.localData());
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress)
-                            .asking(leaks.check(
-                                    application,
-                                    () -> request.wanted()
-                                            .settings(target.catalog().snapshot()),
-                                    clients,
-                                    settings,
-                                    cluster.localData()))
+                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE))
                             .plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
@@ -93,7 +90,7 @@ public final class PlanCommand implements Callable<Integer> {
                     output.print(
                             result,
                             reports,
-                            List.of(() -> StillCollected.of(
+                            List.of(() -> looking.flatMap(RecentLeaks::report), () -> StillCollected.of(
                                     result,
                                     request,
                                     target.catalog().snapshot(),

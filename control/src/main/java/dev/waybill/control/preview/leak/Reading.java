@@ -19,6 +19,8 @@ record Reading(int from, String text, String folded, Spelling spelling) {
 
     private static final int MAX_DEPTH = 11;
     private static final int MAX_READINGS = 64;
+    /** Of a long text there are fewer: beyond so many characters only rounds of percent-encoding are taken off. */
+    private static final long MAX_CHARACTERS = 1 << 21;
 
     /** All there are of a text, those from which least was taken off first; the text itself is the first. */
     static List<Reading> of(String text) {
@@ -26,14 +28,17 @@ record Reading(int from, String text, String folded, Spelling spelling) {
         Set<String> seen = new HashSet<>();
         seen.add(text);
         readings.add(new Reading(-1, text, Folding.fold(text), Spelling.PLAIN));
+        long characters = text.length();
         for (int next = 0; next < readings.size(); next++) {
             Reading reading = readings.get(next);
             if (reading.spelling.steps().size() == MAX_DEPTH) {
                 continue;
             }
             for (Decoder decoder : Decoder.values()) {
-                if (readings.size() < MAX_READINGS && reading.mayBe(decoder)) {
+                boolean affordable = characters < MAX_CHARACTERS || decoder == Decoder.PERCENT;
+                if (affordable && readings.size() < MAX_READINGS && reading.mayBe(decoder)) {
                     String decoded = decoder.decode(reading.text);
+                    characters += decoded.length();
                     if (seen.add(decoded)) {
                         readings.add(new Reading(
                                 next, decoded, Folding.fold(decoded), reading.spelling.within(decoder.step())));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class LeakOptionsTest {
+class RecentLeaksTest {
     @Test
     void eachExportThatLeaksIsRefusedAndNoOther() {
         // Given
@@ -30,7 +30,7 @@ class LeakOptionsTest {
                 List.of());
 
         // When
-        List<Refusal> refusals = LeakOptions.refusals(report);
+        List<Refusal> refusals = RecentLeaks.refusals(report);
 
         // Then
         assertThat(refusals)
