@@ -65,7 +65,7 @@ class ApplyCommandTest {
     @Test
     void aPreviewLooksAtTheInputBeforeAnythingIsChangedAndSaysHowMuch() throws IOException {
         // Given
-        waybill("topics");
+        makeTopics();
         clients.log.append(new ProducerRecord<>(
                 "download-events",
                 0,
@@ -89,7 +89,7 @@ class ApplyCommandTest {
     @Test
     void whatCannotBeLookedAtIsNotApplied() {
         // Given
-        waybill("topics");
+        makeTopics();
         int records = clients.log.records(Topics.CATALOG).size();
         clients.readFailure = Optional.of(new KafkaException("not authorized"));
 
@@ -595,6 +595,10 @@ class ApplyCommandTest {
         }
         arguments.addAll(List.of(more));
         return Commands.waybill(cluster, arguments.toArray(String[]::new));
+    }
+
+    private void makeTopics() {
+        Commands.waybill(clients, "topics", "--bootstrap", "broker:9092", "--tenants", tenants.toString());
     }
 
     private String catalogText() {
