@@ -25,6 +25,7 @@ public final class EventFilter {
     private final Condition[] conditions;
     /** What asks for each of them. */
     private final String[] keys;
+
     private final @Nullable FilterExpression expression;
 
     private EventFilter(List<NamedCondition> conditions, @Nullable FilterExpression expression) {

@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 /** Sends events down the path of production, and closes every window they have begun. */
 final class DeliveryRun {
     /** No window ends later. */
-    private static final long END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+    private static final long END_OF_TIME =
+            Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final EventPath.Setup setup;
     private final PreviewOutbox outbox;

@@ -41,15 +41,13 @@ final class DraftCatalog implements CatalogView {
             tenants.computeIfAbsent(draft.exportId().tenant(), any -> new TreeMap<>())
                     .put(
                             draft.exportId().export(),
-                            ExportRecord.NONE.begunWith(
-                                    SpecVersion.of(draft), CHANGE, Instant.EPOCH, Instant.EPOCH));
+                            ExportRecord.NONE.begunWith(SpecVersion.of(draft), CHANGE, Instant.EPOCH, Instant.EPOCH));
         }
         List<TenantRecord> records = tenants.entrySet().stream()
                 .map(tenant -> new TenantRecord(
                         tenant.getKey(), NO_EXTERNAL_ID, CHANGE, tenant.getValue(), UnknownMembers.NONE))
                 .toList();
-        return new DraftCatalog(
-                new Knowledge(holding(settings).withTenants(records), Instant.MAX, Long.MAX_VALUE));
+        return new DraftCatalog(new Knowledge(holding(settings).withTenants(records), Instant.MAX, Long.MAX_VALUE));
     }
 
     private static CatalogSnapshot holding(PlatformSettings platform) {

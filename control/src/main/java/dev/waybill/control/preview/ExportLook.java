@@ -129,8 +129,7 @@ final class ExportLook {
     }
 
     private void look() throws IOException {
-        List<List<Cell>> rows =
-                files.cells(pending.stream().map(Pending::row).toList());
+        List<List<Cell>> rows = files.cells(pending.stream().map(Pending::row).toList());
         for (int i = 0; i < rows.size(); i++) {
             Pending one = pending.get(i);
             List<Cell> cells = rows.get(i);
@@ -159,8 +158,8 @@ final class ExportLook {
     List<String> notes() {
         return hidden.shortened() == 0
                 ? List.of()
-                : List.of(spec.exportId() + ": only the first " + HiddenFields.MOST + " values were looked for of events, "
-                        + hidden.shortened() + ", that hide more");
+                : List.of(spec.exportId() + ": only the first " + HiddenFields.MOST
+                        + " values were looked for of events, " + hidden.shortened() + ", that hide more");
     }
 
     /** Ends it. */
@@ -173,8 +172,7 @@ final class ExportLook {
         Duration over = lastMillis < firstMillis ? Duration.ZERO : Duration.ofMillis(lastMillis - firstMillis);
         Optional<PreviewFile> shown = Optional.empty();
         if (tally.first().isPresent()) {
-            shown = Optional.of(
-                    file.of(tally.first().get(), version.format().spec()));
+            shown = Optional.of(file.of(tally.first().get(), version.format().spec()));
         }
         return new ExportPreview(
                 spec.exportId(),

@@ -49,8 +49,8 @@ public record FileEvents(Source source, LogSource file, Supplier<EventLines> lin
     /** Offsets rise in the order in which events are said to have arrived. */
     private static List<SourceEvent> renumbered(List<SourceEvent> events) {
         List<SourceEvent> renumbered = new ArrayList<>();
-        events.forEach(event -> renumbered.add(
-                new SourceEvent(0, renumbered.size(), event.arrivalMillis(), event.value())));
+        events.forEach(
+                event -> renumbered.add(new SourceEvent(0, renumbered.size(), event.arrivalMillis(), event.value())));
         return renumbered;
     }
 }

@@ -60,8 +60,7 @@ final class HiddenFields {
     /** The edits that this event's values fall under. */
     List<FieldEdit> applied(Event before) {
         return edits.stream()
-                .filter(edit ->
-                        !before.isNull(edit.field()) && edit.covers().test(before))
+                .filter(edit -> !before.isNull(edit.field()) && edit.covers().test(before))
                 .toList();
     }
 

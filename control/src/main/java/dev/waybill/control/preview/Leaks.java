@@ -55,7 +55,6 @@ final class Leaks {
     }
 
     private static Leak leak(Key key, Sum sum) {
-        return new Leak(
-                key.field(), key.spelling(), key.place(), sum.events, sum.count, sum.firstEventId, sum.example);
+        return new Leak(key.field(), key.spelling(), key.place(), sum.events, sum.count, sum.firstEventId, sum.example);
     }
 }

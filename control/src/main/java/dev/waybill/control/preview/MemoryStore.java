@@ -30,8 +30,8 @@ final class MemoryStore implements BatchStore {
     @Override
     public void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
         visit(entries.tailMap(prefix), (key, value) -> {
-            boolean isBelow = key.length >= prefix.length
-                    && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+            boolean isBelow =
+                    key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
             if (isBelow) {
                 visitor.accept(key, value);
             }

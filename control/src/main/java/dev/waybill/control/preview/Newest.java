@@ -70,7 +70,8 @@ final class Newest {
     /** Whether each of so many tenants has as many as are kept. */
     boolean isFull(int tenants) {
         return isShortOfMemory
-                || byTenant.size() >= tenants && byTenant.values().stream().allMatch(theirs -> theirs.size() >= perTenant);
+                || byTenant.size() >= tenants
+                        && byTenant.values().stream().allMatch(theirs -> theirs.size() >= perTenant);
     }
 
     /** Whether fewer are kept than were asked for, since they are too large together. */

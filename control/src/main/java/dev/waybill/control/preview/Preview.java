@@ -43,7 +43,8 @@ public final class Preview {
         this.request = request;
         this.secrets = new PreviewSecrets(request.secrets());
         this.binder = ExportBinder.forCurrentSchemas(secrets);
-        // Keys that are not at hand stay without a fingerprint; those that are another than was meant are found when used.
+        // Keys that are not at hand stay without a fingerprint; those that are another than was meant are found when
+        // used.
         this.exports = new KeyFingerprints(request.secrets())
                 .complete(request.exports(), (export, path) -> Place.of(export.toString(), path), known -> {});
     }
@@ -97,8 +98,8 @@ public final class Preview {
     }
 
     private ExportPreview look(ExportSpec draft, List<SourceEvent> events, Tally tally) throws IOException {
-        ExportLook look = new ExportLook(
-                binder, SpecVersion.of(draft).id(), draft, decoder(draft.source()), request.samples());
+        ExportLook look =
+                new ExportLook(binder, SpecVersion.of(draft).id(), draft, decoder(draft.source()), request.samples());
         for (SourceEvent event : events) {
             if (request.cancelled().getAsBoolean()) {
                 break;
@@ -125,8 +126,8 @@ public final class Preview {
 
     private List<String> notes() {
         secrets.missing()
-                .forEach(reference -> notes.add("the key " + reference
-                        + " is not here: a random one made the hashes, which will be others"));
+                .forEach(reference -> notes.add(
+                        "the key " + reference + " is not here: a random one made the hashes, which will be others"));
         if (request.cancelled().getAsBoolean()) {
             notes.add("stopped: it shows what was looked at by then");
         }

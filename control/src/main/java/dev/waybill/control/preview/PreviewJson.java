@@ -14,8 +14,10 @@ public final class PreviewJson {
     public static Map<String, Object> content(PreviewReport report) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("leaks", report.leaks());
-        content.put("sources", report.sources().stream().map(PreviewJson::source).toList());
-        content.put("exports", report.exports().stream().map(PreviewJson::export).toList());
+        content.put(
+                "sources", report.sources().stream().map(PreviewJson::source).toList());
+        content.put(
+                "exports", report.exports().stream().map(PreviewJson::export).toList());
         content.put("notes", report.notes());
         return content;
     }
@@ -46,7 +48,8 @@ public final class PreviewJson {
         content.put("withheld", export.counts().withheld());
         content.put("left-out-by", export.leftOut());
         content.put("withheld-since", export.withheld());
-        content.put("windows", export.windows().stream().map(PreviewJson::window).toList());
+        content.put(
+                "windows", export.windows().stream().map(PreviewJson::window).toList());
         export.perDay().ifPresent(day -> content.put("per-day", perDay(day)));
         export.file().ifPresent(file -> content.put("file", file(file)));
         content.put(
@@ -84,8 +87,7 @@ public final class PreviewJson {
     }
 
     private static Map<String, Object> leak(Leak leak) {
-        List<String> spelling =
-                leak.spelling().steps().stream().map(Step::word).toList();
+        List<String> spelling = leak.spelling().steps().stream().map(Step::word).toList();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("leak", leak.isLeak());
         content.put("field", leak.field());

@@ -83,8 +83,8 @@ public final class PreviewText {
         counts("  withheld since", export.withheld());
         windows(export.windows());
         export.perDay()
-                .ifPresent(day -> lines.add("  a day at the pace of " + day.over() + ": rows " + day.rows() + ", bytes "
-                        + day.bytes()));
+                .ifPresent(day -> lines.add(
+                        "  a day at the pace of " + day.over() + ": rows " + day.rows() + ", bytes " + day.bytes()));
         export.file().ifPresent(this::file);
         if (show != Show.AFTER) {
             export.samples().forEach(this::sample);

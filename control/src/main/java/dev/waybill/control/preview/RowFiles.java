@@ -26,7 +26,8 @@ final class RowFiles {
     RowFiles(ExportVersion version) throws IOException {
         this.version = version;
         this.encoder = version.format().rowEncoder(version.type());
-        this.keys = new FormatKeys(raw(List.of(row(FormatKeys.full(version.type())))).get(0));
+        this.keys = new FormatKeys(
+                raw(List.of(row(FormatKeys.full(version.type())))).get(0));
     }
 
     /**
@@ -56,8 +57,7 @@ final class RowFiles {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             int begin = next;
             next = write(rows, begin, file);
-            List<List<Cell>> read =
-                    FileCells.read("preview" + version.format().extension(), file.toByteArray());
+            List<List<Cell>> read = FileCells.read("preview" + version.format().extension(), file.toByteArray());
             if (read.size() != next - begin) {
                 throw new IllegalStateException(
                         version + " wrote " + (next - begin) + " rows, and " + read.size() + " can be read");

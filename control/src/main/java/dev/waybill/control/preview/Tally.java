@@ -50,8 +50,7 @@ final class Tally {
 
     private PreviewWindow window(WindowKey key) {
         Instant start = key.window().start();
-        return windows.getOrDefault(
-                key, new PreviewWindow(start, key.window().end(), key.late(), 0, 0, 0));
+        return windows.getOrDefault(key, new PreviewWindow(start, key.window().end(), key.late(), 0, 0, 0));
     }
 
     Counts counts() {

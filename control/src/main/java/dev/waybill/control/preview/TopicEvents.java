@@ -91,9 +91,7 @@ public final class TopicEvents implements RecentEvents {
                 Map<TopicPartition, Long> from = new HashMap<>();
                 for (TopicPartition partition : partitions) {
                     if (isLeft(partition, begin, until)) {
-                        from.put(
-                                partition,
-                                Math.max(offset(begin, partition), offset(until, partition) - piece));
+                        from.put(partition, Math.max(offset(begin, partition), offset(until, partition) - piece));
                     }
                 }
                 readPiece(from, until);

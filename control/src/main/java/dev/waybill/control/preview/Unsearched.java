@@ -45,7 +45,8 @@ final class Unsearched {
                     .filter(hit -> hit.value().chosenByClient() == chosenByClient)
                     .toList();
             if (!some.isEmpty()) {
-                List<HiddenValue> values = some.stream().map(Hit::value).distinct().toList();
+                List<HiddenValue> values =
+                        some.stream().map(Hit::value).distinct().toList();
                 Event rest = rest(after, applied, chosenByClient ? FieldOrigin.CLIENT : FieldOrigin.ANYBODY);
                 List<Hit> allowed = scan.find(values, files.cells(rest));
                 some.forEach(hit -> tellApart(hit, allowed, told));

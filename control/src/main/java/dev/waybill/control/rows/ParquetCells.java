@@ -62,20 +62,16 @@ final class ParquetCells {
 
     private static ColumnDescriptor descriptor(
             SchemaElement element, List<String> path, int repetitions, int definitions) throws IOException {
-        PrimitiveTypeName type =
-                switch (element.getType()) {
-                    case BYTE_ARRAY -> PrimitiveTypeName.BINARY;
-                    case INT32 -> PrimitiveTypeName.INT32;
-                    case INT64 -> PrimitiveTypeName.INT64;
-                    case DOUBLE -> PrimitiveTypeName.DOUBLE;
-                    case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
-                    default -> throw new IOException("a column of a type that no export has");
-                };
+        PrimitiveTypeName type = switch (element.getType()) {
+            case BYTE_ARRAY -> PrimitiveTypeName.BINARY;
+            case INT32 -> PrimitiveTypeName.INT32;
+            case INT64 -> PrimitiveTypeName.INT64;
+            case DOUBLE -> PrimitiveTypeName.DOUBLE;
+            case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
+            default -> throw new IOException("a column of a type that no export has");
+        };
         return new ColumnDescriptor(
-                path.toArray(String[]::new),
-                Types.optional(type).named(element.getName()),
-                repetitions,
-                definitions);
+                path.toArray(String[]::new), Types.optional(type).named(element.getName()), repetitions, definitions);
     }
 
     private void read(RowGroup group, List<List<Cell>> rows) throws IOException {

@@ -30,7 +30,9 @@ final class Drafts {
         for (int i = 0; i < exports.length; i++) {
             yaml.append("  - id: e").append(i).append("\n    source: download\n");
             exports[i].lines().forEach(line -> yaml.append("    ").append(line).append('\n'));
-            yaml.append("    destination: { kind: file, directory: /tmp/acme-").append(i).append(" }\n");
+            yaml.append("    destination: { kind: file, directory: /tmp/acme-")
+                    .append(i)
+                    .append(" }\n");
         }
         try {
             return SpecCheck.read(Files.writeString(folder.resolve("acme.yaml"), yaml.toString()))
@@ -75,10 +77,8 @@ final class Drafts {
             List<SourceEvent> events = new ArrayList<>();
             for (String one : json) {
                 byte[] value = one.getBytes(StandardCharsets.UTF_8);
-                Optional<RecentEvents.Sifted> sifted =
-                        source == Source.DOWNLOAD ? sieve.sift(value) : Optional.empty();
-                sifted.ifPresent(found ->
-                        events.add(new SourceEvent(0, events.size(), found.occurredMillis(), value)));
+                Optional<RecentEvents.Sifted> sifted = source == Source.DOWNLOAD ? sieve.sift(value) : Optional.empty();
+                sifted.ifPresent(found -> events.add(new SourceEvent(0, events.size(), found.occurredMillis(), value)));
             }
             return new RecentEvents.Read(events, json.length, List.of());
         };

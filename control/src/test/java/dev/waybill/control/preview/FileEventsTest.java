@@ -100,8 +100,8 @@ class FileEventsTest {
         FileEvents events = new FileEvents(Source.DOWNLOAD, LogSource.file(file), EventLines::ofJson);
 
         // Then
-        assertThatThrownBy(() -> events.read(
-                        Source.DOWNLOAD, value -> Optional.empty(), PreviewBounds.DEFAULT, () -> false))
+        assertThatThrownBy(() ->
+                        events.read(Source.DOWNLOAD, value -> Optional.empty(), PreviewBounds.DEFAULT, () -> false))
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining("Parquet");
     }

@@ -47,7 +47,8 @@ class PreviewTest {
                         event("1", "\"method\":\"GET\",\"status\":200,\"uri\":\"/u/mallory\"," + MALLORY),
                         Drafts.eventOf("globex", "4", Drafts.TIME, ""),
                         "{\"event_id\":\"5\"}",
-                        Drafts.eventOf("acme", "6", Drafts.TIME.plusSeconds(7200), "\"method\":\"GET\",\"status\":200"))));
+                        Drafts.eventOf(
+                                "acme", "6", Drafts.TIME.plusSeconds(7200), "\"method\":\"GET\",\"status\":200"))));
 
         // Then
         assertThat(report.sources()).singleElement().satisfies(source -> {
@@ -68,11 +69,14 @@ class PreviewTest {
                 assertThat(day.bytes()).isEqualTo(export.bytes() * 12);
             });
             assertThat(export.file()).hasValueSatisfying(file -> {
-                assertThat(file.object()).startsWith("year=2026/month=03/day=04/hour=05/acme-e0-").endsWith(".csv.gz");
+                assertThat(file.object())
+                        .startsWith("year=2026/month=03/day=04/hour=05/acme-e0-")
+                        .endsWith(".csv.gz");
                 assertThat(file.lines()).containsExactly("event_id,uri,user.username", "1,/u/-,");
             });
             assertThat(export.samples()).first().satisfies(sample -> {
-                assertThat(sample.before()).contains(Map.entry("user.username", "mallory"), Map.entry("uri", "/u/mallory"));
+                assertThat(sample.before())
+                        .contains(Map.entry("user.username", "mallory"), Map.entry("uri", "/u/mallory"));
                 assertThat(sample.after()).isEqualTo(Map.of("event_id", "1", "uri", "/u/-"));
             });
             assertThat(export.leaks()).isEmpty();
@@ -121,10 +125,11 @@ class PreviewTest {
                     .contains(
                             tuple("user.username", "in Base64", 1L, "1"),
                             tuple("user.username", "part of a longer word", 1L, "1"));
-            assertThat(export.file()).hasValueSatisfying(file -> assertThat(file.lines())
-                    .isNotEmpty()
-                    .noneMatch(line -> line.contains("mallory&"))
-                    .anyMatch(line -> line.contains("mallory2")));
+            assertThat(export.file())
+                    .hasValueSatisfying(file -> assertThat(file.lines())
+                            .isNotEmpty()
+                            .noneMatch(line -> line.contains("mallory&"))
+                            .anyMatch(line -> line.contains("mallory2")));
         });
     }
 
@@ -132,7 +137,10 @@ class PreviewTest {
     void whatStandsWhereNothingIsLookedForIsToldApart() throws IOException {
         // Given a user who is called like a method, an export's tenant and a status
         PreviewReport report = Preview.run(request(
-                Drafts.of(folder, "format: { kind: json-lines }\n" + HIDES_USER + "", "format: { kind: csv }\n" + HIDES_USER),
+                Drafts.of(
+                        folder,
+                        "format: { kind: json-lines }\n" + HIDES_USER + "",
+                        "format: { kind: csv }\n" + HIDES_USER),
                 events(
                         event("1", "\"method\":\"GET\",\"user\":{\"username\":\"get\"}"),
                         event("2", "\"user\":{\"username\":\"acme\"}"),
@@ -227,7 +235,8 @@ class PreviewTest {
 
         // Then
         assertThat(report.notes())
-                .containsExactly("the key ${env:ACME_HMAC} is not here: a random one made the hashes, which will be others");
+                .containsExactly(
+                        "the key ${env:ACME_HMAC} is not here: a random one made the hashes, which will be others");
         assertThat(report.exports().get(0).file().orElseThrow().lines())
                 .element(1)
                 .asString()
@@ -304,7 +313,10 @@ class PreviewTest {
 
         // Then
         assertThat(report.notes()).containsExactly("stopped: it shows what was looked at by then");
-        assertThat(report.exports()).singleElement().extracting(ExportPreview::scanned).isEqualTo(0L);
+        assertThat(report.exports())
+                .singleElement()
+                .extracting(ExportPreview::scanned)
+                .isEqualTo(0L);
     }
 
     @Test

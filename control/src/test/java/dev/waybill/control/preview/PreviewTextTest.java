@@ -26,28 +26,29 @@ class PreviewTextTest {
 
     @Test
     void showsWhatWouldBeDeliveredAndWhatLeaks() {
-        assertThat(PreviewText.lines(REPORT, Show.AFTER, UnaryOperator.identity())).containsExactly(
-                "download events: records read 9, looked at 4",
-                "  passed over: missing-tenant 1, other-tenant 4",
-                "  no export can take: too-old 1",
-                "  it was cut",
-                "",
-                "acme/downloads (csv, version 0123456789ab)",
-                "  events 4: delivered 1, left out 1, duplicate 1, withheld 1",
-                "  left out by: select.status 1",
-                "  withheld since: redaction-failed 1",
-                "  window 2026-03-04T05:00:00Z to 2026-03-04T06:00:00Z: rows 1, files 1, bytes 77",
-                "  window 2026-03-04T05:00:00Z to 2026-03-04T06:00:00Z, late: rows 0, files 0, bytes 0",
-                "  a day at the pace of PT1H: rows 24, bytes 1848",
-                "  file hour=05/a.csv, bytes 77, begins",
-                "    | event_id,uri",
-                "    | 1,/%6dallory",
-                "  would leak",
-                "    user in uri: percent-encoded; events 1, times 2, such as event 1",
-                "  outside of what redaction promises",
-                "    user in referer: its MD5; events 1, times 1, such as event 1",
-                "note: a key is missing",
-                "exports 1, rows searched 1, leaks 1");
+        assertThat(PreviewText.lines(REPORT, Show.AFTER, UnaryOperator.identity()))
+                .containsExactly(
+                        "download events: records read 9, looked at 4",
+                        "  passed over: missing-tenant 1, other-tenant 4",
+                        "  no export can take: too-old 1",
+                        "  it was cut",
+                        "",
+                        "acme/downloads (csv, version 0123456789ab)",
+                        "  events 4: delivered 1, left out 1, duplicate 1, withheld 1",
+                        "  left out by: select.status 1",
+                        "  withheld since: redaction-failed 1",
+                        "  window 2026-03-04T05:00:00Z to 2026-03-04T06:00:00Z: rows 1, files 1, bytes 77",
+                        "  window 2026-03-04T05:00:00Z to 2026-03-04T06:00:00Z, late: rows 0, files 0, bytes 0",
+                        "  a day at the pace of PT1H: rows 24, bytes 1848",
+                        "  file hour=05/a.csv, bytes 77, begins",
+                        "    | event_id,uri",
+                        "    | 1,/%6dallory",
+                        "  would leak",
+                        "    user in uri: percent-encoded; events 1, times 2, such as event 1",
+                        "  outside of what redaction promises",
+                        "    user in referer: its MD5; events 1, times 1, such as event 1",
+                        "note: a key is missing",
+                        "exports 1, rows searched 1, leaks 1");
     }
 
     @Test
@@ -109,14 +110,7 @@ class PreviewTextTest {
                                 new TreeMap<>(Map.of("uri", "/mallory/x", "user", "mallory")))),
                         1,
                         List.of(
-                                new Leak(
-                                        "user",
-                                        new Spelling(List.of(Step.PERCENT_ENCODED)),
-                                        "uri",
-                                        1,
-                                        2,
-                                        "1",
-                                        value),
+                                new Leak("user", new Spelling(List.of(Step.PERCENT_ENCODED)), "uri", 1, 2, "1", value),
                                 new Leak("user", new Spelling(List.of(Step.MD5)), "referer", 1, 1, "1", value)))),
                 List.of("a key is missing"));
     }

@@ -30,15 +30,32 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ScanAndRedactionTest {
     private static final List<String> NAMES = List.of(
-            "bob", "Jos\u00e9 Smith", "bob@acme.com", "O'Brien", "CORP\\bob", "stra\u00dfe", "\u7528\u6237",
-            "\u0418\u0432\u0430\u043d", "\u0130stanbul", "\ufb01sh", "\uae40\ucca0\uc218", "x\"y", "a/b", "10.1.2",
-            "Bob & Co", "\u00c5NGSTR\u00d6M", "12345", "xn--jos-dma", "bob%20x");
+            "bob",
+            "Jos\u00e9 Smith",
+            "bob@acme.com",
+            "O'Brien",
+            "CORP\\bob",
+            "stra\u00dfe",
+            "\u7528\u6237",
+            "\u0418\u0432\u0430\u043d",
+            "\u0130stanbul",
+            "\ufb01sh",
+            "\uae40\ucca0\uc218",
+            "x\"y",
+            "a/b",
+            "10.1.2",
+            "Bob & Co",
+            "\u00c5NGSTR\u00d6M",
+            "12345",
+            "xn--jos-dma",
+            "bob%20x");
     private static final List<String> ADDRESSES =
             List.of("203.0.113.9", "2001:db8::9", "::ffff:203.0.113.9", "10.0.0.1");
     private static final List<String> BESIDE =
             List.of("", "/", " ", "=", "(", "//", "?q=", "\"", "@", "-", "_", ".", "%2F");
     /** Of plain text: of others redaction also removes what it cannot parse. */
     private static final List<String> FIELDS = List.of("request_id", "user_agent.raw", "s3.key", "edge");
+
     private static final int EVENTS = 4_000;
 
     @TempDir
@@ -66,7 +83,9 @@ class ScanAndRedactionTest {
         for (int i = 0; i < EVENTS; i++) {
             String name = any(NAMES, random);
             String address = any(ADDRESSES, random);
-            String text = any(BESIDE, random) + spelled(random.nextBoolean() ? name : address, random, 0) + any(BESIDE, random);
+            String text = any(BESIDE, random)
+                    + spelled(random.nextBoolean() ? name : address, random, 0)
+                    + any(BESIDE, random);
             Event event = new Event(version.type());
             event.setText(version.type().eventId(), "e" + i);
             event.setText(version.type().tenant(), "acme");
@@ -146,19 +165,18 @@ class ScanAndRedactionTest {
     }
 
     private static String spelled(String text, Random random, int depth) {
-        String next =
-                switch (random.nextInt(10)) {
-                    case 0 -> text.toUpperCase(Locale.ROOT);
-                    case 1 -> inBytes(text, '%', "%%%02x", random);
-                    case 2 -> inBytes(text, '\\', "\\x%02x", random);
-                    case 3 -> escaped(text, random);
-                    case 4 -> wide(text);
-                    case 5 -> Normalizer.normalize(text, Normalizer.Form.NFD);
-                    case 6 -> text.length() > 1 ? text.charAt(0) + "\u200b" + text.substring(1) : text;
-                    case 7 -> text.replace(" ", "\u00a0 ");
-                    case 8 -> text.replace("'", "\u2019");
-                    default -> text;
-                };
+        String next = switch (random.nextInt(10)) {
+            case 0 -> text.toUpperCase(Locale.ROOT);
+            case 1 -> inBytes(text, '%', "%%%02x", random);
+            case 2 -> inBytes(text, '\\', "\\x%02x", random);
+            case 3 -> escaped(text, random);
+            case 4 -> wide(text);
+            case 5 -> Normalizer.normalize(text, Normalizer.Form.NFD);
+            case 6 -> text.length() > 1 ? text.charAt(0) + "\u200b" + text.substring(1) : text;
+            case 7 -> text.replace(" ", "\u00a0 ");
+            case 8 -> text.replace("'", "\u2019");
+            default -> text;
+        };
         return depth == 3 || random.nextInt(3) == 0 ? next : spelled(next, random, depth + 1);
     }
 

@@ -38,8 +38,8 @@ class TopicEventsTest {
     @BeforeEach
     void makeTopic() throws Exception {
         clients.admin(Map.of())
-                .createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1)
-                        .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                .createTopics(List.of(
+                        new NewTopic(TOPIC, 2, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"))))
                 .all()
                 .get();
     }
@@ -122,7 +122,10 @@ class TopicEventsTest {
         RecentEvents.Read read = read(new PreviewBounds(10, 100, 1_000, Duration.ofSeconds(30), Optional.empty()));
 
         // Then
-        assertThat(read.events()).singleElement().extracting(SourceEvent::offset).isEqualTo(1L);
+        assertThat(read.events())
+                .singleElement()
+                .extracting(SourceEvent::offset)
+                .isEqualTo(1L);
         assertThat(read.notes()).containsExactly("fewer events than asked for: they are too large together");
     }
 
@@ -182,7 +185,6 @@ class TopicEventsTest {
 
     private void append(int partition, String text, long secondsAgo) {
         clients.log.now = NOW.minusSeconds(secondsAgo);
-        clients.log.append(
-                new ProducerRecord<>(TOPIC, partition, null, text.getBytes(StandardCharsets.UTF_8)));
+        clients.log.append(new ProducerRecord<>(TOPIC, partition, null, text.getBytes(StandardCharsets.UTF_8)));
     }
 }

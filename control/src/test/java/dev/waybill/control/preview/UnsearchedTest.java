@@ -34,8 +34,7 @@ class UnsearchedTest {
 
     @Test
     void whatIdentifiesTheEventMayStay() throws IOException {
-        assertThat(found(false, Map.of("event_id", "mallory", "uri", "/")))
-                .containsExactly(tuple("event_id", false));
+        assertThat(found(false, Map.of("event_id", "mallory", "uri", "/"))).containsExactly(tuple("event_id", false));
     }
 
     @Test
@@ -49,7 +48,8 @@ class UnsearchedTest {
     @Test
     void inOneLineWhatLeaksIsToldApartFromWhatMayStay() throws IOException {
         // Given a line that holds the value twice
-        List<Hit> hits = hits("{ kind: apache-combined }", true, Map.of("user.identifier", "mallory", "uri", "/mallory"));
+        List<Hit> hits =
+                hits("{ kind: apache-combined }", true, Map.of("user.identifier", "mallory", "uri", "/mallory"));
 
         // Then
         assertThat(hits)
@@ -57,8 +57,7 @@ class UnsearchedTest {
                 .containsExactlyInAnyOrder(tuple(true, 1), tuple(false, 1));
     }
 
-    private List<Tuple> found(boolean chosenByClient, Map<String, String> fields)
-            throws IOException {
+    private List<Tuple> found(boolean chosenByClient, Map<String, String> fields) throws IOException {
         return hits("{ kind: json-lines }", chosenByClient, fields).stream()
                 .map(hit -> tuple(hit.place(), hit.spelling().isPromised()))
                 .toList();
@@ -72,8 +71,7 @@ class UnsearchedTest {
         after.setText(version.type().eventId(), "1");
         after.setText(version.type().tenant(), "acme");
         after.setNumber(version.type().occurredAt(), 1_772_600_767_000_317L);
-        fields.forEach((path, text) ->
-                after.setText(version.type().field(path).orElseThrow(), text));
+        fields.forEach((path, text) -> after.setText(version.type().field(path).orElseThrow(), text));
         RowFiles files = new RowFiles(version);
         LeakScan scan = new LeakScan();
         HiddenValue value = new HiddenValue("field", HIDDEN, false, chosenByClient);

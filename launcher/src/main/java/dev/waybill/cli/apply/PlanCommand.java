@@ -90,13 +90,15 @@ public final class PlanCommand implements Callable<Integer> {
                     output.print(
                             result,
                             reports,
-                            List.of(() -> looking.flatMap(RecentLeaks::report), () -> StillCollected.of(
-                                    result,
-                                    request,
-                                    target.catalog().snapshot(),
-                                    topics.applicationId(),
-                                    clients,
-                                    settings)),
+                            List.of(
+                                    () -> looking.flatMap(RecentLeaks::report),
+                                    () -> StillCollected.of(
+                                            result,
+                                            request,
+                                            target.catalog().snapshot(),
+                                            topics.applicationId(),
+                                            clients,
+                                            settings)),
                             out);
                     return output.exitCode(result, reports);
                 }

@@ -2,6 +2,8 @@ package dev.waybill.cli.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.SchemaLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /** What a running {@code ./waybill local --stay} says about itself in its data folder. */
 public final class LocalState {
@@ -37,6 +40,18 @@ public final class LocalState {
     /** What its platform is; empty if it was not left in {@code data}. */
     public static Optional<Path> platform(Path data) {
         return Optional.of(data.resolve("platform.yaml")).filter(Files::isRegularFile);
+    }
+
+    /** The schemas of the events that it has published; empty if there are none in {@code data}. */
+    public static Optional<SchemaLookup> schemas(Path data) throws IOException {
+        Path folder = data.resolve("schemas");
+        InMemorySchemaLookup schemas = new InMemorySchemaLookup();
+        int id = 1;
+        for (Path file = folder.resolve("1.avsc"); Files.exists(file); file = folder.resolve(id + ".avsc")) {
+            schemas.register(new Schema.Parser().parse(Files.readString(file)));
+            id++;
+        }
+        return id == 1 ? Optional.empty() : Optional.of(schemas);
     }
 
     /** The address of the local broker; empty if none was left in {@code data}. */

@@ -148,7 +148,8 @@ record Address(String hex) {
     boolean isIn(Address other) {
         return equals(other)
                 || other.carried().filter(this::equals).isPresent()
-                || carried().filter(v4 -> v4.equals(other)
+                || carried()
+                        .filter(v4 -> v4.equals(other)
                                 || other.carried().filter(v4::equals).isPresent())
                         .isPresent();
     }

@@ -20,8 +20,8 @@ final class Addresses {
         }
     }
 
-    private static final Pattern V4 = Pattern.compile(
-            "(?<![0-9])(?=([0-9]{1,3})([._-])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9]))");
+    private static final Pattern V4 =
+            Pattern.compile("(?<![0-9])(?=([0-9]{1,3})([._-])([0-9]{1,3})\\2([0-9]{1,3})\\2([0-9]{1,3})(?![0-9]))");
     private static final Pattern HOST =
             Pattern.compile("//(?:[^/@?#\\s]*@)?([0-9][0-9A-Fa-fxX.]*)(?=[:/?#\"'\\s\\\\]|$)");
     private static final int LONGEST_V6 = 45;
@@ -59,8 +59,8 @@ final class Addresses {
         String colons = text.replace(joint, ':');
         for (int at = 0; at < colons.length(); at++) {
             char c = colons.charAt(at);
-            boolean begins = (isHex(c) || c == ':' && colons.startsWith("::", at))
-                    && (at == 0 || !isHex(colons.charAt(at - 1)));
+            boolean begins =
+                    (isHex(c) || c == ':' && colons.startsWith("::", at)) && (at == 0 || !isHex(colons.charAt(at - 1)));
             if (begins) {
                 takeV6(text, colons, joint, at, found);
             }

@@ -54,7 +54,8 @@ final class CellSearch {
         for (int i = 0; i < more.length; i++) {
             if (more[i] > 0) {
                 Reading reading = readings.get(i);
-                Spelling spelling = refined(reading, sought.texts().get(best.get(i).form()));
+                Spelling spelling =
+                        refined(reading, sought.texts().get(best.get(i).form()));
                 boolean kept = value.keepsNames() && best.get(i).words().named() >= more[i];
                 hits.add(new Hit(value, kept ? spelling.within(Step.PART_OF_NAME) : spelling, place, more[i]));
             }
@@ -130,7 +131,9 @@ final class CellSearch {
         if (Words.count(Folding.lower(text), lower).whole() > 0) {
             return reading.spelling().within(Step.OTHER_CASE);
         }
-        if (Words.count(Folding.blanks(Folding.lower(text)), Folding.blanks(lower)).whole() > 0) {
+        if (Words.count(Folding.blanks(Folding.lower(text)), Folding.blanks(lower))
+                        .whole()
+                > 0) {
             return reading.spelling().within(Step.WHITE_SPACE);
         }
         String seen = Folding.blanks(Folding.lower(Folding.seen(text)));
@@ -156,7 +159,8 @@ final class CellSearch {
     private static Spelling spelling(Reading reading, List<Addresses.Found> found, HiddenValue value) {
         String lower = Folding.lower(value.text());
         if (found.stream()
-                .anyMatch(one -> value.text().contains(one.spelled()) && reading.text().contains(one.spelled()))) {
+                .anyMatch(one ->
+                        value.text().contains(one.spelled()) && reading.text().contains(one.spelled()))) {
             return reading.spelling();
         }
         return found.stream()
@@ -182,7 +186,8 @@ final class CellSearch {
             Matcher literals = NUMBER.matcher(reading.text());
             boolean isJson = reading.text().startsWith("{") || reading.text().startsWith("[");
             while (literals.find()) {
-                boolean whole = literals.end() - literals.start() == reading.text().length();
+                boolean whole =
+                        literals.end() - literals.start() == reading.text().length();
                 if ((isJson || whole) && new BigDecimal(literals.group()).abs().compareTo(number) == 0) {
                     hits.add(new Hit(value, reading.spelling().within(Step.NUMBER_SPELLING), place, 1));
                     return;

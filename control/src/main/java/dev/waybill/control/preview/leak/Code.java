@@ -35,8 +35,8 @@ record Code(String text, Step step, Case matters) {
 
     /** All codes of a value: as it is, and in lower and upper case. */
     static List<Code> of(String value) {
-        Set<String> cases = new LinkedHashSet<>(
-                List.of(value, value.toLowerCase(Locale.ROOT), value.toUpperCase(Locale.ROOT)));
+        Set<String> cases =
+                new LinkedHashSet<>(List.of(value, value.toLowerCase(Locale.ROOT), value.toUpperCase(Locale.ROOT)));
         Set<Code> codes = new LinkedHashSet<>();
         for (String one : cases) {
             byte[] bytes = one.getBytes(StandardCharsets.UTF_8);

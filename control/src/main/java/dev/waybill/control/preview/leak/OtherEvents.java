@@ -45,8 +45,7 @@ public final class OtherEvents {
             String folded = Folding.fold(value.text());
             own.add(folded);
             if (isTelling(folded) && size < MOST_VALUES) {
-                Map<String, HiddenValue> begunSo =
-                        values.computeIfAbsent(word(folded, 0), any -> new HashMap<>());
+                Map<String, HiddenValue> begunSo = values.computeIfAbsent(word(folded, 0), any -> new HashMap<>());
                 size += begunSo.putIfAbsent(folded, value) == null ? 1 : 0;
             }
         }

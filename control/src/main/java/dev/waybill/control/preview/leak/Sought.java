@@ -17,7 +17,11 @@ import java.util.Set;
  * @param codes texts that tell it
  */
 record Sought(
-        List<String> texts, List<String> folded, Optional<Address> address, Optional<BigDecimal> number, List<Code> codes) {
+        List<String> texts,
+        List<String> folded,
+        Optional<Address> address,
+        Optional<BigDecimal> number,
+        List<Code> codes) {
     /** Values that are shorter are parts of words by chance. */
     private static final int SHORTEST_PART = 4;
 
@@ -33,10 +37,10 @@ record Sought(
                 folded.add(reading.folded());
             }
         }
-        Optional<Address> address = value.indexOf('.') >= 0 || value.indexOf(':') >= 0 ? Address.parse(value) : Optional.empty();
-        Optional<BigDecimal> number = value.matches("[0-9]{1," + MOST_DIGITS + "}")
-                ? Optional.of(new BigDecimal(value))
-                : Optional.empty();
+        Optional<Address> address =
+                value.indexOf('.') >= 0 || value.indexOf(':') >= 0 ? Address.parse(value) : Optional.empty();
+        Optional<BigDecimal> number =
+                value.matches("[0-9]{1," + MOST_DIGITS + "}") ? Optional.of(new BigDecimal(value)) : Optional.empty();
         List<Code> codes = new ArrayList<>();
         if (!texts.isEmpty()) {
             codes.addAll(Code.of(value.strip()));

@@ -32,7 +32,8 @@ class LeakScanTest {
                 Arguments.of("stra\u00dfe", "STRASSE", "other case"),
                 Arguments.of(USER, "jose smith", "other forms of its letters"),
                 Arguments.of(USER, "Jose\u0301 Smith", "other forms of its letters"),
-                Arguments.of(MAIL, "\uff42\uff4f\uff42\uff20\uff41\uff43\uff4d\uff45.com", "other forms of its letters"),
+                Arguments.of(
+                        MAIL, "\uff42\uff4f\uff42\uff20\uff41\uff43\uff4d\uff45.com", "other forms of its letters"),
                 Arguments.of("O'Brien", "O\u2019Brien", "other forms of its letters"),
                 Arguments.of("12345", "\u0661\u0662\u0663\u0664\u0665", "other forms of its letters"),
                 Arguments.of(MAIL, "bo\u200bb@acme.com", "characters in between that cannot be seen"),
@@ -46,7 +47,10 @@ class LeakScanTest {
                 Arguments.of(MAIL, "{\"m\":\"bob\\u0040acme.com\"}", "with escapes of JSON or of server logs"),
                 Arguments.of(MAIL, "GET bob\\x40acme.com", "with escapes of JSON or of server logs"),
                 Arguments.of("CORP\\bob", "CORP\\\\bob", "with escapes of JSON or of server logs"),
-                Arguments.of(MAIL, "/?q=%7B%22m%22%3A%22bob%5Cu0040acme.com", "percent-encoded, with escapes of JSON or of server logs"),
+                Arguments.of(
+                        MAIL,
+                        "/?q=%7B%22m%22%3A%22bob%5Cu0040acme.com",
+                        "percent-encoded, with escapes of JSON or of server logs"),
                 Arguments.of("jos\u00e9", "xn--jos-dma.example.test", "in Punycode"),
                 Arguments.of("xn--jos-dma", "jos\u00e9.example.test", "as it is"),
                 Arguments.of("\u7528\u6237", "\u767b\u5f55\u7528\u6237\u540d", "as it is"),
@@ -76,8 +80,10 @@ class LeakScanTest {
                 Arguments.of(MAIL, "x=" + base64("", MAIL, "") + "&y", "in Base64"),
                 Arguments.of(MAIL, base64("u=", MAIL, "!"), "in Base64"),
                 Arguments.of(MAIL, base64("x", MAIL, "yz"), "in Base64"),
-                Arguments.of("\u00ff\u00fe?>~", Base64.getUrlEncoder()
-                        .encodeToString("\u00ff\u00fe?>~".getBytes(StandardCharsets.UTF_8)), "in Base64"),
+                Arguments.of(
+                        "\u00ff\u00fe?>~",
+                        Base64.getUrlEncoder().encodeToString("\u00ff\u00fe?>~".getBytes(StandardCharsets.UTF_8)),
+                        "in Base64"),
                 Arguments.of(MAIL, "0x" + HexFormat.of().withUpperCase().formatHex(bytes), "its bytes in hexadecimal"),
                 Arguments.of(MAIL, HexFormat.of().formatHex(digest("MD5", bytes)), "its MD5"),
                 Arguments.of(MAIL, HexFormat.of().formatHex(digest("SHA-1", bytes)), "its SHA-1"),
@@ -89,8 +95,7 @@ class LeakScanTest {
                 Arguments.of(MAIL, "bob=40acme.com", "quoted-printable"),
                 Arguments.of(
                         MAIL, "\\u0062ob\\u002540acme.com", "with escapes of JSON or of server logs, percent-encoded"),
-                Arguments.of(
-                        MAIL, "\\\\u0062ob@acme.com\\\\", "with escapes of JSON or of server logs 2 times"),
+                Arguments.of(MAIL, "\\\\u0062ob@acme.com\\\\", "with escapes of JSON or of server logs 2 times"),
                 Arguments.of("203.0.113.9", "id 3405803785", "the address as one number"),
                 Arguments.of("203.0.113.9", "cb007109", "the address as one number"),
                 Arguments.of(
@@ -156,10 +161,7 @@ class LeakScanTest {
         // Then
         assertThat(hits)
                 .extracting(hit -> hit.spelling().words(), Hit::count)
-                .containsExactly(
-                        tuple("as it is", 1),
-                        tuple("percent-encoded", 1),
-                        tuple("in HTML entities", 1));
+                .containsExactly(tuple("as it is", 1), tuple("percent-encoded", 1), tuple("in HTML entities", 1));
     }
 
     @Test
@@ -173,9 +175,7 @@ class LeakScanTest {
         // Then
         assertThat(hits)
                 .extracting(Hit::place, hit -> hit.spelling().isPromised())
-                .containsExactly(
-                        tuple("a", false),
-                        tuple("b", true));
+                .containsExactly(tuple("a", false), tuple("b", true));
     }
 
     @Test
@@ -187,7 +187,9 @@ class LeakScanTest {
         List<Hit> hits = scan.find(List.of(value), List.of(new Cell("uri", "/bob%40acme.com")));
 
         // Then
-        assertThat(hits.toString() + value + new Cell("uri", MAIL)).doesNotContain("bob").contains("user", "uri");
+        assertThat(hits.toString() + value + new Cell("uri", MAIL))
+                .doesNotContain("bob")
+                .contains("user", "uri");
     }
 
     @Test
@@ -202,9 +204,9 @@ class LeakScanTest {
 
         // Then
         assertThat(found)
-                .extracting(OtherEvents.Found::eventId, one -> one.hit().spelling().words())
-                .containsExactly(tuple(
-                        "e2", "in an event that did not have it in the field"));
+                .extracting(
+                        OtherEvents.Found::eventId, one -> one.hit().spelling().words())
+                .containsExactly(tuple("e2", "in an event that did not have it in the field"));
     }
 
     private static HiddenValue hidden(String text) {
