@@ -245,7 +245,11 @@ class GuardTest {
         // Then
         assertThat(refused)
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(
-                                GuardRule.EMPTY_SET, GuardRule.LOST_CATALOG, GuardRule.ADOPTED_CONNECTOR, allowed))
+                                GuardRule.EMPTY_SET,
+                                GuardRule.LOST_CATALOG,
+                                GuardRule.ADOPTED_CONNECTOR,
+                                GuardRule.LEAK,
+                                allowed))
                         .stream()
                         .toList());
     }

@@ -2,6 +2,8 @@ package dev.waybill.cli.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.registry.InMemorySchemaLookup;
+import dev.waybill.registry.SchemaLookup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /** What a running {@code ./waybill local --stay} says about itself in its data folder. */
 public final class LocalState {
@@ -48,6 +51,18 @@ public final class LocalState {
     /** The address of one of its servers, such as {@code s3}; empty if it does not run. */
     public static Optional<URI> endpoint(Path data, String server) {
         return said(data, server).map(URI::create);
+    }
+
+    /** The schemas of the events that it has published; empty if there are none in {@code data}. */
+    public static Optional<SchemaLookup> schemas(Path data) throws IOException {
+        Path folder = data.resolve("schemas");
+        InMemorySchemaLookup schemas = new InMemorySchemaLookup();
+        int id = 1;
+        for (Path file = folder.resolve("1.avsc"); Files.exists(file); file = folder.resolve(id + ".avsc")) {
+            schemas.register(new Schema.Parser().parse(Files.readString(file)));
+            id++;
+        }
+        return id == 1 ? Optional.empty() : Optional.of(schemas);
     }
 
     /** The address of the local broker; empty if none was left in {@code data}. */
