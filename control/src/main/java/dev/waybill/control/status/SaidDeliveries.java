@@ -31,7 +31,8 @@ record SaidDeliveries(DeliveryGlance said) {
         said.heldBack().stream()
                 .filter(held -> !held.trouble().reason().equals(PAUSED))
                 .filter(held -> isWithin(CURRENT, held, now))
-                .forEach(held -> findings.add(new Finding(
+                .forEach(held -> findings.add(Finding.of(
+                        ExportState.HELD_BACK,
                         "held back since " + held.since() + " on the way to "
                                 + held.lane().destination() + ": " + text(held.trouble()),
                         held.trouble().advice())));
