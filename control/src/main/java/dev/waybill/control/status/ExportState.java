@@ -1,6 +1,7 @@
 package dev.waybill.control.status;
 
 import dev.waybill.contract.YamlName;
+import java.time.Duration;
 
 /** How it is with an export, in one word; {@code docs/reference/status.md} says what each means. */
 public enum ExportState {
@@ -18,6 +19,9 @@ public enum ExportState {
     DELIVERING,
     /** No version rules it or will. */
     ENDED;
+
+    /** What should have been in its bucket for longer than this is late. */
+    public static final Duration LATE_AFTER = Duration.ofHours(1);
 
     /** As people and programs read it: {@code held-back}. */
     public String word() {

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what about an export needs somebody. */
 final class Findings {
-    /** A part that is not delivered for so long is held back by something, unless it is paused. */
-    static final Duration LATE = Duration.ofHours(1);
     /** Less time than this until retention would remove what is not delivered needs somebody, paused or not. */
     static final Duration NEAR = Duration.ofHours(24);
 
@@ -78,7 +76,7 @@ final class Findings {
                                 + lane.partition().topic() + " removes what is not delivered",
                         "raise it now, then look why nothing is delivered")));
         Optional<RecordGlance> late = own.filter(part -> export.pauses().isEmpty())
-                .filter(part -> Duration.between(part.since(), now).compareTo(LATE) > 0);
+                .filter(part -> Duration.between(part.since(), now).compareTo(ExportState.LATE_AFTER) > 0);
         late.ifPresent(part -> findings.add(Finding.of(
                 ExportState.LATE,
                 "not delivered since " + part.since() + ": the part at " + where + " offset " + part.offset(),

@@ -27,7 +27,8 @@ public record Lanes(Optional<Instant> at, Set<String> topics, Map<ExportId, List
         return at.isPresent();
     }
 
-    List<LaneStatus> of(ExportId export) {
+    /** The partitions that hold an export's parts. */
+    public List<LaneStatus> of(ExportId export) {
         return byExport.getOrDefault(export, List.of());
     }
 

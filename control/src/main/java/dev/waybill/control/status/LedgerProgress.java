@@ -67,6 +67,6 @@ public record LedgerProgress(
     }
 
     private static Optional<Instant> overdue(Optional<Instant> since, Instant now) {
-        return since.filter(from -> Duration.between(from, now).compareTo(Findings.LATE) > 0);
+        return since.filter(from -> Duration.between(from, now).compareTo(ExportState.LATE_AFTER) > 0);
     }
 }

@@ -60,12 +60,12 @@ class StandingTest {
     @Test
     void theLedgerSaysWhatIsOverdueAndOnlyOnce() {
         // Given
-        Instant longAgo = NOW.minus(Findings.LATE).minusMillis(1);
+        Instant longAgo = NOW.minus(ExportState.LATE_AFTER).minusMillis(1);
         LedgerProgress all = new LedgerProgress(
                 Optional.empty(), Optional.of(longAgo), Optional.of(longAgo), Optional.of(longAgo));
         LedgerProgress young = new LedgerProgress(
                 Optional.empty(),
-                Optional.of(NOW.minus(Findings.LATE)),
+                Optional.of(NOW.minus(ExportState.LATE_AFTER)),
                 Optional.of(NOW.plus(Duration.ofHours(1))),
                 Optional.empty());
 

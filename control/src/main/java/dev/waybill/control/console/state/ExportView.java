@@ -1,0 +1,13 @@
+package dev.waybill.control.console.state;
+
+import dev.waybill.control.status.ExportStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that is known of one export, but for its windows.
+ *
+ * @param status what {@code status} says of it
+ * @param passed what all partitions of its source have passed; empty if that is not known
+ */
+public record ExportView(ExportLine line, ExportStatus status, Optional<Instant> passed) {}
