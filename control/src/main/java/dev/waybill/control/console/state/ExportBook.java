@@ -83,13 +83,13 @@ final class ExportBook {
     }
 
     private void emitted(PartEmitted part, long offset, Instant logged) {
-        Optional<PendingParts.Arrived> arrived = pending.named(part.object());
+        Optional<PendingParts.Settled> settled = pending.named(part.object());
         update(part.batch(), logged, row -> {
             row.parts++;
             row.bytes += part.size();
             row.inLedger(offset);
-            if (arrived.isPresent()) {
-                arrived(row, part.batch().lateHour().isEmpty(), arrived.get());
+            if (settled.isPresent()) {
+                settled(row, part.batch().lateHour().isEmpty(), settled.get());
             } else if (!pending.await(
                     part.object(), new PendingParts.Emitted(row.start, row.end, logged))) {
                 row.set(WindowRow.UNTRACKED);
@@ -107,35 +107,48 @@ final class ExportBook {
                 delivered(delivered, offset, logged);
             }
         } else if (record instanceof RecordRefused refused) {
-            refused.object().ifPresent(object -> gone(object, WindowRow.GONE, offset, logged));
+            refused.object().ifPresent(object -> settled(
+                    object, false, new PendingParts.Settled(WindowRow.GONE, refused.at(), offset, logged)));
         } else if (record instanceof RecordDiscarded discarded) {
-            discarded.object().ifPresent(object -> gone(object, WindowRow.DISCARDED, offset, logged));
+            discarded.object().ifPresent(object -> settled(
+                    object, false, new PendingParts.Settled(WindowRow.DISCARDED, discarded.at(), offset, logged)));
         }
     }
 
     private void delivered(ObjectDelivered delivered, long offset, Instant logged) {
-        PendingParts.Arrived arrived = new PendingParts.Arrived(delivered.at(), offset, logged);
         if (delivered.kind() == PartKind.RECEIPT) {
             receipt(delivered, offset, logged);
-            return;
-        }
-        Optional<PendingParts.Emitted> awaited = pending.settled(delivered.object());
-        if (awaited.isPresent()) {
-            PendingParts.Emitted part = awaited.get();
-            rows.update(part.start(), part.end(), row -> {
-                touch(row, logged);
-                arrived(row, delivered.kind() == PartKind.PART, arrived);
-            });
         } else {
-            pending.early(delivered.object(), arrived);
+            settled(
+                    delivered.object(),
+                    delivered.kind() == PartKind.PART,
+                    new PendingParts.Settled(0, delivered.at(), offset, logged));
         }
     }
 
-    private void arrived(WindowRow row, boolean onTime, PendingParts.Arrived arrived) {
+    private void settled(String object, boolean onTime, PendingParts.Settled settled) {
+        Optional<PendingParts.Emitted> awaited = pending.settled(object);
+        if (awaited.isPresent()) {
+            PendingParts.Emitted part = awaited.get();
+            rows.update(part.start(), part.end(), row -> {
+                touch(row, settled.logged());
+                settled(row, onTime, settled);
+            });
+        } else {
+            pending.early(object, settled);
+        }
+    }
+
+    private void settled(WindowRow row, boolean onTime, PendingParts.Settled settled) {
+        row.inDeliveries(settled.offset());
+        if (settled.gone() != 0) {
+            row.gone++;
+            row.set(settled.gone());
+            return;
+        }
         row.arrived++;
-        row.inDeliveries(arrived.offset());
         if (onTime) {
-            row.arrivedAt = Math.max(row.arrivedAt, arrived.at().getEpochSecond());
+            row.arrivedAt = Math.max(row.arrivedAt, settled.at().getEpochSecond());
         }
         arrivedWhole(row);
     }
@@ -153,16 +166,6 @@ final class ExportBook {
                             row.receiptUntil = window.end().getEpochSecond();
                             row.inDeliveries(offset);
                         }));
-    }
-
-    private void gone(String object, int flag, long offset, Instant logged) {
-        pending.settled(object)
-                .ifPresent(part -> rows.update(part.start(), part.end(), row -> {
-                    touch(row, logged);
-                    row.gone++;
-                    row.set(flag);
-                    row.inDeliveries(offset);
-                }));
     }
 
     private void update(LedgerBatch batch, Instant logged, Consumer<WindowRow> change) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * by side, so either may be heard of first. Parts are told by a hash of their names. Confined to a lock.
  */
 final class PendingParts {
-    /** A delivery of a part that the ledger has not named by then is a repeated one: of a part that has arrived long ago. */
+    /** What was said of a part that the ledger has not named by then was said again: of a part that was settled long ago. */
     static final Duration EARLY = Duration.ofMinutes(10);
     /** So many early ones are kept of an export. */
     static final int MAX_EARLY = 1_000;
@@ -31,16 +31,17 @@ final class PendingParts {
     record Emitted(long start, long end, Instant logged) {}
 
     /**
-     * A part that was delivered.
+     * What became of a part.
      *
-     * @param at when it was there
+     * @param gone why it will not come, one of the flags of a {@link WindowRow}; 0 if it was delivered
+     * @param at when
      * @param offset at which the sink says so
      * @param logged when it was written there
      */
-    record Arrived(Instant at, long offset, Instant logged) {}
+    record Settled(int gone, Instant at, long offset, Instant logged) {}
 
     private final Map<Long, Emitted> emitted = new LinkedHashMap<>(2);
-    private final Map<Long, Arrived> early = new LinkedHashMap<>(2);
+    private final Map<Long, Settled> early = new LinkedHashMap<>(2);
     private final AtomicInteger budget;
 
     /** @param budget how many parts of all exports may still be waited for */
@@ -51,9 +52,9 @@ final class PendingParts {
     /**
      * The ledger names a part.
      *
-     * @return its delivery, if that was heard of already
+     * @return what became of it, if that was heard of already
      */
-    Optional<Arrived> named(String object) {
+    Optional<Settled> named(String object) {
         return Optional.ofNullable(early.remove(hash(object)));
     }
 
@@ -69,7 +70,7 @@ final class PendingParts {
         return true;
     }
 
-    /** The sink names a part that will not change any more; answers what was waited for. */
+    /** The sink says what became of a part; answers what was waited for. */
     Optional<Emitted> settled(String object) {
         Emitted found = emitted.remove(hash(object));
         if (found != null) {
@@ -78,17 +79,17 @@ final class PendingParts {
         return Optional.ofNullable(found);
     }
 
-    /** A delivered part that is not waited for: a repeated one, or an early one. */
-    void early(String object, Arrived arrived) {
-        Iterator<Arrived> oldest = early.values().iterator();
+    /** The sink names a part that is not waited for: again, or before the ledger does. */
+    void early(String object, Settled settled) {
+        Iterator<Settled> oldest = early.values().iterator();
         while (oldest.hasNext()) {
-            boolean old = oldest.next().logged().plus(EARLY).isBefore(arrived.logged());
+            boolean old = oldest.next().logged().plus(EARLY).isBefore(settled.logged());
             if (!old && early.size() < MAX_EARLY) {
                 break;
             }
             oldest.remove();
         }
-        early.put(hash(object), arrived);
+        early.put(hash(object), settled);
     }
 
     /** Gives up waiting for what was emitted before; answers what that was. */

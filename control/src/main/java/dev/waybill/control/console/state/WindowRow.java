@@ -88,10 +88,8 @@ final class WindowRow {
 
     /** The ledger says something of it at this offset that is to be read again. */
     void inLedger(long offset) {
-        if (ledgerFrom == NOWHERE) {
-            ledgerFrom = offset;
-            ledgerTo = offset + 1;
-        } else if (offset < ledgerFrom + SPAN) {
+        if (isNear(ledgerFrom, ledgerTo, offset)) {
+            ledgerFrom = ledgerFrom == NOWHERE ? offset : Math.min(ledgerFrom, offset);
             ledgerTo = Math.max(ledgerTo, offset + 1);
         } else {
             set(SCATTERED);
@@ -100,13 +98,15 @@ final class WindowRow {
 
     /** The sink says something of it at this offset that is to be read again. */
     void inDeliveries(long offset) {
-        if (deliveriesFrom == NOWHERE) {
-            deliveriesFrom = offset;
-            deliveriesTo = offset + 1;
-        } else if (offset >= deliveriesFrom && offset < deliveriesFrom + SPAN) {
+        if (isNear(deliveriesFrom, deliveriesTo, offset)) {
+            deliveriesFrom = deliveriesFrom == NOWHERE ? offset : Math.min(deliveriesFrom, offset);
             deliveriesTo = Math.max(deliveriesTo, offset + 1);
         } else {
             set(SCATTERED);
         }
+    }
+
+    private static boolean isNear(long from, long to, long offset) {
+        return from == NOWHERE || offset < from + SPAN && to <= offset + SPAN;
     }
 }
