@@ -40,13 +40,16 @@ public final class WrongTokens {
 
     private Duration count(String key, Instant now) {
         Count before = counts.get(key);
-        boolean goesOn = before != null && now.isBefore(before.since().plus(WINDOW));
-        Count count = goesOn ? new Count(before.since(), before.wrong() + 1) : new Count(now, 1);
+        Count count = before != null && now.isBefore(before.since().plus(WINDOW))
+                ? new Count(before.since(), before.wrong() + 1)
+                : new Count(now, 1);
         counts.put(key, count);
         if (counts.size() > MOST) {
             counts.remove(counts.keySet().iterator().next());
         }
-        return count.wrong() <= FREE ? Duration.ZERO : Duration.between(now, count.since().plus(WINDOW));
+        return count.wrong() <= FREE
+                ? Duration.ZERO
+                : Duration.between(now, count.since().plus(WINDOW));
     }
 
     synchronized int size() {

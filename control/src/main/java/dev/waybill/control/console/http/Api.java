@@ -85,7 +85,7 @@ public final class Api {
 
     private static boolean isInPath(Operation operation, String name) {
         return operation.contract().endpoint().parameters().stream()
-                .anyMatch(parameter ->
-                        parameter.place() == Parameter.Place.PATH && parameter.name().equals(name));
+                .anyMatch(parameter -> parameter.place() == Parameter.Place.PATH
+                        && parameter.name().equals(name));
     }
 }

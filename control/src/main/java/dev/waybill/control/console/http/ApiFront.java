@@ -103,7 +103,8 @@ final class ApiFront {
             return Optional.of(access.caller(bearer.group(1), inbound.address()));
         }
         // A page's link may read with its session. Who changes something shows a token, which no other site's page can.
-        boolean reads = Verbs.of(inbound.method()).filter(verb -> !verb.isChange()).isPresent();
+        boolean reads =
+                Verbs.of(inbound.method()).filter(verb -> !verb.isChange()).isPresent();
         return Optional.ofNullable(inbound.cookies().get(cookies.cookieName()))
                 .filter(cookie -> reads)
                 .flatMap(access::session)
@@ -159,7 +160,8 @@ final class ApiFront {
                                 ProblemKind.TOO_MANY_WRONG_TOKENS, "the token is wrong; wait before you try another"))
                         .header(RETRY_AFTER, String.valueOf(time.toSeconds() + 1)))
                 .orElseGet(() -> Answer.problem(ApiProblem.of(
-                        ProblemKind.UNAUTHENTICATED, "the token is not valid: it is wrong, has expired, or was removed")))
+                        ProblemKind.UNAUTHENTICATED,
+                        "the token is not valid: it is wrong, has expired, or was removed")))
                 .header("WWW-Authenticate", "Bearer");
     }
 }

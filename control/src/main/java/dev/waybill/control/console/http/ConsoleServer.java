@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -56,10 +57,13 @@ public final class ConsoleServer implements AutoCloseable {
         Cookies cookies = listen.tls().isPresent() ? Cookies.OVER_TLS : Cookies.OVER_PLAIN_HTTP;
         List<Operation> operations = new ArrayList<>(site.operations());
         operations.add(new OpenApiOperation(site.operations()));
-        server.setHandler(new FrontHandler(
+        FrontHandler fronts = new FrontHandler(
                 new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
                 new PageFront(site.pages(), site.views(), site.access(), cookies),
-                cookies));
+                cookies);
+        SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);
+        limited.setHandler(fronts);
+        server.setHandler(limited);
         server.setErrorHandler(FrontHandler::malformed);
         start(server, listen);
         return new ConsoleServer(server, connector, listen);

@@ -86,7 +86,14 @@ public record Contract(
     /** The same with something else than JSON as its answer. */
     public Contract answersWith(String mediaType, String what) {
         return new Contract(
-                endpoint, id, summary, description, body, mediaType, Schema.text().describe(what), problems);
+                endpoint,
+                id,
+                summary,
+                description,
+                body,
+                mediaType,
+                Schema.text().describe(what),
+                problems);
     }
 
     /** The same, and may answer with these problems. */

@@ -4,6 +4,7 @@ import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.control.console.access.Caller;
 import dev.waybill.control.pause.UnknownNameException;
+import dev.waybill.kafka.cluster.CrashReport;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import java.util.LinkedHashMap;
@@ -79,8 +80,7 @@ final class Faults {
         LOG.atError()
                 .addKeyValue("operation", what)
                 .addKeyValue("incident", id)
-                .setCause(error)
-                .log("a request could not be answered");
+                .log("a request could not be answered:\n{}", CrashReport.of(error));
         return ApiProblem.of(ProblemKind.INTERNAL, "the log of the console says more, under this incident")
                 .with("incident", id);
     }

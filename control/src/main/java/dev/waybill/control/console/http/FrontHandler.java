@@ -3,7 +3,6 @@ package dev.waybill.control.console.http;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpCookie;
@@ -32,15 +31,9 @@ final class FrontHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (request.getLength() > MAX_BODY) {
-            send(request, tooLarge(), response, callback);
-            return true;
-        }
         Content.Source.asByteArrayAsync(request, MAX_BODY).whenComplete((body, failure) -> {
             if (failure == null) {
                 getServer().getThreadPool().execute(() -> answer(request, body, response, callback));
-            } else if (isTooLarge(failure)) {
-                send(request, tooLarge(), response, callback);
             } else {
                 callback.failed(failure);
             }
@@ -89,14 +82,20 @@ final class FrontHandler extends Handler.Abstract {
                 Request.getRemoteAddr(request));
     }
 
-    /** Answers what is no request of HTTP's. */
+    /** Answers what is no request of HTTP's, or too large a one. */
     static boolean malformed(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= 400 ? response.getStatus() : 400;
-        Answer answer = status >= 500
-                ? Answer.problem(ApiProblem.of(ProblemKind.INTERNAL, "the request could not be answered"))
-                : Answer.problem(ApiProblem.of(ProblemKind.INVALID_PARAMETER, "this is no request of HTTP's"));
-        send(request, answer.status(status), response, callback, false);
+        send(request, Answer.problem(malformed(status)).status(status), response, callback, false);
         return true;
+    }
+
+    private static ApiProblem malformed(int status) {
+        if (status == ProblemKind.BODY_TOO_LARGE.status()) {
+            return ApiProblem.of(ProblemKind.BODY_TOO_LARGE, "a body has at most " + MAX_BODY + " bytes");
+        }
+        return status >= 500
+                ? ApiProblem.of(ProblemKind.INTERNAL, "the request could not be answered")
+                : ApiProblem.of(ProblemKind.MALFORMED, "this is no request that HTTP/1.1 knows");
     }
 
     private void send(Request request, Answer answer, Response response, Callback callback) {
@@ -116,15 +115,5 @@ final class FrontHandler extends Handler.Abstract {
         }
         boolean head = request.getMethod().equals("HEAD") || bodyless;
         response.write(true, ByteBuffer.wrap(head ? new byte[0] : answer.body()), callback);
-    }
-
-    private static Answer tooLarge() {
-        return Answer.problem(ApiProblem.of(ProblemKind.BODY_TOO_LARGE, "a body has at most " + MAX_BODY + " bytes"))
-                .header("Connection", "close");
-    }
-
-    private static boolean isTooLarge(Throwable failure) {
-        return List.of("BufferOverflowException", "IllegalStateException")
-                .contains(failure.getClass().getSimpleName());
     }
 }

@@ -41,11 +41,13 @@ final class OpenApi {
         document.put(
                 "info",
                 ordered(
-                        "title", "Waybill console",
-                        "version", "1",
+                        "title",
+                        "Waybill console",
+                        "version",
+                        "1",
                         DESCRIPTION,
-                                "See and operate the delivery of logs. Fields may come to be added to answers;"
-                                        + " requests with unknown fields or parameters are refused."));
+                        "See and operate the delivery of logs. Fields may come to be added to answers;"
+                                + " requests with unknown fields or parameters are refused."));
         document.put("servers", List.of(Map.of("url", "/")));
         document.put("paths", paths);
         document.put(
@@ -54,7 +56,15 @@ final class OpenApi {
                         "schemas",
                         schemas.named(),
                         "securitySchemes",
-                        Map.of("token", ordered("type", "http", "scheme", "bearer", DESCRIPTION, "A token that console-token make has made."))));
+                        Map.of(
+                                "token",
+                                ordered(
+                                        "type",
+                                        "http",
+                                        "scheme",
+                                        "bearer",
+                                        DESCRIPTION,
+                                        "A token that console-token make has made."))));
         return document;
     }
 
@@ -68,10 +78,10 @@ final class OpenApi {
                         + contract.endpoint().audience().words() + ".");
         operation.put(
                 "security",
-                contract.endpoint().audience() == Audience.PUBLIC
-                        ? List.of()
-                        : List.of(Map.of("token", List.of())));
-        operation.put("x-audience", contract.endpoint().audience().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                contract.endpoint().audience() == Audience.PUBLIC ? List.of() : List.of(Map.of("token", List.of())));
+        operation.put(
+                "x-audience",
+                contract.endpoint().audience().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         operation.put("parameters", parameters(contract));
         contract.body()
                 .ifPresent(body -> operation.put(
@@ -100,11 +110,16 @@ final class OpenApi {
         }
         if (contract.endpoint().verb().isChange()) {
             parameters.add(ordered(
-                    "name", "Idempotency-Key",
-                    "in", "header",
-                    "required", false,
-                    DESCRIPTION, "The same request with the same key is done once; it gets the same answer for 24 hours.",
-                    SCHEMA, schemas.tree(Schema.text(200))));
+                    "name",
+                    "Idempotency-Key",
+                    "in",
+                    "header",
+                    "required",
+                    false,
+                    DESCRIPTION,
+                    "The same request with the same key is done once; it gets the same answer for 24 hours.",
+                    SCHEMA,
+                    schemas.tree(Schema.text(200))));
         }
         return parameters;
     }
@@ -118,8 +133,10 @@ final class OpenApi {
         responses.put(
                 "200",
                 ordered(
-                        DESCRIPTION, "As asked.",
-                        "content", content(contract.answerType(), schemas.tree(contract.answer()))));
+                        DESCRIPTION,
+                        "As asked.",
+                        "content",
+                        content(contract.answerType(), schemas.tree(contract.answer()))));
         Map<Integer, Set<String>> byStatus = new TreeMap<>();
         FrameProblems.of(contract)
                 .forEach(kind -> byStatus.computeIfAbsent(kind.status(), status -> new TreeSet<>())

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** The API's own description. */
 final class OpenApiOperation implements Operation {
-    private static final Contract CONTRACT = Contract.get(
-                    "/openapi.json", "openApi", "This document", Audience.PUBLIC)
+    private static final Contract CONTRACT = Contract.get("/openapi.json", "openApi", "This document", Audience.PUBLIC)
             .answers(Schema.mapOf(Schema.anything()));
 
     private final Answer document;

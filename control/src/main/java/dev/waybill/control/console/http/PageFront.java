@@ -54,7 +54,9 @@ final class PageFront {
     private Answer answerOrThrow(Inbound inbound, Optional<Session> session) {
         Optional<Verb> verb = Verbs.of(inbound.method());
         if (inbound.path().equals(LOGIN)) {
-            return verb.filter(Verb.POST::equals).isPresent() ? login(inbound) : views.login(next(inbound), Optional.empty());
+            return verb.filter(Verb.POST::equals).isPresent()
+                    ? login(inbound)
+                    : views.login(next(inbound), Optional.empty());
         }
         if (inbound.path().equals(LOGOUT) && verb.filter(Verb.POST::equals).isPresent()) {
             return logout(inbound, session);
@@ -99,7 +101,8 @@ final class PageFront {
                     .orElseGet(() -> ApiProblem.of(
                             ProblemKind.UNAUTHENTICATED,
                             "the token is not valid: it is wrong, has expired, or was removed"));
-            Answer again = views.login(next, Optional.of(problem)).status(problem.kind().status());
+            Answer again = views.login(next, Optional.of(problem))
+                    .status(problem.kind().status());
             return e.waitFor()
                     .map(wait -> again.header("Retry-After", String.valueOf(wait.toSeconds() + 1)))
                     .orElse(again);
@@ -164,7 +167,8 @@ final class PageFront {
                     .forEach((name, values) -> fields.put(name, values.get(0)));
             return fields;
         } catch (IllegalArgumentException e) {
-            throw ApiProblem.of(ProblemKind.INVALID_BODY, "the form cannot be read").asException();
+            throw ApiProblem.of(ProblemKind.INVALID_BODY, "the form cannot be read")
+                    .asException();
         }
     }
 

@@ -19,11 +19,13 @@ public final class Paging {
     /** At most so many elements a page. */
     public static final int MAX = 1_000;
 
-    public static final Parameter<Integer> LIMIT = Parameter.number("limit", 1, MAX, "At most so many elements.")
-            .orElse(100);
+    public static final Parameter<Integer> LIMIT =
+            Parameter.number("limit", 1, MAX, "At most so many elements.").orElse(100);
 
     public static final Parameter<String> CURSOR = Parameter.text(
-            "cursor", 2_000, "The member next of the page before, to get the page after it; with the same other parameters.");
+            "cursor",
+            2_000,
+            "The member next of the page before, to get the page after it; with the same other parameters.");
 
     static final String NEXT = "What to send as cursor for the next page; missing on the last page.";
 

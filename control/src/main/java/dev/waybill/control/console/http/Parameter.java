@@ -17,9 +17,11 @@ import java.util.function.Function;
  */
 public final class Parameter<T> {
     /** A tenant's id in the path. */
-    public static final Parameter<String> TENANT = id("tenant", "The tenant's id.").inPath();
+    public static final Parameter<String> TENANT =
+            id("tenant", "The tenant's id.").inPath();
     /** An export's id in the path. */
-    public static final Parameter<String> EXPORT = id("export", "The export's id.").inPath();
+    public static final Parameter<String> EXPORT =
+            id("export", "The export's id.").inPath();
 
     private final String name;
     private final Place place;

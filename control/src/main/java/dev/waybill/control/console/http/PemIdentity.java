@@ -79,7 +79,8 @@ public record PemIdentity(Path certificate, Path key) implements TlsIdentity {
             return KeyFactory.getInstance(algorithm).generatePrivate(spec);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new ConsoleServerException(
-                    "the key " + key + " cannot be read, or is of another kind than the certificate " + certificate, null);
+                    "the key " + key + " cannot be read, or is of another kind than the certificate " + certificate,
+                    null);
         }
     }
 

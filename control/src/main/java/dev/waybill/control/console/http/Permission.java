@@ -22,13 +22,11 @@ final class Permission {
         if (known.isOperator()) {
             return;
         }
-        boolean may =
-                switch (endpoint.audience()) {
-                    case PUBLIC, EVERY_TOKEN -> true;
-                    case OPERATORS -> false;
-                    case OWN_TENANT ->
-                        known.sees(path.getOrDefault(Parameter.TENANT.name(), ""));
-                };
+        boolean may = switch (endpoint.audience()) {
+            case PUBLIC, EVERY_TOKEN -> true;
+            case OPERATORS -> false;
+            case OWN_TENANT -> known.sees(path.getOrDefault(Parameter.TENANT.name(), ""));
+        };
         if (!may) {
             throw ApiProblem.of(
                             ProblemKind.FORBIDDEN,

@@ -7,6 +7,7 @@ import dev.waybill.contract.YamlName;
  * compares.
  */
 public enum ProblemKind {
+    MALFORMED(400, "The request cannot be read"),
     NOT_FOUND(404, "There is nothing of this name"),
     METHOD_NOT_ALLOWED(405, "This method is not known here"),
     UNAUTHENTICATED(401, "A valid token is needed"),

@@ -59,7 +59,8 @@ final class Remembered {
                             "an idempotency key has 1 to 200 visible characters of ASCII, such as a UUID")
                     .asException();
         }
-        String name = caller.role() + " " + caller.name() + " " + caller.tenant().orElse("") + " " + key.get();
+        String name =
+                caller.role() + " " + caller.name() + " " + caller.tenant().orElse("") + " " + key.get();
         byte[] request = fingerprint(inbound);
         Optional<Answer> known = begin(name, request);
         if (known.isPresent()) {

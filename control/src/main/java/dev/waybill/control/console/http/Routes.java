@@ -27,7 +27,8 @@ final class Routes<T> {
     void add(Endpoint endpoint, T target) {
         List<String> segments = segments(endpoint.path());
         for (Route<T> route : routes) {
-            if (route.endpoint.verb() == endpoint.verb() && shape(route.segments).equals(shape(segments))) {
+            if (route.endpoint.verb() == endpoint.verb()
+                    && shape(route.segments).equals(shape(segments))) {
                 throw new IllegalArgumentException(
                         endpoint.verb() + " " + endpoint.path() + " is " + route.endpoint.path() + " already");
             }

@@ -42,7 +42,8 @@ class ApiFrontTest {
 
         // Then
         assertThat(own.status()).isEqualTo(200);
-        assertThat(List.of(other.status(), noSuch.status(), ofOperator.status())).containsOnly(403);
+        assertThat(List.of(other.status(), noSuch.status(), ofOperator.status()))
+                .containsOnly(403);
         assertThat(other.text()).isEqualTo(noSuch.text());
         assertThat(ofTenant.asked).hasValue(1);
         assertThat(ofOperators.asked).hasValue(0);
@@ -93,8 +94,9 @@ class ApiFrontTest {
                         + " parameter\",\"status\":400,\"detail\":\"the query has a parameter that is not known; did"
                         + " you mean \\\"days\\\"?\"}");
         assertThat(List.of(twice, outside, noNumber, noId))
-                .allSatisfy(answer -> assertThat(Asking.tree(answer).path("type").asText())
-                        .isEqualTo("urn:waybill:problem:invalid-parameter"));
+                .allSatisfy(
+                        answer -> assertThat(Asking.tree(answer).path("type").asText())
+                                .isEqualTo("urn:waybill:problem:invalid-parameter"));
         assertThat(ofOperators.asked).hasValue(0);
     }
 
@@ -121,7 +123,8 @@ class ApiFrontTest {
                     assertThat(answer.text()).doesNotContain("s3cret");
                 });
         assertThat(Asking.tree(unknownMember).path("errors").toString())
-                .isEqualTo("[{\"path\":\"$\",\"rule\":\"additionalProperties\",\"member\":\"x\",\"expected\":\"false\"}]");
+                .isEqualTo(
+                        "[{\"path\":\"$\",\"rule\":\"additionalProperties\",\"member\":\"x\",\"expected\":\"false\"}]");
         assertThat(form.status()).isEqualTo(415);
         assertThat(change.asked).hasValue(0);
     }

@@ -43,8 +43,7 @@ public final class Asking {
 
     public Asking(List<? extends Operation> operations, Clock clock) {
         this.operations = operations;
-        this.front = new ApiFront(
-                new Api(operations), new Access(() -> TOKENS, clock), Cookies.OVER_PLAIN_HTTP, clock);
+        this.front = new ApiFront(new Api(operations), new Access(() -> TOKENS, clock), Cookies.OVER_PLAIN_HTTP, clock);
     }
 
     public Answer get(String token, String pathAndQuery) {
@@ -107,7 +106,8 @@ public final class Asking {
         }
         if (answer.status() != 200) {
             String type = tree(answer).path("type").asText();
-            boolean named = FrameProblems.of(contract).stream().anyMatch(kind -> kind.uri().equals(type));
+            boolean named = FrameProblems.of(contract).stream()
+                    .anyMatch(kind -> kind.uri().equals(type));
             if (!named) {
                 throw new AssertionError(contract.id() + " does not promise " + type + ": " + answer.text());
             }

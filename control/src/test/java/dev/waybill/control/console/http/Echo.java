@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /** An operation that answers with what it was asked, and counts. */
 final class Echo implements Operation {
-    static final Parameter<Integer> DAYS = Parameter.number("days", 1, 30, "How many days.").orElse(7);
+    static final Parameter<Integer> DAYS =
+            Parameter.number("days", 1, 30, "How many days.").orElse(7);
     static final Parameter<String> SEARCH = Parameter.text("search", 20, "What to look for.");
     static final Schema ANSWER = Schema.object(
                     Schema.Member.of("by", Schema.text()),
