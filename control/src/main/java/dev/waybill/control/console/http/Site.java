@@ -1,0 +1,19 @@
+package dev.waybill.control.console.http;
+
+import dev.waybill.control.console.access.Access;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What a console serves.
+ *
+ * @param operations of the API; the one that describes it is added
+ * @param pages beside login and logout, which the frame has
+ */
+public record Site(
+        List<? extends Operation> operations, List<? extends Page> pages, Views views, Access access, Clock clock) {
+    public Site {
+        operations = List.copyOf(operations);
+        pages = List.copyOf(pages);
+    }
+}
