@@ -61,7 +61,8 @@ public record ExportStatus(
                 .min((a, b) -> a.left().compareTo(b.left()));
     }
 
-    Map<String, Object> content() {
+    /** Everything, for programs. */
+    public Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("tenant", id().tenant());
         content.put("export", id().export());

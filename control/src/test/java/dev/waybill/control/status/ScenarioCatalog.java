@@ -61,8 +61,16 @@ public final class ScenarioCatalog {
         return applyFile(at, file, Set.of());
     }
 
+    /** @param file the YAML of another tenant; those that there are stay */
+    public ScenarioCatalog add(String at, String tenant, String file) {
+        return apply(at, Wish.onlyOf(SpecReader.parse(tenant + ".yaml", file)));
+    }
+
     private ScenarioCatalog applyFile(String at, String file, Set<ExportId> redirected) {
-        Wish wish = Wish.allOf(SpecReader.parse("acme.yaml", file)).redirecting(redirected);
+        return apply(at, Wish.allOf(SpecReader.parse("acme.yaml", file)).redirecting(redirected));
+    }
+
+    private ScenarioCatalog apply(String at, Wish wish) {
         return change(
                 ApplyChange.planned(
                         snapshot,

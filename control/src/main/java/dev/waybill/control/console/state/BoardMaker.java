@@ -52,6 +52,7 @@ final class BoardMaker {
             views.add(new ExportView(
                     line(status, book, progress, now),
                     status,
+                    status.said().map(said -> said.heldBack(now)).orElse(List.of()),
                     export.spec().flatMap(spec -> state.passed(export.id(), spec.source()))));
         }
         return new Board(now, views);

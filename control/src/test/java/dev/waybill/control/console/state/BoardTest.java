@@ -126,7 +126,7 @@ class BoardTest {
                 Optional.empty(),
                 List.of(),
                 false);
-        return lines.stream().map(line -> new ExportView(line, status, Optional.empty())).toList();
+        return lines.stream().map(line -> new ExportView(line, status, List.of(), Optional.empty())).toList();
     }
 
     private static List<ExportLine> lines() {

@@ -42,18 +42,18 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A cluster in memory on which programs say things in the ledger and the deliveries, and a console that follows them. */
-final class ConsoleScenario {
-    static final ExportId DOWNLOADS = ScenarioCatalog.DOWNLOADS;
-    static final ExportId AUDIT = ScenarioCatalog.AUDIT;
-    static final String VERSION = "5b89a8131b01";
+public final class ConsoleScenario {
+    public static final ExportId DOWNLOADS = ScenarioCatalog.DOWNLOADS;
+    public static final ExportId AUDIT = ScenarioCatalog.AUDIT;
+    public static final String VERSION = "5b89a8131b01";
 
-    final FakeClients clients = new FakeClients();
-    final ScenarioCatalog catalog = new ScenarioCatalog();
+    public final FakeClients clients = new FakeClients();
+    public final ScenarioCatalog catalog = new ScenarioCatalog();
     Optional<Supplier<Map<String, ConnectorState>>> connect = Optional.empty();
 
     private ConsoleState state;
 
-    ConsoleScenario() {
+    public ConsoleScenario() {
         clients.cluster.begins = partition -> 0;
         clients.cluster.topics.put(Topics.LEDGER, new TopicState(Topics.LEDGER_PARTITIONS, Map.of()));
         clients.cluster.topics.put(Topics.DELIVERIES, new TopicState(Topics.DELIVERIES_PARTITIONS, Map.of()));
@@ -73,18 +73,18 @@ final class ConsoleScenario {
                 new LogClock());
     }
 
-    ConsoleScenario restart() {
+    public ConsoleScenario restart() {
         state = console(FollowedState.Bounds.DEFAULT);
         return this;
     }
 
-    ConsoleScenario at(String instant) {
+    public ConsoleScenario at(String instant) {
         clients.log.now = Instant.parse(instant);
         return this;
     }
 
     /** The console, with everything taken in that was said. */
-    ConsoleState known() {
+    public ConsoleState known() {
         return known(state);
     }
 
@@ -99,14 +99,14 @@ final class ConsoleScenario {
     }
 
     /** The same after a look at the cluster. */
-    ConsoleState looked() {
+    public ConsoleState looked() {
         known();
         state.look();
         state.refresh();
         return state;
     }
 
-    ConsoleScenario opened(ExportId export, String start, int partition) {
+    public ConsoleScenario opened(ExportId export, String start, int partition) {
         Window window = hour(start);
         return say(new BatchOpened(
                 source(export, partition),
@@ -115,28 +115,28 @@ final class ConsoleScenario {
                 window.end().plusSeconds(610)));
     }
 
-    ConsoleScenario part(ExportId export, String start, int partition, int number) {
+    public ConsoleScenario part(ExportId export, String start, int partition, int number) {
         return say(emitted(export, hour(start), Optional.empty(), partition, number));
     }
 
-    ConsoleScenario finished(ExportId export, String start, int partition, LedgerCounts counts) {
+    public ConsoleScenario finished(ExportId export, String start, int partition, LedgerCounts counts) {
         return say(finished(export, hour(start), Optional.empty(), partition, counts));
     }
 
     /** One partition's window from its first event to its last part. */
-    ConsoleScenario whole(ExportId export, String start, int partition) {
+    public ConsoleScenario whole(ExportId export, String start, int partition) {
         return opened(export, start, partition)
                 .part(export, start, partition, 0)
                 .finished(export, start, partition, new LedgerCounts(12, 10, 1, 1, 0));
     }
 
-    ConsoleScenario dropped(ExportId export, String start, int partition) {
+    public ConsoleScenario dropped(ExportId export, String start, int partition) {
         return say(new BatchDiscarded(
                 source(export, partition), new LedgerBatch(export, hour(start), Optional.empty()), 3));
     }
 
     /** In every partition of the ledger, as the application does. */
-    ConsoleScenario passed(Source source, int partition, int partitions, String through) {
+    public ConsoleScenario passed(Source source, int partition, int partitions, String through) {
         PartitionPassed passed = new PartitionPassed(
                 new LedgerSource("waybill", source, partition),
                 partitions,
@@ -150,11 +150,11 @@ final class ConsoleScenario {
         return this;
     }
 
-    ConsoleScenario delivered(ExportId export, String start, int partition, int number) {
+    public ConsoleScenario delivered(ExportId export, String start, int partition, int number) {
         return delivered(emitted(export, hour(start), Optional.empty(), partition, number));
     }
 
-    ConsoleScenario delivered(PartEmitted part) {
+    public ConsoleScenario delivered(PartEmitted part) {
         return say(new ObjectDelivered(
                 lane(part.export()),
                 clients.log.now,
@@ -166,7 +166,7 @@ final class ConsoleScenario {
                 VERSION));
     }
 
-    ConsoleScenario receipt(ExportId export, Window window) {
+    public ConsoleScenario receipt(ExportId export, Window window) {
         return say(new ObjectDelivered(
                 lane(export),
                 clients.log.now,
@@ -178,7 +178,7 @@ final class ConsoleScenario {
                 VERSION));
     }
 
-    ConsoleScenario heldBack(ExportId export, String since) {
+    public ConsoleScenario heldBack(ExportId export, String since) {
         return say(new DeliveryHeldBack(
                 lane(export),
                 clients.log.now,
@@ -187,22 +187,22 @@ final class ConsoleScenario {
                 Optional.empty()));
     }
 
-    ConsoleScenario say(AboutExport entry) {
+    public ConsoleScenario say(AboutExport entry) {
         clients.log.append(record(Topics.LEDGER, entry.export(), LedgerJson.write(entry)));
         return this;
     }
 
-    ConsoleScenario say(DeliveryRecord record) {
+    public ConsoleScenario say(DeliveryRecord record) {
         clients.log.append(record(Topics.DELIVERIES, record.lane().export(), DeliveryJson.write(record)));
         return this;
     }
 
-    static ProducerRecord<byte[], byte[]> record(String topic, ExportId export, byte[] value) {
+    public static ProducerRecord<byte[], byte[]> record(String topic, ExportId export, byte[] value) {
         return new ProducerRecord<>(
                 topic, Topics.partition(export, 8), export.toString().getBytes(StandardCharsets.UTF_8), value);
     }
 
-    static PartEmitted emitted(
+    public static PartEmitted emitted(
             ExportId export, Window window, Optional<Instant> lateHour, int partition, int number) {
         String name = export + "-" + window.start() + "-" + lateHour + "-p" + partition + "-" + number + ".csv.gz";
         return new PartEmitted(
@@ -215,7 +215,7 @@ final class ConsoleScenario {
                 Sha256.hex(name));
     }
 
-    static BatchFinished finished(
+    public static BatchFinished finished(
             ExportId export, Window window, Optional<Instant> lateHour, int partition, LedgerCounts counts) {
         return new BatchFinished(
                 source(export, partition),
@@ -229,16 +229,16 @@ final class ConsoleScenario {
                 "0".repeat(64));
     }
 
-    static LedgerSource source(ExportId export, int partition) {
+    public static LedgerSource source(ExportId export, int partition) {
         return new LedgerSource(
                 "waybill", export.export().equals("audit") ? Source.AUDIT : Source.DOWNLOAD, partition);
     }
 
-    static DeliveryLane lane(ExportId export) {
+    public static DeliveryLane lane(ExportId export) {
         return new DeliveryLane(export, "waybill.delivery", 3, "s3://acme-logs/d/", "0a1b2c3d");
     }
 
-    static Window hour(String start) {
+    public static Window hour(String start) {
         Instant begin = Instant.parse(start);
         return new Window(begin, begin.plus(Duration.ofHours(1)));
     }
