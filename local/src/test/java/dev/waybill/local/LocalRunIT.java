@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,11 @@ class LocalRunIT {
         killWhen(() -> Files.exists(data.resolve("schemas").resolve("2.avsc")));
         killWhen(() -> !objects().isEmpty());
 
-        String first = run(clock);
+        String first = run(clock, running -> {});
         Map<Path, Long> delivered = objects();
-        String second = run(clock);
+        Map<String, Long> known = new TreeMap<>();
+        String second = run(
+                clock, running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
@@ -58,6 +61,7 @@ class LocalRunIT {
         assertAllAsSigned(second);
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
+        assertThat(known).as("what the console knows to be delivered").containsAllEntriesOf(expected(begun));
         assertThat(List.of("platform-key.properties", "reader-keys"))
                 .allSatisfy(name -> assertThat(OwnerOnly.FILE.holdsFor(data.resolve(name)))
                         .as(name)
@@ -99,11 +103,11 @@ class LocalRunIT {
                 .doesNotContain(" WARN ", " INFO ");
     }
 
-    private String run(Clock clock) throws IOException {
+    private String run(Clock clock, Consumer<LocalRun.Running> whileItRuns) throws IOException {
         StringWriter out = new StringWriter();
         try (Closing closing = new Closing()) {
-            new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
-                    .start(data, TENANTS, 1, TimeRules.DEFAULT);
+            whileItRuns.accept(new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
+                    .start(data, TENANTS, 1, TimeRules.DEFAULT));
         }
         return out.toString();
     }
