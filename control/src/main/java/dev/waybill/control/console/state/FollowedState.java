@@ -16,7 +16,6 @@ import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerJson;
 import dev.waybill.ledger.ObjectDelivered;
 import dev.waybill.ledger.PartEmitted;
-import dev.waybill.ledger.PartitionPassed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -66,7 +65,7 @@ final class FollowedState {
 
     /** Whether somebody has said something in the ledger. */
     private volatile boolean written;
-    /** When the application said something last; the beginning of all time if it never has. */
+    /** When the application said something last about an export; the beginning of all time if it never has. */
     private volatile Instant heard = Instant.MIN;
 
     /** @param application whose entries count */
@@ -75,7 +74,7 @@ final class FollowedState {
         this.bounds = bounds;
         this.budget = new AtomicInteger(bounds.pendingParts());
         this.passed = IntStream.range(0, Topics.LEDGER_PARTITIONS)
-                .mapToObj(any -> new PassedTimes())
+                .mapToObj(any -> new PassedTimes(application))
                 .toList();
     }
 
@@ -91,8 +90,9 @@ final class FollowedState {
                 .map(book -> book.heldBack(since))
                 .filter(held -> !held.isEmpty())
                 .ifPresent(held -> heldBack.put(export.id(), held)));
-        return new LedgerGlance(
-                heldBack, passed.get(0).saidSince(since), written && heard.isBefore(since));
+        PassedTimes any = passed.get(0);
+        boolean silent = heard.isBefore(since) && any.heard().isBefore(since);
+        return new LedgerGlance(heldBack, any.saidSince(since), written && silent);
     }
 
     /** A partition of the ledger is read from here on: the topic holds nothing older, or nobody wants it. */
@@ -111,6 +111,9 @@ final class FollowedState {
         try {
             if (record.topic().equals(Topics.LEDGER)) {
                 written = true;
+                if (record.key() == null && passed.get(record.partition()).take(record.value(), logged)) {
+                    return;
+                }
                 Optional<LedgerEntry> entry = LedgerJson.read(record.value());
                 entry.filter(read -> read.source().application().equals(application))
                         .ifPresent(read -> {
@@ -126,9 +129,7 @@ final class FollowedState {
     }
 
     private void take(LedgerEntry entry, ConsumerRecord<byte[], byte[]> record, Instant logged) {
-        if (entry instanceof PartitionPassed passage) {
-            passed.get(record.partition()).add(passage, logged);
-        } else if (entry instanceof AboutExport about) {
+        if (entry instanceof AboutExport about) {
             book(about.export()).take(about, record.offset(), logged);
             if (about instanceof PartEmitted part) {
                 throughput.emitted(logged, part.rows(), part.size());
@@ -200,7 +201,8 @@ final class FollowedState {
 
     /** How many records could not be read. */
     long unreadable() {
-        return unreadable.get();
+        return unreadable.get()
+                + passed.stream().mapToLong(PassedTimes::unreadable).sum();
     }
 
     List<ThroughputSlot> series(Instant now) {
