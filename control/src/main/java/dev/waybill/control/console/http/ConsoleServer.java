@@ -56,7 +56,8 @@ public final class ConsoleServer implements AutoCloseable {
         server.addConnector(connector);
         Cookies cookies = listen.tls().isPresent() ? Cookies.OVER_TLS : Cookies.OVER_PLAIN_HTTP;
         List<Operation> operations = new ArrayList<>(site.operations());
-        operations.add(new OpenApiOperation(site.operations()));
+        operations.add(new WhoAmI());
+        operations.add(new OpenApiOperation(operations));
         FrontHandler fronts = new FrontHandler(
                 new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
                 new PageFront(site.pages(), site.views(), site.access(), cookies),

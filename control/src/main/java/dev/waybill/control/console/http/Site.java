@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a console serves.
  *
- * @param operations of the API; the one that describes it is added
+ * @param operations of the API; those that describe it and its caller are added
  * @param pages beside login and logout, which the frame has
  */
 public record Site(
