@@ -84,7 +84,7 @@ final class TenantEditing {
         }
         if (export.destination() instanceof FileDestination) {
             problems.add(Problem.at(place.apply("destination.directory"), "must not be a directory of the platform")
-                    .hint("name a bucket"));
+                    .hint("name a bucket, or " + ASK));
         }
         export.destination().s3().ifPresent(s3 -> check(s3, place, rules, problems));
     }
