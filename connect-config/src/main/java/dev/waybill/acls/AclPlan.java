@@ -88,6 +88,7 @@ public final class AclPlan {
             case APPLY_CONNECT -> applyConnect();
             case PAUSE -> writeCatalog();
             case STATUS -> status();
+            case CONSOLE -> console();
             case PRODUCERS -> onInputs(WRITE);
         };
     }
@@ -233,6 +234,23 @@ public final class AclPlan {
                 lookAtParked(),
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
                 Grant.onCluster(DESCRIBE));
+    }
+
+    /** It changes what {@code apply} has made first: the platform's topics and start offsets are there. */
+    private List<Grant> console() {
+        List<Grant> grants = new ArrayList<>(writeCatalog());
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, READ, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.QUARANTINE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.addAll(onInputs(DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.input(Source.AUDIT), WRITE));
+        grants.addAll(copied ? onCopies(DESCRIBE, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.onAll(TOPIC, Topics.parkedPrefix(), parks() ? WRITE : DESCRIBE));
+        grants.add(Grant.on(GROUP, applicationId, DESCRIBE));
+        return grants;
     }
 
     private Grant lookAtParked() {

@@ -61,7 +61,8 @@ public final class ConsoleServer implements AutoCloseable {
         FrontHandler fronts = new FrontHandler(
                 new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
                 new PageFront(site.pages(), site.views(), site.access(), cookies),
-                cookies);
+                cookies,
+                site.observer());
         SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);
         limited.setHandler(fronts);
         server.setHandler(limited);

@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param operations of the API; those that describe it and its caller are added
  * @param pages beside login and logout, which the frame has
+ * @param observer is told of each answer
  */
 public record Site(
-        List<? extends Operation> operations, List<? extends Page> pages, Views views, Access access, Clock clock) {
+        List<? extends Operation> operations,
+        List<? extends Page> pages,
+        Views views,
+        Access access,
+        Clock clock,
+        Observer observer) {
     public Site {
         operations = List.copyOf(operations);
         pages = List.copyOf(pages);

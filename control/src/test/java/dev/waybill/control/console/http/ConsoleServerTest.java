@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,15 @@ class ConsoleServerTest {
     @TempDir
     Path folder;
 
+    private final List<String> answered = new CopyOnWriteArrayList<>();
     private final Echo change = Echo.change();
     private final Site site = new Site(
             List.of(Echo.forTenant(), Echo.forOperators(), change),
             List.of(EchoPage.of(Verb.GET, "/", Audience.EVERY_TOKEN)),
             new FrameViews(),
             new Access(() -> Asking.TOKENS, Clock.systemUTC()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            (what, status, took) -> answered.add(what + " " + status));
 
     @Test
     void answersOverTheNetworkWithTheHeadersOfAll() throws Exception {
@@ -63,6 +66,7 @@ class ConsoleServerTest {
             assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("strict-transport-security")).isEmpty();
             assertThat(answer.headers().firstValue("server")).isEmpty();
+            assertThat(answered).containsExactly("tenantEcho 200");
         }
     }
 
