@@ -102,8 +102,9 @@ final class LocalCommand implements Callable<Integer> {
             LocalHints hints = new LocalHints(console.out(), running);
             if (stay) {
                 running.stack().grantWhatFollows();
-                hints.writeEndpoints();
-                hints.printEndpoints();
+                LocalConsole served = closing.add(LocalConsole.start(running.stack()));
+                hints.writeEndpoints(served);
+                hints.printEndpoints(served);
                 new CountDownLatch(1).await();
             }
             hints.printNextSteps();

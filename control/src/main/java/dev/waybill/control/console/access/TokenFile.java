@@ -83,6 +83,13 @@ public record TokenFile(List<TokenEntry> entries) {
         return new TokenFile(all);
     }
 
+    /** The same without the token of this name. */
+    public TokenFile without(String name) {
+        return new TokenFile(entries.stream()
+                .filter(entry -> !entry.caller().name().equals(name))
+                .toList());
+    }
+
     /**
      * Writes it as a whole, for its owner only.
      *
