@@ -240,8 +240,8 @@ public final class AclPlan {
     private List<Grant> console() {
         List<Grant> grants = new ArrayList<>(writeCatalog());
         grants.add(Grant.on(TOPIC, Topics.CATALOG, DESCRIBE_CONFIGS));
-        grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, DESCRIBE_CONFIGS));
-        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, READ, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.addAll(onInputs(DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.input(Source.AUDIT), WRITE));
