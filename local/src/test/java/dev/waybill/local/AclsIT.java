@@ -483,14 +483,17 @@ class AclsIT {
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
         try (Console console = Console.start(setup)) {
             ConsoleCaller caller = new ConsoleCaller(console.uri(), token);
-            caller.apply("globex", """
+            String draft = """
                     tenant: globex
                     exports:
                       - id: downloads
                         source: download
                         format: { kind: csv }
                         destination: { kind: s3, bucket: globex-logs, region: eu-west-1, role-arn: "arn:aws:iam::444455556666:role/Logs" }
-                    """);
+                    """;
+            caller.apply("globex", draft);
+            // Once more, with its topic there
+            assertThat(caller.plan("globex", draft).path("state").asText()).isEqualTo("nothing-to-do");
             caller.post("/tenants/globex/pause", ConsoleCaller.body().put("why", "test"));
             caller.post("/tenants/globex/resume", ConsoleCaller.body());
             for (String export : List.of("downloads", "archive")) {

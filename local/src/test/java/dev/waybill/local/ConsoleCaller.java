@@ -38,10 +38,14 @@ final class ConsoleCaller {
 
     /** Plans a draft and applies the plan. */
     JsonNode apply(String tenant, String yaml) throws Exception {
-        JsonNode plan = post("/tenants/" + tenant + "/plan", body().put("yaml", yaml));
+        JsonNode plan = plan(tenant, yaml);
         return post(
                 "/tenants/" + tenant + "/apply",
                 body().put("yaml", yaml).put("why", "ticket 9").put("basis", plan.path("basis").asText()));
+    }
+
+    JsonNode plan(String tenant, String yaml) throws Exception {
+        return post("/tenants/" + tenant + "/plan", body().put("yaml", yaml));
     }
 
     static ObjectNode body() {

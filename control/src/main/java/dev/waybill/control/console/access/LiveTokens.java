@@ -1,11 +1,10 @@
 package dev.waybill.control.console.access;
 
+import dev.waybill.files.FileVersion;
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,8 @@ public final class LiveTokens implements Tokens {
     private final LongSupplier nanoTime;
     private volatile State state;
 
-    /** @param version of the file that was looked at last; empty if there was none */
-    private record State(long lookedAt, String version, List<TokenEntry> entries, Optional<String> problem) {}
+    /** @param version of the file that was read last, if it could be */
+    private record State(long lookedAt, FileVersion version, List<TokenEntry> entries, Optional<String> problem) {}
 
     /**
      * Reads the file.
@@ -40,7 +39,7 @@ public final class LiveTokens implements Tokens {
     }
 
     static LiveTokens open(Path file, LongSupplier nanoTime) throws IOException {
-        String version = version(file);
+        FileVersion version = FileVersion.of(file);
         return new LiveTokens(
                 file,
                 nanoTime,
@@ -74,26 +73,26 @@ public final class LiveTokens implements Tokens {
             return;
         }
         try {
-            String version = version(file);
+            FileVersion version = FileVersion.of(file);
             state = version.equals(before.version())
                     ? new State(now, version, before.entries(), before.problem())
                     : read(now, version);
         } catch (NoSuchFileException e) {
-            state = new State(now, "", List.of(), Optional.of("there is no file of tokens, so nobody has one: " + file));
+            state = new State(now, FileVersion.NONE, List.of(), Optional.of("there is no file of tokens, so nobody has one: " + file));
         } catch (IOException e) {
             state = new State(
-                    now, "", before.entries(), Optional.of("the file of tokens cannot be read; those before it hold: " + file));
+                    now, FileVersion.NONE, before.entries(), Optional.of("the file of tokens cannot be read; those before it hold: " + file));
         } catch (SpecException e) {
             state = new State(
                     now,
-                    "",
+                    FileVersion.NONE,
                     before.entries(),
                     Optional.of("the file of tokens is wrong; those before it hold: " + e.getMessage()));
         }
         report(before);
     }
 
-    private State read(long now, String version) throws IOException {
+    private State read(long now, FileVersion version) throws IOException {
         TokenFile read = TokenFile.read(file);
         LOG.info("The tokens were read again: there are {}", read.entries().size());
         return new State(now, version, read.entries(), Optional.empty());
@@ -101,11 +100,5 @@ public final class LiveTokens implements Tokens {
 
     private void report(State before) {
         state.problem().filter(problem -> !before.problem().equals(state.problem())).ifPresent(LOG::error);
-    }
-
-    /** Changes with the file: whoever replaces it makes another one, whoever writes into it changes its time. */
-    private static String version(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size();
     }
 }

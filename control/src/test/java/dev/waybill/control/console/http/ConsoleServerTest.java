@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,6 +174,35 @@ class ConsoleServerTest {
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aRenewedCertificateIsTakenAndOneThatCannotBeUsedIsNot() throws Exception {
+        // Given
+        Path store = keyStore();
+        Path certificate = certificate(store);
+        PemIdentity identity = new PemIdentity(certificate, key(store));
+        SslContextFactory.Server context = identity.context();
+        context.start();
+        TlsRenewal renewal = new TlsRenewal(identity, context);
+        SSLContext first = context.getSslContext();
+
+        // When
+        renewal.look();
+        SSLContext unchanged = context.getSslContext();
+        Files.writeString(certificate, "half of a certif");
+        renewal.look();
+        SSLContext broken = context.getSslContext();
+        Files.delete(store);
+        Path renewed = keyStore();
+        certificate(renewed);
+        key(renewed);
+        renewal.look();
+
+        // Then
+        assertThat(unchanged).isSameAs(first);
+        assertThat(broken).isSameAs(first);
+        assertThat(context.getSslContext()).isNotSameAs(first);
     }
 
     @Test
