@@ -22,6 +22,7 @@ import java.util.SortedSet;
  * @param said what the sink has said of it; empty if nothing was found, or nobody looked
  * @param open windows with events that are not emitted; empty if nobody looked, or it could not be found out
  * @param findings what needs somebody
+ * @param isDue whether something of it is on its way to the bucket, as far as that is known
  */
 public record ExportStatus(
         CatalogExport catalog,
@@ -29,7 +30,8 @@ public record ExportStatus(
         Optional<RecordGlance> lastPart,
         Optional<SaidDeliveries> said,
         Optional<SortedSet<Window>> open,
-        List<Finding> findings) {
+        List<Finding> findings,
+        boolean isDue) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
         findings = List.copyOf(findings);
@@ -43,21 +45,28 @@ public record ExportStatus(
         return findings.isEmpty();
     }
 
+    /** Its state, and why it is in it. */
+    public Standing standing() {
+        return Standing.of(catalog, findings, isDue);
+    }
+
     boolean isPaused() {
         return !catalog.pauses().isEmpty();
     }
 
     /** The nearest loss of all its lanes. */
-    Optional<Loss> loss() {
+    public Optional<Loss> loss() {
         return lanes.stream()
                 .flatMap(lane -> lane.loss().stream())
                 .min((a, b) -> a.left().compareTo(b.left()));
     }
 
-    Map<String, Object> content() {
+    /** Everything, for programs. */
+    public Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("tenant", id().tenant());
         content.put("export", id().export());
+        content.put("state", standing().state().word());
         catalog.now().ifPresent(rule -> content.put("now", rule.content()));
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the sink has said about an export, for people and as JSON. */
-record SaidDeliveries(DeliveryGlance said) {
+public record SaidDeliveries(DeliveryGlance said) {
     /** The sink says again what lasts every ten minutes; what it has not said for longer may have ended in another way. */
     static final Duration CURRENT = Duration.ofMinutes(30);
     /** A record that was passed over needs somebody for so long. */
@@ -28,10 +28,9 @@ record SaidDeliveries(DeliveryGlance said) {
     /** What needs somebody; a pause is what somebody wants. */
     List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
-        said.heldBack().stream()
-                .filter(held -> !held.trouble().reason().equals(PAUSED))
-                .filter(held -> isWithin(CURRENT, held, now))
-                .forEach(held -> findings.add(new Finding(
+        heldBack(now)
+                .forEach(held -> findings.add(Finding.of(
+                        ExportState.HELD_BACK,
                         "held back since " + held.since() + " on the way to "
                                 + held.lane().destination() + ": " + text(held.trouble()),
                         held.trouble().advice())));
@@ -42,6 +41,14 @@ record SaidDeliveries(DeliveryGlance said) {
                                 + place(refused.lane(), refused.offset()),
                         refused.trouble().advice())));
         return findings;
+    }
+
+    /** What holds it back now, as far as anybody said so; without a pause. */
+    public List<DeliveryHeldBack> heldBack(Instant now) {
+        return said.heldBack().stream()
+                .filter(held -> !held.trouble().reason().equals(PAUSED))
+                .filter(held -> isWithin(CURRENT, held, now))
+                .toList();
     }
 
     private static boolean isWithin(Duration time, DeliveryRecord record, Instant now) {
