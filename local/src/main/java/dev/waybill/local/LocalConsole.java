@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
+import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.Caller;
@@ -38,9 +39,10 @@ final class LocalConsole implements AutoCloseable {
     /**
      * Starts it on a free port of this machine.
      *
+     * @param connect where Connect is; empty if it does not run
      * @throws LocalException if the file of tokens cannot be read or written
      */
-    static LocalConsole start(LocalStack stack) {
+    static LocalConsole start(LocalStack stack, Optional<URI> connect) {
         String token = TokenText.newToken();
         Path file = stack.folder().consoleTokens();
         Console console = Console.start(new ConsoleSetup(
@@ -49,6 +51,8 @@ final class LocalConsole implements AutoCloseable {
                 LocalStreams.APPLICATION_ID,
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv()),
+                connect.map(ConnectAccess::to),
+                Optional.of(LocalReceiptKey.open(stack.folder().receipts()).publicFile()),
                 tokens(file, token),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())));
         return new LocalConsole(console, token);
@@ -74,6 +78,11 @@ final class LocalConsole implements AutoCloseable {
     /** Of an operator. */
     String token() {
         return token;
+    }
+
+    /** Why it is not ready; empty if it is. */
+    List<String> problems() {
+        return console.ready().stream().flatMap(check -> check.problem().stream()).toList();
     }
 
     @Override

@@ -479,10 +479,15 @@ class AclsIT {
                     return repartition ? plan.repartitioned() : plan;
                 },
                 secret -> "the secret",
+                Optional.empty(),
+                Optional.empty(),
                 LiveTokens.open(tokens),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
         try (Console console = Console.start(setup)) {
             ConsoleCaller caller = new ConsoleCaller(console.uri(), token);
+            await().atMost(PATIENCE)
+                    .until(() -> console.ready().stream().allMatch(check -> check.problem().isEmpty()));
+            caller.get("/tenants/acme/exports/downloads/windows");
             String draft = """
                     tenant: globex
                     exports:

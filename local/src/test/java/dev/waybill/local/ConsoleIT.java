@@ -1,6 +1,7 @@
 package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,8 @@ class ConsoleIT {
                 destination: { kind: file, directory: %s }
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -53,8 +56,10 @@ class ConsoleIT {
             TenantSpecs specs = SpecCheck.read(tenants);
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
             stack.apply(specs, Optional.empty());
-            LocalConsole console = closing.add(LocalConsole.start(stack));
+            LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
+
+            await().atMost(PATIENCE).until(() -> console.problems().isEmpty());
 
             // When
             JsonNode applied = caller.apply("acme", SPEC.formatted("daily", folder.resolve("out")));
@@ -63,6 +68,9 @@ class ConsoleIT {
 
             // Then
             assertThat(applied.path("state").asText()).isEqualTo("applied");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(caller.get("/exports").at("/exports/0/state").asText())
+                            .isEqualTo("paused"));
             assertThat(retried.path("asked").fieldNames()).toIterable().contains("export.acme.downloads-0");
             CatalogSnapshot catalog = catalog(stack);
             assertThat(catalog.paused(new ExportId("acme", "downloads"))).isPresent();
@@ -79,7 +87,7 @@ class ConsoleIT {
     private static CatalogSnapshot catalog(LocalStack stack) {
         try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(
                 new RealClients(), Map.of("bootstrap.servers", stack.broker().bootstrapServers())))) {
-            return reader.read(Duration.ofSeconds(30)).snapshot();
+            return reader.read(PATIENCE).snapshot();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.waybill.control.console;
 
 import dev.waybill.control.console.change.Audited;
+import dev.waybill.control.console.state.ConsoleState;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -16,7 +18,7 @@ final class ConsoleMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    ConsoleMetrics(Audited audited) {
+    ConsoleMetrics(Audited audited, ConsoleState state) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -26,6 +28,16 @@ final class ConsoleMetrics implements AutoCloseable {
                 .register(registry);
         FunctionCounter.builder("waybill.console.audit.events.lost", audited, Audited::lost)
                 .description("Audit events that could not be published; the log has them")
+                .register(registry);
+        Gauge.builder("waybill.console.windows", () -> state.freshness().windows())
+                .description("Windows that the console keeps in memory")
+                .register(registry);
+        Gauge.builder("waybill.console.windows.size", () -> state.freshness().windowBytes())
+                .description("About how much memory they take")
+                .baseUnit("bytes")
+                .register(registry);
+        FunctionCounter.builder("waybill.console.records.unreadable", state, of -> of.freshness().unreadable())
+                .description("Records of ledger and deliveries that were passed over, since they cannot be read")
                 .register(registry);
     }
 

@@ -3,16 +3,20 @@ package dev.waybill.control.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.console.change.Audited;
 import dev.waybill.control.console.change.ChangeCluster;
+import dev.waybill.control.console.change.ReadSpec;
 import dev.waybill.control.console.change.Resolver;
 import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.http.Endpoint;
 import dev.waybill.control.console.http.GuardedOperations;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.ProblemKind;
+import dev.waybill.control.console.read.ReadOperations;
+import dev.waybill.control.console.state.ConsoleScenario;
 import dev.waybill.control.pause.PauseReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +68,12 @@ class ConsoleOperationsTest {
                 secret -> "",
                 Resolver.SYSTEM,
                 CLOCK);
-        return Console.changes(changes, nowhere, new Audited(event -> {}, CLOCK));
+        ConsoleScenario scenario = new ConsoleScenario();
+        List<Operation> all = new ArrayList<>(
+                ReadOperations.all(scenario.known(), () -> Knowledge.NOTHING, Optional::empty, CLOCK));
+        all.add(new ReadSpec(() -> CatalogSnapshot.EMPTY));
+        all.addAll(Console.changes(changes, nowhere, new Audited(event -> {}, CLOCK)));
+        return all;
     }
 
     /** Is never asked. */

@@ -2,10 +2,12 @@ package dev.waybill.cli.console;
 
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.ConnectOptions;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
@@ -19,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,12 +59,21 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private TopicOptions topics;
 
+    @Mixin
+    private ConnectOptions connect;
+
     @Option(
             names = "--tokens",
             paramLabel = "FILE",
             defaultValue = "console-tokens.yaml",
             description = "The file of tokens (default: ${DEFAULT-VALUE}); read again when it changes.")
     private Path tokens;
+
+    @Option(
+            names = "--receipt-keys",
+            paramLabel = "FILE",
+            description = "The public keys of receipts, which it gives to readers; read whenever somebody asks.")
+    private @Nullable Path receiptKeys;
 
     @Spec
     private CommandSpec spec;
@@ -85,9 +98,18 @@ public final class ConsoleCommand implements Callable<Integer> {
         cluster.localData().ifPresent(local -> topics.beLocal());
         topics.plan(List.of());
         SecretLookup secrets = new SecretReferences(environment());
+        Optional<ConnectAccess> access = connect.access();
         return cluster.run("waybill-console", (clients, settings) -> {
             ConsoleSetup setup = new ConsoleSetup(
-                    clients, settings, topics.applicationId(), topics::plan, secrets, live, address);
+                    clients,
+                    settings,
+                    topics.applicationId(),
+                    topics::plan,
+                    secrets,
+                    access,
+                    Optional.ofNullable(receiptKeys),
+                    live,
+                    address);
             try (Console console = Console.start(setup);
                     HealthServer health = HealthServer.start(listen.health(), content(console))) {
                 out.println("console at " + console.uri() + ", health at http://"
@@ -100,7 +122,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private static HealthServer.Content content(Console console) {
-        return new HealthServer.Content(List.of(), console.ready(), List::of, console::metrics);
+        return new HealthServer.Content(List.of(), console.ready(), console::notes, console::metrics);
     }
 
     private Map<String, String> environment() throws IOException {

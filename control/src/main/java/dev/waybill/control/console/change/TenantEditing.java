@@ -72,14 +72,14 @@ final class TenantEditing {
         Function<String, Place> place = below -> wanted.specs().place(export.exportId(), below);
         Place whole = wanted.specs().place(export.exportId());
         if (before.filter(TenantEditing::isOperators).isPresent()) {
-            problems.add(Problem.at(whole, "uses a secret or a directory of the platform, so it is the operator's to change")
+            problems.add(Problem.at(whole, "uses a secret, a directory or settings of the platform, so it is the operator's to change")
                     .hint(ASK));
             return;
         }
         if (ReferenceSyntax.holdsReference(CanonicalSpec.json(export))) {
             problems.add(Problem.at(whole, "must not refer to a secret: only the operator may").hint(ASK));
         }
-        if (!export.connector().equals(before.map(ExportSpec::connector).orElse(Map.of()))) {
+        if (!export.connector().isEmpty()) {
             problems.add(Problem.at(place.apply("connector"), "is the operator's to set").hint(ASK));
         }
         if (export.destination() instanceof FileDestination) {
@@ -119,12 +119,14 @@ final class TenantEditing {
         }
     }
 
-    private static boolean isOperators(ExportSpec export) {
+    /** Whether an export uses what only the operator may name. */
+    static boolean isOperators(ExportSpec export) {
         return export.destination() instanceof FileDestination
                 || export.destination()
                         .s3()
                         .filter(s3 -> s3.credentials().isPresent())
                         .isPresent()
+                || !export.connector().isEmpty()
                 || ReferenceSyntax.holdsReference(CanonicalSpec.json(export));
     }
 }

@@ -68,6 +68,7 @@ class ChangesTest {
                 CLOCK);
         return new Asking(
                 List.of(
+                        new ReadSpec(cluster::catalog),
                         new ValidateSpec(changes),
                         new PlanSpec(changes),
                         new ApplySpec(changes, by),
@@ -256,6 +257,48 @@ class ChangesTest {
         // Then
         assertThat(part.at("/tenants/0/exports").findValuesAsText("change")).containsExactly("added");
         assertThat(whole.at("/tenants/0/exports").findValuesAsText("change")).containsExactly("added", "removed");
+    }
+
+    @Test
+    void theFileAsItIsNowChangesNothing() {
+        // Given
+        folder.file("acme.yaml", acme("redact: [ { kind: truncate-ip, ipv4: 24, ipv6: 48 } ]", "schedule: { every: \"0 6 * * *\", zone: Europe/Berlin }")
+                + "  - id: off\n    source: audit\n    enabled: false\n    format: { kind: parquet }\n    "
+                + BUCKET.formatted("acme-off", "111122223333") + "\n");
+        folder.tenant("globex", BUCKET.formatted("globex", "444455556666"));
+        applyFolder();
+
+        // When
+        JsonNode read = Asking.tree(asking.get(Asking.OPERATOR, "/api/v1/tenants/acme/spec"));
+        JsonNode plan = Asking.tree(plan(Asking.OPERATOR, "acme", read.path("yaml").asText()));
+        JsonNode whole = Asking.tree(asking.post(
+                Asking.OPERATOR,
+                "/api/v1/tenants/acme/plan",
+                body(read.path("yaml").asText()).put("others", "removed").toString()));
+
+        // Then
+        assertThat(read.path("yaml").asText()).startsWith("tenant: \"acme\"\nexports:\n  - id: \"downloads\"\n");
+        assertThat(plan.path("state").asText()).as(plan.toString()).isEqualTo("nothing-to-do");
+        assertThat(whole.path("state").asText()).isEqualTo("nothing-to-do");
+        assertThat(asking.get(Asking.OPERATOR, "/api/v1/tenants/nobody/spec").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTenantReadsWhatItMayChangeOnly() {
+        // Given
+        folder.file(
+                "acme.yaml",
+                acme("redact: [ { kind: hash, field: ip_address, key: \"${env:ACME_HMAC}\" } ]")
+                        + "  - id: audits\n    source: audit\n    format: { kind: csv }\n    "
+                        + BUCKET.formatted("acme-audits", "111122223333") + "\n");
+        applyFolder();
+
+        // When
+        Answer read = asking.get(Asking.ACME, "/api/v1/tenants/acme/spec");
+
+        // Then
+        assertThat(Asking.tree(read).path("left-out").toString()).isEqualTo("[\"downloads\"]");
+        assertThat(read.text()).contains("audits").doesNotContain("ACME_HMAC");
     }
 
     @Test
