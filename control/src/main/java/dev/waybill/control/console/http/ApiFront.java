@@ -58,6 +58,14 @@ final class ApiFront {
         }
     }
 
+    /** The operation's id, for metrics. */
+    String name(Inbound inbound) {
+        return Verbs.of(inbound.method())
+                .flatMap(verb -> routes.find(verb, inbound.path()))
+                .map(found -> found.target().contract().id())
+                .orElse("other");
+    }
+
     private Answer answerOrThrow(Inbound inbound) {
         Optional<Verb> verb = Verbs.of(inbound.method());
         Optional<Routes.Found<Operation>> found = verb.flatMap(known -> routes.find(known, inbound.path()));

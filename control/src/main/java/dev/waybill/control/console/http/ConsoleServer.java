@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Serves a site over HTTP/1.1, with TLS or without. A request's body is read before a thread works on it, and a client that
@@ -27,6 +30,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final long IDLE_MS = 30_000;
     private static final long SLOWEST = 200;
     private static final int HEADER_BYTES = 16 << 10;
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
 
     private final Server server;
     private final ServerConnector connector;
@@ -48,7 +52,8 @@ public final class ConsoleServer implements AutoCloseable {
         threads.setName("waybill-console");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1, factories(listen));
+        Optional<SslContextFactory.Server> tls = listen.tls().map(TlsIdentity::context);
+        ServerConnector connector = new ServerConnector(server, 1, 1, factories(tls));
         connector.setHost(listen.address().getHostString());
         connector.setPort(listen.address().getPort());
         connector.setReuseAddress(true);
@@ -56,16 +61,21 @@ public final class ConsoleServer implements AutoCloseable {
         server.addConnector(connector);
         Cookies cookies = listen.tls().isPresent() ? Cookies.OVER_TLS : Cookies.OVER_PLAIN_HTTP;
         List<Operation> operations = new ArrayList<>(site.operations());
-        operations.add(new OpenApiOperation(site.operations()));
+        operations.add(new WhoAmI());
+        operations.add(new OpenApiOperation(operations));
         FrontHandler fronts = new FrontHandler(
                 new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
                 new PageFront(site.pages(), site.views(), site.access(), cookies),
-                cookies);
+                cookies,
+                site.observer());
         SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);
         limited.setHandler(fronts);
         server.setHandler(limited);
         server.setErrorHandler(FrontHandler::malformed);
         start(server, listen);
+        tls.ifPresent(context -> renew(
+                connector.getScheduler(),
+                new TlsRenewal(listen.tls().orElseThrow(), context)));
         return new ConsoleServer(server, connector, listen);
     }
 
@@ -86,14 +96,23 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private static ConnectionFactory[] factories(ListenAddress listen) {
+    private static void renew(Scheduler scheduler, TlsRenewal renewal) {
+        scheduler.schedule(
+                () -> {
+                    renewal.look();
+                    renew(scheduler, renewal);
+                },
+                RENEWAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static ConnectionFactory[] factories(Optional<SslContextFactory.Server> tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setMinRequestDataRate(SLOWEST);
         http.setMinResponseDataRate(SLOWEST);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        Optional<SslContextFactory.Server> tls = listen.tls().map(TlsIdentity::context);
         if (tls.isEmpty()) {
             return new ConnectionFactory[] {plain};
         }

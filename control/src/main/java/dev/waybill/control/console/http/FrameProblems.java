@@ -8,7 +8,7 @@ final class FrameProblems {
     private FrameProblems() {}
 
     static Set<ProblemKind> of(Contract contract) {
-        Set<ProblemKind> all = EnumSet.of(ProblemKind.UNKNOWN_PARAMETER, ProblemKind.UNAVAILABLE, ProblemKind.INTERNAL);
+        Set<ProblemKind> all = EnumSet.of(ProblemKind.UNKNOWN_PARAMETER, ProblemKind.INVALID_BODY, ProblemKind.UNAVAILABLE, ProblemKind.INTERNAL);
         all.addAll(contract.problems());
         Endpoint endpoint = contract.endpoint();
         if (endpoint.audience() != Audience.PUBLIC) {
@@ -28,8 +28,7 @@ final class FrameProblems {
                     ProblemKind.IDEMPOTENCY_KEY_REUSED));
         }
         if (contract.body().isPresent()) {
-            all.addAll(EnumSet.of(
-                    ProblemKind.INVALID_BODY, ProblemKind.BODY_TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
+            all.addAll(EnumSet.of(ProblemKind.BODY_TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
         }
         return all;
     }

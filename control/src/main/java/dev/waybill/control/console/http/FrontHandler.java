@@ -1,6 +1,7 @@
 package dev.waybill.control.console.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,11 +23,13 @@ final class FrontHandler extends Handler.Abstract {
     private final ApiFront api;
     private final PageFront pages;
     private final Cookies cookies;
+    private final Observer observer;
 
-    FrontHandler(ApiFront api, PageFront pages, Cookies cookies) {
+    FrontHandler(ApiFront api, PageFront pages, Cookies cookies, Observer observer) {
         this.api = api;
         this.pages = pages;
         this.cookies = cookies;
+        this.observer = observer;
     }
 
     @Override
@@ -57,8 +60,12 @@ final class FrontHandler extends Handler.Abstract {
         } catch (IllegalArgumentException e) {
             return Answer.problem(ApiProblem.of(ProblemKind.INVALID_PARAMETER, "the query cannot be read"));
         }
+        long begun = System.nanoTime();
         boolean isApi = !inbound.path().isEmpty() && inbound.path().get(0).equals("api");
-        return isApi ? api.answer(inbound) : pages.answer(inbound);
+        Answer answer = isApi ? api.answer(inbound) : pages.answer(inbound);
+        String what = isApi ? api.name(inbound) : pages.name(inbound);
+        observer.answered(what, answer.status(), Duration.ofNanos(System.nanoTime() - begun));
+        return answer;
     }
 
     private static Inbound inbound(Request request, byte[] body) {

@@ -46,6 +46,17 @@ final class PageFront {
         }
     }
 
+    /** The page's path as it is declared, for metrics. */
+    String name(Inbound inbound) {
+        if (inbound.path().equals(LOGIN) || inbound.path().equals(LOGOUT)) {
+            return "/" + inbound.path().get(0);
+        }
+        return Verbs.of(inbound.method())
+                .flatMap(verb -> routes.find(verb, inbound.path()))
+                .map(found -> found.endpoint().path())
+                .orElse("other");
+    }
+
     private Answer shown(ApiProblem problem, Optional<Session> session) {
         return views.problem(problem, session.map(Session::caller))
                 .status(problem.kind().status());

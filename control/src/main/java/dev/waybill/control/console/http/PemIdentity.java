@@ -31,6 +31,11 @@ public record PemIdentity(Path certificate, Path key) implements TlsIdentity {
     private static final String PASSWORD = "in memory";
 
     @Override
+    public List<Path> files() {
+        return List.of(certificate, key);
+    }
+
+    @Override
     public char[] password() {
         return PASSWORD.toCharArray();
     }

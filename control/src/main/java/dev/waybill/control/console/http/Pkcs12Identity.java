@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 
 /** A certificate and its key in a PKCS #12 file. */
 public record Pkcs12Identity(Path file, char[] password) implements TlsIdentity {
     public Pkcs12Identity {
         password = password.clone();
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file);
     }
 
     @Override

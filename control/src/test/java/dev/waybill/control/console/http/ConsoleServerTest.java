@@ -23,8 +23,10 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +36,15 @@ class ConsoleServerTest {
     @TempDir
     Path folder;
 
+    private final List<String> answered = new CopyOnWriteArrayList<>();
     private final Echo change = Echo.change();
     private final Site site = new Site(
             List.of(Echo.forTenant(), Echo.forOperators(), change),
             List.of(EchoPage.of(Verb.GET, "/", Audience.EVERY_TOKEN)),
             new FrameViews(),
             new Access(() -> Asking.TOKENS, Clock.systemUTC()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            (what, status, took) -> answered.add(what + " " + status));
 
     @Test
     void answersOverTheNetworkWithTheHeadersOfAll() throws Exception {
@@ -63,6 +67,7 @@ class ConsoleServerTest {
             assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("strict-transport-security")).isEmpty();
             assertThat(answer.headers().firstValue("server")).isEmpty();
+            assertThat(answered).containsExactly("tenantEcho 200");
         }
     }
 
@@ -169,6 +174,35 @@ class ConsoleServerTest {
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aRenewedCertificateIsTakenAndOneThatCannotBeUsedIsNot() throws Exception {
+        // Given
+        Path store = keyStore();
+        Path certificate = certificate(store);
+        PemIdentity identity = new PemIdentity(certificate, key(store));
+        SslContextFactory.Server context = identity.context();
+        context.start();
+        TlsRenewal renewal = new TlsRenewal(identity, context);
+        SSLContext first = context.getSslContext();
+
+        // When
+        renewal.look();
+        SSLContext unchanged = context.getSslContext();
+        Files.writeString(certificate, "half of a certif");
+        renewal.look();
+        SSLContext broken = context.getSslContext();
+        Files.delete(store);
+        Path renewed = keyStore();
+        certificate(renewed);
+        key(renewed);
+        renewal.look();
+
+        // Then
+        assertThat(unchanged).isSameAs(first);
+        assertThat(broken).isSameAs(first);
+        assertThat(context.getSslContext()).isNotSameAs(first);
     }
 
     @Test
