@@ -19,7 +19,11 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -89,6 +93,7 @@ public final class AclPlan {
             case APPLY_CONNECT -> applyConnect();
             case PAUSE -> writeCatalog();
             case STATUS -> status();
+            case CONSOLE -> console();
             case PRODUCERS -> onInputs(WRITE);
         };
     }
@@ -249,6 +254,34 @@ public final class AclPlan {
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
                 Grant.onCluster(DESCRIBE)));
         return grants;
+    }
+
+    /** It sees what {@code status} sees, and changes what {@code apply} has made first: the platform's topics and start offsets are there. */
+    private List<Grant> console() {
+        List<Grant> grants = new ArrayList<>(status());
+        grants.addAll(writeCatalog());
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.QUARANTINE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.addAll(onInputs(DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.input(Source.AUDIT), WRITE));
+        grants.addAll(copied ? onCopies(DESCRIBE, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE));
+        grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, WRITE));
+        grants.add(Grant.onAll(TOPIC, Topics.parkedPrefix(), parks() ? WRITE : DESCRIBE));
+        grants.add(Grant.on(GROUP, applicationId, DESCRIBE));
+        return merged(grants);
+    }
+
+    /** One grant for each resource. */
+    private static List<Grant> merged(List<Grant> grants) {
+        Map<Grant.Resource, Set<Operation>> merged = new LinkedHashMap<>();
+        grants.forEach(grant -> merged.computeIfAbsent(grant.resource(), any -> EnumSet.noneOf(Operation.class))
+                .addAll(grant.operations()));
+        return merged.entrySet().stream()
+                .map(entry -> entry.getKey().grant(entry.getValue()))
+                .toList();
     }
 
     private Grant lookAtParked() {

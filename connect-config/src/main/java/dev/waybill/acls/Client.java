@@ -27,6 +27,7 @@ public enum Client {
     APPLY_CONNECT("./waybill apply --connect: it also looks how far connectors are that are to be deleted"),
     PAUSE("./waybill pause and resume: they write the catalog"),
     STATUS("./waybill status"),
+    CONSOLE("./waybill console: it reads what status reads, and changes what apply, pause and retry change"),
     PRODUCERS("the platform's programs that publish events");
 
     private final String what;

@@ -33,6 +33,21 @@ public record Grant(ResourceKind kind, NameMatch match, String name, Set<Operati
         return new Grant(ResourceKind.CLUSTER, NameMatch.LITERAL, ResourceKind.CLUSTER_NAME, Set.of(operations));
     }
 
+    /**
+     * What rights are on.
+     *
+     * @param match whether the name is whole
+     */
+    record Resource(ResourceKind kind, NameMatch match, String name) {
+        Grant grant(Set<Operation> operations) {
+            return new Grant(kind, match, name, operations);
+        }
+    }
+
+    Resource resource() {
+        return new Resource(kind, match, name);
+    }
+
     /** The operations' words, in a fixed order. */
     List<String> words() {
         return operations.stream().map(Operation::word).toList();

@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import dev.waybill.cli.apply.ApplyCommand;
 import dev.waybill.cli.apply.PlanCommand;
+import dev.waybill.cli.console.ConsoleCommand;
+import dev.waybill.cli.console.ConsoleTokenCommand;
 import dev.waybill.cli.doctor.DoctorCommand;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.LogSettings;
@@ -85,6 +87,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new PreviewCommand(clients))
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new ConsoleCommand(clients))
+                .addSubcommand(new ConsoleTokenCommand())
                 .addSubcommand(new TopologyCommand())
                 .addSubcommand(hashKeys(clients))
                 .addSubcommand(quarantine.addSubcommand(new QuarantineShowCommand(clients)))

@@ -11,12 +11,10 @@ import dev.waybill.control.pause.KnownExports;
 import dev.waybill.topics.RetryMarks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the sink is asked", "1:failed", "2:wrong usage or configuration"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RetryCommand implements Callable<Integer> {
-    private static final String TIMEOUT_MS = "30000";
-
     @Parameters(index = "0", paramLabel = "TENANT/EXPORT", description = "Ids of the tenant and the export.")
     private String export;
 
@@ -59,7 +55,7 @@ public final class RetryCommand implements Callable<Integer> {
         return cluster.run("waybill-retry", (clients, settings) -> {
             ExportId id = find(new KnownExports(CatalogAccess.read(clients, settings)));
             try (Admin admin = clients.admin(settings);
-                    Producer<byte[], byte[]> producer = clients.producer(ofProducer(settings))) {
+                    Producer<byte[], byte[]> producer = clients.producer(RetryMarks.producerSettings(settings))) {
                 return mark(id, new RetryMarks(admin, producer), printer);
             }
         });
@@ -76,16 +72,6 @@ public final class RetryCommand implements Callable<Integer> {
         marks.forEach((partition, offset) ->
                 printer.println("asked for " + id + " in " + partition + " at offset " + offset));
         return CommandFrame.DONE;
-    }
-
-    private static Map<String, Object> ofProducer(Map<String, Object> settings) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-        properties.putAll(settings);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        return properties;
     }
 
     private ExportId find(KnownExports known) {

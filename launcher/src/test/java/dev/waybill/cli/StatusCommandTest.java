@@ -70,7 +70,7 @@ class StatusCommandTest {
 
         // Then
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out().lines().skip(1).findFirst().orElseThrow()).startsWith("globex/downloads  LOOK ");
+        assertThat(result.out().lines().skip(1).findFirst().orElseThrow()).startsWith("globex/downloads  blocked ");
         assertThat(result.out())
                 .contains("! globex/downloads: its topic export.globex.downloads does not exist, so its parts wait in"
                         + " state; run ./waybill apply, which makes it\n")

@@ -74,6 +74,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("platform.yaml");
     }
 
+    /** Who may use the console of a run that serves. */
+    Path consoleTokens() {
+        return root.resolve("console-tokens.yaml");
+    }
+
     /** There while a run serves: its endpoints. */
     Path running() {
         return root.resolve("local.json");

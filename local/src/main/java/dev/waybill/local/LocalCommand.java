@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -102,8 +103,10 @@ final class LocalCommand implements Callable<Integer> {
             LocalHints hints = new LocalHints(console.out(), running);
             if (stay) {
                 running.stack().grantWhatFollows();
-                hints.writeEndpoints();
-                hints.printEndpoints();
+                LocalConsole served = closing.add(LocalConsole.start(
+                        running.stack(), Optional.of(running.connect().uri())));
+                hints.writeEndpoints(served);
+                hints.printEndpoints(served);
                 new CountDownLatch(1).await();
             }
             hints.printNextSteps();

@@ -23,10 +23,11 @@ final class LocalHints {
     }
 
     /** Writes the endpoints where {@code ./waybill import} and scripts find them. */
-    void writeEndpoints() {
+    void writeEndpoints(LocalConsole console) {
         Map<String, String> endpoints = new TreeMap<>();
         endpoints.put("bootstrap", running.stack().broker().bootstrapServers());
         endpoints.put("connect", running.connect().uri().toString());
+        endpoints.put("console", console.uri().toString());
         endpoints.put("s3", running.stack().cloud().s3().toString());
         endpoints.put("sts", running.stack().cloud().sts().toString());
         DataFolder.writeSecret(
@@ -35,7 +36,7 @@ final class LocalHints {
         running.stack().folder().running().toFile().deleteOnExit();
     }
 
-    void printEndpoints() {
+    void printEndpoints(LocalConsole console) {
         Path keys = running.stack().folder().readerKeys();
         out.println();
         out.println("Running until Ctrl-C; the endpoints are also in "
@@ -44,6 +45,7 @@ final class LocalHints {
         out.println("  Connect  " + running.connect().uri());
         out.println("  S3       " + running.stack().cloud().s3());
         out.println("  STS      " + running.stack().cloud().sts());
+        out.println("  Console  " + console.uri() + "  log in with " + console.token());
         out.println();
         out.println("Read-only keys, one profile per bucket, also in " + keys + ":");
         KeyFile.read(keys).forEach((bucket, key) -> out.println("  " + bucket + "  " + key.id() + "  " + key.secret()));

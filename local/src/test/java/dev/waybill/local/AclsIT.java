@@ -25,6 +25,10 @@ import dev.waybill.cloud.LocalSts;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.control.console.Console;
+import dev.waybill.control.console.ConsoleSetup;
+import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
 import dev.waybill.kafka.cluster.QuarantinedEvent;
 import dev.waybill.local.RecordingAuthorizer.Asked;
@@ -32,6 +36,9 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.verify.check.ExportTotals;
 import dev.waybill.verify.check.Summary;
+import dev.waybill.topics.InputTimestamps;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.OutputStream;
@@ -39,10 +46,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +66,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -219,6 +229,9 @@ class AclsIT {
         assertThat(command(Client.PAUSE, "pause", List.of("acme"), List.of("--why", "test")))
                 .isZero();
         assertThat(command(Client.PAUSE, "resume", List.of("acme"), List.of())).isZero();
+
+        // The same through the console, and a new tenant
+        changeThroughConsole(repartition);
 
         // What is with it, something undelivered included
         connect.stop();
@@ -498,6 +511,51 @@ class AclsIT {
             admin.deleteTopics(admin.listTopics().names().get()).all().get();
         }
         await().atMost(PATIENCE).until(() -> topics().isEmpty());
+    }
+
+    private void changeThroughConsole(boolean repartition) throws Exception {
+        Path tokens = folder.resolve("console-tokens.yaml");
+        waybill(List.of("console-token", "make", "test", "--tokens", tokens.toString()));
+        String token = out.toString().strip();
+        Map<String, Object> client = new HashMap<>(broker.login(user(Client.CONSOLE)));
+        client.put("bootstrap.servers", broker.bootstrapServers());
+        TopicSettings settings = new TopicSettings(
+                1, 1, 2, 1, InputTimestamps.CREATE_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
+        ConsoleSetup setup = new ConsoleSetup(
+                new RealClients(),
+                client,
+                "waybill",
+                exports -> {
+                    TopicPlan plan = TopicPlan.of(exports, settings);
+                    return repartition ? plan.repartitioned() : plan;
+                },
+                secret -> "the secret",
+                Optional.empty(),
+                Optional.empty(),
+                LiveTokens.open(tokens),
+                ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
+        try (Console console = Console.start(setup)) {
+            ConsoleCaller caller = new ConsoleCaller(console.uri(), token);
+            await().atMost(PATIENCE)
+                    .until(() -> console.ready().stream().allMatch(check -> check.problem().isEmpty()));
+            caller.get("/tenants/acme/exports/downloads/windows");
+            String draft = """
+                    tenant: globex
+                    exports:
+                      - id: downloads
+                        source: download
+                        format: { kind: csv }
+                        destination: { kind: s3, bucket: globex-logs, region: eu-west-1, role-arn: "arn:aws:iam::444455556666:role/Logs" }
+                    """;
+            caller.apply("globex", draft);
+            // Once more, with its topic there
+            assertThat(caller.plan("globex", draft).path("state").asText()).isEqualTo("nothing-to-do");
+            caller.post("/tenants/globex/pause", ConsoleCaller.body().put("why", "test"));
+            caller.post("/tenants/globex/resume", ConsoleCaller.body());
+            for (String export : List.of("downloads", "archive")) {
+                caller.post("/tenants/acme/exports/" + export + "/retry", ConsoleCaller.body());
+            }
+        }
     }
 
     private List<String> applySettings() {

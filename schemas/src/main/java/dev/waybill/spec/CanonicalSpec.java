@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.spec.SelectSpec.IncludeExclude;
 import dev.waybill.spec.yaml.Mapping;
+import dev.waybill.spec.yaml.Node;
 import dev.waybill.spec.yaml.Place;
 import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
@@ -48,6 +49,11 @@ public final class CanonicalSpec {
                         problems.isEmpty()
                                 ? List.of(Problem.at(Place.of("", "tenant"), "must be a valid tenant id"))
                                 : problems));
+    }
+
+    /** What {@link #json} writes, as values that stand at the export's id. */
+    static Node node(ExportSpec spec) {
+        return Node.of(Place.ofFile(spec.exportId().toString()), tree(spec));
     }
 
     private static Map<String, Object> tree(ExportSpec spec) {

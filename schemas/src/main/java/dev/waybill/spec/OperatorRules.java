@@ -30,16 +30,19 @@ import java.util.function.Function;
  * @param byTenant for those that are
  * @param sourceBuckets buckets whose requests are the events: none of them may be a destination
  * @param owners whose a thing is that specs can name: no other tenant may name it
+ * @param console what tenants may do in the console
  */
 public record OperatorRules(
         TenantRules standard,
         Map<String, TenantRules> byTenant,
         Set<String> sourceBuckets,
-        Map<Belonging, String> owners) {
+        Map<Belonging, String> owners,
+        ConsoleRules console) {
     /** Name of the file, in the directory of the specs. */
     public static final String FILE = "operator.yaml";
 
-    public static final OperatorRules NONE = new OperatorRules(TenantRules.NONE, Map.of(), Set.of(), Map.of());
+    public static final OperatorRules NONE =
+            new OperatorRules(TenantRules.NONE, Map.of(), Set.of(), Map.of(), ConsoleRules.NONE);
 
     public OperatorRules {
         byTenant = Collections.unmodifiableMap(new TreeMap<>(byTenant));
@@ -131,8 +134,9 @@ public record OperatorRules(
             }
         });
         Set<String> sourceBuckets = new TreeSet<>(root.texts("source-buckets"));
+        Optional<ConsoleRules> console = root.mapping("console").map(ConsoleRules::read);
         root.finish();
-        return new OperatorRules(standard, byTenant, sourceBuckets, owners);
+        return new OperatorRules(standard, byTenant, sourceBuckets, owners, console.orElse(ConsoleRules.NONE));
     }
 
     private static void owns(String tenant, Mapping rules, Map<Belonging, String> owners) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,50 @@ public final class SpecReader {
         SpecReader reader = new SpecReader();
         reader.readText(file, yaml, OperatorRules.NONE);
         return reader.reading().orThrow();
+    }
+
+    /**
+     * Reads one tenant's file from its text, as it would be beside what there is already.
+     *
+     * @param file the file's name, {@code acme.yaml}; it must be the tenant's id and {@code .yaml}
+     * @param beside exports that stay as they are: those of other tenants, and the tenant's own that the text does not name.
+     *     What belongs to their tenants the text may not name; what is wrong with them is not asked
+     */
+    public static SpecReading readDraft(
+            String file, String yaml, OperatorRules operator, Collection<ExportSpec> beside) {
+        SpecReader reader = new SpecReader();
+        for (ExportSpec export : beside) {
+            reader.takeUp(export, operator);
+        }
+        if (yaml.length() > MAX_BYTES) {
+            reader.report(Problem.at(Place.ofFile(file), "is larger than 1 MiB")
+                    .hint("write what is meant with fewer exports or shorter lists"));
+        } else {
+            reader.readText(file, yaml, operator);
+        }
+        Set<String> own = Set.copyOf(reader.tenants);
+        beside.stream()
+                .filter(export -> own.contains(export.exportId().tenant()))
+                .filter(export -> !reader.exports.containsKey(export.exportId()))
+                .forEach(export -> {
+                    reader.nodes.put(export.exportId(), CanonicalSpec.node(export));
+                    reader.exports.put(export.exportId(), export);
+                });
+        reader.ownership.check(problem -> {
+            if (problem.place().file().equals(file)) {
+                reader.report(problem);
+            }
+        });
+        return new SpecReading(
+                new TenantSpecs(reader.tenants, reader.exports, reader.nodes),
+                reader.drafts,
+                reader.problems,
+                reader.files,
+                reader.rulesAreWrong);
+    }
+
+    private void takeUp(ExportSpec export, OperatorRules operator) {
+        ownership.read(export.exportId().tenant(), CanonicalSpec.node(export), operator);
     }
 
     private void readFiles(List<Path> files) throws IOException {

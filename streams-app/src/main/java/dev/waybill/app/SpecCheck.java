@@ -5,6 +5,7 @@ import dev.waybill.config.KeyFingerprints;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.PlaceholderSecrets;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecDraft;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.SpecReading;
@@ -14,6 +15,7 @@ import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -55,8 +57,11 @@ public final class SpecCheck {
 
     private static SpecReading readAll(Path tenants, SecretLookup secrets, Predicate<String> checked)
             throws IOException {
+        return checked(SpecReader.readAll(tenants), secrets, checked);
+    }
+
+    private static SpecReading checked(SpecReading reading, SecretLookup secrets, Predicate<String> checked) {
         ExportBinder binder = ExportBinder.forCurrentSchemas(secrets);
-        SpecReading reading = SpecReader.readAll(tenants);
         List<ExportSpec> exports = reading.specs().exports().stream()
                 .filter(export -> checked.test(export.exportId().tenant()))
                 .toList();
@@ -89,7 +94,22 @@ public final class SpecCheck {
      */
     public static SpecReading readForCatalog(Path tenants, SecretLookup secrets, Predicate<String> changed)
             throws IOException {
-        SpecReading reading = readAll(tenants, new PlaceholderSecrets(), changed);
+        return completed(readAll(tenants, new PlaceholderSecrets(), changed), secrets);
+    }
+
+    /**
+     * Reads one tenant's file from its text, as the catalog is to hold it.
+     *
+     * @param beside what stays as it is, see {@link SpecReader#readDraft}
+     * @param secrets those of the machine that this runs on, as far as it has them
+     */
+    public static SpecReading readDraftForCatalog(
+            String file, String yaml, OperatorRules operator, Collection<ExportSpec> beside, SecretLookup secrets) {
+        SpecReading reading = SpecReader.readDraft(file, yaml, operator, beside);
+        return completed(checked(reading, new PlaceholderSecrets(), tenant -> true), secrets);
+    }
+
+    private static SpecReading completed(SpecReading reading, SecretLookup secrets) {
         List<Problem> problems = new ArrayList<>();
         List<ExportSpec> exports =
                 new KeyFingerprints(secrets).complete(reading.specs().exports(), reading.specs()::place, problems::add);

@@ -24,6 +24,13 @@ public final class ApplyJson {
      * @param more members that are added at the end
      */
     public static String text(ApplyResult result, Map<String, Object> more) {
+        Map<String, Object> json = tree(result);
+        json.putAll(more);
+        return JsonText.of(json);
+    }
+
+    /** The same as a map, to which others may add. */
+    public static Map<String, Object> tree(ApplyResult result) {
         ApplyPlan plan = result.plan();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", YamlName.of(result.state()));
@@ -57,8 +64,7 @@ public final class ApplyJson {
         json.put("left", plan.left().stream().map(ApplyJson::problem).toList());
         json.put("problems", plan.problems().stream().map(ApplyJson::problem).toList());
         json.put("overtaken-by", result.overtakenBy());
-        json.putAll(more);
-        return JsonText.of(json);
+        return json;
     }
 
     /**

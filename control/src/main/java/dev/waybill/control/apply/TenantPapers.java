@@ -1,8 +1,11 @@
 package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.TenantPlan;
+import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Change;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
 import java.util.Collections;
@@ -36,11 +39,32 @@ public record TenantPapers(
                 .findFirst()
                 .map(one -> record(one, plan))
                 .filter(record -> TenantDocuments.unreadable(record).isEmpty())
-                .map(record -> new TenantPapers(
-                        tenant,
-                        record.externalId(),
-                        TenantDocuments.standing(record),
-                        TenantDocuments.of(record, platform)));
+                .map(record -> papers(record, platform));
+    }
+
+    /**
+     * Those of a tenant as the catalog has it; empty if it does not know the tenant, or something of it cannot be read.
+     *
+     * @param catalog with the settings that name the platform's own roles
+     */
+    public static Optional<TenantPapers> of(CatalogSnapshot catalog, String tenant) {
+        Platform platform = catalog.settings()
+                .map(SettingsRecord::documents)
+                .flatMap(documents -> Optional.ofNullable(documents.get(Platform.FILE)))
+                .flatMap(Wanted::parsed)
+                .orElse(Platform.NONE);
+        return catalog.tenant(tenant)
+                .flatMap(TenantEntry::record)
+                .filter(record -> TenantDocuments.unreadable(record).isEmpty())
+                .map(record -> papers(record, platform));
+    }
+
+    private static TenantPapers papers(TenantRecord record, Platform platform) {
+        return new TenantPapers(
+                record.tenant(),
+                record.externalId(),
+                TenantDocuments.standing(record),
+                TenantDocuments.of(record, platform));
     }
 
     private static TenantRecord record(TenantPlan tenant, ApplyPlan plan) {

@@ -3,6 +3,7 @@ package dev.waybill.control.apply;
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.plan.WishScope;
 import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.redact.SecretLookup;
@@ -88,6 +89,31 @@ public record Wanted(
             throw new SpecException(theirs);
         }
         return wanted(folder, platform, reading.specs(), reading.right(), tenants, WishScope.THESE_TENANTS);
+    }
+
+    /**
+     * Reads one tenant's file from its text, beside what the catalog holds: the operator's rules as they were applied, and the
+     * other tenants' exports.
+     *
+     * @param catalog in which something was applied before
+     * @throws SpecException with everything that is wrong with the text
+     */
+    public static Wanted draft(Draft draft, CatalogSnapshot catalog, SecretLookup secrets) {
+        Map<String, String> documents =
+                catalog.settings().map(SettingsRecord::documents).orElse(Map.of());
+        OperatorRules operator = Optional.ofNullable(documents.get(OperatorRules.FILE))
+                .map(text -> OperatorRules.parse(OperatorRules.FILE, text))
+                .orElse(OperatorRules.NONE);
+        List<ExportSpec> beside = CurrentSpecs.of(catalog).stream()
+                .filter(export -> draft.others() == Draft.Others.STAY
+                        || !export.exportId().tenant().equals(draft.tenant()))
+                .toList();
+        TenantSpecs specs = SpecCheck.readDraftForCatalog(draft.file(), draft.yaml(), operator, beside, secrets)
+                .orThrow();
+        SortedMap<String, List<ExportSpec>> tenants = new TreeMap<>();
+        tenants.put(draft.tenant(), specs.exports());
+        return new Wanted(
+                tenants, WishScope.THESE_TENANTS, specs, Platform.NONE, operator, documents, new ExternalIds(Map.of()));
     }
 
     /**

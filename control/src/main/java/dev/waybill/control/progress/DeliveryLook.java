@@ -5,11 +5,9 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.DeliveryJson;
 import dev.waybill.ledger.DeliveryRecord;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,16 +44,16 @@ public final class DeliveryLook {
                 ends.put(partition, extent.end());
             }
         });
-        Map<ExportId, List<DeliveryRecord>> said = new HashMap<>();
+        Map<ExportId, DeliveryFold> said = new HashMap<>();
         look.read(from, ends, record -> {
             parsed(record.value())
                     .filter(found -> wanted.contains(found.lane().export()))
-                    .ifPresent(found -> said.computeIfAbsent(found.lane().export(), any -> new ArrayList<>())
+                    .ifPresent(found -> said.computeIfAbsent(found.lane().export(), any -> new DeliveryFold())
                             .add(found));
             return false;
         });
         Map<ExportId, DeliveryGlance> glances = new HashMap<>();
-        said.forEach((export, records) -> glances.put(export, DeliveryGlance.of(records)));
+        said.forEach((export, fold) -> glances.put(export, fold.glance()));
         return glances;
     }
 

@@ -147,7 +147,7 @@ public final class LogLook {
      * @param from where each begins
      * @param ends where each ends
      */
-    boolean all(
+    public boolean all(
             Map<TopicPartition, Long> from,
             Map<TopicPartition, Long> ends,
             java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {

@@ -55,7 +55,7 @@ public record CatalogExport(
     }
 
     /** @return empty for an export that no version ever ruled */
-    static Optional<CatalogExport> of(ExportId id, ExportRecord record, CatalogSnapshot catalog, Instant at) {
+    public static Optional<CatalogExport> of(ExportId id, ExportRecord record, CatalogSnapshot catalog, Instant at) {
         List<Reign> reigns = record.reigns().list();
         if (reigns.isEmpty()) {
             return Optional.empty();
@@ -94,7 +94,7 @@ public record CatalogExport(
     }
 
     /** Whether a version rules it, or will. */
-    boolean isActive() {
+    public boolean isActive() {
         return Stream.concat(now.stream(), next.stream())
                 .anyMatch(rule -> rule.version().isPresent());
     }

@@ -3,10 +3,11 @@ package dev.waybill.control.status;
 import java.time.Duration;
 
 /** Durations as people say them: the largest unit that is not zero, and the next. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static String text(Duration duration) {
+    /** {@code 2 d 2 h}, {@code 12 min}. */
+    public static String text(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toDays() + " d" + rest(duration.toHoursPart(), " h");
         }

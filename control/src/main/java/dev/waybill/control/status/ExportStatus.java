@@ -23,6 +23,7 @@ import java.util.SortedSet;
  * @param open windows with events that are not emitted; empty if nobody looked, or it could not be found out
  * @param waits the source partitions that its receipts wait for, as far as was looked
  * @param findings what needs somebody
+ * @param standing its state, and why it is in it
  */
 public record ExportStatus(
         CatalogExport catalog,
@@ -31,7 +32,8 @@ public record ExportStatus(
         Optional<SaidDeliveries> said,
         Optional<SortedSet<Window>> open,
         List<String> waits,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Standing standing) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
         waits = List.copyOf(waits);
@@ -51,16 +53,18 @@ public record ExportStatus(
     }
 
     /** The nearest loss of all its lanes. */
-    Optional<Loss> loss() {
+    public Optional<Loss> loss() {
         return lanes.stream()
                 .flatMap(lane -> lane.loss().stream())
                 .min((a, b) -> a.left().compareTo(b.left()));
     }
 
-    Map<String, Object> content() {
+    /** Everything, for programs. */
+    public Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("tenant", id().tenant());
         content.put("export", id().export());
+        content.put("state", standing.state().word());
         catalog.now().ifPresent(rule -> content.put("now", rule.content()));
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what about an export needs somebody. */
 final class Findings {
-    /** A part that is not delivered for so long is held back by something, unless it is paused. */
-    static final Duration LATE = Duration.ofHours(1);
     /** Less time than this until retention would remove what is not delivered needs somebody, paused or not. */
     static final Duration NEAR = Duration.ofHours(24);
 
@@ -35,18 +33,21 @@ final class Findings {
                 .map(ExportSpec::topic)
                 .filter(topic -> export.isActive() && missingTopics.contains(topic));
         if (missing.isPresent()) {
-            findings.add(new Finding(
+            findings.add(Finding.of(
+                    ExportState.BLOCKED,
                     "its topic " + missing.get() + " does not exist, so its parts wait in state",
                     "run ./waybill apply, which makes it"));
         }
         lanes.forEach(lane -> lane(lane, export, findings));
         export.unreadable()
-                .forEach(spec -> findings.add(new Finding(
+                .forEach(spec -> findings.add(Finding.of(
+                        ExportState.BLOCKED,
                         "its version " + spec.version() + " cannot be read by this program (" + spec.reason()
                                 + "), so it is not known where its parts go",
                         "use the version of Waybill that wrote it")));
         export.fault()
-                .ifPresent(fault -> findings.add(new Finding(
+                .ifPresent(fault -> findings.add(Finding.of(
+                        ExportState.BLOCKED,
                         "its tenant's record cannot be read, so this is the last good one: " + fault.reason(),
                         "update the programs that read it, or write it again with ./waybill apply")));
         Set<String> names = new TreeSet<>(lanes.stream()
@@ -75,8 +76,9 @@ final class Findings {
                                 + lane.partition().topic() + " removes what is not delivered",
                         "raise it now, then look why nothing is delivered")));
         Optional<RecordGlance> late = own.filter(part -> export.pauses().isEmpty())
-                .filter(part -> Duration.between(part.since(), now).compareTo(LATE) > 0);
-        late.ifPresent(part -> findings.add(new Finding(
+                .filter(part -> Duration.between(part.since(), now).compareTo(ExportState.LATE_AFTER) > 0);
+        late.ifPresent(part -> findings.add(Finding.of(
+                ExportState.LATE,
                 "not delivered since " + part.since() + ": the part at " + where + " offset " + part.offset(),
                 lane.progress().committed().isPresent()
                         ? "look at connector " + lane.connector() + ": ask Connect with --connect, and read its metric"
@@ -87,15 +89,18 @@ final class Findings {
 
     private static void connector(String name, @Nullable ConnectorState state, List<Finding> findings) {
         if (state == null) {
-            findings.add(new Finding("Connect has no connector " + name, "run ./waybill apply with --connect"));
+            findings.add(Finding.of(
+                    ExportState.BLOCKED, "Connect has no connector " + name, "run ./waybill apply with --connect"));
             return;
         }
         state.failures()
-                .forEach(failure -> findings.add(new Finding(
+                .forEach(failure -> findings.add(Finding.of(
+                        ExportState.BLOCKED,
                         "connector " + name + ": " + failure.what() + " failed: " + failure.cause(),
                         failure.advice())));
         if (state.failures().isEmpty() && !state.isRunning()) {
-            findings.add(new Finding(
+            findings.add(Finding.of(
+                    ExportState.BLOCKED,
                     "connector " + name + " is " + state.state() + " with " + state.tasks() + " tasks",
                     "resume or start it in Kafka Connect"));
         }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param bytes about how many of the partition are not delivered; empty if not known
  * @param loss when retention would remove the oldest of it; empty if it would not, or nobody can tell
  */
-record LaneStatus(
+public record LaneStatus(
         TopicPartition partition, String connector, LaneProgress progress, OptionalLong bytes, Optional<Loss> loss) {
     static LaneStatus of(
             TopicPartition partition,
@@ -36,11 +36,12 @@ record LaneStatus(
     }
 
     /** Parts of other exports are in it, too, and count with it. */
-    boolean isShared() {
+    public boolean isShared() {
         return partition.topic().equals(Topics.SHARED_DELIVERY);
     }
 
-    Optional<RecordGlance> oldest() {
+    /** The first part that is not delivered; empty if everything is, or nobody knows. */
+    public Optional<RecordGlance> oldest() {
         return progress.backlog().flatMap(LaneProgress.Backlog::oldest);
     }
 

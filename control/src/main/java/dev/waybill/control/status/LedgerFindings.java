@@ -11,6 +11,7 @@ import dev.waybill.ledger.ExportHeldBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** What needs somebody by what the application says in the ledger: exports that it holds back, and partitions that hold up receipts. */
-final class LedgerFindings {
+public final class LedgerFindings {
     /** So many exports are named that wait for a partition. */
     private static final int NAMED = 5;
 
@@ -31,9 +32,19 @@ final class LedgerFindings {
      * @param ofExports by export
      * @param whole what concerns more than one
      * @param waits by export, the partitions that its receipts wait for
+     * @param passed what all partitions of a source have passed; {@link Instant#MIN} if one of them has said nothing
      */
-    record Found(Map<ExportId, List<Finding>> ofExports, List<Finding> whole, Map<ExportId, List<String>> waits) {
-        static final Found NOTHING = new Found(Map.of(), List.of(), Map.of());
+    public record Found(
+            Map<ExportId, List<Finding>> ofExports,
+            List<Finding> whole,
+            Map<ExportId, List<String>> waits,
+            Map<Source, Instant> passed) {
+        public static final Found NOTHING = new Found(Map.of(), List.of(), Map.of(), Map.of());
+
+        /** What all partitions of a source have passed; empty if nobody knows. */
+        public Optional<Instant> through(Source source) {
+            return Optional.ofNullable(passed.get(source));
+        }
     }
 
     private final String application;
@@ -82,22 +93,40 @@ final class LedgerFindings {
                             "the ledger could not be read to its end in time, so it is not known what the application holds"
                                     + " back",
                             "try again")),
+                    Map.of(),
                     Map.of());
         }
-        return new LedgerFindings(
-                        application,
-                        glance.get(),
-                        input.of(application, glance.get().passed().keySet()),
-                        members,
-                        now)
-                .find(active);
+        return of(
+                application,
+                glance.get(),
+                input.of(application, glance.get().passed().keySet()),
+                members,
+                active,
+                now);
+    }
+
+    /**
+     * What follows from the ledger's last hours.
+     *
+     * @param lag how many records wait in source partitions, as far as that is known
+     * @param members how many members the application's group has; negative if that is not known
+     * @param exports that a version rules, or will
+     */
+    public static Found of(
+            String application,
+            LedgerGlance glance,
+            Map<Source, Map<Integer, Long>> lag,
+            IntSupplier members,
+            List<CatalogExport> exports,
+            Instant now) {
+        return new LedgerFindings(application, glance, lag, members, now).find(exports);
     }
 
     private Found find(List<CatalogExport> exports) {
         Map<ExportId, List<Finding>> findings = new HashMap<>();
         exports.forEach(export -> findings.put(export.id(), new ArrayList<>(heldBack(export.id()))));
         if (glance.isSilent()) {
-            return new Found(findings, List.of(silent()), Map.of());
+            return new Found(findings, List.of(silent()), Map.of(), Map.of());
         }
         exports.forEach(export -> export.spec()
                 .filter(spec -> !glance.passed().isEmpty() && !glance.passed().containsKey(spec.source()))
@@ -119,7 +148,19 @@ final class LedgerFindings {
                         waits.computeIfAbsent(export, any -> new ArrayList<>()).add(stuck.name()));
             }
         }
-        return new Found(findings, whole, waits);
+        return new Found(findings, whole, waits, through());
+    }
+
+    private Map<Source, Instant> through() {
+        Map<Source, Instant> through = new EnumMap<>(Source.class);
+        glance.passed()
+                .forEach((source, partitions) -> through.put(
+                        source,
+                        partitions.values().stream()
+                                .map(passed -> passed.orElse(Instant.MIN))
+                                .min(Instant::compareTo)
+                                .orElse(Instant.MIN)));
+        return through;
     }
 
     /** One for each reason. */
@@ -128,7 +169,8 @@ final class LedgerFindings {
                 new TreeMap<>(glance.heldBack().getOrDefault(export, List.of()).stream()
                         .collect(Collectors.groupingBy(ExportHeldBack::why)));
         return byReason.entrySet().stream()
-                .map(reason -> new Finding(
+                .map(reason -> Finding.of(
+                        ExportState.HELD_BACK,
                         "held back by " + application + " since "
                                 + reason.getValue().stream()
                                         .map(ExportHeldBack::since)
@@ -150,7 +192,8 @@ final class LedgerFindings {
     }
 
     private Finding unread(Source source) {
-        return new Finding(
+        return Finding.of(
+                ExportState.BLOCKED,
                 application + " does not read " + YamlName.of(source) + " events, so the export gets neither files nor"
                         + " receipts",
                 "add it to sources in the configuration of run, or name another source in the export's spec");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param left how long until then, at the pace at which the topic has grown since its oldest undelivered part; not negative
  * @param rule the setting of the topic that removes it
  */
-record Loss(Duration left, String rule) {
+public record Loss(Duration left, String rule) {
     private static final String RETENTION_MS = "retention.ms";
     private static final String RETENTION_BYTES = "retention.bytes";
     /** Below it nobody can tell a pace. */

@@ -28,10 +28,9 @@ public record SaidDeliveries(DeliveryGlance said) {
     /** What needs somebody; a pause is what somebody wants. */
     public List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
-        said.heldBack().stream()
-                .filter(held -> !held.trouble().reason().equals(PAUSED))
-                .filter(held -> isWithin(CURRENT, held, now))
-                .forEach(held -> findings.add(new Finding(
+        heldBack(now)
+                .forEach(held -> findings.add(Finding.of(
+                        ExportState.HELD_BACK,
                         "held back since " + held.since() + " on the way to "
                                 + held.lane().destination() + ": " + text(held.trouble()),
                         held.trouble().advice())));
@@ -42,6 +41,14 @@ public record SaidDeliveries(DeliveryGlance said) {
                                 + place(refused.lane(), refused.offset()),
                         refused.trouble().advice())));
         return findings;
+    }
+
+    /** What holds it back now, as far as anybody said so; without a pause. */
+    public List<DeliveryHeldBack> heldBack(Instant now) {
+        return said.heldBack().stream()
+                .filter(held -> !held.trouble().reason().equals(PAUSED))
+                .filter(held -> isWithin(CURRENT, held, now))
+                .toList();
     }
 
     private static boolean isWithin(Duration time, DeliveryRecord record, Instant now) {

@@ -2,22 +2,18 @@ package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
-import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
-import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Topics;
 import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.control.progress.DeliveryLook;
+import dev.waybill.control.progress.Extent;
 import dev.waybill.control.progress.InputLag;
-import dev.waybill.control.progress.LaneProgress;
 import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
-import dev.waybill.control.progress.ProgressReader;
 import dev.waybill.control.progress.RecordGlance;
 import dev.waybill.topics.Cluster;
-import dev.waybill.topics.TopicState;
 import dev.waybill.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Finds out what is with exports: from the catalog, the cluster and, if it may be asked, Connect. Changes nothing. */
 public final class StatusReader {
@@ -65,16 +59,9 @@ public final class StatusReader {
             CatalogSnapshot catalog, PauseScope scope, Optional<Map<String, ConnectorState>> connectors, Instant now) {
         List<CatalogExport> exports = exports(catalog, scope, now);
         Set<String> visible = cluster.names();
-        Set<String> existing = new TreeSet<>(visible);
-        existing.retainAll(
-                exports.stream().flatMap(export -> export.topics().stream()).collect(Collectors.toSet()));
-        Map<String, TopicState> topics = cluster.describe(existing);
-        Map<ExportId, List<TopicPartition>> partitions = partitions(exports, topics);
-        Set<TopicPartition> all =
-                partitions.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
-        Map<TopicPartition, LaneStatus> lanes = lanes(all, topics, Deliverers.of(catalog), now);
+        Lanes lanes = new LaneReader(cluster, positions, look).read(catalog, exports, visible, now);
         boolean looksForParts = exports.size() <= PARTS_OF;
-        Map<ExportId, RecordGlance> newest = looksForParts ? newest(partitions, lanes) : Map.of();
+        Map<ExportId, RecordGlance> newest = looksForParts ? newest(lanes) : Map.of();
         Map<ExportId, DeliveryGlance> said =
                 looksForParts && visible.contains(Topics.DELIVERIES) ? said(exports) : Map.of();
         Optional<SortedSet<Window>> open = exports.size() == 1 && visible.contains(Topics.LEDGER)
@@ -83,49 +70,32 @@ public final class StatusReader {
         LedgerFindings.Found ledgers = visible.contains(Topics.LEDGER)
                 ? LedgerFindings.look(ledger, new InputLag(positions), this::members, application, exports, now)
                 : LedgerFindings.Found.NOTHING;
-        Findings findings = new Findings(now, connectors);
+        Judgement judgement = new Judgement(lanes, ledgers, connectors, now);
+        PlannedWindows windows = new PlannedWindows(catalog, new HashMap<>());
         List<ExportStatus> statuses = exports.stream()
-                .map(export -> {
-                    List<LaneStatus> own = partitions.getOrDefault(export.id(), List.of()).stream()
-                            .flatMap(partition -> Optional.ofNullable(lanes.get(partition)).stream())
-                            .toList();
-                    Set<String> missing = new HashSet<>(export.topics());
-                    missing.removeAll(topics.keySet());
-                    Optional<SaidDeliveries> deliveries =
-                            Optional.ofNullable(said.get(export.id())).map(SaidDeliveries::new);
-                    List<Finding> found = new ArrayList<>(findings.of(export, own, missing));
-                    deliveries.ifPresent(of -> found.addAll(of.findings(now)));
-                    found.addAll(ledgers.ofExports().getOrDefault(export.id(), List.of()));
-                    return new ExportStatus(
-                            export,
-                            own,
-                            Optional.ofNullable(newest.get(export.id())),
-                            deliveries,
-                            open,
-                            ledgers.waits().getOrDefault(export.id(), List.of()),
-                            found);
-                })
+                .map(export -> judgement.of(
+                        export,
+                        Optional.ofNullable(newest.get(export.id())),
+                        Optional.ofNullable(said.get(export.id())),
+                        open,
+                        LedgerProgress.passed(windows.firstDueAfter(export, ledgers::through, now))))
                 .toList();
-        Set<String> names = lanes.values().stream().map(LaneStatus::connector).collect(Collectors.toSet());
+        Set<String> names = lanes.byExport().values().stream()
+                .flatMap(List::stream)
+                .map(LaneStatus::connector)
+                .collect(Collectors.toSet());
         Optional<Map<String, ConnectorState>> delivering = connectors.map(states -> {
             Map<String, ConnectorState> kept = new HashMap<>(states);
             kept.keySet().retainAll(names);
             return kept;
         });
-        List<Finding> whole = new ArrayList<>(whole(catalog, scope));
+        List<Finding> whole = new ArrayList<>(CatalogFindings.of(catalog, scope));
         whole.addAll(ledgers.whole());
         return new StatusReport(now, statuses, whole, looksForParts, delivering);
     }
 
     private int members() {
-        try {
-            return cluster.members(application);
-        } catch (ClusterException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return -1;
-            }
-            throw e;
-        }
+        return GroupMembers.of(cluster, application);
     }
 
     private static List<CatalogExport> exports(CatalogSnapshot catalog, PauseScope scope, Instant now) {
@@ -146,64 +116,14 @@ public final class StatusReader {
         return exports;
     }
 
-    private static Map<ExportId, List<TopicPartition>> partitions(
-            List<CatalogExport> exports, Map<String, TopicState> topics) {
-        Map<ExportId, List<TopicPartition>> partitions = new HashMap<>();
-        for (CatalogExport export : exports) {
-            partitions.put(
-                    export.id(),
-                    export.topics().stream()
-                            .sorted()
-                            .flatMap(topic -> Optional.ofNullable(topics.get(topic)).stream()
-                                    .map(state -> new TopicPartition(
-                                            topic, Topics.partition(export.id(), state.partitions()))))
-                            .toList());
-        }
-        return partitions;
-    }
-
-    private Map<TopicPartition, LaneStatus> lanes(
-            Set<TopicPartition> partitions, Map<String, TopicState> topics, Deliverers deliverers, Instant now) {
-        if (partitions.isEmpty()) {
-            return Map.of();
-        }
-        Map<TopicPartition, String> groups = new HashMap<>();
-        partitions.forEach(
-                partition -> groups.put(partition, GroupNames.ofConnector(deliverers.of(partition.topic()))));
-        Map<TopicPartition, LaneProgress> progress = new ProgressReader(positions, look).read(groups);
-        Set<TopicPartition> behind = progress.entrySet().stream()
-                .filter(entry -> entry.getValue()
-                        .backlog()
-                        .filter(backlog -> backlog.atMost() > 0)
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        Map<TopicPartition, Long> sizes = behind.isEmpty() ? Map.of() : positions.sizes(behind);
-        Map<TopicPartition, LaneStatus> lanes = new HashMap<>();
-        progress.forEach((partition, found) -> lanes.put(
-                partition,
-                LaneStatus.of(
-                        partition,
-                        deliverers.of(partition.topic()),
-                        found,
-                        Optional.ofNullable(sizes.get(partition)),
-                        Optional.ofNullable(topics.get(partition.topic()))
-                                .map(TopicState::config)
-                                .orElse(Map.of()),
-                        now)));
-        return lanes;
-    }
-
-    private Map<ExportId, RecordGlance> newest(
-            Map<ExportId, List<TopicPartition>> partitions, Map<TopicPartition, LaneStatus> lanes) {
+    private Map<ExportId, RecordGlance> newest(Lanes lanes) {
         Map<TopicPartition, Set<ExportId>> wanted = new HashMap<>();
-        partitions.forEach((export, all) -> all.forEach(partition ->
-                wanted.computeIfAbsent(partition, any -> new HashSet<>()).add(export)));
-        return look.newest(
-                wanted,
-                lanes.values().stream()
-                        .collect(Collectors.toMap(
-                                LaneStatus::partition, lane -> lane.progress().extent())));
+        Map<TopicPartition, Extent> extents = new HashMap<>();
+        lanes.byExport().forEach((export, own) -> own.forEach(lane -> {
+            wanted.computeIfAbsent(lane.partition(), any -> new HashSet<>()).add(export);
+            extents.put(lane.partition(), lane.progress().extent());
+        }));
+        return look.newest(wanted, extents);
     }
 
     private Optional<SortedSet<Window>> open(ExportId export, Instant now) {
@@ -219,33 +139,5 @@ public final class StatusReader {
                 .filter(partition -> partition.partition() < partitions)
                 .collect(Collectors.toSet());
         return new DeliveryLook(look).newest(ids, positions.extents(wanted));
-    }
-
-    /** What concerns more than one export. */
-    private static List<Finding> whole(CatalogSnapshot catalog, PauseScope scope) {
-        List<Finding> findings = new ArrayList<>(catalog.faults().stream()
-                .filter(fault -> scope.tenant()
-                        .map(tenant -> isAbout(fault.key(), tenant))
-                        .orElse(true))
-                .map(fault -> new Finding(
-                        fault.text(), "update the programs that read it, or write it again with ./waybill apply"))
-                .toList());
-        if (Deliverers.isUnknown(catalog)) {
-            findings.add(new Finding(
-                    "the catalog's platform.yaml cannot be read by this program, so it is not known which connectors"
-                            + " deliver",
-                    "use the version of Waybill that applied it, or apply a platform.yaml that this one reads"));
-        }
-        if (catalog.settings().isEmpty()) {
-            findings.add(new Finding(
-                    "the catalog has no settings: no event can be decided, everything waits",
-                    "run ./waybill apply, or restore a copy with apply --restore"));
-        }
-        return findings;
-    }
-
-    /** Records of no tenant concern all. */
-    private static boolean isAbout(String key, String tenant) {
-        return key.equals(tenant) || key.startsWith(tenant + "/") || !ExportId.isValid(key.split("/", -1)[0]);
     }
 }

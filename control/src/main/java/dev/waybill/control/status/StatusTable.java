@@ -72,7 +72,7 @@ public final class StatusTable {
         String unseen = report.partsWereLookedFor() ? NONE : UNKNOWN;
         return List.of(
                 export.id().toString(),
-                state(export),
+                export.standing().state().word(),
                 catalog.now().map(Rule::text).orElse(NONE),
                 catalog.now().map(rule -> rule.from().toString()).orElse(NONE),
                 catalog.next().map(rule -> rule.text() + " from " + rule.from()).orElse(NONE),
@@ -82,16 +82,6 @@ public final class StatusTable {
                 export.lastPart().map(part -> part.since().toString()).orElse(unseen),
                 undelivered(export),
                 export.loss().map(loss -> Durations.text(loss.left())).orElse(NONE));
-    }
-
-    private static String state(ExportStatus export) {
-        if (!export.isWell()) {
-            return "LOOK";
-        }
-        if (export.isPaused()) {
-            return "paused";
-        }
-        return export.catalog().isActive() ? "ok" : "ended";
     }
 
     /** On the shared topic what is not delivered may be other exports'. */

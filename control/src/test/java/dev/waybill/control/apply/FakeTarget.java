@@ -38,13 +38,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /** A cluster in memory. */
-final class FakeTarget implements TargetCluster {
+public final class FakeTarget implements TargetCluster {
     /** The brokers' time of the next change. */
-    Instant now = Instant.parse("2026-03-04T05:10:00Z");
+    public Instant now = Instant.parse("2026-03-04T05:10:00Z");
 
-    boolean hasReadInput;
+    public boolean hasReadInput;
     boolean stampsInput = true;
-    Runnable beforeWrite = () -> {};
+    public Runnable beforeWrite = () -> {};
     TrimEvidence evidence = TrimEvidence.NONE;
     /** Of which exports evidence was asked for. */
     final List<ExportId> asked = new ArrayList<>();
@@ -54,16 +54,16 @@ final class FakeTarget implements TargetCluster {
 
     final SortedMap<String, Long> missingStarts = new TreeMap<>();
     /** What was changed, in order. */
-    final List<String> changes = new ArrayList<>();
+    public final List<String> changes = new ArrayList<>();
 
     private CatalogSnapshot catalog = CatalogSnapshot.EMPTY;
     private long offset;
 
-    FakeTarget() {
+    public FakeTarget() {
         missingStarts.put("download-events-0", 7L);
     }
 
-    CatalogSnapshot snapshot() {
+    public CatalogSnapshot snapshot() {
         return catalog;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A folder of specs as an operator keeps it, and what is asked for about it. */
-final class Folder {
+public final class Folder {
     static final String DIRECTORY = "destination: { kind: file, directory: /tmp/%s }";
     static final String BUCKET = "destination: { kind: s3, bucket: %s-logs, prefix: logs, region: eu-west-1,"
             + " role-arn: \"arn:aws:iam::111122223333:role/LogsWriter\" }";
@@ -32,7 +32,7 @@ final class Folder {
     private final Map<String, String> externalIds = new HashMap<>();
     private Optional<Instant> begin = Optional.empty();
 
-    Folder(Path root) {
+    public Folder(Path root) {
         this.tenants = root.resolve("tenants");
         this.platform = root.resolve("platform.yaml");
         try {
@@ -44,7 +44,7 @@ final class Folder {
     }
 
     /** A tenant with one export, {@code downloads}, and these further lines in it. */
-    Folder tenant(String tenant, String... lines) {
+    public Folder tenant(String tenant, String... lines) {
         return file(tenant + ".yaml", """
                 tenant: %s
                 exports:
@@ -65,15 +65,15 @@ final class Folder {
                 .toArray(String[]::new);
     }
 
-    Folder file(String name, String text) {
+    public Folder file(String name, String text) {
         return write(tenants.resolve(name), text);
     }
 
-    Folder platform(String text) {
+    public Folder platform(String text) {
         return write(platform, text);
     }
 
-    Folder without(String file) {
+    public Folder without(String file) {
         try {
             Files.delete(tenants.resolve(file));
             return this;
@@ -82,12 +82,12 @@ final class Folder {
         }
     }
 
-    Folder only(String tenant) {
+    public Folder only(String tenant) {
         only.add(tenant);
         return this;
     }
 
-    Folder allow(GuardRule rule) {
+    public Folder allow(GuardRule rule) {
         allowed.add(rule);
         return this;
     }
@@ -113,7 +113,7 @@ final class Folder {
     }
 
     /** The request; what was asked for beside the files is forgotten after it. */
-    ApplyRequest request() {
+    public ApplyRequest request() {
         try {
             Wanted wanted = only.isEmpty()
                     ? Wanted.all(tenants, Optional.of(platform), secret -> "the secret of " + secret)

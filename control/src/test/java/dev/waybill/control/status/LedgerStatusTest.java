@@ -88,7 +88,8 @@ class LedgerStatusTest {
 
         // Then
         assertThat(findings(report, ScenarioCatalog.DOWNLOADS))
-                .containsExactly(new Finding(
+                .containsExactly(Finding.of(
+                        ExportState.HELD_BACK,
                         "held back by waybill since 2026-03-04T07:05:00Z in 2 source partitions: redact[0].key: another key"
                                 + " than was meant",
                         HOW_TO));

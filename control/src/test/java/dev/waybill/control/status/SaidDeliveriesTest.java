@@ -30,7 +30,8 @@ class SaidDeliveriesTest {
     @Test
     void saysSinceWhenAndWhyAnExportIsHeldBackAndWhatToDo() {
         assertThat(said(heldBack(NOW.minus(SaidDeliveries.CURRENT), TROUBLE)).findings(NOW))
-                .containsExactly(new Finding(
+                .containsExactly(Finding.of(
+                        ExportState.HELD_BACK,
                         "held back since 2026-03-04T05:10:30Z on the way to s3://acme-logs/d/: ROLE_REFUSED"
                                 + " (AccessDenied 403)",
                         "the role cannot be assumed: check that it exists"));

@@ -25,22 +25,22 @@ import java.util.Set;
 
 /** A catalog with the exports {@code acme/downloads} and {@code acme/audit}, changed at times that a test names. */
 public final class ScenarioCatalog {
-    static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
-    static final ExportId AUDIT = new ExportId("acme", "audit");
+    public static final ExportId DOWNLOADS = new ExportId("acme", "downloads");
+    public static final ExportId AUDIT = new ExportId("acme", "audit");
 
     private CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
     private SettingsWish settings = SettingsWish.DEFAULTS;
     private long offset;
 
     /** With this {@code platform.yaml} from the next change on. */
-    ScenarioCatalog platform(String yaml) {
+    public ScenarioCatalog platform(String yaml) {
         settings = new SettingsWish(
                 settings.lead(), settings.margin(), settings.platform(), Map.of("platform.yaml", yaml));
         return this;
     }
 
     /** @param lines more of both exports' YAML */
-    ScenarioCatalog apply(String at, String... lines) {
+    public ScenarioCatalog apply(String at, String... lines) {
         return apply(at, "acme-logs", Set.of(), lines);
     }
 
@@ -61,8 +61,16 @@ public final class ScenarioCatalog {
         return applyFile(at, file, Set.of());
     }
 
+    /** @param file the YAML of another tenant; those that there are stay */
+    public ScenarioCatalog add(String at, String tenant, String file) {
+        return apply(at, Wish.onlyOf(SpecReader.parse(tenant + ".yaml", file)));
+    }
+
     private ScenarioCatalog applyFile(String at, String file, Set<ExportId> redirected) {
-        Wish wish = Wish.allOf(SpecReader.parse("acme.yaml", file)).redirecting(redirected);
+        return apply(at, Wish.allOf(SpecReader.parse("acme.yaml", file)).redirecting(redirected));
+    }
+
+    private ScenarioCatalog apply(String at, Wish wish) {
         return change(
                 ApplyChange.planned(
                         snapshot,
@@ -74,12 +82,12 @@ public final class ScenarioCatalog {
                 at);
     }
 
-    ScenarioCatalog pause(String at, PauseScope scope) {
+    public ScenarioCatalog pause(String at, PauseScope scope) {
         return change(PauseChange.pause(scope, "nina", "ticket 9"), at);
     }
 
     /** A record of the tenant that nobody can read. */
-    ScenarioCatalog broken(String at) {
+    public ScenarioCatalog broken(String at) {
         return broken(at, "acme");
     }
 
@@ -104,7 +112,7 @@ public final class ScenarioCatalog {
         return snapshot;
     }
 
-    CatalogExport export(ExportId id, String at) {
+    public CatalogExport export(ExportId id, String at) {
         return CatalogExport.of(
                         id,
                         snapshot.tenant(id.tenant())

@@ -196,7 +196,7 @@ class StatusReaderTest {
                         .extracting(Finding::what)
                         .containsExactly("its topic export.acme." + export.id().export()
                                 + " does not exist, so its parts wait in state"));
-        assertThat(new StatusTable(report, 50).text().lines().filter(line -> line.contains("  LOOK  ")))
+        assertThat(new StatusTable(report, 50).text().lines().filter(line -> line.contains("  blocked  ")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).endsWith("  ?            -"));
     }

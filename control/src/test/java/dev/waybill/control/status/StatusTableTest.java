@@ -76,7 +76,8 @@ class StatusTableTest {
                 Optional.of(SAID),
                 Optional.empty(),
                 List.of("partition 3 of the download events"),
-                List.of());
+                List.of(),
+                new Standing(ExportState.DUE, "", ""));
 
         // When
         String text = new StatusTable(report(true, known), 50).text();
@@ -86,7 +87,7 @@ class StatusTableTest {
         String next = known.catalog().next().orElseThrow().text();
         assertThat(text).isEqualTo("""
                 EXPORT          STATE  VERSION       SINCE                 NEXT                                    LAST WINDOW           WRITTEN               UNDELIVERED  LOSS IN
-                acme/downloads  ok     %1$s  2026-03-04T06:00:00Z  %2$s from 2026-03-04T10:00:00Z  2026-03-04T08:00:00Z  2026-03-04T09:10:12Z  <=2          2 d 2 h
+                acme/downloads  due    %1$s  2026-03-04T06:00:00Z  %2$s from 2026-03-04T10:00:00Z  2026-03-04T08:00:00Z  2026-03-04T09:10:12Z  <=2          2 d 2 h
                   rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:10:00Z: ticket 7
                   destination: s3://acme-logs/d/
                   export.acme.downloads-0: end 10, connector waybill-sink has committed 8, about 1234 bytes left
@@ -106,7 +107,8 @@ class StatusTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                new Standing(ExportState.DELIVERING, "", ""));
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
@@ -114,12 +116,13 @@ class StatusTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                List.of(new Finding("it is broken", "mend it")));
+                List.of(Finding.of(ExportState.BLOCKED, "it is broken", "mend it")),
+                new Standing(ExportState.BLOCKED, "it is broken", "mend it"));
 
         String text = new StatusTable(report(false, well, wrong), 1).text();
 
         assertThat(text.lines().skip(1).findFirst().orElseThrow())
-                .startsWith("acme/downloads  LOOK")
+                .startsWith("acme/downloads  blocked")
                 .endsWith("  ?            ?        ?            -");
         assertThat(text)
                 .contains("! acme/downloads: it is broken; mend it\n")

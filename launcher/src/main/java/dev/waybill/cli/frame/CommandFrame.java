@@ -2,6 +2,7 @@ package dev.waybill.cli.frame;
 
 import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
+import dev.waybill.control.console.http.ConsoleServerException;
 import dev.waybill.control.pause.UnknownNameException;
 import dev.waybill.http.HealthServerException;
 import dev.waybill.kafka.cluster.CrashReport;
@@ -41,7 +42,7 @@ public final class CommandFrame {
         } catch (NoSuchFileException e) {
             err.println("no such file or folder: " + e.getFile());
             return WRONG_USAGE;
-        } catch (ClusterException | CatalogException | HealthServerException e) {
+        } catch (ClusterException | CatalogException | HealthServerException | ConsoleServerException e) {
             err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {

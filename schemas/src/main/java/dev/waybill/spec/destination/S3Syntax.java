@@ -107,7 +107,7 @@ public final class S3Syntax {
         return oneOf(STORAGE_CLASSES, text);
     }
 
-    static URI endpoint(String text) {
+    public static URI endpoint(String text) {
         String advice = "must be the http or https address of an S3-compatible store; write https://s3.example.com, "
                 + "without user, query and fragment";
         try {

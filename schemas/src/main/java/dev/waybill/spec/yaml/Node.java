@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Node(Place place, @Nullable Object value) {
     /** Wraps plain values; everything below gets the line of {@code place}. */
-    static Node of(Place place, @Nullable Object plain) {
+    public static Node of(Place place, @Nullable Object plain) {
         if (plain instanceof Map<?, ?> map) {
             Map<String, Node> entries = new LinkedHashMap<>();
             map.forEach((key, value) -> entries.put((String) key, of(place.key((String) key), value)));

@@ -1,0 +1,62 @@
+package dev.waybill.control.console;
+
+import dev.waybill.control.console.change.Audited;
+import dev.waybill.control.console.state.ConsoleState;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/** What a console measures; {@code docs/reference/console-api.md} has the names. */
+final class ConsoleMetrics implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    ConsoleMetrics(Audited audited, ConsoleState state) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        FunctionCounter.builder("waybill.console.audit.events", audited, Audited::published)
+                .description("Audit events that were published")
+                .register(registry);
+        FunctionCounter.builder("waybill.console.audit.events.lost", audited, Audited::lost)
+                .description("Audit events that could not be published; the log has them")
+                .register(registry);
+        Gauge.builder("waybill.console.windows", () -> state.freshness().windows())
+                .description("Windows that the console keeps in memory")
+                .register(registry);
+        Gauge.builder("waybill.console.windows.size", () -> state.freshness().windowBytes())
+                .description("About how much memory they take")
+                .baseUnit("bytes")
+                .register(registry);
+        FunctionCounter.builder("waybill.console.records.unreadable", state, of -> of.freshness().unreadable())
+                .description("Records of ledger and deliveries that were passed over, since they cannot be read")
+                .register(registry);
+    }
+
+    void answered(String what, int status, Duration took) {
+        Timer.builder("waybill.console.requests")
+                .description("Answers, by operation or page and by status")
+                .tag("operation", what)
+                .tag("status", String.valueOf(status))
+                .register(registry)
+                .record(took);
+    }
+
+    String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

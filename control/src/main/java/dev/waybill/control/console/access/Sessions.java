@@ -1,0 +1,81 @@
+package dev.waybill.control.console.access;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who has logged in, in memory: sessions end with the process. A session also ends {@link #LONGEST} after it was opened,
+ * {@link #IDLE} after it was used last, with its token, and when there are {@link #MOST} newer ones. Thread-safe.
+ */
+public final class Sessions {
+    static final Duration LONGEST = Duration.ofHours(12);
+    static final Duration IDLE = Duration.ofHours(1);
+    static final int MOST = 10_000;
+
+    private final Tokens tokens;
+    private final Clock clock;
+    /** By the hash of what the cookie holds, the one that was used longest ago first. */
+    private final Map<String, Used> sessions = new LinkedHashMap<>(16, 0.75f, true);
+
+    public Sessions(Tokens tokens, Clock clock) {
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    private record Used(Session session, Instant last) {}
+
+    /** Opens one and gives what its cookie is to hold. */
+    public synchronized String open(TokenEntry entry) {
+        Instant now = clock.instant();
+        String cookie = TokenText.newSecret();
+        sessions.put(key(cookie), new Used(new Session(entry, TokenText.newSecret(), now), now));
+        if (sessions.size() > MOST) {
+            sessions.remove(sessions.keySet().iterator().next());
+        }
+        return cookie;
+    }
+
+    /** The session of a cookie, if it is open. */
+    public synchronized Optional<Session> find(String cookie) {
+        Instant now = clock.instant();
+        String key = key(cookie);
+        Used used = sessions.get(key);
+        if (used == null) {
+            return Optional.empty();
+        }
+        Session session = used.session();
+        boolean open = now.isBefore(session.opened().plus(LONGEST))
+                && now.isBefore(used.last().plus(IDLE))
+                && tokens.holds(session.entry(), now);
+        if (!open) {
+            sessions.remove(key);
+            return Optional.empty();
+        }
+        sessions.put(key, new Used(session, now));
+        return Optional.of(session);
+    }
+
+    public synchronized void close(String cookie) {
+        sessions.remove(key(cookie));
+    }
+
+    synchronized int size() {
+        return sessions.size();
+    }
+
+    /** Whether a form holds what this session's forms hold. */
+    public static boolean isFormOf(Session session, String formToken) {
+        return MessageDigest.isEqual(TokenText.hash(session.formToken()), TokenText.hash(formToken));
+    }
+
+    /** A hash, so that looking it up takes the same time however alike two cookies are. */
+    private static String key(String cookie) {
+        return HexFormat.of().formatHex(TokenText.hash(cookie));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.waybill.control.console.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Serves a site over HTTP/1.1, with TLS or without. A request's body is read before a thread works on it, and a client that
+ * sends or reads slower than {@link #SLOWEST} bytes a second is cut off, so slow clients hold no threads.
+ */
+public final class ConsoleServer implements AutoCloseable {
+    private static final int THREADS = 40;
+    private static final long IDLE_MS = 30_000;
+    private static final long SLOWEST = 200;
+    private static final int HEADER_BYTES = 16 << 10;
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final ListenAddress listen;
+
+    private ConsoleServer(Server server, ServerConnector connector, ListenAddress listen) {
+        this.server = server;
+        this.connector = connector;
+        this.listen = listen;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws ConsoleServerException if it cannot listen there, or the certificate cannot be used
+     */
+    public static ConsoleServer start(ListenAddress listen, Site site) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+        threads.setName("waybill-console");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        Optional<SslContextFactory.Server> tls = listen.tls().map(TlsIdentity::context);
+        ServerConnector connector = new ServerConnector(server, 1, 1, factories(tls));
+        connector.setHost(listen.address().getHostString());
+        connector.setPort(listen.address().getPort());
+        connector.setReuseAddress(true);
+        connector.setIdleTimeout(IDLE_MS);
+        server.addConnector(connector);
+        Cookies cookies = listen.tls().isPresent() ? Cookies.OVER_TLS : Cookies.OVER_PLAIN_HTTP;
+        List<Operation> operations = new ArrayList<>(site.operations());
+        operations.add(new WhoAmI());
+        operations.add(new OpenApiOperation(operations));
+        FrontHandler fronts = new FrontHandler(
+                new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
+                new PageFront(site.pages(), site.views(), site.access(), cookies),
+                cookies,
+                site.observer());
+        SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);
+        limited.setHandler(fronts);
+        server.setHandler(limited);
+        server.setErrorHandler(FrontHandler::malformed);
+        start(server, listen);
+        tls.ifPresent(context -> renew(
+                connector.getScheduler(),
+                new TlsRenewal(listen.tls().orElseThrow(), context)));
+        return new ConsoleServer(server, connector, listen);
+    }
+
+    /** Where it is, for a browser. */
+    public URI uri() {
+        String host = listen.address().getHostString();
+        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create(
+                (listen.tls().isPresent() ? "https" : "http") + "://" + bracketed + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the console cannot be stopped", e);
+        }
+    }
+
+    private static void renew(Scheduler scheduler, TlsRenewal renewal) {
+        scheduler.schedule(
+                () -> {
+                    renewal.look();
+                    renew(scheduler, renewal);
+                },
+                RENEWAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static ConnectionFactory[] factories(Optional<SslContextFactory.Server> tls) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setMinRequestDataRate(SLOWEST);
+        http.setMinResponseDataRate(SLOWEST);
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        // Whoever runs the console behind another name or an address has a certificate of that name.
+        secure.setSniHostCheck(false);
+        http.addCustomizer(secure);
+        return new ConnectionFactory[] {new SslConnectionFactory(tls.get(), plain.getProtocol()), plain};
+    }
+
+    private static void start(Server server, ListenAddress listen) {
+        InetSocketAddress address = listen.address();
+        String where = address.getHostString() + ":" + address.getPort();
+        if (address.isUnresolved()) {
+            throw new ConsoleServerException("cannot listen on " + where + ": the host name is unknown", null);
+        }
+        try {
+            server.start();
+        } catch (IOException e) {
+            Throwable cause = e.getCause() instanceof BindException ? e.getCause() : e;
+            throw new ConsoleServerException(
+                    "cannot listen on " + where + " (" + cause.getMessage()
+                            + "): stop what listens there, or choose another port",
+                    e);
+        } catch (Exception e) {
+            throw new ConsoleServerException("the console does not start: " + e.getMessage(), e);
+        }
+    }
+}

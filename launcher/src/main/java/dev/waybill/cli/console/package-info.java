@@ -1,0 +1,5 @@
+/** The commands of the console. */
+@NullMarked
+package dev.waybill.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.waybill.local;
+
+import dev.waybill.clients.RealClients;
+import dev.waybill.cloud.LocalException;
+import dev.waybill.control.connect.ConnectAccess;
+import dev.waybill.control.console.Console;
+import dev.waybill.control.console.ConsoleSetup;
+import dev.waybill.control.console.access.Caller;
+import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.access.TokenEntry;
+import dev.waybill.control.console.access.TokenFile;
+import dev.waybill.control.console.access.TokenText;
+import dev.waybill.control.console.http.ListenAddress;
+import dev.waybill.topics.TopicPlan;
+import dev.waybill.topics.TopicSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The console of one machine, with a new token of an operator for each run. */
+final class LocalConsole implements AutoCloseable {
+    /** The name of the token. */
+    private static final String NAME = "local";
+
+    private final Console console;
+    private final String token;
+
+    private LocalConsole(Console console, String token) {
+        this.console = console;
+        this.token = token;
+    }
+
+    /**
+     * Starts it on a free port of this machine.
+     *
+     * @param connect where Connect is; empty if it does not run
+     * @throws LocalException if the file of tokens cannot be read or written
+     */
+    static LocalConsole start(LocalStack stack, Optional<URI> connect) {
+        String token = TokenText.newToken();
+        Path file = stack.folder().consoleTokens();
+        Console console = Console.start(new ConsoleSetup(
+                new RealClients(),
+                Map.of("bootstrap.servers", stack.broker().bootstrapServers(), "client.id", "waybill-console"),
+                LocalStreams.APPLICATION_ID,
+                exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
+                new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv()),
+                connect.map(ConnectAccess::to),
+                Optional.of(LocalReceiptKey.open(stack.folder().receipts()).publicFile()),
+                tokens(file, token),
+                ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())));
+        return new LocalConsole(console, token);
+    }
+
+    /** Those that people have made stay. */
+    private static LiveTokens tokens(Path file, String token) {
+        try {
+            TokenFile before = Files.exists(file) ? TokenFile.read(file) : new TokenFile(List.of());
+            before.without(NAME)
+                    .with(new TokenEntry(Caller.operator(NAME), TokenText.hash(token), Optional.empty()))
+                    .write(file);
+            return LiveTokens.open(file);
+        } catch (IOException e) {
+            throw new LocalException("cannot read or write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    URI uri() {
+        return console.uri();
+    }
+
+    /** Of an operator. */
+    String token() {
+        return token;
+    }
+
+    /** Why it is not ready; empty if it is. */
+    List<String> problems() {
+        return console.ready().stream().flatMap(check -> check.problem().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+}

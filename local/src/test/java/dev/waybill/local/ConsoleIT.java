@@ -1,0 +1,107 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.app.SpecCheck;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.spec.TenantSpecs;
+import dev.waybill.topics.TopicSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console of a local run, on a real broker and over the network. */
+class ConsoleIT {
+    private static final String SPEC = """
+            tenant: acme
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv }
+                schedule: { every: %s }
+                destination: { kind: file, directory: %s }
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void changesAreMadePausedAndAudited() throws Exception {
+        // Given
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
+        try (Closing closing = new Closing()) {
+            LocalStack stack = LocalStack.start(
+                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
+            TenantSpecs specs = SpecCheck.read(tenants);
+            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            stack.apply(specs, Optional.empty());
+            LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
+            ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
+
+            await().atMost(PATIENCE).until(() -> console.problems().isEmpty());
+
+            // When
+            JsonNode applied = caller.apply("acme", SPEC.formatted("daily", folder.resolve("out")));
+            caller.post("/tenants/acme/exports/downloads/pause", ConsoleCaller.body().put("why", "ticket 7"));
+            JsonNode retried = caller.post("/tenants/acme/exports/downloads/retry", ConsoleCaller.body());
+
+            // Then
+            assertThat(applied.path("state").asText()).isEqualTo("applied");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(caller.get("/exports").at("/exports/0/state").asText())
+                            .isEqualTo("paused"));
+            assertThat(retried.path("asked").fieldNames()).toIterable().contains("export.acme.downloads-0");
+            CatalogSnapshot catalog = catalog(stack);
+            assertThat(catalog.paused(new ExportId("acme", "downloads"))).isPresent();
+            assertThat(catalog.tenant("acme").orElseThrow().record().orElseThrow().changed().by())
+                    .isEqualTo("local");
+            assertThat(audited(stack))
+                    .containsExactly(
+                            "acme export_specs_applied success",
+                            "acme delivery_paused success",
+                            "acme delivery_retried success");
+        }
+    }
+
+    private static CatalogSnapshot catalog(LocalStack stack) {
+        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(
+                new RealClients(), Map.of("bootstrap.servers", stack.broker().bootstrapServers())))) {
+            return reader.read(PATIENCE).snapshot();
+        }
+    }
+
+    private static List<String> audited(LocalStack stack) throws Exception {
+        List<String> events = new ArrayList<>();
+        try (TopicReader reader = TopicReader.committed(
+                stack.broker().bootstrapServers(), List.of(Topics.input(Source.AUDIT)))) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
+                JsonNode event = new ObjectMapper().readTree(record.value());
+                events.add(new String(record.key(), StandardCharsets.UTF_8) + " "
+                        + event.path("event_type").asText() + " "
+                        + event.path("outcome").asText());
+            }
+        }
+        return events;
+    }
+}
