@@ -52,7 +52,8 @@ class ConsoleOperationsTest {
         assertThat(operations).allSatisfy(operation -> {
             Endpoint endpoint = operation.contract().endpoint();
             assertThat(page)
-                    .contains("| `" + operation.contract().id() + "` | `" + endpoint.verb() + " " + endpoint.path() + "` |");
+                    .contains("| `" + operation.contract().id() + "` | `" + endpoint.verb() + " " + endpoint.path()
+                            + "` |");
         });
         assertThat(ProblemKind.values())
                 .allSatisfy(kind -> assertThat(page).contains("| `" + kind.uri() + "` | " + kind.status() + " |"));
@@ -69,8 +70,8 @@ class ConsoleOperationsTest {
                 Resolver.SYSTEM,
                 CLOCK);
         ConsoleScenario scenario = new ConsoleScenario();
-        List<Operation> all = new ArrayList<>(
-                ReadOperations.all(scenario.known(), () -> Knowledge.NOTHING, Optional::empty, CLOCK));
+        List<Operation> all =
+                new ArrayList<>(ReadOperations.all(scenario.known(), () -> Knowledge.NOTHING, Optional::empty, CLOCK));
         all.add(new ReadSpec(() -> CatalogSnapshot.EMPTY));
         all.addAll(Console.changes(changes, nowhere, new Audited(event -> {}, CLOCK)));
         return all;

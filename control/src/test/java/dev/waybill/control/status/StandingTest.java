@@ -23,7 +23,8 @@ class StandingTest {
     void theWorstThatWasFoundIsItsState() {
         assertThat(standing(false, LATE, HELD_BACK, BLOCKED))
                 .isEqualTo(new Standing(ExportState.BLOCKED, "no topic", "make it"));
-        assertThat(standing(false, LATE, HELD_BACK)).isEqualTo(new Standing(ExportState.HELD_BACK, "no role", "grant it"));
+        assertThat(standing(false, LATE, HELD_BACK))
+                .isEqualTo(new Standing(ExportState.HELD_BACK, "no role", "grant it"));
         assertThat(standing(true, LATE)).isEqualTo(new Standing(ExportState.LATE, "slow", "look"));
     }
 
@@ -61,8 +62,8 @@ class StandingTest {
     void theLedgerSaysWhatIsOverdueAndOnlyOnce() {
         // Given
         Instant longAgo = NOW.minus(ExportState.LATE_AFTER).minusMillis(1);
-        LedgerProgress all = new LedgerProgress(
-                Optional.empty(), Optional.of(longAgo), Optional.of(longAgo), Optional.of(longAgo));
+        LedgerProgress all =
+                new LedgerProgress(Optional.empty(), Optional.of(longAgo), Optional.of(longAgo), Optional.of(longAgo));
         LedgerProgress young = new LedgerProgress(
                 Optional.empty(),
                 Optional.of(NOW.minus(ExportState.LATE_AFTER)),
@@ -72,7 +73,8 @@ class StandingTest {
         // Then
         assertThat(all.findings(export(), List.of(), NOW))
                 .extracting(Finding::what)
-                .containsExactly("a window that was due at 2026-03-04T10:59:59.999Z has not closed in all source partitions");
+                .containsExactly(
+                        "a window that was due at 2026-03-04T10:59:59.999Z has not closed in all source partitions");
         assertThat(all.findings(export(), List.of(LATE), NOW)).isEmpty();
         assertThat(young.findings(export(), List.of(), NOW)).isEmpty();
         assertThat(young.isDue(NOW)).isTrue();

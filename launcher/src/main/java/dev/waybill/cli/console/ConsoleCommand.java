@@ -90,9 +90,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     private int serve(PrintWriter out) throws IOException {
         ListenAddress address = listen.address();
         if (!Files.exists(tokens)) {
-            throw new UsageException(
-                    "there is no file of tokens " + tokens + "; make one with: ./waybill console-token make NAME --tokens "
-                            + tokens);
+            throw new UsageException("there is no file of tokens " + tokens
+                    + "; make one with: ./waybill console-token make NAME --tokens " + tokens);
         }
         LiveTokens live = LiveTokens.open(tokens);
         cluster.localData().ifPresent(local -> topics.beLocal());
@@ -113,7 +112,8 @@ public final class ConsoleCommand implements Callable<Integer> {
             try (Console console = Console.start(setup);
                     HealthServer health = HealthServer.start(listen.health(), content(console))) {
                 out.println("console at " + console.uri() + ", health at http://"
-                        + health.address().getHostString() + ":" + health.address().getPort());
+                        + health.address().getHostString() + ":"
+                        + health.address().getPort());
                 out.flush();
                 awaitStop();
                 return CommandFrame.DONE;

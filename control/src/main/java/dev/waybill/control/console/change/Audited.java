@@ -1,11 +1,11 @@
 package dev.waybill.control.console.change;
 
+import dev.waybill.contract.YamlName;
 import dev.waybill.control.console.access.Caller;
 import dev.waybill.control.console.audit.AuditTrail;
 import dev.waybill.control.console.audit.ConsoleEvent;
 import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.ProblemException;
-import dev.waybill.contract.YamlName;
 import dev.waybill.spec.yaml.SpecException;
 import java.time.Clock;
 import java.util.Map;

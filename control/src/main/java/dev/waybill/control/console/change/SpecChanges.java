@@ -130,7 +130,8 @@ public final class SpecChanges {
     private static void requireEditing(CatalogSnapshot catalog) {
         boolean may = catalog.settings()
                 .flatMap(settings -> Optional.ofNullable(settings.documents().get(OperatorRules.FILE)))
-                .map(text -> OperatorRules.parse(OperatorRules.FILE, text).console().tenantsMayEdit())
+                .map(text ->
+                        OperatorRules.parse(OperatorRules.FILE, text).console().tenantsMayEdit())
                 .orElse(false);
         if (!may) {
             throw ApiProblem.of(
