@@ -3,6 +3,7 @@ package dev.waybill.describe;
 import dev.waybill.columns.ColumnDefinition;
 import dev.waybill.contract.FormatName;
 import dev.waybill.contract.PartHeaders;
+import dev.waybill.contract.TestObject;
 import dev.waybill.contract.YamlName;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
@@ -23,10 +24,11 @@ public final class Description {
     private static final String INDENT = "  ";
     /** In Athena, of rows that live delivery has delivered. */
     private static final String LIVE =
-            "strpos(\"$path\", '/" + PartHeaders.replayFolder("") + "') = 0 AND strpos(\"$path\", '/_receipts/') = 0";
+            "strpos(\"$path\", '/" + PartHeaders.replayFolder("") + "') = 0 AND strpos(\"$path\", '/_receipts/') = 0"
+                    + " AND strpos(\"$path\", '/" + TestObject.FOLDER + "') = 0";
 
     private static final String QUERY_THE_VIEW =
-            "The table reads what lies below replay= and _receipts, too: query the" + " view, which leaves that out.";
+            "The table reads what lies below replay=, _receipts and _waybill, too: query the view, which leaves that out.";
 
     private final FileForm form;
     private final ExportFiles files;

@@ -1,6 +1,10 @@
 package dev.waybill.control;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +19,10 @@ class ArchitectureTest {
     private static final JavaClasses CONSOLE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.waybill.control.console");
+
+    private static final JavaClasses CONTROL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.waybill.control");
 
     @Test
     void onlyTheClassesThatAreNamedSoTalkToKafka() {
@@ -107,5 +115,43 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
                 .check(CONSOLE);
+    }
+
+    @Test
+    void onlyTheDoctorsRoomForItTalksToAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.waybill.control.doctor.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk..", "dev.waybill.sink.s3..")
+                .check(CONTROL);
+    }
+
+    @Test
+    void ofTheSinkOnlyTheWayToAwsIsSeen() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.waybill.sink..")
+                        .and(not(resideInAnyPackage(
+                                "dev.waybill.sink.s3..", "dev.waybill.sink.destination..", "dev.waybill.sink.part.."))))
+                .check(CONTROL);
+    }
+
+    @Test
+    void checksAskTheirExaminationOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.doctor.check..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "java.net.http..", "java.nio.file..")
+                .check(CONTROL);
+    }
+
+    /** Processes without a terminal use it, too. */
+    @Test
+    void nothingIsPrinted() {
+        noClasses().should(ACCESS_STANDARD_STREAMS).check(CONTROL);
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.cli.apply.ApplyCommand;
 import dev.waybill.cli.apply.PlanCommand;
 import dev.waybill.cli.console.ConsoleCommand;
 import dev.waybill.cli.console.ConsoleTokenCommand;
+import dev.waybill.cli.doctor.DoctorCommand;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.LogSettings;
 import dev.waybill.cli.key.HashKeysCommand;
@@ -78,6 +79,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
                 .addSubcommand(new StatusCommand(clients))
+                .addSubcommand(new DoctorCommand(clients))
                 .addSubcommand(new PauseCommand(clients))
                 .addSubcommand(new ResumeCommand(clients))
                 .addSubcommand(new RetryCommand(clients))

@@ -49,8 +49,7 @@ class MainTest {
                 "org.apache.kafka.connect.runtime.Connect",
                 "org.gaul.s3proxy.S3Proxy",
                 "dev.waybill.cloud.LocalStore",
-                "dev.waybill.local.LocalCommand",
-                "dev.waybill.sink.ExportSinkConnector"
+                "dev.waybill.local.LocalCommand"
             })
     void carriesNoServers(String type) {
         assertThatThrownBy(() -> Class.forName(type)).isInstanceOf(ClassNotFoundException.class);

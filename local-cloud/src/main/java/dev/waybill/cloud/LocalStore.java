@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -32,11 +34,13 @@ public final class LocalStore implements AutoCloseable {
     private static final long STOP_TIMEOUT_MILLIS = 3_000;
 
     private final Path folder;
+    private final Map<String, LocalBucket> buckets;
     private final Server server;
     private final ServerConnector connector;
 
-    private LocalStore(Path folder, Server server, ServerConnector connector) {
+    private LocalStore(Path folder, Map<String, LocalBucket> buckets, Server server, ServerConnector connector) {
         this.folder = folder;
+        this.buckets = buckets;
         this.server = server;
         this.connector = connector;
     }
@@ -73,18 +77,22 @@ public final class LocalStore implements AutoCloseable {
         connector.setPort(address.getPort());
         server.addConnector(connector);
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        Map<String, LocalBucket> buckets = new ConcurrentHashMap<>();
         try {
             OwnerOnly.createFolders(folder);
             removeUnfinishedUploads(folder);
             ServletContextHandler context = new ServletContextHandler();
-            context.addServlet(new ServletHolder(new StoreServlet(folder.toRealPath(), iam)), "/*");
+            context.addServlet(
+                    new ServletHolder(new StoreServlet(
+                            folder.toRealPath(), iam, name -> buckets.getOrDefault(name, LocalBucket.PLAIN))),
+                    "/*");
             server.setHandler(context);
             server.start();
         } catch (Exception e) {
             throw new LocalException(
                     "cannot serve the folder " + folder + " on port " + address.getPort() + ": " + e.getMessage(), e);
         }
-        return new LocalStore(folder, server, connector);
+        return new LocalStore(folder, buckets, server, connector);
     }
 
     /** S3Proxy writes beside the object and renames; what a killed process left would be listed as an object. */
@@ -109,6 +117,12 @@ public final class LocalStore implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalException("cannot make the bucket " + name + " in " + folder, e);
         }
+    }
+
+    /** Makes the bucket unless it exists, and gives it these settings. */
+    public void createBucket(String name, LocalBucket settings) {
+        createBucket(name);
+        buckets.put(name, settings);
     }
 
     /** Where the bucket's objects lie on disk. */

@@ -24,7 +24,7 @@ record S3Permissions(List<Need> needs, Map<String, String> context) {
 
     static S3Permissions of(HttpServletRequest request) {
         String[] path = request.getRequestURI().split("/", 3);
-        String bucket = path.length > 1 ? decode(path[1]) : "";
+        String bucket = bucketOf(request);
         String key = path.length > 2 ? decode(path[2]) : "";
         requirePlain(key);
         List<Need> needs = new ArrayList<>();
@@ -36,6 +36,24 @@ record S3Permissions(List<Need> needs, Map<String, String> context) {
             addObjectNeeds(request, ARN + bucket + "/" + key, needs);
         }
         return new S3Permissions(List.copyOf(needs), context(request));
+    }
+
+    /** The bucket that a request is about; empty if it is about none. */
+    static String bucketOf(HttpServletRequest request) {
+        String[] path = request.getRequestURI().split("/", 3);
+        return path.length > 1 ? decode(path[1]) : "";
+    }
+
+    /** The same with the right to encrypt with this key through this service, where there is a key. */
+    S3Permissions withKey(Optional<String> key, Optional<String> service) {
+        if (key.isEmpty()) {
+            return this;
+        }
+        List<Need> more = new ArrayList<>(needs);
+        more.add(new Need("kms:GenerateDataKey", key.get()));
+        Map<String, String> conditions = new TreeMap<>(context);
+        service.ifPresent(name -> conditions.put("kms:ViaService", name));
+        return new S3Permissions(List.copyOf(more), conditions);
     }
 
     private static Map<String, String> context(HttpServletRequest request) {
@@ -56,6 +74,12 @@ record S3Permissions(List<Need> needs, Map<String, String> context) {
                 }
                 if (has(request, "uploads")) {
                     yield "s3:ListBucketMultipartUploads";
+                }
+                if (has(request, "encryption")) {
+                    yield "s3:GetEncryptionConfiguration";
+                }
+                if (has(request, "ownershipControls")) {
+                    yield "s3:GetBucketOwnershipControls";
                 }
                 yield isListing(request) ? "s3:ListBucket" : other(request);
             }

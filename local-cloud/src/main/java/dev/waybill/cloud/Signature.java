@@ -57,13 +57,13 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
         }
         byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), parts.group(1));
         key = hmac(hmac(hmac(key, parts.group(2)), parts.group(3)), "aws4_request");
-        String toSign =
-                String.join("\n", ALGORITHM, request.header("x-amz-date"), scope, Sha256.hex(utf8(canonical(request))));
+        String toSign = String.join(
+                "\n", ALGORITHM, request.header("x-amz-date"), scope, Sha256.hex(utf8(canonical(request, service))));
         byte[] expected = hmac(key, toSign);
         return MessageDigest.isEqual(expected, HexFormat.of().parseHex(value));
     }
 
-    private String canonical(SignedRequest request) {
+    private String canonical(SignedRequest request, String service) {
         StringBuilder text = new StringBuilder();
         text.append(request.method()).append('\n');
         text.append(request.path().isEmpty() ? "/" : request.path()).append('\n');
@@ -73,7 +73,12 @@ record Signature(String accessKeyId, String scope, List<String> signedHeaders, S
             text.append(request.header(name).strip().replaceAll(" +", " ")).append('\n');
         }
         text.append('\n').append(String.join(";", signedHeaders)).append('\n');
-        return text.append(Sha256.hex(request.body())).toString();
+        return text.append(payload(request, service)).toString();
+    }
+
+    /** S3 signs what the request says of its body, which may be that nobody signs it; others sign the body. */
+    private static String payload(SignedRequest request, String service) {
+        return service.equals("s3") ? request.header("x-amz-content-sha256") : Sha256.hex(request.body());
     }
 
     private static String canonicalQuery(String query) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -30,8 +31,11 @@ final class StoreServlet extends HttpServlet {
     private final transient LocalIam iam;
     private final transient Handler handler;
 
-    StoreServlet(Path folder, LocalIam iam) {
+    private final transient Function<String, LocalBucket> buckets;
+
+    StoreServlet(Path folder, LocalIam iam, Function<String, LocalBucket> buckets) {
         this.iam = iam;
+        this.buckets = buckets;
         this.handler = new Handler(new FilesystemNio2BlobStore(folder.toString()));
         handler.setBlobStoreLocator((accessKeyId, bucket, key) -> accessKeyId == null
                 ? null
@@ -43,7 +47,16 @@ final class StoreServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (InputStream body = request.getInputStream()) {
-            authorize(request);
+            BucketRules rules = new BucketRules(buckets.apply(S3Permissions.bucketOf(request)), request);
+            rules.tellRegion(response);
+            Identity identity = authorize(request, rules);
+            Optional<String> answer = rules.answer();
+            if (answer.isPresent()) {
+                rules.requireSignature(identity.key().secret());
+                BucketRules.send(response, answer.get());
+                return;
+            }
+            rules.tellEncryption(response);
             // The signature covers the request as it came.
             handler.doHandle(request, new PlainRequest(request), response, body, null);
         } catch (AwsError e) {
@@ -53,18 +66,20 @@ final class StoreServlet extends HttpServlet {
         }
     }
 
-    private void authorize(HttpServletRequest request) {
+    private Identity authorize(HttpServletRequest request, BucketRules rules) {
         String header = request.getHeader("Authorization");
         boolean inHeader = header != null && S3AuthorizationHeader.hasAwsScheme(header);
         Optional<String> token = Optional.ofNullable(inHeader ? request.getHeader(TOKEN) : request.getParameter(TOKEN));
         Identity identity = iam.authenticate(inHeader ? headerKey(header) : queryKey(request), token);
-        S3Permissions permissions = S3Permissions.of(request);
+        rules.requireAsExpected();
+        S3Permissions permissions = S3Permissions.of(request).withKey(rules.keyOfPut(), rules.keyService());
         for (S3Permissions.Need need : permissions.needs()) {
             if (!iam.allows(identity, need.action(), need.resource(), permissions.context())) {
                 throw AwsError.accessDenied("User: " + identity.arn() + " is not authorized to perform: "
                         + need.action() + " on resource: " + need.resource());
             }
         }
+        return identity;
     }
 
     private static String headerKey(String header) {

@@ -132,6 +132,53 @@ class LocalStoreIT {
     }
 
     @Test
+    void aBucketTellsItsSettingsToWhoMayAskAndSignsAsItsKeySays() {
+        String bucket = "settings-of-acme";
+        cloud.store.createBucket(
+                bucket,
+                LocalBucket.PLAIN
+                        .of("111111111111")
+                        .in("eu-west-1")
+                        .encrypting("AES256")
+                        .owning("BucketOwnerEnforced"));
+        AccessKey key = cloud.iam.addUser(
+                "arn:aws:iam::111111111111:user/admin", PolicyDocument.allow(List.of("s3:*"), List.of("*")));
+
+        try (S3Client admin = cloud.s3(key);
+                S3Client thief = cloud.s3(new AccessKey(key.id(), "another-secret"));
+                S3Client writer = cloud.s3(cloud.acmeSession())) {
+            assertThat(admin.getBucketOwnershipControls(request -> request.bucket(bucket))
+                            .ownershipControls()
+                            .rules()
+                            .get(0)
+                            .objectOwnershipAsString())
+                    .isEqualTo("BucketOwnerEnforced");
+            assertThat(admin.headBucket(request -> request.bucket(bucket)).bucketRegion())
+                    .isEqualTo("eu-west-1");
+            assertThat(admin.putObject(request -> request.bucket(bucket).key("a"), RequestBody.fromString("a"))
+                            .serverSideEncryptionAsString())
+                    .isEqualTo("AES256");
+            assertRefused(
+                    "SignatureDoesNotMatch",
+                    403,
+                    () -> thief.getBucketOwnershipControls(request -> request.bucket(bucket)));
+            assertRefused("AccessDenied", 403, () -> writer.getBucketEncryption(request -> request.bucket(bucket)));
+            assertRefused(
+                    "AccessDenied",
+                    403,
+                    () -> admin.putObject(
+                            request -> request.bucket(bucket).key("b").expectedBucketOwner("222222222222"),
+                            RequestBody.fromString("b")));
+            assertRefused(
+                    "AccessControlListNotSupported",
+                    400,
+                    () -> admin.putObject(
+                            request -> request.bucket(bucket).key("c").acl(ObjectCannedACL.PRIVATE),
+                            RequestBody.fromString("c")));
+        }
+    }
+
+    @Test
     void refusesToReplaceAnObjectThatMustNotExist() {
         try (S3Client writer = cloud.s3(cloud.acmeSession())) {
             put(writer, BUCKET, "client-logs/once", "first");

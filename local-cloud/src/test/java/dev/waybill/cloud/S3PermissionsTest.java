@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ class S3PermissionsTest {
         "GET, /logs?list-type=2&prefix=a, s3:ListBucket, logs",
         "GET, /logs?location, s3:GetBucketLocation, logs",
         "GET, /logs?uploads, s3:ListBucketMultipartUploads, logs",
+        "GET, /logs?encryption, s3:GetEncryptionConfiguration, logs",
+        "GET, /logs?ownershipControls, s3:GetBucketOwnershipControls, logs",
         "GET, /logs?policy, s3:Otherget, logs",
         "PUT, /logs, s3:CreateBucket, logs",
         "PUT, /logs?policy, s3:Otherput, logs",
@@ -67,6 +70,20 @@ class S3PermissionsTest {
                         new S3Permissions.Need("s3:PutObjectTagging", "arn:aws:s3:::logs/a"),
                         new S3Permissions.Need("s3:GetObject", "arn:aws:s3:::others/secret file"));
         assertThat(permissions.context()).containsEntry("s3:x-amz-acl", "bucket-owner-full-control");
+    }
+
+    @Test
+    void aKeyNeedsAPermissionOfItsOwnAndIsUsedThroughAService() {
+        S3Permissions permissions = S3Permissions.of(request("PUT", "/logs/a", Map.of()))
+                .withKey(
+                        Optional.of("arn:aws:kms:eu-west-1:111122223333:key/a"),
+                        Optional.of("s3.eu-west-1.amazonaws.com"));
+
+        assertThat(permissions.needs())
+                .containsExactly(
+                        new S3Permissions.Need("s3:PutObject", "arn:aws:s3:::logs/a"),
+                        new S3Permissions.Need("kms:GenerateDataKey", "arn:aws:kms:eu-west-1:111122223333:key/a"));
+        assertThat(permissions.context()).containsEntry("kms:ViaService", "s3.eu-west-1.amazonaws.com");
     }
 
     @Test

@@ -222,6 +222,15 @@ class AclsIT {
         publishPart();
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
+        Path key = Files.writeString(
+                folder.resolve("platform-key"),
+                "access.key=" + platformKey.id() + "\nsecret.key=" + platformKey.secret() + "\n");
+        assertThat(code(Client.STATUS, "doctor", List.of("acme", "archive"), List.of("--platform-key", key.toString())))
+                .as(out.toString())
+                .isLessThan(2);
+        assertThat(out.toString())
+                .contains("PASSED  role-with-external-id: ", "PASSED  export-topic: ")
+                .doesNotContain("nobody answers");
 
         // Delivered again, of both inputs
         assertThat(replay(repartition).end()).isZero();

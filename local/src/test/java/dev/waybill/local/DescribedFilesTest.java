@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.FormatName;
+import dev.waybill.contract.TestObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ class DescribedFilesTest {
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void leavesOutWhatReplaysDeliverAndReceipts(String layout) throws Exception {
+    void leavesOutWhatReplaysDeliverReceiptsAndTestObjects(String layout) throws Exception {
         // Given
         WrittenExport written = WrittenExport.write(
                 folder,
@@ -202,7 +203,9 @@ class DescribedFilesTest {
         for (Path part : parts) {
             copy(part, base.resolve("replay=7b2f60d1c4aa").resolve(base.relativize(part)));
             copy(part, base.resolve("_receipts/downloads").resolve(part.getFileName()));
+            copy(part, base.resolve(TestObject.FOLDER).resolve(part.getFileName()));
         }
+        Files.writeString(base.resolve(TestObject.NAME), "{}\n");
 
         // Then
         assertThat(ask(written, "SELECT count(*) FROM acme_downloads")).isEqualTo("200");

@@ -105,7 +105,8 @@ class DescribedTablesTest {
 
         assertThat(table)
                 .contains("every query reads all files below the prefix")
-                .endsWith("\nWHERE strpos(\"$path\", '/replay=') = 0 AND strpos(\"$path\", '/_receipts/') = 0;\n")
+                .endsWith("\nWHERE strpos(\"$path\", '/replay=') = 0 AND strpos(\"$path\", '/_receipts/') = 0"
+                        + " AND strpos(\"$path\", '/_waybill/') = 0;\n")
                 .contains("LOCATION 's3://acme-logs/client-logs/'")
                 .doesNotContain("projection.");
     }
@@ -118,7 +119,7 @@ class DescribedTablesTest {
 
                         CREATE OR REPLACE VIEW acme_downloads_live AS
                         SELECT * FROM acme_downloads
-                        WHERE strpos("$path", '/replay=') = 0 AND strpos("$path", '/_receipts/') = 0;
+                        WHERE strpos("$path", '/replay=') = 0 AND strpos("$path", '/_receipts/') = 0 AND strpos("$path", '/_waybill/') = 0;
                         """);
     }
 

@@ -3,6 +3,8 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.Main;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
@@ -15,6 +17,7 @@ import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +26,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +54,10 @@ class LocalRunIT {
         killWhen(() -> Files.exists(data.resolve("schemas").resolve("2.avsc")));
         killWhen(() -> !objects().isEmpty());
 
-        String first = run(clock);
+        // The second run verifies what is there, with the doctor's test objects among it.
+        String first = run(clock, this::doctorFindsNothingWrong);
         Map<Path, Long> delivered = objects();
-        String second = run(clock);
+        String second = run(clock, running -> {});
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
@@ -99,13 +106,69 @@ class LocalRunIT {
                 .doesNotContain(" WARN ", " INFO ");
     }
 
-    private String run(Clock clock) throws IOException {
+    private String run(Clock clock, Consumer<LocalRun.Running> then) throws IOException {
         StringWriter out = new StringWriter();
         try (Closing closing = new Closing()) {
-            new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
-                    .start(data, TENANTS, 1, TimeRules.DEFAULT);
+            then.accept(new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
+                    .start(data, TENANTS, 1, TimeRules.DEFAULT));
         }
         return out.toString();
+    }
+
+    private void doctorFindsNothingWrong(LocalRun.Running running) {
+        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int exitCode = Main.execute(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "doctor",
+                "acme",
+                "--data",
+                data.toString(),
+                "--connect",
+                running.connect().uri().toString(),
+                "--json");
+
+        assertThat(exitCode).as("%s%s", out, err).isZero();
+        JsonNode exports = json(out.toString()).path("exports");
+        assertThat(exports)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(export -> assertThat(passed(export))
+                        .contains(
+                                "platform-identity",
+                                "role-with-external-id",
+                                "role-without-external-id",
+                                "role-with-other-external-id",
+                                "put-below-prefix",
+                                "put-outside-prefix",
+                                "list-objects",
+                                "get-objects",
+                                "delete-objects",
+                                "endpoint-style",
+                                "clock-skew",
+                                "export-topic",
+                                "sink-connector",
+                                "said-by-sink"));
+    }
+
+    private static Set<String> passed(JsonNode export) {
+        Set<String> passed = new TreeSet<>();
+        export.path("checks").forEach(check -> {
+            if (check.path("outcome").asText().equals("passed")) {
+                passed.add(check.path("check").asText());
+            }
+        });
+        return passed;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<Path, Long> objects() throws IOException {

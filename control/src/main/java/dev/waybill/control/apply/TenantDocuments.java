@@ -23,7 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The IAM documents that follow from a tenant's record. What is wrong with them was reported when its specs were rendered. */
-final class TenantDocuments {
+public final class TenantDocuments {
     private TenantDocuments() {}
 
     /** What the documents follow from and cannot be read: without it they would grant too little. */
@@ -65,7 +65,7 @@ final class TenantDocuments {
     }
 
     /** The specs that the documents are for: those that rule last, and of exports that are switched off those that did. */
-    static List<ExportSpec> standing(TenantRecord record) {
+    public static List<ExportSpec> standing(TenantRecord record) {
         return record.exports().values().stream()
                 .flatMap(export -> standing(export).stream()
                         .flatMap(version -> version.spec(any -> {}).stream())

@@ -26,7 +26,7 @@ public record SaidDeliveries(DeliveryGlance said) {
     private static final String PAUSED = "PAUSED";
 
     /** What needs somebody; a pause is what somebody wants. */
-    List<Finding> findings(Instant now) {
+    public List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
         heldBack(now)
                 .forEach(held -> findings.add(Finding.of(

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Tells what a failure of STS or S3 means: by error code where there is one, else by HTTP status, since compatible
  * stores often send no code. Codes: S3's and STS's API references, "Error responses" and "Common errors".
  */
-final class AwsFailures {
+public final class AwsFailures {
     private static final Set<String> THROTTLING =
             Set.of("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequests");
     private static final Set<String> SKEW = Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture");
@@ -35,13 +35,15 @@ final class AwsFailures {
 
     private AwsFailures() {}
 
-    static DeliveryException fromSts(SdkException e) {
+    /** What a failure of a request to STS means. */
+    public static DeliveryException fromSts(SdkException e) {
         return e instanceof AwsServiceException service
                 ? new DeliveryException(stsKind(service), "STS answered " + answer(service), e)
                 : fromClient(e, "STS");
     }
 
-    static DeliveryException fromS3(SdkException e) {
+    /** What a failure of a request to S3 means. */
+    public static DeliveryException fromS3(SdkException e) {
         return e instanceof AwsServiceException service
                 ? new DeliveryException(s3Kind(service), "S3 answered " + answer(service), e)
                 : fromClient(e, "S3");

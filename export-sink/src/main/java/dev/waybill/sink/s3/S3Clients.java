@@ -27,7 +27,8 @@ public final class S3Clients implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    S3Client client(S3Destination destination) {
+    /** The client that talks to the destination's store as its spec says; closed with all others. */
+    public S3Client client(S3Destination destination) {
         return clients.computeIfAbsent(Wire.of(destination), this::build);
     }
 

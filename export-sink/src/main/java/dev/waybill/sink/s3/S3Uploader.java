@@ -6,12 +6,9 @@ import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
-import dev.waybill.sink.part.ObjectPath;
 import dev.waybill.spec.destination.S3Destination;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -20,9 +17,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
-import software.amazon.awssdk.services.s3.model.Tag;
-import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** Puts objects into S3 with PutObject, and uses no other operation of it. */
 public final class S3Uploader {
@@ -137,44 +131,18 @@ public final class S3Uploader {
 
     private PutObjectRequest request(
             ExportObject object, Digest digest, S3Destination destination, AwsCredentials credentials) {
-        PutObjectRequest.Builder request = PutObjectRequest.builder()
-                .bucket(destination.bucket())
-                .key(ObjectPath.below(destination.prefix(), object.path()))
-                .contentType(object.contentType())
+        PutObjectRequest.Builder request = PutRequests.of(
+                        destination, object.path(), object.contentType(), object.content(), digest)
                 .overrideConfiguration(
                         override -> override.credentialsProvider(StaticCredentialsProvider.create(credentials)));
-        if (destination.checksumTrailers()) {
-            request.checksumSHA256(digest.sha256Base64());
-        } else {
-            request.contentMD5(Digest.md5Base64(object.content()));
-        }
         if (conditional.appliesTo(destination)) {
             request.ifNoneMatch("*");
         }
-        destination.acl().ifPresent(request::acl);
         if (object.kind() != PartKind.RECEIPT) {
             // A receipt is read at once and often, and is smaller than what colder classes charge for at least.
             destination.storageClass().ifPresent(request::storageClass);
         }
-        if (!destination.tags().isEmpty()) {
-            request.tagging(tagging(destination));
-        }
-        if (destination.kmsKeyArn().isPresent()) {
-            request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                    .ssekmsKeyId(destination.kmsKeyArn().get());
-        } else if (destination.sseS3()) {
-            request.serverSideEncryption(ServerSideEncryption.AES256);
-        }
         return request.build();
-    }
-
-    private static Tagging tagging(S3Destination destination) {
-        List<Tag> tags = new ArrayList<>();
-        destination
-                .tags()
-                .forEach((key, value) ->
-                        tags.add(Tag.builder().key(key).value(value).build()));
-        return Tagging.builder().tagSet(tags).build();
     }
 
     private AwsCredentials staticCredentials(S3Destination destination) throws DeliveryException {

@@ -35,7 +35,7 @@ public final class StaticKeys {
      *
      * @throws DeliveryException if one half of it is missing, or its file cannot be read
      */
-    AwsBasicCredentials pair(String alias) throws DeliveryException {
+    public AwsBasicCredentials pair(String alias) throws DeliveryException {
         String file = entries.get(alias + "." + FILE);
         if (file != null) {
             Properties content = read(alias, file);

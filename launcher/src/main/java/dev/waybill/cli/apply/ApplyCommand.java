@@ -71,6 +71,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private RightsAndConnectors others;
 
     @Mixin
+    private PlanDoctor doctor;
+
+    @Mixin
     private ApplyOutput output;
 
     @Option(names = "--dry-run", description = "Change nothing; the same as plan.")
@@ -165,6 +168,8 @@ public final class ApplyCommand implements Callable<Integer> {
                                         target.catalog().snapshot());
                     }
                     others.check(request, target);
+                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
+                    doctor.check(request, target.catalog().snapshot(), way);
                     ApplyResult result = result(applier, request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, dryRun);
@@ -184,6 +189,8 @@ public final class ApplyCommand implements Callable<Integer> {
                                             topics.applicationId(),
                                             clients,
                                             settings),
+                                    () -> doctor.look(
+                                            result, request, target.catalog().snapshot(), way, progress),
                                     () -> prune && output.isDone(result, reports)
                                             ? Optional.of(prune(request, target, clients, settings))
                                             : Optional.empty(),

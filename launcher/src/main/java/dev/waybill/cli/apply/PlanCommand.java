@@ -49,6 +49,9 @@ public final class PlanCommand implements Callable<Integer> {
     private RightsAndConnectors others;
 
     @Mixin
+    private PlanDoctor doctor;
+
+    @Mixin
     private ApplyOutput output;
 
     @Spec
@@ -71,22 +74,27 @@ public final class PlanCommand implements Callable<Integer> {
             return cluster.run("waybill-apply", (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
                     others.check(request, target);
+                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
+                    doctor.check(request, target.catalog().snapshot(), way);
                     ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();
-                    output.print(
+                    boolean isWell = output.print(
                             result,
                             reports,
-                            List.of(() -> StillCollected.of(
-                                    result,
-                                    request,
-                                    target.catalog().snapshot(),
-                                    topics.applicationId(),
-                                    clients,
-                                    settings)),
+                            List.of(
+                                    () -> StillCollected.of(
+                                            result,
+                                            request,
+                                            target.catalog().snapshot(),
+                                            topics.applicationId(),
+                                            clients,
+                                            settings),
+                                    () -> doctor.look(
+                                            result, request, target.catalog().snapshot(), way, progress)),
                             out);
-                    return output.exitCode(result, reports);
+                    return isWell ? output.exitCode(result, reports) : CommandFrame.FAILED;
                 }
             });
         }

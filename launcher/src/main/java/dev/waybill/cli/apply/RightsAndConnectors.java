@@ -84,6 +84,11 @@ final class RightsAndConnectors {
         }
     }
 
+    /** Where Connect is; empty if nobody said. */
+    Optional<ConnectAccess> connect() throws IOException {
+        return connect.access();
+    }
+
     /**
      * Asks, before anything is changed, what Connect would only say in the end.
      *

@@ -3,6 +3,7 @@ package dev.waybill.cli.frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -39,15 +40,29 @@ public final class LocalState {
         return Optional.of(data.resolve("platform.yaml")).filter(Files::isRegularFile);
     }
 
+    /** The file of the key with which it assumes tenants' roles; empty if there is none in {@code data}. */
+    public static Optional<Path> platformKey(Path data) {
+        return Optional.of(data.resolve("platform-key.properties")).filter(Files::isRegularFile);
+    }
+
+    /** The address of one of its servers, such as {@code s3}; empty if it does not run. */
+    public static Optional<URI> endpoint(Path data, String server) {
+        return said(data, server).map(URI::create);
+    }
+
     /** The address of the local broker; empty if none was left in {@code data}. */
     static Optional<String> bootstrap(Path data) {
+        return said(data, "bootstrap");
+    }
+
+    private static Optional<String> said(Path data, String server) {
         Path file = data.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
-            JsonNode bootstrap = new ObjectMapper().readTree(file.toFile()).path("bootstrap");
-            return bootstrap.isTextual() ? Optional.of(bootstrap.asText()) : Optional.empty();
+            JsonNode address = new ObjectMapper().readTree(file.toFile()).path(server);
+            return address.isTextual() ? Optional.of(address.asText()) : Optional.empty();
         } catch (IOException beingWritten) {
             return Optional.empty();
         }

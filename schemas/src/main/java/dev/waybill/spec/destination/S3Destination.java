@@ -98,6 +98,25 @@ public record S3Destination(
                 checksumTrailers);
     }
 
+    /** The same with the bucket in the path, where it stands in the host's name here, or the other way round. */
+    public S3Destination inOtherStyle() {
+        return new S3Destination(
+                bucket,
+                prefix,
+                region,
+                roleArn,
+                credentials,
+                kmsKeyArn,
+                sseS3,
+                acl,
+                storageClass,
+                tags,
+                endpoint,
+                !pathStyle,
+                chunkedEncoding,
+                checksumTrailers);
+    }
+
     @Override
     public <R> R choose(Function<S3Destination, R> ofBucket, Function<FileDestination, R> ofDirectory) {
         return ofBucket.apply(this);

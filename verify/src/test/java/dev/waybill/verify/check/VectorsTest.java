@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.TestObject;
 import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.place.FolderPlace;
@@ -156,6 +157,15 @@ class VectorsTest {
                 new Case("an object has another name", c -> c.move(part("downloads", "04", 0), "elsewhere.csv")),
                 new Case("an object is there twice", c -> c.copy(part("downloads", "04", 0), "elsewhere.csv")),
                 new Case("an object is added", c -> c.write("readme.txt", new byte[] {'h', 'i'})),
+                new Case(
+                        "the doctor has put its test object",
+                        c -> c.write(TestObject.NAME, "{}\n".getBytes(StandardCharsets.UTF_8))),
+                new Case(
+                        "something is added beside the doctor's test object",
+                        c -> c.write(TestObject.FOLDER + "doctor.csv", new byte[] {'h', 'i'})),
+                new Case(
+                        "a replay holds an object of the test object's name",
+                        c -> c.write("replay=r1/" + TestObject.NAME, new byte[] {'h', 'i'})),
                 new Case(
                         "an object is added to a window",
                         c -> c.write(
