@@ -86,6 +86,7 @@ public final class AclPlan {
             case QUARANTINE_REVEAL -> reveal();
             case RETRY -> retry();
             case REPLAY -> replay();
+            case PREVIEW -> preview();
             case APPLY -> apply();
             case APPLY_ACLS -> applyAcls();
             case APPLY_PRUNE -> applyPrune();
@@ -186,6 +187,13 @@ public final class AclPlan {
         grants.add(Grant.onAll(TOPIC, own, CREATE, READ, WRITE, DELETE));
         grants.add(Grant.onAll(GROUP, own, READ, DELETE));
         grants.add(Grant.onAll(TRANSACTIONAL_ID, own, WRITE));
+        return grants;
+    }
+
+    /** The right to read is also the right to describe. It joins no group. */
+    private static List<Grant> preview() {
+        List<Grant> grants = onInputs(READ);
+        grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
         return grants;
     }
 

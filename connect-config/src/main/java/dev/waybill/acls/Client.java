@@ -20,6 +20,7 @@ public enum Client {
     QUARANTINE_REVEAL("./waybill quarantine show --reveal, which also reads the events"),
     RETRY("./waybill retry"),
     REPLAY("./waybill replay: an application of its own beside the running one"),
+    PREVIEW("./waybill preview: it reads events"),
     APPLY("./waybill apply, and forget: it writes the catalog"),
     APPLY_ACLS("./waybill apply --acls: it also grants rights"),
     APPLY_PRUNE("./waybill apply --prune: it also reads and deletes topics of exports that ended"),

@@ -91,12 +91,22 @@ class AclPlanTest {
                         Client.SINK_CATALOG,
                         Client.RETRY,
                         Client.REPLAY,
+                        Client.PREVIEW,
                         Client.APPLY,
                         Client.APPLY_ACLS,
                         Client.APPLY_PRUNE,
                         Client.APPLY_CONNECT,
                         Client.PAUSE,
                         Client.STATUS);
+    }
+
+    @Test
+    void aPreviewReadsEventsAndTheCatalogAndNothingElse() {
+        assertThat(grants(plan(SINK), Client.PREVIEW))
+                .containsExactly(
+                        Grant.on(ResourceKind.TOPIC, "download-events", Operation.READ),
+                        Grant.on(ResourceKind.TOPIC, "audit-events", Operation.READ),
+                        Grant.on(ResourceKind.TOPIC, "waybill.catalog", Operation.READ));
     }
 
     @Test

@@ -51,6 +51,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void theScanForLeaksSharesNothingWithRedactionAndDoesNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.preview.leak..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("dev\\.waybill\\.(redact|event|export|format|delivery|wire)\\..*"
+                        + "|java\\.(io\\.(File|RandomAccessFile).*|net\\.http\\..*|nio\\.(file|channels)\\..*|time\\.Clock)"
+                        + "|org\\.apache\\..*")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.waybill.control.preview.leak"));
+    }
+
+    @Test
     void plansAskNoClock() {
         noClasses()
                 .that()

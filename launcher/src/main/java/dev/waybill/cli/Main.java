@@ -12,6 +12,7 @@ import dev.waybill.cli.key.HashKeysDestroyableCommand;
 import dev.waybill.cli.key.HashKeysFingerprintCommand;
 import dev.waybill.cli.key.HashKeysListCommand;
 import dev.waybill.cli.key.KeysCommand;
+import dev.waybill.cli.preview.PreviewCommand;
 import dev.waybill.cli.quarantine.QuarantineCommand;
 import dev.waybill.cli.quarantine.QuarantineShowCommand;
 import dev.waybill.cli.replay.ReplayCommand;
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ResumeCommand(clients))
                 .addSubcommand(new RetryCommand(clients))
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new PreviewCommand(clients))
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ConsoleCommand(clients))
                 .addSubcommand(new ConsoleTokenCommand())

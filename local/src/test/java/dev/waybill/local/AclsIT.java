@@ -232,6 +232,11 @@ class AclsIT {
                 .contains("PASSED  role-with-external-id: ", "PASSED  export-topic: ")
                 .doesNotContain("nobody answers");
 
+        // What exports would deliver, of both inputs
+        assertThat(command(Client.PREVIEW, "preview", List.of("acme"), List.of()))
+                .isZero();
+        assertThat(out.toString()).contains("acme/audit", "rows searched ");
+
         // Delivered again, of both inputs
         assertThat(replay(repartition).end()).isZero();
 

@@ -116,6 +116,18 @@ public final class ExportBinder {
         return forPartition().of(configVersion, spec);
     }
 
+    /**
+     * What the redactions of a spec do to the fields of its events, in their order; for one thread.
+     *
+     * @throws SpecException with what is wrong with them
+     */
+    public List<FieldEdit> edits(ExportSpec spec) {
+        List<Problem> problems = new ArrayList<>();
+        String file = spec.exportId().toString();
+        return edits(spec, type(spec.source()), below -> Place.of(file, below), problems::add)
+                .orElseThrow(() -> new SpecException(problems));
+    }
+
     ExportVersion bind(String configVersion, ExportSpec spec, PartitionVersions versions) {
         String file = spec.exportId().toString();
         try {
@@ -202,6 +214,12 @@ public final class ExportBinder {
             FieldSet shown,
             Function<String, Place> places,
             Consumer<Problem> problems) {
+        return edits(spec, type, places, problems).map(edits -> Redactor.of(edits, type, shown));
+    }
+
+    /** Empty if not every redaction can be made. */
+    private Optional<List<FieldEdit>> edits(
+            ExportSpec spec, EventType type, Function<String, Place> places, Consumer<Problem> problems) {
         List<FieldEdit> edits = new ArrayList<>();
         int usable = 0;
         for (int i = 0; i < spec.redact().size(); i++) {
@@ -215,7 +233,7 @@ public final class ExportBinder {
                 usable++;
             }
         }
-        return usable == spec.redact().size() ? Optional.of(Redactor.of(edits, type, shown)) : Optional.empty();
+        return usable == spec.redact().size() ? Optional.of(edits) : Optional.empty();
     }
 
     /** Asks for secrets once: the key that was checked is the one that is used. */

@@ -165,6 +165,11 @@ public final class ExportVersion {
         return intake().filter().verdict(event);
     }
 
+    /** What of its spec leaves the event out, see {@link dev.waybill.select.EventFilter#leftOutBy}. */
+    public Optional<String> leftOutBy(Event event) {
+        return intake().filter().leftOutBy(event);
+    }
+
     /** Makes rows of the events it takes. Versions that make the same rows may share it. */
     public RowMaker rows() {
         return intake().rows();

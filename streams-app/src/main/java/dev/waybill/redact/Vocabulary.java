@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The words of fields that name what happened, such as methods: redaction leaves them as they are. */
-final class Vocabulary {
+public final class Vocabulary {
     /** Words that name what happened, which are nobody's even if somebody is called like one. */
     private static final Map<String, Predicate<String>> VOCABULARIES = Map.of(
             "method",
@@ -45,7 +45,7 @@ final class Vocabulary {
     private Vocabulary() {}
 
     /** Whether a text is one of the words that this field is for; such a text is not changed. */
-    static boolean has(Field field, String text) {
+    public static boolean has(Field field, String text) {
         Predicate<String> vocabulary = VOCABULARIES.get(field.path());
         return vocabulary != null && vocabulary.test(text);
     }

@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class EventFilter {
     private static final EventFilter EVERYTHING = new EventFilter(List.of(), null);
 
+    /** In place of a key: events about the objects of the export's own destination are left out. */
+    public static final String OWN_OBJECTS = "the export's own objects";
+
+    private static final String EXPRESSION = "select.filter";
+
     private final Condition[] conditions;
+    /** What asks for each of them. */
+    private final String[] keys;
     private final @Nullable FilterExpression expression;
 
-    private EventFilter(List<Condition> conditions, @Nullable FilterExpression expression) {
-        this.conditions = conditions.toArray(new Condition[0]);
+    private EventFilter(List<NamedCondition> conditions, @Nullable FilterExpression expression) {
+        this.conditions = conditions.stream().map(NamedCondition::condition).toArray(Condition[]::new);
+        this.keys = conditions.stream().map(NamedCondition::key).toArray(String[]::new);
         this.expression = expression;
     }
 
@@ -32,11 +40,11 @@ public final class EventFilter {
      * @throws SelectionException if the selection names something that does not exist; lists all such names
      */
     public static EventFilter compile(ExportSpec export, Expressions expressions) {
-        List<Condition> conditions = new ArrayList<>();
+        List<NamedCondition> conditions = new ArrayList<>();
         export.destination()
                 .s3()
                 .flatMap(s3 -> LoopCondition.of(s3, expressions.type()))
-                .ifPresent(conditions::add);
+                .ifPresent(condition -> conditions.add(new NamedCondition(OWN_OBJECTS, condition)));
         return compile(export.select(), expressions, conditions);
     }
 
@@ -49,7 +57,7 @@ public final class EventFilter {
         return compile(spec, Expressions.of(type), new ArrayList<>());
     }
 
-    private static EventFilter compile(SelectSpec spec, Expressions expressions, List<Condition> conditions) {
+    private static EventFilter compile(SelectSpec spec, Expressions expressions, List<NamedCondition> conditions) {
         SelectionCompiler compiler = new SelectionCompiler(spec, expressions);
         conditions.addAll(compiler.conditions());
         Optional<FilterExpression> expression = compiler.expression();
@@ -67,5 +75,15 @@ public final class EventFilter {
             }
         }
         return expression == null ? Verdict.TAKEN : expression.verdict(event);
+    }
+
+    /** What of the spec leaves this event out, the first that does; empty if {@link #verdict} is not that it is left out. */
+    public Optional<String> leftOutBy(Event event) {
+        for (int i = 0; i < conditions.length; i++) {
+            if (!conditions[i].accepts(event)) {
+                return Optional.of(keys[i]);
+            }
+        }
+        return verdict(event) == Verdict.LEFT_OUT ? Optional.of(EXPRESSION) : Optional.empty();
     }
 }

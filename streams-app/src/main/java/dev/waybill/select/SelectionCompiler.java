@@ -18,7 +18,7 @@ final class SelectionCompiler {
     private final SelectSpec spec;
     private final Expressions expressions;
     private final EventType type;
-    private final List<Condition> conditions = new ArrayList<>();
+    private final List<NamedCondition> conditions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     SelectionCompiler(SelectSpec spec, Expressions expressions) {
@@ -28,7 +28,7 @@ final class SelectionCompiler {
     }
 
     /** The conditions; not to be used before {@link #finish}. */
-    List<Condition> conditions() {
+    List<NamedCondition> conditions() {
         repositories();
         names("namespaces", spec.namespaces(), "namespace");
         names("projects", spec.projects(), "project");
@@ -50,7 +50,7 @@ final class SelectionCompiler {
                 "write HTTP methods in upper case such as GET",
                 MethodCondition::new);
         if (!spec.sample().equals(SampleRate.ALL)) {
-            conditions.add(new SampleCondition(spec.sample(), type.eventId()));
+            add("sample", new SampleCondition(spec.sample(), type.eventId()));
         }
         return conditions;
     }
@@ -82,7 +82,7 @@ final class SelectionCompiler {
         patterns("repositories.include", spec.repositories().include());
         patterns("repositories.exclude", spec.repositories().exclude());
         if (findings.isEmpty() && !spec.repositories().equals(IncludeExclude.ALL)) {
-            conditions.add(new RepositoryCondition(spec.repositories(), type));
+            add("repositories", new RepositoryCondition(spec.repositories(), type));
         }
     }
 
@@ -98,13 +98,13 @@ final class SelectionCompiler {
     private void names(String key, IncludeExclude names, String field) {
         if (!names.equals(IncludeExclude.ALL)) {
             fields(key, List.of(field))
-                    .ifPresent(fields -> conditions.add(PatternCondition.of(names.include(), names.exclude(), fields)));
+                    .ifPresent(fields -> add(key, PatternCondition.of(names.include(), names.exclude(), fields)));
         }
     }
 
     private void names(String key, List<String> patterns, List<String> candidates) {
         if (!patterns.isEmpty()) {
-            fields(key, candidates).ifPresent(fields -> conditions.add(PatternCondition.ofNegatable(patterns, fields)));
+            fields(key, candidates).ifPresent(fields -> add(key, PatternCondition.ofNegatable(patterns, fields)));
         }
     }
 
@@ -132,7 +132,7 @@ final class SelectionCompiler {
         knownTypes("event-types", spec.eventTypes());
         knownTypes("always-included", spec.alwaysIncluded());
         if (!spec.eventTypes().isEmpty()) {
-            conditions.add(new TypeCondition(spec.eventTypes(), spec.alwaysIncluded(), type));
+            add("event-types", new TypeCondition(spec.eventTypes(), spec.alwaysIncluded(), type));
         }
     }
 
@@ -164,8 +164,12 @@ final class SelectionCompiler {
         }
         if (allValid && !values.isEmpty()) {
             Optional<Field> field = type.field(path.equals("methods") ? "method" : path);
-            field.ifPresent(present -> conditions.add(condition.apply(values, present)));
+            field.ifPresent(present -> add(path, condition.apply(values, present)));
         }
+    }
+
+    private void add(String key, Condition condition) {
+        conditions.add(new NamedCondition("select." + key, condition));
     }
 
     private void add(String path, int index, String value, String message, String hint) {

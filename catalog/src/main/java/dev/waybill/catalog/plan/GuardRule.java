@@ -27,7 +27,12 @@ public enum GuardRule {
     ADOPTED_CONNECTOR(
             "adopted-connector",
             "A connector that somebody has put by hand would become ours: its settings would be replaced, and it would be"
-                    + " deleted with the last export that needs it.");
+                    + " deleted with the last export that needs it."),
+    /** Whoever asks for a preview asks it: it is about events, which the guard does not know. */
+    LEAK(
+            "leak",
+            "Values that this spec is to hide would reach the tenant's files in another place or spelling,"
+                    + " and what has left cannot be taken back.");
 
     private final String allowName;
     private final String protects;

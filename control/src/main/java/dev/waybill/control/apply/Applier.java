@@ -1,5 +1,6 @@
 package dev.waybill.control.apply;
 
+import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.Refused;
 import dev.waybill.catalog.record.CatalogKey;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
@@ -9,6 +10,7 @@ import dev.waybill.catalog.topic.Overtaken;
 import dev.waybill.catalog.topic.ReadPoint;
 import dev.waybill.catalog.topic.Rejected;
 import dev.waybill.catalog.topic.Written;
+import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.TopicMissing;
 import dev.waybill.topics.TopicPlan;
@@ -27,11 +29,22 @@ public final class Applier {
     private final TargetCluster cluster;
     private final Clock clock;
     private final Progress progress;
+    private final LeakCheck leaks;
 
     public Applier(TargetCluster cluster, Clock clock, Progress progress) {
+        this(cluster, clock, progress, LeakCheck.NONE);
+    }
+
+    private Applier(TargetCluster cluster, Clock clock, Progress progress, LeakCheck leaks) {
         this.cluster = cluster;
         this.clock = clock;
         this.progress = progress;
+        this.leaks = leaks;
+    }
+
+    /** The same, which asks this whether exports that change would leak, before anything is changed. */
+    public Applier asking(LeakCheck check) {
+        return new Applier(cluster, clock, progress, check);
     }
 
     /** What {@link #apply} would do now; changes nothing. External ids that are to be made are shown as such. */
@@ -99,7 +112,26 @@ public final class Applier {
         ReadPoint from = cluster.catalog();
         progress.begins("planning " + request.wanted().tenants().size() + " tenants");
         Planning planning = planning(request, from.snapshot(), newExternalId);
-        return new Planned(planning, planning.plan(clock.instant()), from);
+        return new Planned(planning, checked(planning.plan(clock.instant()), request), from);
+    }
+
+    /** What is refused already is not looked at, since that takes time. */
+    private ApplyPlan checked(ApplyPlan plan, ApplyRequest request) {
+        if (plan.isRefused() || request.allowed().contains(GuardRule.LEAK)) {
+            return plan;
+        }
+        List<ExportSpec> changed = plan.change()
+                .plan()
+                .changes()
+                .flatMap(tenant -> tenant.exports().stream())
+                .filter(export -> !export.changesNothing())
+                .flatMap(export -> export.wished().stream())
+                .toList();
+        if (changed.isEmpty()) {
+            return plan;
+        }
+        progress.begins("looking whether anything leaks");
+        return refused(plan, new Refused(leaks.leaks(changed), List.of()));
     }
 
     private Planning planning(ApplyRequest request, CatalogSnapshot catalog, UnaryOperator<String> newExternalId) {

@@ -2,6 +2,7 @@ package dev.waybill.control.apply;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.catalog.plan.WishScope;
+import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
@@ -127,6 +128,13 @@ public record Wanted(
                         .flatMap(Wanted::parsed)
                         .orElse(Platform.NONE)
                 : platform;
+    }
+
+    /** The settings that hold when this was applied, for whoever asks what would be delivered then. */
+    public PlatformSettings settings(CatalogSnapshot catalog) {
+        return scope == WishScope.THESE_TENANTS && catalog.settings().isPresent()
+                ? catalog.settings().get().last()
+                : platform.settings().platform();
     }
 
     /** Empty if another program wrote it. */

@@ -50,7 +50,8 @@ final class CsvFile {
         }
     }
 
-    private static void fields(String line, List<String> fields) throws IOException {
+    /** Adds the fields of a line. */
+    static void fields(String line, List<String> fields) throws IOException {
         int at = 0;
         while (true) {
             if (at < line.length() && line.charAt(at) == '"') {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON objects, one for each event, in all shapes that the JSON formats have. */
 final class JsonFile {
     /** Events have numbers and keys of any length. Nothing of them is kept. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)

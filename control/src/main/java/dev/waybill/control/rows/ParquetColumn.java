@@ -31,6 +31,11 @@ enum ParquetColumn {
         String[] path = chunk.getMeta_data().getPath_in_schema().toArray(String[]::new);
         ColumnDescriptor descriptor =
                 new ColumnDescriptor(path, Types.optional(type).named(path[0]), 0, DEFINED);
+        return open(stored, chunk, descriptor);
+    }
+
+    /** A column of any kind, at its first value. */
+    static ColumnReaderImpl open(byte[] stored, ColumnChunk chunk, ColumnDescriptor descriptor) throws IOException {
         return new ColumnReaderImpl(
                 descriptor,
                 new ParquetPages(stored, chunk.getMeta_data()),

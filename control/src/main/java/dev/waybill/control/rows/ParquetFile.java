@@ -73,7 +73,7 @@ final class ParquetFile {
                 .findFirst();
     }
 
-    private static FileMetaData footer(byte[] stored) throws IOException {
+    static FileMetaData footer(byte[] stored) throws IOException {
         if (stored.length < TAIL) {
             throw new IOException("too short");
         }

@@ -1,5 +1,6 @@
 /**
- * What delivered objects hold: the number of their rows, and the sum over the ids and times of their events. Reads bytes in
+ * What delivered objects hold: the number of their rows, the sum over the ids and times of their events, and what their rows
+ * say, value by value. Reads bytes in
  * memory; knows the formats by their names and by what the files say of themselves, so no spec is needed.
  */
 @NullMarked

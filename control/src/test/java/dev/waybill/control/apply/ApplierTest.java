@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,33 @@ class ApplierTest {
         assertThat(acme().changed().by()).isEqualTo("ops");
         assertThat(acme().changed().why()).isEqualTo("ticket 7");
         assertThat(acme().externalId()).matches("wb-[0-9a-f]{32}");
+    }
+
+    @Test
+    void whatLeaksIsRefusedUnlessItIsAllowedAndOnlyWhatChangesIsAskedAbout() {
+        // Given
+        List<List<String>> asked = new ArrayList<>();
+        LeakCheck check = changed -> {
+            asked.add(changed.stream().map(spec -> spec.exportId().toString()).toList());
+            return List.of(new Refusal(GuardRule.LEAK, "export acme/downloads would let out user in uri"));
+        };
+        folder.tenant("globex");
+        apply();
+        folder.tenant("acme");
+
+        // When
+        ApplyResult refused = applier().asking(check).apply(folder.request());
+        ApplyResult planned = applier().asking(check).plan(folder.request());
+        ApplyResult allowed =
+                applier().asking(check).apply(folder.allow(GuardRule.LEAK).request());
+        ApplyResult again = applier().asking(check).apply(folder.request());
+
+        // Then
+        assertThat(refused.state()).isEqualTo(ApplyState.REFUSED);
+        assertThat(planned.plan().refusals()).extracting(Refusal::rule).containsExactly(GuardRule.LEAK);
+        assertThat(allowed.state()).isEqualTo(ApplyState.APPLIED);
+        assertThat(again.state()).isEqualTo(ApplyState.NOTHING_TO_DO);
+        assertThat(asked).containsExactly(List.of("acme/downloads"), List.of("acme/downloads"));
     }
 
     @Test

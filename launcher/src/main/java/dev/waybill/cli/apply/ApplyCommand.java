@@ -18,6 +18,7 @@ import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.CatalogCopy;
 import dev.waybill.control.apply.KafkaPruneCluster;
 import dev.waybill.control.apply.KafkaTargetCluster;
+import dev.waybill.control.apply.LeakCheck;
 import dev.waybill.control.apply.Letters;
 import dev.waybill.control.apply.TopicPruning;
 import java.io.IOException;
@@ -95,6 +96,9 @@ public final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private BackfillOptions backfill;
 
+    @Mixin
+    private LeakOptions leaks;
+
     @Option(
             names = "--sink-group",
             paramLabel = "GROUP",
@@ -157,9 +161,15 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    Applier applier = new Applier(target, Clock.systemUTC(), progress);
+                    Optional<RecentLeaks> looking = leaks.check(
+                            () -> request.wanted().settings(target.catalog().snapshot()),
+                            clients,
+                            settings,
+                            cluster.localData());
+                    Applier applier = new Applier(target, Clock.systemUTC(), progress)
+                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE));
                     PrintWriter err = spec.commandLine().getErr();
-                    Optional<Backfill> histories = backfill.of(settings, topics.applicationId(), err);
+                    Optional<Backfill> histories = backfill.of(leaks.application(), settings, topics.applicationId(), err);
                     if (histories.isPresent()) {
                         histories
                                 .get()
@@ -182,6 +192,7 @@ public final class ApplyCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
+                                    () -> looking.flatMap(RecentLeaks::report),
                                     () -> StillCollected.of(
                                             result,
                                             request,

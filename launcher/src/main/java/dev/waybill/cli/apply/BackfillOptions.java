@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether new exports get the time before them, and how the application is configured that delivers it. */
@@ -35,19 +34,19 @@ final class BackfillOptions {
                     + " configuration of run: --config, -D.")
     private @Nullable Duration back;
 
-    @Mixin
-    private AppOptions application;
-
     /**
      * What is to be delivered; empty if nobody asked.
      *
+     * @param application its configuration
      * @param client settings of any client of the cluster that is applied to
      * @param err where progress is shown
      * @throws IOException if the configuration cannot be read
      * @throws dev.waybill.spec.yaml.SpecException if something is wrong with it
      * @throws UsageException if it is that of another application
      */
-    Optional<Backfill> of(Map<String, Object> client, String applicationId, PrintWriter err) throws IOException {
+    Optional<Backfill> of(
+            AppOptions application, Map<String, Object> client, String applicationId, PrintWriter err)
+            throws IOException {
         Duration asked = back;
         if (asked == null) {
             return Optional.empty();

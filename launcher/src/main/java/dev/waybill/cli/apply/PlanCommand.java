@@ -10,10 +10,12 @@ import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.KafkaTargetCluster;
+import dev.waybill.control.apply.LeakCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ApplyOutput output;
 
+    @Mixin
+    private LeakOptions leaks;
+
     @Spec
     private CommandSpec spec;
 
@@ -76,7 +81,14 @@ public final class PlanCommand implements Callable<Integer> {
                     others.check(request, target);
                     PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
                     doctor.check(request, target.catalog().snapshot(), way);
-                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress).plan(request);
+                    Optional<RecentLeaks> looking = leaks.check(
+                            () -> request.wanted().settings(target.catalog().snapshot()),
+                            clients,
+                            settings,
+                            cluster.localData());
+                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress)
+                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE))
+                            .plan(request);
                     RightsAndConnectors.Reports reports =
                             others.reports(result, request, target, topics, clients, settings, true);
                     progress.close();
@@ -84,6 +96,7 @@ public final class PlanCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
+                                    () -> looking.flatMap(RecentLeaks::report),
                                     () -> StillCollected.of(
                                             result,
                                             request,

@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,45 @@ class ApplyCommandTest {
                 .contains("+ topic waybill.catalog: to be created")
                 .contains("tenants: 1 added, 0 changed, 0 removed, 0 unchanged");
         assertThat(clients.cluster.changes).isEmpty();
+    }
+
+    @Test
+    void aPreviewLooksAtTheInputBeforeAnythingIsChangedAndSaysHowMuch() throws IOException {
+        // Given
+        makeTopics();
+        clients.log.append(new ProducerRecord<>(
+                "download-events",
+                0,
+                null,
+                "{\"event_id\":\"1\",\"tenant\":\"acme\",\"occurred_at\":\"2026-03-04T05:06:07Z\"}"
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        Commands.Result planned = waybill("plan", "--preview");
+        Commands.Result applied = waybill("apply", "--preview", "--json");
+        Commands.Result again = waybill("apply", "--preview");
+
+        // Then
+        assertThat(planned.exitCode()).as(planned.err()).isZero();
+        assertThat(planned.out()).contains("preview acme/downloads: rows searched 1, leaks 0");
+        assertThat(new ObjectMapper().readTree(applied.out()).path("preview").toString())
+                .isEqualTo("[{\"tenant\":\"acme\",\"export\":\"downloads\",\"rows-searched\":1,\"leaks\":0}]");
+        assertThat(again.out()).contains("nothing to do").doesNotContain("preview");
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsNotApplied() {
+        // Given
+        makeTopics();
+        int records = clients.log.records(Topics.CATALOG).size();
+        clients.readFailure = Optional.of(new KafkaException("not authorized"));
+
+        // When
+        Commands.Result result = waybill("apply", "--preview");
+
+        // Then
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(clients.log.records(Topics.CATALOG)).hasSize(records);
     }
 
     @Test
@@ -553,6 +595,10 @@ class ApplyCommandTest {
         }
         arguments.addAll(List.of(more));
         return Commands.waybill(cluster, arguments.toArray(String[]::new));
+    }
+
+    private void makeTopics() {
+        Commands.waybill(clients, "topics", "--bootstrap", "broker:9092", "--tenants", tenants.toString());
     }
 
     private String catalogText() {
