@@ -35,7 +35,9 @@ import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicPlan;
+import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -494,6 +496,11 @@ class AclsIT {
                 },
                 secret -> "the secret",
                 Optional.empty(),
+                (platform, work) -> {
+                    throw new IOException("no accounts are looked at here");
+                },
+                id -> NoWriter.UNKNOWN,
+                TimeRules.DEFAULT,
                 Optional.empty(),
                 LiveTokens.open(tokens),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
@@ -503,6 +510,7 @@ class AclsIT {
                     .until(() -> console.ready().stream()
                             .allMatch(check -> check.problem().isEmpty()));
             caller.get("/tenants/acme/exports/downloads/windows");
+            caller.post("/tenants/acme/preview", ConsoleCaller.body());
             String draft = """
                     tenant: globex
                     exports:

@@ -55,7 +55,8 @@ class ConsoleIT {
                     closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
-            stack.apply(specs, Optional.empty());
+            LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
+            stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
             LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
@@ -68,7 +69,12 @@ class ConsoleIT {
                     ConsoleCaller.body().put("why", "ticket 7"));
             JsonNode retried = caller.post("/tenants/acme/exports/downloads/retry", ConsoleCaller.body());
 
+            JsonNode doctor = caller.post("/tenants/acme/doctor", ConsoleCaller.body());
+            JsonNode preview = caller.post("/tenants/acme/preview", ConsoleCaller.body());
+
             // Then
+            assertThat(doctor.at("/exports/0/export").asText()).isEqualTo("downloads");
+            assertThat(preview.path("leaks").asBoolean(true)).isFalse();
             assertThat(applied.path("state").asText()).isEqualTo("applied");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(caller.get("/exports")
@@ -89,7 +95,8 @@ class ConsoleIT {
                     .containsExactly(
                             "acme export_specs_applied success",
                             "acme delivery_paused success",
-                            "acme delivery_retried success");
+                            "acme delivery_retried success",
+                            "acme account_checked success");
         }
     }
 

@@ -1,17 +1,21 @@
 package dev.waybill.cli.console;
 
+import dev.waybill.cli.doctor.DoctorOptions;
+import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ConnectOptions;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
+import dev.waybill.cli.preview.EventReading;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.http.ListenAddress;
+import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.http.HealthServer;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
@@ -62,6 +66,12 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private ConnectOptions connect;
 
+    @Mixin
+    private DoctorOptions accounts;
+
+    @Mixin
+    private AppOptions application;
+
     @Option(
             names = "--tokens",
             paramLabel = "FILE",
@@ -98,7 +108,9 @@ public final class ConsoleCommand implements Callable<Integer> {
         topics.plan(List.of());
         SecretLookup secrets = new SecretReferences(environment());
         Optional<ConnectAccess> access = connect.access();
+        Optional<Path> localData = cluster.localData();
         return cluster.run("waybill-console", (clients, settings) -> {
+            EventReading events = EventReading.of(application, secrets, settings);
             ConsoleSetup setup = new ConsoleSetup(
                     clients,
                     settings,
@@ -106,6 +118,13 @@ public final class ConsoleCommand implements Callable<Integer> {
                     topics::plan,
                     secrets,
                     access,
+                    (platform, work) -> {
+                        try (AwsAccounts opened = accounts.accounts(platform, localData)) {
+                            return work.apply(opened);
+                        }
+                    },
+                    events.schemas(),
+                    events.times(),
                     Optional.ofNullable(receiptKeys),
                     live,
                     address);

@@ -82,6 +82,11 @@ record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, 
                         .describe("Rules of the guard that are not asked. For operators."));
     }
 
+    /** A draft, and nothing asked for beside it. */
+    static SpecBody of(Draft draft) {
+        return new SpecBody(draft, Set.of(), Set.of(), Set.of(), "");
+    }
+
     /**
      * Reads it.
      *

@@ -8,6 +8,7 @@ import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
+import dev.waybill.control.apply.Draft;
 import dev.waybill.control.apply.Progress;
 import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.apply.Wanted;
@@ -66,6 +67,16 @@ public final class SpecChanges {
     /** @throws SpecException with everything that is wrong with the draft; for a tenant in words that name no other */
     void check(Caller caller, SpecBody body) {
         wanted(caller, body, cluster.catalog());
+    }
+
+    /**
+     * The exports of a tenant as a draft has them; those that it does not name are as they are.
+     *
+     * @throws SpecException as above
+     */
+    public List<ExportSpec> draft(Caller caller, String tenant, String yaml) {
+        SpecBody body = SpecBody.of(new Draft(tenant, yaml, Draft.Others.STAY));
+        return wanted(caller, body, cluster.catalog()).tenants().getOrDefault(tenant, List.of());
     }
 
     /** @throws SpecException as above */
