@@ -256,7 +256,10 @@ public final class AclPlan {
         return grants;
     }
 
-    /** It sees what {@code status} sees, and changes what {@code apply} has made first: the platform's topics and start offsets are there. */
+    /**
+     * It sees what {@code status} and {@code preview} see, and changes what {@code apply} has made first: the platform's topics
+     * and start offsets are there.
+     */
     private List<Grant> console() {
         List<Grant> grants = new ArrayList<>(status());
         grants.addAll(writeCatalog());
@@ -264,7 +267,7 @@ public final class AclPlan {
         grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.DELIVERIES, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, DESCRIBE, DESCRIBE_CONFIGS));
-        grants.addAll(onInputs(DESCRIBE, DESCRIBE_CONFIGS));
+        grants.addAll(onInputs(READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.input(Source.AUDIT), WRITE));
         grants.addAll(copied ? onCopies(DESCRIBE, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE));

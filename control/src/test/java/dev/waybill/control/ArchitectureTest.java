@@ -16,12 +16,13 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.waybill.control.apply");
 
-    private static final JavaClasses CONTROL = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.waybill.control");
     private static final JavaClasses CONSOLE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.waybill.control.console");
+
+    private static final JavaClasses CONTROL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.waybill.control");
 
     @Test
     void onlyTheClassesThatAreNamedSoTalkToKafka() {
@@ -76,6 +77,62 @@ class ArchitectureTest {
     }
 
     @Test
+    void tokensAndSessionsKnowNoHttpAndNoCluster() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.console.access..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.eclipse.jetty..",
+                        "org.apache.kafka..",
+                        "gg.jte..",
+                        "dev.waybill.control.console.http..",
+                        "dev.waybill.control.console.change..")
+                .check(CONSOLE);
+    }
+
+    @Test
+    void onlyTheServersHalfOfTheFrameKnowsJetty() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(
+                        ".*\\.console\\.http\\.(ConsoleServer|FrontHandler|TlsIdentity|TlsRenewal)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(CONSOLE);
+    }
+
+    @Test
+    void theFrameKnowsNoCluster() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.console.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "gg.jte..", "io.micrometer..", "dev.waybill.control.console.change..")
+                .check(CONSOLE);
+    }
+
+    @Test
+    void operationsAndPagesTalkToKafkaInClassesThatAreNamedSoOnly() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.waybill.control.console.change..",
+                        "dev.waybill.control.console.audit..",
+                        "dev.waybill.control.console.page..")
+                .and()
+                .haveSimpleNameNotStartingWith("Kafka")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka..")
+                .check(CONSOLE);
+    }
+
+    @Test
     void onlyTheDoctorsRoomForItTalksToAws() {
         noClasses()
                 .that()
@@ -111,59 +168,5 @@ class ArchitectureTest {
     @Test
     void nothingIsPrinted() {
         noClasses().should(ACCESS_STANDARD_STREAMS).check(CONTROL);
-    }
-
-    @Test
-    void tokensAndSessionsKnowNoHttpAndNoCluster() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.waybill.control.console.access..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.eclipse.jetty..",
-                        "org.apache.kafka..",
-                        "gg.jte..",
-                        "dev.waybill.control.console.http..",
-                        "dev.waybill.control.console.change..")
-                .check(CONSOLE);
-    }
-
-    @Test
-    void onlyTheServersHalfOfTheFrameKnowsJetty() {
-        noClasses()
-                .that()
-                .haveNameNotMatching(".*\\.console\\.http\\.(ConsoleServer|FrontHandler|TlsIdentity|TlsRenewal)(\\$.*)?")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.eclipse.jetty..")
-                .check(CONSOLE);
-    }
-
-    @Test
-    void theFrameKnowsNoCluster() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.waybill.control.console.http..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "gg.jte..", "io.micrometer..", "dev.waybill.control.console.change..")
-                .check(CONSOLE);
-    }
-
-    @Test
-    void operationsAndPagesTalkToKafkaInClassesThatAreNamedSoOnly() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(
-                        "dev.waybill.control.console.change..",
-                        "dev.waybill.control.console.audit..",
-                        "dev.waybill.control.console.page..")
-                .and()
-                .haveSimpleNameNotStartingWith("Kafka")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.apache.kafka..")
-                .check(CONSOLE);
     }
 }

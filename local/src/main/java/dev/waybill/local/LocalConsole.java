@@ -11,9 +11,14 @@ import dev.waybill.control.console.access.TokenEntry;
 import dev.waybill.control.console.access.TokenFile;
 import dev.waybill.control.console.access.TokenText;
 import dev.waybill.control.console.http.ListenAddress;
+import dev.waybill.control.doctor.aws.AwsAccounts;
+import dev.waybill.control.doctor.aws.AwsSettings;
+import dev.waybill.render.Platform;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The console of one machine, with a new token of an operator for each run. */
 final class LocalConsole implements AutoCloseable {
@@ -52,10 +60,32 @@ final class LocalConsole implements AutoCloseable {
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv()),
                 connect.map(ConnectAccess::to),
+                (platform, work) -> {
+                    try (AwsAccounts accounts = accounts(stack, platform)) {
+                        return work.apply(accounts);
+                    }
+                },
+                stack.registry(),
+                TimeRules.DEFAULT,
                 Optional.of(LocalReceiptKey.open(stack.folder().receipts()).publicFile()),
                 tokens(file, token),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())));
         return new LocalConsole(console, token);
+    }
+
+    private static AwsAccounts accounts(LocalStack stack, Platform platform) throws IOException {
+        Properties key = new Properties();
+        try (Reader file = Files.newBufferedReader(stack.folder().platformKey())) {
+            key.load(file);
+        }
+        return new AwsAccounts(
+                AwsSettings.of(platform)
+                        .at(
+                                Optional.of(stack.cloud().s3()),
+                                Optional.of(stack.cloud().sts())),
+                StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(key.getProperty("id"), key.getProperty("secret"))),
+                Map.of());
     }
 
     /** Those that people have made stay. */
@@ -82,7 +112,9 @@ final class LocalConsole implements AutoCloseable {
 
     /** Why it is not ready; empty if it is. */
     List<String> problems() {
-        return console.ready().stream().flatMap(check -> check.problem().stream()).toList();
+        return console.ready().stream()
+                .flatMap(check -> check.problem().stream())
+                .toList();
     }
 
     @Override

@@ -38,7 +38,9 @@ import dev.waybill.verify.check.ExportTotals;
 import dev.waybill.verify.check.Summary;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicPlan;
+import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.OutputStream;
@@ -50,8 +52,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -531,14 +533,21 @@ class AclsIT {
                 },
                 secret -> "the secret",
                 Optional.empty(),
+                (platform, work) -> {
+                    throw new IOException("no accounts are looked at here");
+                },
+                id -> NoWriter.UNKNOWN,
+                TimeRules.DEFAULT,
                 Optional.empty(),
                 LiveTokens.open(tokens),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
         try (Console console = Console.start(setup)) {
             ConsoleCaller caller = new ConsoleCaller(console.uri(), token);
             await().atMost(PATIENCE)
-                    .until(() -> console.ready().stream().allMatch(check -> check.problem().isEmpty()));
+                    .until(() -> console.ready().stream()
+                            .allMatch(check -> check.problem().isEmpty()));
             caller.get("/tenants/acme/exports/downloads/windows");
+            caller.post("/tenants/acme/preview", ConsoleCaller.body());
             String draft = """
                     tenant: globex
                     exports:

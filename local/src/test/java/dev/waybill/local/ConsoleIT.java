@@ -55,7 +55,8 @@ class ConsoleIT {
                     closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
-            stack.apply(specs, Optional.empty());
+            LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
+            stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
             LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
@@ -63,24 +64,39 @@ class ConsoleIT {
 
             // When
             JsonNode applied = caller.apply("acme", SPEC.formatted("daily", folder.resolve("out")));
-            caller.post("/tenants/acme/exports/downloads/pause", ConsoleCaller.body().put("why", "ticket 7"));
+            caller.post(
+                    "/tenants/acme/exports/downloads/pause",
+                    ConsoleCaller.body().put("why", "ticket 7"));
             JsonNode retried = caller.post("/tenants/acme/exports/downloads/retry", ConsoleCaller.body());
 
+            JsonNode doctor = caller.post("/tenants/acme/doctor", ConsoleCaller.body());
+            JsonNode preview = caller.post("/tenants/acme/preview", ConsoleCaller.body());
+
             // Then
+            assertThat(doctor.at("/exports/0/export").asText()).isEqualTo("downloads");
+            assertThat(preview.path("leaks").asBoolean(true)).isFalse();
             assertThat(applied.path("state").asText()).isEqualTo("applied");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(caller.get("/exports").at("/exports/0/state").asText())
+                    .untilAsserted(() -> assertThat(caller.get("/exports")
+                                    .at("/exports/0/state")
+                                    .asText())
                             .isEqualTo("paused"));
             assertThat(retried.path("asked").fieldNames()).toIterable().contains("export.acme.downloads-0");
             CatalogSnapshot catalog = catalog(stack);
             assertThat(catalog.paused(new ExportId("acme", "downloads"))).isPresent();
-            assertThat(catalog.tenant("acme").orElseThrow().record().orElseThrow().changed().by())
+            assertThat(catalog.tenant("acme")
+                            .orElseThrow()
+                            .record()
+                            .orElseThrow()
+                            .changed()
+                            .by())
                     .isEqualTo("local");
             assertThat(audited(stack))
                     .containsExactly(
                             "acme export_specs_applied success",
                             "acme delivery_paused success",
-                            "acme delivery_retried success");
+                            "acme delivery_retried success",
+                            "acme account_checked success");
         }
     }
 
@@ -93,8 +109,8 @@ class ConsoleIT {
 
     private static List<String> audited(LocalStack stack) throws Exception {
         List<String> events = new ArrayList<>();
-        try (TopicReader reader = TopicReader.committed(
-                stack.broker().bootstrapServers(), List.of(Topics.input(Source.AUDIT)))) {
+        try (TopicReader reader =
+                TopicReader.committed(stack.broker().bootstrapServers(), List.of(Topics.input(Source.AUDIT)))) {
             for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
                 JsonNode event = new ObjectMapper().readTree(record.value());
                 events.add(new String(record.key(), StandardCharsets.UTF_8) + " "

@@ -1,5 +1,6 @@
 package dev.waybill.control.console;
 
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
@@ -21,6 +22,10 @@ import dev.waybill.control.console.change.Resume;
 import dev.waybill.control.console.change.RetryExport;
 import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.change.ValidateSpec;
+import dev.waybill.control.console.check.KafkaDoctorRuns;
+import dev.waybill.control.console.check.KafkaPreviewRuns;
+import dev.waybill.control.console.check.RunDoctor;
+import dev.waybill.control.console.check.RunPreview;
 import dev.waybill.control.console.http.ConsoleServer;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.Page;
@@ -103,7 +108,16 @@ public final class Console implements AutoCloseable {
         SpecChanges changes = new SpecChanges(cluster, setup.topics(), setup.secrets(), Resolver.SYSTEM, clock);
         List<Operation> operations = new ArrayList<>();
         operations.addAll(ReadOperations.all(watch.state(), catalog, () -> keys(setup.receiptKeys()), clock));
-        operations.add(new ReadSpec(() -> catalog.get().snapshot()));
+        Supplier<CatalogSnapshot> snapshot = () -> catalog.get().snapshot();
+        operations.add(new ReadSpec(snapshot));
+        operations.add(new RunDoctor(
+                new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot),
+                audited));
+        operations.add(new RunPreview(
+                new KafkaPreviewRuns(
+                        setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()),
+                changes,
+                snapshot));
         operations.addAll(changes(changes, cluster, audited));
         List<Page> pages = List.of();
         Site site = new Site(

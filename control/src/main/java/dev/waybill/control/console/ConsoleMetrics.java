@@ -36,7 +36,10 @@ final class ConsoleMetrics implements AutoCloseable {
                 .description("About how much memory they take")
                 .baseUnit("bytes")
                 .register(registry);
-        FunctionCounter.builder("waybill.console.records.unreadable", state, of -> of.freshness().unreadable())
+        FunctionCounter.builder(
+                        "waybill.console.records.unreadable",
+                        state,
+                        of -> of.freshness().unreadable())
                 .description("Records of ledger and deliveries that were passed over, since they cannot be read")
                 .register(registry);
     }

@@ -3,10 +3,13 @@ package dev.waybill.control.console;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.check.AccountAccess;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.redact.SecretLookup;
+import dev.waybill.registry.SchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topics.TopicPlan;
+import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import java.util.function.Function;
  * @param topics those that exports need
  * @param secrets of this machine, as far as it has them: fingerprints of keys are made with them
  * @param connect where connectors are asked for; empty if they are not
+ * @param accounts the way to tenants' accounts
+ * @param schemas of events in Avro and Protobuf, for previews
+ * @param times which times of events are accepted, for previews
  * @param receiptKeys the file with the public keys of receipts, read when it is asked for; empty if there is none
  */
 public record ConsoleSetup(
@@ -30,6 +36,9 @@ public record ConsoleSetup(
         Function<List<ExportSpec>, TopicPlan> topics,
         SecretLookup secrets,
         Optional<ConnectAccess> connect,
+        AccountAccess accounts,
+        SchemaLookup schemas,
+        TimeRules times,
         Optional<Path> receiptKeys,
         LiveTokens tokens,
         ListenAddress listen) {

@@ -11,6 +11,8 @@ import dev.waybill.control.console.change.ChangeCluster;
 import dev.waybill.control.console.change.ReadSpec;
 import dev.waybill.control.console.change.Resolver;
 import dev.waybill.control.console.change.SpecChanges;
+import dev.waybill.control.console.check.RunDoctor;
+import dev.waybill.control.console.check.RunPreview;
 import dev.waybill.control.console.http.Endpoint;
 import dev.waybill.control.console.http.GuardedOperations;
 import dev.waybill.control.console.http.Operation;
@@ -52,7 +54,8 @@ class ConsoleOperationsTest {
         assertThat(operations).allSatisfy(operation -> {
             Endpoint endpoint = operation.contract().endpoint();
             assertThat(page)
-                    .contains("| `" + operation.contract().id() + "` | `" + endpoint.verb() + " " + endpoint.path() + "` |");
+                    .contains("| `" + operation.contract().id() + "` | `" + endpoint.verb() + " " + endpoint.path()
+                            + "` |");
         });
         assertThat(ProblemKind.values())
                 .allSatisfy(kind -> assertThat(page).contains("| `" + kind.uri() + "` | " + kind.status() + " |"));
@@ -69,10 +72,22 @@ class ConsoleOperationsTest {
                 Resolver.SYSTEM,
                 CLOCK);
         ConsoleScenario scenario = new ConsoleScenario();
-        List<Operation> all = new ArrayList<>(
-                ReadOperations.all(scenario.known(), () -> Knowledge.NOTHING, Optional::empty, CLOCK));
+        List<Operation> all =
+                new ArrayList<>(ReadOperations.all(scenario.known(), () -> Knowledge.NOTHING, Optional::empty, CLOCK));
+        Audited audited = new Audited(event -> {}, CLOCK);
         all.add(new ReadSpec(() -> CatalogSnapshot.EMPTY));
-        all.addAll(Console.changes(changes, nowhere, new Audited(event -> {}, CLOCK)));
+        all.add(new RunDoctor(
+                (tenant, export) -> {
+                    throw new AssertionError("was asked");
+                },
+                audited));
+        all.add(new RunPreview(
+                (exports, settings, size) -> {
+                    throw new AssertionError("was asked");
+                },
+                changes,
+                () -> CatalogSnapshot.EMPTY));
+        all.addAll(Console.changes(changes, nowhere, audited));
         return all;
     }
 

@@ -24,7 +24,8 @@ class StandingTest {
     void theWorstThatWasFoundIsItsState() {
         assertThat(standing(false, LATE, HELD_BACK, BLOCKED))
                 .isEqualTo(new Standing(ExportState.BLOCKED, "no topic", "make it"));
-        assertThat(standing(false, LATE, HELD_BACK)).isEqualTo(new Standing(ExportState.HELD_BACK, "no role", "grant it"));
+        assertThat(standing(false, LATE, HELD_BACK))
+                .isEqualTo(new Standing(ExportState.HELD_BACK, "no role", "grant it"));
         assertThat(standing(true, LATE)).isEqualTo(new Standing(ExportState.LATE, "slow", "look"));
     }
 

@@ -1,17 +1,21 @@
 package dev.waybill.cli.console;
 
+import dev.waybill.cli.doctor.DoctorOptions;
+import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ConnectOptions;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
+import dev.waybill.cli.preview.EventReading;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.http.ListenAddress;
+import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.http.HealthServer;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
@@ -62,6 +66,12 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Mixin
     private ConnectOptions connect;
 
+    @Mixin
+    private DoctorOptions accounts;
+
+    @Mixin
+    private AppOptions application;
+
     @Option(
             names = "--tokens",
             paramLabel = "FILE",
@@ -90,16 +100,17 @@ public final class ConsoleCommand implements Callable<Integer> {
     private int serve(PrintWriter out) throws IOException {
         ListenAddress address = listen.address();
         if (!Files.exists(tokens)) {
-            throw new UsageException(
-                    "there is no file of tokens " + tokens + "; make one with: ./waybill console-token make NAME --tokens "
-                            + tokens);
+            throw new UsageException("there is no file of tokens " + tokens
+                    + "; make one with: ./waybill console-token make NAME --tokens " + tokens);
         }
         LiveTokens live = LiveTokens.open(tokens);
         cluster.localData().ifPresent(local -> topics.beLocal());
         topics.plan(List.of());
         SecretLookup secrets = new SecretReferences(environment());
         Optional<ConnectAccess> access = connect.access();
+        Optional<Path> localData = cluster.localData();
         return cluster.run("waybill-console", (clients, settings) -> {
+            EventReading events = EventReading.of(application, secrets, settings);
             ConsoleSetup setup = new ConsoleSetup(
                     clients,
                     settings,
@@ -107,13 +118,21 @@ public final class ConsoleCommand implements Callable<Integer> {
                     topics::plan,
                     secrets,
                     access,
+                    (platform, work) -> {
+                        try (AwsAccounts opened = accounts.accounts(platform, localData)) {
+                            return work.apply(opened);
+                        }
+                    },
+                    events.schemas(),
+                    events.times(),
                     Optional.ofNullable(receiptKeys),
                     live,
                     address);
             try (Console console = Console.start(setup);
                     HealthServer health = HealthServer.start(listen.health(), content(console))) {
                 out.println("console at " + console.uri() + ", health at http://"
-                        + health.address().getHostString() + ":" + health.address().getPort());
+                        + health.address().getHostString() + ":"
+                        + health.address().getPort());
                 out.flush();
                 awaitStop();
                 return CommandFrame.DONE;

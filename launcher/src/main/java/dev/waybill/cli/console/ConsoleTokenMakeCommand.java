@@ -49,7 +49,8 @@ public final class ConsoleTokenMakeCommand implements Callable<Integer> {
     @Option(
             names = "--tenant",
             paramLabel = "TENANT",
-            description = "The one tenant that it sees (default: it is an operator's, who sees and changes everything).")
+            description =
+                    "The one tenant that it sees (default: it is an operator's, who sees and changes everything).")
     private @Nullable String tenant;
 
     @Option(
@@ -75,8 +76,7 @@ public final class ConsoleTokenMakeCommand implements Callable<Integer> {
     }
 
     private int make(PrintWriter out) throws IOException {
-        Caller caller = CommandFrame.made(
-                () -> tenant == null ? Caller.operator(name) : Caller.ofTenant(name, tenant));
+        Caller caller = CommandFrame.made(() -> tenant == null ? Caller.operator(name) : Caller.ofTenant(name, tenant));
         Duration during = valid;
         if (during != null && (during.isNegative() || during.isZero())) {
             throw new UsageException("--valid must be longer than nothing");

@@ -21,7 +21,8 @@ final class ListenOptions {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:8443",
-            description = "Where to listen (default: ${DEFAULT-VALUE}). Another address than loopback needs a certificate.")
+            description =
+                    "Where to listen (default: ${DEFAULT-VALUE}). Another address than loopback needs a certificate.")
     private String listen;
 
     @Option(
@@ -38,10 +39,7 @@ final class ListenOptions {
             description = "The certificate in PEM, with those above it behind it.")
     private @Nullable Path certificate;
 
-    @Option(
-            names = "--tls-key",
-            paramLabel = "FILE",
-            description = "Its private key in PEM: PKCS #8, not encrypted.")
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key in PEM: PKCS #8, not encrypted.")
     private @Nullable Path key;
 
     @Option(
@@ -50,15 +48,13 @@ final class ListenOptions {
             description = "Certificate and key in one PKCS #12 file instead.")
     private @Nullable Path keystore;
 
-    @Option(
-            names = "--tls-password-file",
-            paramLabel = "FILE",
-            description = "Holds the password of --tls-keystore.")
+    @Option(names = "--tls-password-file", paramLabel = "FILE", description = "Holds the password of --tls-keystore.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--insecure-plain",
-            description = "Speak plain HTTP on an address that other machines reach: only behind something that speaks TLS.")
+            description =
+                    "Speak plain HTTP on an address that other machines reach: only behind something that speaks TLS.")
     private boolean insecurePlain;
 
     /**

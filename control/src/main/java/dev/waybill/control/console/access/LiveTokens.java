@@ -78,10 +78,17 @@ public final class LiveTokens implements Tokens {
                     ? new State(now, version, before.entries(), before.problem())
                     : read(now, version);
         } catch (NoSuchFileException e) {
-            state = new State(now, FileVersion.NONE, List.of(), Optional.of("there is no file of tokens, so nobody has one: " + file));
+            state = new State(
+                    now,
+                    FileVersion.NONE,
+                    List.of(),
+                    Optional.of("there is no file of tokens, so nobody has one: " + file));
         } catch (IOException e) {
             state = new State(
-                    now, FileVersion.NONE, before.entries(), Optional.of("the file of tokens cannot be read; those before it hold: " + file));
+                    now,
+                    FileVersion.NONE,
+                    before.entries(),
+                    Optional.of("the file of tokens cannot be read; those before it hold: " + file));
         } catch (SpecException e) {
             state = new State(
                     now,
@@ -99,6 +106,8 @@ public final class LiveTokens implements Tokens {
     }
 
     private void report(State before) {
-        state.problem().filter(problem -> !before.problem().equals(state.problem())).ifPresent(LOG::error);
+        state.problem()
+                .filter(problem -> !before.problem().equals(state.problem()))
+                .ifPresent(LOG::error);
     }
 }

@@ -75,8 +75,8 @@ public record TokenFile(List<TokenEntry> entries) {
     public TokenFile with(TokenEntry entry) {
         if (entries.stream()
                 .anyMatch(other -> other.caller().name().equals(entry.caller().name()))) {
-            throw new IllegalArgumentException("there is a token named " + entry.caller().name()
-                    + " already; name another, or remove that one from the file");
+            throw new IllegalArgumentException("there is a token named "
+                    + entry.caller().name() + " already; name another, or remove that one from the file");
         }
         List<TokenEntry> all = new ArrayList<>(entries);
         all.add(entry);
@@ -96,17 +96,24 @@ public record TokenFile(List<TokenEntry> entries) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        StringBuilder yaml = new StringBuilder("# Tokens of the console, by their hashes. Remove one to end it; the console reads"
-                + " the file again by itself.\ntokens:");
+        StringBuilder yaml =
+                new StringBuilder("# Tokens of the console, by their hashes. Remove one to end it; the console reads"
+                        + " the file again by itself.\ntokens:");
         yaml.append(entries.isEmpty() ? " []\n" : "\n");
         for (TokenEntry entry : entries) {
             yaml.append("  - name: \"").append(entry.caller().name()).append("\"\n");
             yaml.append("    role: ").append(YamlName.of(entry.caller().role())).append('\n');
-            entry.caller().tenant().ifPresent(tenant ->
-                    yaml.append("    tenant: \"").append(tenant).append("\"\n"));
-            entry.expires().ifPresent(expires ->
-                    yaml.append("    expires: \"").append(expires).append("\"\n"));
-            yaml.append("    hash: ").append(HASH_PREFIX).append(HexFormat.of().formatHex(entry.hash())).append('\n');
+            entry.caller()
+                    .tenant()
+                    .ifPresent(tenant ->
+                            yaml.append("    tenant: \"").append(tenant).append("\"\n"));
+            entry.expires()
+                    .ifPresent(expires ->
+                            yaml.append("    expires: \"").append(expires).append("\"\n"));
+            yaml.append("    hash: ")
+                    .append(HASH_PREFIX)
+                    .append(HexFormat.of().formatHex(entry.hash()))
+                    .append('\n');
         }
         WholeFile.replacePrivate(file, yaml.toString());
     }

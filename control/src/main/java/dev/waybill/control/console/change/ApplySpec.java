@@ -25,9 +25,10 @@ public final class ApplySpec implements Operation {
                     Audience.OWN_TENANT,
                     SpecBody.applySchema(),
                     Parameter.TENANT)
-            .describe("Makes topics and writes the catalog, as ./waybill apply --only does. Refused with the new plan if"
-                    + " somebody has changed the tenant or the settings since the plan was made. Connectors and rights on"
-                    + " the cluster are made by ./waybill apply --connect --acls.")
+            .describe(
+                    "Makes topics and writes the catalog, as ./waybill apply --only does. Refused with the new plan if"
+                            + " somebody has changed the tenant or the settings since the plan was made. Connectors and rights on"
+                            + " the cluster are made by ./waybill apply --connect --acls.")
             .answers(PlanView.SCHEMA)
             .refuses(
                     ProblemKind.FORBIDDEN,
@@ -56,12 +57,12 @@ public final class ApplySpec implements Operation {
         Map<String, String> facts = new TreeMap<>(Map.of("why", body.why()));
         if (!body.allowed().isEmpty()) {
             facts.put(
-                    "allowed",
-                    body.allowed().stream().map(GuardRule::allowName).collect(Collectors.joining(", ")));
+                    "allowed", body.allowed().stream().map(GuardRule::allowName).collect(Collectors.joining(", ")));
         }
         Audited.Deed deed = new Audited.Deed(
                 "export_specs_applied", CONTRACT.id(), body.draft().tenant(), Optional.empty(), facts);
-        return audited.run(caller, deed, () -> apply(caller, body, call.text("basis").orElse("")));
+        return audited.run(
+                caller, deed, () -> apply(caller, body, call.text("basis").orElse("")));
     }
 
     private Answer apply(Caller caller, SpecBody body, String basis) {

@@ -1,11 +1,11 @@
 package dev.waybill.control.console.change;
 
+import dev.waybill.contract.YamlName;
 import dev.waybill.control.console.access.Caller;
 import dev.waybill.control.console.audit.AuditTrail;
 import dev.waybill.control.console.audit.ConsoleEvent;
 import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.ProblemException;
-import dev.waybill.contract.YamlName;
 import dev.waybill.spec.yaml.SpecException;
 import java.time.Clock;
 import java.util.Map;
@@ -41,10 +41,10 @@ public final class Audited {
      * @param operation the API's
      * @param facts further ones; no values of specs
      */
-    record Deed(String type, String operation, String tenant, Optional<String> export, Map<String, String> facts) {}
+    public record Deed(String type, String operation, String tenant, Optional<String> export, Map<String, String> facts) {}
 
     /** Does it, and publishes what became of it. */
-    Answer run(Caller by, Deed deed, Supplier<Answer> work) {
+    public Answer run(Caller by, Deed deed, Supplier<Answer> work) {
         Answer answer;
         try {
             answer = work.get();

@@ -16,7 +16,10 @@ final class Basis {
     static String of(CatalogSnapshot catalog, String tenant) {
         StringBuilder versions = new StringBuilder();
         for (CatalogKey key : List.<CatalogKey>of(new TenantKey(tenant), SettingsKey.SETTINGS)) {
-            versions.append(catalog.offset(key)).append(' ').append(catalog.change(key)).append('\n');
+            versions.append(catalog.offset(key))
+                    .append(' ')
+                    .append(catalog.change(key))
+                    .append('\n');
         }
         return HexFormat.of().formatHex(TokenText.hash(versions.toString()), 0, 16);
     }

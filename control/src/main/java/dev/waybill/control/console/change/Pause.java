@@ -26,7 +26,8 @@ public final class Pause implements Operation {
                         "pause" + what.word(),
                         "Hold it back within seconds",
                         Audience.OPERATORS,
-                        Schema.object(Member.of("why", Schema.text(SpecBody.MAX_WHY).describe("Others will wonder."))),
+                        Schema.object(
+                                Member.of("why", Schema.text(SpecBody.MAX_WHY).describe("Others will wonder."))),
                         what.parameters())
                 .describe("Rows go on being collected, so nothing is lost as long as retention holds what waits.")
                 .answers(PauseOf.ANSWER)
@@ -46,6 +47,7 @@ public final class Pause implements Operation {
                 what.deed("delivery_paused", contract.id(), call, why),
                 () -> Answer.json(Map.of(
                         "lines",
-                        cluster.pause(what.named(call), call.caller().name(), why).lines())));
+                        cluster.pause(what.named(call), call.caller().name(), why)
+                                .lines())));
     }
 }

@@ -12,8 +12,8 @@ public enum PauseOf {
     TENANT("Tenant", "/tenants/{tenant}", Parameter.TENANT),
     EXPORT("Export", "/tenants/{tenant}/exports/{export}", Parameter.TENANT, Parameter.EXPORT);
 
-    static final Schema ANSWER = Schema.object(Member.of(
-                    "lines", Schema.list(Schema.text()).describe("What has changed, in sentences.")))
+    static final Schema ANSWER = Schema.object(
+                    Member.of("lines", Schema.list(Schema.text()).describe("What has changed, in sentences.")))
             .named("PauseReport");
 
     private final String word;

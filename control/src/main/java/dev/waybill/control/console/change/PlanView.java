@@ -65,7 +65,9 @@ final class PlanView {
         view.put("basis", planned.basis());
         if (!caller.isOperator()) {
             List.of("settings", "topics", "topics-to-do", "starts").forEach(view::remove);
-            view.put("refusals", result.plan().refusals().stream().map(PlanView::rule).toList());
+            view.put(
+                    "refusals",
+                    result.plan().refusals().stream().map(PlanView::rule).toList());
             view.put("problems", placed(tenant, result.plan().problems()));
             view.put("left", placed(tenant, result.plan().left()));
             view.put("overtaken-by", List.of());
@@ -75,7 +77,8 @@ final class PlanView {
 
     /** What is refused names whoever is concerned, also others. */
     private static Map<String, String> rule(Refusal refusal) {
-        return Map.of("rule", refusal.rule().allowName(), "protects", refusal.rule().protects());
+        return Map.of(
+                "rule", refusal.rule().allowName(), "protects", refusal.rule().protects());
     }
 
     private static List<Map<String, String>> placed(String tenant, List<Problem> problems) {

@@ -30,7 +30,8 @@ final class PublicAddress {
         boolean carrier = first == 100 && second >= 64 && second < 128;
         boolean protocols = first == 192 && second == 0 && (third == 0 || third == 2);
         boolean benchmarks = first == 198 && (second == 18 || second == 19);
-        boolean documentation = first == 198 && second == 51 && third == 100 || first == 203 && second == 0 && third == 113;
+        boolean documentation =
+                first == 198 && second == 51 && third == 100 || first == 203 && second == 0 && third == 113;
         boolean reserved = first >= 240;
         return !(thisNetwork || carrier || protocols || benchmarks || documentation || reserved);
     }

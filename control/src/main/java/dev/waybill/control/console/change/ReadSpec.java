@@ -26,9 +26,10 @@ public final class ReadSpec implements Operation {
                     "The tenant's file as it would be now",
                     Audience.OWN_TENANT,
                     Parameter.TENANT)
-            .describe("To be edited and sent to planSpec. It is made from the catalog: everything that holds by default is"
-                    + " written out, and comments of the file that was applied are gone. A tenant gets no export that is"
-                    + " the operator's to change.")
+            .describe(
+                    "To be edited and sent to planSpec. It is made from the catalog: everything that holds by default is"
+                            + " written out, and comments of the file that was applied are gone. A tenant gets no export that is"
+                            + " the operator's to change.")
             .answers(Schema.object(
                     Member.of("yaml", Schema.text()),
                     Member.of(

@@ -46,6 +46,7 @@ public final class Resume implements Operation {
                 what.deed("delivery_resumed", contract.id(), call, why),
                 () -> Answer.json(Map.of(
                         "lines",
-                        cluster.resume(what.named(call), call.caller().name(), why).lines())));
+                        cluster.resume(what.named(call), call.caller().name(), why)
+                                .lines())));
     }
 }

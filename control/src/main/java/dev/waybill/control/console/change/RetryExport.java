@@ -55,7 +55,8 @@ public final class RetryExport implements Operation {
         Map<String, Long> asked = cluster.retry(export);
         if (asked.isEmpty()) {
             throw ApiProblem.of(
-                            ProblemKind.CONFLICT, "there is no topic yet that holds parts of " + export + "; apply its spec")
+                            ProblemKind.CONFLICT,
+                            "there is no topic yet that holds parts of " + export + "; apply its spec")
                     .asException();
         }
         return Answer.json(Map.of("asked", asked));

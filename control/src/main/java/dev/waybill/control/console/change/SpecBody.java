@@ -25,8 +25,7 @@ import java.util.TreeSet;
  * @param discarded exports of which everything undelivered of earlier versions is dropped
  * @param allowed rules of the guard that are not asked
  */
-record SpecBody(
-        Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, Set<GuardRule> allowed, String why) {
+record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, Set<GuardRule> allowed, String why) {
     /** Characters of a draft: 1 MiB, as for files. */
     private static final int MAX_YAML = 1 << 20;
 
@@ -56,8 +55,7 @@ record SpecBody(
     }
 
     private static Member yaml() {
-        return Member.of(
-                "yaml", Schema.text(MAX_YAML).describe("The tenant's file, as ./waybill apply reads it."));
+        return Member.of("yaml", Schema.text(MAX_YAML).describe("The tenant's file, as ./waybill apply reads it."));
     }
 
     private static Member others() {
@@ -84,6 +82,11 @@ record SpecBody(
                         .describe("Rules of the guard that are not asked. For operators."));
     }
 
+    /** A draft, and nothing asked for beside it. */
+    static SpecBody of(Draft draft) {
+        return new SpecBody(draft, Set.of(), Set.of(), Set.of(), "");
+    }
+
     /**
      * Reads it.
      *
@@ -92,7 +95,8 @@ record SpecBody(
     static SpecBody of(Call call) {
         JsonNode body = call.body();
         String tenant = call.get(Parameter.TENANT);
-        Draft.Others others = body.path("others").asText("stay").equals("removed") ? Draft.Others.REMOVED : Draft.Others.STAY;
+        Draft.Others others =
+                body.path("others").asText("stay").equals("removed") ? Draft.Others.REMOVED : Draft.Others.STAY;
         Set<GuardRule> allowed = EnumSet.noneOf(GuardRule.class);
         texts(body.path("allow")).forEach(name -> allowed.add(rule(name)));
         SpecBody read = new SpecBody(

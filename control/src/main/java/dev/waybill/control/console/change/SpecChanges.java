@@ -1,5 +1,9 @@
 package dev.waybill.control.console.change;
 
+import java.util.Collection;
+import java.time.Instant;
+import dev.waybill.contract.ExportId;
+import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.Outcome;
@@ -8,6 +12,7 @@ import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
+import dev.waybill.control.apply.Draft;
 import dev.waybill.control.apply.Progress;
 import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.apply.Wanted;
@@ -66,6 +71,16 @@ public final class SpecChanges {
     /** @throws SpecException with everything that is wrong with the draft; for a tenant in words that name no other */
     void check(Caller caller, SpecBody body) {
         wanted(caller, body, cluster.catalog());
+    }
+
+    /**
+     * The exports of a tenant as a draft has them; those that it does not name are as they are.
+     *
+     * @throws SpecException as above
+     */
+    public List<ExportSpec> draft(Caller caller, String tenant, String yaml) {
+        SpecBody body = SpecBody.of(new Draft(tenant, yaml, Draft.Others.STAY));
+        return wanted(caller, body, cluster.catalog()).tenants().getOrDefault(tenant, List.of());
     }
 
     /** @throws SpecException as above */
@@ -130,7 +145,8 @@ public final class SpecChanges {
     private static void requireEditing(CatalogSnapshot catalog) {
         boolean may = catalog.settings()
                 .flatMap(settings -> Optional.ofNullable(settings.documents().get(OperatorRules.FILE)))
-                .map(text -> OperatorRules.parse(OperatorRules.FILE, text).console().tenantsMayEdit())
+                .map(text ->
+                        OperatorRules.parse(OperatorRules.FILE, text).console().tenantsMayEdit())
                 .orElse(false);
         if (!may) {
             throw ApiProblem.of(
@@ -192,6 +208,11 @@ public final class SpecChanges {
         @Override
         public SortedMap<String, Long> commitStarts() {
             return target.commitStarts();
+        }
+
+        @Override
+        public TrimEvidence trimEvidence(CatalogSnapshot catalog, Collection<ExportId> exports, Instant now) {
+            return target.trimEvidence(catalog, exports, now);
         }
 
         @Override

@@ -50,9 +50,9 @@ final class TenantEditing {
         List<Problem> problems = new ArrayList<>();
         List<ExportSpec> all = wanted.tenants().getOrDefault(tenant, List.of());
         if (all.size() > rules.exportsPerTenant() && all.size() > current.size()) {
-            problems.add(Problem.at(
-                            Place.ofFile(tenant + ".yaml"), "has more than " + rules.exportsPerTenant() + " exports")
-                    .hint(ASK));
+            problems.add(
+                    Problem.at(Place.ofFile(tenant + ".yaml"), "has more than " + rules.exportsPerTenant() + " exports")
+                            .hint(ASK));
         }
         for (ExportSpec export : all) {
             Optional<ExportSpec> before = Optional.ofNullable(current.get(export.exportId()));
@@ -64,23 +64,23 @@ final class TenantEditing {
     }
 
     private void check(
-            ExportSpec export,
-            Optional<ExportSpec> before,
-            Wanted wanted,
-            ConsoleRules rules,
-            List<Problem> problems) {
+            ExportSpec export, Optional<ExportSpec> before, Wanted wanted, ConsoleRules rules, List<Problem> problems) {
         Function<String, Place> place = below -> wanted.specs().place(export.exportId(), below);
         Place whole = wanted.specs().place(export.exportId());
         if (before.filter(TenantEditing::isOperators).isPresent()) {
-            problems.add(Problem.at(whole, "uses a secret, a directory or settings of the platform, so it is the operator's to change")
+            problems.add(Problem.at(
+                            whole,
+                            "uses a secret, a directory or settings of the platform, so it is the operator's to change")
                     .hint(ASK));
             return;
         }
         if (ReferenceSyntax.holdsReference(CanonicalSpec.json(export))) {
-            problems.add(Problem.at(whole, "must not refer to a secret: only the operator may").hint(ASK));
+            problems.add(Problem.at(whole, "must not refer to a secret: only the operator may")
+                    .hint(ASK));
         }
         if (!export.connector().isEmpty()) {
-            problems.add(Problem.at(place.apply("connector"), "is the operator's to set").hint(ASK));
+            problems.add(Problem.at(place.apply("connector"), "is the operator's to set")
+                    .hint(ASK));
         }
         if (export.destination() instanceof FileDestination) {
             problems.add(Problem.at(place.apply("destination.directory"), "must not be a directory of the platform")
@@ -99,12 +99,14 @@ final class TenantEditing {
         }
         Place endpoint = place.apply("destination.endpoint");
         if (!rules.endpoints().contains(s3.endpoint().get())) {
-            problems.add(Problem.at(endpoint, "is none that the operator allows under console.endpoints in "
-                            + OperatorRules.FILE)
+            problems.add(Problem.at(
+                            endpoint,
+                            "is none that the operator allows under console.endpoints in " + OperatorRules.FILE)
                     .hint(ASK));
             return;
         }
-        address(s3, s3.endpoint().get()).ifPresent(problem -> problems.add(Problem.at(endpoint, problem).hint(ASK)));
+        address(s3, s3.endpoint().get())
+                .ifPresent(problem -> problems.add(Problem.at(endpoint, problem).hint(ASK)));
     }
 
     private Optional<String> address(S3Destination s3, URI endpoint) {

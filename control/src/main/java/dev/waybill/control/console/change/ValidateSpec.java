@@ -49,8 +49,8 @@ public final class ValidateSpec implements Operation {
             changes.check(call.caller(), SpecBody.of(call));
             return Answer.json(Map.of("problems", List.of()));
         } catch (SpecException e) {
-            return Answer.json(
-                    Map.of("problems", e.problems().stream().map(ValidateSpec::tree).toList()));
+            return Answer.json(Map.of(
+                    "problems", e.problems().stream().map(ValidateSpec::tree).toList()));
         }
     }
 

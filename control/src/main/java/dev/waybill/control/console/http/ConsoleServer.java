@@ -73,9 +73,8 @@ public final class ConsoleServer implements AutoCloseable {
         server.setHandler(limited);
         server.setErrorHandler(FrontHandler::malformed);
         start(server, listen);
-        tls.ifPresent(context -> renew(
-                connector.getScheduler(),
-                new TlsRenewal(listen.tls().orElseThrow(), context)));
+        tls.ifPresent(context ->
+                renew(connector.getScheduler(), new TlsRenewal(listen.tls().orElseThrow(), context)));
         return new ConsoleServer(server, connector, listen);
     }
 

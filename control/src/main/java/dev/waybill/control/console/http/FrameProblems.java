@@ -8,7 +8,8 @@ final class FrameProblems {
     private FrameProblems() {}
 
     static Set<ProblemKind> of(Contract contract) {
-        Set<ProblemKind> all = EnumSet.of(ProblemKind.UNKNOWN_PARAMETER, ProblemKind.INVALID_BODY, ProblemKind.UNAVAILABLE, ProblemKind.INTERNAL);
+        Set<ProblemKind> all = EnumSet.of(
+                ProblemKind.UNKNOWN_PARAMETER, ProblemKind.INVALID_BODY, ProblemKind.UNAVAILABLE, ProblemKind.INTERNAL);
         all.addAll(contract.problems());
         Endpoint endpoint = contract.endpoint();
         if (endpoint.audience() != Audience.PUBLIC) {

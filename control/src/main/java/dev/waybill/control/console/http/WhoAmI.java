@@ -1,8 +1,8 @@
 package dev.waybill.control.console.http;
 
+import dev.waybill.contract.YamlName;
 import dev.waybill.control.console.access.Caller;
 import dev.waybill.control.console.http.Schema.Member;
-import dev.waybill.contract.YamlName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -40,7 +40,8 @@ class TokenFileTest {
         assertThat(read.entries().get(1).expires()).isEqualTo(acme.expires());
         assertThat(read.entries().get(0).hash()).isEqualTo(alice.hash());
         assertThat(Files.readString(file)).doesNotContain(token);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

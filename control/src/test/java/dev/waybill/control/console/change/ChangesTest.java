@@ -195,7 +195,10 @@ class ChangesTest {
         Answer allowed = asking.post(
                 Asking.OPERATOR,
                 "/api/v1/tenants/acme/apply",
-                body(bare).put("basis", basis).put("why", "asked for").set("allow", JSON.createArrayNode().add("loosened-redaction"))
+                body(bare)
+                        .put("basis", basis)
+                        .put("why", "asked for")
+                        .set("allow", JSON.createArrayNode().add("loosened-redaction"))
                         .toString());
 
         // Then
@@ -212,7 +215,9 @@ class ChangesTest {
 
         // When
         Answer validated = asking.post(
-                Asking.OPERATOR, "/api/v1/tenants/acme/validate", body(acme("schedule: { every: hourli }")).toString());
+                Asking.OPERATOR,
+                "/api/v1/tenants/acme/validate",
+                body(acme("schedule: { every: hourli }")).toString());
         Answer planned = plan(Asking.OPERATOR, "acme", acme("schedule: { every: hourli }"));
         Answer right = asking.post(
                 Asking.OPERATOR, "/api/v1/tenants/acme/validate", body(acme()).toString());
@@ -252,7 +257,9 @@ class ChangesTest {
         // When
         JsonNode part = Asking.tree(plan(Asking.OPERATOR, "acme", other));
         JsonNode whole = Asking.tree(asking.post(
-                Asking.OPERATOR, "/api/v1/tenants/acme/plan", body(other).put("others", "removed").toString()));
+                Asking.OPERATOR,
+                "/api/v1/tenants/acme/plan",
+                body(other).put("others", "removed").toString()));
 
         // Then
         assertThat(part.at("/tenants/0/exports").findValuesAsText("change")).containsExactly("added");
@@ -262,15 +269,20 @@ class ChangesTest {
     @Test
     void theFileAsItIsNowChangesNothing() {
         // Given
-        folder.file("acme.yaml", acme("redact: [ { kind: truncate-ip, ipv4: 24, ipv6: 48 } ]", "schedule: { every: \"0 6 * * *\", zone: Europe/Berlin }")
-                + "  - id: off\n    source: audit\n    enabled: false\n    format: { kind: parquet }\n    "
-                + BUCKET.formatted("acme-off", "111122223333") + "\n");
+        folder.file(
+                "acme.yaml",
+                acme(
+                                "redact: [ { kind: truncate-ip, ipv4: 24, ipv6: 48 } ]",
+                                "schedule: { every: \"0 6 * * *\", zone: Europe/Berlin }")
+                        + "  - id: off\n    source: audit\n    enabled: false\n    format: { kind: parquet }\n    "
+                        + BUCKET.formatted("acme-off", "111122223333") + "\n");
         folder.tenant("globex", BUCKET.formatted("globex", "444455556666"));
         applyFolder();
 
         // When
         JsonNode read = Asking.tree(asking.get(Asking.OPERATOR, "/api/v1/tenants/acme/spec"));
-        JsonNode plan = Asking.tree(plan(Asking.OPERATOR, "acme", read.path("yaml").asText()));
+        JsonNode plan =
+                Asking.tree(plan(Asking.OPERATOR, "acme", read.path("yaml").asText()));
         JsonNode whole = Asking.tree(asking.post(
                 Asking.OPERATOR,
                 "/api/v1/tenants/acme/plan",
@@ -280,7 +292,8 @@ class ChangesTest {
         assertThat(read.path("yaml").asText()).startsWith("tenant: \"acme\"\nexports:\n  - id: \"downloads\"\n");
         assertThat(plan.path("state").asText()).as(plan.toString()).isEqualTo("nothing-to-do");
         assertThat(whole.path("state").asText()).isEqualTo("nothing-to-do");
-        assertThat(asking.get(Asking.OPERATOR, "/api/v1/tenants/nobody/spec").status()).isEqualTo(404);
+        assertThat(asking.get(Asking.OPERATOR, "/api/v1/tenants/nobody/spec").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -367,8 +380,20 @@ class ChangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "169.254.169.254", "192.168.0.9", "100.64.0.1", "fd00:ec2::254", "::1",
-        "::ffff:10.0.0.1", "64:ff9b::a00:1", "fe80::1", "0.0.0.0"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "169.254.169.254",
+                "192.168.0.9",
+                "100.64.0.1",
+                "fd00:ec2::254",
+                "::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "fe80::1",
+                "0.0.0.0"
+            })
     void anEndpointThatIsAllowedMustNotLeadInside(String address) {
         // Given
         editable();
@@ -383,7 +408,9 @@ class ChangesTest {
         // Then
         assertThat(outside.status()).as(outside.text()).isEqualTo(200);
         assertThat(inside.status()).isEqualTo(422);
-        assertThat(inside.text()).contains("leads to an address that is not on the internet").doesNotContain(address);
+        assertThat(inside.text())
+                .contains("leads to an address that is not on the internet")
+                .doesNotContain(address);
     }
 
     @Test
@@ -432,14 +459,19 @@ class ChangesTest {
         Answer allow = asking.post(
                 Asking.ACME,
                 "/api/v1/tenants/acme/plan",
-                body(acme()).set("allow", JSON.createArrayNode().add("loosened-redaction")).toString());
+                body(acme())
+                        .set("allow", JSON.createArrayNode().add("loosened-redaction"))
+                        .toString());
         Answer whole = asking.post(
-                Asking.ACME, "/api/v1/tenants/acme/plan", body(acme()).put("others", "removed").toString());
+                Asking.ACME,
+                "/api/v1/tenants/acme/plan",
+                body(acme()).put("others", "removed").toString());
         Answer pause = asking.post(Asking.ACME, "/api/v1/tenants/acme/pause", "{\"why\":\"x\"}");
         Answer retry = asking.post(Asking.ACME, "/api/v1/tenants/acme/exports/downloads/retry", "{}");
 
         // Then
-        assertThat(List.of(allow.status(), whole.status(), pause.status(), retry.status())).containsOnly(403);
+        assertThat(List.of(allow.status(), whole.status(), pause.status(), retry.status()))
+                .containsOnly(403);
     }
 
     @Test
@@ -448,7 +480,9 @@ class ChangesTest {
         editable();
         StringBuilder three = new StringBuilder("tenant: acme\nexports:\n");
         for (String id : List.of("a", "b", "c")) {
-            three.append("  - id: ").append(id).append("\n    source: audit\n    format: { kind: csv }\n    ")
+            three.append("  - id: ")
+                    .append(id)
+                    .append("\n    source: audit\n    format: { kind: csv }\n    ")
                     .append(BUCKET.formatted("acme-" + id, "111122223333"))
                     .append('\n');
         }
@@ -467,9 +501,10 @@ class ChangesTest {
         applied();
 
         // When
-        Answer paused = asking.post(
-                Asking.OPERATOR, "/api/v1/tenants/acme/exports/downloads/pause", "{\"why\":\"ticket 7\"}");
-        boolean isPaused = cluster.catalog().paused(new ExportId("acme", "downloads")).isPresent();
+        Answer paused =
+                asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/exports/downloads/pause", "{\"why\":\"ticket 7\"}");
+        boolean isPaused =
+                cluster.catalog().paused(new ExportId("acme", "downloads")).isPresent();
         Answer resumed = asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/resume", "{}");
 
         // Then
@@ -478,7 +513,8 @@ class ChangesTest {
         assertThat(resumed.status()).isEqualTo(200);
         assertThat(cluster.catalog().paused(new ExportId("acme", "downloads"))).isEmpty();
         assertThat(events)
-                .extracting(event -> event.type() + " " + event.operation() + " " + event.export().orElse("-"))
+                .extracting(event -> event.type() + " " + event.operation() + " "
+                        + event.export().orElse("-"))
                 .containsExactly("delivery_paused pauseExport downloads", "delivery_resumed resumeTenant -");
         assertThat(events.get(0).facts()).containsEntry("why", "ticket 7");
     }
@@ -543,8 +579,9 @@ class ChangesTest {
     }
 
     private void applyFolder() {
-        ApplyState state =
-                new Applier(cluster.target, CLOCK, Progress.NONE).apply(folder.request()).state();
+        ApplyState state = new Applier(cluster.target, CLOCK, Progress.NONE)
+                .apply(folder.request())
+                .state();
         if (state != ApplyState.APPLIED) {
             throw new IllegalStateException("the folder was not applied: " + state);
         }
@@ -555,7 +592,8 @@ class ChangesTest {
     }
 
     private Answer plan(String token, String tenant, String yaml) {
-        return asking.post(token, "/api/v1/tenants/" + tenant + "/plan", body(yaml).toString());
+        return asking.post(
+                token, "/api/v1/tenants/" + tenant + "/plan", body(yaml).toString());
     }
 
     private String basis(String tenant, String yaml) {

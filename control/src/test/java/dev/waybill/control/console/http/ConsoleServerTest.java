@@ -50,13 +50,14 @@ class ConsoleServerTest {
     void answersOverTheNetworkWithTheHeadersOfAll() throws Exception {
         try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
             // When
-            HttpResponse<String> answer = send(HttpClient.newHttpClient(), request(server, "/api/v1/tenants/acme/echo?search=%C3%A4%2F%26")
-                    .GET());
+            HttpResponse<String> answer = send(
+                    HttpClient.newHttpClient(),
+                    request(server, "/api/v1/tenants/acme/echo?search=%C3%A4%2F%26")
+                            .GET());
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body())
-                    .isEqualTo("{\"by\":\"alice\",\"tenant\":\"acme\",\"days\":7,\"search\":\"ä/&\"}");
+            assertThat(answer.body()).isEqualTo("{\"by\":\"alice\",\"tenant\":\"acme\",\"days\":7,\"search\":\"ä/&\"}");
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
             assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
                     .startsWith("default-src 'none'; script-src 'self';")
@@ -93,11 +94,16 @@ class ConsoleServerTest {
 
         try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
             // When
-            String said = raw(server, "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nContent-Length: "
-                    + large.length + "\r\n\r\n");
-            HttpResponse<String> chunked = send(HttpClient.newHttpClient(), request(server, "/api/v1/tenants/acme/rename")
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
+            String said = raw(
+                    server,
+                    "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nContent-Length: " + large.length
+                            + "\r\n\r\n");
+            HttpResponse<String> chunked = send(
+                    HttpClient.newHttpClient(),
+                    request(server, "/api/v1/tenants/acme/rename")
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofInputStream(
+                                    () -> new java.io.ByteArrayInputStream(large))));
 
             // Then
             assertThat(said).startsWith("HTTP/1.1 413 ").contains("urn:waybill:problem:body-too-large");
@@ -146,9 +152,11 @@ class ConsoleServerTest {
 
         try (ConsoleServer server = ConsoleServer.start(ListenAddress.safe(loopback(), Optional.of(identity)), site)) {
             // When
-            HttpResponse<String> login = send(client, HttpRequest.newBuilder(server.uri().resolve("/login"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString("token=" + Asking.ACME)));
+            HttpResponse<String> login = send(
+                    client,
+                    HttpRequest.newBuilder(server.uri().resolve("/login"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("token=" + Asking.ACME)));
 
             // Then
             assertThat(server.uri().getScheme()).isEqualTo("https");
@@ -169,7 +177,8 @@ class ConsoleServerTest {
 
         try (ConsoleServer server = ConsoleServer.start(ListenAddress.safe(loopback(), Optional.of(identity)), site)) {
             // When
-            HttpResponse<String> answer = send(client, request(server, "/api/v1/echo").GET());
+            HttpResponse<String> answer =
+                    send(client, request(server, "/api/v1/echo").GET());
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -235,9 +244,12 @@ class ConsoleServerTest {
 
         // When, Then
         assertThatThrownBy(() -> ListenAddress.safe(everywhere, Optional.empty()))
-                .hasMessageStartingWith("0.0.0.0 can be reached from other machines, so the console needs a certificate");
+                .hasMessageStartingWith(
+                        "0.0.0.0 can be reached from other machines, so the console needs a certificate");
         assertThat(ListenAddress.insecurePlain(everywhere).tls()).isEmpty();
-        assertThat(ListenAddress.safe(new InetSocketAddress("::1", 0), Optional.empty()).tls()).isEmpty();
+        assertThat(ListenAddress.safe(new InetSocketAddress("::1", 0), Optional.empty())
+                        .tls())
+                .isEmpty();
     }
 
     @Test
@@ -264,7 +276,8 @@ class ConsoleServerTest {
     }
 
     private static HttpRequest.Builder request(ConsoleServer server, String path) {
-        return HttpRequest.newBuilder(URI.create(server.uri() + path)).header("Authorization", "Bearer " + Asking.OPERATOR);
+        return HttpRequest.newBuilder(URI.create(server.uri() + path))
+                .header("Authorization", "Bearer " + Asking.OPERATOR);
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws Exception {
@@ -287,7 +300,8 @@ class ConsoleServerTest {
     private Path keyStore() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "console",
@@ -315,7 +329,10 @@ class ConsoleServerTest {
     }
 
     private Path certificate(Path store) throws Exception {
-        return pem("certificate.pem", "CERTIFICATE", load(store).getCertificate("console").getEncoded());
+        return pem(
+                "certificate.pem",
+                "CERTIFICATE",
+                load(store).getCertificate("console").getEncoded());
     }
 
     private Path key(Path store) throws Exception {

@@ -24,7 +24,8 @@ final class EchoPage implements Page {
     @Override
     public Answer handle(Call call) {
         asked.incrementAndGet();
-        return Answer.html("seen by " + call.knownCaller().map(caller -> caller.name()).orElse("nobody") + " "
-                + call.form().getOrDefault("what", "") + " [" + call.formToken() + "]");
+        return Answer.html(
+                "seen by " + call.knownCaller().map(caller -> caller.name()).orElse("nobody") + " "
+                        + call.form().getOrDefault("what", "") + " [" + call.formToken() + "]");
     }
 }

@@ -39,10 +39,14 @@ public final class GuardedOperations {
     }
 
     private void check() {
-        document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> check(
-                path.getKey().replace("{tenant}", "acme").replaceAll("\\{[^}]*}", "x"),
-                operation.getKey().toUpperCase(java.util.Locale.ROOT),
-                operation.getValue())));
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue()
+                        .fields()
+                        .forEachRemaining(operation -> check(
+                                path.getKey().replace("{tenant}", "acme").replaceAll("\\{[^}]*}", "x"),
+                                operation.getKey().toUpperCase(java.util.Locale.ROOT),
+                                operation.getValue())));
     }
 
     private void check(String path, String method, JsonNode operation) {
@@ -64,12 +68,17 @@ public final class GuardedOperations {
                         id + " " + query, 400, ask(method, Asking.OPERATOR, path + "?" + query, body, Map.of())));
         if (takesBody) {
             wrongBodies(operation)
-                    .forEach(wrong -> requireStatus(
-                            id + " " + wrong, 400, ask(method, Asking.OPERATOR, path, wrong, Map.of())));
+                    .forEach(wrong ->
+                            requireStatus(id + " " + wrong, 400, ask(method, Asking.OPERATOR, path, wrong, Map.of())));
             requireStatus(
                     id,
                     415,
-                    ask(method, Asking.OPERATOR, path, "a=b", Map.of("Content-Type", "application/x-www-form-urlencoded")));
+                    ask(
+                            method,
+                            Asking.OPERATOR,
+                            path,
+                            "a=b",
+                            Map.of("Content-Type", "application/x-www-form-urlencoded")));
         } else {
             requireStatus(id, 400, ask(method, Asking.OPERATOR, path, "{\"a\":1}", Map.of()));
         }

@@ -30,17 +30,21 @@ final class OpenApiRules {
         assertThat(document.at("/info/version").asText()).isNotEmpty();
         assertThat(document.path("paths").isEmpty()).isFalse();
         Set<String> ids = new HashSet<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-            assertThat(VERBS).contains(operation.getKey());
-            check(document, path.getKey(), operation.getKey(), operation.getValue());
-            assertThat(ids.add(operation.getValue().path("operationId").asText()))
-                    .as("an id of its own: %s", operation.getValue().path("operationId"))
-                    .isTrue();
-        }));
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                    assertThat(VERBS).contains(operation.getKey());
+                    check(document, path.getKey(), operation.getKey(), operation.getValue());
+                    assertThat(ids.add(operation.getValue().path("operationId").asText()))
+                            .as("an id of its own: %s", operation.getValue().path("operationId"))
+                            .isTrue();
+                }));
         document.at("/components/schemas").elements().forEachRemaining(OpenApiRules::checkSchema);
-        references(document).forEach(reference -> assertThat(document.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        references(document)
+                .forEach(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     private static void check(JsonNode document, String path, String verb, JsonNode operation) {
@@ -71,11 +75,15 @@ final class OpenApiRules {
         operation.path("responses").fields().forEachRemaining(response -> {
             assertThat(response.getKey()).matches("[2-5][0-9][0-9]");
             assertThat(response.getValue().path("description").asText()).isNotEmpty();
-            response.getValue().path("content").elements().forEachRemaining(content -> checkSchema(content.path("schema")));
+            response.getValue()
+                    .path("content")
+                    .elements()
+                    .forEachRemaining(content -> checkSchema(content.path("schema")));
         });
         for (JsonNode security : operation.path("security")) {
             security.fieldNames()
-                    .forEachRemaining(scheme -> assertThat(document.at("/components/securitySchemes").has(scheme))
+                    .forEachRemaining(scheme -> assertThat(
+                                    document.at("/components/securitySchemes").has(scheme))
                             .isTrue());
         }
     }

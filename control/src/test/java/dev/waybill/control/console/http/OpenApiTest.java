@@ -22,7 +22,8 @@ class OpenApiTest {
         assertThat(echo.at("/parameters/1").toString())
                 .isEqualTo("{\"name\":\"days\",\"in\":\"query\",\"required\":false,\"description\":\"How many"
                         + " days.\",\"schema\":{\"type\":\"integer\",\"minimum\":1,\"maximum\":30,\"default\":7}}");
-        assertThat(echo.at("/responses/200/content/application~1json/schema/$ref").asText())
+        assertThat(echo.at("/responses/200/content/application~1json/schema/$ref")
+                        .asText())
                 .isEqualTo("#/components/schemas/Echo");
         JsonNode change = document.at("/paths/~1api~1v1~1tenants~1{tenant}~1rename/post");
         assertThat(change.at("/requestBody/content/application~1json/schema").toString())
@@ -37,7 +38,8 @@ class OpenApiTest {
     }
 
     private JsonNode document() {
-        return Asking.tree(new OpenApiOperation(operations).handle(Call.reading(java.util.Optional.empty(), java.util.Map.of())));
+        return Asking.tree(
+                new OpenApiOperation(operations).handle(Call.reading(java.util.Optional.empty(), java.util.Map.of())));
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class PageFrontTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:00:00Z"), ZoneOffset.UTC);
-    private static final Pattern COOKIE = Pattern.compile("(__Host-waybill=[A-Za-z0-9_-]{43}); Path=/; HttpOnly;"
-            + " SameSite=Strict; Secure");
+    private static final Pattern COOKIE =
+            Pattern.compile("(__Host-waybill=[A-Za-z0-9_-]{43}); Path=/; HttpOnly;" + " SameSite=Strict; Secure");
 
     private final EchoPage first = EchoPage.of(Verb.GET, "/", Audience.EVERY_TOKEN);
     private final EchoPage tenant = EchoPage.of(Verb.GET, "/tenants/{tenant}", Audience.OWN_TENANT, Parameter.TENANT);
