@@ -11,6 +11,7 @@ import dev.waybill.cloud.FreePort;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.http.HealthServer;
+import dev.waybill.http.Listener;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.topology.DeliveryTopology;
@@ -112,7 +113,7 @@ final class KilledStreams {
         catalog.guard(app.streams());
         if (health != null) {
             HealthServer.start(
-                    new InetSocketAddress(FreePort.HOST, Integer.parseInt(health)),
+                    Listener.open(new InetSocketAddress(FreePort.HOST, Integer.parseInt(health))),
                     new HealthServer.Content(
                             List.of(app::dead), List.of(catalog::unready, app::unready), List::of, () -> ""));
         }

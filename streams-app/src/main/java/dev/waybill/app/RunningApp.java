@@ -7,6 +7,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
+import dev.waybill.http.Listener;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
@@ -49,12 +50,14 @@ public final class RunningApp implements Lifecycle.App {
      * Makes everything that is needed; the health server answers from here on, events are read after {@link #start}.
      *
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
-     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts
+     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts, or no
+     *     login where one is wanted
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
         RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
         Optional<ReceiptSigner> signer = ReceiptSigning.of(config, secrets);
+        Listener listener = HealthListener.of(config.http(), secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
@@ -88,7 +91,7 @@ public final class RunningApp implements Lifecycle.App {
         catalog.listen((now, changed) -> metrics.paused(now.snapshot().pauses()));
         metrics.paused(catalog.knowledge().snapshot().pauses());
         try {
-            HealthServer server = serve(config, metrics, catalog, streams, registry);
+            HealthServer server = serve(listener, metrics, catalog, streams, registry);
             return new RunningApp(config, metrics, catalog, streams, server);
         } catch (RuntimeException e) {
             catalog.close();
@@ -99,17 +102,18 @@ public final class RunningApp implements Lifecycle.App {
     }
 
     private static HealthServer serve(
-            AppConfig config, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
+            Listener listener, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(catalog::unready, streams::unready, registry::problem);
         HealthServer server = HealthServer.start(
-                new InetSocketAddress(config.httpAddress(), config.httpPort()),
+                listener,
                 new HealthServer.Content(
                         List.of(alive),
                         ready,
                         () -> OperatorNotes.of(
                                 metrics.heldBack(), catalog.knowledge().snapshot()),
                         metrics::scrape));
+        server.certificateExpires().ifPresent(any -> metrics.certificateExpires(server::certificateExpires));
         LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
         return server;
     }

@@ -31,8 +31,7 @@ import java.util.TreeMap;
  * <p>See {@code docs/reference/configuration.md} for the settings.
  *
  * @param sources which input topics are read; at least one
- * @param httpAddress address of the health checks and metrics
- * @param httpPort their port; 0 for any free one
+ * @param http where health checks and metrics are served, and to whom
  * @param times which times of events are accepted
  * @param spread over which time windows that end together are emitted
  * @param replayDistance rows older than this, in log time, are stored
@@ -44,8 +43,7 @@ import java.util.TreeMap;
  */
 public record AppConfig(
         Set<Source> sources,
-        String httpAddress,
-        int httpPort,
+        HttpSettings http,
         TimeRules times,
         Duration spread,
         Duration replayDistance,
@@ -107,11 +105,13 @@ public record AppConfig(
         effective.put(
                 Setting.SOURCES.key(),
                 String.join(",", sources.stream().map(YamlName::of).toList()));
-        effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
-        effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
+        effective.put(Setting.HTTP_ADDRESS.key(), http.address());
+        effective.put(Setting.HTTP_PORT.key(), Integer.toString(http.port()));
+        effective.put(Setting.HTTP_TLS.key(), http.tls().map(Path::toString).orElse(Setting.NONE));
+        effective.put(Setting.HTTP_LOGIN.key(), http.login().orElse(Setting.NONE));
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
         effective.put(
-                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
+                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NONE));
         effective.put(Setting.SPREAD.key(), spread.toString());
         effective.put(Setting.REPLAY_DISTANCE.key(), replayDistance.toString());
         effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));

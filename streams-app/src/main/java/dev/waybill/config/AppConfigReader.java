@@ -224,8 +224,11 @@ final class AppConfigReader {
     private AppConfig config() {
         return new AppConfig(
                 value(Setting.SOURCES),
-                value(Setting.HTTP_ADDRESS),
-                value(Setting.HTTP_PORT),
+                new HttpSettings(
+                        value(Setting.HTTP_ADDRESS),
+                        value(Setting.HTTP_PORT),
+                        value(Setting.HTTP_TLS),
+                        value(Setting.HTTP_LOGIN)),
                 new TimeRules(value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SPREAD),
                 value(Setting.REPLAY_DISTANCE),
