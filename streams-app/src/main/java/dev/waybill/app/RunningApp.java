@@ -15,9 +15,11 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class RunningApp implements Lifecycle.App {
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
         RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
-        Optional<ReceiptSigner> signer = ReceiptSigning.of(config, secrets);
+        Optional<SigningKey> key = ReceiptSigning.of(config, secrets);
         Listener listener = HealthListener.of(config.http(), secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
@@ -73,7 +75,7 @@ public final class RunningApp implements Lifecycle.App {
                         memory,
                         config.times(),
                         metrics.delivery()),
-                signer.map(receipts -> new ReceiptProcessorSupplier.Issue(
+                key.map(ReceiptSigner::new).map(receipts -> new ReceiptProcessorSupplier.Issue(
                         catalog.view(),
                         receipts,
                         ExportSpec::receipts,
@@ -81,6 +83,12 @@ public final class RunningApp implements Lifecycle.App {
                         metrics.receipts())),
                 patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
+        RestoreProgress restoring = new RestoreProgress();
+        streams.streams().setGlobalStateRestoreListener(restoring);
+        metrics.restoring(restoring::records);
+        key.ifPresent(signing -> config.receiptsKeySet()
+                .ifPresent(keySet -> metrics.receiptsKeyExpires(
+                        new PublishedKey(keySet, signing.id(), Clock.systemUTC())::expiresSeconds)));
         metrics.bufferedBytes(memory::used);
         metrics.heldTopics(() -> streams.shutTopics().size());
         metrics.registryAvailable(registry.available());
@@ -105,6 +113,8 @@ public final class RunningApp implements Lifecycle.App {
             Listener listener, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(catalog::unready, streams::unready, registry::problem);
+        metrics.ready(
+                () -> alive.problem().isEmpty() && ready.stream().allMatch(check -> check.problem().isEmpty()));
         HealthServer server = HealthServer.start(
                 listener,
                 new HealthServer.Content(

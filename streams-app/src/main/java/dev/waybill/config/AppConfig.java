@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * @param memoryBudget rows of open windows held in memory by the process, bytes
  * @param repartition whether events are first sent to the partition of their tenant
  * @param receiptsKey refers to the private key that signs receipts, or one of {@link ReceiptsKey}'s words
+ * @param receiptsKeySet file with the published keys; empty where nobody looks
  * @param registry settings of the schema registry with references to secrets in them; empty without a registry
  * @param kafka native settings of Kafka Streams, safe defaults included
  */
@@ -50,6 +51,7 @@ public record AppConfig(
         long memoryBudget,
         boolean repartition,
         String receiptsKey,
+        Optional<Path> receiptsKeySet,
         Map<String, String> registry,
         Map<String, String> kafka) {
     private static final String HIDDEN = "[hidden]";
@@ -117,6 +119,8 @@ public record AppConfig(
         effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));
         effective.put(Setting.REPARTITION.key(), Boolean.toString(repartition));
         effective.put(Setting.RECEIPTS_KEY.key(), receiptsKey);
+        effective.put(
+                Setting.RECEIPTS_KEY_SET.key(), receiptsKeySet.map(Path::toString).orElse(Setting.NONE));
         registry.forEach((key, value) -> effective.put(AppConfigReader.REGISTRY + key, shown(key, value)));
         kafka.forEach((key, value) -> effective.put(AppConfigReader.KAFKA + key, shown(key, value)));
         return effective;

@@ -235,6 +235,7 @@ final class AppConfigReader {
                 value(Setting.MEMORY_BUDGET),
                 value(Setting.REPARTITION),
                 value(Setting.RECEIPTS_KEY),
+                value(Setting.RECEIPTS_KEY_SET),
                 below(REGISTRY),
                 below(KAFKA));
     }

@@ -41,7 +41,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
     static final Setting<Optional<Path>> HTTP_TLS = new Setting<>(
             "http.tls",
             NONE,
-            Setting::folder,
+            Setting::path,
             "Folder with `tls.crt` and `tls.key`, as Kubernetes mounts a TLS secret: they are then served over HTTPS. Both"
                     + " are PEM, the key PKCS#8 of RSA or EC. A renewed certificate is shown within a minute.");
     static final Setting<Optional<String>> HTTP_LOGIN = new Setting<>(
@@ -88,6 +88,13 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "Refers to the private key that signs [receipts](receipts.md), `${env:NAME}` or `${file:/path}`; `off` for no"
                     + " receipts. With `none` `run` does not start.");
 
+    static final Setting<Optional<Path>> RECEIPTS_KEY_SET = new Setting<>(
+            "receipts.key-set",
+            NONE,
+            Setting::path,
+            "File with the [published keys](receipts.md#keys); a [metric](metrics.md#what-is-going-on-now) then says how long"
+                    + " readers believe the key.");
+
     static final List<Setting<?>> ALL = List.of(
             SOURCES,
             HTTP_ADDRESS,
@@ -100,7 +107,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             REPLAY_DISTANCE,
             MEMORY_BUDGET,
             REPARTITION,
-            RECEIPTS_KEY);
+            RECEIPTS_KEY,
+            RECEIPTS_KEY_SET);
 
     /** The environment variable that overrides it. */
     String variable() {
@@ -132,7 +140,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
         return Integer.parseInt(text);
     }
 
-    private static Optional<Path> folder(String text) {
+    private static Optional<Path> path(String text) {
         if (text.equals(NONE)) {
             return Optional.empty();
         }

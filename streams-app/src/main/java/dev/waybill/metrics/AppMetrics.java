@@ -142,6 +142,24 @@ public final class AppMetrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Whether {@code /readyz} says so. */
+    public void ready(BooleanSupplier ready) {
+        gauge(MetricNames.READY, "1 while the instance is ready, else 0", () -> ready.getAsBoolean() ? 1 : 0);
+    }
+
+    /** How much of changelogs is to be read before this instance can work on all that it was assigned. */
+    public void restoring(Supplier<Number> records) {
+        gauge(MetricNames.RESTORING, "Records of changelogs that are still to be restored", records);
+    }
+
+    /** When the key of receipts expires, in seconds since 1970. */
+    public void receiptsKeyExpires(Supplier<Number> seconds) {
+        Gauge.builder(MetricNames.RECEIPTS_KEY_EXPIRES, seconds)
+                .description("When the key that signs receipts may do so no longer, by the published key set")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
     private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }

@@ -87,7 +87,8 @@ class AppConfigTest {
                 Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
                 Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
                 Map.entry(Setting.REPARTITION, "true"),
-                Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"));
+                Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"),
+                Map.entry(Setting.RECEIPTS_KEY_SET, "/etc/waybill/keys.json"));
         return Setting.ALL.stream()
                 .map(setting -> Arguments.of(
                         setting,

@@ -95,6 +95,9 @@ class AppMetricsTest {
         metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of(LOGS));
         metrics.paused(List.of(new Paused(PauseScope.EVERYTHING, 1, Instant.EPOCH, Optional.empty())));
         metrics.catalog(() -> 0, () -> false, () -> 0);
+        metrics.ready(() -> true);
+        metrics.restoring(() -> 0);
+        metrics.receiptsKeyExpires(() -> 0);
         metrics.certificateExpires(() -> Optional.of(Instant.EPOCH));
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
         metrics.receipts().issued(LOGS, "window");

@@ -12,7 +12,7 @@ import java.util.List;
  * @param backlogs of all of them
  * @param counted by all of them since the first of them started, those that have stopped included
  * @param inFlightBytes records that are accepted and not yet delivered
- * @param catalogAgeSeconds of the task that knows least; not a number where one has not read it yet
+ * @param catalogAgeSeconds of the task that knows least; infinite where one has not read it yet
  * @param catalogFaults records of the catalog that cannot be read
  */
 record ConnectorView(
@@ -38,7 +38,7 @@ record ConnectorView(
             counted = counted.plus(Counted.of(view.totals(), task.deliveries()));
             inFlight += view.inFlightBytes();
             long behind = task.catalog().getSecondsBehind();
-            age = Math.max(age, behind < 0 ? Double.NaN : behind);
+            age = Math.max(age, behind < 0 ? Double.POSITIVE_INFINITY : behind);
             faults = Math.max(faults, task.catalog().getUnreadableRecords());
         }
         return new ConnectorView(tasks.size(), backlogs, counted, inFlight, age, faults);

@@ -164,7 +164,7 @@ class WorkerMetricsTest {
         metrics.add(new ShownTask("s", () -> view(BacklogTotals.NONE), catalog(-1), Optional.empty()));
         metrics.add(new ShownTask("s", () -> view(BacklogTotals.NONE), catalog(5), Optional.empty()));
 
-        assertThat(metrics.text().lines()).contains("waybill_sink_catalog_age_seconds{connector=\"s\"} NaN");
+        assertThat(metrics.text().lines()).contains("waybill_sink_catalog_age_seconds{connector=\"s\"} +Inf");
     }
 
     @Test
