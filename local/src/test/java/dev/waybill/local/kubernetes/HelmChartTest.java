@@ -286,6 +286,12 @@ class HelmChartTest {
         assertThat(client.stringPropertyNames())
                 .filteredOn(name -> !name.startsWith("config.providers."))
                 .isSubsetOf(AdminClientConfig.configNames());
+        Files.writeString(folder.resolve("sasl.jaas.config"), "ScramLoginModule required;");
+        client.replaceAll((key, value) -> value.toString().replace("/etc/waybill/kafka-user", folder.toString()));
+        client.put("bootstrap.servers", "broker:9093");
+        assertThat(new AdminClientConfig(client).getPassword("sasl.jaas.config").value())
+                .as("what is mounted, as a client reads it")
+                .isEqualTo("ScramLoginModule required;");
     }
 
     /** {@code apply --acls} and {@code render --kubernetes} grant rights on these. */
