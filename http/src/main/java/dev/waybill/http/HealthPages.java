@@ -35,7 +35,8 @@ final class HealthPages extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String method = request.getMethod();
         if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
-            boolean known = login.map(wanted -> wanted.isGiven(request.getHeaders().get(HttpHeader.AUTHORIZATION)))
+            boolean known = login.map(
+                            wanted -> wanted.isGiven(request.getHeaders().get(HttpHeader.AUTHORIZATION)))
                     .orElse(true);
             String path = Request.getPathInContext(request);
             send(answer(path, known ? this::told : this::untold), response, callback);

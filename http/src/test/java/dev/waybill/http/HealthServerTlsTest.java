@@ -46,8 +46,9 @@ class HealthServerTlsTest {
 
         try (HealthServer server = start(files, Duration.ofHours(1))) {
             assertThat(get(server, files)).isEqualTo("events 1\n");
-            assertThat(server.certificateExpires()).hasValueSatisfying(expires -> assertThat(expires)
-                    .isAfter(Instant.now().plus(Duration.ofDays(30))));
+            assertThat(server.certificateExpires())
+                    .hasValueSatisfying(
+                            expires -> assertThat(expires).isAfter(Instant.now().plus(Duration.ofDays(30))));
         }
     }
 
@@ -98,8 +99,7 @@ class HealthServerTlsTest {
     void endsConnectionsThatBeginNoHandshake() throws Exception {
         TlsFiles files = certificates.make("shown", "EC");
 
-        try (HealthServer hasty =
-                        start(files, new HealthServer.Pace(Duration.ofMillis(50), Duration.ofHours(1)));
+        try (HealthServer hasty = start(files, new HealthServer.Pace(Duration.ofMillis(50), Duration.ofHours(1)));
                 HalfClients clients = new HalfClients(hasty.address(), 3, "")) {
             clients.awaitClosed();
         }
@@ -169,8 +169,7 @@ class HealthServerTlsTest {
                 .sslContext(Certificates.trusting(believed))
                 .build();
         URI metrics = URI.create("https://127.0.0.1:" + server.address().getPort() + "/metrics");
-        return client.send(
-                        HttpRequest.newBuilder(metrics).timeout(PATIENCE).build(), BodyHandlers.ofString())
+        return client.send(HttpRequest.newBuilder(metrics).timeout(PATIENCE).build(), BodyHandlers.ofString())
                 .body();
     }
 }

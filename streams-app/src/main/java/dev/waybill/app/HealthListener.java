@@ -22,7 +22,8 @@ final class HealthListener {
     /** @throws SpecException if the login cannot be read, or is none */
     static Listener of(HttpSettings http, SecretLookup secrets) {
         if (http.login().isPresent() && http.tls().isEmpty()) {
-            LOG.warn("the login for metrics is asked for without TLS: whoever reads the network reads it; set http.tls");
+            LOG.warn(
+                    "the login for metrics is asked for without TLS: whoever reads the network reads it; set http.tls");
         }
         return new Listener(
                 new InetSocketAddress(http.address(), http.port()),
@@ -34,8 +35,8 @@ final class HealthListener {
         try {
             return new Login(() -> secrets.secret(reference));
         } catch (IllegalArgumentException e) {
-            throw new SpecException(List.of(
-                    Problem.at(Place.of("configuration", "http.login"), String.valueOf(e.getMessage()))));
+            throw new SpecException(
+                    List.of(Problem.at(Place.of("configuration", "http.login"), String.valueOf(e.getMessage()))));
         }
     }
 }

@@ -75,12 +75,13 @@ public final class RunningApp implements Lifecycle.App {
                         memory,
                         config.times(),
                         metrics.delivery()),
-                key.map(ReceiptSigner::new).map(receipts -> new ReceiptProcessorSupplier.Issue(
-                        catalog.view(),
-                        receipts,
-                        ExportSpec::receipts,
-                        batches(config)::spreadOffset,
-                        metrics.receipts())),
+                key.map(ReceiptSigner::new)
+                        .map(receipts -> new ReceiptProcessorSupplier.Issue(
+                                catalog.view(),
+                                receipts,
+                                ExportSpec::receipts,
+                                batches(config)::spreadOffset,
+                                metrics.receipts())),
                 patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
         RestoreProgress restoring = new RestoreProgress();
@@ -113,8 +114,8 @@ public final class RunningApp implements Lifecycle.App {
             Listener listener, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(catalog::unready, streams::unready, registry::problem);
-        metrics.ready(
-                () -> alive.problem().isEmpty() && ready.stream().allMatch(check -> check.problem().isEmpty()));
+        metrics.ready(() -> alive.problem().isEmpty()
+                && ready.stream().allMatch(check -> check.problem().isEmpty()));
         HealthServer server = HealthServer.start(
                 listener,
                 new HealthServer.Content(

@@ -120,7 +120,8 @@ public record AppConfig(
         effective.put(Setting.REPARTITION.key(), Boolean.toString(repartition));
         effective.put(Setting.RECEIPTS_KEY.key(), receiptsKey);
         effective.put(
-                Setting.RECEIPTS_KEY_SET.key(), receiptsKeySet.map(Path::toString).orElse(Setting.NONE));
+                Setting.RECEIPTS_KEY_SET.key(),
+                receiptsKeySet.map(Path::toString).orElse(Setting.NONE));
         registry.forEach((key, value) -> effective.put(AppConfigReader.REGISTRY + key, shown(key, value)));
         kafka.forEach((key, value) -> effective.put(AppConfigReader.KAFKA + key, shown(key, value)));
         return effective;

@@ -136,7 +136,10 @@ public final class AppMetrics implements AutoCloseable {
     public void certificateExpires(Supplier<Optional<Instant>> expires) {
         Gauge.builder(
                         MetricNames.CERTIFICATE_EXPIRES,
-                        () -> expires.get().map(Instant::getEpochSecond).map(Long::doubleValue).orElse(Double.NaN))
+                        () -> expires.get()
+                                .map(Instant::getEpochSecond)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
                 .description("When the certificate expires that health checks and metrics are served with")
                 .baseUnit("seconds")
                 .register(registry);

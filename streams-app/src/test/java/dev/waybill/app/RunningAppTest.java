@@ -102,8 +102,8 @@ class RunningAppTest {
 
     @Test
     void saysWhereTheCertificateIsMissing() {
-        assertThatThrownBy(() -> RunningApp.create(
-                        config(Map.of("http.port", "0", "http.tls", state.toString())), SECRETS))
+        assertThatThrownBy(() ->
+                        RunningApp.create(config(Map.of("http.port", "0", "http.tls", state.toString())), SECRETS))
                 .isInstanceOf(HealthServerException.class)
                 .hasMessage("no TLS for health checks and metrics: " + state.resolve("tls.crt")
                         + " cannot be read; create it, or let this process read it");
