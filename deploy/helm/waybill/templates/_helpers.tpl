@@ -94,3 +94,20 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "waybill.selector" . | nindent 8 }}
 {{- end }}
+
+{{- /* How Prometheus reaches the application, and the sink, which shows the same certificate and wants the same login. */ -}}
+{{- define "waybill.scrape" -}}
+scheme: {{ ternary "https" "http" (ne .Values.http.tlsSecret "") }}
+{{- with .Values.http.loginSecret }}
+basicAuth:
+  username: { name: {{ . }}, key: username }
+  password: { name: {{ . }}, key: password }
+{{- end }}
+{{- if .Values.http.tlsSecret }}
+tlsConfig:
+  serverName: {{ .Release.Name }}-streams
+  {{- with .Values.monitoring.caSecret }}
+  ca: { secret: { name: {{ . }}, key: {{ $.Values.monitoring.caKey | quote }} } }
+  {{- end }}
+{{- end }}
+{{- end }}

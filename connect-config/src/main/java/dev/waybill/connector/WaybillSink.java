@@ -100,7 +100,10 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
 
     private static boolean isSecret(String key) {
         boolean isFile = key.startsWith("credentials.") && key.endsWith(".file");
-        return key.endsWith("password") || key.equals("metrics.login") || key.startsWith("aws.") || (key.startsWith("credentials.") && !isFile);
+        return key.endsWith("password")
+                || key.equals("metrics.login")
+                || key.startsWith("aws.")
+                || (key.startsWith("credentials.") && !isFile);
     }
 
     private Map<String, String> config() {

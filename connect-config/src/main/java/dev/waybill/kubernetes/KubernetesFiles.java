@@ -31,7 +31,6 @@ public final class KubernetesFiles {
     }
 
     private static void add(SortedMap<String, String> files, String folder, Stream<StrimziResource> resources) {
-        resources.forEach(
-                resource -> files.put(FOLDER + folder + "/" + resource.name() + ".json", resource.json()));
+        resources.forEach(resource -> files.put(FOLDER + folder + "/" + resource.name() + ".json", resource.json()));
     }
 }

@@ -18,7 +18,8 @@ record StrimziResource(
         String kind, String name, String cluster, Map<String, String> annotations, Map<String, Object> spec) {
     private static final String API_VERSION = "kafka.strimzi.io/v1";
     /** DNS subdomain, RFC 1123, which names of Kubernetes' resources are. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
     private static final int MAX_NAME = 253;
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** Topics as KafkaTopics. */
 final class TopicResources {
     /** Who deletes a KafkaTopic deletes what is in the topic, and no git knows whether that was delivered. */
-    private static final Map<String, String> KEPT = new TreeMap<>(Map.of(
-            "argocd.argoproj.io/sync-options", "Prune=false", "kustomize.toolkit.fluxcd.io/prune", "disabled"));
+    private static final Map<String, String> KEPT = new TreeMap<>(
+            Map.of("argocd.argoproj.io/sync-options", "Prune=false", "kustomize.toolkit.fluxcd.io/prune", "disabled"));
 
     private TopicResources() {}
 

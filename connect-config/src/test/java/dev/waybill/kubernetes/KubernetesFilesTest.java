@@ -46,8 +46,7 @@ class KubernetesFilesTest {
 
     @Test
     void writesAConnectorAsKafkaConnector() {
-        Golden.assertMatches(
-                "kubernetes/connector.json", files().get("kubernetes/connectors/waybill-sink.json"));
+        Golden.assertMatches("kubernetes/connector.json", files().get("kubernetes/connectors/waybill-sink.json"));
     }
 
     @Test
@@ -92,8 +91,8 @@ class KubernetesFilesTest {
     }
 
     private static SortedMap<String, String> files(Function<Client, String> principals) {
-        List<ClientGrants> clients = AclPlan.of("waybill", WorkerNames.of(Map.of()), CONNECTORS)
-                .clients(principals);
+        List<ClientGrants> clients =
+                AclPlan.of("waybill", WorkerNames.of(Map.of()), CONNECTORS).clients(principals);
         return KubernetesFiles.of(TOPICS, clients, CONNECTORS, CLUSTERS);
     }
 }

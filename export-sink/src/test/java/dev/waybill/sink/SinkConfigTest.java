@@ -181,8 +181,9 @@ class SinkConfigTest {
     void refusesALoginThatIsNoneWithoutShowingIt() {
         assertThatThrownBy(() -> with(Map.of("metrics.port", "0", "metrics.login", "only-secret")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Invalid value [hidden] for configuration metrics.login: must be a user and a password; write"
-                        + " user:password");
+                .hasMessage(
+                        "Invalid value [hidden] for configuration metrics.login: must be a user and a password; write"
+                                + " user:password");
         assertThatThrownBy(() -> with(Map.of("metrics.port", "0", "metrics.tls", "tls")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("metrics.tls: must be an absolute path");

@@ -56,7 +56,8 @@ final class ExportStatus implements ExportStatusMXBean {
 
     @Override
     public long getUndeliveredSeconds() {
-        return read(l -> l.waitingSince().map(since ->
+        return read(l -> l.waitingSince()
+                .map(since ->
                         Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
                 .orElse(0L));
     }

@@ -68,11 +68,11 @@ final class SinkSnapshots {
                 .name("waybill_sink_lanes_failing")
                 .help("Lanes whose destination fails, by what is wrong");
         connectors.forEach((name, view) -> {
-            Map<BacklogState, Long> states = view.backlogs().stream()
-                    .collect(Collectors.groupingBy(BacklogView::state, Collectors.counting()));
+            Map<BacklogState, Long> states =
+                    view.backlogs().stream().collect(Collectors.groupingBy(BacklogView::state, Collectors.counting()));
             for (BacklogState state : BacklogState.values()) {
-                lanes.dataPoint(point(
-                        Labels.of(CONNECTOR, name, "state", state.name()), states.getOrDefault(state, 0L)));
+                lanes.dataPoint(
+                        point(Labels.of(CONNECTOR, name, "state", state.name()), states.getOrDefault(state, 0L)));
             }
             Map<FailureKind, Long> errors = view.backlogs().stream()
                     .flatMap(backlog -> backlog.error().stream())
@@ -105,16 +105,31 @@ final class SinkSnapshots {
     }
 
     private void counters() {
-        counter("objects_delivered", "Parts and receipts delivered", c -> c.backlogs().deliveredObjects());
+        counter(
+                "objects_delivered",
+                "Parts and receipts delivered",
+                c -> c.backlogs().deliveredObjects());
         counter("receipts_delivered", "Receipts delivered", c -> c.backlogs().deliveredReceipts());
-        counter("delivered_bytes", "Size of the delivered objects", c -> c.backlogs().deliveredBytes());
-        counter("attempts_failed", "Deliveries that failed, whether or not they succeeded later", c -> c.backlogs()
-                .failedAttempts());
-        counter("records_parked", "Records copied to parking topics", c -> c.backlogs().parkedRecords());
-        counter("records_discarded", "Records passed over because their windows must not leave any more", c -> c
-                .backlogs()
-                .discardedRecords());
-        counter("records_refused", "Records handed to the dead letter queue", c -> c.backlogs().refusedRecords());
+        counter(
+                "delivered_bytes",
+                "Size of the delivered objects",
+                c -> c.backlogs().deliveredBytes());
+        counter(
+                "attempts_failed",
+                "Deliveries that failed, whether or not they succeeded later",
+                c -> c.backlogs().failedAttempts());
+        counter(
+                "records_parked",
+                "Records copied to parking topics",
+                c -> c.backlogs().parkedRecords());
+        counter(
+                "records_discarded",
+                "Records passed over because their windows must not leave any more",
+                c -> c.backlogs().discardedRecords());
+        counter(
+                "records_refused",
+                "Records handed to the dead letter queue",
+                c -> c.backlogs().refusedRecords());
         counter(
                 "positions_lost",
                 "How often undelivered records were gone from the log when they were to be read again",
@@ -126,7 +141,8 @@ final class SinkSnapshots {
     private void exportsInTrouble() {
         GaugeSnapshot.Builder exports = GaugeSnapshot.builder()
                 .name("waybill_sink_export_undelivered_seconds")
-                .help("How long the oldest part of an export in trouble has waited; those that have waited longest are listed");
+                .help(
+                        "How long the oldest part of an export in trouble has waited; those that have waited longest are listed");
         GaugeSnapshot.Builder unlisted = GaugeSnapshot.builder()
                 .name("waybill_sink_exports_unlisted")
                 .help("Exports in trouble that have no series of their own, since there are too many");
@@ -134,10 +150,9 @@ final class SinkSnapshots {
             List<TroubledExport.Waiting> troubled = TroubledExport.among(view.backlogs(), now);
             troubled.stream()
                     .limit(maxExports)
-                    .forEach(waiting -> exports.dataPoint(
-                            point(labels(name, waiting.export()), seconds(waiting.since()))));
-            unlisted.dataPoint(
-                    point(Labels.of(CONNECTOR, name), Math.max(0, troubled.size() - maxExports)));
+                    .forEach(waiting ->
+                            exports.dataPoint(point(labels(name, waiting.export()), seconds(waiting.since()))));
+            unlisted.dataPoint(point(Labels.of(CONNECTOR, name), Math.max(0, troubled.size() - maxExports)));
         });
         snapshots.metricSnapshot(exports.build()).metricSnapshot(unlisted.build());
     }

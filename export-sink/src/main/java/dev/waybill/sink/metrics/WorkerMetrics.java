@@ -53,9 +53,7 @@ final class WorkerMetrics {
     synchronized void remove(ShownTask task) {
         if (tasks.remove(task)) {
             stopped.merge(
-                    task.connector(),
-                    Counted.of(task.backlogs().get().totals(), task.deliveries()),
-                    Counted::plus);
+                    task.connector(), Counted.of(task.backlogs().get().totals(), task.deliveries()), Counted::plus);
         }
     }
 

@@ -31,19 +31,20 @@ class TaskViewTest {
         sink.settle();
 
         // Then
-        assertThat(sink.dispatcher.view().backlogs()).satisfiesExactlyInAnyOrder(
-                acme -> {
-                    assertThat(acme.key().tenant()).isEqualTo("acme");
-                    assertThat(acme.state()).isEqualTo(BacklogState.RETRYING);
-                    assertThat(acme.error()).contains(FailureKind.ROLE_REFUSED);
-                    assertThat(acme.undeliveredSince()).contains(Instant.parse(Records.WRITTEN_AT));
-                },
-                globex -> {
-                    assertThat(globex.key().tenant()).isEqualTo("globex");
-                    assertThat(globex.state()).isEqualTo(BacklogState.IDLE);
-                    assertThat(globex.error()).isEmpty();
-                    assertThat(globex.undeliveredSince()).isEmpty();
-                });
+        assertThat(sink.dispatcher.view().backlogs())
+                .satisfiesExactlyInAnyOrder(
+                        acme -> {
+                            assertThat(acme.key().tenant()).isEqualTo("acme");
+                            assertThat(acme.state()).isEqualTo(BacklogState.RETRYING);
+                            assertThat(acme.error()).contains(FailureKind.ROLE_REFUSED);
+                            assertThat(acme.undeliveredSince()).contains(Instant.parse(Records.WRITTEN_AT));
+                        },
+                        globex -> {
+                            assertThat(globex.key().tenant()).isEqualTo("globex");
+                            assertThat(globex.state()).isEqualTo(BacklogState.IDLE);
+                            assertThat(globex.error()).isEmpty();
+                            assertThat(globex.undeliveredSince()).isEmpty();
+                        });
     }
 
     @Test

@@ -136,8 +136,7 @@ class WorkerMetricsTest {
                                 + "export=\"downloads\",state=\"RETRYING\",tenant=\"acme\",topic=\"waybill.delivery\"} 90.0",
                         "waybill_sink_export_undelivered_seconds{connector=\"waybill-sink\",error=\"\","
                                 + "export=\"audit\",state=\"PAUSED\",tenant=\"globex\",topic=\"waybill.delivery\"} 901.0");
-        assertThat(metrics.text().lines())
-                .contains("waybill_sink_exports_unlisted{connector=\"waybill-sink\"} 0.0");
+        assertThat(metrics.text().lines()).contains("waybill_sink_exports_unlisted{connector=\"waybill-sink\"} 0.0");
     }
 
     @Test
@@ -146,13 +145,18 @@ class WorkerMetricsTest {
         List<BacklogView> lanes = new ArrayList<>();
         for (int tenant = 0; tenant < 10_000; tenant++) {
             lanes.add(lane(
-                    new ExportId("t" + tenant, "downloads"), 0, BacklogState.RETRYING, FailureKind.BUCKET_GONE, tenant + 1));
+                    new ExportId("t" + tenant, "downloads"),
+                    0,
+                    BacklogState.RETRYING,
+                    FailureKind.BUCKET_GONE,
+                    tenant + 1));
         }
         metrics.add(task("waybill-sink", lanes.toArray(BacklogView[]::new)));
 
         assertThat(listed(metrics))
                 .hasSize(3)
-                .allMatch(line -> line.contains("\"t9999\"") || line.contains("\"t9998\"") || line.contains("\"t9997\""));
+                .allMatch(
+                        line -> line.contains("\"t9999\"") || line.contains("\"t9998\"") || line.contains("\"t9997\""));
         assertThat(metrics.text().lines())
                 .contains("waybill_sink_exports_unlisted{connector=\"waybill-sink\"} 9997.0")
                 .hasSizeLessThan(120);
@@ -234,7 +238,8 @@ class WorkerMetricsTest {
     private BacklogView lane(ExportId export, int partition, BacklogState state, FailureKind error, int seconds) {
         Instant since = clock.instant().minusSeconds(seconds);
         return new BacklogView(
-                new BacklogKey(new TopicPartition("waybill.delivery", partition), Optional.of(export), Optional.empty()),
+                new BacklogKey(
+                        new TopicPartition("waybill.delivery", partition), Optional.of(export), Optional.empty()),
                 state,
                 Optional.ofNullable(error),
                 Optional.of(since).filter(any -> seconds > 0));

@@ -2,6 +2,7 @@ package dev.waybill.local.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,8 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMetricsEndpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.connect.KafkaConnect;
@@ -268,7 +271,15 @@ class HelmChartTest {
         if (values.equals(STRIMZI)) {
             assertThat(connector.config())
                     .containsEntry("catalog.client.security.protocol", "SASL_SSL")
-                    .containsEntry("metrics.port", "9405");
+                    .containsEntry("metrics.port", "9405")
+                    .containsEntry("metrics.tls", "/mnt/waybill-tls");
+            assertThat(manifests.named(KafkaConnect.class, "waybill-connect").getSpec().getTemplate().getConnectContainer()
+                            .getVolumeMounts())
+                    .extracting(VolumeMount::getMountPath)
+                    .containsExactly("/mnt/waybill-tls");
+            assertThat(manifests.named(PodMonitor.class, "waybill-sink").getSpec().getPodMetricsEndpoints())
+                    .extracting(PodMetricsEndpoint::getPortNumber, PodMetricsEndpoint::getScheme)
+                    .containsExactly(tuple(9405, "https"));
         }
     }
 
