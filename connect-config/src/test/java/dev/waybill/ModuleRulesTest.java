@@ -17,6 +17,7 @@ class ModuleRulesTest {
                     "dev.waybill.describe",
                     "dev.waybill.iam",
                     "dev.waybill.json",
+                    "dev.waybill.kubernetes",
                     "dev.waybill.topics");
 
     @Test

@@ -49,7 +49,7 @@ public record Grant(ResourceKind kind, NameMatch match, String name, Set<Operati
     }
 
     /** The operations' words, in a fixed order. */
-    List<String> words() {
+    public List<String> words() {
         return operations.stream().map(Operation::word).toList();
     }
 }

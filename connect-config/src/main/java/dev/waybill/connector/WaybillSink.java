@@ -109,6 +109,7 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
         boolean isFile = key.startsWith("credentials.") && key.endsWith(".file");
         return key.endsWith("password")
                 || key.endsWith("ssl.keystore.key")
+                || key.equals("metrics.login")
                 || key.startsWith("aws.")
                 || (key.startsWith("credentials.") && !isFile);
     }

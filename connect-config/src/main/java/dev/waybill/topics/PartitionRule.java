@@ -1,7 +1,7 @@
 package dev.waybill.topics;
 
 /** How the partition count of a topic that exists is judged. */
-enum PartitionRule {
+public enum PartitionRule {
     /** Another count would break a promise: order within an export, or what Confluent's sink needs. */
     EXACTLY {
         @Override

@@ -94,8 +94,14 @@ public final class TopicPlan {
         return topics.stream().map(TopicSpec::name).toList();
     }
 
-    List<TopicSpec> topics() {
+    /** Every planned topic, sorted by name. */
+    public List<TopicSpec> topics() {
         return topics;
+    }
+
+    /** How many replicas topics are created with. */
+    public int replicationFactor() {
+        return settings.replicationFactor();
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * @param partitionRule how an existing topic's partition count is judged
  * @param config the settings that matter to Waybill; others are left to the cluster
  */
-record TopicSpec(String name, int partitions, PartitionRule partitionRule, Map<String, String> config) {
-    TopicSpec {
+public record TopicSpec(String name, int partitions, PartitionRule partitionRule, Map<String, String> config) {
+    public TopicSpec {
         if (partitions < 1) {
             throw new IllegalArgumentException("topic " + name + " needs at least one partition");
         }

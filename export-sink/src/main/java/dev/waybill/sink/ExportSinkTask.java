@@ -5,6 +5,9 @@ import dev.waybill.sink.backlog.ErrantRecords;
 import dev.waybill.sink.catalog.CatalogStatus;
 import dev.waybill.sink.catalog.CatalogView;
 import dev.waybill.sink.catalog.SharedCatalog;
+import dev.waybill.sink.deliveries.StatedDeliveriesMXBean;
+import dev.waybill.sink.metrics.SharedMetrics;
+import dev.waybill.sink.metrics.ShownTask;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,7 @@ public final class ExportSinkTask extends SinkTask {
     private final Function<Map<String, Object>, CatalogView> catalogs;
     private @Nullable TaskParts parts;
     private @Nullable BacklogBeans beans;
+    private @Nullable SharedMetrics metrics;
 
     /** As Connect makes it. */
     public ExportSinkTask() {
@@ -50,9 +54,10 @@ public final class ExportSinkTask extends SinkTask {
     public void start(Map<String, String> properties) {
         Clock clock = Clock.systemUTC();
         SinkConfig config = new SinkConfig(properties);
+        String connector = properties.getOrDefault("name", "export-sink");
         BacklogBeans published = new BacklogBeans(
                 ManagementFactory.getPlatformMBeanServer(),
-                properties.getOrDefault("name", "export-sink"),
+                connector,
                 properties.getOrDefault(ExportSinkConnector.TASK_ID, "0"),
                 clock);
         ErrantRecords deadLetters =
@@ -61,20 +66,34 @@ public final class ExportSinkTask extends SinkTask {
         // So that the first records find their versions known. A catalog that cannot be read now is read later.
         catalog.look(LOOK_AT_START);
         beans = published;
-        published.register(BacklogBeans.CATALOG, new CatalogStatus(catalog, clock));
-        parts = TaskParts.assemble(
+        CatalogStatus catalogStatus = new CatalogStatus(catalog, clock);
+        published.register(BacklogBeans.CATALOG, catalogStatus);
+        TaskParts made = TaskParts.assemble(
                 config,
                 catalog,
                 deadLetters,
                 published,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
+        parts = made;
+        metrics = config.metrics()
+                .map(settings -> SharedMetrics.show(
+                        settings,
+                        new ShownTask(
+                                connector,
+                                made.dispatcher()::view,
+                                catalogStatus,
+                                made.stated().map(StatedDeliveriesMXBean.class::cast))))
+                .orElse(null);
     }
 
     @Override
     public void put(Collection<SinkRecord> records) {
         TaskParts running = started();
         running.sessions().dropExpired();
+        if (metrics != null) {
+            metrics.keepListening();
+        }
         running.dispatcher().accept(records, context);
     }
 
@@ -92,6 +111,10 @@ public final class ExportSinkTask extends SinkTask {
 
     @Override
     public void stop() {
+        if (metrics != null) {
+            metrics.close();
+            metrics = null;
+        }
         if (parts != null) {
             parts.close();
             parts = null;

@@ -2,6 +2,7 @@ package dev.waybill.sink;
 
 import dev.waybill.sink.backlog.Backoff;
 import dev.waybill.sink.backlog.Dispatcher;
+import dev.waybill.sink.metrics.MetricsSettings;
 import dev.waybill.sink.parking.KafkaParkingLot;
 import dev.waybill.sink.s3.ConditionalPut;
 import dev.waybill.sink.s3.StaticKeys;
@@ -56,6 +57,11 @@ final class SinkConfig extends AbstractConfig {
     static final String PARKING_DEDICATED = "parking.dedicated.topics";
     static final String PARKING_REPLICATION = "parking.replication.factor";
     static final String PARKING_CLIENT_PREFIX = "parking.client.";
+    static final String METRICS_PORT = "metrics.port";
+    static final String METRICS_ADDRESS = "metrics.address";
+    static final String METRICS_TLS = "metrics.tls";
+    static final String METRICS_LOGIN = "metrics.login";
+    static final String METRICS_EXPORTS = "metrics.exports";
     static final String STATIC_KEYS_PREFIX = "credentials.";
 
     static final ConfigDef DEFINITION = new ConfigDef()
@@ -200,7 +206,43 @@ final class SinkConfig extends AbstractConfig {
                     Type.SHORT,
                     (short) -1,
                     Importance.LOW,
-                    "Replication factor of parking topics; -1 for the broker's default.");
+                    "Replication factor of parking topics; -1 for the broker's default.")
+            .define(
+                    METRICS_PORT,
+                    Type.INT,
+                    -1,
+                    Range.between(-1, 65_535),
+                    Importance.MEDIUM,
+                    "Port at which each worker serves metrics for Prometheus, below /metrics; -1 for none, 0 for any free"
+                            + " one.")
+            .define(
+                    METRICS_ADDRESS,
+                    Type.STRING,
+                    "127.0.0.1",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.MEDIUM,
+                    "Address that metrics are served at; 0.0.0.0 for all of the worker's.")
+            .define(
+                    METRICS_TLS,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "Folder on every worker with tls.crt and tls.key, with which metrics are served over HTTPS; empty for"
+                            + " plain HTTP.")
+            .define(
+                    METRICS_LOGIN,
+                    Type.PASSWORD,
+                    null,
+                    Importance.LOW,
+                    "The login user:password that metrics are shown for; without it everybody sees them. Set it through a"
+                            + " config provider.")
+            .define(
+                    METRICS_EXPORTS,
+                    Type.INT,
+                    100,
+                    Range.between(0, 10_000),
+                    Importance.LOW,
+                    "How many exports in trouble have a metric of their own, at most; those that have waited longest.");
 
     SinkConfig(Map<String, String> properties) {
         super(DEFINITION, properties);
@@ -210,6 +252,7 @@ final class SinkConfig extends AbstractConfig {
         if ((getPassword(ACCESS_KEY) == null) != (getPassword(SECRET_KEY) == null)) {
             throw new ConfigException(ACCESS_KEY + " and " + SECRET_KEY + " must be set together");
         }
+        metrics().ifPresent(MetricsSettings::check);
     }
 
     /** Properties of the clients that read the catalog. */
@@ -299,6 +342,18 @@ final class SinkConfig extends AbstractConfig {
                         getBoolean(PARKING_DEDICATED),
                         getShort(PARKING_REPLICATION),
                         originalsWithPrefix(PARKING_CLIENT_PREFIX)));
+    }
+
+    /** Empty where no metrics are served. */
+    Optional<MetricsSettings> metrics() {
+        return Optional.of(getInt(METRICS_PORT))
+                .filter(port -> port >= 0)
+                .map(port -> new MetricsSettings(
+                        getString(METRICS_ADDRESS),
+                        port,
+                        text(METRICS_TLS).map(Path::of),
+                        Optional.ofNullable(getPassword(METRICS_LOGIN)).map(Password::value),
+                        getInt(METRICS_EXPORTS)));
     }
 
     private Duration backoffInitial() {

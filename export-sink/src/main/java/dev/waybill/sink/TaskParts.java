@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -42,9 +43,15 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
  * @param dispatcher takes the records
  * @param sessions the sessions of assumed roles
  * @param executor runs the uploads
+ * @param stated what was said about deliveries; empty where nothing is said
  * @param resources closed in this order
  */
-record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService executor, List<AutoCloseable> resources)
+record TaskParts(
+        Dispatcher dispatcher,
+        RoleSessions sessions,
+        ExecutorService executor,
+        Optional<StatedDeliveries> stated,
+        List<AutoCloseable> resources)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
     /** Less than Connect waits for a task to stop, which is 5 seconds unless its worker says otherwise. */
@@ -85,8 +92,11 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 new FileUploader(config.fileRoot()));
         DestinationLookup destinations = new CatalogDestinations(catalog);
         ParkingLot parking = config.parking().map(TaskParts::parkingLot).orElse(ParkingLot.NONE);
-        DeliveryLog deliveries = config.deliveriesClient()
-                .<DeliveryLog>map(client -> deliveryLog(client, beans))
+        Optional<StatedDeliveries> stated =
+                config.deliveriesClient().map(client -> new StatedDeliveries(System::nanoTime));
+        stated.ifPresent(counts -> beans.register(BacklogBeans.DELIVERIES, counts));
+        DeliveryLog deliveries = stated.<DeliveryLog>map(
+                        counts -> deliveryLog(config.deliveriesClient().orElseThrow(), counts))
                 .orElse(DeliveryLog.NONE);
         // Not more than upload.threads: the dispatcher starts no more calls.
         ExecutorService executor = Executors.newCachedThreadPool(threadNames());
@@ -106,7 +116,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
         resources.add(sts);
         resources.add(platform);
         resources.add(http);
-        return new TaskParts(dispatcher, sessions, executor, resources);
+        return new TaskParts(dispatcher, sessions, executor, stated, resources);
     }
 
     private static ParkingLot parkingLot(KafkaParkingLot.Settings settings) {
@@ -119,9 +129,7 @@ record TaskParts(Dispatcher dispatcher, RoleSessions sessions, ExecutorService e
                 Admin.create(settings.client()));
     }
 
-    private static DeliveryLog deliveryLog(Map<String, Object> client, BacklogBeans beans) {
-        StatedDeliveries stated = new StatedDeliveries(System::nanoTime);
-        beans.register(BacklogBeans.DELIVERIES, stated);
+    private static DeliveryLog deliveryLog(Map<String, Object> client, StatedDeliveries stated) {
         return KafkaDeliveryLog.start(
                 () -> new KafkaProducer<>(
                         KafkaDeliveryLog.producerProperties(client),

@@ -13,9 +13,19 @@ import dev.waybill.sink.fake.FakeCatalog;
 import dev.waybill.sink.fake.FakeContext;
 import dev.waybill.sink.fake.Records;
 import dev.waybill.spec.destination.FileDestination;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +179,71 @@ class ExportSinkTaskTest {
         task.stop();
         assertThat(beans.isRegistered(name)).isFalse();
         await().atMost(PATIENCE).until(() -> kafkaClients() == 0);
+    }
+
+    @Test
+    void servesTheMetricsOfAllTasksOfTheWorkerAtOnePlace() throws Exception {
+        // Given
+        int port = freePort();
+        config.put("metrics.port", Integer.toString(port));
+        config.put("metrics.login", "prometheus:sesame");
+        ExportSinkTask second = new ExportSinkTask(client -> new FakeCatalog());
+        second.initialize(new FakeContext());
+        task.start(config);
+        second.start(config);
+        task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4, version)));
+        await().atMost(PATIENCE).until(() -> committable(5) == 5);
+
+        // When
+        String two = metrics(port, "prometheus:sesame").body();
+        int stranger = metrics(port, "prometheus:other").statusCode();
+        task.stop();
+        String one = metrics(port, "prometheus:sesame").body();
+        second.stop();
+
+        // Then
+        assertThat(two.lines())
+                .contains(
+                        "waybill_sink_tasks{connector=\"task-test\"} 2.0",
+                        "waybill_sink_objects_delivered_total{connector=\"task-test\"} 1.0");
+        assertThat(one.lines())
+                .contains(
+                        "waybill_sink_tasks{connector=\"task-test\"} 1.0",
+                        "waybill_sink_objects_delivered_total{connector=\"task-test\"} 1.0");
+        assertThat(stranger).isEqualTo(401);
+        assertThatThrownBy(() -> metrics(port, "prometheus:sesame")).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void deliversAlthoughItsMetricsHaveNoPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Given
+            config.put("metrics.port", Integer.toString(taken.getLocalPort()));
+
+            // When
+            task.start(config);
+            task.put(List.of(Records.part(Topics.SHARED_DELIVERY, ACME, 4, version)));
+
+            // Then
+            await().atMost(PATIENCE).until(() -> committable(5) == 5);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> metrics(int port, String login) throws Exception {
+        String header = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .header("Authorization", header)
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     /** Connect closes and stops a task also if it did not start. */

@@ -33,10 +33,12 @@ class ModuleBoundariesTest {
                         "dev.waybill.clients..",
                         "dev.waybill.contract..",
                         "dev.waybill.files..",
+                        "dev.waybill.http..",
                         "dev.waybill.ledger..",
                         "dev.waybill.spec..",
                         "dev.waybill.window..",
                         "java..",
+                        "io.prometheus..",
                         "javax.management..",
                         "org.apache.kafka..",
                         "org.jspecify..",
@@ -64,6 +66,8 @@ class ModuleBoundariesTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("sink")
                 .definedBy("dev.waybill.sink")
+                .layer("metrics")
+                .definedBy("dev.waybill.sink.metrics..")
                 .layer("kinds")
                 .definedBy(
                         "dev.waybill.sink.s3..",
@@ -79,12 +83,14 @@ class ModuleBoundariesTest {
                 .definedBy("dev.waybill.sink.part..")
                 .whereLayer("sink")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("kinds")
+                .whereLayer("metrics")
                 .mayOnlyBeAccessedByLayers("sink")
+                .whereLayer("kinds")
+                .mayOnlyBeAccessedByLayers("sink", "metrics")
                 .whereLayer("backlog")
-                .mayOnlyBeAccessedByLayers("sink", "kinds")
+                .mayOnlyBeAccessedByLayers("sink", "metrics", "kinds")
                 .whereLayer("destination")
-                .mayOnlyBeAccessedByLayers("sink", "kinds", "backlog")
+                .mayOnlyBeAccessedByLayers("sink", "metrics", "kinds", "backlog")
                 .check(SINK);
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.sink.metrics.MetricsSettings;
 import dev.waybill.sink.parking.KafkaParkingLot;
 import dev.waybill.sink.s3.ConditionalPut;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,36 @@ class SinkConfigTest {
         assertThat(config.parking())
                 .contains(new KafkaParkingLot.Settings(
                         Duration.ofMillis(after), dedicated, (short) -1, Map.of("bootstrap.servers", "broker:9092")));
+    }
+
+    @Test
+    void servesMetricsOnlyWhereItHasAPort() {
+        assertThat(with(Map.of()).metrics()).isEmpty();
+        assertThat(with(Map.of("metrics.port", "9405")).metrics())
+                .contains(new MetricsSettings("127.0.0.1", 9405, Optional.empty(), Optional.empty(), 100));
+        assertThat(with(Map.of(
+                                "metrics.port", "0",
+                                "metrics.address", "0.0.0.0",
+                                "metrics.tls", "/run/tls",
+                                "metrics.login", "me:secret",
+                                "metrics.exports", "0"))
+                        .metrics())
+                .contains(new MetricsSettings(
+                        "0.0.0.0", 0, Optional.of(Path.of("/run/tls")), Optional.of("me:secret"), 0));
+    }
+
+    @Test
+    void refusesALoginThatIsNoneWithoutShowingIt() {
+        assertThatThrownBy(() -> with(Map.of("metrics.port", "0", "metrics.login", "only-secret")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "Invalid value [hidden] for configuration metrics.login: must be a user and a password; write"
+                                + " user:password");
+        assertThatThrownBy(() -> with(Map.of("metrics.port", "0", "metrics.tls", "tls")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("metrics.tls: must be an absolute path");
+        assertThat(new MetricsSettings("a", 1, Optional.empty(), Optional.of("me:secret"), 0))
+                .hasToString("MetricsSettings[a:1]");
     }
 
     private static SinkConfig with(Map<String, String> keys) {

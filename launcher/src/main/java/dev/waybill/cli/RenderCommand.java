@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.app.SpecCheck;
 import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.KubernetesOptions;
 import dev.waybill.cli.frame.SpecPlaces;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         description = {
-            "Write connectors and each tenant's IAM documents into a folder.",
+            "Write connectors and each tenant's IAM documents into a folder, and for Kubernetes, with Strimzi, topics and"
+                    + " users, too.",
             "External ids are those of the catalog, on a cluster or in a copy. Documents that need one that is not"
                     + " there are left out, and named."
         },
@@ -68,6 +70,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Mixin
     private final IdSource ids;
 
+    @Mixin
+    private KubernetesOptions kubernetes;
+
     @Option(
             names = {"--check", "--dry-run"},
             description = "Write nothing; show what would change, and exit with 1 if something would.")
@@ -96,6 +101,10 @@ public final class RenderCommand implements Callable<Integer> {
         OperatorRules operator = OperatorRules.read(tenants);
         Rendering rendering = SpecPlaces.inFiles(specs, () -> Rendering.of(specs.exports(), known, ours, operator));
         SortedMap<String, String> files = rendering.files();
+        files.putAll(kubernetes.files(
+                specs.exports(),
+                rendering.connectors(),
+                ours.settings().platform().futureSkew()));
         RenderedFolder rendered = new RenderedFolder(out);
         requireNoneIsTakenAway(rendering.leftOut());
         SortedMap<String, FileChange> changes = rendered.changes(files);

@@ -12,6 +12,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.http.HealthServer;
+import dev.waybill.http.Listener;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.receipt.ReceiptMetrics;
@@ -127,7 +128,7 @@ final class KilledStreams {
         catalog.guard(app.streams());
         if (health != null) {
             HealthServer.start(
-                    new InetSocketAddress(FreePort.HOST, Integer.parseInt(health)),
+                    Listener.open(new InetSocketAddress(FreePort.HOST, Integer.parseInt(health))),
                     new HealthServer.Content(
                             List.of(app::dead), List.of(catalog::unready, app::unready), List::of, () -> ""));
         }

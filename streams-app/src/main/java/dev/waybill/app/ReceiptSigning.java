@@ -8,7 +8,6 @@ import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.verify.key.KeyException;
 import dev.waybill.verify.key.SigningKey;
-import dev.waybill.verify.receipt.ReceiptSigner;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,11 +21,11 @@ public final class ReceiptSigning {
     private ReceiptSigning() {}
 
     /**
-     * Who signs receipts; empty where there are to be none.
+     * The key that signs receipts; empty where there are to be none.
      *
      * @throws SpecException if it is not said whether there are to be any, or the key cannot be read
      */
-    public static Optional<ReceiptSigner> of(AppConfig config, SecretLookup secrets) {
+    public static Optional<SigningKey> of(AppConfig config, SecretLookup secrets) {
         return switch (config.receiptsKey()) {
             case ReceiptsKey.OFF -> {
                 LOG.warn("no receipts, as configured: nobody can prove that a window is complete");
@@ -36,15 +35,15 @@ public final class ReceiptSigning {
                 throw new SpecException(List.of(problem("is required but missing")
                         .hint("make a key with: waybill keys make, and set it to \"${file:/path/to/the/key.pem}\";"
                                 + " or set it to off for no receipts")));
-            default -> Optional.of(signer(config.receiptsKey(), secrets));
+            default -> Optional.of(key(config.receiptsKey(), secrets));
         };
     }
 
-    private static ReceiptSigner signer(String reference, SecretLookup secrets) {
+    private static SigningKey key(String reference, SecretLookup secrets) {
         try {
             SigningKey key = SigningKey.parse(secrets.secret(reference));
             LOG.atInfo().addKeyValue("key", key.id()).log("receipts are signed");
-            return new ReceiptSigner(key);
+            return key;
         } catch (KeyException | IllegalArgumentException e) {
             throw new SpecException(List.of(problem(String.valueOf(e.getMessage()))));
         }

@@ -7,6 +7,7 @@ import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
+import dev.waybill.http.Listener;
 import dev.waybill.kafka.PollPatience;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
@@ -14,9 +15,11 @@ import dev.waybill.redact.SecretLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +52,14 @@ public final class RunningApp implements Lifecycle.App {
      * Makes everything that is needed; the health server answers from here on, events are read after {@link #start}.
      *
      * @throws dev.waybill.http.HealthServerException if the health server cannot listen
-     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts
+     * @throws dev.waybill.spec.yaml.SpecException if the registry's settings are wrong, or there is no key for receipts, or no
+     *     login where one is wanted
      */
     public static RunningApp create(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
         RegistryAccess registry = RegistryAccess.of(config, secrets, patience);
-        Optional<ReceiptSigner> signer = ReceiptSigning.of(config, secrets);
+        Optional<SigningKey> key = ReceiptSigning.of(config, secrets);
+        Listener listener = HealthListener.of(config.http(), secrets);
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
@@ -70,14 +75,21 @@ public final class RunningApp implements Lifecycle.App {
                         memory,
                         config.times(),
                         metrics.delivery()),
-                signer.map(receipts -> new ReceiptProcessorSupplier.Issue(
-                        catalog.view(),
-                        receipts,
-                        ExportSpec::receipts,
-                        batches(config)::spreadOffset,
-                        metrics.receipts())),
+                key.map(ReceiptSigner::new)
+                        .map(receipts -> new ReceiptProcessorSupplier.Issue(
+                                catalog.view(),
+                                receipts,
+                                ExportSpec::receipts,
+                                batches(config)::spreadOffset,
+                                metrics.receipts())),
                 patience);
         metrics.bind(new KafkaStreamsMetrics(streams.streams()));
+        RestoreProgress restoring = new RestoreProgress();
+        streams.streams().setGlobalStateRestoreListener(restoring);
+        metrics.restoring(restoring::records);
+        key.ifPresent(signing -> config.receiptsKeySet()
+                .ifPresent(keySet -> metrics.receiptsKeyExpires(
+                        new PublishedKey(keySet, signing.id(), Clock.systemUTC())::expiresSeconds)));
         metrics.bufferedBytes(memory::used);
         metrics.heldTopics(() -> streams.shutTopics().size());
         metrics.registryAvailable(registry.available());
@@ -88,7 +100,7 @@ public final class RunningApp implements Lifecycle.App {
         catalog.listen((now, changed) -> metrics.paused(now.snapshot().pauses()));
         metrics.paused(catalog.knowledge().snapshot().pauses());
         try {
-            HealthServer server = serve(config, metrics, catalog, streams, registry);
+            HealthServer server = serve(listener, metrics, catalog, streams, registry);
             return new RunningApp(config, metrics, catalog, streams, server);
         } catch (RuntimeException e) {
             catalog.close();
@@ -99,17 +111,20 @@ public final class RunningApp implements Lifecycle.App {
     }
 
     private static HealthServer serve(
-            AppConfig config, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
+            Listener listener, AppMetrics metrics, CatalogAccess catalog, StreamsApp streams, RegistryAccess registry) {
         HealthCheck alive = streams::dead;
         List<HealthCheck> ready = List.of(catalog::unready, streams::unready, registry::problem);
+        metrics.ready(() -> alive.problem().isEmpty()
+                && ready.stream().allMatch(check -> check.problem().isEmpty()));
         HealthServer server = HealthServer.start(
-                new InetSocketAddress(config.httpAddress(), config.httpPort()),
+                listener,
                 new HealthServer.Content(
                         List.of(alive),
                         ready,
                         () -> OperatorNotes.of(
                                 metrics.heldBack(), catalog.knowledge().snapshot()),
                         metrics::scrape));
+        server.certificateExpires().ifPresent(any -> metrics.certificateExpires(server::certificateExpires));
         LOG.atInfo().addKeyValue("address", server.address()).log("serving /livez, /readyz and /metrics");
         return server;
     }

@@ -31,27 +31,27 @@ import java.util.TreeMap;
  * <p>See {@code docs/reference/configuration.md} for the settings.
  *
  * @param sources which input topics are read; at least one
- * @param httpAddress address of the health checks and metrics
- * @param httpPort their port; 0 for any free one
+ * @param http where health checks and metrics are served, and to whom
  * @param times which times of events are accepted
  * @param spread over which time windows that end together are emitted
  * @param replayDistance rows older than this, in log time, are stored
  * @param memoryBudget rows of open windows held in memory by the process, bytes
  * @param repartition whether events are first sent to the partition of their tenant
  * @param receiptsKey refers to the private key that signs receipts, or one of {@link ReceiptsKey}'s words
+ * @param receiptsKeySet file with the published keys; empty where nobody looks
  * @param registry settings of the schema registry with references to secrets in them; empty without a registry
  * @param kafka native settings of Kafka Streams, safe defaults included
  */
 public record AppConfig(
         Set<Source> sources,
-        String httpAddress,
-        int httpPort,
+        HttpSettings http,
         TimeRules times,
         Duration spread,
         Duration replayDistance,
         long memoryBudget,
         boolean repartition,
         String receiptsKey,
+        Optional<Path> receiptsKeySet,
         Map<String, String> registry,
         Map<String, String> kafka) {
     private static final String HIDDEN = "[hidden]";
@@ -107,16 +107,21 @@ public record AppConfig(
         effective.put(
                 Setting.SOURCES.key(),
                 String.join(",", sources.stream().map(YamlName::of).toList()));
-        effective.put(Setting.HTTP_ADDRESS.key(), httpAddress);
-        effective.put(Setting.HTTP_PORT.key(), Integer.toString(httpPort));
+        effective.put(Setting.HTTP_ADDRESS.key(), http.address());
+        effective.put(Setting.HTTP_PORT.key(), Integer.toString(http.port()));
+        effective.put(Setting.HTTP_TLS.key(), http.tls().map(Path::toString).orElse(Setting.NONE));
+        effective.put(Setting.HTTP_LOGIN.key(), http.login().orElse(Setting.NONE));
         effective.put(Setting.EARLIEST_DAY.key(), times.earliestDay().toString());
         effective.put(
-                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NO_UNIT));
+                Setting.EPOCH_UNIT.key(), times.epochUnit().map(YamlName::of).orElse(Setting.NONE));
         effective.put(Setting.SPREAD.key(), spread.toString());
         effective.put(Setting.REPLAY_DISTANCE.key(), replayDistance.toString());
         effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));
         effective.put(Setting.REPARTITION.key(), Boolean.toString(repartition));
         effective.put(Setting.RECEIPTS_KEY.key(), receiptsKey);
+        effective.put(
+                Setting.RECEIPTS_KEY_SET.key(),
+                receiptsKeySet.map(Path::toString).orElse(Setting.NONE));
         registry.forEach((key, value) -> effective.put(AppConfigReader.REGISTRY + key, shown(key, value)));
         kafka.forEach((key, value) -> effective.put(AppConfigReader.KAFKA + key, shown(key, value)));
         return effective;

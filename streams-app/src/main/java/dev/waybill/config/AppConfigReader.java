@@ -224,14 +224,18 @@ final class AppConfigReader {
     private AppConfig config() {
         return new AppConfig(
                 value(Setting.SOURCES),
-                value(Setting.HTTP_ADDRESS),
-                value(Setting.HTTP_PORT),
+                new HttpSettings(
+                        value(Setting.HTTP_ADDRESS),
+                        value(Setting.HTTP_PORT),
+                        value(Setting.HTTP_TLS),
+                        value(Setting.HTTP_LOGIN)),
                 new TimeRules(value(Setting.EARLIEST_DAY), value(Setting.EPOCH_UNIT)),
                 value(Setting.SPREAD),
                 value(Setting.REPLAY_DISTANCE),
                 value(Setting.MEMORY_BUDGET),
                 value(Setting.REPARTITION),
                 value(Setting.RECEIPTS_KEY),
+                value(Setting.RECEIPTS_KEY_SET),
                 below(REGISTRY),
                 below(KAFKA));
     }

@@ -3,8 +3,10 @@ package dev.waybill.config;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
 import dev.waybill.spec.ByteSize;
+import dev.waybill.spec.ReferenceSyntax;
 import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.wire.rule.TimestampUnit;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
  * @param meaning one line for the reference
  */
 record Setting<T>(String key, String standard, Function<String, T> parser, String meaning) {
-    /** That numbers have no unit. */
-    static final String NO_UNIT = "none";
+    /** That there is none: numbers have no unit, a server no certificate. */
+    static final String NONE = "none";
 
     private static final int MAX_PORT = 65_535;
 
@@ -36,6 +38,18 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "http.address", "0.0.0.0", Setting::notBlank, "Address that the health checks and metrics listen on.");
     static final Setting<Integer> HTTP_PORT = new Setting<>(
             "http.port", "8080", Setting::port, "Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one.");
+    static final Setting<Optional<Path>> HTTP_TLS = new Setting<>(
+            "http.tls",
+            NONE,
+            Setting::path,
+            "Folder with `tls.crt` and `tls.key`, as Kubernetes mounts a TLS secret: they are then served over HTTPS. Both"
+                    + " are PEM, the key PKCS#8 of RSA or EC. A renewed certificate is shown within a minute.");
+    static final Setting<Optional<String>> HTTP_LOGIN = new Setting<>(
+            "http.login",
+            NONE,
+            Setting::reference,
+            "Refers to a secret `user:password`, `${env:NAME}` or `${file:/path}`, that metrics, and the reasons behind what"
+                    + " health checks say, are shown for. Probes need no login: they get the status alone.");
     static final Setting<LocalDate> EARLIEST_DAY = new Setting<>(
             "earliest-day",
             "2000-01-01",
@@ -44,7 +58,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
                     + " Lower it to import older logs.");
     static final Setting<Optional<TimestampUnit>> EPOCH_UNIT = new Setting<>(
             "epoch-unit",
-            NO_UNIT,
+            NONE,
             Setting::unit,
             "What numbers count that are times and state no unit: `seconds`, `milliseconds`, `microseconds` or"
                     + " `nanoseconds` since 1970; with `none` they are refused.");
@@ -74,17 +88,27 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "Refers to the private key that signs [receipts](receipts.md), `${env:NAME}` or `${file:/path}`; `off` for no"
                     + " receipts. With `none` `run` does not start.");
 
+    static final Setting<Optional<Path>> RECEIPTS_KEY_SET = new Setting<>(
+            "receipts.key-set",
+            NONE,
+            Setting::path,
+            "File with the [published keys](receipts.md#keys); a [metric](metrics.md#what-is-going-on-now) then says how long"
+                    + " readers believe the key.");
+
     static final List<Setting<?>> ALL = List.of(
             SOURCES,
             HTTP_ADDRESS,
             HTTP_PORT,
+            HTTP_TLS,
+            HTTP_LOGIN,
             EARLIEST_DAY,
             EPOCH_UNIT,
             SPREAD,
             REPLAY_DISTANCE,
             MEMORY_BUDGET,
             REPARTITION,
-            RECEIPTS_KEY);
+            RECEIPTS_KEY,
+            RECEIPTS_KEY_SET);
 
     /** The environment variable that overrides it. */
     String variable() {
@@ -116,6 +140,26 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
         return Integer.parseInt(text);
     }
 
+    private static Optional<Path> path(String text) {
+        if (text.equals(NONE)) {
+            return Optional.empty();
+        }
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("must be an absolute path");
+        }
+        return Optional.of(Path.of(text));
+    }
+
+    private static Optional<String> reference(String text) {
+        if (text.equals(NONE)) {
+            return Optional.empty();
+        }
+        if (!ReferenceSyntax.isReference(text)) {
+            throw new IllegalArgumentException("must refer to a secret, not hold it");
+        }
+        return Optional.of(text);
+    }
+
     private static Duration duration(String text) {
         try {
             Duration duration = Duration.parse(text);
@@ -141,7 +185,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
     }
 
     private static Optional<TimestampUnit> unit(String text) {
-        if (text.equals(NO_UNIT)) {
+        if (text.equals(NONE)) {
             return Optional.empty();
         }
         return Optional.of(Stream.of(TimestampUnit.values())

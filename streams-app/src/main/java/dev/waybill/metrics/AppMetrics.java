@@ -18,9 +18,11 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -128,6 +130,37 @@ public final class AppMetrics implements AutoCloseable {
                 MetricNames.REGISTRY_AVAILABLE,
                 "1 while the schema registry answers, else 0",
                 () -> available.getAsBoolean() ? 1 : 0);
+    }
+
+    /** When the certificate that health checks and metrics are served with expires; not a number where there is none. */
+    public void certificateExpires(Supplier<Optional<Instant>> expires) {
+        Gauge.builder(
+                        MetricNames.CERTIFICATE_EXPIRES,
+                        () -> expires.get()
+                                .map(Instant::getEpochSecond)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
+                .description("When the certificate expires that health checks and metrics are served with")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** Whether {@code /readyz} says so. */
+    public void ready(BooleanSupplier ready) {
+        gauge(MetricNames.READY, "1 while the instance is ready, else 0", () -> ready.getAsBoolean() ? 1 : 0);
+    }
+
+    /** How much of changelogs is to be read before this instance can work on all that it was assigned. */
+    public void restoring(Supplier<Number> records) {
+        gauge(MetricNames.RESTORING, "Records of changelogs that are still to be restored", records);
+    }
+
+    /** When the key of receipts expires, in seconds since 1970. */
+    public void receiptsKeyExpires(Supplier<Number> seconds) {
+        Gauge.builder(MetricNames.RECEIPTS_KEY_EXPIRES, seconds)
+                .description("When the key that signs receipts may do so no longer, by the published key set")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

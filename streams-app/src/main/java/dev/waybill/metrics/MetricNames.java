@@ -27,6 +27,12 @@ final class MetricNames {
     static final String CATALOG_PAUSED = "waybill.catalog.paused";
     static final String CATALOG_FAULTS = "waybill.catalog.faults";
 
+    static final String CERTIFICATE_EXPIRES = "waybill.http.certificate.expires.timestamp";
+
+    static final String READY = "waybill.ready";
+    static final String RESTORING = "waybill.restore.remaining.records";
+
+    static final String RECEIPTS_KEY_EXPIRES = "waybill.receipts.key.expires.timestamp";
     static final String RECEIPTS = "waybill.receipts";
     static final String RECEIPTS_OVERDUE = "waybill.receipts.overdue";
     static final String RECEIPT_FAULTS = "waybill.receipts.faults";

@@ -78,6 +78,38 @@ class RunningAppTest {
     }
 
     @Test
+    void showsMetricsOnlyToWhoLogsIn() throws Exception {
+        RunningApp app = RunningApp.create(
+                config(Map.of("http.port", "0", "http.login", "${env:METRICS_LOGIN}")), name -> "prometheus:sesame");
+
+        HttpResponse<String> stranger = get(app, "/metrics");
+        HttpResponse<String> probe = get(app, "/readyz");
+        app.close(Duration.ofSeconds(10));
+
+        assertThat(stranger.statusCode()).isEqualTo(401);
+        assertThat(probe.statusCode()).isEqualTo(503);
+        assertThat(probe.body()).isEqualTo("{\"status\":\"unavailable\"}\n");
+    }
+
+    @Test
+    void saysWhatIsWrongWithALoginWithoutShowingIt() {
+        assertThatThrownBy(() -> RunningApp.create(
+                        config(Map.of("http.port", "0", "http.login", "${env:METRICS_LOGIN}")), name -> "sesame"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("http.login  must be a user and a password; write user:password")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
+    void saysWhereTheCertificateIsMissing() {
+        assertThatThrownBy(() ->
+                        RunningApp.create(config(Map.of("http.port", "0", "http.tls", state.toString())), SECRETS))
+                .isInstanceOf(HealthServerException.class)
+                .hasMessage("no TLS for health checks and metrics: " + state.resolve("tls.crt")
+                        + " cannot be read; create it, or let this process read it");
+    }
+
+    @Test
     void saysWhichPortIsInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

@@ -33,7 +33,7 @@ class AppConfigFileTest {
 
         // Then
         assertThat(config.sources()).containsExactly(Source.AUDIT);
-        assertThat(config.httpPort()).isEqualTo(65_535);
+        assertThat(config.http().port()).isEqualTo(65_535);
         assertThatThrownBy(() -> AppConfig.read(Optional.of(bad), Map.of(), BROKER))
                 .isInstanceOfSatisfying(
                         SpecException.class,
@@ -65,6 +65,8 @@ class AppConfigFileTest {
         "http.port,    -1,         must be a port from 0 to 65535",
         "http.port,    123456,     must be a port from 0 to 65535",
         "http.address, ' ',        must not be blank",
+        "http.tls,     tls,        must be an absolute path",
+        "http.login,   me:secret,  'must refer to a secret, not hold it'",
         "spread,       -PT1S,      must not be negative",
         "sources,      downloads,  must be download, audit or both",
     })

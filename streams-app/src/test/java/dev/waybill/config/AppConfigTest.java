@@ -55,8 +55,8 @@ class AppConfigTest {
         AppConfig config = AppConfig.parse("waybill.yaml", yaml, environment, commandLine);
 
         // Then
-        assertThat(config.httpPort()).isEqualTo(3);
-        assertThat(config.httpAddress()).isEqualTo("a");
+        assertThat(config.http().port()).isEqualTo(3);
+        assertThat(config.http().address()).isEqualTo("a");
         assertThat(config.replayDistance()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.spread()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.kafka())
@@ -79,13 +79,16 @@ class AppConfigTest {
                 Map.entry(Setting.SOURCES, "audit"),
                 Map.entry(Setting.HTTP_ADDRESS, "127.0.0.1"),
                 Map.entry(Setting.HTTP_PORT, "8081"),
+                Map.entry(Setting.HTTP_TLS, "/run/tls"),
+                Map.entry(Setting.HTTP_LOGIN, "${env:METRICS_LOGIN}"),
                 Map.entry(Setting.EARLIEST_DAY, "1990-01-01"),
                 Map.entry(Setting.EPOCH_UNIT, "seconds"),
                 Map.entry(Setting.SPREAD, "PT2S"),
                 Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
                 Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
                 Map.entry(Setting.REPARTITION, "true"),
-                Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"));
+                Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"),
+                Map.entry(Setting.RECEIPTS_KEY_SET, "/etc/waybill/keys.json"));
         return Setting.ALL.stream()
                 .map(setting -> Arguments.of(
                         setting,

@@ -95,6 +95,10 @@ class AppMetricsTest {
         metrics.delivery().heldBack(new TopicPartition("download-events", 0), Set.of(LOGS));
         metrics.paused(List.of(new Paused(PauseScope.EVERYTHING, 1, Instant.EPOCH, Optional.empty())));
         metrics.catalog(() -> 0, () -> false, () -> 0);
+        metrics.ready(() -> true);
+        metrics.restoring(() -> 0);
+        metrics.receiptsKeyExpires(() -> 0);
+        metrics.certificateExpires(() -> Optional.of(Instant.EPOCH));
         metrics.delivery().finished(new ExportId("acme", "logs"), Counts.NONE);
         metrics.receipts().issued(LOGS, "window");
         metrics.receipts().passed(0, Source.DOWNLOAD, new TreeMap<>(Map.of(0, Instant.EPOCH)));

@@ -241,6 +241,11 @@ final class Backlog {
         return head != null ? head.writtenAt() : held().or(this::behind).flatMap(Held::since);
     }
 
+    /** Since when a part waits, or what is wrong has been so; empty while everything read is delivered. */
+    Optional<Instant> waitingSince() {
+        return undeliveredSince().or(() -> trouble().map(Trouble::since));
+    }
+
     /** When a held backlog may be released at the earliest; empty when it is not held. */
     Optional<Instant> dueAt(Instant now) {
         if (held == null) {

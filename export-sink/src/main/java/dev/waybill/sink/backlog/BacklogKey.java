@@ -24,7 +24,7 @@ public record BacklogKey(TopicPartition partition, Optional<ExportId> export, Op
     }
 
     /** The export within the tenant, or {@code unknown}. */
-    String exportName() {
+    public String exportName() {
         return export.map(ExportId::export).orElse(UNKNOWN);
     }
 

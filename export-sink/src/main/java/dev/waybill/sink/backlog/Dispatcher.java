@@ -9,6 +9,7 @@ import dev.waybill.spec.destination.Destination;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ public final class Dispatcher {
     private final Shares memory;
     private final Calls calls;
     private final Moves moves;
+    /** What was counted in partitions that were taken away. */
+    private BacklogTotals ofClosed = BacklogTotals.NONE;
 
     /**
      * What an operator may tune.
@@ -163,7 +166,28 @@ public final class Dispatcher {
         }
     }
 
+    /** How all of it is doing now. Takes a moment for each backlog, in which nothing is accepted. */
+    public TaskView view() {
+        lock.lock();
+        try {
+            List<BacklogView> views = new ArrayList<>();
+            BacklogTotals totals = ofClosed;
+            for (PartitionBacklogs partition : partitions.values()) {
+                for (Backlog backlog : partition.backlogs()) {
+                    boolean paused =
+                            backlog.key().export().flatMap(destinations::paused).isPresent();
+                    views.add(BacklogView.of(backlog, paused));
+                    totals = totals.plus(BacklogTotals.of(backlog.counters()));
+                }
+            }
+            return new TaskView(views, totals, memory.used());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void close(Backlog backlog) {
+        ofClosed = ofClosed.plus(BacklogTotals.of(backlog.counters()));
         calls.forget(backlog);
         memory.giveBack(backlog.endpoint(), backlog.key().tenant(), backlog.close());
         beans.unregister(backlog.key());

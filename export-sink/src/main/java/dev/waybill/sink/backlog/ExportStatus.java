@@ -51,18 +51,15 @@ final class ExportStatus implements ExportStatusMXBean {
 
     @Override
     public String getUndeliveredSince() {
-        return read(l -> since(l).map(Instant::toString).orElse(""));
+        return read(l -> l.waitingSince().map(Instant::toString).orElse(""));
     }
 
     @Override
     public long getUndeliveredSeconds() {
-        return read(l -> since(l).map(since ->
+        return read(l -> l.waitingSince()
+                .map(since ->
                         Math.max(0, Duration.between(since, clock.instant()).toSeconds()))
                 .orElse(0L));
-    }
-
-    private static Optional<Instant> since(Backlog backlog) {
-        return backlog.undeliveredSince().or(() -> backlog.trouble().map(Trouble::since));
     }
 
     @Override

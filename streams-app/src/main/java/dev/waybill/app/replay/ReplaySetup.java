@@ -64,7 +64,7 @@ public record ReplaySetup(
                 BatchSettings.DEFAULT.withReplayDistance(config.replayDistance()),
                 MemoryBudget.of(config.memoryBudget()),
                 patience,
-                () -> ReceiptSigning.of(config, secrets));
+                () -> ReceiptSigning.of(config, secrets).map(ReceiptSigner::new));
     }
 
     /** The live application's id. */

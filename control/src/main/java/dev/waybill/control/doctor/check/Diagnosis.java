@@ -16,15 +16,15 @@ public record Diagnosis(Outcome outcome, String finding, String advice, Optional
         }
     }
 
-    static Diagnosis passed(String finding) {
+    public static Diagnosis passed(String finding) {
         return new Diagnosis(Outcome.PASSED, finding, "", Optional.empty());
     }
 
-    static Diagnosis warning(String finding, String advice) {
+    public static Diagnosis warning(String finding, String advice) {
         return new Diagnosis(Outcome.WARNING, finding, advice, Optional.empty());
     }
 
-    static Diagnosis failed(String finding, String advice) {
+    public static Diagnosis failed(String finding, String advice) {
         return new Diagnosis(Outcome.FAILED, finding, advice, Optional.empty());
     }
 

@@ -34,7 +34,7 @@ class HealthServerTest {
     private volatile Optional<String> waiting = Optional.empty();
     private volatile List<String> notes = List.of();
     private final HealthServer server = HealthServer.start(
-            ANY,
+            Listener.open(ANY),
             new HealthServer.Content(List.of(() -> dead), List.of(() -> waiting), () -> notes, () -> "events 1\n"));
 
     @AfterEach
@@ -138,10 +138,10 @@ class HealthServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", taken.getLocalPort());
 
-            assertThatThrownBy(() -> HealthServer.start(address, NOTHING))
+            assertThatThrownBy(() -> HealthServer.start(Listener.open(address), NOTHING))
                     .isInstanceOf(HealthServerException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + taken.getLocalPort()
-                            + " (Address already in use): stop what listens there, or set another http.port");
+                            + " (Address already in use): stop what listens there, or choose another port");
         }
     }
 
@@ -149,9 +149,9 @@ class HealthServerTest {
     void saysWhatToDoWhenTheHostIsUnknown() {
         InetSocketAddress address = InetSocketAddress.createUnresolved("no-such-host.invalid", 1);
 
-        assertThatThrownBy(() -> HealthServer.start(address, NOTHING))
+        assertThatThrownBy(() -> HealthServer.start(Listener.open(address), NOTHING))
                 .isInstanceOf(HealthServerException.class)
-                .hasMessage("cannot listen on no-such-host.invalid:1: the host name is unknown; correct http.address");
+                .hasMessage("cannot listen on no-such-host.invalid:1: the host name is unknown; correct the address");
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class HealthServerTest {
     void answersAtOnceBesideClientsThatDoNotReadALongAnswer() throws Exception {
         String long16MiB = "#".repeat(16 << 20);
         try (HealthServer large = HealthServer.start(
-                        ANY, new HealthServer.Content(List.of(), List.of(), List::of, () -> long16MiB));
+                        Listener.open(ANY), new HealthServer.Content(List.of(), List.of(), List::of, () -> long16MiB));
                 HalfClients clients =
                         new HalfClients(large.address(), 16, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")) {
             clients.awaitAnswers();
@@ -186,7 +186,10 @@ class HealthServerTest {
 
     @Test
     void endsConnectionsThatTakeTooLong() throws Exception {
-        try (HealthServer hasty = HealthServer.start(ANY, NOTHING, Duration.ofMillis(50));
+        try (HealthServer hasty = HealthServer.start(
+                        Listener.open(ANY),
+                        NOTHING,
+                        new HealthServer.Pace(Duration.ofMillis(50), Duration.ofHours(1)));
                 HalfClients clients = new HalfClients(hasty.address(), 3, "GET /livez HTTP/1.1\r\nX-Half: ")) {
             clients.awaitClosed();
         }

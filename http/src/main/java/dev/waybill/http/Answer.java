@@ -13,16 +13,13 @@ record Answer(int status, String contentType, String body) {
 
     static final Answer NOT_FOUND = problem(404, "there are /livez, /readyz and /metrics");
     static final Answer METHOD_NOT_ALLOWED = problem(405, "only GET and HEAD");
+    static final Answer LOGIN_WANTED = problem(401, "a login is wanted");
     static final Answer FAILED = problem(500, "an internal error; see the log");
 
     /** 200 where every check holds, else 503 with the reasons. */
     static Answer health(List<HealthCheck> checks, List<String> notes) {
-        List<String> problems = checks.stream()
-                .map(HealthCheck::problem)
-                .flatMap(Optional::stream)
-                .toList();
-        ObjectNode body = JSON.createObjectNode();
-        body.put("status", problems.isEmpty() ? "ok" : "unavailable");
+        List<String> problems = problems(checks);
+        ObjectNode body = status(problems);
         if (!problems.isEmpty()) {
             ArrayNode reasons = body.putArray("reasons");
             problems.forEach(reasons::add);
@@ -31,6 +28,27 @@ record Answer(int status, String contentType, String body) {
             ArrayNode known = body.putArray("notes");
             notes.forEach(known::add);
         }
+        return health(problems, body);
+    }
+
+    /** The same for those who are not told reasons: a probe needs no more. */
+    static Answer healthOnly(List<HealthCheck> checks) {
+        List<String> problems = problems(checks);
+        return health(problems, status(problems));
+    }
+
+    private static List<String> problems(List<HealthCheck> checks) {
+        return checks.stream()
+                .map(HealthCheck::problem)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static ObjectNode status(List<String> problems) {
+        return JSON.createObjectNode().put("status", problems.isEmpty() ? "ok" : "unavailable");
+    }
+
+    private static Answer health(List<String> problems, ObjectNode body) {
         return new Answer(problems.isEmpty() ? 200 : 503, JSON_TYPE, body + "\n");
     }
 

@@ -3,9 +3,12 @@ package dev.waybill.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,9 +22,11 @@ final class HealthPages extends Handler.Abstract {
 
     private final HealthServer.Content content;
     private final List<HealthCheck> ready;
+    private final Optional<Login> login;
 
-    HealthPages(HealthServer.Content content) {
+    HealthPages(HealthServer.Content content, Optional<Login> login) {
         this.content = content;
+        this.login = login;
         this.ready =
                 Stream.concat(content.live().stream(), content.ready().stream()).toList();
     }
@@ -30,7 +35,11 @@ final class HealthPages extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String method = request.getMethod();
         if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
-            send(answer(Request.getPathInContext(request)), response, callback);
+            boolean known = login.map(
+                            wanted -> wanted.isGiven(request.getHeaders().get(HttpHeader.AUTHORIZATION)))
+                    .orElse(true);
+            String path = Request.getPathInContext(request);
+            send(answer(path, known ? this::told : this::untold), response, callback);
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             send(Answer.METHOD_NOT_ALLOWED, response, callback);
@@ -38,18 +47,32 @@ final class HealthPages extends Handler.Abstract {
         return true;
     }
 
-    private Answer answer(String path) {
+    private static Answer answer(String path, Function<String, Answer> pages) {
         try {
-            return switch (path) {
-                case "/livez" -> Answer.health(content.live(), List.of());
-                case "/readyz" -> Answer.health(ready, content.notes().get());
-                case "/metrics" -> Answer.metrics(content.metrics().get());
-                default -> Answer.NOT_FOUND;
-            };
+            return pages.apply(path);
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("path", path).setCause(e).log("a health request could not be answered");
             return Answer.FAILED;
         }
+    }
+
+    private Answer told(String path) {
+        return switch (path) {
+            case "/livez" -> Answer.health(content.live(), List.of());
+            case "/readyz" -> Answer.health(ready, content.notes().get());
+            case "/metrics" -> Answer.metrics(content.metrics().get());
+            default -> Answer.NOT_FOUND;
+        };
+    }
+
+    /** What is said to those who have not logged in. */
+    private Answer untold(String path) {
+        return switch (path) {
+            case "/livez" -> Answer.healthOnly(content.live());
+            case "/readyz" -> Answer.healthOnly(ready);
+            case "/metrics" -> Answer.LOGIN_WANTED;
+            default -> Answer.NOT_FOUND;
+        };
     }
 
     /** Answers what is no request. */
@@ -60,6 +83,9 @@ final class HealthPages extends Handler.Abstract {
 
     private static void send(Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
+        if (answer.status() == HttpStatus.UNAUTHORIZED_401) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"waybill\", charset=\"UTF-8\"");
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);

@@ -1,0 +1,113 @@
+{{- define "waybill.labels" -}}
+app.kubernetes.io/name: waybill
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+{{- end }}
+
+{{- define "waybill.selector" -}}
+app.kubernetes.io/name: waybill
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end }}
+
+{{- define "waybill.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+
+{{- define "waybill.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "waybill.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end }}
+
+{{- define "waybill.podCommon" -}}
+serviceAccountName: {{ .Release.Name }}
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext:
+  {{- include "waybill.podSecurity" . | nindent 2 }}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* Where a program finds brokers' certificates and its login. */ -}}
+{{- define "waybill.kafkaMounts" -}}
+- { name: kafka-ca, mountPath: /etc/waybill/kafka-ca, readOnly: true }
+- { name: kafka-user, mountPath: /etc/waybill/kafka-user, readOnly: true }
+- { name: tmp, mountPath: /tmp }
+{{- end }}
+
+{{- define "waybill.kafkaVolumes" -}}
+- name: kafka-ca
+  secret:
+    secretName: {{ .root.Values.kafka.caSecret }}
+    items: [{ key: {{ .root.Values.kafka.caKey | quote }}, path: ca.crt }]
+- name: kafka-user
+  secret:
+    secretName: {{ .userSecret }}
+    items: [{ key: sasl.jaas.config, path: sasl.jaas.config }]
+# native libraries are unpacked here
+- name: tmp
+  emptyDir: { sizeLimit: 256Mi }
+{{- end }}
+
+{{- define "waybill.kafkaSettings" -}}
+security.protocol: SASL_SSL
+sasl.mechanism: {{ .Values.kafka.saslMechanism }}
+sasl.jaas.config: "${directory:/etc/waybill/kafka-user:sasl.jaas.config}"
+ssl.truststore.type: PEM
+ssl.truststore.location: /etc/waybill/kafka-ca/ca.crt
+config.providers: directory
+config.providers.directory.class: org.apache.kafka.common.config.provider.DirectoryConfigProvider
+{{- end }}
+
+{{- define "waybill.spreading" -}}
+affinity:
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "waybill.selector" . | nindent 14 }}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: topology.kubernetes.io/zone
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "waybill.selector" . | nindent 8 }}
+{{- end }}
+
+{{- /* How Prometheus reaches the application, and the sink, which shows the same certificate and wants the same login. */ -}}
+{{- define "waybill.scrape" -}}
+scheme: {{ ternary "https" "http" (ne .Values.http.tlsSecret "") }}
+{{- with .Values.http.loginSecret }}
+basicAuth:
+  username: { name: {{ . }}, key: username }
+  password: { name: {{ . }}, key: password }
+{{- end }}
+{{- if .Values.http.tlsSecret }}
+tlsConfig:
+  serverName: {{ .Release.Name }}-streams
+  {{- with .Values.monitoring.caSecret }}
+  ca: { secret: { name: {{ . }}, key: {{ $.Values.monitoring.caKey | quote }} } }
+  {{- end }}
+{{- end }}
+{{- end }}
