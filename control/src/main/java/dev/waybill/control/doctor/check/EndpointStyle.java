@@ -13,13 +13,13 @@ public record EndpointStyle() implements Check {
     public List<Diagnosis> examine(Examination examination) {
         Reply<Done> asConfigured = examination.knock().reply();
         S3Destination destination = examination.export().s3();
-        String style = destination.pathStyle() ? "in the path" : "in the host's name";
+        String style = "path-style: " + destination.pathStyle();
         if (isThere(asConfigured)) {
-            return List.of(Diagnosis.passed("the store answers with the bucket " + style));
+            return List.of(Diagnosis.passed("the store answers with " + style));
         }
         if (isThere(examination.account().knockInOtherStyle())) {
             return List.of(Diagnosis.failed(
-                    "the store does not answer for the bucket " + style + " (" + asConfigured.detail()
+                    "the store does not answer with " + style + " (" + asConfigured.detail()
                             + "), but does the other way",
                     "say path-style: " + !destination.pathStyle() + " in the destination"));
         }

@@ -44,12 +44,12 @@ public record PutBelowPrefix() implements Check {
         if (tagsAreMissing) {
             return Diagnosis.failed(
                             finding + "; without the destination's tags it can",
-                            "the tenant gives the role, or the user of the keys, these permissions")
+                            "the tenant gives the role, or the user of the keys, these permissions beside those that it has")
                     .correctedBy(papers.permissions(destination, Papers.TAG));
         }
         return Diagnosis.failed(
                         finding,
-                        "the tenant gives the role, or the user of the keys, these permissions; where the role has them,"
+                        "the tenant gives the role, or the user of the keys, these permissions beside those that it has; where the role has them,"
                                 + " the bucket's own policy, or a policy of the organisation, denies it")
                 .correctedBy(papers.permissions(destination, Papers.DELIVER));
     }
@@ -63,7 +63,7 @@ public record PutBelowPrefix() implements Check {
         }
         return Diagnosis.failed(
                         finding,
-                        "the tenant gives the role these permissions, and the key's policy lets its account decide who"
+                        "the tenant gives the role these permissions beside those that it has, and the key's policy lets its account decide who"
                                 + " uses it; the key must be enabled")
                 .correctedBy(papers.permissions(destination, Papers.ENCRYPT));
     }

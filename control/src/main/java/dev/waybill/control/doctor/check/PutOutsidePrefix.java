@@ -48,7 +48,8 @@ public record PutOutsidePrefix() implements Check {
                 : "; it could not be deleted (" + deleted.detail() + ") and is still there";
         return Diagnosis.failed(
                         url + ", outside the prefix, could be put" + left,
-                        "the tenant leaves the role, or the user of the keys, these permissions and no others"
+                        "the tenant leaves the role, or the user of the keys, these permissions and no others, once all that was to go"
+                                + " elsewhere is delivered"
                                 + (deleted.isWell() ? "" : ", and deletes " + url))
                 .correctedBy(export.papers().permissions(export.s3(), Papers.DELIVER));
     }

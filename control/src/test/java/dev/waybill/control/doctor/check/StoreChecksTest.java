@@ -108,8 +108,8 @@ class StoreChecksTest {
     @CsvSource({
         "UNREACHABLE, FAILED, the store cannot be reached: what was seen",
         "BUCKET_GONE, FAILED, the store knows no bucket acme-logs",
-        "ACCESS_DENIED, PASSED, the store answers with the bucket in the host's name",
-        "WRONG_REGION, PASSED, the store answers with the bucket in the host's name",
+        "ACCESS_DENIED, PASSED, the store answers with path-style: false",
+        "WRONG_REGION, PASSED, the store answers with path-style: false",
     })
     void whoAnswersForTheBucketIsThere(FailureKind kind, Outcome outcome, String finding) {
         // Given
