@@ -21,7 +21,7 @@ public final class PreviewText {
         LEAKING_VALUES
     }
 
-    private static final int WINDOWS = 24;
+    private static final int WINDOWS = 8;
     private static final String NOTHING = "(nothing)";
 
     private final Show show;

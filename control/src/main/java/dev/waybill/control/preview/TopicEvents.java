@@ -84,6 +84,8 @@ public final class TopicEvents implements RecentEvents {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            // Asked about partitions that it does not have, a consumer warns of each answer.
+            consumer.assign(partitions);
             Map<TopicPartition, Long> until = new HashMap<>(consumer.endOffsets(partitions));
             Map<TopicPartition, Long> begin = begin(partitions, until);
             long piece = FIRST_PIECE;
