@@ -74,11 +74,11 @@ class AclPlanTest {
     void onlyThoseWhoChangeTheCatalogMayWriteIt() {
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TOPIC)))
                 .containsExactly(
-                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE);
+                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE, Client.CONSOLE);
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TRANSACTIONAL_ID)))
                 .as("the transactional id of its writers")
                 .containsExactly(
-                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE);
+                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE, Client.CONSOLE);
     }
 
     @Test
@@ -97,7 +97,8 @@ class AclPlanTest {
                         Client.APPLY_PRUNE,
                         Client.APPLY_CONNECT,
                         Client.PAUSE,
-                        Client.STATUS);
+                        Client.STATUS,
+                        Client.CONSOLE);
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.waybill.control.doctor.CheckResult;
 import dev.waybill.control.doctor.DoctorReport;
 import dev.waybill.control.doctor.ExportReport;
 import dev.waybill.control.doctor.check.Diagnosis;
+import dev.waybill.control.doctor.check.Outcome;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.preview.PreviewReport;
 import dev.waybill.spec.ExportSpec;
@@ -35,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,8 +160,8 @@ class CheckOperationsTest {
 
     private DoctorReport doctor(String tenant) {
         List<CheckResult> results = List.of(
-                new CheckResult("put-below-prefix", Diagnosis.passed("an object was put")),
-                new CheckResult("export-topic", Diagnosis.failed("there is no topic", "run apply")));
+                new CheckResult("put-below-prefix", new Diagnosis(Outcome.PASSED, "an object was put", "", Optional.empty())),
+                new CheckResult("export-topic", new Diagnosis(Outcome.FAILED, "there is no topic", "run apply", Optional.empty())));
         return new DoctorReport(
                 CLOCK.instant(),
                 tenant.equals("acme")
