@@ -43,6 +43,7 @@ class StatusCommandTest {
                 folder.resolve("globex.yaml"),
                 "tenant: globex\nexports:\n  - id: downloads\n" + export.formatted("globex"));
         AppliedSpecs.apply(clients, folder);
+        clients.cluster.begins = partition -> 0;
     }
 
     @Test
@@ -117,7 +118,6 @@ class StatusCommandTest {
     @Test
     void whatTheApplicationHoldsBackNeedsSomebody() {
         // Given
-        clients.cluster.begins = partition -> 0;
         clients.cluster.since = partition -> 0;
         clients.cluster.topics.put(Topics.LEDGER, new TopicState(Topics.LEDGER_PARTITIONS, Map.of()));
         ExportId export = new ExportId("acme", "downloads");
@@ -143,8 +143,9 @@ class StatusCommandTest {
                         + " waits, and so do its receipts; see docs/how-to/put-a-held-back-export-right.md\n");
         assertThat(another.exitCode()).isEqualTo(1);
         assertThat(another.out())
-                .contains("! the ledger has nothing of another from the last 2 h; no instance of it runs: start it; if it has"
-                        + " another id, name it with --application-id\n");
+                .contains(
+                        "! the ledger has nothing of another from the last 2 h; no instance of it runs: start it; if it has"
+                                + " another id, name it with --application-id\n");
     }
 
     @Test

@@ -186,7 +186,8 @@ class VerifyCommandTest {
     void aKnownReceiptMustBeSignedWithOneOfTheGivenKeys() throws IOException {
         String genuine = Files.readString(place.resolve(NEWEST));
         Path altered = Files.writeString(
-                folder.resolve("altered.json"), genuine.replaceFirst("\"source-partitions\":2", "\"source-partitions\":3"));
+                folder.resolve("altered.json"),
+                genuine.replaceFirst("\"source-partitions\":2", "\"source-partitions\":3"));
         Path foreign = Files.writeString(
                 folder.resolve("foreign.json"), genuine.replaceFirst("\"key\":\"[0-9a-f]{4}", "\"key\":\"0000"));
 
