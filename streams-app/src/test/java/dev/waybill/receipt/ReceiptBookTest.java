@@ -67,7 +67,12 @@ class ReceiptBookTest {
     private ReceiptBook open() {
         return ReceiptBook.open(
                 new ReceiptBook.Setup(
-                        "waybill", Optional.empty(), 0, new ReceiptSigner(KEY), RandomLedger::cadence, export -> Duration.ofSeconds(20)),
+                        "waybill",
+                        Optional.empty(),
+                        0,
+                        new ReceiptSigner(KEY),
+                        RandomLedger::cadence,
+                        export -> Duration.ofSeconds(20)),
                 store,
                 outbox);
     }

@@ -65,7 +65,12 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                     context.getStateStore(supplier.storeBuilder().name());
             open = ReceiptBook.open(
                     new ReceiptBook.Setup(
-                            context.applicationId(), Optional.empty(), partition, issue.signer(), issue.cadences(), issue.spread()),
+                            context.applicationId(),
+                            Optional.empty(),
+                            partition,
+                            issue.signer(),
+                            issue.cadences(),
+                            issue.spread()),
                     new KeyValueBatchStore(store),
                     new Outbox());
             book = open;
