@@ -43,7 +43,13 @@ public final class OtherProgram {
         TreeMap<String, ExportRecord> exports = new TreeMap<>(record.exports());
         exports.put(
                 export,
-                new ExportRecord(versions, before.trimmed(), Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown()));
+                new ExportRecord(
+                        versions,
+                        before.trimmed(),
+                        Reigns.of(reigns),
+                        before.redirects(),
+                        Optional.empty(),
+                        before.unknown()));
         return new TenantRecord(record.tenant(), record.externalId(), record.changed(), exports, record.unknown());
     }
 }

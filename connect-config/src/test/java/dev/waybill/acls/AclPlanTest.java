@@ -111,11 +111,11 @@ class AclPlanTest {
     }
 
     @Test
-    void onlyTheApplicationWritesTheLedgerAndOnlyTheSinkWhatItDelivers() {
+    void onlyWhatReadsEventsWritesTheLedgerAndOnlyTheSinkWhatItDelivers() {
         assertThat(Arrays.stream(Client.values())
                         .filter(client ->
                                 operations(plan(SINK), client, "waybill.ledger").contains(Operation.WRITE)))
-                .containsExactly(Client.RUN);
+                .containsExactly(Client.RUN, Client.REPLAY);
         assertThat(Arrays.stream(Client.values())
                         .filter(client -> operations(plan(SINK), client, "waybill.deliveries")
                                 .contains(Operation.WRITE)))

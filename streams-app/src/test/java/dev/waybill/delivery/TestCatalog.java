@@ -12,12 +12,11 @@ import dev.waybill.catalog.plan.Records;
 import dev.waybill.catalog.plan.SettingsWish;
 import dev.waybill.catalog.plan.Wish;
 import dev.waybill.catalog.plan.WishScope;
+import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
-import dev.waybill.catalog.record.ExportRecord;
-import dev.waybill.catalog.record.TenantRecord;
-import dev.waybill.contract.ExportId;
 import dev.waybill.catalog.record.SettingsRecord;
+import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.UnknownMembers;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
@@ -145,11 +144,12 @@ public final class TestCatalog implements CatalogView {
 
     /** The specs of these versions of an export are gone. */
     public TestCatalog trim(ExportId id, Set<String> versions) {
-        TenantRecord tenant = snapshot.tenant(id.tenant()).orElseThrow().record().orElseThrow();
+        TenantRecord tenant =
+                snapshot.tenant(id.tenant()).orElseThrow().record().orElseThrow();
         TreeMap<String, ExportRecord> exports = new TreeMap<>(tenant.exports());
         exports.computeIfPresent(id.export(), (export, record) -> record.trimmed(versions));
-        return take(snapshot.withTenants(List.of(new TenantRecord(
-                tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown()))));
+        return take(snapshot.withTenants(List.of(
+                new TenantRecord(tenant.tenant(), tenant.externalId(), tenant.changed(), exports, tenant.unknown()))));
     }
 
     public TestCatalog pause(PauseScope scope) {

@@ -10,6 +10,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.TestCatalog;
+import dev.waybill.kafka.replay.ReplayedSources;
 import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.LedgerEntry;
@@ -31,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import dev.waybill.kafka.replay.ReplayedSources;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,10 +130,12 @@ class PassagesTest {
         }
 
         for (SimulatedTask task : List.of(read, empty)) {
-            assertThat(passed(task)).isNotEmpty().allSatisfy(entry -> assertThat(entry.since())
-                    .isEqualTo(since));
-            assertThat(passed(task)).last().satisfies(entry -> assertThat(entry.through())
-                    .isEqualTo(ReplayedSources.EVERYTHING_IS_DUE));
+            assertThat(passed(task))
+                    .isNotEmpty()
+                    .allSatisfy(entry -> assertThat(entry.since()).isEqualTo(since));
+            assertThat(passed(task))
+                    .last()
+                    .satisfies(entry -> assertThat(entry.through()).isEqualTo(ReplayedSources.EVERYTHING_IS_DUE));
             assertThat(task.isDrained()).isTrue();
         }
     }

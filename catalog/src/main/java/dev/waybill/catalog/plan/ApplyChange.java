@@ -32,7 +32,13 @@ import java.util.Set;
  * @param evidence which versions of the changed tenants may be trimmed
  */
 public record ApplyChange(
-        Plan plan, SettingsWish settings, Optional<Long> settingsOffset, Set<GuardRule> allowed, String by, String why, TrimEvidence evidence)
+        Plan plan,
+        SettingsWish settings,
+        Optional<Long> settingsOffset,
+        Set<GuardRule> allowed,
+        String by,
+        String why,
+        TrimEvidence evidence)
         implements CatalogChange {
     /** Room for the key, headers and Kafka's own framing. */
     private static final int MAX_VALUE = Limits.CATALOG_MAX_MESSAGE_BYTES - 4096;

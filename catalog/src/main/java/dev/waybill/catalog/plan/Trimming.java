@@ -63,7 +63,8 @@ public final class Trimming {
         if (unsettled == null) {
             return export;
         }
-        Set<String> unneeded = longOver(export, source -> Optional.ofNullable(evidence.retention().get(source)));
+        Set<String> unneeded = longOver(
+                export, source -> Optional.ofNullable(evidence.retention().get(source)));
         unneeded.removeIf(version -> reigns(export, version).stream()
                 .anyMatch(reign -> unsettled.stream().anyMatch(window -> isOf(window, reign))));
         return unneeded.isEmpty() ? export : export.trimmed(unneeded);
@@ -89,9 +90,10 @@ public final class Trimming {
     }
 
     private boolean isLongOver(ExportSpec spec, List<Ruled> reigns, Duration kept) {
-        return reigns.stream().allMatch(reign -> reign.until()
-                .filter(end -> !lastEvents.until(spec, end).plus(kept).isAfter(at))
-                .isPresent());
+        return reigns.stream()
+                .allMatch(reign -> reign.until()
+                        .filter(end -> !lastEvents.until(spec, end).plus(kept).isAfter(at))
+                        .isPresent());
     }
 
     private static boolean hasKey(ExportSpec spec) {

@@ -440,8 +440,8 @@ class PlannerTest {
         List<Reign> reigns = new ArrayList<>(before.reigns().list());
         Reign first = reigns.get(0);
         reigns.add(new VersionReign(first.from().plus(Duration.ofDays(1)), version.id(), first.change()));
-        ExportRecord after =
-                new ExportRecord(versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown());
+        ExportRecord after = new ExportRecord(
+                versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), before.unknown());
         TenantRecord changed = new TenantRecord(
                 "acme",
                 record.externalId(),

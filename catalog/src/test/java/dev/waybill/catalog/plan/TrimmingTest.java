@@ -181,8 +181,7 @@ class TrimmingTest {
                 world.pass(Duration.ofHours(random.nextInt(24 * 25)));
             }
             ExportRecord before = world.record("acme").export("downloads");
-            TrimEvidence evidence =
-                    new TrimEvidence(retention(), Map.of(DOWNLOADS, new TreeSet<>(unsettled)));
+            TrimEvidence evidence = new TrimEvidence(retention(), Map.of(DOWNLOADS, new TreeSet<>(unsettled)));
 
             trim(world, wish("new"), evidence);
 
@@ -190,7 +189,9 @@ class TrimmingTest {
             Set<String> expected = oracle(before, unsettled, world.now());
             assertThat(after.trimmed().keySet()).as("seed %d", seed).isEqualTo(expected);
             assertThat(after.reigns().list().subList(0, before.reigns().list().size() - 1))
-                    .isEqualTo(before.reigns().list().subList(0, before.reigns().list().size() - 1));
+                    .isEqualTo(before.reigns()
+                            .list()
+                            .subList(0, before.reigns().list().size() - 1));
             for (String version : expected) {
                 assertThat(after.destination(version)).isEqualTo(before.destination(version));
             }
@@ -204,15 +205,19 @@ class TrimmingTest {
     private static Set<String> oracle(ExportRecord record, List<Window> unsettled, Instant now) {
         Map<String, Boolean> goes = new HashMap<>();
         for (Ruled reign : record.reigns().ofVersions()) {
-            boolean isOver = reign.until().isPresent() && !reign.until().get().plus(LONG).isAfter(now);
+            boolean isOver =
+                    reign.until().isPresent() && !reign.until().get().plus(LONG).isAfter(now);
             boolean isSettled = unsettled.stream()
-                    .noneMatch(window -> record.reigns().at(Micros.of(window.start())) instanceof Ruled at
-                                    && at.equals(reign)
-                            || record.reigns().at(Micros.of(window.end()) - 1) instanceof Ruled until
-                                    && until.equals(reign));
+                    .noneMatch(window ->
+                            record.reigns().at(Micros.of(window.start())) instanceof Ruled at && at.equals(reign)
+                                    || record.reigns().at(Micros.of(window.end()) - 1) instanceof Ruled until
+                                            && until.equals(reign));
             goes.merge(reign.version(), isOver && isSettled, Boolean::logicalAnd);
         }
-        return goes.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).collect(Collectors.toSet());
+        return goes.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Answers the last window of the first version. */

@@ -65,10 +65,7 @@ final class Inputs {
                 offsets(pieces.stream().map(SourceSpan::source).toList(), OffsetSpec.latest());
         return pieces.stream()
                 .map(piece -> new SourceSpan(
-                        piece.source(),
-                        piece.start(),
-                        of(ends, piece.source()).offset(),
-                        piece.heldFrom()))
+                        piece.source(), piece.start(), of(ends, piece.source()).offset(), piece.heldFrom()))
                 .toList();
     }
 

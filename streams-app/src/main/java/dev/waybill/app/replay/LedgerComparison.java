@@ -33,8 +33,7 @@ final class LedgerComparison {
      * @param now when it begins
      * @param skew how far an event's time may be ahead of its arrival
      */
-    ReplayLedger plan(
-            ReplayRequest request, List<PlannedWindow> windows, Inputs inputs, Instant now, Duration skew) {
+    ReplayLedger plan(ReplayRequest request, List<PlannedWindow> windows, Inputs inputs, Instant now, Duration skew) {
         if (request.place() instanceof LocalFolder) {
             return ReplayLedger.NONE;
         }

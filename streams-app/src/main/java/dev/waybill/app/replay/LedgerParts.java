@@ -43,8 +43,7 @@ final class LedgerParts implements DeliveredParts {
             LedgerBatch batch = part.batch();
             hashes.put(new Name(batch.export(), part.object()), part.sha256());
             if (!isOpen(batch.export(), batch.window().start(), batch.lateHour())) {
-                objects.computeIfAbsent(
-                                new Start(batch.export(), batch.window().start()), start -> new HashSet<>())
+                objects.computeIfAbsent(new Start(batch.export(), batch.window().start()), start -> new HashSet<>())
                         .add(part.object());
             }
         }
@@ -68,8 +67,9 @@ final class LedgerParts implements DeliveredParts {
 
     /** How many objects of a window the ledger names that must be made again for it to be the same, and have not been. */
     int missing(PlannedWindow window, Set<String> made) {
-        return (int) objects.getOrDefault(new Start(window.export(), window.window().start()), Set.of()).stream()
-                .filter(object -> !made.contains(object))
-                .count();
+        return (int)
+                objects.getOrDefault(new Start(window.export(), window.window().start()), Set.of()).stream()
+                        .filter(object -> !made.contains(object))
+                        .count();
     }
 }

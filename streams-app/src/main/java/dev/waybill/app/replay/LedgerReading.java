@@ -84,15 +84,15 @@ final class LedgerReading {
         return record.key() == null || keys.contains(new String(record.key(), StandardCharsets.UTF_8));
     }
 
-    private static void take(
-            ConsumerRecord<byte[], byte[]> record, String application, Consumer<LedgerEntry> taker) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, String application, Consumer<LedgerEntry> taker) {
         try {
             LedgerJson.read(record.value())
                     .filter(entry -> entry.source().application().equals(application))
                     .ifPresent(taker);
         } catch (UnreadableRecordException e) {
-            throw new ReplayRefusedException("the ledger's entry " + record.topic() + "-" + record.partition() + "@"
-                    + record.offset() + " " + e.getMessage() + "; if a newer version of Waybill wrote it, run that one");
+            throw new ReplayRefusedException(
+                    "the ledger's entry " + record.topic() + "-" + record.partition() + "@" + record.offset() + " "
+                            + e.getMessage() + "; if a newer version of Waybill wrote it, run that one");
         }
     }
 }

@@ -57,14 +57,12 @@ final class LedgerView {
                 .mapToInt(PartitionPassed::partitions)
                 .max()
                 .orElse(0);
-        long known = passed.keySet().stream()
-                .filter(said -> said.source() == source)
-                .count();
+        long known =
+                passed.keySet().stream().filter(said -> said.source() == source).count();
         return partitions > 0 && known == partitions;
     }
 
-    private Instant ofAll(
-            Source source, Function<PartitionPassed, Instant> said, BinaryOperator<Instant> outermost) {
+    private Instant ofAll(Source source, Function<PartitionPassed, Instant> said, BinaryOperator<Instant> outermost) {
         return passed.values().stream()
                 .filter(of -> of.source().source() == source)
                 .map(said)

@@ -94,7 +94,6 @@ final class Planning {
         return new LedgerComparison(setup.applicationId(), reading);
     }
 
-
     /** The topics that these windows' events are read from. */
     List<String> topics(List<PlannedWindow> windows) {
         return PlannedWindow.sources(windows).stream()

@@ -106,15 +106,21 @@ public final class Replay {
                     }
                 }
                 if (signer.isPresent()) {
-                    List<SourceSpan> pieces = new Inputs(admin).upToNow(plan.ledger().pieces());
+                    List<SourceSpan> pieces =
+                            new Inputs(admin).upToNow(plan.ledger().pieces());
                     ReplayReceipts receipts = new ReplayReceipts(names.applicationId(), id, signer.get());
                     new ReceiptSending(names, clock)
-                            .send(topic, taker -> pieces.forEach(piece -> receipts.issue(
-                                    piece.source().partition(),
-                                    each -> ledger.read(
-                                            piece, names.applicationId(), PlannedWindow.exports(replayed), each),
-                                    ruled.now(),
-                                    taker)));
+                            .send(
+                                    topic,
+                                    taker -> pieces.forEach(piece -> receipts.issue(
+                                            piece.source().partition(),
+                                            each -> ledger.read(
+                                                    piece,
+                                                    names.applicationId(),
+                                                    PlannedWindow.exports(replayed),
+                                                    each),
+                                            ruled.now(),
+                                            taker)));
                 }
                 ReplayReport report = ReplayReport.of(id, request, windows, topic.read(), delivered);
                 clean(names, admin);

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * @param refused how many records could not be processed or were withheld, by the reason's code; each has a ticket in the
  *     quarantine
  */
-public record ReplayReport(String id, String place, List<Outcome> windows, OptionalLong receipts, SortedMap<String, Long> refused) {
+public record ReplayReport(
+        String id, String place, List<Outcome> windows, OptionalLong receipts, SortedMap<String, Long> refused) {
     /**
      * What became of a window.
      *
@@ -59,7 +60,9 @@ public record ReplayReport(String id, String place, List<Outcome> windows, Optio
             Key key = new Key(window.export(), window.window().start());
             List<PartWritten> parts = byWindow.getOrDefault(key, List.of());
             int missing = window.isReplayed()
-                    ? delivered.map(named -> named.missing(window, objects(parts))).orElse(0)
+                    ? delivered
+                            .map(named -> named.missing(window, objects(parts)))
+                            .orElse(0)
                     : 0;
             int other = Math.toIntExact(others.getOrDefault(key, 0L));
             outcomes.add(new Outcome(
@@ -70,8 +73,7 @@ public record ReplayReport(String id, String place, List<Outcome> windows, Optio
                     missing,
                     other));
         }
-        return new ReplayReport(
-                id.text(), request.place().text(id), outcomes, notes.receipts(), notes.refused());
+        return new ReplayReport(id.text(), request.place().text(id), outcomes, notes.receipts(), notes.refused());
     }
 
     private static Set<String> objects(List<PartWritten> parts) {

@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param place where the parts go
  */
 public record ReplayRequest(
-        String tenant,
-        Optional<String> export,
-        Instant from,
-        Instant to,
-        ReplayVersions versions,
-        ReplayPlace place) {
+        String tenant, Optional<String> export, Instant from, Instant to, ReplayVersions versions, ReplayPlace place) {
     /** @throws IllegalArgumentException if no time lies between the instants, or the versions cannot go to that place */
     public ReplayRequest {
         if (!from.isBefore(to)) {

@@ -48,12 +48,10 @@ public record NamedParts(String id, DeliveredParts delivered) implements ReplayT
             Part part = record.value();
             switch (delivered.of(part)) {
                 case NAMED -> {
-                    context().forward(
-                                    record.withHeaders(ReplayHeaders.inPlace(id, record.headers())), topics);
+                    context().forward(record.withHeaders(ReplayHeaders.inPlace(id, record.headers())), topics);
                     note(PartWritten.of(part, part.object()));
                 }
-                case OTHER ->
-                    note(new PartDiffers(part.export(), part.window().start(), part.object()));
+                case OTHER -> note(new PartDiffers(part.export(), part.window().start(), part.object()));
                 case LIVE -> {
                     // Whoever delivers it names it then.
                 }

@@ -75,7 +75,9 @@ public final class ReplayedSources implements SourceEnd, IdleProof {
 
     @Override
     public OptionalLong provenMillis(TopicPartition partition, long processedThrough) {
-        return isReached(partition, processedThrough) ? OptionalLong.of(EVERYTHING_IS_DUE.toEpochMilli()) : OptionalLong.empty();
+        return isReached(partition, processedThrough)
+                ? OptionalLong.of(EVERYTHING_IS_DUE.toEpochMilli())
+                : OptionalLong.empty();
     }
 
     @Override

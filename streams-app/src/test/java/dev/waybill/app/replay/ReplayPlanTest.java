@@ -68,12 +68,7 @@ class ReplayPlanTest {
     @Test
     void isOfVersionsThatReignedIfItGoesToTheOriginalPlace() {
         assertThatThrownBy(() -> new ReplayRequest(
-                        "acme",
-                        Optional.empty(),
-                        HELD,
-                        ASKED,
-                        ReplayVersions.CURRENT,
-                        new OriginalPlace()))
+                        "acme", Optional.empty(), HELD, ASKED, ReplayVersions.CURRENT, new OriginalPlace()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("what is made under another version than the one that ruled goes to no original place");
     }

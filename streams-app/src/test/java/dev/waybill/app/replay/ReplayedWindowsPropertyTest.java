@@ -152,7 +152,8 @@ class ReplayedWindowsPropertyTest {
                                 && part.window().equals(window.window()))
                         .toList();
                 parts.forEach(part -> verdicts.merge(delivered.of(part), 1, Integer::sum));
-                assertThat(delivered.missing(window, parts.stream().map(Part::object).collect(Collectors.toSet())))
+                assertThat(delivered.missing(
+                                window, parts.stream().map(Part::object).collect(Collectors.toSet())))
                         .describedAs("seed %d, %s", seed, window)
                         .isZero();
             }
@@ -202,8 +203,9 @@ class ReplayedWindowsPropertyTest {
                                                 .contains(partition))
                                 .forEach(taker),
                         new ReplayCatalog(scene.view()::now, ReplayedReigns.of(scene.tenant(), replayed)).now(),
-                        receipt -> receipt.documents().forEach(document -> write(
-                                place.resolve("replay=r1").resolve(document.name()), document.bytes())));
+                        receipt -> receipt.documents()
+                                .forEach(document ->
+                                        write(place.resolve("replay=r1").resolve(document.name()), document.bytes())));
             }
             try (CheckedObjects none = CheckedObjects.none();
                     FolderPlace folder = new FolderPlace(place)) {
@@ -212,7 +214,9 @@ class ReplayedWindowsPropertyTest {
                         .verify(folder, findings::add, Progress.NONE);
 
                 assertThat(findings).describedAs("seed %d", seed).isEmpty();
-                assertThat(summary.exports().stream().mapToLong(ExportTotals::windows).sum())
+                assertThat(summary.exports().stream()
+                                .mapToLong(ExportTotals::windows)
+                                .sum())
                         .describedAs("windows that are stated, seed %d", seed)
                         .isEqualTo(replayed.size());
                 assertThat(summary.objects()).isEqualTo(scene.task.parts().size());
@@ -299,13 +303,7 @@ class ReplayedWindowsPropertyTest {
             ReplayRequest request = new ReplayRequest("acme", Optional.empty(), from, to, versions, new OwnFolder());
             AskedWindows list = new AskedWindows(request, tenant, settings);
             asked = Instant.ofEpochMilli(last + random.nextLong(next - last + 1));
-            ReplayPlan made = new ReplayPlan(
-                    request,
-                    asked,
-                    SKEW,
-                    list.versions(),
-                    List.of(span),
-                    ReplayLedger.NONE);
+            ReplayPlan made = new ReplayPlan(request, asked, SKEW, list.versions(), List.of(span), ReplayLedger.NONE);
             ReplayPlan plan = ReplayPlan.parse(made.toJson());
             assertThat(plan).isEqualTo(made);
             since = plan.since();

@@ -35,8 +35,7 @@ class NamedPartsTest {
         assertThat(context.forwarded("notes"))
                 .extracting(
                         forward -> ReplayNote.parse((byte[]) forward.record().value()))
-                .containsExactly(
-                        new PartWritten(EXPORT, START, false, "hour=05/part.csv", 7, 3, Sha256.hex("a,b")));
+                .containsExactly(new PartWritten(EXPORT, START, false, "hour=05/part.csv", 7, 3, Sha256.hex("a,b")));
     }
 
     @Test
@@ -62,8 +61,8 @@ class NamedPartsTest {
                 new NamedParts("r1", part -> verdict).parts("topics", "notes").get();
         comparing.init(context);
         context.setCurrentSystemTimeMs(1);
-        Headers headers = new RecordHeaders()
-                .add(PartHeaders.OBJECT, "hour=05/part.csv".getBytes(StandardCharsets.UTF_8));
+        Headers headers =
+                new RecordHeaders().add(PartHeaders.OBJECT, "hour=05/part.csv".getBytes(StandardCharsets.UTF_8));
         Part part = new Part(
                 EXPORT,
                 "export.acme.downloads",

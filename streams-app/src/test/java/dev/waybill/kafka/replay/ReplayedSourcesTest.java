@@ -32,7 +32,8 @@ class ReplayedSourcesTest {
         assertThat(sources.isReached(FIRST, 9)).isTrue();
         assertThat(sources.isReached(FIRST, 25)).isTrue();
         assertThat(sources.provenMillis(FIRST, 8)).isEmpty();
-        assertThat(sources.provenMillis(FIRST, 9)).hasValue(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
+        assertThat(sources.provenMillis(FIRST, 9))
+                .hasValue(Instant.parse("9999-12-31T23:59:59Z").toEpochMilli());
     }
 
     @Test

@@ -49,8 +49,8 @@ public final class MemoryPlace implements Place {
     public void list(String beginning, Visitor visitor) throws IOException {
         for (Map.Entry<String, byte[]> object : objects.entrySet()) {
             if (object.getKey().startsWith(beginning)) {
-                visitor.visit(
-                        new StoredObject(object.getKey(), object.getValue().length, Sha256.hex(object.getValue()), STORED));
+                visitor.visit(new StoredObject(
+                        object.getKey(), object.getValue().length, Sha256.hex(object.getValue()), STORED));
             }
         }
     }
