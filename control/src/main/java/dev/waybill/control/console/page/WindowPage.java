@@ -42,7 +42,7 @@ final class WindowPage implements Page {
         Instant start = call.get(START);
         Map<String, String> path = Map.of(Parameter.TENANT.name(), tenant, Parameter.EXPORT.name(), export);
         Map<String, String> one = new HashMap<>(path);
-        one.putAll(Map.of("from", start.toString(), "to", start.plusNanos(1).toString(), "limit", "1"));
+        one.putAll(Map.of("from", start.toString(), "to", start.plusSeconds(1).toString(), "limit", "1"));
         Json window = api.read(call, "listWindows", one).list("windows").stream()
                 .findFirst()
                 .orElseThrow(() -> ApiProblem.of(

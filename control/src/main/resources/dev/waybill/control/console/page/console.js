@@ -126,7 +126,7 @@ function inline(content) {
 /** A schema and all that it may be instead. */
 function choices(schema) {
   const more = (schema.oneOf || []).concat(schema.anyOf || []);
-  return [schema].concat(...more.map(choices));
+  return more.reduce((all, one) => all.concat(choices(one)), [schema]);
 }
 
 function below(schemas, step) {
@@ -146,15 +146,9 @@ function ofKind(schema, kind) {
 }
 
 function values(schemas) {
-  const all = [];
+  let all = [];
   schemas.forEach(schema => choices(schema).forEach(one => {
-    all.push(...(one.enum || []));
-    if (one.const !== undefined) {
-      all.push(one.const);
-    }
-    if (one.type === 'boolean') {
-      all.push(true, false);
-    }
+    all = all.concat(one.enum || [], one.const === undefined ? [] : [one.const], one.type === 'boolean' ? [true, false] : []);
   }));
   return all.map(String);
 }
@@ -176,9 +170,9 @@ function fitting(schema, text, cursor) {
     return { word, after: '', options: values(below(kinds, key)).filter(one => one.startsWith(word) && one !== word) };
   }
   const word = within.token;
-  const names = [];
+  let names = [];
   here.forEach(one => choices(one).filter(choice => ofKind(choice, keys.kind))
-    .forEach(choice => names.push(...Object.keys(choice.properties || {}))));
+    .forEach(choice => { names = names.concat(Object.keys(choice.properties || {})); }));
   const texts = within.path[within.path.length - 1] === '[]' ? values(here) : [];
   return texts.length > 0
     ? { word, after: '', options: texts.filter(one => one.startsWith(word)) }
