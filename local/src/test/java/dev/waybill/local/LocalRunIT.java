@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ class LocalRunIT {
     }
 
     private void doctorFindsNothingWrong(LocalRun.Running running) {
-        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints();
+        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints(Optional.empty());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
