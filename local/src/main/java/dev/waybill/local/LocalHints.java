@@ -5,12 +5,11 @@ import dev.waybill.describe.FirstLook;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Optional;
 import java.util.TreeMap;
 

@@ -52,7 +52,8 @@ final class Board {
     ExportPage page(ExportQuery query) {
         Comparator<ExportLine> order = query.sort().order();
         Optional<ExportLine> after = query.after()
-                .map(id -> find(id).orElseThrow(() -> new UnknownExportException(id)).line());
+                .map(id -> find(id).orElseThrow(() -> new UnknownExportException(id))
+                        .line());
         List<ExportLine> page = new ArrayList<>();
         int matching = 0;
         boolean more = false;
@@ -68,15 +69,12 @@ final class Board {
             }
         }
         return new ExportPage(
-                page,
-                matching,
-                more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+                page, matching, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
     }
 
     private List<ExportLine> sorted(ExportSort sort) {
         synchronized (sorted) {
-            return sorted.computeIfAbsent(
-                    sort, by -> lines().sorted(by.order()).toList());
+            return sorted.computeIfAbsent(sort, by -> lines().sorted(by.order()).toList());
         }
     }
 
@@ -103,8 +101,7 @@ final class Board {
     /** Tenants with their worst export's state, by id. */
     SortedMap<String, TenantLine> tenants() {
         SortedMap<String, TenantLine> tenants = new TreeMap<>();
-        lines().forEach(line -> tenants.merge(
-                        line.id().tenant(), TenantLine.of(line), TenantLine::and));
+        lines().forEach(line -> tenants.merge(line.id().tenant(), TenantLine.of(line), TenantLine::and));
         return tenants;
     }
 }

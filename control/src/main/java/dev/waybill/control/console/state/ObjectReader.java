@@ -76,8 +76,7 @@ final class ObjectReader {
     }
 
     private WindowObjects read(LogLook look, ExportId export, WindowRow row) {
-        TopicPartition ledger =
-                new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS));
+        TopicPartition ledger = new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS));
         TopicPartition deliveries =
                 new TopicPartition(Topics.DELIVERIES, Topics.partition(export, Topics.DELIVERIES_PARTITIONS));
         Map<TopicPartition, Long> from = new LinkedHashMap<>();
