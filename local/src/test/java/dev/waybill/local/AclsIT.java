@@ -572,8 +572,7 @@ class AclsIT {
                 folder.resolve("platform.yaml").toString()));
         arguments.addAll(kind);
         arguments.addAll(topicSettings());
-        return opened(
-                installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
+        return opened(installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
     }
 
     private Map<String, String> application(boolean repartition, String user) {
