@@ -48,7 +48,7 @@ function parse(bytes) {
   return value;
 }
 
-const suffix = (r) => ({ window: '', day: '', late: `-late-${inName(r['arrival-hour'] ?? '')}`, revision: `-revision-${r.revision}` })[r.kind];
+const suffix = (r) => ({ window: '', day: '', late: `-late-${inName(r['arrival-hour'] ?? '')}`, revision: `-revision-${r.revision}`, discard: `-discard-${r.discard}` })[r.kind];
 const end = (r) => r.windows.at(-1).end;
 const listed = (window) => window.parts ?? window.pages;
 
@@ -56,7 +56,7 @@ const listed = (window) => window.parts ?? window.pages;
 function requireConsistent(r) {
   const demand = (holds, what) => { if (!holds) throw new Error(what); };
   demand(suffix(r) !== undefined && r.windows.length > 0 && (r.windows.length === 1 || r.kind === 'day'), 'kind and windows');
-  demand(r.kind !== 'revision' || r.revision > 0, 'revision');
+  demand((r.kind !== 'revision' || r.revision > 0) && (r.kind !== 'discard' || r.discard > 0), 'number');
   let expected = time(r.windows[0].start);
   demand(expected >= time(r.reign.from), 'reign');
   for (const window of r.windows) {
@@ -69,6 +69,7 @@ function requireConsistent(r) {
     demand(isHash(window.sum) && (delivered > 0 || /^0+$/.test(window.sum)), 'sum');
     demand(listed(window).every((each) => isHash(each.sha256) && isWhole(each.size) && isWhole(each.rows)), 'parts');
     demand(!(window.parts && window.pages), 'pages');
+    demand((r.kind === 'discard') === (window.discarded?.length > 0) && (r.kind !== 'discard' || read === 0), 'discarded');
   }
   demand(r.reign.until === undefined || expected <= time(r.reign.until), 'reign');
   demand(r.next === undefined || time(r.next) > expected, 'next');
@@ -77,10 +78,10 @@ function requireConsistent(r) {
 
 /** Findings of what is wrong; place is a map from names to functions that give bytes. */
 export function verify(place, keys, { until, now = Date.now() } = {}) {
-  const [findings, receipts, pages, parts] = [[], [], new Set(), new Map()];
+  const [findings, receipts, pages, parts, discarded] = [[], [], new Set(), new Map(), new Set()];
   const add = (kind, { export: id, window, object }) => findings.push({ kind, export: id, window, object });
   const form = /^(replay=[^/]+\/)?_receipts\/(.*)$/s;
-  const receiptForm = /^([a-z0-9-]+)\/(\d{8}T\d{6}Z)(-late-\d{8}T\d{6}Z|-revision-\d+)?(-page-\d{5,}-[0-9a-f]{12})?\.json$/;
+  const receiptForm = /^([a-z0-9-]+)\/(\d{8}T\d{6}Z)(-late-\d{8}T\d{6}Z|-revision-\d+|-discard-\d+)?(-page-\d{5,}-[0-9a-f]{12})?\.json$/;
   let tenant;
   const read = (name, root, told) => {
     const bytes = place.get(name)();
@@ -89,13 +90,14 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     const { signature, ...message } = signed;
     if (!key || !verifySignature(null, Buffer.from(canonical(message)), key.key, Buffer.from(signature, 'base64'))) return add('forged-receipt', told);
     requireConsistent(signed);
-    const signedFor = signed.kind === 'late' ? time(signed['arrival-hour']) + 3600_000 : time(end(signed));
+    const signedFor = signed.kind === 'late' ? time(signed['arrival-hour']) + 3600_000 : time(signed.kind === 'discard' ? signed.at : end(signed));
     if ((key.from && signedFor < time(key.from)) || (key.until && signedFor >= time(key.until))) return add('key-out-of-time', told);
     if (root !== (signed.replay ? `replay=${signed.replay}/` : '') || name !== `${root}_receipts/${signed.export}/${inName(signed.windows[0].start)}${suffix(signed)}.json`) return add('misplaced-receipt', told);
     tenant ??= signed.tenant;
     if (signed.tenant !== tenant) return add('foreign-receipt', told);
     const number = receipts.push({ ...signed, name, root, start: signed.windows[0].start, end: end(signed), hash: sha256(bytes) }) - 1;
     for (const window of signed.windows) {
+      for (const name of window.discarded ?? []) discarded.add(root + name);
       const all = window.parts ?? window.pages.flatMap((page) => readPage(root, page, { ...told, window: window.start }));
       for (const part of all) {
         const object = root + part.name;
@@ -178,7 +180,7 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     if (part && hash !== part.sha256) add(!contents.has(hash) && bytes.length < part.size ? 'truncated' : 'altered', { ...told, object });
     if (!part && !waits) add(bytes.length > 0 && contents.has(hash) ? 'doubled' : 'extra', { ...told, object });
   }
-  for (const [object, part] of parts) if (!place.has(object)) add('missing', { export: part.export, window: part.window, object });
+  for (const [object, part] of parts) if (!place.has(object)) add(discarded.has(object) ? 'discarded' : 'missing', { export: part.export, window: part.window, object });
   return findings;
 }
 

@@ -149,7 +149,7 @@ public final class CatalogReading {
         }
     }
 
-    private static Backup backup(int tenants) {
+    static Backup backup(int tenants) {
         Change change = new Change("benchmark", Instant.parse("2026-03-04T05:10:00Z"), "as a platform has it");
         List<TenantRecord> records = new ArrayList<>(tenants);
         for (int i = 0; i < tenants; i++) {

@@ -89,6 +89,7 @@ public final class EndToEnd {
                         .configs(Map.of("max.message.bytes", Integer.toString(Limits.MAX_MESSAGE_BYTES))),
                 new NewTopic(RowsApp.TOPIC, Optional.of(partitions()), Optional.of((short) 1)),
                 new NewTopic(Topics.LEDGER, Optional.of(Topics.LEDGER_PARTITIONS), Optional.of((short) 1)),
+                new NewTopic(Topics.DELIVERIES, Optional.of(Topics.DELIVERIES_PARTITIONS), Optional.of((short) 1)),
                 new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
     }
 

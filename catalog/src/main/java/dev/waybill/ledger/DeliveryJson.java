@@ -55,6 +55,7 @@ public final class DeliveryJson {
                 begin(out, DISCARDED, discarded);
                 out.writeNumberField("offset", discarded.offset());
                 optional(out, OBJECT, discarded.object());
+                window(out, discarded.window());
             } else if (record instanceof RecordRefused refused) {
                 begin(out, REFUSED, refused);
                 out.writeNumberField("offset", refused.offset());
@@ -80,14 +81,17 @@ public final class DeliveryJson {
         out.writeStringField(OBJECT, delivered.object());
         out.writeNumberField("size", delivered.size());
         out.writeStringField("sha256", delivered.sha256());
-        Optional<Window> window = delivered.window();
-        optional(out, "start", window.map(of -> of.start().toString()));
-        optional(out, "end", window.map(of -> of.end().toString()));
+        window(out, delivered.window());
         Optional<Duration> afterEnd = delivered.afterEnd();
         if (afterEnd.isPresent()) {
             out.writeNumberField("after-end-ms", afterEnd.get().toMillis());
         }
         out.writeStringField("config-version", delivered.configVersion());
+    }
+
+    private static void window(JsonGenerator out, Optional<Window> window) throws IOException {
+        optional(out, "start", window.map(of -> of.start().toString()));
+        optional(out, "end", window.map(of -> of.end().toString()));
     }
 
     private static void trouble(JsonGenerator out, DeliveryTrouble trouble) throws IOException {
@@ -129,7 +133,8 @@ public final class DeliveryJson {
                             new RecordParked(
                                     lane, at, root.integer("offset"), root.optionalText(OBJECT), optionalTrouble(root));
                         case DISCARDED ->
-                            new RecordDiscarded(lane, at, root.integer("offset"), root.optionalText(OBJECT));
+                            new RecordDiscarded(
+                                    lane, at, root.integer("offset"), root.optionalText(OBJECT), window(root));
                         case REFUSED ->
                             new RecordRefused(
                                     lane, at, root.integer("offset"), root.optionalText(OBJECT), trouble(root));
@@ -142,7 +147,6 @@ public final class DeliveryJson {
 
     private static ObjectDelivered delivered(JsonObject root, DeliveryLane lane, Instant at)
             throws UnreadableRecordException {
-        Optional<Instant> start = optionalInstant(root, "start");
         return new ObjectDelivered(
                 lane,
                 at,
@@ -150,8 +154,13 @@ public final class DeliveryJson {
                 root.text(OBJECT),
                 root.integer("size"),
                 root.text("sha256"),
-                start.isPresent() ? Optional.of(new Window(start.get(), root.instant("end"))) : Optional.empty(),
+                window(root),
                 root.text("config-version"));
+    }
+
+    private static Optional<Window> window(JsonObject root) throws UnreadableRecordException {
+        Optional<Instant> start = optionalInstant(root, "start");
+        return start.isPresent() ? Optional.of(new Window(start.get(), root.instant("end"))) : Optional.empty();
     }
 
     private static PartKind partKind(JsonObject root) throws UnreadableRecordException {

@@ -2,7 +2,6 @@ package dev.waybill.ledger;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,12 +11,7 @@ import java.util.Optional;
  * @param lateHour the beginning of the hour of arrival; empty where they came on time
  */
 public record LedgerBatch(ExportId export, Window window, Optional<Instant> lateHour) {
-    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
-
     public LedgerBatch {
-        lateHour.filter(hour -> Math.floorMod(hour.toEpochMilli(), HOUR_MILLIS) != 0 || hour.getNano() != 0)
-                .ifPresent(hour -> {
-                    throw new IllegalArgumentException("not the beginning of an hour: " + hour);
-                });
+        lateHour.ifPresent(HourStart::require);
     }
 }

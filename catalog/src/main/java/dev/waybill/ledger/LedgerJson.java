@@ -25,6 +25,8 @@ public final class LedgerJson {
     private static final String PASSED = "passed";
     private static final String BEHIND = "behind";
     private static final String CAUGHT_UP = "caught-up";
+    private static final String HELD_BACK = "held-back";
+    private static final String UNDECIDED = "undecided";
 
     private LedgerJson() {}
 
@@ -71,6 +73,15 @@ public final class LedgerJson {
             } else if (entry instanceof ExportCaughtUp caughtUp) {
                 begin(out, CAUGHT_UP, caughtUp.source());
                 export(out, caughtUp.export());
+            } else if (entry instanceof ExportHeldBack heldBack) {
+                begin(out, HELD_BACK, heldBack.source());
+                export(out, heldBack.export());
+                out.writeStringField("since", heldBack.since().toString());
+                out.writeStringField("why", heldBack.why());
+            } else if (entry instanceof EventsUndecided undecided) {
+                begin(out, UNDECIDED, undecided.source());
+                out.writeStringField("tenant", undecided.tenant());
+                out.writeStringField("hour", undecided.hour().toString());
             }
         });
     }
@@ -150,6 +161,9 @@ public final class LedgerJson {
                                     root.flag("unattributed"));
                         case BEHIND -> new ExportBehind(source, export(root));
                         case CAUGHT_UP -> new ExportCaughtUp(source, export(root));
+                        case HELD_BACK ->
+                            new ExportHeldBack(source, export(root), root.instant("since"), root.text("why"));
+                        case UNDECIDED -> new EventsUndecided(source, root.text("tenant"), root.instant("hour"));
                         default -> null;
                     });
         } catch (IllegalArgumentException e) {

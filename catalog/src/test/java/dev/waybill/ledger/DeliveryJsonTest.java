@@ -40,7 +40,7 @@ class DeliveryJsonTest {
             new DeliveryHeldBack(LANE, AT, SINCE, TROUBLE, Optional.of(AT.plusSeconds(60))),
             new DeliveryResumed(LANE, AT, SINCE, "ROLE_REFUSED"),
             new RecordParked(LANE, AT, 17, Optional.of("a.csv"), Optional.of(TROUBLE)),
-            new RecordDiscarded(LANE, AT, 19, Optional.of("c.csv")),
+            new RecordDiscarded(LANE, AT, 19, Optional.of("c.csv"), Optional.of(WINDOW)),
             new RecordRefused(LANE, AT, 18, Optional.of("b.csv"), TROUBLE));
 
     @Test
@@ -58,6 +58,7 @@ class DeliveryJsonTest {
         List<DeliveryRecord> without = List.of(
                 new ObjectDelivered(LANE, AT, PartKind.PART, "a.csv", 0, HASH, Optional.empty(), "5b89a8131b01"),
                 new DeliveryHeldBack(LANE, AT, SINCE, TROUBLE, Optional.empty()),
+                new RecordDiscarded(LANE, AT, 19, Optional.empty(), Optional.empty()),
                 new RecordParked(LANE, AT, 0, Optional.empty(), Optional.empty()),
                 new RecordRefused(LANE, AT, 0, Optional.empty(), TROUBLE));
 

@@ -33,7 +33,9 @@ class LedgerJsonTest {
                     FROM, 12, Instant.parse("2026-03-04T06:10:00.123Z"), Instant.EPOCH, Stamped.PRODUCER, true),
             new BatchDiscarded(FROM, ON_TIME, 17),
             new ExportBehind(FROM, EXPORT),
-            new ExportCaughtUp(FROM, EXPORT));
+            new ExportCaughtUp(FROM, EXPORT),
+            new ExportHeldBack(FROM, EXPORT, Instant.parse("2026-03-04T06:10:00.123Z"), "a secret is missing"),
+            new EventsUndecided(FROM, "acme", Instant.parse("2026-03-04T06:00:00Z")));
 
     @Test
     void eachEntryIsReadAsItWasWritten() throws UnreadableRecordException {
@@ -84,6 +86,14 @@ class LedgerJsonTest {
                         + "'export':'e','start':'2026-03-04T05:00:00Z','end':'2026-03-04T06:00:00Z',"
                         + "'late-hour':'2026-03-04T09:00:01Z','events':1}",
                 "not the beginning of an hour: 2026-03-04T09:00:01Z");
+        assertUnreadable(
+                "{'format':1,'kind':'undecided','application':'a','source':'audit','partition':0,'tenant':'Acme',"
+                        + "'hour':'2026-03-04T09:00:00Z'}",
+                "tenant must match");
+        assertUnreadable(
+                "{'format':1,'kind':'undecided','application':'a','source':'audit','partition':0,'tenant':'acme',"
+                        + "'hour':'2026-03-04T09:30:00Z'}",
+                "not the beginning of an hour");
         assertUnreadable(
                 "{'format':1,'kind':'behind','application':'a','source':'audit','partition':-1}",
                 "partition must be a number");

@@ -105,6 +105,7 @@ public final class AclPlan {
         }
         grants.add(Grant.on(TOPIC, Topics.CATALOG, READ));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, READ, WRITE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, WRITE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), WRITE, DESCRIBE_CONFIGS));
@@ -168,7 +169,7 @@ public final class AclPlan {
         List<Grant> grants = onInputs(CREATE, READ, DESCRIBE_CONFIGS);
         grants.addAll(copied ? onCopies(CREATE, READ, DESCRIBE_CONFIGS) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, CREATE, READ, DESCRIBE_CONFIGS));
-        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, CREATE, READ, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.QUARANTINE, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.on(TOPIC, Topics.SHARED_DELIVERY, CREATE, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.onAll(TOPIC, Topics.dedicatedPrefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS));
@@ -235,17 +236,23 @@ public final class AclPlan {
                 Grant.on(TRANSACTIONAL_ID, KafkaCatalogTopic.TRANSACTIONAL_ID, WRITE));
     }
 
-    /** The headers of parts say what was emitted; the sizes of logs are a matter of the cluster. */
+    /**
+     * The headers of parts say what was emitted; the sizes of logs are a matter of the cluster. What the application has still to
+     * read says why receipts wait.
+     */
     private List<Grant> status() {
-        return List.of(
+        List<Grant> grants = copied ? new ArrayList<>(onCopies(DESCRIBE)) : onInputs(DESCRIBE);
+        grants.addAll(List.of(
                 Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.LEDGER, READ),
                 Grant.on(TOPIC, Topics.DELIVERIES, READ),
                 Grant.on(TOPIC, Topics.SHARED_DELIVERY, READ, DESCRIBE_CONFIGS),
                 Grant.onAll(TOPIC, Topics.dedicatedPrefix(), READ, DESCRIBE_CONFIGS),
                 lookAtParked(),
+                Grant.on(GROUP, applicationId, DESCRIBE),
                 Grant.onAll(GROUP, GroupNames.ofConnector(""), DESCRIBE),
-                Grant.onCluster(DESCRIBE));
+                Grant.onCluster(DESCRIBE)));
+        return grants;
     }
 
     /**

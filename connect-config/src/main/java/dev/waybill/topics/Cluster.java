@@ -36,6 +36,15 @@ public final class Cluster {
         this.admin = admin;
     }
 
+    /**
+     * How many members the consumer group of an application has; 0 if there is no such group.
+     *
+     * @throws dev.waybill.contract.ClusterException if the cluster cannot be reached or refuses
+     */
+    public int members(String applicationId) {
+        return ApplicationGroup.of(admin, applicationId).members();
+    }
+
     /** Those of the topics that exist. */
     public Map<String, TopicState> describe(Collection<String> names) {
         Map<String, TopicState> states = new TreeMap<>();

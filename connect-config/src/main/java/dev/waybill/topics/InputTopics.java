@@ -19,10 +19,11 @@ final class InputTopics {
         return names;
     }
 
-    /** The same and the ledger, which the application writes, and reads for receipts. */
-    static Set<String> withLedger() {
+    /** The same, and what receipts are made of: the ledger, which the application writes, and what sinks say. */
+    static Set<String> andOfReceipts() {
         Set<String> names = names();
         names.add(Topics.LEDGER);
+        names.add(Topics.DELIVERIES);
         return names;
     }
 }

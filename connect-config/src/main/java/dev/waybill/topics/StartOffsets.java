@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the Streams application begins to read partitions of its input, and of the ledger, that it has never read. It has no offset reset, so that lost
+ * Where the Streams application begins to read partitions of its input, of the ledger and of the deliveries that it has never read. It has no offset reset, so that lost
  * input is an error and not a silent jump; the beginning is therefore committed for it.
  */
 public final class StartOffsets {
@@ -66,13 +66,13 @@ public final class StartOffsets {
                 "read the committed offsets of the application " + applicationId,
                 admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata(applicationId));
         Map<TopicPartition, OffsetSpec> wanted = new Cluster(admin)
-                .partitions(InputTopics.withLedger()).entrySet().stream()
+                .partitions(InputTopics.andOfReceipts()).entrySet().stream()
                         .flatMap(topic -> IntStream.range(0, topic.getValue())
                                 .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
                         .filter(partition -> committed.get(partition) == null)
                         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.earliest()));
         return ClusterAnswer.of(
-                        "read the earliest offsets of the input topics and the ledger",
+                        "read the earliest offsets of the input topics, the ledger and the deliveries",
                         admin.listOffsets(wanted).all())
                 .entrySet()
                 .stream()

@@ -89,7 +89,7 @@ public final class FakeCluster {
     /** Members of the application's group; empty if there is no such group. */
     public Optional<Integer> members = Optional.empty();
     /** What the broker answers about the group instead. */
-    Optional<Exception> groupRefusal = Optional.empty();
+    public Optional<Exception> groupRefusal = Optional.empty();
     /** So many times the brokers answer from metadata older than the last change. */
     int stale;
 

@@ -57,7 +57,9 @@ class LocalRunIT {
         // The second run verifies what is there, with the doctor's test objects among it.
         String first = run(clock, this::doctorFindsNothingWrong);
         Map<Path, Long> delivered = objects();
-        String second = run(clock, running -> {});
+        Map<String, Long> known = new TreeMap<>();
+        String second = run(
+                clock, running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
@@ -65,6 +67,7 @@ class LocalRunIT {
         assertAllAsSigned(second);
         assertThat(objects().keySet()).containsAll(delivered.keySet());
         assertThat(counts(begun)).isEqualTo(expected(begun));
+        assertThat(known).as("what the console knows to be delivered").containsAllEntriesOf(expected(begun));
         assertThat(List.of("platform-key.properties", "reader-keys"))
                 .allSatisfy(name -> assertThat(OwnerOnly.FILE.holdsFor(data.resolve(name)))
                         .as(name)
@@ -106,10 +109,10 @@ class LocalRunIT {
                 .doesNotContain(" WARN ", " INFO ");
     }
 
-    private String run(Clock clock, Consumer<LocalRun.Running> then) throws IOException {
+    private String run(Clock clock, Consumer<LocalRun.Running> whileItRuns) throws IOException {
         StringWriter out = new StringWriter();
         try (Closing closing = new Closing()) {
-            then.accept(new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
+            whileItRuns.accept(new LocalRun(clock, new Console(new PrintWriter(out), false), closing)
                     .start(data, TENANTS, 1, TimeRules.DEFAULT));
         }
         return out.toString();

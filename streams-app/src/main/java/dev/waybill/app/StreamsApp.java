@@ -84,7 +84,7 @@ public final class StreamsApp implements AutoCloseable {
             Optional<ReceiptProcessorSupplier.Issue> receipts,
             Surroundings surroundings) {
         Topology topology = DeliveryTopology.build(setup, surroundings);
-        receipts.ifPresent(issue -> ReceiptTopology.addTo(topology, issue, surroundings));
+        receipts.ifPresent(issue -> ReceiptTopology.addTo(topology, setup.sources(), issue, surroundings));
         return topology;
     }
 

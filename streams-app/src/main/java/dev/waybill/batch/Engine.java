@@ -78,7 +78,7 @@ final class Engine {
         lagging = new LaggingExports(laggards, batches, flusher, journal, coverage, clock, record, emitter);
         finder = new BatchFinder(batches, stored, clock, record);
         writer = new BatchWriter(batches, flusher, journal, record, memory, clock);
-        ledger = new LedgerMark(store);
+        ledger = new LedgerMark(store, keys);
         time = new PartitionTime(clock, batches, coverage);
     }
 

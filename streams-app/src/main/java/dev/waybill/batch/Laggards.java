@@ -144,6 +144,11 @@ final class Laggards {
                 .min(Comparator.naturalOrder());
     }
 
+    /** When the last record arrived that the export has taken, milliseconds; empty where it does not lag behind. */
+    Optional<Long> arrivalMillis(ExportId export) {
+        return groupOf(export).filter(group -> !group.joined()).map(LaggardGroup::arrivalMillis);
+    }
+
     private boolean isReading(LaggardGroup group) {
         return !group.joined() && reading.contains(group.exports().first());
     }

@@ -70,6 +70,11 @@ public final class LaggingExports {
         return laggards.oldestArrivalMillis();
     }
 
+    /** The same of one export: what arrived after this, milliseconds, waits; empty if it does not lag behind. */
+    public Optional<Long> waitingSinceMillis(ExportId export) {
+        return laggards.arrivalMillis(export);
+    }
+
     /**
      * Begins a record that was read before, for these exports alone. It arrives when it is read again: what is too late by now
      * for its window goes to a late part.

@@ -23,9 +23,9 @@ import dev.waybill.select.Verdict;
 import dev.waybill.spec.CanonicalSpec;
 import dev.waybill.spec.yaml.SpecException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ public final class EventPath {
         this.catalog = catalog;
         this.reader = reader;
         this.routes = routes;
-        this.heldBack = new HeldBack(batches.lagging(), batches.unreadable().keySet(), outbox);
+        this.heldBack = new HeldBack(batches.lagging(), batches.unreadable(), outbox);
         this.batches = batches;
         this.record = batches.record();
         this.writer = batches.writer();
@@ -147,8 +147,8 @@ public final class EventPath {
         batches.lagging().endAgain();
     }
 
-    /** The exports that take no events now, or emit nothing since this program cannot read what was begun. */
-    public Set<ExportId> heldBack() {
+    /** The exports that take no events now, or emit nothing since this program cannot read what was begun; and why. */
+    public Map<ExportId, SpecException> heldBack() {
         return heldBack.exports();
     }
 
@@ -176,17 +176,29 @@ public final class EventPath {
     /** The record gets a ticket, unless all that took it before a restart have it. */
     private void refuse(DropReason reason) {
         if (!record.isComplete()) {
-            record.refuse();
             batches.ledger().unattributed();
-            outbox.quarantine(reader.refused(reason));
+            giveTicket(reason);
         }
+    }
+
+    /** The same for an event of a tenant of which nobody can tell what rules it. */
+    private void refuseUndecidable(String tenant, long occurredAt) {
+        if (!record.isComplete()) {
+            batches.ledger().undecided(tenant, occurredAt);
+            giveTicket(DropReason.UNDECIDABLE);
+        }
+    }
+
+    private void giveTicket(DropReason reason) {
+        record.refuse();
+        outbox.quarantine(reader.refused(reason));
     }
 
     private void route(String tenant) {
         long occurredAt = event.occurredAtMicros();
         TenantRoutes ofTenant = routes.of(tenant, occurredAt);
         if (ofTenant != null && ofTenant.isUndecidable(occurredAt)) {
-            refuse(DropReason.UNDECIDABLE);
+            refuseUndecidable(tenant, occurredAt);
             return;
         }
         boolean routed = false;

@@ -19,6 +19,7 @@ import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.window.Window;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,19 +160,19 @@ final class Route {
         return known;
     }
 
-    /** Whether an event of this time could be taken, if one came. */
-    boolean canTake(long epochMicros) {
+    /** Why an event of this time could not be taken, if one came; empty if it could. */
+    Optional<SpecException> whyNotTaken(long epochMicros) {
         try {
             ExportVersion version = reigningAt(epochMicros);
             if (version != null) {
                 version.windowAt(epochMicros);
             }
-            return true;
+            return Optional.empty();
         } catch (ScheduleFault e) {
             // Its events are quarantined one by one.
-            return true;
+            return Optional.empty();
         } catch (SpecException e) {
-            return false;
+            return Optional.of(e);
         }
     }
 

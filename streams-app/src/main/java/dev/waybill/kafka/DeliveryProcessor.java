@@ -54,6 +54,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
     private PartitionBatches batches;
     private CatchUp catchUp;
     private Passages passages;
+    private HeldBackNotices notices;
     private long processedThrough;
     private long nextSliceMillis;
     private long nextTryMillis;
@@ -90,6 +91,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         batches = path.batches();
         passages = new Passages(
                 ledgerSource, source.topic(), batches, supplier.surroundings().sourceTopics(), outbox::tell);
+        notices = new HeldBackNotices(ledgerSource, batches.lagging(), outbox::tell);
         // Streams initialises the same processor again when it revives a task.
         processedThrough = -1;
         nextSliceMillis = 0;
@@ -196,9 +198,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], byte[], Objec
         }
         tryHeldBackAgain(now);
         keepCatchingUp(batches.lagging().behindFrom().isPresent());
+        notices.tell(now, path.heldBack());
         supplier.metrics().openBatches(source, batches.openBatches());
         supplier.metrics().waitingSince(source, batches.lagging().waitingSinceMillis());
-        supplier.metrics().heldBack(source, path.heldBack());
+        supplier.metrics().heldBack(source, path.heldBack().keySet());
         if (isEnded() && isDrained()) {
             supplier.surroundings().end().drained(source);
         }

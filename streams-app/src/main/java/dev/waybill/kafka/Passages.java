@@ -2,7 +2,10 @@ package dev.waybill.kafka;
 
 import dev.waybill.batch.LedgerMark;
 import dev.waybill.batch.PartitionBatches;
+import dev.waybill.batch.UndecidedHour;
 import dev.waybill.delivery.Arrival;
+import dev.waybill.ledger.EventsUndecided;
+import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
@@ -27,7 +30,7 @@ final class Passages {
     private final PartitionBatches batches;
     private final LedgerMark mark;
     private final SourceTopics topics;
-    private final Consumer<PartitionPassed> ledger;
+    private final Consumer<LedgerEntry> ledger;
 
     private long nextMillis;
     private long toldThrough = Long.MIN_VALUE;
@@ -44,7 +47,7 @@ final class Passages {
             String topic,
             PartitionBatches batches,
             SourceTopics topics,
-            Consumer<PartitionPassed> ledger) {
+            Consumer<LedgerEntry> ledger) {
         this.source = source;
         this.topic = topic;
         this.batches = batches;
@@ -115,6 +118,9 @@ final class Passages {
         }
         toldThrough = through;
         toldPartitions = partitions;
+        for (UndecidedHour hour : mark.takeUndecided()) {
+            ledger.accept(new EventsUndecided(source, hour.tenant(), hour.start()));
+        }
         ledger.accept(new PartitionPassed(
                 source,
                 partitions,

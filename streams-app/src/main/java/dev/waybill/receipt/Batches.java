@@ -79,6 +79,20 @@ final class Batches {
         return found;
     }
 
+    /** When the first window starts of which {@link #onTimeBefore} has a batch; empty if it has none. */
+    Optional<Instant> firstOnTimeBefore(ExportId export, Instant start) {
+        Instant[] first = {Instant.MAX};
+        store.scanRange(keys.batchesFrom(export, Instant.MIN), keys.batchesFrom(export, start), (key, value) -> {
+            BatchName name = ReceiptKeys.readBatch(key);
+            if (name.isLate() || StoredBatch.decode(value).afterwards()) {
+                return true;
+            }
+            first[0] = name.window().start();
+            return false;
+        });
+        return Optional.of(first[0]).filter(found -> !found.equals(Instant.MAX));
+    }
+
     /** When the latest window ends of which the store has a batch. */
     Optional<Instant> latestEnd(ExportId export) {
         Instant[] latest = {Instant.MIN};

@@ -5,6 +5,7 @@ import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.contract.ReceiptCadence;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.destination.Destination;
@@ -20,25 +21,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The versions of one export in the order of time, as one record of the catalog has them. Confined to one thread. */
 final class Course {
-    private final ExportRecord record;
-    private final Function<ExportSpec, ReceiptCadence> cadences;
-    private final Map<ScheduleSpec, Schedule> schedules;
-    private final Map<String, VersionTerms> bound = new HashMap<>();
-
     /**
-     * Makes a course.
+     * What all courses are made with.
      *
+     * @param sources that the application reads; at least one
+     * @param cadences how often an export has receipts
      * @param schedules those that were made before, for all exports
      */
-    Course(ExportRecord record, Function<ExportSpec, ReceiptCadence> cadences, Map<ScheduleSpec, Schedule> schedules) {
+    record Binding(
+            Set<Source> sources,
+            Function<ExportSpec, ReceiptCadence> cadences,
+            Map<ScheduleSpec, Schedule> schedules) {}
+
+    private final ExportRecord record;
+    private final Binding binding;
+    private final Map<String, VersionTerms> bound = new HashMap<>();
+
+    Course(ExportRecord record, Binding binding) {
         this.record = record;
-        this.cadences = cadences;
-        this.schedules = schedules;
+        this.binding = binding;
     }
 
     /** When the export was made; it may have been said then that it had begun before. */
@@ -119,16 +126,18 @@ final class Course {
         }
         try {
             ExportSpec spec = found.spec();
+            boolean isRead = binding.sources().contains(spec.source());
             String own = place(spec.destination());
             String place = Optional.ofNullable(record.redirects().get(id))
                     .map(Course::place)
                     .orElse(own);
             return new VersionTerms(
                     id,
-                    spec.source(),
+                    isRead ? spec.source() : binding.sources().iterator().next(),
+                    isRead,
                     spec.schedule(),
-                    schedules.computeIfAbsent(spec.schedule(), Schedule::of),
-                    cadences.apply(spec),
+                    binding.schedules().computeIfAbsent(spec.schedule(), Schedule::of),
+                    isRead ? binding.cadences().apply(spec) : ReceiptCadence.OFF,
                     spec.topic(),
                     place,
                     !place.equals(own));

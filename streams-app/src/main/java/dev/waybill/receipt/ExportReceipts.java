@@ -13,6 +13,7 @@ final class ExportReceipts {
     private final Position position;
     private final WindowReceipts windows;
     private final ExtraReceipts extras;
+    private final DiscardReceipts discards;
     private final Watch watch;
 
     /** What the catalog has of its tenant and of it; null where it has nothing. */
@@ -30,6 +31,7 @@ final class ExportReceipts {
         this.position = new Position(export, kept, state);
         this.windows = new WindowReceipts(export, kept, issuer, position);
         this.extras = new ExtraReceipts(export, kept, issuer, position);
+        this.discards = new DiscardReceipts(export, kept, issuer, position);
         this.watch = new Watch(kept);
     }
 
@@ -114,6 +116,7 @@ final class ExportReceipts {
         try {
             windows.look(look);
             extras.look(look);
+            discards.look(look);
         } catch (CannotStateException e) {
             faulty = true;
             outbox.fault(export, String.valueOf(e.getMessage()));

@@ -2,12 +2,12 @@ package dev.waybill.receipt;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;
-import dev.waybill.contract.Source;
 import dev.waybill.verify.receipt.Late;
 import dev.waybill.verify.receipt.Revision;
 import dev.waybill.verify.receipt.Subject;
 import dev.waybill.window.Window;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,9 +44,9 @@ final class ExtraReceipts {
         if (!look.isDecided(window.end())) {
             return;
         }
-        Optional<Stretch> stating = look.course()
-                .at(window.start())
-                .filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF);
+        Optional<Stretch> ruling = look.course().at(window.start());
+        Optional<Stretch> stated = ruling.filter(stretch -> stretch.version().cadence() != ReceiptCadence.OFF);
+        Optional<Stretch> stating = stated.filter(stretch -> stretch.has(window));
         // There may be thousands of which only this is to be seen.
         if (stating.isPresent() && !isPassed(extra, stating.get().version(), look)) {
             return;
@@ -56,8 +56,12 @@ final class ExtraReceipts {
         SortedMap<BatchName, StoredBatch> meant = new TreeMap<>(all);
         meant.entrySet().removeIf(batch -> !isMeant(extra, batch.getKey(), batch.getValue()));
         if (stating.isEmpty()) {
-            // Nobody states them; they are let go once all has been said of them.
-            if (meant.values().stream().allMatch(StoredBatch::finished)) {
+            // Nobody states them; they are let go once all has been said of them that will be.
+            if (meant.values().stream().allMatch(StoredBatch::finished)
+                    || ruling.filter(stretch -> !stretch.version().isRead()).isPresent()) {
+                if (stated.isPresent()) {
+                    look.outbox().contradiction(export, strange(meant.keySet()));
+                }
                 done(extra, meant);
             }
             return;
@@ -80,17 +84,30 @@ final class ExtraReceipts {
 
     private void issue(Extra extra, Stretch stretch, SortedMap<BatchName, StoredBatch> meant, Look look) {
         VersionTerms version = stretch.version();
-        Instant from = extra.isRevision() ? extra.window().start() : BatchName.hourStart(extra.slot());
+        long fromMillis = extra.isRevision()
+                ? look.firstArrivalMillis(extra.window().start())
+                : BatchName.hourStart(extra.slot()).toEpochMilli();
         Statements.Matter matter = new Statements.Matter(
                 export,
                 stretch,
                 subject(extra),
                 List.of(new Statements.Stated(extra.window(), meant)),
-                from.toEpochMilli(),
+                false,
+                fromMillis,
                 dueMillis(extra, version, look),
                 decidedFor(extra));
-        position.put(issuer.issueOther(position.state(), version, matter, look));
-        issued(extra, version.source());
+        ExportState after = issuer.issueOther(position.state(), version, matter, look);
+        if (extra.isRevision()) {
+            after = after.countNumbered();
+        } else {
+            kept.extras()
+                    .lateIssued(
+                            export,
+                            extra.window(),
+                            extra.slot(),
+                            kept.progress(version.source()).furthestMillis());
+        }
+        position.put(after);
         done(extra, meant);
     }
 
@@ -113,19 +130,12 @@ final class ExtraReceipts {
 
     private Subject subject(Extra extra) {
         return extra.isRevision()
-                ? new Revision(kept.extras().revisions(export, extra.window()) + 1)
+                ? new Revision(position.state().nextNumber())
                 : new Late(BatchName.hourStart(extra.slot()));
     }
 
-    private void issued(Extra extra, Source source) {
-        Window window = extra.window();
-        if (extra.isRevision()) {
-            kept.extras().revised(export, window, kept.extras().revisions(export, window) + 1);
-        } else {
-            kept.extras()
-                    .lateIssued(
-                            export, window, extra.slot(), kept.progress(source).furthestMillis());
-        }
+    static String strange(Collection<BatchName> batches) {
+        return "the ledger has batches of a window that the catalog does not have: " + batches;
     }
 
     private void done(Extra extra, SortedMap<BatchName, StoredBatch> meant) {

@@ -3,7 +3,6 @@ package dev.waybill.receipt;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.window.Window;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,18 +60,6 @@ final class Extras {
                     return old.size() < FORGOTTEN_AT_ONCE;
                 });
         old.forEach(store::delete);
-    }
-
-    /** How many revisions of a window there are. */
-    long revisions(ExportId export, Window window) {
-        byte[] stored = store.find(keys.revisions(export, window));
-        return stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
-    }
-
-    void revised(ExportId export, Window window, long number) {
-        store.put(
-                keys.revisions(export, window),
-                ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     private static long oldestHour(long furthestMillis) {

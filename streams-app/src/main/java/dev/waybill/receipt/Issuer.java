@@ -45,7 +45,9 @@ final class Issuer {
     }
 
     private ChainState issue(ChainState chain, VersionTerms version, Statements.Matter matter, Look look) {
-        Statement statement = new Statements(kept, look.settings()).of(matter);
+        Statement statement = new Statements(
+                        kept, look.settings(), what -> look.outbox().contradiction(matter.export(), what))
+                .of(matter);
         Issued issued = signer.issue(statement, chain);
         List<Document> documents = new ArrayList<>(issued.pages());
         documents.add(issued.receipt());

@@ -12,13 +12,15 @@ import java.util.TreeMap;
 
 /** All that the store holds, by what it is about. */
 final class Kept {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private final BatchStore store;
     private final ReceiptKeys keys = new ReceiptKeys();
     private final Batches batches;
     private final Chains chains;
     private final Extras extras;
+    private final UndecidedHours undecided;
+    private final Discards discards;
     private final Map<Source, SourceProgress> progress = new EnumMap<>(Source.class);
 
     Kept(BatchStore store) {
@@ -26,6 +28,8 @@ final class Kept {
         this.batches = new Batches(store, keys);
         this.chains = new Chains(store, keys);
         this.extras = new Extras(store, keys);
+        this.undecided = new UndecidedHours(store, keys);
+        this.discards = new Discards(store, keys);
         for (Source source : Source.values()) {
             progress.put(source, new SourceProgress(source, store, keys));
         }
@@ -55,6 +59,14 @@ final class Kept {
 
     Chains chains() {
         return chains;
+    }
+
+    Discards discards() {
+        return discards;
+    }
+
+    UndecidedHours undecided() {
+        return undecided;
     }
 
     Extras extras() {

@@ -13,6 +13,7 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -20,16 +21,15 @@ import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.spec.ExportSpec;
-import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
-import dev.waybill.window.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -49,6 +49,7 @@ public final class ReceiptBook {
      *
      * @param application whose entries count
      * @param partition of the ledger
+     * @param sources that the application reads; at least one
      * @param cadences how often an export has receipts
      * @param spread how long after they are due receipts of windows without events of an export are issued
      */
@@ -56,6 +57,7 @@ public final class ReceiptBook {
             String application,
             int partition,
             ReceiptSigner signer,
+            Set<Source> sources,
             Function<ExportSpec, ReceiptCadence> cadences,
             Function<ExportId, Duration> spread) {}
 
@@ -64,7 +66,7 @@ public final class ReceiptBook {
     private final Kept kept;
     private final Issuer issuer;
     private final TreeMap<ExportId, ExportReceipts> exports = new TreeMap<>();
-    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+    private final Course.Binding courses;
 
     private CatalogSnapshot bound = CatalogSnapshot.EMPTY;
     /** After which the next slice begins; null to begin with the first. */
@@ -74,6 +76,7 @@ public final class ReceiptBook {
         this.setup = setup;
         this.outbox = outbox;
         this.kept = new Kept(store);
+        this.courses = new Course.Binding(setup.sources(), setup.cadences(), new HashMap<>());
         this.issuer = new Issuer(kept, setup.signer(), setup.spread());
         kept.states()
                 .forEach((export, state) ->
@@ -95,6 +98,8 @@ public final class ReceiptBook {
             if (kept.progress(source.source()).passed(passed)) {
                 exports.values().forEach(ExportReceipts::stir);
             }
+        } else if (entry instanceof EventsUndecided undecided) {
+            kept.undecided().add(undecided.tenant(), source.source(), undecided.hour());
         } else if (entry instanceof ExportBehind behind) {
             of(behind.export());
             kept.behind(behind.export(), source.source(), source.partition());
@@ -114,6 +119,20 @@ public final class ReceiptBook {
             kept.batches().add(BatchName.of(source, part.batch()), known(source, part.batch()), part);
         } else if (entry instanceof BatchFinished finished) {
             kept.batches().finish(BatchName.of(source, finished.batch()), known(source, finished.batch()), finished);
+        }
+    }
+
+    /** Takes what a sink says that it has passed over. */
+    public void accept(RecordDiscarded discarded) {
+        if (discarded.object().isPresent() && discarded.window().isPresent()) {
+            ExportId export = discarded.lane().export();
+            of(export);
+            kept.discards()
+                    .add(
+                            export,
+                            discarded.window().get(),
+                            discarded.object().get(),
+                            discarded.at());
         }
     }
 
@@ -221,7 +240,7 @@ public final class ReceiptBook {
                 ExportReceipts receipts = exports.computeIfAbsent(
                         export, added -> new ExportReceipts(added, kept, issuer, Optional.empty()));
                 if (receipts.tenant() != entry) {
-                    receipts.bind(entry, new Course(found, setup.cadences(), schedules));
+                    receipts.bind(entry, new Course(found, courses));
                 }
             }
         });

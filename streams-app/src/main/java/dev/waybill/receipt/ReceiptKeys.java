@@ -29,9 +29,10 @@ final class ReceiptKeys {
     private static final char PART = 'T';
     private static final char EXTRA = 'X';
     private static final char LATE_ISSUED = 'I';
-    private static final char REVISIONS = 'R';
+    private static final char DISCARDED = 'D';
+    private static final char DISCARD_STATED = 'V';
     /** All that is kept of an export, but where its receipts have come to. */
-    private static final char[] OF_EXPORT = {CHAIN, BEHIND, BATCH, PART, EXTRA, LATE_ISSUED, REVISIONS};
+    private static final char[] OF_EXPORT = {CHAIN, BEHIND, BATCH, PART, EXTRA, LATE_ISSUED, DISCARDED, DISCARD_STATED};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -53,6 +54,53 @@ final class ReceiptKeys {
             key.writeInt(partition);
             key.writeLong(ordered(untilMillis));
         });
+    }
+
+    /** An hour of event time, counted since the epoch. */
+    byte[] undecided(String tenant, Source source, long hour) {
+        return write('N', key -> {
+            key.writeUTF(tenant);
+            key.writeByte(source.ordinal());
+            key.writeLong(ordered(hour));
+        });
+    }
+
+    byte[] discarded(ExportId export, Window window, String object) {
+        return write(DISCARDED, key -> writeObject(key, export, window, object));
+    }
+
+    byte[] discarded(ExportId export) {
+        return write(DISCARDED, key -> writeExport(key, export));
+    }
+
+    byte[] discardStated(ExportId export, Window window, String object) {
+        return write(DISCARD_STATED, key -> writeObject(key, export, window, object));
+    }
+
+    byte[] discardsStated(ExportId export) {
+        return write(DISCARD_STATED, key -> writeExport(key, export));
+    }
+
+    static Window readDiscardedWindow(byte[] key) {
+        return read(key, in -> {
+            readExport(in);
+            return readWindow(in);
+        });
+    }
+
+    static String readDiscardedObject(byte[] key) {
+        return read(key, in -> {
+            readExport(in);
+            readWindow(in);
+            return in.readUTF();
+        });
+    }
+
+    private static void writeObject(DataOutputStream key, ExportId export, Window window, String object)
+            throws IOException {
+        writeExport(key, export);
+        writeWindow(key, window);
+        key.writeUTF(object);
     }
 
     byte[] export(ExportId export) {
@@ -159,13 +207,6 @@ final class ReceiptKeys {
         return write(LATE_ISSUED, key -> {
             writeExport(key, export);
             key.writeLong(ordered(hour));
-        });
-    }
-
-    byte[] revisions(ExportId export, Window window) {
-        return write(REVISIONS, key -> {
-            writeExport(key, export);
-            writeWindow(key, window);
         });
     }
 

@@ -15,9 +15,18 @@ public interface ReceiptOutbox {
     void emit(OutgoingReceipt receipt);
 
     /**
-     * The export gets no receipts any more, because what the ledger says of it cannot be true; said once.
+     * The export gets no receipts as long as the catalog has this record of its tenant, or until another program reads it; said
+     * once.
      *
      * @param what a sentence without content of events
      */
     void fault(ExportId export, String what);
+
+    /**
+     * What the ledger says of the export cannot be true. What it concerns is in no receipt, or the receipt says that it is
+     * partial.
+     *
+     * @param what a sentence without content of events
+     */
+    void contradiction(ExportId export, String what);
 }

@@ -81,6 +81,9 @@ record StoredBatch(
             return ended.contradicted(
                     "it ended with " + end.counts().delivered() + " delivered events, and its parts hold " + rows);
         }
+        if (end.counts().delivered() == 0 && !ended.sum.equals(sum)) {
+            return ended.contradicted("it ended with a sum of no events that is not zero");
+        }
         return end.configVersion().equals(version)
                 ? ended
                 : ended.contradicted(

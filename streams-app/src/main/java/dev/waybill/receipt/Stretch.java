@@ -21,6 +21,11 @@ record Stretch(VersionTerms version, Ruled ruled) {
         }
     }
 
+    /** Whether it is one of the windows of the reign, which goes on where the window starts. */
+    boolean has(Window window) {
+        return windowAt(window.start()).equals(window);
+    }
+
     /** Whether the reign goes on at this instant, which is not before its beginning. */
     boolean goesOnAt(Instant instant) {
         return ruled.until().map(instant::isBefore).orElse(true);

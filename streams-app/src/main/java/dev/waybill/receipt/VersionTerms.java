@@ -9,6 +9,9 @@ import dev.waybill.window.Schedule;
  * What receipts must know of a version of an export.
  *
  * @param id the config-version
+ * @param source whose partitions say when its windows have passed
+ * @param isRead whether the application reads the events of the version; if not, nobody states its windows, and {@code source}
+ *     is one that it reads
  * @param schedule what cuts its windows
  * @param edges the same, evaluated
  * @param topic that its parts are emitted to
@@ -18,6 +21,7 @@ import dev.waybill.window.Schedule;
 record VersionTerms(
         String id,
         Source source,
+        boolean isRead,
         ScheduleSpec schedule,
         Schedule edges,
         ReceiptCadence cadence,

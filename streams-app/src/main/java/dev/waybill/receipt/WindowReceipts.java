@@ -109,8 +109,7 @@ final class WindowReceipts {
         Instant last = stretch.get().goesOnAt(made)
                 ? stretch.get().windowAt(made).start()
                 : stretch.get().ruled().until().orElse(made);
-        SortedMap<BatchName, StoredBatch> batches = kept.batches().onTimeBefore(export, last);
-        Instant first = batches.isEmpty() ? last : batches.firstKey().window().start();
+        Instant first = kept.batches().firstOnTimeBefore(export, last).orElse(last);
         return Optional.of(first).filter(reached::isBefore);
     }
 
@@ -148,15 +147,17 @@ final class WindowReceipts {
                 || kept.isBehind(export, version.source())) {
             return false;
         }
-        List<Statements.Stated> windows = windowsOf(group);
-        if (windows.stream().anyMatch(window -> !window.isFinished())) {
+        SortedMap<BatchName, StoredBatch> batches = kept.batches().onTimeBefore(export, group.end());
+        if (version.isRead() && batches.values().stream().anyMatch(batch -> !batch.finished())) {
             return false;
         }
-        boolean empty = windows.stream().allMatch(window -> window.batches().isEmpty());
         long turnMillis = group.dueMillis() + issuer.spreadMillis(export);
-        if (empty && !look.watch().isPassed(version.source(), turnMillis)) {
+        if (batches.isEmpty() && !look.watch().isPassed(version.source(), turnMillis)) {
             return false;
         }
+        List<BatchName> strange = batches.keySet().stream()
+                .filter(name -> !group.windows().contains(name.window()))
+                .toList();
         if (version.cadence() != ReceiptCadence.OFF) {
             if (!look.isAccepted(version)) {
                 return false;
@@ -165,13 +166,19 @@ final class WindowReceipts {
                     export,
                     stretch,
                     subject(look.course(), group),
-                    windows,
-                    group.start().toEpochMilli(),
+                    windowsOf(group, batches),
+                    strange.stream().anyMatch(name -> name.window().end().isAfter(group.start())),
+                    look.firstArrivalMillis(group.start()),
                     group.dueMillis(),
                     group.end());
             position.put(issuer.issueWindows(position.state(), version, matter, look));
+            if (!strange.isEmpty()) {
+                look.outbox().contradiction(export, ExtraReceipts.strange(strange));
+            }
         }
-        windows.forEach(window -> window.batches().keySet().forEach(kept.batches()::delete));
+        batches.keySet().stream()
+                .filter(name -> !name.window().end().isAfter(group.end()))
+                .forEach(kept.batches()::delete);
         position.put(position.state().at(group.end()));
         next = null;
         return true;
@@ -183,20 +190,17 @@ final class WindowReceipts {
         return version.cadence() == ReceiptCadence.DAILY ? new Day(follows) : new OnTime(follows);
     }
 
-    /** The windows with their batches; all that came on time before their end must belong to them. */
-    private List<Statements.Stated> windowsOf(Group group) {
+    private static List<Statements.Stated> windowsOf(Group group, SortedMap<BatchName, StoredBatch> batches) {
         Map<Window, SortedMap<BatchName, StoredBatch>> byWindow = new TreeMap<>();
         group.windows().forEach(window -> byWindow.put(window, new TreeMap<>(BatchName.IN_ORDER)));
-        kept.batches().onTimeBefore(export, group.end()).forEach((name, batch) -> {
+        batches.forEach((name, batch) -> {
             SortedMap<BatchName, StoredBatch> ofWindow = byWindow.get(name.window());
-            if (ofWindow == null) {
-                throw new CannotStateException(
-                        "the ledger has a batch of a window that the catalog does not have: " + name);
+            if (ofWindow != null) {
+                ofWindow.put(name, batch);
             }
-            ofWindow.put(name, batch);
         });
         List<Statements.Stated> windows = new ArrayList<>();
-        byWindow.forEach((window, batches) -> windows.add(new Statements.Stated(window, batches)));
+        byWindow.forEach((window, ofWindow) -> windows.add(new Statements.Stated(window, ofWindow)));
         return windows;
     }
 

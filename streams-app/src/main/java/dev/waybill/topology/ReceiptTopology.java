@@ -1,10 +1,12 @@
 package dev.waybill.topology;
 
+import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.kafka.Surroundings;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.kafka.receipt.ReceiptRecords;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,23 +15,34 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The sub-topology of receipts; a task is one partition of the ledger:
+ * The sub-topology of receipts; a task is one partition of the ledger, and the one with what sinks say of the same exports:
  *
  * <pre>
- * waybill.ledger ─► issue-receipts ─► export topics, one record per receipt or page of one
+ * waybill.ledger, waybill.deliveries ─► issue-receipts ─► export topics, one record per receipt or page of one
  * </pre>
  */
 public final class ReceiptTopology {
     private ReceiptTopology() {}
 
-    /** Adds it. */
-    public static void addTo(Topology topology, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
+    /**
+     * Adds it.
+     *
+     * @param sources that the application reads; at least one
+     */
+    public static void addTo(
+            Topology topology, Set<Source> sources, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
         topology.addSource(
                 AutoOffsetReset.none(),
                 StepNames.READ_LEDGER,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.LEDGER);
+        topology.addSource(
+                AutoOffsetReset.none(),
+                StepNames.READ_DELIVERIES,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.DELIVERIES);
         topology.addProcessor(
                 StepNames.ISSUE_RECEIPTS,
                 new ReceiptProcessorSupplier(
@@ -38,9 +51,11 @@ public final class ReceiptTopology {
                                         Serdes.Bytes(),
                                         Serdes.ByteArray())
                                 .withLoggingEnabled(Map.of()),
+                        sources,
                         issue,
                         surroundings.topicGate()),
-                StepNames.READ_LEDGER);
+                StepNames.READ_LEDGER,
+                StepNames.READ_DELIVERIES);
         topology.addSink(
                 StepNames.EMIT_RECEIPTS,
                 ReceiptRecords.topic(),

@@ -20,6 +20,7 @@ final class StepNames {
     static final String REFUSED = "refused-";
     static final String NOTE = "note-";
     static final String READ_LEDGER = "read-ledger";
+    static final String READ_DELIVERIES = "read-deliveries";
     static final String ISSUE_RECEIPTS = "issue-receipts";
     static final String EMIT_RECEIPTS = "emit-receipts";
 

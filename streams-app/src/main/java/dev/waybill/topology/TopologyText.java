@@ -65,6 +65,7 @@ public final class TopologyText {
                 surroundings);
         ReceiptTopology.addTo(
                 topology,
+                sources,
                 new ReceiptProcessorSupplier.Issue(
                         NO_CATALOG,
                         new ReceiptSigner(SigningKey.generate()),

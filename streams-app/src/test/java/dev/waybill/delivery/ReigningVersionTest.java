@@ -9,6 +9,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.batch.PartitionBatches;
 import dev.waybill.batch.QuietEmitter;
+import dev.waybill.batch.UndecidedHour;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
@@ -244,6 +245,9 @@ class ReigningVersionTest {
         assertThat(tickets).containsExactly("undecidable");
         assertThat(parts).extracting(ReigningVersionTest::text).containsExactly("event_id\na\n");
         assertThat(unrouted).isEmpty();
+        assertThat(path.batches().ledger().takeUnattributed()).as("its tenant is known").isFalse();
+        assertThat(path.batches().ledger().takeUndecided())
+                .containsExactly(new UndecidedHour(Instant.parse("2026-03-04T06:00:00Z").getEpochSecond() / 3600, "acme"));
     }
 
     @Test

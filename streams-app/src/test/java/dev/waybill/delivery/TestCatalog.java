@@ -20,6 +20,7 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.catalog.snapshot.LogRecord;
 import dev.waybill.catalog.snapshot.SnapshotBuilder;
+import dev.waybill.contract.ExportId;
 import dev.waybill.spec.ExportSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,6 +94,22 @@ public final class TestCatalog implements CatalogView {
     /** The same with settings. */
     public TestCatalog apply(List<ExportSpec> exports, PlatformSettings settings, Instant a) {
         return apply(wish(exports), settings, a);
+    }
+
+    /** The same, and nothing leaves any more of windows of an export that begin before its last version rules. */
+    public TestCatalog applyDiscarding(ExportId export, List<ExportSpec> exports, Instant a) {
+        return applyDiscarding(export, exports, SETTINGS, a);
+    }
+
+    /** The same with settings. */
+    public TestCatalog applyDiscarding(
+            ExportId export, List<ExportSpec> exports, PlatformSettings settings, Instant a) {
+        pause(PauseScope.of(export));
+        try {
+            return apply(wish(exports).discarding(Set.of(export)), settings, a);
+        } finally {
+            resume(PauseScope.of(export));
+        }
     }
 
     private TestCatalog apply(Wish wish, PlatformSettings settings, Instant a) {

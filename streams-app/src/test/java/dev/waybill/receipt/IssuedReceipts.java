@@ -8,6 +8,7 @@ import java.util.List;
 final class IssuedReceipts implements ReceiptOutbox {
     private final List<OutgoingReceipt> issued = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<String> contradictions = new ArrayList<>();
     private boolean shut;
 
     List<OutgoingReceipt> issued() {
@@ -16,6 +17,10 @@ final class IssuedReceipts implements ReceiptOutbox {
 
     List<String> faults() {
         return faults;
+    }
+
+    List<String> contradictions() {
+        return contradictions;
     }
 
     void shut(boolean now) {
@@ -35,5 +40,10 @@ final class IssuedReceipts implements ReceiptOutbox {
     @Override
     public void fault(ExportId export, String what) {
         faults.add(export + ": " + what);
+    }
+
+    @Override
+    public void contradiction(ExportId export, String what) {
+        contradictions.add(export + ": " + what);
     }
 }

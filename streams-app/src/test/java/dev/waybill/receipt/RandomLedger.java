@@ -14,6 +14,8 @@ import dev.waybill.contract.Source;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.DeliveryLane;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -23,6 +25,7 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.PartsHash;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -36,18 +39,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What source partitions write into the ledger while events come, on time and late, batches close and are emitted, exports are
- * held back and catch up, a partition is added, and the catalog is edited. Each partition keeps delivery's rules; how they
- * interleave is random.
+ * held back and catch up, a partition is added, the catalog is edited and for a while cannot be read, parts are discarded, and
+ * perhaps one source is not read at all. Each partition keeps delivery's rules; how they interleave is random.
  */
 final class RandomLedger {
     static final String APPLICATION = "waybill";
@@ -67,6 +74,7 @@ final class RandomLedger {
     record Step(Instant now, LedgerEntry entry) {}
 
     private final Random random;
+    private final Set<Source> sources;
     private final boolean beginsInTheMiddle;
     private final Stamped stamped;
     private final List<Change> history = new ArrayList<>();
@@ -79,14 +87,53 @@ final class RandomLedger {
     RandomLedger(long seed) {
         random = new Random(seed);
         beginsInTheMiddle = random.nextInt(3) == 0;
+        sources = random.nextInt(3) == 0 ? EnumSet.of(Source.DOWNLOAD) : EnumSet.allOf(Source.class);
         stamped = random.nextInt(3) == 0 ? Stamped.PRODUCER : Stamped.BROKER;
         edit();
         int downloads = 1 + random.nextInt(3);
         for (int i = 0; i < downloads; i++) {
             partitions.add(new Partition(Source.DOWNLOAD, i, downloads, START));
         }
-        partitions.add(new Partition(Source.AUDIT, 0, 1, START));
+        if (sources.contains(Source.AUDIT)) {
+            partitions.add(new Partition(Source.AUDIT, 0, 1, START));
+        }
         run();
+    }
+
+    /** Those that are read. */
+    Set<Source> sources() {
+        return sources;
+    }
+
+    /** By step, after which they are said: what a sink says of parts of windows that must not leave, some of it twice. */
+    Map<Integer, List<RecordDiscarded>> discards() {
+        Map<Integer, List<RecordDiscarded>> discards = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).entry() instanceof PartEmitted part
+                    && end().discarded(part.batch().export())
+                            .filter(discard ->
+                                    part.batch().window().start().isBefore(discard.before()))
+                            .isPresent()) {
+                int hash = Math.floorMod(part.object().hashCode(), 60);
+                for (int after : hash % 3 == 0 ? List.of(1 + hash, 1 + 2 * hash) : List.<Integer>of()) {
+                    int step = Math.min(i + after, steps.size() - 1);
+                    discards.computeIfAbsent(step, any -> new ArrayList<>())
+                            .add(discarded(part, steps.get(step).now()));
+                }
+            }
+        }
+        return discards;
+    }
+
+    private static RecordDiscarded discarded(PartEmitted part, Instant now) {
+        ExportId export = part.batch().export();
+        Instant latest = LAST.minus(Duration.ofHours(1));
+        return new RecordDiscarded(
+                new DeliveryLane(export, "export." + export.tenant() + "." + export.export(), 0, "here", "a"),
+                now.isAfter(latest) ? latest : now,
+                0,
+                Optional.of(part.object()),
+                Optional.of(part.batch().window()));
     }
 
     List<Step> steps() {
@@ -126,6 +173,7 @@ final class RandomLedger {
         for (int i = 0; i < changes; i++) {
             at = at.plus(Duration.ofMinutes(random.nextInt(300)));
             ExportId export = EXPORTS.get(random.nextInt(EXPORTS.size()));
+            boolean discards = random.nextBoolean();
             switch (random.nextInt(5)) {
                 case 0 -> specs.remove(export);
                 case 1 -> specs.computeIfPresent(export, (id, spec) -> spec.withEnabled(!spec.enabled()));
@@ -136,7 +184,11 @@ final class RandomLedger {
             }
             CatalogSnapshot before = catalog.snapshot();
             try {
-                catalog.apply(List.copyOf(specs.values()), settings, at);
+                if (discards) {
+                    catalog.applyDiscarding(export, List.copyOf(specs.values()), settings, at);
+                } else {
+                    catalog.apply(List.copyOf(specs.values()), settings, at);
+                }
             } catch (AssertionError nothingChanged) {
                 continue;
             }
@@ -218,6 +270,7 @@ final class RandomLedger {
         private Instant clock;
         private Instant since;
         private boolean unattributed;
+        private final Set<EventsUndecided> undecided = new LinkedHashSet<>();
 
         Partition(Source source, int number, int count, Instant clock) {
             this.source = new LedgerSource(APPLICATION, source, number);
@@ -248,6 +301,10 @@ final class RandomLedger {
                 event(EXPORTS.get(random.nextInt(EXPORTS.size())));
             }
             unattributed |= random.nextInt(60) == 0;
+            if (random.nextInt(200) == 0) {
+                Instant hour = clock.minusSeconds(random.nextInt(5_000)).truncatedTo(ChronoUnit.HOURS);
+                undecided.add(new EventsUndecided(source, random.nextBoolean() ? "acme" : "globex", hour));
+            }
             switch (random.nextInt(7)) {
                 case 0, 1 -> finishSome(2);
                 case 2 -> some().ifPresent(batch -> emit(batch, batch.pending / 2));
@@ -284,6 +341,8 @@ final class RandomLedger {
                         .count());
             }
             if (isWritten()) {
+                undecided.forEach(RandomLedger.this::write);
+                undecided.clear();
                 write(new PartitionPassed(source, count, through, since, stamped, unattributed));
                 unattributed = false;
             }

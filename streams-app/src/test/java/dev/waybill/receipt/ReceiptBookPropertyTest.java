@@ -9,9 +9,11 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.ledger.LedgerEntry;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.receipt.Counts;
 import dev.waybill.verify.receipt.Day;
+import dev.waybill.verify.receipt.Discard;
 import dev.waybill.verify.receipt.Document;
 import dev.waybill.verify.receipt.EventSum;
 import dev.waybill.verify.receipt.InlineParts;
@@ -76,7 +78,7 @@ class ReceiptBookPropertyTest {
         }
         assertThat(kinds.keySet())
                 .as("all kinds of receipts have been issued")
-                .contains(OnTime.class, Day.class, Late.class, Revision.class);
+                .contains(OnTime.class, Day.class, Late.class, Revision.class, Discard.class);
     }
 
     @ParameterizedTest
@@ -97,9 +99,10 @@ class ReceiptBookPropertyTest {
 
     private static void check(RandomLedger ledger, Run run) throws UnreadableReceiptException {
         assertThat(run.outbox.faults()).isEmpty();
+        assertThat(run.outbox.contradictions()).isEmpty();
         List<LedgerEntry> entries =
                 ledger.steps().stream().map(RandomLedger.Step::entry).toList();
-        ReceiptOracle oracle = new ReceiptOracle(ledger.end(), entries);
+        ReceiptOracle oracle = new ReceiptOracle(ledger.end(), ledger.sources(), entries);
         Set<String> names = new HashSet<>();
         for (Issue issue : run.issues()) {
             Statement statement = issue.receipt().statement();
@@ -132,10 +135,33 @@ class ReceiptBookPropertyTest {
                     .as("%s: missing, and not expected", export)
                     .allMatch(Map::isEmpty);
             assertThat(totals(receipts)).as("%s", export).isEqualTo(oracle.totals(export));
+            assertThat(discarded(receipts))
+                    .as("%s: each once", export)
+                    .containsExactlyInAnyOrderElementsOf(oracle.discarded(
+                            export, run.discards.values().stream().flatMap(List::stream).toList()));
             checkNext(receipts);
             checkPlaces(receipts, oracle);
             checkChains(receipts);
         }
+    }
+
+    /** What receipts name as discarded, each of them about a window whose own receipt has been issued, or never will be. */
+    private static List<String> discarded(List<Receipt> receipts) {
+        List<String> names = new ArrayList<>();
+        for (Receipt receipt : receipts) {
+            Statement statement = receipt.statement();
+            if (statement.subject() instanceof Discard) {
+                StatedWindow stated = statement.windows().get(0);
+                boolean isStatedLater = receipts.subList(receipts.indexOf(receipt), receipts.size()).stream()
+                        .map(Receipt::statement)
+                        .filter(later -> completes(later.subject()))
+                        .anyMatch(later -> later.windows().stream()
+                                .anyMatch(window -> window.window().equals(stated.window())));
+                assertThat(isStatedLater).as("%s before its window's", statement.name()).isFalse();
+                names.addAll(stated.discarded());
+            }
+        }
+        return names;
     }
 
     private static Map<Instant, List<Window>> without(
@@ -245,7 +271,8 @@ class ReceiptBookPropertyTest {
         private final IssuedReceipts outbox = new IssuedReceipts();
         private final List<Integer> issuedAfter = new ArrayList<>();
         private final List<Long> decidedThen = new ArrayList<>();
-        private ReceiptBook book = open();
+        private final Map<Integer, List<RecordDiscarded>> discards;
+        private ReceiptBook book;
 
         private MapStore committedStore = new MapStore();
         private int committedIssued;
@@ -255,6 +282,8 @@ class ReceiptBookPropertyTest {
             this.ledger = ledger;
             this.random = random;
             this.disturbed = disturbed;
+            this.discards = ledger.discards();
+            this.book = open();
         }
 
         void reopenAlways() {
@@ -267,6 +296,7 @@ class ReceiptBookPropertyTest {
                             RandomLedger.APPLICATION,
                             Topics.partition(RandomLedger.EXPORTS.get(0), Topics.LEDGER_PARTITIONS),
                             new ReceiptSigner(KEY),
+                            ledger.sources(),
                             RandomLedger::cadence,
                             export -> SPREAD),
                     store,
@@ -279,6 +309,7 @@ class ReceiptBookPropertyTest {
             int crashes = 0;
             for (int i = 0; i < steps.size(); i++) {
                 book.accept(steps.get(i).entry());
+                discards.getOrDefault(i, List.of()).forEach(book::accept);
                 if (random.nextInt(6) == 0) {
                     Instant upTo = steps.get(i).now().minusSeconds(random.nextInt(2_400));
                     knownUpTo = upTo.isAfter(knownUpTo) ? upTo : knownUpTo;

@@ -13,6 +13,8 @@ import dev.waybill.contract.Source;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.DeliveryLane;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -21,6 +23,7 @@ import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.PartsHash;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
@@ -28,6 +31,7 @@ import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.Discard;
 import dev.waybill.verify.receipt.EventSum;
 import dev.waybill.verify.receipt.InlineParts;
 import dev.waybill.verify.receipt.Late;
@@ -46,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,18 +61,29 @@ import org.junit.jupiter.api.Test;
 class ReceiptBookTest {
     private static final ExportId EXPORT = new ExportId("acme", "e0");
     private static final ExportId OTHER = new ExportId("acme", "e8");
+    /** In the same partition of the ledger. */
+    private static final ExportId GLOBEX = new ExportId("globex", "e1");
+
+    private static final DeliveryLane LANE = new DeliveryLane(EXPORT, "export.acme.e0", 0, "file:/tmp/acme/here/", "a");
+
     private static final SigningKey KEY = SigningKey.generate();
     private static final Instant FIVE = Instant.parse("2026-03-04T05:00:00Z");
 
     private final MapStore store = new MapStore();
     private final IssuedReceipts outbox = new IssuedReceipts();
     private final TestCatalog catalog = new TestCatalog();
+    private Set<Source> sources = EnumSet.allOf(Source.class);
     private ReceiptBook book = open();
 
     private ReceiptBook open() {
         return ReceiptBook.open(
                 new ReceiptBook.Setup(
-                        "waybill", 0, new ReceiptSigner(KEY), RandomLedger::cadence, export -> Duration.ofSeconds(20)),
+                        "waybill",
+                        0,
+                        new ReceiptSigner(KEY),
+                        sources,
+                        RandomLedger::cadence,
+                        export -> Duration.ofSeconds(20)),
                 store,
                 outbox);
     }
@@ -321,8 +337,9 @@ class ReceiptBookTest {
     }
 
     @Test
-    void whatLacksAPartIsSaidAloudAndOthersGoOn() {
-        begin(spec(EXPORT), spec(OTHER));
+    void whatLacksAPartIsLeftOutOfAPartialReceiptAndSaidAloud() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
         opened(0, "05:00");
         book.accept(new BatchFinished(
                 source(0),
@@ -334,31 +351,341 @@ class ReceiptBookTest {
                 1,
                 PartsHash.with(PartsHash.NONE, "ab".repeat(32)),
                 EventSum.of("a", FIVE).hex()));
+        opened(1, "05:00");
+        part(1, "05:00", 0, 3);
+        finished(1, "05:00", 3, 1);
+
+        // When
+        passed(0, 2, "07:20:00");
+        passed(1, 2, "07:20:00");
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 4 delivered 3 parts [05:00-1-0] next 07:00",
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00");
+        assertThat(statements()).extracting(Statement::remarks).containsExactly(Set.of(Remark.PARTIAL), Set.of());
+        assertThat(outbox.contradictions())
+                .containsExactly(
+                        "acme/e0: the ledger contradicts itself about window 2026-03-04T05:00:00Z, partition 0:"
+                                + " it ended with 1 parts, and of these 0 were seen, or others than were meant");
+        assertThat(keys()).noneMatch(key -> key.startsWith("B"));
+    }
+
+    @Test
+    void aBatchOfAWindowThatTheCatalogDoesNotHaveMakesThoseItTouchesPartial() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        LedgerBatch strange = new LedgerBatch(EXPORT, new Window(at("05:30:00"), at("06:30:00")), Optional.empty());
+        book.accept(new BatchOpened(source(0), strange, version(), at("06:40:10")));
+        passed(0, 1, "08:20:00");
+        assertThat(work()).as("more may be said of it").isEmpty();
+
+        // When
+        finished(0, strange, "strange", 0, 1);
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 0 delivered 0 parts [] next 07:00",
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00",
+                        "window 07:00-08:00 read 0 delivered 0 parts [] next 09:00");
+        assertThat(statements())
+                .extracting(Statement::remarks)
+                .containsExactly(Set.of(Remark.PARTIAL), Set.of(Remark.PARTIAL), Set.of());
+        assertThat(outbox.contradictions()).allSatisfy(what -> assertThat(what)
+                .contains("a window that the catalog does not have", "2026-03-04T05:30:00Z"));
+        assertThat(keys()).noneMatch(key -> key.startsWith("B"));
+    }
+
+    @Test
+    void whatCameLateForAWindowThatTheCatalogDoesNotHaveIsSaidAloudAndLetGo() {
+        // Given
+        begin(spec(EXPORT));
+        LedgerBatch strange =
+                new LedgerBatch(EXPORT, new Window(at("05:00:00"), at("05:30:00")), Optional.of(at("06:00:00")));
+        book.accept(new BatchOpened(source(0), strange, version(), at("07:00:10")));
+        finished(0, strange, "strange", 0, 1);
+
+        // When
+        passed(0, 1, "07:05:00");
+
+        // Then
+        assertThat(work()).containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
+        assertThat(outbox.contradictions()).singleElement().asString().contains("the catalog does not have");
+        assertThat(keys()).noneMatch(key -> key.startsWith("B") || key.startsWith("X"));
+    }
+
+    @Test
+    void windowsWithEventsThatNobodyCouldTakeArePartialForTheirTenantAlone() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT), spec(GLOBEX));
+        passed(0, 1, "06:00:00");
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00")));
+        opened(0, "05:00", "06:00");
+        finished(0, "05:00", "06:00", 0, 1);
+        book = open();
+
+        // When
+        passed(0, 1, "08:11:00");
+        work();
+
+        // Then
+        assertThat(outbox.issued()).hasSize(7);
+        assertThat(receipts().stream()
+                        .map(Receipt::statement)
+                        .filter(statement -> !statement.remarks().isEmpty()))
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.name()).isEqualTo("_receipts/e0/20260304T060000Z.json");
+                    assertThat(statement.remarks()).containsExactly(Remark.PARTIAL);
+                });
+    }
+
+    @Test
+    void whatASinkHasDiscardedIsNamedAfterTheReceiptThatNamesIt() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        finished(0, "05:00", 3, 1);
+        discarded("05:00", "05:00-0-0", "05:50:00");
+        passed(0, 1, "05:55:00");
+        assertThat(work()).as("the window has no receipt").isEmpty();
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00.5"));
+
+        // When
+        passed(0, 1, "06:11:00");
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 4 delivered 3 parts [05:00-0-0]",
+                        "discard 05:00-06:00 read 0 delivered 0 parts []");
+        Statement discard = statements().get(1);
+        assertThat(discard.subject()).isEqualTo(new Discard(1, at("05:40:00")));
+        assertThat(discard.windows().get(0).discarded()).containsExactly("05:00-0-0");
+        assertThat(receipts().get(1).link().previous()).contains(receipts().get(0).hash());
+    }
+
+    @Test
+    void whatIsDiscardedTogetherIsNamedTogetherAndOnce() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00"));
+        passed(0, 1, "06:11:00");
+        work();
+        discarded("05:00", "b", "06:12:00");
+        discarded("05:00", "a", "06:12:30");
+        passed(0, 1, "06:13:29");
+        assertThat(work()).as("there may be more").isEmpty();
+        book = open();
+
+        // When
+        passed(0, 1, "06:13:30");
+        assertThat(work()).containsExactly("discard 05:00-06:00 read 0 delivered 0 parts []");
+        book = open();
+        discarded("05:00", "a", "06:20:00");
+        discarded("05:00", "c", "06:21:00");
+        passed(0, 1, "06:22:00");
+
+        // Then
+        assertThat(work()).hasSize(1);
+        assertThat(statements().subList(1, 3))
+                .extracting(statement -> statement.windows().get(0).discarded())
+                .containsExactly(List.of("a", "b"), List.of("c"));
+        assertThat(outbox.issued().get(2)).hasToString("acme/e0 _receipts/e0/20260304T050000Z-discard-2.json");
+    }
+
+    @Test
+    void nobodyIsBelievedThatSomethingWasDiscardedUnlessTheCatalogSaysSo() {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "06:11:00");
+        work();
+
+        // When
+        discarded("05:00", "a", "06:12:00");
+        passed(0, 1, "06:20:00");
+
+        // Then
+        assertThat(work()).isEmpty();
+    }
+
+    @Test
+    void whatNoReceiptCanNameOfDiscardedPartsIsLetGo() {
+        begin(spec(EXPORT, 2, "hourly", "UTC", "here"));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 2, "hourly", "UTC", "there")), at("05:40:00"));
+        book.accept(new RecordDiscarded(LANE, at("06:00:00"), 7, Optional.of("a"), Optional.empty()));
+        book.accept(new RecordDiscarded(LANE, at("06:00:00"), 7, Optional.empty(), Optional.empty()));
+        discarded("05:00", "a", "06:00:00");
+        assertThat(keys()).anyMatch(key -> key.startsWith("D"));
+
+        passed(0, 1, "06:11:00");
+
+        assertThat(work()).isEmpty();
+        assertThat(keys()).noneMatch(key -> key.startsWith("D"));
+    }
+
+    @Test
+    void whatWasNamedIsForgottenOnceNoSinkCanSayItAgain() {
+        // Given
+        begin(spec(EXPORT));
+        catalog.applyDiscarding(EXPORT, List.of(spec(EXPORT, 0, "hourly", "UTC", "there")), at("05:40:00"));
+        discarded("05:00", "a", "06:00:00");
+        passed(0, 1, "06:11:00");
+        work();
+        assertThat(keys()).filteredOn(key -> key.startsWith("V")).hasSize(1);
+
+        // When
+        Instant later = at("06:00:00").plus(Duration.ofDays(36));
+        book.accept(new RecordDiscarded(LANE, later, 9, Optional.of("b"), Optional.of(batch("05:00", Optional.empty()).window())));
+        book.accept(new PartitionPassed(
+                source(0), 1, later.plusSeconds(60), Instant.EPOCH, Stamped.BROKER, false));
+        while (book.work(catalog.now(), 100)) {
+            assertThat(outbox.issued()).hasSizeLessThan(2_000);
+        }
+
+        // Then
+        assertThat(keys()).filteredOn(key -> key.startsWith("V")).singleElement().asString().endsWith("b");
+    }
+
+    private void discarded(String start, String object, String at) {
+        book.accept(new RecordDiscarded(
+                LANE,
+                at(at),
+                7,
+                Optional.of(object),
+                Optional.of(batch(start, Optional.empty()).window())));
+    }
+
+    @Test
+    void hoursOfThatKindAreForgottenAfterAYear() {
+        begin(spec(EXPORT));
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00")));
+        book.accept(new EventsUndecided(source(0), "acme", at("06:00:00").plus(Duration.ofDays(366))));
+        assertThat(keys()).filteredOn(key -> key.startsWith("N")).hasSize(2);
+
+        book.accept(new EventsUndecided(source(0), "acme", at("07:00:00").plus(Duration.ofDays(366))));
+
+        assertThat(keys()).filteredOn(key -> key.startsWith("N")).hasSize(2);
+    }
+
+    @Test
+    void anEventsRecordMayHaveComeBeforeTheWindowOfTheEvent() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "05:54:00");
+
+        // When: events may be five minutes ahead
+        book.accept(new PartitionPassed(source(0), 1, at("05:55:00"), Instant.EPOCH, Stamped.BROKER, true));
+        passed(0, 1, "07:11:00");
+        work();
+
+        // Then
+        assertThat(statements())
+                .extracting(statement -> statement.remarks().contains(Remark.UNATTRIBUTED))
+                .containsExactly(true, true);
+    }
+
+    @Test
+    void revisionsAreNumberedInTheExportAndTheirWindowsAreNotRemembered() {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "07:11:00");
+        assertThat(work()).hasSize(2);
+
+        // When
+        for (String start : List.of("05:00", "06:00", "05:00")) {
+            opened(0, start);
+            finished(0, start, 0, 1);
+            assertThat(work()).hasSize(1);
+            book = open();
+        }
+
+        // Then
+        assertThat(outbox.issued().subList(2, 5))
+                .extracting(OutgoingReceipt::toString)
+                .containsExactly(
+                        "acme/e0 _receipts/e0/20260304T050000Z-revision-1.json",
+                        "acme/e0 _receipts/e0/20260304T060000Z-revision-2.json",
+                        "acme/e0 _receipts/e0/20260304T050000Z-revision-3.json");
+        assertThat(keys()).noneMatch(key -> key.contains("2026") || key.startsWith("R"));
+    }
+
+    /** While an old log is read, thousands of windows may be open. */
+    @Test
+    void lookingForTheFirstReceiptDoesNotReadAllThatIsOpen() {
+        // Given
+        catalog.applyBeginning(List.of(spec(EXPORT)), Instant.EPOCH, at("04:50:00"));
+        passed(0, 1, "00:00:00");
+        for (int day = 1; day <= 200; day++) {
+            Instant start = at("00:00:00").minus(Duration.ofDays(day));
+            LedgerBatch old = new LedgerBatch(EXPORT, new Window(start, start.plus(Duration.ofHours(1))), Optional.empty());
+            book.accept(new BatchOpened(source(0), old, version(), at("06:40:10")));
+        }
+        work();
+        long before = store.steps();
+
+        // When
+        opened(0, "03:00");
+        work();
+
+        // Then
+        assertThat(store.steps() - before).isLessThan(30);
+    }
+
+    @Test
+    void windowsOfASourceThatTheApplicationDoesNotReadHoldNobodyUp() {
+        // Given
+        sources = Set.of(Source.DOWNLOAD);
+        book = open();
+        begin(spec(EXPORT));
+        catalog.apply(List.of(ofAudit(spec(EXPORT))), at("05:30:00"));
+        catalog.apply(List.of(spec(EXPORT)), at("06:30:00"));
+        LedgerSource earlier = new LedgerSource("waybill", Source.AUDIT, 0);
+        book.accept(new BatchOpened(earlier, batch("06:00", Optional.empty()), version(), at("07:10:10")));
+        passed(0, 1, "07:05:00");
+
+        // When
+        assertThat(work())
+                .as("who reads it must not look for another one after it")
+                .containsExactly("window 05:00-06:00 read 0 delivered 0 parts []");
+        passed(0, 1, "08:11:00");
+
+        // Then
+        assertThat(work()).containsExactly("window 07:00-08:00 read 0 delivered 0 parts [] next 09:00");
+        assertThat(keys()).as("nothing is kept of it").noneMatch(key -> key.startsWith("B"));
+        assertThat(outbox.contradictions()).isEmpty();
+    }
+
+    @Test
+    void anExportOfASourceThatTheApplicationDoesNotReadHasNoReceipts() {
+        sources = Set.of(Source.DOWNLOAD);
+        book = open();
+        begin(ofAudit(spec(EXPORT)), spec(OTHER));
         passed(0, 1, "06:20:00");
 
         assertThat(work()).hasSize(1);
         assertThat(outbox.issued()).extracting(OutgoingReceipt::export).containsExactly(OTHER);
-        assertThat(outbox.faults())
-                .containsExactly(
-                        "acme/e0: the ledger contradicts itself about window 2026-03-04T05:00:00Z, partition 0:"
-                                + " it ended with 1 parts, and of these 0 were seen, or others than were meant");
-        passed(0, 1, "07:20:00");
-        work();
-        assertThat(outbox.faults()).as("it is said once").hasSize(1);
+        assertThat(outbox.faults()).isEmpty();
     }
 
-    @Test
-    void aBatchOfAWindowThatTheCatalogDoesNotHaveIsSaidAloudBeforeAnythingIsIssued() {
-        begin(spec(EXPORT));
-        LedgerBatch strange = new LedgerBatch(EXPORT, new Window(at("05:00:00"), at("05:30:00")), Optional.empty());
-        book.accept(new BatchOpened(source(0), strange, version(), at("05:40:10")));
-        passed(0, 1, "06:20:00");
-
-        assertThat(work()).isEmpty();
-        assertThat(outbox.faults())
-                .singleElement()
-                .satisfies(fault ->
-                        assertThat(fault).contains("a window that the catalog does not have", "2026-03-04T05:00:00Z"));
+    private static ExportSpec ofAudit(ExportSpec spec) {
+        return new ExportSpec(
+                spec.exportId(),
+                Source.AUDIT,
+                true,
+                spec.select(),
+                spec.redact(),
+                spec.format(),
+                spec.layout(),
+                spec.schedule(),
+                spec.partSize(),
+                true,
+                spec.delivery(),
+                spec.destination(),
+                Map.of());
     }
 
     @Test

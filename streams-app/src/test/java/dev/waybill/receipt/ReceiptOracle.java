@@ -11,6 +11,7 @@ import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.EventsUndecided;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
 import dev.waybill.ledger.LedgerBatch;
@@ -19,8 +20,10 @@ import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.verify.receipt.Discard;
 import dev.waybill.verify.receipt.EventSum;
 import dev.waybill.verify.receipt.Late;
 import dev.waybill.verify.receipt.Receipt;
@@ -34,12 +37,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What receipts must say, from all entries at once and the catalog's whole history: slow, and made to be read. It shares
@@ -47,18 +52,18 @@ import java.util.Set;
  */
 final class ReceiptOracle {
     /** A version and the times that it rules. */
-    private record Ruling(ExportSpec spec, String version, Instant from, Optional<Instant> until) {
-        ReceiptCadence cadence() {
-            return RandomLedger.cadence(spec);
-        }
-    }
+    private record Ruling(
+            ExportSpec spec, String version, Instant from, Optional<Instant> until, ReceiptCadence cadence, Source source) {}
 
     private final CatalogSnapshot catalog;
+    private final Set<Source> sources;
     private final List<LedgerEntry> entries;
     private final Map<ExportId, List<Ruling>> rulings = new HashMap<>();
 
-    ReceiptOracle(CatalogSnapshot catalog, List<LedgerEntry> entries) {
+    /** @param sources that are read; what is of another one is not stated, and passed over as time passes in these */
+    ReceiptOracle(CatalogSnapshot catalog, Set<Source> sources, List<LedgerEntry> entries) {
         this.catalog = catalog;
+        this.sources = sources;
         this.entries = entries;
     }
 
@@ -68,7 +73,7 @@ final class ReceiptOracle {
         boolean begun = false;
         for (Ruling ruling : rulings(export)) {
             // What follows the first windows follows them without a gap.
-            Instant since = begun ? Instant.MIN : since(ruling.spec().source());
+            Instant since = begun ? Instant.MIN : since(ruling.source());
             begun |= ruling.until().map(since::isBefore).orElse(true);
             if (ruling.cadence() == ReceiptCadence.OFF) {
                 continue;
@@ -136,8 +141,15 @@ final class ReceiptOracle {
             if (reigns.get(i) instanceof VersionReign reign) {
                 Optional<Instant> until =
                         i + 1 < reigns.size() ? Optional.of(reigns.get(i + 1).from()) : Optional.empty();
+                ExportSpec spec = record.versions().get(reign.version()).spec();
+                boolean read = sources.contains(spec.source());
                 found.add(new Ruling(
-                        record.versions().get(reign.version()).spec(), reign.version(), reign.from(), until));
+                        spec,
+                        reign.version(),
+                        reign.from(),
+                        until,
+                        read ? RandomLedger.cadence(spec) : ReceiptCadence.OFF,
+                        read ? spec.source() : Source.DOWNLOAD));
             }
         }
         return found;
@@ -175,20 +187,25 @@ final class ReceiptOracle {
         Statement statement = receipt.statement();
         ExportId export = statement.export();
         Ruling ruling = ruling(export, statement.start()).orElseThrow();
-        Source source = ruling.spec().source();
+        Source source = ruling.source();
         List<PartitionPassed> passed = passed(source, before);
         int partitions =
                 passed.stream().mapToInt(PartitionPassed::partitions).max().orElseThrow();
 
         assertThat(statement.sourcePartitions()).isEqualTo(partitions);
         assertThat(statement.terms().configVersion()).isEqualTo(ruling.version());
+        if (statement.subject() instanceof Discard) {
+            assertThat(statement.remarks()).isSubsetOf(Remark.PRODUCER_ARRIVAL, Remark.REDIRECTED);
+            return;
+        }
         assertThat(isBehind(export, source, before)).as("behind").isFalse();
         Instant due = statement.windows().stream()
                 .map(StatedWindow::window)
                 .map(window -> due(ruling, window))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Instant from = statement.start();
+        // Events are five minutes ahead of their arrival at most.
+        Instant from = statement.start().minus(Duration.ofMinutes(5));
         if (statement.subject() instanceof Late late) {
             due = late.arrivalHour()
                     .plus(Duration.ofHours(1))
@@ -211,7 +228,8 @@ final class ReceiptOracle {
                 .orElseThrow();
         assertThat(statement.remarks().contains(Remark.PARTIAL))
                 .as("partial")
-                .isEqualTo(statement.start().isBefore(since.plus(Duration.ofMinutes(5))));
+                .isEqualTo(statement.start().isBefore(since.plus(Duration.ofMinutes(5)))
+                        || isUndecided(statement, source, before));
         assertThat(statement.remarks().contains(Remark.UNATTRIBUTED))
                 .as("unattributed")
                 .isEqualTo(isUnattributed(passed, from, due));
@@ -238,6 +256,30 @@ final class ReceiptOracle {
             }
         }
         return behind.stream().anyMatch(where -> where.source() == source);
+    }
+
+    /** Whether an event of the tenant may have been in one of the windows that nobody could take. */
+    private static boolean isUndecided(Statement statement, Source source, List<LedgerEntry> before) {
+        return before.stream()
+                .filter(EventsUndecided.class::isInstance)
+                .map(EventsUndecided.class::cast)
+                .filter(entry -> entry.source().source() == source)
+                .filter(entry -> entry.tenant().equals(statement.export().tenant()))
+                .anyMatch(entry -> statement.windows().stream()
+                        .map(StatedWindow::window)
+                        .anyMatch(window -> entry.hour().isBefore(window.end())
+                                && entry.hour().plus(Duration.ofHours(1)).isAfter(window.start())));
+    }
+
+    /** The objects that receipts of the export must name as discarded. */
+    Set<String> discarded(ExportId export, Collection<RecordDiscarded> said) {
+        return said.stream()
+                .filter(record -> record.lane().export().equals(export))
+                .filter(record -> ruling(export, record.window().orElseThrow().start())
+                        .filter(ruling -> ruling.cadence() != ReceiptCadence.OFF)
+                        .isPresent())
+                .map(record -> record.object().orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     private static boolean isUnattributed(List<PartitionPassed> passed, Instant from, Instant to) {

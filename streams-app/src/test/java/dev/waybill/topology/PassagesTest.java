@@ -1,6 +1,7 @@
 package dev.waybill.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.Part;
@@ -8,7 +9,10 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.TestCatalog;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.EventsUndecided;
+import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
@@ -186,6 +190,39 @@ class PassagesTest {
         task.commit();
 
         assertThat(passed(task).stream().filter(PartitionPassed::unattributed)).hasSize(1);
+    }
+
+    @Test
+    void hoursInWhichNobodyCouldTellWhatRulesAreToldBeforeTheyArePassedAndSurviveACrash() {
+        // Given
+        TestCatalog catalog = TestCatalog.ruling(List.of(EXPORT));
+        catalog.put("acme", "{\"format\":99}", START.plusSeconds(65));
+        World unsure = new World(catalog, world.schemas(), world.versions());
+        event(START.plusSeconds(60));
+        event(START.plusSeconds(70));
+        event(START.plusSeconds(80));
+        event(START.plus(Duration.ofMinutes(61)));
+        SimulatedTask task = new SimulatedTask(state, log, BatchSettings.DEFAULT, 1 << 20, unsure);
+        task.processNext();
+        task.processNext();
+        task.commit();
+        task.crash(unsure);
+
+        // When
+        task.processNext();
+        task.processNext();
+        task.punctuate(millis(START.plus(Duration.ofMinutes(62))));
+        task.commit();
+
+        // Then
+        List<LedgerEntry> told = task.ledger().stream()
+                .filter(entry -> entry instanceof EventsUndecided || entry instanceof PartitionPassed)
+                .toList();
+        assertThat(told.stream().filter(EventsUndecided.class::isInstance).map(EventsUndecided.class::cast))
+                .extracting(EventsUndecided::tenant, EventsUndecided::hour)
+                .containsOnly(tuple("acme", START), tuple("acme", START.plus(Duration.ofHours(1))));
+        assertThat(told).last().isInstanceOf(PartitionPassed.class);
+        assertThat(passed(task)).noneMatch(PartitionPassed::unattributed);
     }
 
     private SimulatedTask task() {

@@ -23,12 +23,17 @@ import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
+import dev.waybill.ledger.DeliveryJson;
+import dev.waybill.ledger.DeliveryLane;
+import dev.waybill.ledger.DeliveryRecord;
+import dev.waybill.ledger.DeliveryResumed;
 import dev.waybill.ledger.LedgerBatch;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.ledger.LedgerJson;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.Stamped;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -39,6 +44,7 @@ import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.verify.check.CheckedObjects;
 import dev.waybill.verify.check.Expectations;
 import dev.waybill.verify.check.Finding;
+import dev.waybill.verify.check.FindingKind;
 import dev.waybill.verify.check.Progress;
 import dev.waybill.verify.check.Summary;
 import dev.waybill.verify.check.Verifier;
@@ -63,6 +69,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -136,6 +143,7 @@ class ReceiptTopologyTest {
                 surroundings);
         ReceiptTopology.addTo(
                 topology,
+                Set.of(Source.DOWNLOAD),
                 new ReceiptProcessorSupplier.Issue(
                         catalog,
                         new ReceiptSigner(KEY),
@@ -301,6 +309,54 @@ class ReceiptTopologyTest {
                         topic -> Optional.empty()));
 
         assertThat(topology.describe().toString()).contains(Topics.LEDGER).doesNotContain("issue-receipts");
+    }
+
+    @Test
+    void whatTheSinkHasDiscardedIsSignedAndVerifySaysSo() throws IOException {
+        // Given
+        arrives("2026-03-04T05:20:00Z", "a", "2026-03-04T05:19:00Z");
+        wallClock("2026-03-04T06:11:00Z");
+        deliver();
+        String part = delivered("year=2026");
+        Files.delete(bucket.resolve(part));
+        catalog.applyDiscarding(
+                EXPORT.exportId(), List.of(EXPORT.withEnabled(false)), Instant.parse("2026-03-04T06:12:00Z"));
+
+        // When
+        DeliveryLane lane = new DeliveryLane(EXPORT.exportId(), EXPORT.topic(), 0, "file:/tmp/acme/", "a");
+        Window window = new Window(Instant.parse("2026-03-04T05:00:00Z"), Instant.parse("2026-03-04T06:00:00Z"));
+        say(new DeliveryResumed(lane, Instant.parse("2026-03-04T06:12:30Z"), BEGIN, "PAUSED"));
+        say(new RecordDiscarded(lane, Instant.parse("2026-03-04T06:13:00Z"), 0, Optional.of(part), Optional.of(window)));
+        driver.createInputTopic(Topics.DELIVERIES, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, "{\"format\":9}".getBytes(StandardCharsets.UTF_8), wallClock));
+        wallClock("2026-03-04T06:15:00Z");
+
+        // Then
+        assertThat(deliver()).containsExactly("receipt _receipts/e0/20260304T050000Z-discard-1.json");
+        List<Finding> findings = new ArrayList<>();
+        verify(findings);
+        // Time has not come as far here as this check expects.
+        findings.removeIf(finding -> finding.kind() == FindingKind.CUT_OFF);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.DISCARDED);
+            assertThat(finding.object()).contains(part);
+            assertThat(finding.window()).contains(window.start());
+        });
+    }
+
+    private void say(DeliveryRecord record) {
+        driver.createInputTopic(Topics.DELIVERIES, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(null, DeliveryJson.write(record), wallClock));
+    }
+
+    private String delivered(String beginning) throws IOException {
+        try (Stream<Path> files = Files.walk(bucket)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket.relativize(file).toString())
+                    .filter(name -> name.startsWith(beginning))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void arrives(String arrival, String id, String occurredAt) {

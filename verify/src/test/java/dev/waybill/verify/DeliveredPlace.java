@@ -106,7 +106,7 @@ public final class DeliveredPlace {
         export.onTime(hour(9), 1, Optional.of(hourEnd(10)));
     }
 
-    /** A window every six hours, one receipt a day, and producers that stamp their records. */
+    /** A window every six hours, one receipt a day, producers that stamp their records, and a part that was discarded and is there. */
     private void quick() {
         Issuing export = new Issuing(
                 acme("quick"),
@@ -122,9 +122,12 @@ public final class DeliveredPlace {
                 Instant from = start.plus(Duration.ofHours(6L * i));
                 windows.add(new Window(from, from.plus(Duration.ofHours(6))));
             }
-            export.day(windows, day == 2 ? 0 : day == 3 ? 2 : 1, Optional.of(start.plus(Duration.ofDays(2))));
+            Delivered delivered =
+                    export.day(windows, day == 2 ? 0 : day == 3 ? 2 : 1, Optional.of(start.plus(Duration.ofDays(2))));
             if (day == 1) {
                 export.revision(windows.get(1), 1, 1);
+                export.discard(
+                        windows.get(2), 2, Instant.parse("2026-03-02T09:00:00Z"), List.of(delivered.parts().get(2)));
             }
         }
     }

@@ -21,8 +21,9 @@ import java.util.SortedSet;
  * @param lastPart the newest part that was found; empty if none was found, or none was looked for
  * @param said what the sink has said of it; empty if nothing was found, or nobody looked
  * @param open windows with events that are not emitted; empty if nobody looked, or it could not be found out
+ * @param waits the source partitions that its receipts wait for, as far as was looked
  * @param findings what needs somebody
- * @param isDue whether something of it is on its way to the bucket, as far as that is known
+ * @param standing its state, and why it is in it
  */
 public record ExportStatus(
         CatalogExport catalog,
@@ -30,10 +31,12 @@ public record ExportStatus(
         Optional<RecordGlance> lastPart,
         Optional<SaidDeliveries> said,
         Optional<SortedSet<Window>> open,
+        List<String> waits,
         List<Finding> findings,
-        boolean isDue) {
+        Standing standing) {
     public ExportStatus {
         lanes = List.copyOf(lanes);
+        waits = List.copyOf(waits);
         findings = List.copyOf(findings);
     }
 
@@ -43,11 +46,6 @@ public record ExportStatus(
 
     public boolean isWell() {
         return findings.isEmpty();
-    }
-
-    /** Its state, and why it is in it. */
-    public Standing standing() {
-        return Standing.of(catalog, findings, isDue);
     }
 
     boolean isPaused() {
@@ -66,7 +64,7 @@ public record ExportStatus(
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("tenant", id().tenant());
         content.put("export", id().export());
-        content.put("state", standing().state().word());
+        content.put("state", standing.state().word());
         catalog.now().ifPresent(rule -> content.put("now", rule.content()));
         catalog.next().ifPresent(rule -> content.put("next", rule.content()));
         content.put(
@@ -79,6 +77,9 @@ public record ExportStatus(
         lastPart.ifPresent(part -> content.put("last-part", content(part)));
         said.ifPresent(deliveries -> content.put("deliveries", deliveries.content()));
         open.ifPresent(windows -> content.put("open", Leftovers.content(windows)));
+        if (!waits.isEmpty()) {
+            content.put("receipts-wait-for", waits);
+        }
         content.put("delivery", lanes.stream().map(LaneStatus::content).toList());
         content.put("findings", findings.stream().map(Finding::content).toList());
         return content;

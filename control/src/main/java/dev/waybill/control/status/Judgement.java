@@ -19,6 +19,7 @@ import java.util.SortedSet;
  */
 public final class Judgement {
     private final Lanes lanes;
+    private final LedgerFindings.Found ledgers;
     private final Findings findings;
     private final Instant now;
 
@@ -26,10 +27,16 @@ public final class Judgement {
      * A judgement of this moment.
      *
      * @param lanes how far the topics are delivered
+     * @param ledgers what follows from the ledger's last hours
      * @param connectors what Connect says, by name; empty if it was not asked
      */
-    public Judgement(Lanes lanes, Optional<Map<String, ConnectorState>> connectors, Instant now) {
+    public Judgement(
+            Lanes lanes,
+            LedgerFindings.Found ledgers,
+            Optional<Map<String, ConnectorState>> connectors,
+            Instant now) {
         this.lanes = lanes;
+        this.ledgers = ledgers;
         this.findings = new Findings(now, connectors);
         this.now = now;
     }
@@ -40,30 +47,39 @@ public final class Judgement {
      * @param lastPart the newest part that was found, if any was looked for
      * @param said what the sink has said of it, as far as that is known
      * @param open windows with events that are not emitted; empty if nobody knows
-     * @param progress what the ledger says of it; empty if nobody knows
+     * @param progress what it owes, as far as the ledger says
      */
     public ExportStatus of(
             CatalogExport export,
             Optional<RecordGlance> lastPart,
             Optional<DeliveryGlance> said,
             Optional<SortedSet<Window>> open,
-            Optional<LedgerProgress> progress) {
+            LedgerProgress progress) {
         List<LaneStatus> own = lanes.of(export.id());
         Set<String> missing = new HashSet<>(export.topics());
         missing.removeAll(lanes.topics());
         List<Finding> found = new ArrayList<>(findings.of(export, own, lanes.isKnown() ? missing : Set.of()));
         Optional<SaidDeliveries> deliveries = said.map(SaidDeliveries::new);
         deliveries.ifPresent(of -> found.addAll(of.findings(now)));
-        progress.ifPresent(of -> found.addAll(of.findings(export, found, now)));
-        return new ExportStatus(export, own, lastPart, deliveries, open, found, isDue(export, own, progress));
+        found.addAll(ledgers.ofExports().getOrDefault(export.id(), List.of()));
+        found.addAll(progress.findings(export, found, now));
+        return new ExportStatus(
+                export,
+                own,
+                lastPart,
+                deliveries,
+                open,
+                ledgers.waits().getOrDefault(export.id(), List.of()),
+                found,
+                Standing.of(export, found, waiting(export, own, progress)));
     }
 
-    /** Whether something of it has closed and is not in its bucket, as far as that is known. */
-    private boolean isDue(CatalogExport export, List<LaneStatus> own, Optional<LedgerProgress> progress) {
-        return own.stream()
-                        .flatMap(lane -> lane.oldest().stream())
-                        .anyMatch(part ->
-                                part.export().filter(export.id()::equals).isPresent())
-                || progress.filter(of -> of.isDue(now)).isPresent();
+    /** Something of it has closed, or should have, and is not in its bucket, as far as that is known. */
+    private Optional<Standing> waiting(CatalogExport export, List<LaneStatus> own, LedgerProgress progress) {
+        boolean undelivered = own.stream()
+                .flatMap(lane -> lane.oldest().stream())
+                .anyMatch(part -> part.export().filter(export.id()::equals).isPresent());
+        return progress.waiting(export, now)
+                .or(() -> undelivered ? Optional.of(new Standing(ExportState.DUE, "", "")) : Optional.empty());
     }
 }

@@ -18,21 +18,16 @@ public record Standing(ExportState state, String reason, String advice) {
     /**
      * The worst of what was found; a pause comes before what it explains.
      *
-     * @param isDue whether something of it is on its way
+     * @param waiting what it owes, where that needs nobody on its account; empty if it owes nothing
      */
-    static Standing of(CatalogExport export, List<Finding> findings, boolean isDue) {
+    static Standing of(CatalogExport export, List<Finding> findings, Optional<Standing> waiting) {
         return first(findings, ExportState.BLOCKED)
                 .or(() -> export.pauses().stream().findFirst().map(Standing::paused))
                 .or(() -> first(findings, ExportState.HELD_BACK))
                 .or(() -> first(findings, ExportState.LATE))
-                .orElseGet(() -> plain(export, isDue));
-    }
-
-    private static Standing plain(CatalogExport export, boolean isDue) {
-        if (isDue) {
-            return new Standing(ExportState.DUE, "", "");
-        }
-        return new Standing(export.isActive() ? ExportState.DELIVERING : ExportState.ENDED, "", "");
+                .or(() -> waiting)
+                .orElseGet(() ->
+                        new Standing(export.isActive() ? ExportState.DELIVERING : ExportState.ENDED, "", ""));
     }
 
     private static Optional<Standing> first(List<Finding> findings, ExportState state) {

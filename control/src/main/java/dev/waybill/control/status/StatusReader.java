@@ -8,6 +8,7 @@ import dev.waybill.control.connect.ConnectorState;
 import dev.waybill.control.progress.DeliveryGlance;
 import dev.waybill.control.progress.DeliveryLook;
 import dev.waybill.control.progress.Extent;
+import dev.waybill.control.progress.InputLag;
 import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
@@ -66,14 +67,18 @@ public final class StatusReader {
         Optional<SortedSet<Window>> open = exports.size() == 1 && visible.contains(Topics.LEDGER)
                 ? open(exports.get(0).id(), now)
                 : Optional.empty();
-        Judgement judgement = new Judgement(lanes, connectors, now);
+        LedgerFindings.Found ledgers = visible.contains(Topics.LEDGER)
+                ? LedgerFindings.look(ledger, new InputLag(positions), this::members, application, exports, now)
+                : LedgerFindings.Found.NOTHING;
+        Judgement judgement = new Judgement(lanes, ledgers, connectors, now);
+        PlannedWindows windows = new PlannedWindows(catalog, new HashMap<>());
         List<ExportStatus> statuses = exports.stream()
                 .map(export -> judgement.of(
                         export,
                         Optional.ofNullable(newest.get(export.id())),
                         Optional.ofNullable(said.get(export.id())),
                         open,
-                        Optional.empty()))
+                        LedgerProgress.passed(windows.firstDueAfter(export, ledgers::through, now))))
                 .toList();
         Set<String> names = lanes.byExport().values().stream()
                 .flatMap(List::stream)
@@ -84,7 +89,13 @@ public final class StatusReader {
             kept.keySet().retainAll(names);
             return kept;
         });
-        return new StatusReport(now, statuses, CatalogFindings.of(catalog, scope), looksForParts, delivering);
+        List<Finding> whole = new ArrayList<>(CatalogFindings.of(catalog, scope));
+        whole.addAll(ledgers.whole());
+        return new StatusReport(now, statuses, whole, looksForParts, delivering);
+    }
+
+    private int members() {
+        return GroupMembers.of(cluster, application);
     }
 
     private static List<CatalogExport> exports(CatalogSnapshot catalog, PauseScope scope, Instant now) {

@@ -145,6 +145,9 @@ public final class StatusTable {
                     + (lane.isShared() ? " (with other exports)" : ""));
         });
         export.open().ifPresent(open -> lines.add("windows that are open: " + Leftovers.text(open)));
+        if (!export.waits().isEmpty()) {
+            lines.add("receipts wait for: " + String.join(", ", export.waits()));
+        }
         export.said().ifPresent(said -> lines.addAll(said.lines()));
         return lines.stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
     }

@@ -75,8 +75,9 @@ class StatusTableTest {
                 Optional.of(part),
                 Optional.of(SAID),
                 Optional.empty(),
+                List.of("partition 3 of the download events"),
                 List.of(),
-                true);
+                new Standing(ExportState.DUE, "", ""));
 
         // When
         String text = new StatusTable(report(true, known), 50).text();
@@ -90,6 +91,7 @@ class StatusTableTest {
                   rules since: 2026-03-04T06:00:00Z, changed by ops at 2026-03-04T05:10:00Z: ticket 7
                   destination: s3://acme-logs/d/
                   export.acme.downloads-0: end 10, connector waybill-sink has committed 8, about 1234 bytes left
+                  receipts wait for: partition 3 of the download events
                   delivered last: d/a.csv, 500 bytes, at 2026-03-04T09:12:03Z, 12 min after the end of its window
                   parked last: d/b.csv, at 2026-03-04T09:12:03Z: BUCKET_GONE (NoSuchBucket 404)
                 1 export of 1 tenant: 0 need somebody, 0 paused; connectors: 1 of 2 run
@@ -105,15 +107,17 @@ class StatusTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                false);
+                List.of(),
+                new Standing(ExportState.DELIVERING, "", ""));
         ExportStatus wrong = new ExportStatus(
                 catalog.export(ScenarioCatalog.DOWNLOADS, NOW),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(Finding.of(ExportState.BLOCKED, "it is broken", "mend it")),
-                false);
+                new Standing(ExportState.BLOCKED, "it is broken", "mend it"));
 
         String text = new StatusTable(report(false, well, wrong), 1).text();
 

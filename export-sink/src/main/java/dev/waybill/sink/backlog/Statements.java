@@ -94,7 +94,7 @@ final class Statements {
 
     /** The record was passed over, because it must not leave any more. */
     void discarded(Backlog backlog, PartRecord record) {
-        say(backlog, (lane, now) -> new RecordDiscarded(lane, now, record.offset(), path(record)));
+        say(backlog, (lane, now) -> new RecordDiscarded(lane, now, record.offset(), path(record), record.window()));
     }
 
     /** The record was passed over. */

@@ -26,6 +26,7 @@ public final class StoreKeys {
     public static final byte[] LAGGARDS = {'X'};
     public static final byte[] KEPT_PAGES = {'Y'};
     public static final byte[] LEDGER = {'L'};
+    public static final byte[] UNDECIDED = {'Q'};
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
@@ -115,6 +116,22 @@ public final class StoreKeys {
 
     public static long readPage(byte[] key) {
         return ByteBuffer.wrap(key, 1, Long.BYTES).getLong();
+    }
+
+    /** An hour of event time, counted since the epoch, with events of a tenant that it was not known of what rules them. */
+    public byte[] undecided(long epochHour, String tenant) {
+        return write('Q', key -> {
+            key.writeLong(ordered(epochHour));
+            key.write(tenant.getBytes(StandardCharsets.US_ASCII));
+        });
+    }
+
+    public static long readUndecidedHour(byte[] key) {
+        return ordered(ByteBuffer.wrap(key, 1, Long.BYTES).getLong());
+    }
+
+    public static String readUndecidedTenant(byte[] key) {
+        return new String(key, 1 + Long.BYTES, key.length - 1 - Long.BYTES, StandardCharsets.US_ASCII);
     }
 
     public byte[] block(BatchKey batch, int run, int block) {

@@ -97,6 +97,7 @@ public final class StartChecks {
         expected.inputStores().keySet().forEach(input -> checkStamps(topics, input));
         require(topics, Topics.QUARANTINE, Severity.REFUSE, 0, Severity.REFUSE);
         require(topics, Topics.LEDGER, Severity.REFUSE, 0, Severity.REFUSE);
+        require(topics, Topics.DELIVERIES, Severity.REFUSE, 0, Severity.REFUSE);
         for (String export : expected.exportTopics()) {
             require(topics, export, Severity.WARN, Limits.MAX_MESSAGE_BYTES, Severity.WARN);
         }
@@ -113,6 +114,7 @@ public final class StartChecks {
         expected.foreignStores().forEach(store -> names.add(changelog(store)));
         names.add(Topics.QUARANTINE);
         names.add(Topics.LEDGER);
+        names.add(Topics.DELIVERIES);
         expected.inputStores().values().forEach(store -> names.add(changelog(store)));
         return names;
     }

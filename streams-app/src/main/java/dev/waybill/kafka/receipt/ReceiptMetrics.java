@@ -15,7 +15,7 @@ public interface ReceiptMetrics {
      */
     void issued(ExportId export, String kind);
 
-    /** The export gets no receipts any more, because what the ledger says of it cannot be true. */
+    /** The export gets no receipts for now, or what they say is not all there was: see the log. */
     void fault(ExportId export);
 
     /**

@@ -3,8 +3,11 @@ package dev.waybill.kafka.receipt;
 import dev.waybill.catalog.record.UnreadableRecordException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
 import dev.waybill.kafka.KeyValueBatchStore;
+import dev.waybill.ledger.DeliveryJson;
 import dev.waybill.ledger.LedgerJson;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.receipt.OutgoingReceipt;
 import dev.waybill.receipt.ReceiptBook;
 import dev.waybill.receipt.ReceiptOutbox;
@@ -64,7 +67,12 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                     context.getStateStore(supplier.storeBuilder().name());
             open = ReceiptBook.open(
                     new ReceiptBook.Setup(
-                            context.applicationId(), partition, issue.signer(), issue.cadences(), issue.spread()),
+                            context.applicationId(),
+                            partition,
+                            issue.signer(),
+                            supplier.sources(),
+                            issue.cadences(),
+                            issue.spread()),
                     new KeyValueBatchStore(store),
                     new Outbox());
             book = open;
@@ -74,12 +82,32 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (context.recordMetadata().map(RecordMetadata::topic).filter(Topics.DELIVERIES::equals).isPresent()) {
+            takeDelivery(record.value());
+            return;
+        }
         try {
             LedgerJson.read(record.value()).ifPresent(book()::accept);
         } catch (UnreadableRecordException e) {
             // To pass over it could make a receipt say what is not true.
             throw new IllegalStateException("the ledger's entry " + place() + " " + e.getMessage()
                     + "; if a newer version of Waybill wrote it, run that one");
+        }
+    }
+
+    /** Nothing becomes false by what is not known here: what is discarded and not named is missing. */
+    private void takeDelivery(byte @Nullable [] value) {
+        if (value == null) {
+            return;
+        }
+        try {
+            DeliveryJson.read(value)
+                    .filter(RecordDiscarded.class::isInstance)
+                    .map(RecordDiscarded.class::cast)
+                    .ifPresent(book()::accept);
+        } catch (UnreadableRecordException e) {
+            LOG.atWarn().log(
+                    "what a sink says in {} {}: if parts were discarded, no receipt names them", place(), e.getMessage());
         }
     }
 
@@ -141,7 +169,18 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
         public void fault(ExportId export, String what) {
             LOG.atError()
                     .addKeyValue("export", export)
-                    .log("the export gets no receipts any more, its delivery goes on: {}", what);
+                    .log(
+                            "the export gets no receipts until its record in the catalog or this program has changed,"
+                                    + " its delivery goes on: {}",
+                            what);
+            supplier.issue().metrics().fault(export);
+        }
+
+        @Override
+        public void contradiction(ExportId export, String what) {
+            LOG.atError()
+                    .addKeyValue("export", export)
+                    .log("what receipts say of the export is not all there was: {}", what);
             supplier.issue().metrics().fault(export);
         }
     }

@@ -2,6 +2,7 @@ package dev.waybill.kafka.receipt;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;
+import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.TopicGate;
 import dev.waybill.spec.ExportSpec;
@@ -19,11 +20,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * The processor that makes receipts of a partition of the ledger.
  *
  * @param storeBuilder of its store
+ * @param sources that the application reads; at least one
  * @param issue what receipts are made with
  * @param topicGate for holding back receipts whose topic cannot be written to
  */
 public record ReceiptProcessorSupplier(
-        StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder, Issue issue, TopicGate topicGate)
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder, Set<Source> sources, Issue issue, TopicGate topicGate)
         implements ProcessorSupplier<byte[], byte[], byte[], ReceiptRecord> {
     /**
      * What receipts are made with.

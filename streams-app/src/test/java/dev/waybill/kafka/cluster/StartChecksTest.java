@@ -34,6 +34,7 @@ class StartChecksTest {
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 0));
         cluster.topics.put("waybill.quarantine", new TopicView(4, MIB, 0));
         cluster.topics.put("waybill.ledger", new TopicView(8, MIB, 0));
+        cluster.topics.put("waybill.deliveries", new TopicView(8, MIB, 0));
         cluster.topics.put("export.acme.downloads", new TopicView(1, 17 * MIB, 0));
         cluster.topics.put("waybill.delivery", new TopicView(16, 17 * MIB, 0));
         cluster.committed.put(FIRST, 10L);
@@ -59,12 +60,14 @@ class StartChecksTest {
         cluster.topics.remove("download-events");
         cluster.topics.remove("waybill.quarantine");
         cluster.topics.remove("waybill.ledger");
+        cluster.topics.remove("waybill.deliveries");
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
                 .containsExactly(
                         refuse("topic download-events is missing; run: waybill topics"),
                         refuse("topic waybill.quarantine is missing; run: waybill topics"),
-                        refuse("topic waybill.ledger is missing; run: waybill topics"));
+                        refuse("topic waybill.ledger is missing; run: waybill topics"),
+                        refuse("topic waybill.deliveries is missing; run: waybill topics"));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.waybill.verify.check;
 
+import dev.waybill.contract.Sha256;
 import dev.waybill.verify.receipt.Counts;
 import dev.waybill.verify.receipt.StatedWindow;
 import dev.waybill.verify.receipt.Statement;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ final class Chronicle {
     private final PartTable parts = new PartTable();
     private final SortedMap<String, ExportTotals> totals = new TreeMap<>();
     private final TreeSet<String> roots = new TreeSet<>();
+    private final Fingerprints discarded = new Fingerprints();
     private Optional<String> tenant = Optional.empty();
 
     void addRoot(String root) {
@@ -33,6 +37,21 @@ final class Chronicle {
                 ExportTotals::plus);
         receipts.add(entry);
         return receipts.size() - 1;
+    }
+
+    /** A receipt says that the object never comes. */
+    void addDiscarded(String object) {
+        ByteBuffer name = nameHash(object);
+        discarded.add(name.getLong(0), name.getLong(Long.BYTES));
+    }
+
+    boolean isDiscarded(String object) {
+        ByteBuffer name = nameHash(object);
+        return discarded.contains(name.getLong(0), name.getLong(Long.BYTES));
+    }
+
+    private static ByteBuffer nameHash(String object) {
+        return ByteBuffer.wrap(Sha256.of(object.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** In the order of their names. */

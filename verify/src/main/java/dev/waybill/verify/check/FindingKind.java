@@ -30,6 +30,8 @@ public enum FindingKind {
     CUT_OFF,
     /** An object that a receipt names is not there. */
     MISSING,
+    /** An object that a receipt names is not there, and another receipt says that it was discarded. */
+    DISCARDED,
     /** An object has another content than its receipt says. */
     ALTERED,
     /** An object is shorter than its receipt says. */

@@ -21,7 +21,7 @@ final class MissingObjects {
 
     void find(Chronicle chronicle) throws IOException {
         BitSet owners = chronicle.parts().ownersOfUnseen();
-        try (InOrder<Missed> work = new InOrder<>(place.parallelism(), missed -> report(chronicle.parts(), missed))) {
+        try (InOrder<Missed> work = new InOrder<>(place.parallelism(), missed -> report(chronicle, missed))) {
             for (int owner = owners.nextSetBit(0); owner >= 0; owner = owners.nextSetBit(owner + 1)) {
                 ReceiptEntry entry = chronicle.receipts().get(owner);
                 ReceiptFile file = ReceiptFile.of(entry);
@@ -33,18 +33,22 @@ final class MissingObjects {
 
     private record Missed(ReceiptEntry entry, ReadReceipt read) {}
 
-    private void report(PartTable parts, Missed missed) throws IOException {
+    private void report(Chronicle chronicle, Missed missed) throws IOException {
+        PartTable parts = chronicle.parts();
         for (ReadReceipt.WindowParts window : missed.read().windows()) {
             for (Part part : window.parts()) {
                 String name = missed.entry().root() + part.name();
                 int entry = parts.find(name);
                 if (entry >= 0 && !parts.isSeen(entry)) {
+                    boolean discarded = chronicle.isDiscarded(name);
                     findings.add(new Finding(
-                            FindingKind.MISSING,
+                            discarded ? FindingKind.DISCARDED : FindingKind.MISSING,
                             Optional.of(missed.entry().export()),
                             Optional.of(window.window()),
                             Optional.of(name),
-                            "its receipt names it, and it is not there"));
+                            discarded
+                                    ? "the platform dropped it before it was delivered, as it has signed"
+                                    : "its receipt names it, and it is not there"));
                 }
             }
         }

@@ -32,7 +32,7 @@ record ReceiptFile(String root, String name, Form form, Optional<String> export,
             Pattern.compile("(|replay=[^/]+/)" + ReceiptName.FOLDER + "(.*)", Pattern.DOTALL);
     private static final String INSTANT = "[0-9]{8}T[0-9]{6}Z";
     private static final Pattern RECEIPT = Pattern.compile("([a-z0-9-]+)/(" + INSTANT + ")(?:-late-" + INSTANT
-            + "|-revision-[0-9]+)?(-page-[0-9]{5,}-[0-9a-f]{12})?\\.json");
+            + "|-revision-[0-9]+|-discard-[0-9]+)?(-page-[0-9]{5,}-[0-9a-f]{12})?\\.json");
     private static final Pattern UNFINISHED =
             Pattern.compile("(?:.*/)?\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp", Pattern.DOTALL);
 

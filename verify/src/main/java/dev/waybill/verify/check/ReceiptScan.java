@@ -106,10 +106,13 @@ final class ReceiptScan {
             findings.add(Finding.ofReceipt(
                     FindingKind.PARTIAL,
                     entry,
-                    "the beginning of its windows was not recorded, so counts are of a part"));
+                    "it states a part of the events of its windows only, as far as the platform can tell"));
         }
         outcome.read().pages().forEach(unnamedPages::remove);
         int number = chronicle.add(whose, entry, receipt.statement());
+        receipt.statement().windows().stream()
+                .flatMap(window -> window.discarded().stream())
+                .forEach(name -> chronicle.addDiscarded(entry.root() + name));
         Map<Instant, StatedWindow> stated = receipt.statement().windows().stream()
                 .collect(Collectors.toMap(
                         window -> window.window().start(), Function.identity(), (a, b) -> a, HashMap::new));

@@ -102,6 +102,21 @@ final class Members {
         return objects;
     }
 
+    List<String> texts(String name) throws UnreadableReceiptException {
+        JsonNode list = required(name);
+        if (!list.isArray()) {
+            throw wrong(name, "must be a list");
+        }
+        List<String> texts = new ArrayList<>(list.size());
+        for (JsonNode element : list) {
+            if (!element.isTextual()) {
+                throw wrong(name, "must be a list of texts");
+            }
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
     UnreadableReceiptException wrong(String name, String what) {
         return new UnreadableReceiptException(Unreadable.CONTRADICTION, pathOf(name) + " " + what);
     }

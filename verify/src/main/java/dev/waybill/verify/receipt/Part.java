@@ -10,12 +10,16 @@ package dev.waybill.verify.receipt;
  */
 public record Part(String name, long size, long rows, String sha256) {
     public Part {
+        requireName(name);
+        Whole.require("size", size);
+        Whole.require("rows", rows);
+        Hex.require("sha256", sha256);
+    }
+
+    static void requireName(String name) {
         ObjectName.require(name);
         if (name.startsWith(ReceiptName.FOLDER)) {
             throw new IllegalArgumentException("a part must not stand among the receipts");
         }
-        Whole.require("size", size);
-        Whole.require("rows", rows);
-        Hex.require("sha256", sha256);
     }
 }

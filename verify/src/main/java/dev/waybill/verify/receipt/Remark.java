@@ -2,7 +2,7 @@ package dev.waybill.verify.receipt;
 
 /** What a reader must know about how far a receipt can be relied on. */
 public enum Remark {
-    /** The ledger does not hold the window's beginning: the counts are of what it holds. */
+    /** The counts are of a part of the window's events only, as far as the platform can tell. */
     PARTIAL,
     /** Producers stamp the records, so whether an event was on time is their claim. */
     PRODUCER_ARRIVAL,

@@ -4,7 +4,7 @@ package dev.waybill.verify.receipt;
  * Events of one window that showed themselves after the receipt that would have stated them: on time by their producers'
  * clocks, or in a partition that was added to the source meanwhile.
  *
- * @param number of the window's revisions, from 1 on
+ * @param number of the export's receipts that have one, from 1 on
  */
 public record Revision(long number) implements Subject {
     public Revision {

@@ -47,6 +47,9 @@ public record Statement(
             }
             expected = stated.window().end();
         }
+        if (subject.countsEvents() == windows.stream().anyMatch(stated -> !stated.discarded().isEmpty())) {
+            throw new IllegalArgumentException("a receipt of kind discard names discarded parts, and no other does");
+        }
         Instant end = expected;
         if (!terms.rule(windows.get(0).window().start(), end)) {
             throw new IllegalArgumentException("its windows must lie in the reign of their version");

@@ -39,6 +39,10 @@ final class StatementJson {
         if (subject instanceof Revision revision) {
             root.put("revision", revision.number());
         }
+        if (subject instanceof Discard discard) {
+            root.put("discard", discard.number());
+            root.put("at", discard.at().toString());
+        }
     }
 
     private static void write(ObjectNode root, Terms terms) {
@@ -75,6 +79,10 @@ final class StatementJson {
                 .put("withheld", stated.counts().withheld())
                 .put("open", stated.counts().open());
         PartsJson.write(node, stated.parts());
+        if (!stated.discarded().isEmpty()) {
+            ArrayNode discarded = node.putArray("discarded");
+            stated.discarded().forEach(discarded::add);
+        }
     }
 
     /** @throws IllegalArgumentException if the statement contradicts itself */
@@ -99,7 +107,8 @@ final class StatementJson {
             case "day" -> new Day(root.optionalInstant("next"));
             case "late" -> new Late(root.instant("arrival-hour"));
             case "revision" -> new Revision(root.whole("revision"));
-            default -> throw root.wrong("kind", "must be window, day, late or revision");
+            case "discard" -> new Discard(root.whole("discard"), root.instant("at"));
+            default -> throw root.wrong("kind", "must be window, day, late, revision or discard");
         };
     }
 
@@ -145,6 +154,7 @@ final class StatementJson {
                         counts.whole("withheld"),
                         counts.whole("open")),
                 new EventSum(window.text("sum")),
-                PartsJson.read(window));
+                PartsJson.read(window),
+                window.has("discarded") ? window.texts("discarded") : List.of());
     }
 }

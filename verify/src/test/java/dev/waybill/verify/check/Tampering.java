@@ -71,7 +71,7 @@ record Tampering(String what, List<Expected> expected) {
                 switch (change) {
                     case DROP_PART -> {
                         objects.remove(part);
-                        yield of("dropped " + part, about(part, FindingKind.MISSING));
+                        yield of("dropped " + part, about(part, gone(part, ofExport)));
                     }
                     case ADD_OBJECT -> {
                         String name = "added-" + random.nextInt(1000) + ".csv";
@@ -118,7 +118,7 @@ record Tampering(String what, List<Expected> expected) {
                     case RENAME_PART -> {
                         String name = part.replace("year=", "jahr=");
                         objects.put(name, objects.remove(part));
-                        yield of("renamed " + part, about(part, FindingKind.MISSING), about(name, FindingKind.DOUBLED));
+                        yield of("renamed " + part, about(part, gone(part, ofExport)), about(name, FindingKind.DOUBLED));
                     }
                     case COPY_PART -> {
                         String name = "copies/" + part;
@@ -214,6 +214,12 @@ record Tampering(String what, List<Expected> expected) {
 
     private static Expected about(String object, FindingKind... kinds) {
         return new Expected(EnumSet.copyOf(Arrays.asList(kinds)), Optional.of(object), Optional.empty());
+    }
+
+    private static FindingKind gone(String part, List<Delivered> ofExport) {
+        return ofExport.stream().anyMatch(delivered -> delivered.discarded().contains(part))
+                ? FindingKind.DISCARDED
+                : FindingKind.MISSING;
     }
 
     private static Expected unbelieved(String receipt) {

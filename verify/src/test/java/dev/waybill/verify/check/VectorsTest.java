@@ -124,6 +124,13 @@ class VectorsTest {
                 .get(number);
     }
 
+    private String discarded() {
+        return DeliveredPlace.make().log().stream()
+                .flatMap(each -> each.discarded().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String page(int number) {
         return place.keySet().stream()
                 .filter(name -> name.contains(String.format("-page-%05d-", number)))
@@ -190,6 +197,31 @@ class VectorsTest {
                         c -> c.remove(receipt("audit", "20260304T070000Z"))),
                 new Case("the first window after a pause is gone", c -> c.remove(receipt("audit", "20260304T060000Z"))),
                 new Case("a revision is gone", c -> c.remove(receipt("quick", "20260301T060000Z-revision-1"))),
+                new Case("an object that was discarded is gone", c -> c.remove(discarded())),
+                new Case("an object that was discarded is gone, and so is the receipt that says so", c -> {
+                    c.remove(discarded());
+                    c.remove(receipt("quick", "20260301T120000Z-discard-2"));
+                }),
+                new Case(
+                        "the receipt that says what was discarded counts events",
+                        c -> c.write(
+                                receipt("quick", "20260301T120000Z-discard-2"),
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(receipt("quick", "20260301T120000Z-discard-2")),
+                                        root -> ((ObjectNode) root.at("/windows/0/counts"))
+                                                .put("read", 1)
+                                                .put("filtered", 1)))),
+                new Case(
+                        "a receipt of another kind says what was discarded",
+                        c -> c.write(
+                                second,
+                                Resigned.changed(
+                                        TestKeys.OLD.id(), TestKeys.OLD, c.bytes(second), root -> ((ObjectNode)
+                                                        root.at("/windows/0"))
+                                                .putArray("discarded")
+                                                .add("a.csv")))),
                 new Case("a day's receipt is gone", c -> c.remove(receipt("quick", "20260302T000000Z"))),
                 new Case(
                         "a byte of a receipt is changed",

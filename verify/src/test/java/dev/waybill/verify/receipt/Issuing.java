@@ -22,7 +22,7 @@ public final class Issuing {
 
     /** A receipt that was issued, with all that belongs to it. */
     public record Delivered(
-            String export, Instant start, String kind, String receipt, List<String> parts, List<String> pages) {}
+            String export, Instant start, String kind, String receipt, List<String> parts, List<String> pages, List<String> discarded) {}
 
     private final ExportId export;
     private final Map<String, byte[]> objects;
@@ -88,6 +88,11 @@ public final class Issuing {
         return issue(new Revision(number), List.of(window), parts);
     }
 
+    /** Parts that were issued before were dropped. */
+    public Delivered discard(Window window, long number, Instant at, List<String> names) {
+        return issue(new Discard(number, at), List.of(StatedWindow.discarded(window, names)), List.of());
+    }
+
     private Delivered issue(Subject subject, List<Window> windows, int partsEach) {
         List<StatedWindow> stated = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -105,6 +110,10 @@ public final class Issuing {
             InlineParts list = new InlineParts(parts);
             stated.add(new StatedWindow(window, new Counts(list.rows() + 6, list.rows(), 3, 2, 1, 0), sum, list));
         }
+        return issue(subject, stated, names);
+    }
+
+    private Delivered issue(Subject subject, List<StatedWindow> stated, List<String> names) {
         Statement statement = new Statement(export, replay, subject, terms, 2, remarks, stated);
         Issued issued = new ReceiptSigner(key, MAX_PARTS).issue(statement, chain);
         issued.pages().forEach(page -> objects.put(page.name(), page.bytes()));
@@ -116,7 +125,8 @@ public final class Issuing {
                 subject.kind(),
                 issued.receipt().name(),
                 names,
-                issued.pages().stream().map(Document::name).toList());
+                issued.pages().stream().map(Document::name).toList(),
+                stated.stream().flatMap(window -> window.discarded().stream()).toList());
         log.add(delivered);
         return delivered;
     }

@@ -114,7 +114,8 @@ class ReceiptSignerTest {
                 statement(new OnTime(Optional.of(SEVEN)), all, window(2)),
                 statement(new Day(Optional.of(Instant.parse("2026-03-05T00:00:00Z"))), Set.of(), window(2), second),
                 statement(new Late(SEVEN), Set.of(Remark.UNATTRIBUTED), window(1)),
-                statement(new Revision(3), Set.of(Remark.PRODUCER_ARRIVAL), window(1)))) {
+                statement(new Revision(3), Set.of(Remark.PRODUCER_ARRIVAL), window(1)),
+                statement(new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv", "p1.csv"))))) {
             assertThat(read(signer.issue(statement, ChainState.BEGIN)).statement())
                     .isEqualTo(statement);
         }
@@ -145,7 +146,25 @@ class ReceiptSignerTest {
         assertThat(statement(new Revision(2), Set.of(Remark.PRODUCER_ARRIVAL), window(1))
                         .name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
+        assertThat(statement(new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv")))
+                        .name())
+                .isEqualTo("_receipts/downloads/20260304T050000Z-discard-4.json");
         assertThat(ReceiptName.of("downloads", FIVE)).isEqualTo(onTime(0).name());
+    }
+
+    @Test
+    void onlyWhatSaysSoNamesDiscardedParts() {
+        StatedWindow discarded = StatedWindow.discarded(HOUR, List.of("p0.csv"));
+
+        assertThatThrownBy(() -> statement(new Revision(1), Set.of(), discarded))
+                .hasMessage("a receipt of kind discard names discarded parts, and no other does");
+        assertThatThrownBy(() -> statement(new Discard(1, SEVEN), Set.of(), window(0)))
+                .hasMessage("a receipt of kind discard names discarded parts, and no other does");
+        assertThatThrownBy(() -> StatedWindow.discarded(HOUR, List.of("_receipts/downloads/a.json")))
+                .hasMessage("a part must not stand among the receipts");
+        assertThatThrownBy(() -> new StatedWindow(
+                        HOUR, new Counts(1, 0, 1, 0, 0, 0), EventSum.ZERO, InlineParts.NONE, List.of("p0.csv")))
+                .hasMessage("what names discarded parts must count no events");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.waybill.control.console.state;
 
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.status.ExportState;
+import dev.waybill.control.status.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,20 +17,27 @@ import java.util.stream.Stream;
 /** All exports at one moment. Immutable, but for orders that are made when somebody asks for them. Thread-safe. */
 final class Board {
     /** Of a console that knows nothing yet. */
-    static final Board EMPTY = new Board(Instant.EPOCH, List.of());
+    static final Board EMPTY = new Board(Instant.EPOCH, List.of(), List.of());
 
     private final Instant at;
+    private final List<Finding> findings;
     private final Map<ExportId, ExportView> byId = new TreeMap<>();
     private final Map<ExportSort, List<ExportLine>> sorted = new EnumMap<>(ExportSort.class);
 
-    Board(Instant at, List<ExportView> exports) {
+    /** @param findings what the ledger says that concerns more than one export */
+    Board(Instant at, List<ExportView> exports, List<Finding> findings) {
         this.at = at;
+        this.findings = List.copyOf(findings);
         exports.forEach(export -> byId.put(export.line().id(), export));
     }
 
     /** When it was made. */
     Instant at() {
         return at;
+    }
+
+    List<Finding> findings() {
+        return findings;
     }
 
     Optional<ExportView> find(ExportId id) {

@@ -5,8 +5,6 @@ import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.status.CatalogExport;
-import dev.waybill.spec.ScheduleSpec;
-import dev.waybill.window.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +28,6 @@ final class CatalogView {
     private record Kept(TenantEntry entry, CatalogExport export, Optional<Instant> until) {}
 
     private final Map<ExportId, Kept> kept = new HashMap<>();
-    private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
     private CatalogSnapshot last = CatalogSnapshot.EMPTY;
 
     /** All exports that a version rules, or will, or did, by id. */
@@ -70,15 +67,5 @@ final class CatalogView {
             ExportId id, ExportRecord record, TenantEntry entry, CatalogSnapshot catalog, Instant now) {
         return CatalogExport.of(id, record, catalog, now)
                 .map(export -> new Kept(entry, export, export.next().map(rule -> rule.from())));
-    }
-
-    /** When the first window is or will be due that not all of its source's partitions have passed; empty if nobody knows. */
-    Optional<Instant> unpassedDue(CatalogExport export, FollowedState state, PlannedWindows windows, Instant now) {
-        return export.spec().flatMap(spec -> state.passed(export.id(), spec.source())
-                .flatMap(through -> windows.firstDueAfter(export, spec.schedule(), schedule(spec.schedule()), through, now)));
-    }
-
-    private Schedule schedule(ScheduleSpec spec) {
-        return schedules.computeIfAbsent(spec, Schedule::of);
     }
 }

@@ -13,10 +13,13 @@ import dev.waybill.control.status.ExportState;
 import dev.waybill.control.status.Finding;
 import dev.waybill.control.status.LaneStatus;
 import dev.waybill.control.status.Lanes;
+import dev.waybill.control.status.PlannedWindow;
+import dev.waybill.control.status.PlannedWindows;
 import dev.waybill.spec.ExportSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +81,7 @@ public final class ConsoleState {
         }
         return new Freshness(
                 known,
-                cluster.lanes().at(),
+                cluster.view().lanes().at(),
                 Stream.concat(follower.trouble().stream(), cluster.trouble().stream())
                         .toList(),
                 state.windows(),
@@ -89,14 +92,15 @@ public final class ConsoleState {
     /** All exports at a glance. */
     public Overview overview() {
         Board now = board;
-        List<Finding> findings = CatalogFindings.of(catalog.get().snapshot(), PauseScope.EVERYTHING);
+        List<Finding> findings = new ArrayList<>(CatalogFindings.of(catalog.get().snapshot(), PauseScope.EVERYTHING));
+        findings.addAll(now.findings());
         return new Overview(
                 now.at(),
                 now.tenants().size(),
                 now.states(Optional.empty()),
                 now.needSomebody(Optional.empty()),
                 findings,
-                cluster.connectors(),
+                cluster.view().connectors(),
                 follower.state().series(clock.instant()),
                 freshness());
     }
@@ -141,7 +145,7 @@ public final class ConsoleState {
             int most = Math.max(1, Math.min(limit, MAX_WINDOWS));
             WindowCalendar calendar = calendar(id, export);
             Instant begin = from.isBefore(calendar.wholeFrom()) ? earliest(id, from, calendar.wholeFrom()) : from;
-            List<PlannedWindow> planned = new PlannedWindows(snapshot).between(export, begin, to, most + 1);
+            List<PlannedWindow> planned = new PlannedWindows(snapshot, new HashMap<>()).between(export, begin, to, most + 1);
             Instant end = planned.size() > most ? planned.get(most).window().end() : to;
             List<WindowRow> rows = follower.state()
                     .find(id)
@@ -215,7 +219,7 @@ public final class ConsoleState {
         Collection<CatalogExport> exports = maker.exports(snapshot, clock.instant());
         cluster.look(snapshot, exports);
         FollowedState state = follower.state();
-        Lanes lanes = cluster.lanes();
+        Lanes lanes = cluster.view().lanes();
         if (ready) {
             exports.forEach(export -> settle(export.id(), lanes, state));
         }
@@ -235,8 +239,7 @@ public final class ConsoleState {
         board = maker.board(
                 catalog.get().snapshot(),
                 follower.state(),
-                cluster.lanes(),
-                cluster.connectors(),
+                cluster.view(),
                 clock.instant());
     }
 

@@ -96,7 +96,7 @@ public final class ConsoleWatch implements AutoCloseable {
                         () -> setup.clients().consumer(reading),
                         () -> new FollowedState(setup.application(), bounds),
                         clock),
-                new ClusterLook(setup.clients(), setup.settings(), setup.connect(), clock),
+                new ClusterLook(setup.clients(), setup.settings(), setup.application(), setup.connect(), clock),
                 new ObjectReader(setup.clients(), setup.settings(), setup.application()),
                 clock);
     }

@@ -11,6 +11,7 @@ import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.DeliveryRecord;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
+import dev.waybill.ledger.ExportHeldBack;
 import dev.waybill.ledger.LedgerBatch;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.ObjectDelivered;
@@ -34,6 +35,9 @@ final class ExportBook {
     /** What a replay delivers stands apart and says nothing of the windows. */
     private static final String REPLAY = "replay=";
 
+    /** What the application holds it back for, and when it said so. */
+    private record HeldBack(ExportHeldBack entry, Instant logged) {}
+
     private record Batch(LedgerSource source, LedgerBatch batch) {}
 
     private final WindowRows rows = new WindowRows();
@@ -43,6 +47,7 @@ final class ExportBook {
     private final Map<Batch, Instant> open = new HashMap<>(2);
 
     private final Map<LedgerSource, Instant> behind = new HashMap<>(2);
+    private final Map<LedgerSource, HeldBack> heldBack = new HashMap<>(2);
     private boolean untracked;
     /** When the sink last said something; null if it never has. */
     private @Nullable Instant spoken;
@@ -62,6 +67,9 @@ final class ExportBook {
             behind.putIfAbsent(entry.source(), logged);
         } else if (entry instanceof ExportCaughtUp) {
             behind.remove(entry.source());
+            heldBack.remove(entry.source());
+        } else if (entry instanceof ExportHeldBack held) {
+            heldBack.put(entry.source(), new HeldBack(held, logged));
         } else if (entry instanceof BatchOpened opened) {
             open.put(new Batch(opened.source(), opened.batch()), opened.due());
             update(opened.batch(), logged, row -> {});
@@ -260,7 +268,6 @@ final class ExportBook {
      */
     synchronized LedgerProgress progress(Optional<Instant> unpassedDue) {
         return new LedgerProgress(
-                behindSince(),
                 open.values().stream().min(Instant::compareTo),
                 unpassedDue,
                 pending.oldest());
@@ -294,6 +301,14 @@ final class ExportBook {
         Set<Long> starts = new HashSet<>();
         open.keySet().forEach(batch -> starts.add(batch.batch().window().start().getEpochSecond()));
         return starts;
+    }
+
+    /** What the application has said since an instant that it holds the export back for, by source partition. */
+    synchronized List<ExportHeldBack> heldBack(Instant since) {
+        return heldBack.values().stream()
+                .filter(held -> !held.logged().isBefore(since))
+                .map(HeldBack::entry)
+                .toList();
     }
 
     /** Since when it takes no events of some source partition; empty if it takes all. */

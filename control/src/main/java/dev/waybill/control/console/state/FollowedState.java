@@ -5,16 +5,21 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.control.progress.LedgerGlance;
+import dev.waybill.control.progress.LedgerLook;
+import dev.waybill.control.status.CatalogExport;
 import dev.waybill.ledger.AboutExport;
 import dev.waybill.ledger.DeliveryJson;
 import dev.waybill.ledger.DeliveryRecord;
+import dev.waybill.ledger.ExportHeldBack;
 import dev.waybill.ledger.LedgerEntry;
 import dev.waybill.ledger.LedgerJson;
 import dev.waybill.ledger.ObjectDelivered;
 import dev.waybill.ledger.PartEmitted;
-import dev.waybill.ledger.PartitionPassed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +63,36 @@ final class FollowedState {
     /** The log's time from which on all is known; {@link Instant#MIN} if that is from its beginning. */
     private volatile Instant wholeFrom = Instant.MIN;
 
+    /** Whether somebody has said something in the ledger. */
+    private volatile boolean written;
+    /** When the application said something last about an export; the beginning of all time if it never has. */
+    private volatile Instant heard = Instant.MIN;
+
     /** @param application whose entries count */
     FollowedState(String application, Bounds bounds) {
         this.application = application;
         this.bounds = bounds;
         this.budget = new AtomicInteger(bounds.pendingParts());
         this.passed = IntStream.range(0, Topics.LEDGER_PARTITIONS)
-                .mapToObj(any -> new PassedTimes())
+                .mapToObj(any -> new PassedTimes(application))
                 .toList();
+    }
+
+    String application() {
+        return application;
+    }
+
+    /** What the last hours of the ledger say: the same as for whoever looks at it once. */
+    LedgerGlance glance(Collection<CatalogExport> exports, Instant now) {
+        Instant since = now.minus(LedgerLook.LAST_HOURS);
+        Map<ExportId, List<ExportHeldBack>> heldBack = new HashMap<>();
+        exports.forEach(export -> find(export.id())
+                .map(book -> book.heldBack(since))
+                .filter(held -> !held.isEmpty())
+                .ifPresent(held -> heldBack.put(export.id(), held)));
+        PassedTimes any = passed.get(0);
+        boolean silent = heard.isBefore(since) && any.heard().isBefore(since);
+        return new LedgerGlance(heldBack, any.saidSince(since), written && silent);
     }
 
     /** A partition of the ledger is read from here on: the topic holds nothing older, or nobody wants it. */
@@ -83,9 +110,16 @@ final class FollowedState {
         Instant logged = Instant.ofEpochMilli(record.timestamp());
         try {
             if (record.topic().equals(Topics.LEDGER)) {
+                written = true;
+                if (record.key() == null && passed.get(record.partition()).take(record.value(), logged)) {
+                    return;
+                }
                 Optional<LedgerEntry> entry = LedgerJson.read(record.value());
                 entry.filter(read -> read.source().application().equals(application))
-                        .ifPresent(read -> take(read, record, logged));
+                        .ifPresent(read -> {
+                            heard = logged;
+                            take(read, record, logged);
+                        });
             } else {
                 DeliveryJson.read(record.value()).ifPresent(read -> take(read, record, logged));
             }
@@ -95,9 +129,7 @@ final class FollowedState {
     }
 
     private void take(LedgerEntry entry, ConsumerRecord<byte[], byte[]> record, Instant logged) {
-        if (entry instanceof PartitionPassed passage) {
-            passed.get(record.partition()).add(passage);
-        } else if (entry instanceof AboutExport about) {
+        if (entry instanceof AboutExport about) {
             book(about.export()).take(about, record.offset(), logged);
             if (about instanceof PartEmitted part) {
                 throughput.emitted(logged, part.rows(), part.size());
@@ -169,7 +201,8 @@ final class FollowedState {
 
     /** How many records could not be read. */
     long unreadable() {
-        return unreadable.get();
+        return unreadable.get()
+                + passed.stream().mapToLong(PassedTimes::unreadable).sum();
     }
 
     List<ThroughputSlot> series(Instant now) {

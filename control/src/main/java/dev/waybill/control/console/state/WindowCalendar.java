@@ -1,6 +1,7 @@
 package dev.waybill.control.console.state;
 
 import dev.waybill.control.status.ExportState;
+import dev.waybill.control.status.PlannedWindow;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.verify.receipt.ReceiptName;
 import dev.waybill.window.Window;

@@ -59,7 +59,8 @@ class ReadOperationsTest {
                 .delivered(DOWNLOADS, FIVE, 0, 0)
                 .receipt(DOWNLOADS, ConsoleScenario.hour(FIVE))
                 .whole(GLOBEX, FIVE, 0)
-                .passed(Source.DOWNLOAD, 0, 1, "2026-03-04T06:12:00Z");
+                .passed(Source.DOWNLOAD, 0, 1, "2026-03-04T06:12:00Z")
+                .passed(Source.AUDIT, 0, 1, "2026-03-04T06:12:00Z");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.waybill.control.status.ExportStatus;
 import dev.waybill.control.status.Finding;
 import dev.waybill.control.status.Loss;
 import dev.waybill.control.status.ScenarioCatalog;
+import dev.waybill.control.status.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class BoardTest {
     private static final int EXPORTS = 137;
 
     private final List<ExportLine> lines = lines();
-    private final Board board = new Board(Instant.EPOCH, views(lines));
+    private final Board board = new Board(Instant.EPOCH, views(lines), List.of());
 
     @ParameterizedTest
     @EnumSource(ExportSort.class)
@@ -125,7 +126,8 @@ class BoardTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                false);
+                List.of(),
+                new Standing(ExportState.DELIVERING, "", ""));
         return lines.stream().map(line -> new ExportView(line, status, List.of(), Optional.empty())).toList();
     }
 

@@ -14,6 +14,7 @@ import dev.waybill.control.status.ExportState;
 import dev.waybill.ledger.DeliveryTrouble;
 import dev.waybill.ledger.ExportBehind;
 import dev.waybill.ledger.ExportCaughtUp;
+import dev.waybill.ledger.ExportHeldBack;
 import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.ledger.LedgerSource;
 import dev.waybill.ledger.ObjectDelivered;
@@ -147,7 +148,8 @@ class ConsoleStateTest {
                 ConsoleScenario.lane(DOWNLOADS),
                 scenario.clients.log.now,
                 8,
-                Optional.of(part(SIX).object())));
+                Optional.of(part(SIX).object()),
+                Optional.empty()));
         scenario.dropped(DOWNLOADS, SEVEN, 0)
                 .finished(DOWNLOADS, SEVEN, 0, new LedgerCounts(3, 0, 0, 0, 3))
                 .passed(Source.DOWNLOAD, 0, 1, "2026-03-04T07:19:00Z");
@@ -298,30 +300,54 @@ class ConsoleStateTest {
     @Test
     void aSourceThatDoesNotPassMakesItsExportsLate() {
         // Given
-        scenario.passed(Source.DOWNLOAD, 0, 1, "2026-03-04T06:10:09Z");
+        scenario.passed(Source.DOWNLOAD, 0, 1, "2026-03-04T06:10:09Z")
+                .passed(Source.AUDIT, 0, 1, "2026-03-04T07:10:10Z");
         scenario.at("2026-03-04T07:10:11Z");
 
         // Then
         assertThat(line(DOWNLOADS).state()).isEqualTo(ExportState.LATE);
         assertThat(line(DOWNLOADS).reason())
                 .isEqualTo("a window that was due at 2026-03-04T06:10:10Z has not closed in all source partitions");
-        assertThat(line(AUDIT).state()).as("nothing is known of that source").isEqualTo(ExportState.DELIVERING);
+        assertThat(line(DOWNLOADS).needsSomebody()).as("it is said once for all").isFalse();
+        assertThat(line(AUDIT).state()).as("the other source passes").isEqualTo(ExportState.DELIVERING);
     }
 
     @Test
-    void anExportThatTakesNoEventsIsHeldBackUntilItHasCaughtUp() {
+    void anExportThatTheApplicationHoldsBackIsHeldBackUntilItHasCaughtUp() {
         // Given
         scenario.passed(Source.DOWNLOAD, 0, 1, "2026-03-04T07:19:00Z")
-                .say(new ExportBehind(ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS));
+                .say(new ExportBehind(ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS))
+                .say(new ExportHeldBack(
+                        ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS, Instant.parse(SEVEN), "redact[0].key: no such"));
         ExportLine behind = line(DOWNLOADS);
+        WindowState window = window(SIX).state();
 
         // When
         scenario.say(new ExportCaughtUp(ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS));
 
         // Then
         assertThat(behind.state()).isEqualTo(ExportState.HELD_BACK);
-        assertThat(behind.reason()).contains("takes no events of it since 2026-03-04T07:20:00Z");
+        assertThat(behind.reason())
+                .isEqualTo("held back by waybill since 2026-03-04T07:00:00Z in 1 source partition: redact[0].key: no such");
+        assertThat(window).as("it has closed before").isEqualTo(WindowState.EMPTY);
         assertThat(line(DOWNLOADS).state()).isEqualTo(ExportState.DELIVERING);
+    }
+
+    @Test
+    void whatConcernsMoreThanOneExportStandsInTheOverview() {
+        // Given
+        scenario.passed(Source.DOWNLOAD, 0, 2, "2026-03-04T07:19:00Z")
+                .passed(Source.AUDIT, 0, 1, "2026-03-04T07:19:00Z");
+
+        // Then
+        assertThat(scenario.known().overview().findings())
+                .extracting(finding -> finding.what())
+                .containsExactly("partition 1 of the download events has said nothing for 2 h: it is not known how far it is"
+                        + " read; receipts of acme/downloads wait for it");
+        scenario.at("2026-03-04T10:00:00Z");
+        assertThat(scenario.known().overview().findings())
+                .extracting(finding -> finding.what())
+                .containsExactly("the ledger has nothing of waybill from the last 2 h");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.waybill.control.console.state;
+package dev.waybill.control.status;
 
 import dev.waybill.catalog.record.ExportRecord;
 import dev.waybill.catalog.record.PlatformSettings;
@@ -6,8 +6,7 @@ import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.reign.Micros;
 import dev.waybill.catalog.reign.Ruled;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
-import dev.waybill.control.status.CatalogExport;
-import dev.waybill.control.status.Rule;
+import dev.waybill.contract.Source;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.window.Schedule;
@@ -16,14 +15,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The windows that exports have by the catalog, and when they are due. */
-final class PlannedWindows {
+/** The windows that exports have by the catalog, and when they are due. Confined to one thread. */
+public final class PlannedWindows {
     private final Optional<SettingsRecord> settings;
+    private final Map<ScheduleSpec, Schedule> schedules;
 
-    PlannedWindows(CatalogSnapshot catalog) {
+    /** @param schedules those that were made before, and more of them afterwards: an edge of a cron expression takes its time */
+    public PlannedWindows(CatalogSnapshot catalog, Map<ScheduleSpec, Schedule> schedules) {
         this.settings = catalog.settings();
+        this.schedules = schedules;
     }
 
     /**
@@ -31,7 +35,7 @@ final class PlannedWindows {
      *
      * @param limit more are not given
      */
-    List<PlannedWindow> between(ExportRecord record, Instant from, Instant to, int limit) {
+    public List<PlannedWindow> between(ExportRecord record, Instant from, Instant to, int limit) {
         List<PlannedWindow> planned = new ArrayList<>();
         for (Ruled ruled : record.reigns().ofVersions()) {
             Optional<ExportSpec> spec = record.version(ruled.version()).spec(any -> {});
@@ -44,7 +48,7 @@ final class PlannedWindows {
 
     private void add(
             Ruled ruled, ScheduleSpec spec, Instant from, Instant to, int limit, List<PlannedWindow> planned) {
-        Schedule schedule = Schedule.of(spec);
+        Schedule schedule = schedule(spec);
         Instant at = later(ruled.from(), from);
         Instant end = ruled.until().filter(to::isAfter).orElse(to);
         while (at.isBefore(end) && planned.size() < limit) {
@@ -57,21 +61,28 @@ final class PlannedWindows {
     }
 
     /**
-     * When the first window is due of those that a time has not passed.
+     * When the first window is or will be due that not all partitions of its source have passed.
      *
-     * @param schedule of the spec that rules
-     * @param through what was due by then has closed; {@link Instant#MIN} for nothing
-     * @return empty for an export that nobody rules now
+     * @param passed what all partitions of a source have passed; {@link Instant#MIN} for nothing
+     * @return empty if nobody rules the export now, or nobody knows what was passed
      */
-    Optional<Instant> firstDueAfter(
-            CatalogExport export, ScheduleSpec spec, Schedule schedule, Instant through, Instant now) {
-        Optional<Rule> rule = export.now().filter(ruling -> ruling.version().isPresent());
-        return rule.map(ruling -> {
-            Duration wait = spec.grace().plus(slack(now));
-            Instant passed = through.equals(Instant.MIN) ? ruling.from() : through.minus(wait);
-            Window window = schedule.windowAt(Micros.of(later(ruling.from(), passed)));
-            return due(window, spec);
-        });
+    public Optional<Instant> firstDueAfter(
+            CatalogExport export, Function<Source, Optional<Instant>> passed, Instant now) {
+        return export.now()
+                .filter(rule -> rule.version().isPresent())
+                .flatMap(rule -> export.spec().flatMap(spec -> passed.apply(spec.source())
+                        .map(through -> firstDueAfter(rule, spec.schedule(), through, now))));
+    }
+
+    private Instant firstDueAfter(Rule rule, ScheduleSpec spec, Instant through, Instant now) {
+        Instant closed = through.equals(Instant.MIN)
+                ? rule.from()
+                : through.minus(spec.grace()).minus(slack(now));
+        return due(schedule(spec).windowAt(Micros.of(later(rule.from(), closed))), spec);
+    }
+
+    private Schedule schedule(ScheduleSpec spec) {
+        return schedules.computeIfAbsent(spec, Schedule::of);
     }
 
     private Instant due(Window window, ScheduleSpec spec) {

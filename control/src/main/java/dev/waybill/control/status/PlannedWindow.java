@@ -1,4 +1,4 @@
-package dev.waybill.control.console.state;
+package dev.waybill.control.status;
 
 import dev.waybill.window.Window;
 import java.time.Instant;
@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param due when it closes: its end, the grace of its schedule, and the platform's slack
  * @param version that it is processed under
  */
-record PlannedWindow(Window window, Instant due, String version) {}
+public record PlannedWindow(Window window, Instant due, String version) {}
