@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -119,7 +120,10 @@ class LocalRunIT {
     }
 
     private void doctorFindsNothingWrong(LocalRun.Running running) {
-        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints();
+        try (LocalConsole console = LocalConsole.start(
+                running.stack(), Optional.of(running.connect().uri()))) {
+            new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints(console);
+        }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
