@@ -277,11 +277,14 @@ public final class AclPlan {
         return merged(grants);
     }
 
-    /** One grant for each resource. */
+    /** One grant for each resource. The rights to read and to write are also the right to describe. */
     private static List<Grant> merged(List<Grant> grants) {
         Map<Grant.Resource, Set<Operation>> merged = new LinkedHashMap<>();
         grants.forEach(grant -> merged.computeIfAbsent(grant.resource(), any -> EnumSet.noneOf(Operation.class))
                 .addAll(grant.operations()));
+        merged.values().stream()
+                .filter(operations -> operations.contains(READ) || operations.contains(WRITE))
+                .forEach(operations -> operations.remove(DESCRIBE));
         return merged.entrySet().stream()
                 .map(entry -> entry.getKey().grant(entry.getValue()))
                 .toList();
