@@ -73,7 +73,8 @@ class ArchitectureTest {
     void onlyTheServersHalfOfTheFrameKnowsJetty() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.console\\.http\\.(ConsoleServer|FrontHandler|TlsIdentity|TlsRenewal)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.console\\.http\\.(ConsoleServer|FrontHandler|TlsIdentity|TlsRenewal)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")
@@ -87,7 +88,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.waybill.control.console.http..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.kafka..", "gg.jte..", "io.micrometer..", "dev.waybill.control.console.change..")
+                .resideInAnyPackage(
+                        "org.apache.kafka..", "gg.jte..", "io.micrometer..", "dev.waybill.control.console.change..")
                 .check(CONSOLE);
     }
 

@@ -52,8 +52,8 @@ final class LedgerTail {
             }
             bySource.put(source, partitions);
         });
-        passed.forEach((source, through) ->
-                bySource.get(source.source()).put(source.partition(), Optional.of(through)));
+        passed.forEach(
+                (source, through) -> bySource.get(source.source()).put(source.partition(), Optional.of(through)));
         return new LedgerGlance(byExport, bySource, wasWritten && !heard);
     }
 }

@@ -38,7 +38,8 @@ public record Lanes(Optional<Instant> at, Set<String> topics, Map<ExportId, List
      */
     public Optional<Instant> deliveredBefore(ExportId export) {
         List<LaneStatus> own = of(export);
-        if (own.isEmpty() || own.stream().anyMatch(lane -> lane.progress().backlog().isEmpty())) {
+        if (own.isEmpty()
+                || own.stream().anyMatch(lane -> lane.progress().backlog().isEmpty())) {
             return Optional.empty();
         }
         return own.stream()

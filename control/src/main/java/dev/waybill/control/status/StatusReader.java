@@ -119,10 +119,12 @@ public final class StatusReader {
     private Map<ExportId, RecordGlance> newest(Lanes lanes) {
         Map<TopicPartition, Set<ExportId>> wanted = new HashMap<>();
         Map<TopicPartition, Extent> extents = new HashMap<>();
-        lanes.byExport().forEach((export, own) -> own.forEach(lane -> {
-            wanted.computeIfAbsent(lane.partition(), any -> new HashSet<>()).add(export);
-            extents.put(lane.partition(), lane.progress().extent());
-        }));
+        lanes.byExport()
+                .forEach((export, own) -> own.forEach(lane -> {
+                    wanted.computeIfAbsent(lane.partition(), any -> new HashSet<>())
+                            .add(export);
+                    extents.put(lane.partition(), lane.progress().extent());
+                }));
         return look.newest(wanted, extents);
     }
 
