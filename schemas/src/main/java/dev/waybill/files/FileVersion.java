@@ -18,7 +18,6 @@ public record FileVersion(String text) {
     /** @throws IOException if there is no such file */
     public static FileVersion of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileVersion(
-                attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size());
+        return new FileVersion(attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size());
     }
 }
