@@ -250,6 +250,7 @@ public final class ConsoleState {
     }
 
     void close() {
+        objects.close();
         follower.close();
     }
 }

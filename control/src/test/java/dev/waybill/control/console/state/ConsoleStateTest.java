@@ -284,8 +284,11 @@ class ConsoleStateTest {
                                 Optional.empty()))
                 .extracting(ObjectLine::kind)
                 .containsExactly(PartKind.PART, PartKind.PART, PartKind.RECEIPT);
+        int clients = scenario.clients.settings.size();
+        assertThat(scenario.known().objects(DOWNLOADS, Instant.parse(FIVE))).isEqualTo(objects);
         assertThat(scenario.known().objects(DOWNLOADS, Instant.parse(EIGHT)).objects())
                 .isEmpty();
+        assertThat(scenario.clients.settings).as("the same consumer has read").hasSize(clients);
     }
 
     @Test
