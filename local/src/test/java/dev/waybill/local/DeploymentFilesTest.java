@@ -274,7 +274,8 @@ class DeploymentFilesTest {
 
         AppConfig config = AppConfig.read(Optional.empty(), environment, Map.of());
 
-        assertThat(services().get("streams").path("ports").get(0).asText()).endsWith(":" + config.http().port());
+        assertThat(services().get("streams").path("ports").get(0).asText())
+                .endsWith(":" + config.http().port());
         assertThat(config.kafka()).containsEntry("application.id", "waybill");
         assertThat(RegistryConfig.of(config.resolvedRegistry(reference -> "secret"))
                         .urls())
