@@ -320,11 +320,9 @@ class ReplayIT {
     private static List<Finding> verified(Path place) throws IOException {
         List<Finding> findings = new ArrayList<>();
         KeySet keys = KeySet.of(List.of(KilledReplay.SIGNING_KEY.verifyingKey()));
-        try (Place objects = ReplayFolder.of(
-                        new FolderPlace(place), String.valueOf(place.getFileName()));
+        try (Place objects = ReplayFolder.of(new FolderPlace(place), String.valueOf(place.getFileName()));
                 CheckedObjects none = CheckedObjects.none()) {
-            new Verifier(keys, Expectations.at(Instant.now()), none)
-                    .verify(objects, findings::add, Progress.NONE);
+            new Verifier(keys, Expectations.at(Instant.now()), none).verify(objects, findings::add, Progress.NONE);
         }
         return findings.stream().filter(finding -> finding.kind().isWrong()).toList();
     }

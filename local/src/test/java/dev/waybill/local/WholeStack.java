@@ -9,8 +9,8 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
-import dev.waybill.wire.rule.TimeRules;
 import dev.waybill.verify.receipt.ReceiptSigner;
+import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,8 +106,7 @@ final class WholeStack implements AutoCloseable {
      * @param signer of receipts; empty for none
      */
     void startStreams(Optional<ReceiptSigner> signer) {
-        stack.startStreams(
-                reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, signer, crashes::add);
+        stack.startStreams(reference -> secrets.getOrDefault(reference, ""), TimeRules.DEFAULT, signer, crashes::add);
     }
 
     /** Makes the tenants' buckets and roles, and starts Connect with Waybill's sink. */
