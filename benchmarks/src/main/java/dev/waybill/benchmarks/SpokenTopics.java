@@ -82,6 +82,21 @@ final class SpokenTopics implements KafkaClients {
         this.hours = hours;
     }
 
+    /** Makes everything up once; answers how much it is. */
+    long count() {
+        Reader reader = new Reader();
+        List<TopicPartition> all = new ArrayList<>();
+        for (String topic : List.of(Topics.LEDGER, Topics.DELIVERIES)) {
+            partitions(topic).forEach(info -> all.add(new TopicPartition(topic, info.partition())));
+        }
+        reader.assign(all);
+        long count = 0;
+        for (int some = reader.poll().count(); some > 0; some = reader.poll().count()) {
+            count += some;
+        }
+        return count;
+    }
+
     @Override
     public Admin admin(Map<String, Object> settings) {
         throw new KafkaException("there is no cluster");
@@ -247,14 +262,21 @@ final class SpokenTopics implements KafkaClients {
     }
 
     private static void add(List<Said> said, Instant at, LedgerEntry entry) {
-        byte @Nullable [] key = entry instanceof AboutExport about ? about.export().toString().getBytes(UTF_8) : null;
+        byte @Nullable [] key =
+                entry instanceof AboutExport about ? about.export().toString().getBytes(UTF_8) : null;
         said.add(new Said(at.toEpochMilli(), key, LedgerJson.write(entry)));
     }
 
     private static void deliveries(ExportId export, Window window, List<Said> said) {
         DeliveryLane lane = new DeliveryLane(
                 export, Topics.SHARED_DELIVERY, 3, "s3://" + export.tenant() + "-logs/logs/", "0a1b2c3d");
-        delivered(lane, PartKind.PART, object(export, window), window, window.end().plus(DUE).plusSeconds(5), said);
+        delivered(
+                lane,
+                PartKind.PART,
+                object(export, window),
+                window,
+                window.end().plus(DUE).plusSeconds(5),
+                said);
         delivered(
                 lane,
                 PartKind.RECEIPT,
@@ -269,8 +291,8 @@ final class SpokenTopics implements KafkaClients {
         said.add(new Said(
                 at.toEpochMilli(),
                 lane.export().toString().getBytes(UTF_8),
-                DeliveryJson.write(new ObjectDelivered(
-                        lane, at, kind, object, 1_234_567, SUM, Optional.of(window), VERSION))));
+                DeliveryJson.write(
+                        new ObjectDelivered(lane, at, kind, object, 1_234_567, SUM, Optional.of(window), VERSION))));
     }
 
     private static String object(ExportId export, Window window) {

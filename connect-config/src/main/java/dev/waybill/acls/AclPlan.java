@@ -242,7 +242,10 @@ public final class AclPlan {
      * read says why receipts wait.
      */
     private List<Grant> status() {
-        List<Grant> grants = copied ? new ArrayList<>(onCopies(DESCRIBE)) : onInputs(DESCRIBE);
+        List<Grant> grants = onInputs(DESCRIBE);
+        if (copied) {
+            grants.addAll(onCopies(DESCRIBE));
+        }
         grants.addAll(List.of(
                 Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.LEDGER, READ),
@@ -277,11 +280,14 @@ public final class AclPlan {
         return merged(grants);
     }
 
-    /** One grant for each resource. */
+    /** One grant for each resource. The rights to read and to write are also the right to describe. */
     private static List<Grant> merged(List<Grant> grants) {
         Map<Grant.Resource, Set<Operation>> merged = new LinkedHashMap<>();
         grants.forEach(grant -> merged.computeIfAbsent(grant.resource(), any -> EnumSet.noneOf(Operation.class))
                 .addAll(grant.operations()));
+        merged.values().stream()
+                .filter(operations -> operations.contains(READ) || operations.contains(WRITE))
+                .forEach(operations -> operations.remove(DESCRIBE));
         return merged.entrySet().stream()
                 .map(entry -> entry.getKey().grant(entry.getValue()))
                 .toList();
@@ -297,6 +303,7 @@ public final class AclPlan {
         List<Grant> grants = onInputs(READ, ALTER);
         grants.addAll(copied ? onCopies(READ, ALTER) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, DESCRIBE));
         grants.add(Grant.onAll(TOPIC, internalPrefix(), ALTER));
         grants.add(Grant.on(GROUP, applicationId, READ));
         return grants;

@@ -125,10 +125,11 @@ class AclsCommandTest {
 
         assertThat(out.toString()).doesNotContain("# parking");
         assertThat(out.toString().lines().filter(line -> line.contains("parked")))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.contains("waybill-retry --operation Describe --topic waybill.parked.")
                         || line.contains("waybill-apply-connect --operation Describe --topic waybill.parked.")
-                        || line.contains("waybill-status --operation Describe --topic waybill.parked."));
+                        || line.contains("waybill-status --operation Describe --topic waybill.parked.")
+                        || line.contains("waybill-console --operation Describe --topic waybill.parked."));
     }
 
     @Test

@@ -185,7 +185,7 @@ class StatusCommandTest {
     }
 
     private static String row(String export) {
-        return export + " ok VERSION 2026-03-04T06:00:00Z - - - 0 -";
+        return export + " delivering VERSION 2026-03-04T06:00:00Z - - - 0 -";
     }
 
     private Commands.Result status(String... arguments) {

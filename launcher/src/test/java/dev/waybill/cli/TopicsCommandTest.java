@@ -130,7 +130,7 @@ class TopicsCommandTest {
                 .endsWith("10 topics, 0 created, 2 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(clients.cluster.changes).isEmpty();
-        assertThat(clients.cluster.committed).hasSize(31);
+        assertThat(clients.cluster.committed).hasSize(39);
     }
 
     @Test

@@ -105,7 +105,7 @@ final class LocalCommand implements Callable<Integer> {
                 running.stack().grantWhatFollows();
                 LocalConsole served = closing.add(LocalConsole.start(
                         running.stack(), Optional.of(running.connect().uri())));
-                hints.writeEndpoints(served);
+                hints.writeEndpoints(Optional.of(served.uri()));
                 hints.printEndpoints(served);
                 new CountDownLatch(1).await();
             }

@@ -5,6 +5,7 @@ import dev.waybill.describe.FirstLook;
 import dev.waybill.json.JsonText;
 import dev.waybill.spec.ExportSpec;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +24,11 @@ final class LocalHints {
     }
 
     /** Writes the endpoints where {@code ./waybill import} and scripts find them. */
-    void writeEndpoints(LocalConsole console) {
+    void writeEndpoints(Optional<URI> console) {
         Map<String, String> endpoints = new TreeMap<>();
         endpoints.put("bootstrap", running.stack().broker().bootstrapServers());
         endpoints.put("connect", running.connect().uri().toString());
-        endpoints.put("console", console.uri().toString());
+        console.ifPresent(uri -> endpoints.put("console", uri.toString()));
         endpoints.put("s3", running.stack().cloud().s3().toString());
         endpoints.put("sts", running.stack().cloud().sts().toString());
         DataFolder.writeSecret(

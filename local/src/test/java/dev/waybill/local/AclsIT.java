@@ -32,21 +32,21 @@ import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
 import dev.waybill.kafka.cluster.QuarantinedEvent;
 import dev.waybill.local.RecordingAuthorizer.Asked;
+import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.destination.ExternalIds;
-import dev.waybill.verify.check.ExportTotals;
-import dev.waybill.verify.check.Summary;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicPlan;
-import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.check.ExportTotals;
+import dev.waybill.verify.check.Summary;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -644,7 +644,8 @@ class AclsIT {
                 "--to",
                 hoursAgo(2).toString()));
         command.addAll(List.of(more));
-        return opened(installed.start(folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
+        return opened(
+                installed.start(folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
     }
 
     private void addExport() throws IOException {
@@ -669,8 +670,7 @@ class AclsIT {
                 folder.resolve("platform.yaml").toString()));
         arguments.addAll(kind);
         arguments.addAll(topicSettings());
-        return opened(
-                installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
+        return opened(installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
     }
 
     private Map<String, String> application(boolean repartition, String user) {

@@ -197,7 +197,11 @@ class ChangingTenantsIT {
             lineOfSink.cut();
             command("resume", PAUSED, "--by", "ops");
             Files.delete(tenants.resolve(COMES_AND_GOES + ".yaml"));
-            write(CHANGED, "{ kind: json-lines, columns: [event_id, occurred_at, uri], compression: none }", 10, NEW_PLACE);
+            write(
+                    CHANGED,
+                    "{ kind: json-lines, columns: [event_id, occurred_at, uri], compression: none }",
+                    10,
+                    NEW_PLACE);
             apply("--only", CHANGED, "--only", COMES_AND_GOES, "--allow", "tenants-removed");
             awaitReadiness(health, "503 ", BLIND);
             ChildProcess second = startStreams("second", Map.of());
@@ -206,8 +210,7 @@ class ChangingTenantsIT {
             first.kill();
             awaitTasks(second, "active=\\[0_0, 0_1, 1_0, .+ 1_7] standby=\\[]");
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(states(CHANGED)).containsEntry("unknown", "RETRYING"));
+                    .untilAsserted(() -> assertThat(states(CHANGED)).containsEntry("unknown", "RETRYING"));
             assertThat(SinkStack.catalogTrouble()).contains("cannot be asked for");
 
             // When: it begins anew, and has never known anything
@@ -215,12 +218,13 @@ class ChangingTenantsIT {
             int beforeItBegins = files(NEW_PLACE).size();
             connect.putConnector(SinkStack.CONNECTOR, sink);
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(states(CHANGED)).isEqualTo(Map.of("unknown", "RETRYING")));
+                    .untilAsserted(() -> assertThat(states(CHANGED)).isEqualTo(Map.of("unknown", "RETRYING")));
 
             // Then
             assertThat(files(NEW_PLACE)).as("what nobody knows where to put").hasSize(beforeItBegins);
-            assertThat(files(PAUSED_PLACE)).as("while nobody knows that it goes on").hasSize(beforePause);
+            assertThat(files(PAUSED_PLACE))
+                    .as("while nobody knows that it goes on")
+                    .hasSize(beforePause);
 
             // When
             lineOfSink.mend();
@@ -229,8 +233,7 @@ class ChangingTenantsIT {
             awaitBegun(COMES_AND_GOES);
             assertThat(second.stop()).isEqualTo(143);
             int healthOfLast = FreePort.find();
-            ChildProcess last =
-                    startStreams("second", Map.of(KilledStreams.HEALTH, Integer.toString(healthOfLast)));
+            ChildProcess last = startStreams("second", Map.of(KilledStreams.HEALTH, Integer.toString(healthOfLast)));
             int whileAway = files(NEW_PLACE).size();
             awaitFiles(NEW_PLACE, whileAway + 1);
 
@@ -241,8 +244,8 @@ class ChangingTenantsIT {
             deleteCatalog();
             awaitReadiness(healthOfLast, "503 ", "the topic waybill.catalog does not exist");
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(SinkStack.catalogTrouble()).contains("the topic waybill.catalog does not exist"));
+                    .untilAsserted(() -> assertThat(SinkStack.catalogTrouble())
+                            .contains("the topic waybill.catalog does not exist"));
             Ended refused = run("apply", applyArguments());
             apply("--restore", copy.toString());
             awaitReadiness(healthOfLast, "200 ", "ok");
@@ -285,8 +288,7 @@ class ChangingTenantsIT {
             Summary summary = judge.awaitClean(() -> stack.store.bucketFolder(bucket), ends);
             assertThat(summary.exports())
                     .as(bucket)
-                    .extracting(
-                            ExportTotals::export, export -> export.counts().delivered())
+                    .extracting(ExportTotals::export, export -> export.counts().delivered())
                     .containsExactly(tuple(
                             EXPORT,
                             expected.values().stream().filter(bucket::equals).count()));

@@ -237,7 +237,8 @@ class DeliveryIT {
 
     private static TestEvent globexEvent(int number) {
         String user = "us-77x" + number % 3;
-        return new TestEvent("g-%03d".formatted(number), "globex", dated("2024-03-04T05:%02d:00Z".formatted(number % 60)))
+        return new TestEvent(
+                        "g-%03d".formatted(number), "globex", dated("2024-03-04T05:%02d:00Z".formatted(number % 60)))
                 .with("uri", "/home/" + SECRET_USER + "/" + hex("file" + number) + "?u=" + user)
                 .redactedTo("uri", "/home/-/" + hex("file" + number) + "?u=-")
                 .with("ip_address", SECRET_ADDRESS)

@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.waybill.cli.Main;
 import dev.waybill.config.AppConfig;
-import dev.waybill.secrets.SecretReferences;
-import dev.waybill.verify.key.SigningKey;
 import dev.waybill.connector.Connector;
 import dev.waybill.contract.Limits;
 import dev.waybill.registry.RegistryConfig;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.render.Rendering;
+import dev.waybill.secrets.SecretReferences;
 import dev.waybill.sink.ExportSinkConnector;
 import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.verify.key.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -279,7 +279,8 @@ class DeploymentFilesTest {
 
         AppConfig config = AppConfig.read(Optional.empty(), environment, Map.of());
 
-        assertThat(services().get("streams").path("ports").get(0).asText()).endsWith(":" + config.http().port());
+        assertThat(services().get("streams").path("ports").get(0).asText())
+                .endsWith(":" + config.http().port());
         assertThat(config.kafka()).containsEntry("application.id", "waybill");
         assertThat(RegistryConfig.of(config.resolvedRegistry(reference -> "secret"))
                         .urls())
@@ -305,25 +306,28 @@ class DeploymentFilesTest {
         List<String> once = List.of(make.get(0), make.get(1), inOurs);
         StringWriter out = new StringWriter();
         int code = Main.execute(new PrintWriter(out), new PrintWriter(out), once.toArray(String[]::new));
-        Process again = new ProcessBuilder(entrypoint.get(0), entrypoint.get(1), entrypoint.get(2).replace(made, inOurs + ".pem"))
+        Process again = new ProcessBuilder(
+                        entrypoint.get(0), entrypoint.get(1), entrypoint.get(2).replace(made, inOurs + ".pem"))
                 .start();
 
         // Then
         assertThat(code).as(out.toString()).isZero();
         assertThat(again.waitFor()).as("where the key is there").isZero();
-        assertThat(entrypoint.get(2))
-                .isEqualTo("test -e " + made + " || exec /opt/waybill/waybill \"$@\"");
+        assertThat(entrypoint.get(2)).isEqualTo("test -e " + made + " || exec /opt/waybill/waybill \"$@\"");
         JsonNode streams = services().get("streams");
         AppConfig config = AppConfig.read(Optional.empty(), environment("streams"), Map.of());
-        Matcher reference =
-                Pattern.compile("\\$\\{file:(/.*)/" + Path.of(made).getFileName() + "}").matcher(config.receiptsKey());
+        Matcher reference = Pattern.compile("\\$\\{file:(/.*)/" + Path.of(made).getFileName() + "}")
+                .matcher(config.receiptsKey());
         assertThat(reference.matches()).as(config.receiptsKey()).isTrue();
-        assertThat(mounted(streams, config.receiptsKey().replaceAll(".*:|}", ""))).isEqualTo(volume);
+        assertThat(mounted(streams, config.receiptsKey().replaceAll(".*:|}", "")))
+                .isEqualTo(volume);
         assertThat(streams.at("/depends_on/receipt-key/condition").asText())
                 .isEqualTo("service_completed_successfully");
         String key = Files.readString(Path.of(inOurs + ".pem"));
-        assertThat(new SecretReferences(Map.of()).secret("${file:" + inOurs + ".pem}")).isEqualTo(key.strip());
-        assertThat(SigningKey.parse(key).id()).isEqualTo(out.toString().lines().findFirst().orElseThrow().substring("key ".length()));
+        assertThat(new SecretReferences(Map.of()).secret("${file:" + inOurs + ".pem}"))
+                .isEqualTo(key.strip());
+        assertThat(SigningKey.parse(key).id())
+                .isEqualTo(out.toString().lines().findFirst().orElseThrow().substring("key ".length()));
     }
 
     /** The volume in which a service has this file. */
@@ -383,8 +387,7 @@ class DeploymentFilesTest {
                 .path(service)
                 .path("environment")
                 .fields()
-                .forEachRemaining(entry ->
-                        environment.put(entry.getKey(), unescaped(entry.getValue())));
+                .forEachRemaining(entry -> environment.put(entry.getKey(), unescaped(entry.getValue())));
         return environment;
     }
 

@@ -46,7 +46,12 @@ final class EndedTenant {
             records.put(
                     export,
                     new ExportRecord(
-                            Map.of(version.id(), version), Map.of(), reigns, Map.of(), Optional.empty(), UnknownMembers.NONE));
+                            Map.of(version.id(), version),
+                            Map.of(),
+                            reigns,
+                            Map.of(),
+                            Optional.empty(),
+                            UnknownMembers.NONE));
         }
         TenantRecord record = new TenantRecord(tenant, "wb-1", change, records, UnknownMembers.NONE);
         return new Backup(SettingsRecord.defaults(change), List.of(record), Map.of()).text();

@@ -155,8 +155,7 @@ class EveryFormatIT {
     }
 
     private static List<Path> objects(Path bucket, ExportSpec export) throws IOException {
-        return DeliveredFiles.paths(
-                bucket.resolve(export.exportId().export()), ".*/acme-[^/]*-[0-9a-f]{12}\\.[a-z.]+");
+        return DeliveredFiles.paths(bucket.resolve(export.exportId().export()), ".*/acme-[^/]*-[0-9a-f]{12}\\.[a-z.]+");
     }
 
     private static Figures byAvro(Path object) throws IOException {

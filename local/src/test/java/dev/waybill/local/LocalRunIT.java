@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,7 +60,8 @@ class LocalRunIT {
         Map<Path, Long> delivered = objects();
         Map<String, Long> known = new TreeMap<>();
         String second = run(
-                clock, running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
+                clock,
+                running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
@@ -119,7 +121,7 @@ class LocalRunIT {
     }
 
     private void doctorFindsNothingWrong(LocalRun.Running running) {
-        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints();
+        new LocalHints(new PrintWriter(new StringWriter()), running).writeEndpoints(Optional.empty());
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 

@@ -98,9 +98,12 @@ class MonitoringFilesTest {
     @Test
     void theDashboardNamesMetricsThatThereAre() throws IOException {
         List<String> expressions = new ArrayList<>();
-        for (JsonNode panel : new ObjectMapper().readTree(Files.readString(DASHBOARD)).path("panels")) {
-            panel.path("targets").forEach(target -> expressions.add(target.path("expr").asText()));
-            assertThat(panel.path("type").asText().equals("row") || panel.path("description").asText().endsWith("."))
+        for (JsonNode panel :
+                new ObjectMapper().readTree(Files.readString(DASHBOARD)).path("panels")) {
+            panel.path("targets")
+                    .forEach(target -> expressions.add(target.path("expr").asText()));
+            assertThat(panel.path("type").asText().equals("row")
+                            || panel.path("description").asText().endsWith("."))
                     .as(panel.path("title").asText())
                     .isTrue();
         }
@@ -111,7 +114,8 @@ class MonitoringFilesTest {
     @Test
     void pagesNameMetricsThatThereAre() throws IOException {
         try (Stream<Path> pages = Files.walk(DOCS)) {
-            for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    pages.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Set<String> named = found(Pattern.compile("\\bwaybill_[a-z]\\w+"), Files.readString(page));
                 named.removeIf(name -> name.endsWith("_"));
                 assertThat(KNOWN).as(page.toString()).containsAll(named);
@@ -137,7 +141,8 @@ class MonitoringFilesTest {
         Map<String, Set<String>> pages = new TreeMap<>();
         for (JsonNode alert : rules(RULES).toList()) {
             String page = alert.path("annotations").path("runbook_url").asText();
-            pages.computeIfAbsent(page, any -> new TreeSet<>()).add(alert.path("alert").asText());
+            pages.computeIfAbsent(page, any -> new TreeSet<>())
+                    .add(alert.path("alert").asText());
         }
         Map<String, Set<String>> written = new TreeMap<>();
         try (Stream<Path> files = Files.list(RUNBOOKS)) {
@@ -145,7 +150,9 @@ class MonitoringFilesTest {
                 String text = Files.readString(file);
                 written.put(
                         "docs/runbooks/" + file.getFileName(),
-                        found(Pattern.compile("(?<=`)Waybill[A-Z]\\w+(?=`)"), text.lines().skip(2).findFirst().orElseThrow()));
+                        found(
+                                Pattern.compile("(?<=`)Waybill[A-Z]\\w+(?=`)"),
+                                text.lines().skip(2).findFirst().orElseThrow()));
                 assertThat(text.lines().filter(line -> line.startsWith("## ")))
                         .containsExactly("## What it means", "## Look at", "## Do", "## It is over when");
             }

@@ -84,8 +84,7 @@ final class ReceiptJudge {
     }
 
     private Summary check(Place checked, Instant until, List<Finding> findings) throws IOException {
-        Expectations expectations =
-                new Expectations(Instant.now(), Optional.of(until), Optional.empty(), List.of());
+        Expectations expectations = new Expectations(Instant.now(), Optional.of(until), Optional.empty(), List.of());
         try (Place place = checked;
                 CheckedObjects none = CheckedObjects.none()) {
             return new Verifier(keys(), expectations, none)

@@ -121,8 +121,15 @@ class RepartitionIT {
                         return placed.resolve(tenant);
                     },
                     windowStart.plusSeconds(WINDOW_SECONDS));
-            long rows = delivered.byEvent().keySet().stream().filter(id -> tenant.equals(tenants.get(id))).mapToLong(id -> delivered.byEvent().get(id).values().stream().mapToInt(n -> n).sum()).sum();
-            assertThat(summary.exports()).singleElement().satisfies(export -> assertThat(export.counts().delivered()).isEqualTo(rows));
+            long rows = delivered.byEvent().keySet().stream()
+                    .filter(id -> tenant.equals(tenants.get(id)))
+                    .mapToLong(id -> delivered.byEvent().get(id).values().stream()
+                            .mapToInt(n -> n)
+                            .sum())
+                    .sum();
+            assertThat(summary.exports())
+                    .singleElement()
+                    .satisfies(export -> assertThat(export.counts().delivered()).isEqualTo(rows));
         }
     }
 
@@ -135,7 +142,9 @@ class RepartitionIT {
             TestEvent event = new TestEvent(
                     "e-" + i,
                     TENANTS.get(random.nextInt(TENANTS.size())),
-                    windowStart.plusMillis(random.nextInt(WINDOW_SECONDS * 1000)).toString());
+                    windowStart
+                            .plusMillis(random.nextInt(WINDOW_SECONDS * 1000))
+                            .toString());
             tenants.put(event.id, event.tenant);
             int copies = 1 + random.nextInt(2);
             for (int copy = 0; copy < copies; copy++) {

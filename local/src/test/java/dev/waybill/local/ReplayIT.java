@@ -39,6 +39,7 @@ import dev.waybill.verify.receipt.ReceiptSigner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -284,7 +286,7 @@ class ReplayIT {
         stack.startDelivery();
         awaitDelivered();
         Path place = stack.folder.buckets().resolve("acme-logs/in");
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        awaitStored().untilAsserted(() -> {
             assertThat(verified(place)).isEmpty();
             assertThat(verified(place.resolve("replay=sunk"))).isEmpty();
         });
@@ -292,7 +294,10 @@ class ReplayIT {
         for (String object : lost) {
             Files.delete(place.resolve(object));
         }
-        assertThat(verified(place)).hasSize(3).allMatch(finding -> finding.kind() == FindingKind.MISSING);
+        awaitStored()
+                .untilAsserted(() -> assertThat(verified(place))
+                        .hasSize(3)
+                        .allMatch(finding -> finding.kind() == FindingKind.MISSING));
 
         // When
         ReplayReport report = replay().run(
@@ -307,8 +312,7 @@ class ReplayIT {
         assertThat(parts(Optional.of("in-place"))).isEqualTo(live);
         assertThat(receipts("in-place")).isEmpty();
         awaitDelivered();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(verified(place)).isEmpty());
+        awaitStored().untilAsserted(() -> assertThat(verified(place)).isEmpty());
         assertNothingIsLeft("in-place");
     }
 
@@ -316,19 +320,24 @@ class ReplayIT {
     private static List<Finding> verified(Path place) throws IOException {
         List<Finding> findings = new ArrayList<>();
         KeySet keys = KeySet.of(List.of(KilledReplay.SIGNING_KEY.verifyingKey()));
-        try (Place objects = ReplayFolder.of(
-                        new FolderPlace(place), String.valueOf(place.getFileName()));
+        try (Place objects = ReplayFolder.of(new FolderPlace(place), String.valueOf(place.getFileName()));
                 CheckedObjects none = CheckedObjects.none()) {
-            new Verifier(keys, Expectations.at(Instant.now()), none)
-                    .verify(objects, findings::add, Progress.NONE);
+            new Verifier(keys, Expectations.at(Instant.now()), none).verify(objects, findings::add, Progress.NONE);
         }
         return findings.stream().filter(finding -> finding.kind().isWrong()).toList();
+    }
+
+    /** The store writes an object under another name first, which is gone when somebody wants to read what he has listed. */
+    private static ConditionFactory awaitStored() {
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(
+                        fault -> fault instanceof IOException || fault instanceof UncheckedIOException);
     }
 
     private static void awaitDelivered() {
         Map<String, String> expected = new TreeMap<>(below("acme-logs/in/", live));
         expected.putAll(below("acme-logs/in/replay=sunk/", live));
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        awaitStored().untilAsserted(() -> {
             Map<String, String> files = new TreeMap<>();
             DeliveredFiles.in(stack.folder.buckets()).forEach(file -> files.put(file.path(), file.text()));
             assertThat(files).containsAllEntriesOf(expected);

@@ -66,7 +66,8 @@ class ScaleIT {
             createTopics(cluster, LocalStreams.APPLICATION_ID);
             try (DeliveredRows delivered = new DeliveredRows(
                             TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a")));
-                    KilledSink sink = KilledSink.start(folder.resolve("sink"), cluster.bootstrapServers(), 3, places());
+                    KilledSink sink =
+                            KilledSink.start(folder.resolve("sink"), cluster.bootstrapServers(), 3, places());
                     EventFlow flow = new EventFlow(producer(cluster), TENANTS, BURST, SEED + 1)) {
                 List<ChildProcess> running = new ArrayList<>();
                 List<ChildProcess> all = new ArrayList<>();
@@ -133,8 +134,7 @@ class ScaleIT {
         int before = DeliveredFiles.in(places()).size();
         await().atMost(PATIENCE)
                 .failFast(sink::requireAlive)
-                .untilAsserted(
-                        () -> assertThat(DeliveredFiles.in(places())).hasSizeGreaterThan(before));
+                .untilAsserted(() -> assertThat(DeliveredFiles.in(places())).hasSizeGreaterThan(before));
     }
 
     /** What was delivered to each tenant is what the receipts of all windows say, and these say what was published. */
@@ -150,8 +150,7 @@ class ScaleIT {
                             export -> export.counts().delivered(),
                             export -> export.counts().duplicate())
                     .containsExactly(
-                            tuple("copies", records, records, 0L),
-                            tuple("once-a", records, events, records - events));
+                            tuple("copies", records, records, 0L), tuple("once-a", records, events, records - events));
             assertThat(summary.rows().orElseThrow().unsummed()).isZero();
         }
     }
@@ -162,7 +161,8 @@ class ScaleIT {
         TopicReader reader = TopicReader.committed(cluster.bootstrapServers(), TENANTS.topics("once-a"));
         reader.toEnd();
         try (DeliveredRows delivered = new DeliveredRows(reader);
-                ChildProcess process = start(cluster, Map.of("application.id", "undisturbed", KilledStreams.RECEIPTS, "off"))) {
+                ChildProcess process =
+                        start(cluster, Map.of("application.id", "undisturbed", KilledStreams.RECEIPTS, "off"))) {
             awaitAll(delivered, flow);
             process.kill();
             return delivered.objects();

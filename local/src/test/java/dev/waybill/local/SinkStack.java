@@ -230,7 +230,8 @@ final class SinkStack implements AutoCloseable {
     /** Why the sink learns nothing new of the catalog; empty if all is well. */
     static String catalogTrouble() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        var names = server.queryNames(new ObjectName("dev.waybill.sink:type=catalog,connector=\"" + CONNECTOR + "\",*"), null);
+        var names = server.queryNames(
+                new ObjectName("dev.waybill.sink:type=catalog,connector=\"" + CONNECTOR + "\",*"), null);
         assertThat(names).isNotEmpty();
         return server.getAttribute(names.iterator().next(), "Trouble").toString();
     }

@@ -8,8 +8,8 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.ledger.DeliveryJson;
+import dev.waybill.ledger.RecordDiscarded;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.verify.check.Finding;
@@ -152,9 +152,8 @@ class UndeliveredIT {
         assertThat(moved.get(0).link().number()).isEqualTo(1);
         assertThat(moved.get(0).link().seq()).isEqualTo(end.seq() + 1);
         assertThat(moved).filteredOn(receipt -> receipt.link().number() == 1).noneMatch(UndeliveredIT::isRedirected);
-        List<Receipt> begun = moved.stream()
-                .filter(receipt -> receipt.link().number() == 2)
-                .toList();
+        List<Receipt> begun =
+                moved.stream().filter(receipt -> receipt.link().number() == 2).toList();
         assertThat(begun).isNotEmpty().allMatch(UndeliveredIT::isRedirected);
         assertThat(begun.get(0).link().seq()).isEqualTo(1);
         assertThat(begun.get(0).link().continues())

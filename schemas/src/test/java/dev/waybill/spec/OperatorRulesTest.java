@@ -8,6 +8,7 @@ import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,47 @@ class OperatorRulesTest {
                         "acme", new TenantRules(Duration.ofMinutes(15), downloads),
                         "globex", new TenantRules(Duration.ofHours(1), List.of())));
         assertThat(rules.of("initech")).isEqualTo(new TenantRules(Duration.ofHours(1), downloads));
+    }
+
+    @Test
+    void saysWhatTenantsMayDoInTheConsole() {
+        // When
+        OperatorRules none = OperatorRules.parse("operator.yaml", "minimum-interval: PT1H\n");
+        OperatorRules some = OperatorRules.parse("operator.yaml", """
+                console:
+                  tenants-may-edit: true
+                  endpoints: ["https://s3.example.com", "https://ceph.example.com:7480"]
+                  exports-per-tenant: 3
+                """);
+
+        // Then
+        assertThat(none.console()).isEqualTo(ConsoleRules.NONE);
+        assertThat(none.console().tenantsMayEdit()).isFalse();
+        assertThat(some.console())
+                .isEqualTo(new ConsoleRules(
+                        true,
+                        Set.of(URI.create("https://s3.example.com"), URI.create("https://ceph.example.com:7480")),
+                        3));
+    }
+
+    @Test
+    void refusesRulesOfTheConsoleThatCannotHold() {
+        assertThatThrownBy(() -> OperatorRules.parse("operator.yaml", """
+                        console:
+                          tenants-may-edit: "yes"
+                          endpoints: ["s3.example.com"]
+                          exports-per-tenant: 0
+                          editors: [acme]
+                        """))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path())
+                                .containsExactlyInAnyOrder(
+                                        "console.tenants-may-edit",
+                                        "console.endpoints[0]",
+                                        "console.exports-per-tenant",
+                                        "console.editors"));
     }
 
     @Test

@@ -341,6 +341,28 @@ class EventFilterTest {
         assertThat(byActor).isEqualTo(taken);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ event-kinds: [read] }                                | select.event-kinds",
+                "{ actor-kinds: [user] }                                | select.actor-kinds",
+                "{ actors: [alice] }                                    | select.actors",
+                "{ event-types: [\"user.login*\"] }                     | select.event-types",
+                "{ event-kinds: [create], actors: [alice] }             | select.actors",
+                "{ filter: \"event_kind == 'read'\" }                   | select.filter",
+                "{ event-kinds: [create], filter: \"1 / 0 == 1\" }      |",
+                "{ event-kinds: [create] }                              |",
+            })
+    void saysWhatLeavesAnEventOut(String select, String key) {
+        // Given
+        EventFilter filter = filter(select);
+        Event event = event("event_kind", "create", "actor.kind", "token", "event_type", "token.create");
+
+        // Then
+        assertThat(filter.leftOutBy(event)).isEqualTo(Optional.ofNullable(key));
+    }
+
     @Test
     void saysWhatEventsOfATypeDoNotHave() {
         // Given

@@ -69,6 +69,13 @@ class LoopConditionTest {
         assertThat(other).isTrue();
     }
 
+    @Test
+    void isNamedWhereItLeavesAnEventOut() {
+        assertThat(filter("download", "acme-logs", "logs")
+                        .leftOutBy(event(Source.DOWNLOAD, "s3.bucket", "acme-logs", "s3.key", "logs/x")))
+                .contains(EventFilter.OWN_OBJECTS);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "object.identifier, s3://acme-logs/a/b/x,              false",

@@ -118,7 +118,10 @@ public final class Applier {
         CatalogSnapshot catalog = planned.from.snapshot();
         Instant now = clock.instant();
         Trimming trimming = new Trimming(catalog.settings(), TrimEvidence.NONE, now);
-        List<ExportId> candidates = planned.plan.change().plan().changes()
+        List<ExportId> candidates = planned.plan
+                .change()
+                .plan()
+                .changes()
                 .flatMap(tenant -> tenant.before().stream())
                 .flatMap(record -> trimming.candidates(record).stream())
                 .toList();

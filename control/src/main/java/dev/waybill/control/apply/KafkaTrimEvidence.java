@@ -59,9 +59,9 @@ final class KafkaTrimEvidence {
             LogLook look = new LogLook(consumer, System::nanoTime, PATIENCE);
             LedgerLook ledger = new LedgerLook(positions, look);
             Map<ExportId, SortedSet<Window>> unsettled = new HashMap<>();
-            Map<ExportId, SortedSet<Window>> open = ledger.surelyOpen(applicationId, exports, sources(catalog, exports), now);
-            LeftoverReader leftovers =
-                    new LeftoverReader(new Cluster(admin), positions, look, ledger, applicationId);
+            Map<ExportId, SortedSet<Window>> open =
+                    ledger.surelyOpen(applicationId, exports, sources(catalog, exports), now);
+            LeftoverReader leftovers = new LeftoverReader(new Cluster(admin), positions, look, ledger, applicationId);
             open.forEach((export, windows) -> leftovers
                     .undeliveredAnywhere(catalog, export)
                     .ifPresent(parts -> {
@@ -78,7 +78,8 @@ final class KafkaTrimEvidence {
         for (ExportId export : exports) {
             catalog.tenant(export.tenant()).flatMap(TenantEntry::record).stream()
                     .flatMap(record -> record.export(export.export()).versions().values().stream())
-                    .forEach(version -> Stream.of(Source.values()).filter(version::isOf).forEach(sources::add));
+                    .forEach(version ->
+                            Stream.of(Source.values()).filter(version::isOf).forEach(sources::add));
         }
         return sources;
     }

@@ -169,7 +169,8 @@ final class ExportLook {
         Counts counts = tally.counts();
         List<PreviewWindow> windows = tally.windows();
         long bytes = windows.stream().mapToLong(PreviewWindow::bytes).sum();
-        Duration over = lastMillis < firstMillis ? Duration.ZERO : Duration.ofSeconds((lastMillis - firstMillis) / 1_000);
+        Duration over =
+                lastMillis < firstMillis ? Duration.ZERO : Duration.ofSeconds((lastMillis - firstMillis) / 1_000);
         Optional<PreviewFile> shown = Optional.empty();
         if (tally.first().isPresent()) {
             shown = Optional.of(file.of(tally.first().get(), version.format().spec()));

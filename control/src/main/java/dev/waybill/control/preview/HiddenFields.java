@@ -92,7 +92,14 @@ final class HiddenFields {
         if (field.type() == FieldType.JSON) {
             return scalars(text);
         }
-        return field.meaning().is(TextKind.ADDRESSES) ? addresses(text) : List.of(text);
+        if (field.meaning().is(TextKind.ADDRESSES)) {
+            return addresses(text);
+        }
+        List<String> texts = new ArrayList<>(List.of(text));
+        if (field.meaning().is(TextKind.ADDRESS)) {
+            texts.addAll(addresses(text));
+        }
+        return texts;
     }
 
     private static List<String> scalars(String text) {

@@ -681,8 +681,8 @@ class ApplierTest {
         apply();
         target.now = machine = machine.plus(Duration.ofDays(100));
         folder.tenant("acme", "format: { kind: json-array }");
-        target.evidence = new TrimEvidence(
-                Map.of(Source.DOWNLOAD, Duration.ofDays(7)), Map.of(downloads, new TreeSet<>()));
+        target.evidence =
+                new TrimEvidence(Map.of(Source.DOWNLOAD, Duration.ofDays(7)), Map.of(downloads, new TreeSet<>()));
 
         // When
         List<ExportId> before = List.copyOf(target.asked);

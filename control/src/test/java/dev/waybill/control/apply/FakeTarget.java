@@ -48,6 +48,7 @@ public final class FakeTarget implements TargetCluster {
     TrimEvidence evidence = TrimEvidence.NONE;
     /** Of which exports evidence was asked for. */
     final List<ExportId> asked = new ArrayList<>();
+
     final Set<String> topics = new TreeSet<>();
     /** Those that somebody has made otherwise. */
     final List<TopicFinding> differing = new ArrayList<>();

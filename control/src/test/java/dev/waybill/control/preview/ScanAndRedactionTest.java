@@ -130,7 +130,7 @@ class ScanAndRedactionTest {
         Event event = new Event(binder.type(spec.source()));
         event.setNumber(field(event, "bytes"), 4321);
         event.setText(field(event, "extensions"), "{\"key\":\"one\",\"n\":[2.5,true]}");
-        event.setText(field(event, "ip_address"), "203.0.113.9");
+        event.setText(field(event, "ip_address"), "203.0.113.9, 10.0.0.1");
         event.setText(field(event, "forwarded_for"), "curl, for=\"[2001:db8::9]:443\"");
         event.setText(field(event, "user.username"), "bob");
 
@@ -143,7 +143,9 @@ class ScanAndRedactionTest {
                         new HiddenValue("bytes", "4321", false, false),
                         new HiddenValue("extensions", "one", false, false),
                         new HiddenValue("extensions", "2.5", false, false),
+                        new HiddenValue("ip_address", "203.0.113.9, 10.0.0.1", false, false),
                         new HiddenValue("ip_address", "203.0.113.9", false, false),
+                        new HiddenValue("ip_address", "10.0.0.1", false, false),
                         new HiddenValue("forwarded_for", "[2001:db8::9]:443", false, true),
                         new HiddenValue("user.username", "bob", true, false));
     }

@@ -86,9 +86,8 @@ public final class CatalogDestinations implements DestinationLookup {
         if (known != null && known.entry() == entry) {
             return known.target();
         }
-        Optional<ExportRecord> record = entry.record()
-                .map(tenant -> tenant.export(export.export()))
-                .filter(found -> found.names(version));
+        Optional<ExportRecord> record =
+                entry.record().map(tenant -> tenant.export(export.export())).filter(found -> found.names(version));
         if (record.isEmpty()) {
             // What is not known takes no memory, whatever versions records name.
             bound.remove(key);

@@ -184,8 +184,7 @@ public final class PartRecord {
     public boolean isBesideOriginal() {
         try {
             return source.headers().lastWithName(REPLAY) != null
-                    && HeaderText.of(source, OBJECT)
-                            .startsWith(replayFolder(HeaderText.of(source, REPLAY)) + "/");
+                    && HeaderText.of(source, OBJECT).startsWith(replayFolder(HeaderText.of(source, REPLAY)) + "/");
         } catch (RefusedRecordException e) {
             return false;
         }

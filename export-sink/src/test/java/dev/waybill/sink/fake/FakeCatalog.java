@@ -74,7 +74,12 @@ public final class FakeCatalog implements CatalogView {
         exports.put(
                 export,
                 new ExportRecord(
-                        versions, Map.of(), Reigns.of(reigns), before.redirects(), Optional.empty(), UnknownMembers.NONE));
+                        versions,
+                        Map.of(),
+                        Reigns.of(reigns),
+                        before.redirects(),
+                        Optional.empty(),
+                        UnknownMembers.NONE));
         publish(export.tenant());
         return version.id();
     }

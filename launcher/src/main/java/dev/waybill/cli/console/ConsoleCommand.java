@@ -17,6 +17,7 @@ import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.http.HealthServer;
+import dev.waybill.http.Listener;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.secrets.SecretReferences;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         Optional<ConnectAccess> access = connect.access();
         Optional<Path> localData = cluster.localData();
         return cluster.run("waybill-console", (clients, settings) -> {
-            EventReading events = EventReading.of(application, secrets, settings);
+            EventReading events = EventReading.of(application, secrets, settings, localData);
             ConsoleSetup setup = new ConsoleSetup(
                     clients,
                     settings,
@@ -129,7 +130,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                     live,
                     address);
             try (Console console = Console.start(setup);
-                    HealthServer health = HealthServer.start(listen.health(), content(console))) {
+                    HealthServer health = HealthServer.start(Listener.open(listen.health()), content(console))) {
                 out.println("console at " + console.uri() + ", health at http://"
                         + health.address().getHostString() + ":"
                         + health.address().getPort());

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 public final class KubernetesOptions {
     @Option(
             names = "--kubernetes",
-            description = "Also write Strimzi's resources: topics, users with their rights, and connectors. The options for"
-                    + " topics and rights have an effect with this only.")
+            description =
+                    "Also write Strimzi's resources: topics, users with their rights, and connectors. The options for"
+                            + " topics and rights have an effect with this only.")
     private boolean wanted;
 
     @Option(
@@ -51,8 +52,8 @@ public final class KubernetesOptions {
      * @throws IOException if the worker's properties cannot be read
      * @throws UsageException if something is wrong with the options
      */
-    public SortedMap<String, String> files(
-            List<ExportSpec> exports, List<Connector> connectors, Duration futureSkew) throws IOException {
+    public SortedMap<String, String> files(List<ExportSpec> exports, List<Connector> connectors, Duration futureSkew)
+            throws IOException {
         if (!wanted) {
             return new TreeMap<>();
         }

@@ -126,7 +126,8 @@ public final class ReplayCommand implements Callable<Integer> {
         Optional<ReplayId> given = Optional.ofNullable(id).map(text -> CommandFrame.made(() -> new ReplayId(text)));
         Optional<ReplayId> forgotten =
                 Optional.ofNullable(forget).map(text -> CommandFrame.made(() -> new ReplayId(text)));
-        if (forgotten.isPresent() && (name != null || id != null || from != null || to != null || folder != null || beside)) {
+        if (forgotten.isPresent()
+                && (name != null || id != null || from != null || to != null || folder != null || beside)) {
             throw new UsageException("--forget goes with no replay: it names the one that is forgotten");
         }
         Optional<ReplayRequest> request = forgotten.isPresent() ? Optional.empty() : Optional.of(request());

@@ -86,8 +86,7 @@ public final class ReplayText {
     /** Windows of one export that follow each other and were not delivered again, for one reason. */
     private record Gap(PlannedWindow first, PlannedWindow last, int windows, int parts, int missing, int others) {
         static Gap of(Outcome outcome) {
-            return new Gap(
-                    outcome.window(), outcome.window(), 1, outcome.parts(), outcome.missing(), outcome.others());
+            return new Gap(outcome.window(), outcome.window(), 1, outcome.parts(), outcome.missing(), outcome.others());
         }
 
         Gap and(Outcome next) {

@@ -26,8 +26,9 @@ final class CheckedPlace {
     @Parameters(
             arity = "1..*",
             paramLabel = "BUCKET-OR-FOLDER",
-            description = "s3://BUCKET/PREFIX, an access point's ARN, or a folder. Of an export that was redirected, all"
-                    + " destinations in the order in which they were delivered to: they are checked as one.")
+            description =
+                    "s3://BUCKET/PREFIX, an access point's ARN, or a folder. Of an export that was redirected, all"
+                            + " destinations in the order in which they were delivered to: they are checked as one.")
     private List<String> texts;
 
     @Option(

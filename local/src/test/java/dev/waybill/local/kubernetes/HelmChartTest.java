@@ -72,7 +72,9 @@ class HelmChartTest {
     void helmFindsNothingWrong() {
         LintResult result = new Helm(Chart.FOLDER).lint().strict().call();
 
-        assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
     }
 
     @Test
@@ -98,9 +100,12 @@ class HelmChartTest {
             assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
             assertThat(pod.getSpec().getEnableServiceLinks()).isFalse();
             assertThat(pod.getSpec().getContainers()).allSatisfy(container -> {
-                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-                assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+                assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                        .isTrue();
+                assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                        .isFalse();
+                assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                        .containsExactly("ALL");
                 assertThat(container.getResources().getLimits()).containsKey("memory");
                 assertThat(container.getImage()).matches(".+:[0-9][A-Za-z0-9.-]+");
             });
@@ -116,7 +121,8 @@ class HelmChartTest {
                         .asBoolean())
                 .isTrue();
         assertThat(Files.readString(Chart.FOLDER.resolve("templates/apply.yaml")))
-                .contains("  {{- if .Values.apply.hook }}\n  annotations:\n    helm.sh/hook: post-install,post-upgrade\n");
+                .contains(
+                        "  {{- if .Values.apply.hook }}\n  annotations:\n    helm.sh/hook: post-install,post-upgrade\n");
         assertThat(Chart.text(SMALL)).doesNotContain("helm.sh/hook");
     }
 
@@ -160,13 +166,18 @@ class HelmChartTest {
     void whatSelectsPodsFindsSome(String values) throws IOException {
         StrictManifests manifests = Chart.manifests(values);
         List<Map<String, String>> selectors = new ArrayList<>();
-        manifests.all(Service.class).forEach(service -> selectors.add(service.getSpec().getSelector()));
-        manifests.all(PodDisruptionBudget.class)
+        manifests
+                .all(Service.class)
+                .forEach(service -> selectors.add(service.getSpec().getSelector()));
+        manifests
+                .all(PodDisruptionBudget.class)
                 .forEach(budget -> selectors.add(budget.getSpec().getSelector().getMatchLabels()));
         manifests.all(NetworkPolicy.class).stream()
                 .filter(policy -> !policy.getMetadata().getName().equals("waybill-sink-metrics"))
-                .forEach(policy -> selectors.add(policy.getSpec().getPodSelector().getMatchLabels()));
-        manifests.all(StatefulSet.class)
+                .forEach(policy ->
+                        selectors.add(policy.getSpec().getPodSelector().getMatchLabels()));
+        manifests
+                .all(StatefulSet.class)
                 .forEach(set -> selectors.add(set.getSpec().getSelector().getMatchLabels()));
 
         assertThat(selectors).hasSizeGreaterThanOrEqualTo(5).allSatisfy(selector -> {
@@ -179,10 +190,9 @@ class HelmChartTest {
                 .allMatch(pod -> names(manifests, NetworkPolicy.class).contains(pod));
         assertThat(manifests.all(ServiceMonitor.class).stream()
                         .map(monitor -> monitor.getSpec().getSelector().getMatchLabels()))
-                .allMatch(selector -> manifests.all(Service.class).stream().anyMatch(service -> service.getMetadata()
-                        .getLabels()
-                        .entrySet()
-                        .containsAll(selector.entrySet())));
+                .allMatch(selector -> manifests.all(Service.class).stream()
+                        .anyMatch(service ->
+                                service.getMetadata().getLabels().entrySet().containsAll(selector.entrySet())));
     }
 
     @ParameterizedTest
@@ -190,10 +200,14 @@ class HelmChartTest {
     void theApplicationUnderstandsItsConfiguration(String values) throws IOException {
         StrictManifests manifests = Chart.manifests(values);
         StatefulSet streams = manifests.named(StatefulSet.class, "waybill-streams");
-        Container container = streams.getSpec().getTemplate().getSpec().getContainers().get(0);
+        Container container =
+                streams.getSpec().getTemplate().getSpec().getContainers().get(0);
         Map<String, String> environment = new TreeMap<>();
-        container.getEnv().forEach(variable ->
-                environment.put(variable.getName(), Optional.ofNullable(variable.getValue()).orElse("secret")));
+        container
+                .getEnv()
+                .forEach(variable -> environment.put(
+                        variable.getName(),
+                        Optional.ofNullable(variable.getValue()).orElse("secret")));
         environment.remove("REGISTRY_LOGIN");
 
         AppConfig config = AppConfig.parse(
@@ -208,12 +222,14 @@ class HelmChartTest {
                 .containsEntry("sasl.jaas.config", "${directory:/etc/waybill/kafka-user:sasl.jaas.config}")
                 .containsEntry("bootstrap.servers", "kafka-kafka-bootstrap:9093");
         assertThat(mountPaths(container)).contains(config.kafka().get("state.dir"), "/etc/waybill/kafka-user", "/tmp");
-        assertThat(container.getPorts().get(0).getContainerPort()).isEqualTo(config.http().port());
+        assertThat(container.getPorts().get(0).getContainerPort())
+                .isEqualTo(config.http().port());
         String scheme = config.http().tls().isPresent() ? "HTTPS" : "HTTP";
         assertThat(container.getLivenessProbe().getHttpGet().getScheme()).isEqualTo(scheme);
         assertThat(container.getReadinessProbe().getHttpGet().getScheme()).isEqualTo(scheme);
         config.http().tls().ifPresent(tls -> assertThat(mountPaths(container)).contains(tls.toString()));
-        assertThat(config.http().login().isPresent()).isEqualTo(mountPaths(container).contains("/etc/waybill/login"));
+        assertThat(config.http().login().isPresent())
+                .isEqualTo(mountPaths(container).contains("/etc/waybill/login"));
         assertThat(config.receiptsKey().equals("off"))
                 .isNotEqualTo(mountPaths(container).contains("/etc/waybill/receipts"));
     }
@@ -224,7 +240,12 @@ class HelmChartTest {
 
         assertThat(streams.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
                 .isEqualTo(60);
-        assertThat(streams.getSpec().getTemplate().getSpec().getContainers().get(0).getArgs())
+        assertThat(streams.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)
+                        .getArgs())
                 .contains("--close-timeout=PT50S");
     }
 
@@ -237,7 +258,8 @@ class HelmChartTest {
             CommandLine program = Main.withCommands();
             // The chart has the console's options as values.
             if (!words.get(0).equals("console")) {
-                assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched()).isEmpty();
+                assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched())
+                        .isEmpty();
                 understood.add(words.get(0));
             }
         }
@@ -260,7 +282,10 @@ class HelmChartTest {
                 new ExternalIds(Map.of("acme", "wb-acme")),
                 PlatformReader.parse(
                         "platform.yaml",
-                        manifests.named(ConfigMap.class, "waybill-platform").getData().get("platform.yaml")),
+                        manifests
+                                .named(ConfigMap.class, "waybill-platform")
+                                .getData()
+                                .get("platform.yaml")),
                 OperatorRules.read(folder));
 
         Connector connector = rendering.connectors().get(0);
@@ -273,11 +298,18 @@ class HelmChartTest {
                     .containsEntry("catalog.client.security.protocol", "SASL_SSL")
                     .containsEntry("metrics.port", "9405")
                     .containsEntry("metrics.tls", "/mnt/waybill-tls");
-            assertThat(manifests.named(KafkaConnect.class, "waybill-connect").getSpec().getTemplate().getConnectContainer()
+            assertThat(manifests
+                            .named(KafkaConnect.class, "waybill-connect")
+                            .getSpec()
+                            .getTemplate()
+                            .getConnectContainer()
                             .getVolumeMounts())
                     .extracting(VolumeMount::getMountPath)
                     .containsExactly("/mnt/waybill-tls");
-            assertThat(manifests.named(PodMonitor.class, "waybill-sink").getSpec().getPodMetricsEndpoints())
+            assertThat(manifests
+                            .named(PodMonitor.class, "waybill-sink")
+                            .getSpec()
+                            .getPodMetricsEndpoints())
                     .extracting(PodMetricsEndpoint::getPortNumber, PodMetricsEndpoint::getScheme)
                     .containsExactly(tuple(9405, "https"));
         }
@@ -327,7 +359,8 @@ class HelmChartTest {
         YAML.readTree(Files.readString(Chart.ROOT.resolve("deploy/prometheus/waybill-rules.yml")))
                 .path("groups")
                 .forEach(group -> group.path("rules")
-                        .forEach(one -> alerts.add(one.path("alert").asText() + " " + one.path("expr").asText())));
+                        .forEach(one -> alerts.add(one.path("alert").asText() + " "
+                                + one.path("expr").asText())));
 
         assertThat(rule.getSpec().getGroups().stream()
                         .flatMap(group -> group.getRules().stream())
@@ -359,8 +392,9 @@ class HelmChartTest {
     @Test
     void plainManifestsAreWhatTheChartMakes() throws IOException {
         Path plain = Chart.ROOT.resolve("deploy/kubernetes/waybill.yaml");
-        String rendered = "# Rendered from deploy/helm/waybill with ci/strimzi-values.yaml: replace what is called example.\n"
-                + Chart.text(STRIMZI);
+        String rendered =
+                "# Rendered from deploy/helm/waybill with ci/strimzi-values.yaml: replace what is called example.\n"
+                        + Chart.text(STRIMZI);
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.createDirectories(plain.getParent());
             Files.writeString(plain, rendered);
@@ -375,7 +409,8 @@ class HelmChartTest {
 
         assertThat(Files.readString(Chart.ROOT.resolve("pom.xml")))
                 .contains("<version>" + chart.path("appVersion").asText() + "</version>");
-        assertThat(chart.path("appVersion").asText()).startsWith(chart.path("version").asText());
+        assertThat(chart.path("appVersion").asText())
+                .startsWith(chart.path("version").asText());
     }
 
     private static Set<String> names(StrictManifests manifests, Class<? extends HasMetadata> kind) {
@@ -385,7 +420,9 @@ class HelmChartTest {
     }
 
     private static Set<String> mountPaths(Container container) {
-        return container.getVolumeMounts().stream().map(VolumeMount::getMountPath).collect(Collectors.toSet());
+        return container.getVolumeMounts().stream()
+                .map(VolumeMount::getMountPath)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, PodTemplateSpec> pods(StrictManifests manifests) {

@@ -59,7 +59,8 @@ class RenderedResourcesTest {
         }
         Path platform = folder.resolve("platform.yaml");
         Files.writeString(
-                platform, chart.named(ConfigMap.class, "waybill-platform").getData().get("platform.yaml"));
+                platform,
+                chart.named(ConfigMap.class, "waybill-platform").getData().get("platform.yaml"));
         StringWriter err = new StringWriter();
         CommandLine program = Main.withCommands()
                 .setOut(new PrintWriter(new StringWriter(), true))
@@ -89,7 +90,9 @@ class RenderedResourcesTest {
         assertThat(sink.getSpec().getClassName()).isEqualTo("dev.waybill.sink.ExportSinkConnector");
         assertThat(sink.getSpec().getTasksMax()).isEqualTo(4);
         assertThat(sink.getMetadata().getLabels())
-                .containsEntry("strimzi.io/cluster", chart.all(KafkaConnect.class).get(0).getMetadata().getName());
+                .containsEntry(
+                        "strimzi.io/cluster",
+                        chart.all(KafkaConnect.class).get(0).getMetadata().getName());
         assertThat(names(rendered, KafkaUser.class))
                 .contains("waybill-run", "waybill-worker", "waybill-apply", "waybill-sink-catalog")
                 .doesNotContain("waybill-sink", "waybill-apply-acls");
@@ -133,16 +136,16 @@ class RenderedResourcesTest {
     void usersHaveTheRightsOfThePlan() throws IOException {
         StrictManifests rendered = StrictManifests.parse(String.join("\n---\n", files().values()));
 
-        AclPlan.of("waybill", WorkerNames.of(Map.of()), rendering().connectors())
-                .clients(Client::principal)
-                .stream()
+        AclPlan.of("waybill", WorkerNames.of(Map.of()), rendering().connectors()).clients(Client::principal).stream()
                 .filter(client -> client.client() != Client.APPLY_ACLS)
                 .forEach(client -> {
-                    KafkaUser user = rendered.named(
-                            KafkaUser.class, client.principal().substring("User:".length()));
+                    KafkaUser user =
+                            rendered.named(KafkaUser.class, client.principal().substring("User:".length()));
                     KafkaUserAuthorizationSimple simple =
                             (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
-                    assertThat(simple.getAcls()).as(client.client().word()).hasSize(client.grants().size());
+                    assertThat(simple.getAcls())
+                            .as(client.client().word())
+                            .hasSize(client.grants().size());
                     assertThat(user.getSpec().getAuthentication().getType()).isEqualTo("scram-sha-512");
                 });
     }

@@ -74,9 +74,11 @@ final class StrictManifests {
     /** @param text YAML or JSON, of any number of documents */
     static StrictManifests parse(String text) throws IOException {
         List<HasMetadata> resources = new ArrayList<>();
-        for (JsonNode document : STRICT.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll()) {
+        for (JsonNode document :
+                STRICT.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll()) {
             if (!document.isNull() && !document.isMissingNode()) {
-                String kind = document.path("apiVersion").asText() + " " + document.path("kind").asText();
+                String kind = document.path("apiVersion").asText() + " "
+                        + document.path("kind").asText();
                 Class<? extends HasMetadata> model = Optional.ofNullable(KINDS.get(kind))
                         .orElseThrow(() -> new IOException("nobody expects a " + kind));
                 resources.add(STRICT.treeToValue(document, model));

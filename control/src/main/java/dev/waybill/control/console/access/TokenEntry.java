@@ -1,6 +1,7 @@
 package dev.waybill.control.console.access;
 
 import dev.waybill.contract.YamlName;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +33,11 @@ public record TokenEntry(Caller caller, byte[] hash, Optional<Instant> expires) 
     /** Whether it counts at this time. */
     boolean holdsAt(Instant now) {
         return expires.map(now::isBefore).orElse(true);
+    }
+
+    /** Whether it is the hash of this token. How long that takes does not depend on how alike two hashes are. */
+    boolean hasHash(byte[] other) {
+        return MessageDigest.isEqual(hash, other);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.waybill.control.console.access;
 
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ public interface Tokens {
         byte[] hash = TokenText.hash(token);
         Optional<TokenEntry> found = Optional.empty();
         for (TokenEntry entry : entries()) {
-            if (MessageDigest.isEqual(hash, entry.hash())) {
+            if (entry.hasHash(hash)) {
                 found = Optional.of(entry);
             }
         }
@@ -25,8 +24,9 @@ public interface Tokens {
 
     /** Whether an entry that was found before is still among them, and counts. */
     default boolean holds(TokenEntry before, Instant now) {
+        byte[] hash = before.hash();
         return entries().stream()
-                .anyMatch(entry -> MessageDigest.isEqual(entry.hash(), before.hash())
+                .anyMatch(entry -> entry.hasHash(hash)
                         && entry.caller().equals(before.caller())
                         && entry.holdsAt(now));
     }

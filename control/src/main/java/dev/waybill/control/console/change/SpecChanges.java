@@ -1,13 +1,11 @@
 package dev.waybill.control.console.change;
 
-import java.util.Collection;
-import java.time.Instant;
-import dev.waybill.contract.ExportId;
-import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.plan.CatalogChange;
+import dev.waybill.catalog.plan.TrimEvidence;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
+import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.Applier;
 import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
@@ -27,6 +25,8 @@ import dev.waybill.spec.yaml.SpecException;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicReport;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class ConsoleServer implements AutoCloseable {
     private static final int THREADS = 40;
-    private static final long IDLE_MS = 30_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final long SLOWEST = 200;
     private static final int HEADER_BYTES = 16 << 10;
     private static final Duration RENEWAL = Duration.ofMinutes(1);
@@ -48,6 +48,11 @@ public final class ConsoleServer implements AutoCloseable {
      * @throws ConsoleServerException if it cannot listen there, or the certificate cannot be used
      */
     public static ConsoleServer start(ListenAddress listen, Site site) {
+        return start(listen, site, IDLE);
+    }
+
+    /** @param idle how long a connection may be silent between two requests, or within one */
+    static ConsoleServer start(ListenAddress listen, Site site, Duration idle) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("waybill-console");
         threads.setDaemon(true);
@@ -57,7 +62,7 @@ public final class ConsoleServer implements AutoCloseable {
         connector.setHost(listen.address().getHostString());
         connector.setPort(listen.address().getPort());
         connector.setReuseAddress(true);
-        connector.setIdleTimeout(IDLE_MS);
+        connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         Cookies cookies = listen.tls().isPresent() ? Cookies.OVER_TLS : Cookies.OVER_PLAIN_HTTP;
         List<Operation> operations = new ArrayList<>(site.operations());

@@ -27,11 +27,6 @@ final class CellSearch {
         this.isHost = cell.place().toLowerCase(Locale.ROOT).contains(HOST);
     }
 
-    /** Folded, what the cell says with least taken off. */
-    String folded() {
-        return readings.get(0).folded();
-    }
-
     /** Every way in which the value stands in it. */
     List<Hit> find(HiddenValue value, Sought sought) {
         List<Hit> hits = new ArrayList<>();

@@ -20,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -64,7 +67,7 @@ class ConsoleServerTest {
                     .contains("frame-ancestors 'none'")
                     .doesNotContain("unsafe");
             assertThat(answer.headers().firstValue("x-content-type-options")).hasValue("nosniff");
-            assertThat(answer.headers().firstValue("referrer-policy")).hasValue("no-referrer");
+            assertThat(answer.headers().firstValue("referrer-policy")).hasValue("same-origin");
             assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("strict-transport-security")).isEmpty();
             assertThat(answer.headers().firstValue("server")).isEmpty();
@@ -250,6 +253,33 @@ class ConsoleServerTest {
         assertThat(ListenAddress.safe(new InetSocketAddress("::1", 0), Optional.empty())
                         .tls())
                 .isEmpty();
+    }
+
+    @Test
+    void whoWaitsForALongAnswerIsNotCutOff() throws Exception {
+        // Given
+        Duration idle = Duration.ofMillis(100);
+        Echo slow = Echo.of(
+                Contract.get("/slow", "slow", "Takes long", Audience.PUBLIC).answers(Schema.anything()), call -> waited(idle.multipliedBy(8)));
+        Site one = new Site(List.of(slow), List.of(), site.views(), site.access(), site.clock(), Observer.NONE);
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), one, idle)) {
+            // When
+            HttpResponse<String> answer = send(HttpClient.newHttpClient(), request(server, "/api/v1/slow").GET());
+
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Answers after a time; nothing can be waited for that happens to a connection that nothing happens to. */
+    private static Answer waited(Duration time) {
+        try {
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Answer.json("done");
     }
 
     @Test
