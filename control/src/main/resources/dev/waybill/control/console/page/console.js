@@ -182,7 +182,10 @@ function fitting(schema, text, cursor) {
 function completion(editor, fits, schema) {
   const insert = (option, word, after) => {
     const cursor = editor.selectionStart;
-    editor.setRangeText(option + after, cursor - word.length, cursor, 'end');
+    const begin = cursor - word.length;
+    editor.value = editor.value.slice(0, begin) + option + after + editor.value.slice(cursor);
+    editor.selectionStart = begin + option.length + after.length;
+    editor.selectionEnd = editor.selectionStart;
     editor.focus();
     show();
   };
