@@ -127,9 +127,9 @@ async function go(page, address, token) {
   await page.keyboard.down('Control');
   await page.keyboard.press('End');
   await page.keyboard.up('Control');
-  await page.keyboard.type('    sel');
+  await page.keyboard.type('  - id: minutes\n    source: ');
   await page.waitForSelector('#fits button');
-  must((await page.$eval('#fits', fits => fits.innerText)).includes('select'), 'the editor does not complete');
+  must((await page.$eval('#fits', fits => fits.innerText)).includes('download'), 'the editor does not complete');
   await look(page, 'edit');
   await edit(page, address, yaml => yaml.trimEnd() + MINUTES);
   await press(page, 'Show the plan');

@@ -25,7 +25,9 @@ public record CalendarDay(String day, List<CalendarWindow> windows, long deliver
                         ofDay.stream()
                                 .mapToLong(window -> window.at("counts").count("delivered"))
                                 .sum(),
-                        ofDay.stream().mapToLong(window -> window.count("parts")).sum())));
+                        ofDay.stream()
+                                .mapToLong(window -> window.count("parts"))
+                                .sum())));
         return days;
     }
 }

@@ -35,7 +35,8 @@ public record Chart(String id, String title, String words, int width, String bar
         String words = most == 0
                 ? "Nothing in the last 24 hours."
                 : "Most: " + unit.apply(most) + " in the five minutes from "
-                        + Words.time(slots.get(top).text("start")) + ". Last: " + unit.apply(values.get(last)) + " from "
+                        + Words.time(slots.get(top).text("start")) + ". Last: " + unit.apply(values.get(last))
+                        + " from "
                         + Words.time(slots.get(last).text("start")) + ".";
         return new Chart(id, title, words, values.size() * STEP, bars(values, most));
     }

@@ -38,8 +38,7 @@ final class DeedPage implements Page {
     }
 
     private static DeedPage ofExport(PageApi api, String word, String operation) {
-        return new DeedPage(
-                api, "/exports/{tenant}/{export}/" + word, operation, Parameter.TENANT, Parameter.EXPORT);
+        return new DeedPage(api, "/exports/{tenant}/{export}/" + word, operation, Parameter.TENANT, Parameter.EXPORT);
     }
 
     @Override
@@ -63,7 +62,9 @@ final class DeedPage implements Page {
                 "done.jte",
                 Map.of(
                         "frame", PageFrame.of(call, "Done", Link.EXPORTS, Link.tenant(tenant)),
-                        "lines", Stream.concat(done.findTexts("lines").stream(), asked).toList(),
+                        "lines",
+                                Stream.concat(done.findTexts("lines").stream(), asked)
+                                        .toList(),
                         "back", back));
     }
 }

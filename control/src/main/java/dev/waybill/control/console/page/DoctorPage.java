@@ -34,7 +34,9 @@ final class DoctorPage implements Page {
         return Templates.page(
                 "doctor.jte",
                 Map.of(
-                        "frame", PageFrame.of(call, "Doctor of " + tenant, Link.TENANTS, Link.tenant(tenant)),
-                        "report", report));
+                        "frame",
+                        PageFrame.of(call, "Doctor of " + tenant, Link.TENANTS, Link.tenant(tenant)),
+                        "report",
+                        report));
     }
 }

@@ -29,13 +29,19 @@ final class Editor {
                 Map.of(
                         "frame",
                         PageFrame.of(call, "Change " + tenant, Link.TENANTS, Link.tenant(tenant)),
-                        "tenant", tenant,
-                        "form", form,
-                        "readOnly", mode == Mode.READ_ONLY,
-                        "leftOut", leftOut,
-                        "problem", problem,
+                        "tenant",
+                        tenant,
+                        "form",
+                        form,
+                        "readOnly",
+                        mode == Mode.READ_ONLY,
+                        "leftOut",
+                        leftOut,
+                        "problem",
+                        problem,
                         "problems",
-                        problem.map(one -> Json.of(one.more()).findList("problems")).orElse(List.of())));
+                        problem.map(one -> Json.of(one.more()).findList("problems"))
+                                .orElse(List.of())));
     }
 
     /** @param notice why the plan is shown again, if it is */

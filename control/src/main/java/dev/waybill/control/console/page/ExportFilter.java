@@ -95,7 +95,8 @@ public record ExportFilter(Map<String, String> values) {
         all.putAll(more);
         return "/"
                 + all.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", all.isEmpty() ? "" : "?", ""));
     }
 }

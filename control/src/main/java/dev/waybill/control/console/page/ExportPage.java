@@ -46,13 +46,7 @@ final class ExportPage implements Page {
         String export = call.get(Parameter.EXPORT);
         Map<String, String> path = Map.of(Parameter.TENANT.name(), tenant, Parameter.EXPORT.name(), export);
         Map<String, Object> values = new HashMap<>();
-        values.put(
-                "frame",
-                PageFrame.of(
-                        call,
-                        "Export " + tenant + "/" + export,
-                        Link.EXPORTS,
-                        Link.tenant(tenant)));
+        values.put("frame", PageFrame.of(call, "Export " + tenant + "/" + export, Link.EXPORTS, Link.tenant(tenant)));
         values.put("detail", api.read(call, "readExport", path));
         values.put("versions", api.find(call, "listVersions", path));
         values.put("description", api.find(call, "readDescription", path));

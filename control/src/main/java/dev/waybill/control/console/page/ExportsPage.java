@@ -13,8 +13,7 @@ import java.util.Map;
 /** The operator's first page: all exports, which of them need somebody, and how fast it goes. A tenant is sent to its own. */
 final class ExportsPage implements Page {
     private final PageApi api;
-    private final Endpoint endpoint =
-            new Endpoint(Verb.GET, "/", Audience.EVERY_TOKEN, ExportFilter.PARAMETERS);
+    private final Endpoint endpoint = new Endpoint(Verb.GET, "/", Audience.EVERY_TOKEN, ExportFilter.PARAMETERS);
 
     ExportsPage(PageApi api) {
         this.api = api;

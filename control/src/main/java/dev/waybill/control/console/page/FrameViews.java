@@ -28,7 +28,8 @@ public final class FrameViews implements Views {
     /** What is wrong with a draft, each with its place. */
     private static List<String> problems(ApiProblem problem) {
         return Json.of(problem.more()).findList("problems").stream()
-                .map(one -> one.find("place").orElse("") + " " + one.find("text").orElse(""))
+                .map(one ->
+                        one.find("place").orElse("") + " " + one.find("text").orElse(""))
                 .toList();
     }
 }

@@ -19,7 +19,8 @@ public record PageFrame(String title, Caller caller, String formToken, List<Link
     /** For whoever has called. Pages above that only operators may see are left out for tenants. */
     static PageFrame of(Call call, String title, Link... trail) {
         List<Link> shown = List.of(trail).stream()
-                .filter(link -> call.caller().isOperator() || !List.of(Link.EXPORTS, Link.TENANTS).contains(link))
+                .filter(link -> call.caller().isOperator()
+                        || !List.of(Link.EXPORTS, Link.TENANTS).contains(link))
                 .toList();
         return new PageFrame(title, call.caller(), call.formToken(), shown);
     }

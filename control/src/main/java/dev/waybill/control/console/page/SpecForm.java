@@ -59,11 +59,12 @@ public record SpecForm(
     /** The body of {@code planSpec}: what is not asked for is left out, for only operators may ask for it. */
     Map<String, Object> plan() {
         Map<String, Object> body = new HashMap<>(draft());
-        Map.of("redirect", ids(redirect), "discard", ids(discard), "allow", allow).forEach((name, list) -> {
-            if (!list.isEmpty()) {
-                body.put(name, list);
-            }
-        });
+        Map.of("redirect", ids(redirect), "discard", ids(discard), "allow", allow)
+                .forEach((name, list) -> {
+                    if (!list.isEmpty()) {
+                        body.put(name, list);
+                    }
+                });
         return body;
     }
 

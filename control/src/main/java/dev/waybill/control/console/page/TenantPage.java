@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** A tenant's own page: its exports, and what it does until the first file is there. */
 final class TenantPage implements Page {
-    private static final Endpoint ENDPOINT = new Endpoint(
-            Verb.GET, "/tenants/{tenant}", Audience.OWN_TENANT, List.of(Parameter.TENANT, Paging.CURSOR));
+    private static final Endpoint ENDPOINT =
+            new Endpoint(Verb.GET, "/tenants/{tenant}", Audience.OWN_TENANT, List.of(Parameter.TENANT, Paging.CURSOR));
 
     private final PageApi api;
 

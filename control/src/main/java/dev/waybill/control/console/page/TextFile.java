@@ -70,7 +70,6 @@ final class TextFile implements Page {
                 .orElseThrow(() -> ApiProblem.of(ProblemKind.NOT_FOUND, "there is no file of this name")
                         .asException());
         String saved = call.find(Parameter.EXPORT).map(export -> export + "-").orElse("") + name.replace('/', '-');
-        return Answer.download(
-                "text/plain; charset=utf-8", saved, text.toText().getBytes(StandardCharsets.UTF_8));
+        return Answer.download("text/plain; charset=utf-8", saved, text.toText().getBytes(StandardCharsets.UTF_8));
     }
 }

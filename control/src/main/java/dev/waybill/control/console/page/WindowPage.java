@@ -60,8 +60,11 @@ final class WindowPage implements Page {
                                 Link.EXPORTS,
                                 Link.tenant(tenant),
                                 Link.export(tenant, export)),
-                        "window", window,
-                        "sign", WindowSign.of(window.text("state")),
-                        "objects", api.read(call, "listObjects", objects)));
+                        "window",
+                        window,
+                        "sign",
+                        WindowSign.of(window.text("state")),
+                        "objects",
+                        api.read(call, "listObjects", objects)));
     }
 }

@@ -15,7 +15,8 @@ class ChartTest {
     @Test
     void barsAreAsHighAsTheirShareOfTheHighestAndWordsSayTheSame() {
         // When
-        Chart chart = Chart.of("events", "Events", SLOTS, List.of(20L, 0L, 10L), events -> Words.counted(events, "event"));
+        Chart chart =
+                Chart.of("events", "Events", SLOTS, List.of(20L, 0L, 10L), events -> Words.counted(events, "event"));
 
         // Then
         assertThat(chart.width()).isEqualTo(9);
@@ -27,7 +28,9 @@ class ChartTest {
 
     @Test
     void aSmallValueIsStillSeen() {
-        assertThat(Chart.of("x", "X", SLOTS, List.of(1_000_000L, 1L, 0L), Words::count).bars()).contains("M3 60v-1.0h2v1.0z");
+        assertThat(Chart.of("x", "X", SLOTS, List.of(1_000_000L, 1L, 0L), Words::count)
+                        .bars())
+                .contains("M3 60v-1.0h2v1.0z");
     }
 
     @Test

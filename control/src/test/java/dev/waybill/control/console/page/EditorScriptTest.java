@@ -53,9 +53,11 @@ class EditorScriptTest {
 
     @Test
     void offersTheKeysOfTheKindOnly() {
-        assertThat(fitting(EXPORT + "    destination:\n      kind: file\n      ")).containsExactly("directory", "prefix");
+        assertThat(fitting(EXPORT + "    destination:\n      kind: file\n      "))
+                .containsExactly("directory", "prefix");
         assertThat(fitting(EXPORT + "    destination: { kind: file, ")).containsExactly("directory", "prefix");
-        assertThat(fitting(EXPORT + "    redact:\n      - kind: truncate-ip\n        ip")).contains("ipv4", "ipv6");
+        assertThat(fitting(EXPORT + "    redact:\n      - kind: truncate-ip\n        ip"))
+                .contains("ipv4", "ipv6");
         assertThat(fitting(EXPORT + "    redact: [ { kind: truncate-ip, ip")).contains("ipv4", "ipv6");
     }
 
@@ -65,7 +67,10 @@ class EditorScriptTest {
         type(EXPORT + "    sour");
 
         // When
-        visit.page().getElementById("fits").<org.htmlunit.html.HtmlButton>getFirstByXPath("button").click();
+        visit.page()
+                .getElementById("fits")
+                .<org.htmlunit.html.HtmlButton>getFirstByXPath("button")
+                .click();
 
         // Then
         assertThat(editor().getText().replace("\r\n", "\n")).isEqualTo(EXPORT + "    source: ");

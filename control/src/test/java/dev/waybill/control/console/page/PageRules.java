@@ -18,10 +18,14 @@ final class PageRules {
         assertThat(page.getTitleText()).as(name).endsWith(" · Waybill");
         assertThat(elements(page, "//main")).as("%s: one main", name).hasSize(1);
         assertThat(elements(page, "//h1")).as("%s: one h1", name).hasSize(1);
-        assertThat(page.getTitleText()).as(name).startsWith(elements(page, "//h1").get(0).asNormalizedText());
+        assertThat(page.getTitleText())
+                .as(name)
+                .startsWith(elements(page, "//h1").get(0).asNormalizedText());
         headingsAreInOrder(page, name);
         fieldsHaveLabels(page, name);
-        assertThat(elements(page, "//table[not(caption)] | //th[not(@scope)]")).as("%s: tables", name).isEmpty();
+        assertThat(elements(page, "//table[not(caption)] | //th[not(@scope)]"))
+                .as("%s: tables", name)
+                .isEmpty();
         assertThat(elements(page, "//svg[not(@role='img')] | //*[name()='svg' and not(@role='img')]"))
                 .as("%s: pictures have words", name)
                 .isEmpty();
@@ -30,8 +34,9 @@ final class PageRules {
                 .isEmpty();
         assertThat(elements(page, "//*[@src or @href or @action]"))
                 .as("%s: nothing of elsewhere", name)
-                .allSatisfy(element -> assertThat(
-                                element.getAttribute("src") + element.getAttribute("href") + element.getAttribute("action"))
+                .allSatisfy(element -> assertThat(element.getAttribute("src")
+                                + element.getAttribute("href")
+                                + element.getAttribute("action"))
                         .matches("[/#](?!/).*"));
         idsAreUnique(page, name);
         return page;
@@ -48,21 +53,24 @@ final class PageRules {
 
     private static void fieldsHaveLabels(HtmlPage page, String name) {
         for (DomElement field : elements(page, "//input[not(@type='hidden')] | //textarea | //select")) {
-            boolean labelled = !elements(page, "//label[@for='" + field.getId() + "']").isEmpty()
-                    || !field.getByXPath("ancestor::label").isEmpty();
+            boolean labelled =
+                    !elements(page, "//label[@for='" + field.getId() + "']").isEmpty()
+                            || !field.getByXPath("ancestor::label").isEmpty();
             assertThat(labelled).as("%s: %s", name, field).isTrue();
         }
-        assertThat(elements(page, "//a | //button")).allSatisfy(element -> assertThat(element.asNormalizedText())
-                .as(name)
-                .isNotBlank());
+        assertThat(elements(page, "//a | //button"))
+                .allSatisfy(element ->
+                        assertThat(element.asNormalizedText()).as(name).isNotBlank());
     }
 
     private static void idsAreUnique(HtmlPage page, String name) {
-        List<String> ids = elements(page, "//*[@id]").stream().map(DomElement::getId).toList();
+        List<String> ids =
+                elements(page, "//*[@id]").stream().map(DomElement::getId).toList();
         assertThat(ids).as("%s: ids", name).doesNotHaveDuplicates();
         List<String> named = new ArrayList<>();
         elements(page, "//*[@aria-labelledby]")
-                .forEach(element -> named.addAll(List.of(element.getAttribute("aria-labelledby").split(" "))));
+                .forEach(element -> named.addAll(
+                        List.of(element.getAttribute("aria-labelledby").split(" "))));
         assertThat(ids).as("%s: names", name).containsAll(named);
     }
 

@@ -78,7 +78,8 @@ class PagesTest {
         assertThat(visit.texts("//tbody/tr[1]/td[7]").get(0)).contains("ROLE_REFUSED", "look at the role");
         assertThat(visit.texts("//tbody/tr[2]/td[2]")).containsExactly("2026-03-04 05:00 to 06:00 UTC");
         assertThat(visit.texts("//ul[@class='counts']/li")).contains("held back 1", "delivering 1", "due 1");
-        assertThat(visit.texts("//figure/p")).allSatisfy(words -> assertThat(words).startsWith("Most: "));
+        assertThat(visit.texts("//figure/p"))
+                .allSatisfy(words -> assertThat(words).startsWith("Most: "));
     }
 
     @Test
@@ -143,11 +144,14 @@ class PagesTest {
         assertThat(visit.texts("//ol[@class='steps']/li/h3"))
                 .containsExactly("Role and policies", "Doctor", "Preview", "First file");
         assertThat(visit.texts("//ol[@class='steps']//summary")).contains("Logs-permissions.json");
-        assertThat(visit.get("/tenants/acme/documents/Logs-permissions.json").getWebResponse().getContentAsString())
+        assertThat(visit.get("/tenants/acme/documents/Logs-permissions.json")
+                        .getWebResponse()
+                        .getContentAsString())
                 .contains("acme-logs");
         assertThat(visit.texts("//ol[@class='steps']/li[4]//li"))
                 .containsExactly("downloads: 2026-03-04 05:00 to 06:00 UTC");
-        assertThat(visit.press("Try the account out").texts("//tbody/tr/th")).containsExactly("put-below-prefix", "list");
+        assertThat(visit.press("Try the account out").texts("//tbody/tr/th"))
+                .containsExactly("put-below-prefix", "list");
         assertThat(visit.text()).contains("take s3:ListBucket away");
         assertThat(visit.open("/tenants/acme").press("Show a preview").text())
                 .contains("No value that redaction promises to hide was found")
@@ -163,7 +167,8 @@ class PagesTest {
         // When, Then
         assertThat(visit.texts("//table[@class='calendar']//tbody/tr/th")).containsExactly("2026-03-04");
         assertThat(visit.texts("//ul[@class='windows']/li")).containsExactly("V", "O");
-        assertThat(visit.page().<org.htmlunit.html.DomElement>getFirstByXPath("//ul[@class='windows']//a")
+        assertThat(visit.page()
+                        .<org.htmlunit.html.DomElement>getFirstByXPath("//ul[@class='windows']//a")
                         .getAttribute("aria-label"))
                 .isEqualTo("V: 2026-03-04 05:00 to 06:00 UTC, delivered, with its receipt, 10 events, 1 part, receipt");
         visit.follow("V");
@@ -171,7 +176,9 @@ class PagesTest {
                 .isEqualTo("Window 2026-03-04 05:00 to 06:00 UTC of acme/downloads · Waybill");
         assertThat(visit.texts("(//table)[1]//td")).containsExactly("12", "10", "1", "1", "0");
         assertThat(visit.texts("//tbody/tr/th")).hasSize(2).contains("_receipts/downloads/20260304T050000Z.json");
-        assertThat(visit.open("/exports/acme/downloads/windows/2026-03-04T05:30:00Z").status()).isEqualTo(404);
+        assertThat(visit.open("/exports/acme/downloads/windows/2026-03-04T05:30:00Z")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -182,12 +189,18 @@ class PagesTest {
         // When, Then
         assertThat(visit.texts("//section[@aria-labelledby='read']//a"))
                 .containsExactly("athena.sql", "duckdb.sql", "spark.py", "columns.json", "The public keys of receipts");
-        assertThat(visit.get("/exports/acme/downloads/files/duckdb.sql").getWebResponse().getContentAsString())
+        assertThat(visit.get("/exports/acme/downloads/files/duckdb.sql")
+                        .getWebResponse()
+                        .getContentAsString())
                 .contains("acme-logs");
-        assertThat(visit.get("/exports/acme/downloads/files/duckdb.sql").getWebResponse()
+        assertThat(visit.get("/exports/acme/downloads/files/duckdb.sql")
+                        .getWebResponse()
                         .getResponseHeaderValue("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"downloads-duckdb.sql\"");
-        assertThat(visit.get("/exports/acme/downloads/files/other").getWebResponse().getStatusCode()).isEqualTo(404);
+        assertThat(visit.get("/exports/acme/downloads/files/other")
+                        .getWebResponse()
+                        .getStatusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -202,7 +215,9 @@ class PagesTest {
         // Then
         assertThat(visit.text()).contains("paused acme/downloads");
         assertThat(visit.follow("Back to downloads").press("Resume").text()).contains("resumed acme/downloads");
-        assertThat(visit.open("/exports/acme/downloads").press("Try the destination now").text())
+        assertThat(visit.open("/exports/acme/downloads")
+                        .press("Try the destination now")
+                        .text())
                 .contains("the sink is asked to try again, in export.acme.downloads-0");
         assertThat(served.audited)
                 .extracting(ConsoleEvent::type)
@@ -221,11 +236,27 @@ class PagesTest {
         // Then
         assertThat(visit.text()).contains("Nothing has been changed yet");
         assertThat(visit.texts("//section/table/tbody/tr")).containsExactly("schedule.every hourly daily");
-        assertThat(served.cluster.target.snapshot().tenant("acme").orElseThrow().record().orElseThrow().changed().by())
+        assertThat(served.cluster
+                        .target
+                        .snapshot()
+                        .tenant("acme")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .changed()
+                        .by())
                 .isEqualTo("ops");
         visit.type("why", "asked for").press("Apply");
         assertThat(visit.text()).contains("Applied.");
-        assertThat(served.cluster.target.snapshot().tenant("acme").orElseThrow().record().orElseThrow().changed().why())
+        assertThat(served.cluster
+                        .target
+                        .snapshot()
+                        .tenant("acme")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .changed()
+                        .why())
                 .isEqualTo("asked for");
     }
 
@@ -241,7 +272,8 @@ class PagesTest {
         // Then
         assertThat(visit.status()).isEqualTo(422);
         assertThat(visit.texts("//*[@role='alert']//li").get(0)).contains("acme.yaml:", "hourli");
-        assertThat(((HtmlTextArea) visit.page().getElementById("yaml")).getText()).contains("hourli");
+        assertThat(((HtmlTextArea) visit.page().getElementById("yaml")).getText())
+                .contains("hourli");
     }
 
     @Test
@@ -264,7 +296,8 @@ class PagesTest {
         assertThat(visit.status()).isEqualTo(422);
         assertThat(visit.texts("//fieldset").get(0))
                 .contains("what has left cannot be taken back", "Allow loosened-redaction");
-        visit.page().<org.htmlunit.html.HtmlInput>getFirstByXPath("//input[@name='allow-loosened-redaction']")
+        visit.page()
+                .<org.htmlunit.html.HtmlInput>getFirstByXPath("//input[@name='allow-loosened-redaction']")
                 .setChecked(true);
         assertThat(visit.press("Apply").text()).contains("Applied.");
     }
@@ -276,7 +309,9 @@ class PagesTest {
         String yaml = ((HtmlTextArea) visit.page().getElementById("yaml")).getText();
         visit.type("yaml", yaml.replace("hourly", "daily")).press("Show the plan");
         Visit other = served.login(Asking.OPERATOR).open("/tenants/acme/edit");
-        other.type("yaml", yaml.replace("kind: \"csv\"", "kind: \"json-lines\"").replace("kind: csv", "kind: json-lines"))
+        other.type(
+                        "yaml",
+                        yaml.replace("kind: \"csv\"", "kind: \"json-lines\"").replace("kind: csv", "kind: json-lines"))
                 .press("Show the plan")
                 .type("why", "y")
                 .press("Apply");
@@ -286,7 +321,8 @@ class PagesTest {
 
         // Then
         assertThat(visit.status()).isEqualTo(409);
-        assertThat(visit.texts("//*[@role='alert']")).containsExactly("Somebody else has changed the same meanwhile. Nothing was changed.");
+        assertThat(visit.texts("//*[@role='alert']"))
+                .containsExactly("Somebody else has changed the same meanwhile. Nothing was changed.");
         assertThat(visit.press("Apply").text()).contains("Applied.");
     }
 
@@ -351,10 +387,12 @@ class PagesTest {
         // Given
         Visit acme = served.login(Asking.ACME);
         Visit operator = served.login(Asking.OPERATOR);
-        String foreign = acme.page().<org.htmlunit.html.DomElement>getFirstByXPath("//input[@name='form-token']")
+        String foreign = acme.page()
+                .<org.htmlunit.html.DomElement>getFirstByXPath("//input[@name='form-token']")
                 .getAttribute("value");
         operator.open("/exports/acme/downloads");
-        operator.page().getByXPath("//input[@name='form-token']")
+        operator.page()
+                .getByXPath("//input[@name='form-token']")
                 .forEach(field -> ((org.htmlunit.html.HtmlInput) field).setValue(foreign));
 
         // When

@@ -80,7 +80,8 @@ final class ServedPages implements AutoCloseable {
 
     ServedPages(Path root) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Folder folder = new Folder(root).tenant("acme", "redact: [ { kind: drop-group, group: geo } ]", bucket("acme", "111122223333"))
+        Folder folder = new Folder(root)
+                .tenant("acme", "redact: [ { kind: drop-group, group: geo } ]", bucket("acme", "111122223333"))
                 .tenant("globex", bucket("globex", "444455556666"));
         new Applier(cluster.target, clock, Progress.NONE).apply(folder.request());
         onBoard();

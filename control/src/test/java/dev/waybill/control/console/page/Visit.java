@@ -86,7 +86,8 @@ final class Visit {
     Page post(String path) {
         try {
             WebRequest request = new WebRequest(URI.create(address + path).toURL(), HttpMethod.POST);
-            String token = page.<DomElement>getFirstByXPath("//input[@name='form-token']").getAttribute("value");
+            String token = page.<DomElement>getFirstByXPath("//input[@name='form-token']")
+                    .getAttribute("value");
             request.setRequestParameters(List.of(
                     new NameValuePair("form-token", token),
                     new NameValuePair("why", "because"),

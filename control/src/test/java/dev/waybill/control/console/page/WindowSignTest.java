@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 class WindowSignTest {
     @Test
     void eachStateHasItsOwnLetterAndItsOwnWords() {
-        assertThat(WindowSign.all()).extracting(WindowSign::letter).doesNotHaveDuplicates().hasSize(9);
+        assertThat(WindowSign.all())
+                .extracting(WindowSign::letter)
+                .doesNotHaveDuplicates()
+                .hasSize(9);
         assertThat(WindowSign.all()).extracting(WindowSign::words).doesNotHaveDuplicates();
     }
 
@@ -20,11 +23,16 @@ class WindowSignTest {
         List<Json> windows = new ArrayList<>();
         for (String start : List.of("2026-03-04T22:00:00Z", "2026-03-04T23:00:00Z", "2026-03-05T00:00:00Z")) {
             windows.add(Json.of(Map.of(
-                    "start", start,
-                    "end", "2026-03-05T01:00:00Z",
-                    "state", "delivered",
-                    "counts", Map.of("delivered", 7),
-                    "parts", 2)));
+                    "start",
+                    start,
+                    "end",
+                    "2026-03-05T01:00:00Z",
+                    "state",
+                    "delivered",
+                    "counts",
+                    Map.of("delivered", 7),
+                    "parts",
+                    2)));
         }
 
         // When
