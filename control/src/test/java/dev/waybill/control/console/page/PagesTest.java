@@ -338,6 +338,38 @@ class PagesTest {
         assertThat(visit.texts("//main//button")).isEmpty();
     }
 
+    @Test
+    void aTenantThatMayChangesItsExportsAndNothingThatIsTheOperators() {
+        // Given
+        served.operatorRules("console: { tenants-may-edit: true, exports-per-tenant: 2 }\n");
+        Visit visit = served.login(Asking.ACME).open("/tenants/acme/edit");
+        String yaml = ((HtmlTextArea) visit.page().getElementById("yaml")).getText();
+
+        // When
+        visit.type("yaml", yaml.replace("hourly", "daily")).press("Show the plan").type("why", "x").press("Apply");
+
+        // Then
+        assertThat(visit.text()).contains("Applied.");
+        assertThat(served.cluster.target.snapshot().tenant("acme").orElseThrow().record().orElseThrow().changed().by())
+                .isEqualTo("acme-admin");
+        visit.open("/tenants/acme/edit");
+        assertThat(visit.texts("//fieldset | //summary")).isEmpty();
+        String loose = """
+                tenant: acme
+                exports:
+                  - id: downloads
+                    source: download
+                    schedule: { every: daily }
+                    format: { kind: csv }
+                    destination: { kind: s3, bucket: acme-logs, prefix: logs, region: eu-west-1, role-arn: "arn:aws:iam::111122223333:role/Logs" }
+                """;
+        visit.type("yaml", loose).press("Show the plan");
+        assertThat(visit.texts("//fieldset").get(0)).contains("Only an operator can allow it.");
+        assertThat(visit.type("why", "x").press("Apply").status()).isEqualTo(422);
+        visit.open("/tenants/acme/edit").type("yaml", loose.replace("kind: s3, bucket: acme-logs", "kind: file, directory: /etc"));
+        assertThat(visit.press("Show the plan").status()).isEqualTo(422);
+    }
+
     /** By every page and form that there is. */
     @Test
     void noPageShowsAnotherTenantsThings() {

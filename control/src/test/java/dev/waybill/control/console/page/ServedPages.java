@@ -75,6 +75,7 @@ final class ServedPages implements AutoCloseable {
     final List<ConsoleEvent> audited = new ArrayList<>();
     final List<Page> pages;
 
+    private final Folder folder;
     private final ConsoleServer server;
     private final List<WebClient> clients = new ArrayList<>();
 
@@ -83,7 +84,7 @@ final class ServedPages implements AutoCloseable {
         Folder folder = new Folder(root)
                 .tenant("acme", "redact: [ { kind: drop-group, group: geo } ]", bucket("acme", "111122223333"))
                 .tenant("globex", bucket("globex", "444455556666"));
-        new Applier(cluster.target, clock, Progress.NONE).apply(folder.request());
+        apply();
         onBoard();
         List<Operation> operations = operations(clock);
         pages = Pages.all(new Api(operations), clock);
@@ -101,6 +102,16 @@ final class ServedPages implements AutoCloseable {
     private static String bucket(String tenant, String account) {
         return "destination: { kind: s3, bucket: " + tenant
                 + "-logs, prefix: logs, region: eu-west-1, role-arn: \"arn:aws:iam::" + account + ":role/Logs\" }";
+    }
+
+    /** As after somebody applied the folder with these rules of the operator. */
+    void operatorRules(String yaml) {
+        folder.file("operator.yaml", yaml);
+        apply();
+    }
+
+    private void apply() {
+        new Applier(cluster.target, Clock.fixed(NOW, ZoneOffset.UTC), Progress.NONE).apply(folder.request());
     }
 
     private void onBoard() {
