@@ -55,7 +55,8 @@ public final class ConsoleFollowing {
         CatalogSnapshot catalog = catalog(tenants);
         List<ExportId> exports = new ArrayList<>();
         catalog.tenantRecords()
-                .forEach(record -> record.exports().keySet().forEach(id -> exports.add(new ExportId(record.tenant(), id))));
+                .forEach(record ->
+                        record.exports().keySet().forEach(id -> exports.add(new ExportId(record.tenant(), id))));
         double before = heap();
         Instant began = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
         long cpu = cpuNanos();
@@ -71,7 +72,8 @@ public final class ConsoleFollowing {
                 "waybill",
                 Optional.empty()))) {
             ConsoleState state = watch.state();
-            while (!state.isReady() || state.exports(ExportQuery.all(1)).exports().isEmpty()) {
+            while (!state.isReady()
+                    || state.exports(ExportQuery.all(1)).exports().isEmpty()) {
                 Thread.sleep(20);
             }
             double seconds = (System.nanoTime() - started) / NANOS_PER_MILLI / 1_000;
@@ -109,11 +111,15 @@ public final class ConsoleFollowing {
             return page.matching();
         });
         measure("the overview", () -> state.overview().needSomebody());
-        measure("an export", () -> state.export(any(exports, random)).orElseThrow().line().undelivered());
-        measure("100 windows of an export", () -> state.windows(any(exports, random), Instant.EPOCH, Instant.now(), 100)
-                .orElseThrow()
-                .windows()
-                .size());
+        measure(
+                "an export",
+                () -> state.export(any(exports, random)).orElseThrow().line().undelivered());
+        measure(
+                "100 windows of an export",
+                () -> state.windows(any(exports, random), Instant.EPOCH, Instant.now(), 100)
+                        .orElseThrow()
+                        .windows()
+                        .size());
     }
 
     private static ExportId any(List<ExportId> exports, Random random) {

@@ -262,14 +262,21 @@ final class SpokenTopics implements KafkaClients {
     }
 
     private static void add(List<Said> said, Instant at, LedgerEntry entry) {
-        byte @Nullable [] key = entry instanceof AboutExport about ? about.export().toString().getBytes(UTF_8) : null;
+        byte @Nullable [] key =
+                entry instanceof AboutExport about ? about.export().toString().getBytes(UTF_8) : null;
         said.add(new Said(at.toEpochMilli(), key, LedgerJson.write(entry)));
     }
 
     private static void deliveries(ExportId export, Window window, List<Said> said) {
         DeliveryLane lane = new DeliveryLane(
                 export, Topics.SHARED_DELIVERY, 3, "s3://" + export.tenant() + "-logs/logs/", "0a1b2c3d");
-        delivered(lane, PartKind.PART, object(export, window), window, window.end().plus(DUE).plusSeconds(5), said);
+        delivered(
+                lane,
+                PartKind.PART,
+                object(export, window),
+                window,
+                window.end().plus(DUE).plusSeconds(5),
+                said);
         delivered(
                 lane,
                 PartKind.RECEIPT,
@@ -284,8 +291,8 @@ final class SpokenTopics implements KafkaClients {
         said.add(new Said(
                 at.toEpochMilli(),
                 lane.export().toString().getBytes(UTF_8),
-                DeliveryJson.write(new ObjectDelivered(
-                        lane, at, kind, object, 1_234_567, SUM, Optional.of(window), VERSION))));
+                DeliveryJson.write(
+                        new ObjectDelivered(lane, at, kind, object, 1_234_567, SUM, Optional.of(window), VERSION))));
     }
 
     private static String object(ExportId export, Window window) {

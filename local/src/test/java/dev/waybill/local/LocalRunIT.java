@@ -53,7 +53,8 @@ class LocalRunIT {
         Map<Path, Long> delivered = objects();
         Map<String, Long> known = new TreeMap<>();
         String second = run(
-                clock, running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
+                clock,
+                running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");
