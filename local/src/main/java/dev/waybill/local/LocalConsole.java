@@ -82,9 +82,7 @@ final class LocalConsole implements AutoCloseable {
 
     /** Why it is not ready; empty if it is. */
     List<String> problems() {
-        return console.ready().stream()
-                .flatMap(check -> check.problem().stream())
-                .toList();
+        return console.ready().stream().flatMap(check -> check.problem().stream()).toList();
     }
 
     @Override

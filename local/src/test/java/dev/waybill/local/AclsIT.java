@@ -46,8 +46,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -486,8 +486,7 @@ class AclsIT {
         try (Console console = Console.start(setup)) {
             ConsoleCaller caller = new ConsoleCaller(console.uri(), token);
             await().atMost(PATIENCE)
-                    .until(() -> console.ready().stream()
-                            .allMatch(check -> check.problem().isEmpty()));
+                    .until(() -> console.ready().stream().allMatch(check -> check.problem().isEmpty()));
             caller.get("/tenants/acme/exports/downloads/windows");
             String draft = """
                     tenant: globex

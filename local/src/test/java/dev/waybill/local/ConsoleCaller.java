@@ -41,9 +41,7 @@ final class ConsoleCaller {
         JsonNode plan = plan(tenant, yaml);
         return post(
                 "/tenants/" + tenant + "/apply",
-                body().put("yaml", yaml)
-                        .put("why", "ticket 9")
-                        .put("basis", plan.path("basis").asText()));
+                body().put("yaml", yaml).put("why", "ticket 9").put("basis", plan.path("basis").asText()));
     }
 
     JsonNode plan(String tenant, String yaml) throws Exception {
@@ -55,8 +53,7 @@ final class ConsoleCaller {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(console + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(console + "/api/v1" + path)).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode good(HttpRequest.Builder request) throws Exception {

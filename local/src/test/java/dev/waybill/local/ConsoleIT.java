@@ -63,27 +63,18 @@ class ConsoleIT {
 
             // When
             JsonNode applied = caller.apply("acme", SPEC.formatted("daily", folder.resolve("out")));
-            caller.post(
-                    "/tenants/acme/exports/downloads/pause",
-                    ConsoleCaller.body().put("why", "ticket 7"));
+            caller.post("/tenants/acme/exports/downloads/pause", ConsoleCaller.body().put("why", "ticket 7"));
             JsonNode retried = caller.post("/tenants/acme/exports/downloads/retry", ConsoleCaller.body());
 
             // Then
             assertThat(applied.path("state").asText()).isEqualTo("applied");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(caller.get("/exports")
-                                    .at("/exports/0/state")
-                                    .asText())
+                    .untilAsserted(() -> assertThat(caller.get("/exports").at("/exports/0/state").asText())
                             .isEqualTo("paused"));
             assertThat(retried.path("asked").fieldNames()).toIterable().contains("export.acme.downloads-0");
             CatalogSnapshot catalog = catalog(stack);
             assertThat(catalog.paused(new ExportId("acme", "downloads"))).isPresent();
-            assertThat(catalog.tenant("acme")
-                            .orElseThrow()
-                            .record()
-                            .orElseThrow()
-                            .changed()
-                            .by())
+            assertThat(catalog.tenant("acme").orElseThrow().record().orElseThrow().changed().by())
                     .isEqualTo("local");
             assertThat(audited(stack))
                     .containsExactly(
@@ -102,8 +93,8 @@ class ConsoleIT {
 
     private static List<String> audited(LocalStack stack) throws Exception {
         List<String> events = new ArrayList<>();
-        try (TopicReader reader =
-                TopicReader.committed(stack.broker().bootstrapServers(), List.of(Topics.input(Source.AUDIT)))) {
+        try (TopicReader reader = TopicReader.committed(
+                stack.broker().bootstrapServers(), List.of(Topics.input(Source.AUDIT)))) {
             for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
                 JsonNode event = new ObjectMapper().readTree(record.value());
                 events.add(new String(record.key(), StandardCharsets.UTF_8) + " "
