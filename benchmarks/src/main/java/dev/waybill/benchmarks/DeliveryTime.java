@@ -5,7 +5,14 @@ import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.batch.Part;
 import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.topic.CatalogWriter;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.catalog.topic.Outcome;
+import dev.waybill.catalog.topic.Written;
+import dev.waybill.clients.RealClients;
 import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.local.FixedCatalog;
 import dev.waybill.local.LocalDelivery;
@@ -13,20 +20,25 @@ import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.receipt.ReceiptName;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * How long after it might be emitted an object is in its bucket: events are published as they happen, through the whole
@@ -38,7 +50,8 @@ import java.util.concurrent.locks.LockSupport;
  * </pre>
  *
  * Arguments as in {@link EndToEnd}, and {@code spread} (60), the setting of that name, seconds. Publishing takes events / rate
- * seconds; windows that are still open then, and nothing follows, are reported apart.
+ * seconds; windows that are still open then, and nothing follows, are reported apart. With {@code receipts=1} windows of a
+ * minute get receipts, and it is reported how long these took after all source partitions had passed their windows.
  */
 public final class DeliveryTime implements PartMetrics {
     private static final String APPLICATION = "benchmark-delivery";
@@ -65,6 +78,7 @@ public final class DeliveryTime implements PartMetrics {
 
     private void run() throws Exception {
         Path folder = Files.createTempDirectory("waybill-delivery");
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS);
         List<ExportSpec> exports = MeasuredProcess.exports(
                 (int) input.number("tenants", 200),
                 Variant.GZIP,
@@ -73,7 +87,8 @@ public final class DeliveryTime implements PartMetrics {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             input.createTopics(broker);
             input.commitStart(broker, APPLICATION);
-            try (StreamsApp app = app(broker, folder.resolve("streams"), exports);
+            writeCatalog(broker, begin, exports);
+            try (StreamsApp app = app(broker, folder.resolve("streams"), FixedCatalog.beginning(begin, exports));
                     LocalDelivery delivery =
                             LocalDelivery.start(folder.resolve("local"), exports, broker.bootstrapServers())) {
                 app.start((now, before) -> {}, Throwable::printStackTrace);
@@ -82,17 +97,61 @@ public final class DeliveryTime implements PartMetrics {
                 awaitAll(delivery.buckets());
                 report("while events came", stopped, delivery.buckets(), false);
                 report("after the last event", stopped, delivery.buckets(), true);
+                if (hasReceipts()) {
+                    awaitReceipts(delivery.buckets());
+                    print(
+                            "all the time",
+                            "receipts after all partitions",
+                            ReceiptDelay.read(broker.bootstrapServers())
+                                    .of(
+                                            delivery.buckets(),
+                                            Duration.ofMinutes(1),
+                                            PlatformSettings.DEFAULT.slack(),
+                                            (int) input.number("partitions", 4)));
+                }
             }
         } finally {
             EndToEnd.delete(folder);
         }
     }
 
-    private StreamsApp app(EmbeddedBroker broker, Path state, List<ExportSpec> exports) {
+    private static void writeCatalog(EmbeddedBroker broker, Instant begin, List<ExportSpec> exports) {
+        broker.createTopics(
+                List.of(new NewTopic(Topics.CATALOG, 1, (short) 1).configs(KafkaCatalogTopic.TOPIC_CONFIG)));
+        Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (KafkaCatalogTopic topic = new KafkaCatalogTopic(new RealClients(), client)) {
+            Outcome outcome = new CatalogWriter(topic).write(FixedCatalog.change(begin, exports));
+            if (!(outcome instanceof Written)) {
+                throw new IllegalStateException("the catalog was not written: " + outcome);
+            }
+        }
+    }
+
+    private boolean hasReceipts() {
+        return input.number("receipts", 0) == 1;
+    }
+
+    /** Until each part that was emitted belongs to a window that has its receipt. */
+    private void awaitReceipts(Path buckets) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!parts.stream().map(Emitted::part).allMatch(part -> Files.exists(receipt(buckets, part)))) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not every window has its receipt");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private static Path receipt(Path buckets, Part part) {
+        return buckets.resolve(bucket(part.export().tenant()))
+                .resolve(ReceiptName.of(part.export().export(), part.window().start()));
+    }
+
+    private StreamsApp app(EmbeddedBroker broker, Path state, CatalogView catalog) {
         return StreamsApp.create(
                 MeasuredProcess.kafka(APPLICATION, broker.bootstrapServers(), state.toString()),
                 new DeliveryTopology.Setup(
-                        FixedCatalog.of(exports),
+                        catalog,
                         Set.of(Source.DOWNLOAD),
                         Placement.AS_SENT,
                         MeasuredProcess.binder(),
@@ -101,7 +160,7 @@ public final class DeliveryTime implements PartMetrics {
                         MemoryBudget.quarterOfHeap(),
                         TimeRules.DEFAULT,
                         this),
-                Optional.empty(),
+                hasReceipts() ? Optional.of(MeasuredProcess.receipts(catalog, settings)) : Optional.empty(),
                 MeasuredProcess.PATIENCE);
     }
 

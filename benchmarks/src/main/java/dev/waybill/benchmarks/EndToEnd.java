@@ -38,9 +38,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@code rate} (5000, events per second of log time), {@code live} (false; whether events are published at that rate while
  * they are read, by one variant, instead of all before), {@code every} (five-minute windows, a schedule), {@code variants}
  * (all), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
- * emitted), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ * emitted), {@code receipts} (0; 1 issues receipts for all windows), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
  */
 public final class EndToEnd {
+    /** When the first event happens, and the catalog of the measured processes begins. */
+    static final Instant BEGIN = Instant.parse("2026-03-04T05:00:00Z");
+
     private static final int RECORD_BATCH = 256 * 1024;
 
     private final Map<String, String> options = new HashMap<>();
@@ -93,7 +96,7 @@ public final class EndToEnd {
     }
 
     void publish(EmbeddedBroker broker) {
-        publish(broker, Instant.parse("2026-03-04T05:00:00Z").toEpochMilli(), millis -> {});
+        publish(broker, BEGIN.toEpochMilli(), millis -> {});
     }
 
     /** Publishes all events as they happen, from now on. */
@@ -158,7 +161,8 @@ public final class EndToEnd {
                 every(),
                 Long.toString(events / 3),
                 Long.toString(events * (variant.readsOutput() ? 80 : 95) / 100),
-                Boolean.parseBoolean(options.get("complete")) ? Long.toString(events) : "0"));
+                Boolean.parseBoolean(options.get("complete")) ? Long.toString(events) : "0",
+                Boolean.toString(number("receipts", 0) == 1)));
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (exit != 0) {
             throw new IllegalStateException("the measured process of " + variant.label() + " ended with " + exit);
@@ -169,6 +173,9 @@ public final class EndToEnd {
         Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
         for (int partition = 0; partition < partitions(); partition++) {
             starts.put(new TopicPartition(Topics.input(Source.DOWNLOAD), partition), new OffsetAndMetadata(0));
+        }
+        for (int partition = 0; partition < Topics.LEDGER_PARTITIONS; partition++) {
+            starts.put(new TopicPartition(Topics.LEDGER, partition), new OffsetAndMetadata(0));
         }
         try (Admin admin = broker.admin()) {
             admin.alterConsumerGroupOffsets(applicationId, starts).all().get();

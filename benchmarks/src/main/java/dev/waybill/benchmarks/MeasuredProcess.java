@@ -9,8 +9,12 @@ import dev.waybill.contract.Delivery;
 import dev.waybill.contract.EventSchemas;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Limits;
+import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
+import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.receipt.ReceiptMetrics;
+import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.local.FixedCatalog;
 import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
@@ -21,6 +25,8 @@ import dev.waybill.spec.destination.Destination;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.topology.DeliveryTopology;
 import dev.waybill.topology.Placement;
+import dev.waybill.verify.key.SigningKey;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.EventDecoder;
 import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
@@ -36,7 +42,7 @@ import java.util.function.Function;
 
 /**
  * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to
- * measure, and how many events must have been emitted before it ends, 0 for none.
+ * measure, how many events must have been emitted before it ends, 0 for none, and whether receipts are issued.
  */
 final class MeasuredProcess {
     /** Nothing is waited for. */
@@ -64,10 +70,11 @@ final class MeasuredProcess {
                         records);
             case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> SinkProcess.run(variant, args[1], warmUp, records);
             case PLAIN, ONCE, GZIP, ZSTD -> {
+                CatalogView catalog = FixedCatalog.beginning(EndToEnd.BEGIN, exports);
                 StreamsApp app = StreamsApp.create(
                         kafka,
                         new DeliveryTopology.Setup(
-                                FixedCatalog.of(exports),
+                                catalog,
                                 Set.of(Source.DOWNLOAD),
                                 Placement.AS_SENT,
                                 binder(),
@@ -76,7 +83,9 @@ final class MeasuredProcess {
                                 MemoryBudget.quarterOfHeap(),
                                 TimeRules.DEFAULT,
                                 emissions),
-                        Optional.empty(),
+                        Boolean.parseBoolean(args[8])
+                                ? Optional.of(receipts(catalog, BatchSettings.DEFAULT))
+                                : Optional.empty(),
                         PATIENCE);
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
@@ -84,6 +93,16 @@ final class MeasuredProcess {
             }
         }
         System.exit(0);
+    }
+
+    /** Receipts as their exports' schedules have them, signed with a key of this process. */
+    static ReceiptProcessorSupplier.Issue receipts(CatalogView catalog, BatchSettings settings) {
+        return new ReceiptProcessorSupplier.Issue(
+                catalog,
+                new ReceiptSigner(SigningKey.generate()),
+                spec -> ReceiptCadence.WINDOW,
+                settings::spreadOffset,
+                ReceiptMetrics.NONE);
     }
 
     static ExportBinder binder() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,10 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
 
     private static final String FROM_SPEC = "it follows from the exports' specs; change destination or delivery there";
     private static final String BYTES = "parts must reach their buckets as they are";
+    /** A login module's option that is a secret and does not begin with a reference; other options may be anything. */
+    private static final Pattern HOLDS_A_SECRET =
+            Pattern.compile("(?i)(?:password|secret)\\s*=\\s*[\"']?(?!\\s*[\"']?\\$\\{)");
+
     private static final ProtectedKeys PROTECTED = new ProtectedKeys(protectedKeys());
 
     public WaybillSink {
@@ -92,7 +97,9 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
 
     private static void requireReferences(Place place, Map<String, String> values, Consumer<Problem> problems) {
         values.forEach((key, value) -> {
-            if (isSecret(key)) {
+            if (isSecret(key)
+                    || (key.endsWith("sasl.jaas.config")
+                            && HOLDS_A_SECRET.matcher(value).find())) {
                 ReferenceSyntax.problemOfConnectorSecret(place.key(key), value).ifPresent(problems);
             }
         });
@@ -102,6 +109,7 @@ public record WaybillSink(String name, Map<String, String> catalogClient, Collec
         boolean isFile = key.startsWith("credentials.") && key.endsWith(".file");
         return key.endsWith("password")
                 || key.equals("metrics.login")
+                || key.endsWith("ssl.keystore.key")
                 || key.startsWith("aws.")
                 || (key.startsWith("credentials.") && !isFile);
     }

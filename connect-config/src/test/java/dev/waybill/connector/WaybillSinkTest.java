@@ -129,6 +129,40 @@ class WaybillSinkTest {
         });
     }
 
+    @Test
+    void refusesAPasswordWithinTheLoginOfTheCatalogsClients() {
+        new WaybillSink(
+                        "waybill-sink",
+                        Map.of("sasl.jaas.config", login("hunter2"), "ssl.keystore.key", "-----BEGIN PRIVATE KEY-----"),
+                        List.of())
+                .connectors(List.of(), Map.of(), problems::add);
+
+        assertThat(problems)
+                .extracting(problem -> problem.place().path())
+                .containsExactlyInAnyOrder(
+                        "connectors.waybill-sink.catalog-client.sasl.jaas.config",
+                        "connectors.waybill-sink.catalog-client.ssl.keystore.key");
+        assertThat(problems.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void takesALoginThatRefersToItsPasswordOrHasNone() {
+        String kerberos =
+                "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true keyTab=\"/etc/w.keytab\";";
+        for (String login :
+                List.of(login("${file:/run/secrets/kafka:password}"), "${file:/run/secrets/kafka:login}", kerberos)) {
+            new WaybillSink("waybill-sink", Map.of("sasl.jaas.config", login), List.of())
+                    .connectors(List.of(), Map.of("consumer.override.sasl.jaas.config", login), problems::add);
+        }
+
+        assertThat(problems).isEmpty();
+    }
+
+    private static String login(String password) {
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"sink\" password=\"%s\";"
+                .formatted(password);
+    }
+
     /** The keys themselves stand in the file, which the sink reads at each use. */
     @Test
     void takesThePathOfAFileOfKeys() {

@@ -23,38 +23,53 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A catalog without a topic, in which these exports rule all times: for what is measured or reckoned without one. */
+/** A catalog without a topic, in which these exports rule from an instant on: for what is measured or reckoned without one. */
 public final class FixedCatalog implements CatalogView {
-    private static final Instant A = Instant.EPOCH;
-
     private final Knowledge knowledge;
 
     private FixedCatalog(CatalogSnapshot snapshot) {
         this.knowledge = new Knowledge(snapshot, Instant.MAX, Long.MAX_VALUE);
     }
 
-    /** @throws IllegalArgumentException if the exports cannot be in one catalog */
+    /**
+     * The catalog in which they rule all times.
+     *
+     * @throws IllegalArgumentException if the exports cannot be in one catalog
+     */
     public static FixedCatalog of(List<ExportSpec> exports) {
-        TreeMap<String, List<ExportSpec>> tenants = new TreeMap<>();
-        exports.forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
-                .add(export));
-        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.of(A), Set.of(), Set.of());
-        ApplyChange change = ApplyChange.planned(
-                CatalogSnapshot.EMPTY,
-                Planner.plan(CatalogSnapshot.EMPTY, wish, tenant -> "external-id-of-" + tenant),
-                SettingsWish.DEFAULTS,
-                EnumSet.allOf(GuardRule.class),
-                "fixed",
-                "");
-        Decision decision = change.decide(CatalogSnapshot.EMPTY, A);
+        return beginning(Instant.EPOCH, exports);
+    }
+
+    /**
+     * The catalog that was made at an instant, and in which they rule from then on.
+     *
+     * @throws IllegalArgumentException if the exports cannot be in one catalog
+     */
+    public static FixedCatalog beginning(Instant at, List<ExportSpec> exports) {
+        Decision decision = change(at, exports).decide(CatalogSnapshot.EMPTY, at);
         if (!(decision instanceof Records records)) {
             throw new IllegalArgumentException("the exports cannot be in one catalog: " + decision);
         }
         SnapshotBuilder builder = new SnapshotBuilder(CatalogSnapshot.EMPTY);
         records.list()
                 .forEach(record ->
-                        builder.add(new LogRecord(0, A, record.key().text(), record.value(), record.notBefore(), "")));
+                        builder.add(new LogRecord(0, at, record.key().text(), record.value(), record.notBefore(), "")));
         return new FixedCatalog(builder.build());
+    }
+
+    /** What puts these exports into an empty catalog, from an instant on. */
+    public static ApplyChange change(Instant begin, List<ExportSpec> exports) {
+        TreeMap<String, List<ExportSpec>> tenants = new TreeMap<>();
+        exports.forEach(export -> tenants.computeIfAbsent(export.exportId().tenant(), any -> new ArrayList<>())
+                .add(export));
+        Wish wish = new Wish(tenants, WishScope.ALL_TENANTS, Map.of(), Optional.of(begin), Set.of(), Set.of());
+        return ApplyChange.planned(
+                CatalogSnapshot.EMPTY,
+                Planner.plan(CatalogSnapshot.EMPTY, wish, tenant -> "external-id-of-" + tenant),
+                SettingsWish.DEFAULTS,
+                EnumSet.allOf(GuardRule.class),
+                "fixed",
+                "");
     }
 
     /** What it holds. */
