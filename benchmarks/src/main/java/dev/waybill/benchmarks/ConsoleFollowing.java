@@ -18,6 +18,7 @@ import dev.waybill.control.console.state.ExportSort;
 import dev.waybill.control.console.state.Freshness;
 import dev.waybill.control.status.ExportState;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,8 @@ public final class ConsoleFollowing {
     private static final int QUESTIONS = 2_000;
     private static final double MIB = 1 << 20;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private ConsoleFollowing() {}
 
@@ -54,7 +57,12 @@ public final class ConsoleFollowing {
         catalog.tenantRecords()
                 .forEach(record -> record.exports().keySet().forEach(id -> exports.add(new ExportId(record.tenant(), id))));
         double before = heap();
+        Instant began = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
+        long cpu = cpuNanos();
+        long said = new SpokenTopics(exports, began, 1).count();
+        double making = (cpuNanos() - cpu) / NANOS_PER_MICRO / said;
         Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours + 1L));
+        cpu = cpuNanos();
         long started = System.nanoTime();
         try (ConsoleWatch watch = ConsoleWatch.start(new ConsoleWatch.Setup(
                 new SpokenTopics(exports, first, hours),
@@ -67,6 +75,10 @@ public final class ConsoleFollowing {
                 Thread.sleep(20);
             }
             double seconds = (System.nanoTime() - started) / NANOS_PER_MILLI / 1_000;
+            double each = (cpuNanos() - cpu) / NANOS_PER_MICRO / (said * hours);
+            System.out.printf(
+                    "%d records each hour; of each %.1f us of CPU to make it up, and %.1f more to follow it%n",
+                    said, making, each - making);
             Freshness freshness = state.freshness();
             double heap = heap() - before;
             System.out.printf(
@@ -114,20 +126,31 @@ public final class ConsoleFollowing {
 
     private static void measure(String what, Question question) {
         long[] nanos = new long[QUESTIONS];
+        long[] cpu = new long[QUESTIONS];
         long answers = 0;
         for (int i = 0; i < QUESTIONS; i++) {
             long started = System.nanoTime();
+            long worked = THREADS.getCurrentThreadCpuTime();
             answers += question.ask();
+            cpu[i] = THREADS.getCurrentThreadCpuTime() - worked;
             nanos[i] = System.nanoTime() - started;
         }
         Arrays.sort(nanos);
+        Arrays.sort(cpu);
         System.out.printf(
-                "%s: p50 %.2f ms, p99 %.2f ms, longest %.1f ms (%d)%n",
+                "%s: p50 %.2f ms, p99 %.2f ms, longest %.1f ms; CPU p50 %.2f ms, p99 %.2f ms (%d)%n",
                 what,
                 nanos[QUESTIONS / 2] / NANOS_PER_MILLI,
                 nanos[QUESTIONS * 99 / 100] / NANOS_PER_MILLI,
                 nanos[QUESTIONS - 1] / NANOS_PER_MILLI,
+                cpu[QUESTIONS / 2] / NANOS_PER_MILLI,
+                cpu[QUESTIONS * 99 / 100] / NANOS_PER_MILLI,
                 answers);
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static double heap() {

@@ -299,6 +299,7 @@ public final class AclPlan {
         List<Grant> grants = onInputs(READ, ALTER);
         grants.addAll(copied ? onCopies(READ, ALTER) : onCopies(DESCRIBE));
         grants.add(Grant.on(TOPIC, Topics.LEDGER, DESCRIBE));
+        grants.add(Grant.on(TOPIC, Topics.DELIVERIES, DESCRIBE));
         grants.add(Grant.onAll(TOPIC, internalPrefix(), ALTER));
         grants.add(Grant.on(GROUP, applicationId, READ));
         return grants;

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.contract.ExportId;
+import dev.waybill.contract.Source;
+import dev.waybill.contract.Topics;
+import dev.waybill.ledger.ExportHeldBack;
+import dev.waybill.ledger.LedgerJson;
+import dev.waybill.ledger.LedgerSource;
 import dev.waybill.topics.FakeClients;
+import dev.waybill.topics.TopicState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +43,7 @@ class StatusCommandTest {
                 folder.resolve("globex.yaml"),
                 "tenant: globex\nexports:\n  - id: downloads\n" + export.formatted("globex"));
         AppliedSpecs.apply(clients, folder);
+        clients.cluster.begins = partition -> 0;
     }
 
     @Test
@@ -103,6 +113,39 @@ class StatusCommandTest {
         assertThat(all.exitCode()).isEqualTo(1);
         assertThat(all.out()).startsWith("! the catalog's record globex (offset ");
         assertThat(other.exitCode()).as("another tenant's fault").isZero();
+    }
+
+    @Test
+    void whatTheApplicationHoldsBackNeedsSomebody() {
+        // Given
+        clients.cluster.since = partition -> 0;
+        clients.cluster.topics.put(Topics.LEDGER, new TopicState(Topics.LEDGER_PARTITIONS, Map.of()));
+        ExportId export = new ExportId("acme", "downloads");
+        clients.log.append(new ProducerRecord<>(
+                Topics.LEDGER,
+                Topics.partition(export, Topics.LEDGER_PARTITIONS),
+                export.toString().getBytes(StandardCharsets.UTF_8),
+                LedgerJson.write(new ExportHeldBack(
+                        new LedgerSource("waybill", Source.DOWNLOAD, 3),
+                        export,
+                        Instant.parse("2026-03-04T05:00:00Z"),
+                        "redact[0].key: the environment variable ACME_HMAC is not set; set it"))));
+
+        // When
+        Commands.Result all = status();
+        Commands.Result another = status("--application-id", "another");
+
+        // Then
+        assertThat(all.exitCode()).isEqualTo(1);
+        assertThat(all.out())
+                .contains("! acme/downloads: held back by waybill since 2026-03-04T05:00:00Z in 1 source partition:"
+                        + " redact[0].key: the environment variable ACME_HMAC is not set; set it; what has come since then"
+                        + " waits, and so do its receipts; see docs/how-to/put-a-held-back-export-right.md\n");
+        assertThat(another.exitCode()).isEqualTo(1);
+        assertThat(another.out())
+                .contains(
+                        "! the ledger has nothing of another from the last 2 h; no instance of it runs: start it; if it has"
+                                + " another id, name it with --application-id\n");
     }
 
     @Test

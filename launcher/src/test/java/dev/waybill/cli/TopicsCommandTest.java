@@ -56,6 +56,14 @@ class TopicsCommandTest {
                         "starts audit-events-1 at offset 101",
                         "starts download-events-0 at offset 100",
                         "starts download-events-1 at offset 101",
+                        "starts waybill.deliveries-0 at offset 100",
+                        "starts waybill.deliveries-1 at offset 101",
+                        "starts waybill.deliveries-2 at offset 102",
+                        "starts waybill.deliveries-3 at offset 103",
+                        "starts waybill.deliveries-4 at offset 104",
+                        "starts waybill.deliveries-5 at offset 105",
+                        "starts waybill.deliveries-6 at offset 106",
+                        "starts waybill.deliveries-7 at offset 107",
                         "starts waybill.ledger-0 at offset 100",
                         "starts waybill.ledger-1 at offset 101",
                         "starts waybill.ledger-2 at offset 102",
@@ -122,7 +130,7 @@ class TopicsCommandTest {
                 .endsWith("10 topics, 0 created, 2 things to do");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(clients.cluster.changes).isEmpty();
-        assertThat(clients.cluster.committed).hasSize(31);
+        assertThat(clients.cluster.committed).hasSize(39);
     }
 
     @Test

@@ -89,7 +89,7 @@ class TopicsCommandIT {
         assertThat(setting("export.acme.downloads", "retention.ms")).isEqualTo("-1");
         assertThat(setting("export.acme.downloads", "max.message.bytes")).isEqualTo("17825792");
         assertThat(setting("download-events", "message.timestamp.type")).isEqualTo("LogAppendTime");
-        assertThat(committed()).hasSize(4 + Topics.LEDGER_PARTITIONS);
+        assertThat(committed()).hasSize(4 + Topics.LEDGER_PARTITIONS + Topics.DELIVERIES_PARTITIONS);
 
         assertThat(topics()).isZero();
         assertThat(out.toString()).isEqualToIgnoringWhitespace("8 topics, 0 created, 0 things to do");

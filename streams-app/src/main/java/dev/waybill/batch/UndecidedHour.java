@@ -23,8 +23,6 @@ public record UndecidedHour(long epochHour, String tenant) implements Comparable
 
     @Override
     public int compareTo(UndecidedHour other) {
-        return epochHour == other.epochHour
-                ? tenant.compareTo(other.tenant)
-                : Long.compare(epochHour, other.epochHour);
+        return epochHour == other.epochHour ? tenant.compareTo(other.tenant) : Long.compare(epochHour, other.epochHour);
     }
 }

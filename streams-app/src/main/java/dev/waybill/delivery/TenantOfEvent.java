@@ -1,32 +1,30 @@
 package dev.waybill.delivery;
 
-import dev.waybill.event.DropReason;
+import dev.waybill.event.Decoder;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
+import dev.waybill.event.TryAgainException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an event's tenant. What could not be delivered to anybody goes no further; confined to one thread. */
+/** Finds an event's tenant; confined to one thread. */
 public final class TenantOfEvent {
-    private final EventReader reader;
+    private final Decoder decoder;
     private final Event event;
 
-    public TenantOfEvent(EventReader reader) {
-        this.reader = reader;
-        this.event = reader.newEvent();
+    public TenantOfEvent(Decoder decoder) {
+        this.decoder = decoder;
+        this.event = new Event(decoder.eventType());
     }
 
     /**
-     * The tenant's id, UTF-8; empty for what cannot be delivered to anybody, which has then been quarantined.
+     * The tenant's id, UTF-8; empty for what is no event of a tenant: whoever delivers finds out why.
      *
-     * @param arrivalMillis when the record arrived
+     * @throws TryAgainException if what is needed to read it is away for now; the record can be tried again
      */
-    public Optional<byte[]> tenant(byte @Nullable [] value, long arrivalMillis, Consumer<ClaimTicketDraft> quarantine) {
-        Optional<DropReason> refused = reader.read(value, event, arrivalMillis);
-        if (refused.isPresent()) {
-            quarantine.accept(reader.refused(refused.get()));
+    public Optional<byte[]> tenant(byte @Nullable [] value) {
+        if (!isEvent(value)) {
             return Optional.empty();
         }
         Field tenant = event.type().tenant();
@@ -35,5 +33,16 @@ public final class TenantOfEvent {
         }
         int from = event.offset(tenant);
         return Optional.of(Arrays.copyOfRange(event.buffer(tenant), from, from + event.length(tenant)));
+    }
+
+    private boolean isEvent(byte @Nullable [] value) {
+        try {
+            return decoder.decode(value, event).isEmpty();
+        } catch (TryAgainException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of our own, which whoever delivers meets again and reports.
+            return false;
+        }
     }
 }

@@ -40,7 +40,9 @@ final class HeldBackNotices {
         heldBack.forEach((export, why) -> {
             Told before = told.get(export);
             String text = text(why);
-            if (before == null || nowMillis >= before.againMillis() || !before.why().equals(text)) {
+            if (before == null
+                    || nowMillis >= before.againMillis()
+                    || !before.why().equals(text)) {
                 Instant found = before == null ? Instant.ofEpochMilli(nowMillis) : before.since();
                 Instant since = lagging.waitingSinceMillis(export)
                         .filter(millis -> millis > 0)

@@ -16,6 +16,9 @@ final class DiscardReceipts {
     /** A sink passes over the parts of a window one after the other: they are named together once there were none for so long. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
+    /** The catalog says so before a sink does; what it does not say after so long is not true. */
+    private static final Duration DOUBTED = Duration.ofDays(1);
+
     private final ExportId export;
     private final Kept kept;
     private final Issuer issuer;
@@ -52,12 +55,13 @@ final class DiscardReceipts {
         }
         Optional<Instant> decided = look.discardedAt(window);
         VersionTerms version = stating.get().version();
-        Instant settled = pending.newest().plus(SETTLED);
-        if (decided.isPresent()
-                && look.watch().isPassed(version.source(), settled.toEpochMilli())
-                && look.isAccepted(version)) {
-            List<String> names = pending.names()
-                    .subList(0, Math.min(pending.names().size(), ReceiptSigner.MAX_PARTS));
+        if (decided.isEmpty()) {
+            if (isPassed(version, pending.newest().plus(DOUBTED), look)) {
+                kept.discards().delete(export, window, pending.names());
+            }
+        } else if (isPassed(version, pending.newest().plus(SETTLED), look) && look.isAccepted(version)) {
+            List<String> names =
+                    pending.names().subList(0, Math.min(pending.names().size(), ReceiptSigner.MAX_PARTS));
             issue(stating.get(), window, names, decided.get(), look);
             kept.discards().stated(export, window, names, pending.newest());
             if (names.size() < pending.names().size()) {
@@ -66,12 +70,15 @@ final class DiscardReceipts {
         }
     }
 
+    private static boolean isPassed(VersionTerms version, Instant time, Look look) {
+        return look.watch().isPassed(version.source(), time.toEpochMilli());
+    }
+
     private void issue(Stretch stretch, Window window, List<String> names, Instant decided, Look look) {
         Statements.Matter matter = new Statements.Matter(
                 export,
                 stretch,
-                new Discard(
-                        position.state().nextNumber(), decided.truncatedTo(ChronoUnit.SECONDS)),
+                new Discard(position.state().nextNumber(), decided.truncatedTo(ChronoUnit.SECONDS)),
                 List.of(Statements.Stated.discarded(window, names)),
                 false,
                 window.start().toEpochMilli(),

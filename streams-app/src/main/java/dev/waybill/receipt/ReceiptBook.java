@@ -128,11 +128,7 @@ public final class ReceiptBook {
             ExportId export = discarded.lane().export();
             of(export);
             kept.discards()
-                    .add(
-                            export,
-                            discarded.window().get(),
-                            discarded.object().get(),
-                            discarded.at());
+                    .add(export, discarded.window().get(), discarded.object().get(), discarded.at());
         }
     }
 

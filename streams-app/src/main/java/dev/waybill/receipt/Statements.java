@@ -74,7 +74,6 @@ final class Statements {
         }
     }
 
-
     Statement of(Matter matter) {
         VersionTerms version = matter.stretch().version();
         SourceProgress progress = kept.progress(version.source());
@@ -114,8 +113,7 @@ final class Statements {
     private boolean isUndecidedIn(Matter matter) {
         String tenant = matter.export().tenant();
         Source source = matter.stretch().version().source();
-        return matter.windows().stream()
-                .anyMatch(stated -> kept.undecided().touch(tenant, source, stated.window()));
+        return matter.windows().stream().anyMatch(stated -> kept.undecided().touch(tenant, source, stated.window()));
     }
 
     /** Whether a window that starts then began before the ledger, which may lack events of it then. */
@@ -143,12 +141,7 @@ final class Statements {
         return new StatedWindow(
                 stated.window(),
                 new Counts(
-                        counts.read(),
-                        counts.delivered(),
-                        counts.filtered(),
-                        counts.duplicate(),
-                        counts.withheld(),
-                        0),
+                        counts.read(), counts.delivered(), counts.filtered(), counts.duplicate(), counts.withheld(), 0),
                 sum,
                 new InlineParts(parts),
                 stated.discarded());

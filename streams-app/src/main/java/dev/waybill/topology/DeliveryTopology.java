@@ -153,24 +153,13 @@ public final class DeliveryTopology {
         }
         String findTenant = StepNames.of(StepNames.FIND_TENANT, source);
         String send = StepNames.of(StepNames.SEND_TO_TENANT, source);
-        String quarantine = StepNames.of(StepNames.QUARANTINE_UNSENT, source);
         String readAgain = StepNames.of(StepNames.READ_BY_TENANT, source);
-        topology.addProcessor(
-                findTenant,
-                new TenantKeyProcessorSupplier(
-                        decoders(setup, source), setup.catalog(), send, quarantine, setup.metrics()),
-                read);
+        topology.addProcessor(findTenant, new TenantKeyProcessorSupplier(decoders(setup, source)), read);
         topology.addSink(
                 send,
                 setup.placement().topic(source),
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
-                findTenant);
-        topology.addSink(
-                quarantine,
-                Topics.QUARANTINE,
-                new ByteArraySerializer(),
-                EmittedRecords.ticketSerializer(),
                 findTenant);
         topology.addSource(
                 AutoOffsetReset.none(),

@@ -8,7 +8,6 @@ final class StepNames {
     static final String READ = "read-";
     static final String FIND_TENANT = "find-tenant-of-";
     static final String SEND_TO_TENANT = "send-to-tenant-of-";
-    static final String QUARANTINE_UNSENT = "emit-quarantine-of-unsent-";
     static final String READ_BY_TENANT = "read-by-tenant-";
     static final String DELIVER = "deliver-";
     static final String EMIT_PARTS = "emit-parts-of-";

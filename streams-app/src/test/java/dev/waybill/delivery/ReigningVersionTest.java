@@ -245,9 +245,12 @@ class ReigningVersionTest {
         assertThat(tickets).containsExactly("undecidable");
         assertThat(parts).extracting(ReigningVersionTest::text).containsExactly("event_id\na\n");
         assertThat(unrouted).isEmpty();
-        assertThat(path.batches().ledger().takeUnattributed()).as("its tenant is known").isFalse();
+        assertThat(path.batches().ledger().takeUnattributed())
+                .as("its tenant is known")
+                .isFalse();
         assertThat(path.batches().ledger().takeUndecided())
-                .containsExactly(new UndecidedHour(Instant.parse("2026-03-04T06:00:00Z").getEpochSecond() / 3600, "acme"));
+                .containsExactly(
+                        new UndecidedHour(Instant.parse("2026-03-04T06:00:00Z").getEpochSecond() / 3600, "acme"));
     }
 
     @Test

@@ -61,7 +61,8 @@ class HeldBackNoticesTest {
 
         assertThat(ledger)
                 .hasSize(3)
-                .containsOnly(new ExportHeldBack(FROM, EXPORT, START, "redact[0].key: the secret ACME_HMAC is missing"));
+                .containsOnly(
+                        new ExportHeldBack(FROM, EXPORT, START, "redact[0].key: the secret ACME_HMAC is missing"));
     }
 
     @Test
@@ -92,8 +93,10 @@ class HeldBackNoticesTest {
 
         tell(0, Map.of(EXPORT, MISSING));
 
-        assertThat(ledger).singleElement().isInstanceOfSatisfying(ExportHeldBack.class, held -> assertThat(held.since())
-                .isEqualTo(START.minusSeconds(30)));
+        assertThat(ledger)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ExportHeldBack.class, held -> assertThat(held.since()).isEqualTo(START.minusSeconds(30)));
     }
 
     private void tell(int minutes, Map<ExportId, SpecException> heldBack) {

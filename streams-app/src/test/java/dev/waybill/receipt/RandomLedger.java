@@ -111,8 +111,7 @@ final class RandomLedger {
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).entry() instanceof PartEmitted part
                     && end().discarded(part.batch().export())
-                            .filter(discard ->
-                                    part.batch().window().start().isBefore(discard.before()))
+                            .filter(discard -> part.batch().window().start().isBefore(discard.before()))
                             .isPresent()) {
                 int hash = Math.floorMod(part.object().hashCode(), 60);
                 for (int after : hash % 3 == 0 ? List.of(1 + hash, 1 + 2 * hash) : List.<Integer>of()) {

@@ -138,7 +138,8 @@ class ReceiptBookPropertyTest {
             assertThat(discarded(receipts))
                     .as("%s: each once", export)
                     .containsExactlyInAnyOrderElementsOf(oracle.discarded(
-                            export, run.discards.values().stream().flatMap(List::stream).toList()));
+                            export,
+                            run.discards.values().stream().flatMap(List::stream).toList()));
             checkNext(receipts);
             checkPlaces(receipts, oracle);
             checkChains(receipts);
@@ -157,7 +158,9 @@ class ReceiptBookPropertyTest {
                         .filter(later -> completes(later.subject()))
                         .anyMatch(later -> later.windows().stream()
                                 .anyMatch(window -> window.window().equals(stated.window())));
-                assertThat(isStatedLater).as("%s before its window's", statement.name()).isFalse();
+                assertThat(isStatedLater)
+                        .as("%s before its window's", statement.name())
+                        .isFalse();
                 names.addAll(stated.discarded());
             }
         }

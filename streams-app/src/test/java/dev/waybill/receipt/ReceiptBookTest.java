@@ -393,8 +393,9 @@ class ReceiptBookTest {
         assertThat(statements())
                 .extracting(Statement::remarks)
                 .containsExactly(Set.of(Remark.PARTIAL), Set.of(Remark.PARTIAL), Set.of());
-        assertThat(outbox.contradictions()).allSatisfy(what -> assertThat(what)
-                .contains("a window that the catalog does not have", "2026-03-04T05:30:00Z"));
+        assertThat(outbox.contradictions())
+                .allSatisfy(what ->
+                        assertThat(what).contains("a window that the catalog does not have", "2026-03-04T05:30:00Z"));
         assertThat(keys()).noneMatch(key -> key.startsWith("B"));
     }
 
@@ -465,7 +466,8 @@ class ReceiptBookTest {
         Statement discard = statements().get(1);
         assertThat(discard.subject()).isEqualTo(new Discard(1, at("05:40:00")));
         assertThat(discard.windows().get(0).discarded()).containsExactly("05:00-0-0");
-        assertThat(receipts().get(1).link().previous()).contains(receipts().get(0).hash());
+        assertThat(receipts().get(1).link().previous())
+                .contains(receipts().get(0).hash());
     }
 
     @Test
@@ -510,6 +512,11 @@ class ReceiptBookTest {
 
         // Then
         assertThat(work()).isEmpty();
+        assertThat(keys()).anyMatch(key -> key.startsWith("D"));
+        book.accept(new PartitionPassed(
+                source(0), 1, at("06:12:00").plus(Duration.ofDays(1)), Instant.EPOCH, Stamped.BROKER, false));
+        assertThat(work()).allMatch(text -> text.startsWith("window"));
+        assertThat(keys()).noneMatch(key -> key.startsWith("D") || key.startsWith("V"));
     }
 
     @Test
@@ -539,15 +546,23 @@ class ReceiptBookTest {
 
         // When
         Instant later = at("06:00:00").plus(Duration.ofDays(36));
-        book.accept(new RecordDiscarded(LANE, later, 9, Optional.of("b"), Optional.of(batch("05:00", Optional.empty()).window())));
-        book.accept(new PartitionPassed(
-                source(0), 1, later.plusSeconds(60), Instant.EPOCH, Stamped.BROKER, false));
+        book.accept(new RecordDiscarded(
+                LANE,
+                later,
+                9,
+                Optional.of("b"),
+                Optional.of(batch("05:00", Optional.empty()).window())));
+        book.accept(new PartitionPassed(source(0), 1, later.plusSeconds(60), Instant.EPOCH, Stamped.BROKER, false));
         while (book.work(catalog.now(), 100)) {
             assertThat(outbox.issued()).hasSizeLessThan(2_000);
         }
 
         // Then
-        assertThat(keys()).filteredOn(key -> key.startsWith("V")).singleElement().asString().endsWith("b");
+        assertThat(keys())
+                .filteredOn(key -> key.startsWith("V"))
+                .singleElement()
+                .asString()
+                .endsWith("b");
     }
 
     private void discarded(String start, String object, String at) {
@@ -621,7 +636,8 @@ class ReceiptBookTest {
         passed(0, 1, "00:00:00");
         for (int day = 1; day <= 200; day++) {
             Instant start = at("00:00:00").minus(Duration.ofDays(day));
-            LedgerBatch old = new LedgerBatch(EXPORT, new Window(start, start.plus(Duration.ofHours(1))), Optional.empty());
+            LedgerBatch old =
+                    new LedgerBatch(EXPORT, new Window(start, start.plus(Duration.ofHours(1))), Optional.empty());
             book.accept(new BatchOpened(source(0), old, version(), at("06:40:10")));
         }
         work();

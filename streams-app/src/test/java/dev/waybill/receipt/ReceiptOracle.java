@@ -53,7 +53,12 @@ import java.util.stream.Collectors;
 final class ReceiptOracle {
     /** A version and the times that it rules. */
     private record Ruling(
-            ExportSpec spec, String version, Instant from, Optional<Instant> until, ReceiptCadence cadence, Source source) {}
+            ExportSpec spec,
+            String version,
+            Instant from,
+            Optional<Instant> until,
+            ReceiptCadence cadence,
+            Source source) {}
 
     private final CatalogSnapshot catalog;
     private final Set<Source> sources;

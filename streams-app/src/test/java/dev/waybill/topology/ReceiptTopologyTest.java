@@ -326,7 +326,8 @@ class ReceiptTopologyTest {
         DeliveryLane lane = new DeliveryLane(EXPORT.exportId(), EXPORT.topic(), 0, "file:/tmp/acme/", "a");
         Window window = new Window(Instant.parse("2026-03-04T05:00:00Z"), Instant.parse("2026-03-04T06:00:00Z"));
         say(new DeliveryResumed(lane, Instant.parse("2026-03-04T06:12:30Z"), BEGIN, "PAUSED"));
-        say(new RecordDiscarded(lane, Instant.parse("2026-03-04T06:13:00Z"), 0, Optional.of(part), Optional.of(window)));
+        say(new RecordDiscarded(
+                lane, Instant.parse("2026-03-04T06:13:00Z"), 0, Optional.of(part), Optional.of(window)));
         driver.createInputTopic(Topics.DELIVERIES, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(null, "{\"format\":9}".getBytes(StandardCharsets.UTF_8), wallClock));
         wallClock("2026-03-04T06:15:00Z");

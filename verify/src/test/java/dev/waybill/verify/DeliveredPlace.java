@@ -127,7 +127,10 @@ public final class DeliveredPlace {
             if (day == 1) {
                 export.revision(windows.get(1), 1, 1);
                 export.discard(
-                        windows.get(2), 2, Instant.parse("2026-03-02T09:00:00Z"), List.of(delivered.parts().get(2)));
+                        windows.get(2),
+                        2,
+                        Instant.parse("2026-03-02T09:00:00Z"),
+                        List.of(delivered.parts().get(2)));
             }
         }
     }

@@ -42,7 +42,8 @@ public final class InputLag {
     /** With {@code repartition}, partitions are those of the copies. */
     private static String topic(Source source, Map<TopicPartition, Long> committed) {
         String copies = Topics.byTenant(source);
-        return committed.keySet().stream().anyMatch(partition -> partition.topic().equals(copies))
+        return committed.keySet().stream()
+                        .anyMatch(partition -> partition.topic().equals(copies))
                 ? copies
                 : Topics.input(source);
     }

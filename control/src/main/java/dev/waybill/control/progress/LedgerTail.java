@@ -39,21 +39,26 @@ final class LedgerTail {
         }
     }
 
+    private SortedMap<Integer, Optional<Instant>> partitions(Source source, int count) {
+        SortedMap<Integer, Optional<Instant>> partitions = new TreeMap<>();
+        for (int partition = 0; partition < count; partition++) {
+            partitions.put(partition, Optional.empty());
+        }
+        passed.forEach((from, through) -> {
+            if (from.source() == source) {
+                partitions.put(from.partition(), Optional.of(through));
+            }
+        });
+        return partitions;
+    }
+
     /** @param wasWritten whether there are entries from before */
     LedgerGlance glance(boolean wasWritten) {
         Map<ExportId, List<ExportHeldBack>> byExport = new HashMap<>();
         heldBack.forEach((held, entry) -> byExport.computeIfAbsent(held.export(), any -> new ArrayList<>())
                 .add(entry));
         SortedMap<Source, SortedMap<Integer, Optional<Instant>>> bySource = new TreeMap<>();
-        counts.forEach((source, count) -> {
-            SortedMap<Integer, Optional<Instant>> partitions = new TreeMap<>();
-            for (int partition = 0; partition < count; partition++) {
-                partitions.put(partition, Optional.empty());
-            }
-            bySource.put(source, partitions);
-        });
-        passed.forEach((source, through) ->
-                bySource.get(source.source()).put(source.partition(), Optional.of(through)));
+        counts.forEach((source, count) -> bySource.put(source, partitions(source, count)));
         return new LedgerGlance(byExport, bySource, wasWritten && !heard);
     }
 }

@@ -31,10 +31,7 @@ public final class Judgement {
      * @param connectors what Connect says, by name; empty if it was not asked
      */
     public Judgement(
-            Lanes lanes,
-            LedgerFindings.Found ledgers,
-            Optional<Map<String, ConnectorState>> connectors,
-            Instant now) {
+            Lanes lanes, LedgerFindings.Found ledgers, Optional<Map<String, ConnectorState>> connectors, Instant now) {
         this.lanes = lanes;
         this.ledgers = ledgers;
         this.findings = new Findings(now, connectors);

@@ -165,8 +165,9 @@ public final class LedgerFindings {
 
     /** One for each reason. */
     private List<Finding> heldBack(ExportId export) {
-        SortedMap<String, List<ExportHeldBack>> byReason = new TreeMap<>(glance.heldBack().getOrDefault(export, List.of()).stream()
-                .collect(Collectors.groupingBy(ExportHeldBack::why)));
+        SortedMap<String, List<ExportHeldBack>> byReason =
+                new TreeMap<>(glance.heldBack().getOrDefault(export, List.of()).stream()
+                        .collect(Collectors.groupingBy(ExportHeldBack::why)));
         return byReason.entrySet().stream()
                 .map(reason -> Finding.of(
                         ExportState.HELD_BACK,

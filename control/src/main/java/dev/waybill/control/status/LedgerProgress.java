@@ -14,9 +14,7 @@ import java.util.stream.Stream;
  * @param undeliveredSince since when the oldest part waits that was emitted and is not known to be delivered
  */
 public record LedgerProgress(
-        Optional<Instant> unemittedDue,
-        Optional<Instant> unpassedDue,
-        Optional<Instant> undeliveredSince) {
+        Optional<Instant> unemittedDue, Optional<Instant> unpassedDue, Optional<Instant> undeliveredSince) {
     /** Where only this is known: when the first window is or will be due that not all source partitions have passed. */
     public static LedgerProgress passed(Optional<Instant> unpassedDue) {
         return new LedgerProgress(Optional.empty(), unpassedDue, Optional.empty());

@@ -46,8 +46,7 @@ public final class PlannedWindows {
         return planned;
     }
 
-    private void add(
-            Ruled ruled, ScheduleSpec spec, Instant from, Instant to, int limit, List<PlannedWindow> planned) {
+    private void add(Ruled ruled, ScheduleSpec spec, Instant from, Instant to, int limit, List<PlannedWindow> planned) {
         Schedule schedule = schedule(spec);
         Instant at = later(ruled.from(), from);
         Instant end = ruled.until().filter(to::isAfter).orElse(to);
@@ -70,8 +69,9 @@ public final class PlannedWindows {
             CatalogExport export, Function<Source, Optional<Instant>> passed, Instant now) {
         return export.now()
                 .filter(rule -> rule.version().isPresent())
-                .flatMap(rule -> export.spec().flatMap(spec -> passed.apply(spec.source())
-                        .map(through -> firstDueAfter(rule, spec.schedule(), through, now))));
+                .flatMap(rule -> export.spec()
+                        .flatMap(spec -> passed.apply(spec.source())
+                                .map(through -> firstDueAfter(rule, spec.schedule(), through, now))));
     }
 
     private Instant firstDueAfter(Rule rule, ScheduleSpec spec, Instant through, Instant now) {

@@ -26,8 +26,7 @@ public record Standing(ExportState state, String reason, String advice) {
                 .or(() -> first(findings, ExportState.HELD_BACK))
                 .or(() -> first(findings, ExportState.LATE))
                 .or(() -> waiting)
-                .orElseGet(() ->
-                        new Standing(export.isActive() ? ExportState.DELIVERING : ExportState.ENDED, "", ""));
+                .orElseGet(() -> new Standing(export.isActive() ? ExportState.DELIVERING : ExportState.ENDED, "", ""));
     }
 
     private static Optional<Standing> first(List<Finding> findings, ExportState state) {

@@ -20,11 +20,13 @@ record StuckPartition(Source source, int partition, Optional<Instant> passed) {
 
     static List<StuckPartition> of(LedgerGlance glance, Instant now) {
         List<StuckPartition> stuck = new ArrayList<>();
-        glance.passed().forEach((source, partitions) -> partitions.forEach((partition, passed) -> {
-            if (passed.filter(through -> !through.isBefore(now.minus(LATE))).isEmpty()) {
-                stuck.add(new StuckPartition(source, partition, passed));
-            }
-        }));
+        glance.passed()
+                .forEach((source, partitions) -> partitions.forEach((partition, passed) -> {
+                    if (passed.filter(through -> !through.isBefore(now.minus(LATE)))
+                            .isEmpty()) {
+                        stuck.add(new StuckPartition(source, partition, passed));
+                    }
+                }));
         return stuck;
     }
 

@@ -10,7 +10,6 @@ import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-
 import dev.waybill.control.progress.LedgerLook;
 import dev.waybill.control.progress.LogLook;
 import dev.waybill.control.progress.LogPositions;
@@ -133,7 +132,8 @@ class LedgerStatusTest {
                                 + " wait to be read; receipts of acme/downloads wait for it",
                         "partition 2 of the download events has said nothing for 2 h: it is not known how far it is read;"
                                 + " receipts of acme/downloads wait for it");
-        assertThat(report.exports()).allSatisfy(export -> assertThat(export.findings()).isEmpty());
+        assertThat(report.exports())
+                .allSatisfy(export -> assertThat(export.findings()).isEmpty());
         assertThat(json.at("/exports/1/receipts-wait-for").toString())
                 .isEqualTo("[\"partition 1 of the download events\",\"partition 2 of the download events\"]");
         assertThat(json.at("/exports/0").has("receipts-wait-for")).isFalse();
@@ -147,7 +147,8 @@ class LedgerStatusTest {
         assertThat(whole()).contains(": 1 record there waits to be read; ");
         committed(Source.DOWNLOAD, 0, 47, 47);
         assertThat(whole())
-                .contains(": all of it is read, and its instance waits for the catalog or cannot prove that nothing is left;");
+                .contains(
+                        ": all of it is read, and its instance waits for the catalog or cannot prove that nothing is left;");
         clients.cluster.refusedOffsets.put("waybill", new GroupAuthorizationException("waybill"));
         clients.cluster.groupRefusal = Optional.of(new GroupAuthorizationException("waybill"));
         assertThat(whole()).contains(": it is not known how far it is read; ");
@@ -185,12 +186,15 @@ class LedgerStatusTest {
                                 .formatted(number, number == 5 ? "audit" : "download", number == 6 ? "off" : "window")
                         + "destination: { kind: file, directory: /tmp/acme-%d } }\n".formatted(number))
                 .collect(Collectors.joining());
-        catalog.applyFile("2026-03-04T04:20:00Z", "tenant: acme\nexports:\n" + exports + "  - { id: f, source: download,"
-                + " format: { kind: csv }, destination: { kind: file, directory: /tmp/f } }\n");
+        catalog.applyFile(
+                "2026-03-04T04:20:00Z",
+                "tenant: acme\nexports:\n" + exports + "  - { id: f, source: download,"
+                        + " format: { kind: csv }, destination: { kind: file, directory: /tmp/f } }\n");
         passed(Source.DOWNLOAD, 0, 1, "08:00:00");
         passed(Source.AUDIT, 0, 1, "08:29:57");
 
-        assertThat(whole()).endsWith("; receipts of acme/e0, acme/e1, acme/e2, acme/e3, acme/e4 and 1 more wait for it");
+        assertThat(whole())
+                .endsWith("; receipts of acme/e0, acme/e1, acme/e2, acme/e3, acme/e4 and 1 more wait for it");
     }
 
     @Test
@@ -211,13 +215,15 @@ class LedgerStatusTest {
                 source("another", Source.DOWNLOAD, 0), 1, NOW, Instant.EPOCH, Stamped.BROKER, false));
 
         assertThat(read().findings())
-                .containsExactly(new Finding(
-                        "the ledger has nothing of waybill from the last 2 h",
-                        "see /readyz and the log of its instances; if it has another id, name it with --application-id"));
+                .containsExactly(
+                        new Finding(
+                                "the ledger has nothing of waybill from the last 2 h",
+                                "see /readyz and the log of its instances; if it has another id, name it with --application-id"));
         clients.cluster.members = Optional.empty();
         assertThat(read().findings())
                 .extracting(Finding::advice)
-                .containsExactly("no instance of it runs: start it; if it has another id, name it with --application-id");
+                .containsExactly(
+                        "no instance of it runs: start it; if it has another id, name it with --application-id");
     }
 
     @Test
@@ -227,8 +233,9 @@ class LedgerStatusTest {
 
         assertThat(read().findings())
                 .extracting(Finding::what)
-                .containsExactly("the ledger could not be read to its end in time, so it is not known what the application"
-                        + " holds back");
+                .containsExactly(
+                        "the ledger could not be read to its end in time, so it is not known what the application"
+                                + " holds back");
     }
 
     @Test
@@ -306,7 +313,11 @@ class LedgerStatusTest {
                 () -> Duration.ofSeconds(seconds[0]++).toNanos(),
                 Duration.ofSeconds(5));
         return new StatusReader(
-                        new Cluster(clients.cluster.admin()), positions, look, new LedgerLook(positions, look), "waybill")
+                        new Cluster(clients.cluster.admin()),
+                        positions,
+                        look,
+                        new LedgerLook(positions, look),
+                        "waybill")
                 .read(catalog.snapshot(), PauseScope.ofTenant("acme"), Optional.empty(), NOW);
     }
 }

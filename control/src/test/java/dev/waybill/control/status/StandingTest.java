@@ -78,7 +78,8 @@ class StandingTest {
                         "look at the notes of the application's /readyz"));
         assertThat(undelivered.findings(export(), List.of(), NOW))
                 .extracting(Finding::what)
-                .containsExactly("a part that was emitted at 2026-03-04T10:59:59.999Z is not known to be in the bucket");
+                .containsExactly(
+                        "a part that was emitted at 2026-03-04T10:59:59.999Z is not known to be in the bucket");
         assertThat(all.findings(export(), List.of(LATE), NOW)).isEmpty();
         assertThat(young.findings(export(), List.of(), NOW)).isEmpty();
         assertThat(young.waiting(export(), NOW)).contains(DUE);
@@ -100,8 +101,10 @@ class StandingTest {
                         ExportState.LATE,
                         "a window that was due at 2026-03-04T10:59:59.999Z has not closed in all source partitions",
                         "look at the partitions that ./waybill status names"));
-        assertThat(LedgerProgress.passed(Optional.of(NOW)).waiting(export(), NOW)).contains(DUE);
-        assertThat(LedgerProgress.passed(Optional.of(NOW.plusMillis(1))).waiting(export(), NOW)).isEmpty();
+        assertThat(LedgerProgress.passed(Optional.of(NOW)).waiting(export(), NOW))
+                .contains(DUE);
+        assertThat(LedgerProgress.passed(Optional.of(NOW.plusMillis(1))).waiting(export(), NOW))
+                .isEmpty();
     }
 
     private Standing standing(boolean isDue, Finding... findings) {

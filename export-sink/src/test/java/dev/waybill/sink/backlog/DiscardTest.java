@@ -55,6 +55,8 @@ class DiscardTest {
         assertThat(attribute("DeliveredObjects")).isEqualTo(0L);
         assertThat(sink.said)
                 .filteredOn(RecordDiscarded.class::isInstance)
+                .allSatisfy(
+                        said -> assertThat(((RecordDiscarded) said).window()).isPresent())
                 .extracting(said -> ((RecordDiscarded) said).object())
                 .containsExactly(Optional.of(objectName(ACME, 0)), Optional.of(objectName(ACME, 1)));
     }

@@ -64,10 +64,10 @@ class VerifyCommandTest {
                 .asString()
                 .isEqualTo(
                         "note  partial downloads window 2026-03-04T00:00:00Z _receipts/downloads/20260304T000000Z.json:"
-                                + " the beginning of its windows was not recorded, so counts are of a part");
+                                + " it states a part of the events of its windows only, as far as the platform can tell");
         assertThat(result.out())
                 .contains("downloads: 10 windows from 2026-03-04T00:00:00Z to 2026-03-04T10:00:00Z:")
-                .containsPattern("client-logs: clean; 24 receipts, \\d+ objects, [\\d,]+ bytes\n$");
+                .containsPattern("client-logs: clean; 25 receipts, \\d+ objects, [\\d,]+ bytes\n$");
         assertThat(result.err()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class VerifyCommandTest {
         assertThat(result.out())
                 .contains("WRONG truncated downloads window 2026-03-04T05:00:00Z " + place.relativize(part)
                         + ": holds 1 bytes of ")
-                .contains("client-logs: NOT clean, 1 finding; 24 receipts");
+                .contains("client-logs: NOT clean, 1 finding; 25 receipts");
     }
 
     @Test
@@ -104,7 +104,75 @@ class VerifyCommandTest {
         assertThat(json.path("exports"))
                 .extracting(export -> export.path("export").asText())
                 .containsExactly("audit", "downloads", "quick", "replay=r1/downloads");
-        assertThat(json.path("receipts").longValue()).isEqualTo(23);
+        assertThat(json.path("receipts").longValue()).isEqualTo(24);
+    }
+
+    @Test
+    void whatWasDiscardedIsNeitherCleanNorMissing() throws IOException {
+        // Given
+        Path part = theOne("year=2026/month=03/day=01/hour=12");
+        String name = place.relativize(part).toString();
+        Files.delete(part);
+
+        // When
+        Commands.Result text = verify(place.toString());
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(verify(place.toString(), "--json").out());
+
+        // Then
+        assertThat(text.exitCode()).isOne();
+        assertThat(text.out())
+                .contains("WRONG discarded quick window 2026-03-01T12:00:00Z " + name
+                        + ": the platform dropped it before it was delivered, as it has signed")
+                .contains("NOT clean, 1 finding;");
+        assertThat(json.path("findings"))
+                .filteredOn(finding -> finding.path("wrong").booleanValue())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path("kind").textValue()).isEqualTo("discarded");
+                    assertThat(finding.path("object").textValue()).isEqualTo(name);
+                });
+    }
+
+    @Test
+    void sayOfWhatNobodyKnowsWhoseItIsOnlyWhatIsKnown() throws IOException {
+        // Given
+        String left = ".0b0e7f2c-31d0-4a6e-9c53-5d1d5e6a7b8c.tmp";
+        Files.writeString(place.resolve(left), "x");
+        Files.writeString(place.resolve("readme.txt"), "x");
+        Files.writeString(place.resolve("readme.md"), "y");
+
+        // When
+        Commands.Result text = verify(place.toString());
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(verify(place.toString(), "--json").out());
+
+        // Then
+        assertThat(text.out()).contains("NOT clean, 2 findings;");
+        assertThat(json.path("findings"))
+                .filteredOn(finding -> finding.path("kind").textValue().equals("unfinished"))
+                .singleElement()
+                .hasToString("{\"kind\":\"unfinished\",\"wrong\":false,\"object\":\"" + left
+                        + "\",\"detail\":\"is left of an upload\"}");
+    }
+
+    @Test
+    void aKnownReceiptMustBeSignedWithOneOfTheGivenKeys() throws IOException {
+        String genuine = Files.readString(place.resolve(NEWEST));
+        Path altered = Files.writeString(
+                folder.resolve("altered.json"),
+                genuine.replaceFirst("\"source-partitions\":2", "\"source-partitions\":3"));
+        Path foreign = Files.writeString(
+                folder.resolve("foreign.json"), genuine.replaceFirst("\"key\":\"[0-9a-f]{4}", "\"key\":\"0000"));
+
+        for (Path receipt : List.of(altered, foreign)) {
+            Commands.Result result = verify(place.toString(), "--receipt", receipt.toString());
+
+            assertThat(result.exitCode()).isEqualTo(2);
+            assertThat(result.err()).contains("--receipt: " + receipt + " is not signed with one of the given keys");
+        }
     }
 
     @Test
@@ -145,7 +213,7 @@ class VerifyCommandTest {
         assertThat(text.exitCode()).as(text.out() + text.err()).isZero();
         assertThat(text.out())
                 .containsPattern("\n[\\d,]+ rows counted; the sums of \\d+ windows are right, of 0 not"
-                        + " checked\n.*client-logs: clean; 24 receipts");
+                        + " checked\n.*client-logs: clean; 25 receipts");
         assertThat(json.path("rows").longValue()).isPositive();
         assertThat(json.path("sums").longValue()).isGreaterThan(20);
         assertThat(json.path("sums-not-checked").longValue()).isZero();
@@ -294,7 +362,12 @@ class VerifyCommandTest {
     }
 
     private Path partOfFive() throws IOException {
-        try (Stream<Path> files = Files.list(place.resolve("year=2026/month=03/day=04/hour=05"))) {
+        return theOne("year=2026/month=03/day=04/hour=05");
+    }
+
+    /** The first of an hour. */
+    private Path theOne(String hour) throws IOException {
+        try (Stream<Path> files = Files.list(place.resolve(hour))) {
             return files.sorted().findFirst().orElseThrow();
         }
     }

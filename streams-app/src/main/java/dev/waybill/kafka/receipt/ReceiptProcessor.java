@@ -82,7 +82,10 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (context.recordMetadata().map(RecordMetadata::topic).filter(Topics.DELIVERIES::equals).isPresent()) {
+        if (context.recordMetadata()
+                .map(RecordMetadata::topic)
+                .filter(Topics.DELIVERIES::equals)
+                .isPresent()) {
             takeDelivery(record.value());
             return;
         }
@@ -106,8 +109,11 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                     .map(RecordDiscarded.class::cast)
                     .ifPresent(book()::accept);
         } catch (UnreadableRecordException e) {
-            LOG.atWarn().log(
-                    "what a sink says in {} {}: if parts were discarded, no receipt names them", place(), e.getMessage());
+            LOG.atWarn()
+                    .log(
+                            "what a sink says in {} {}: if parts were discarded, no receipt names them",
+                            place(),
+                            e.getMessage());
         }
     }
 

@@ -47,7 +47,8 @@ public record Statement(
             }
             expected = stated.window().end();
         }
-        if (subject.countsEvents() == windows.stream().anyMatch(stated -> !stated.discarded().isEmpty())) {
+        if (subject.countsEvents()
+                == windows.stream().anyMatch(stated -> !stated.discarded().isEmpty())) {
             throw new IllegalArgumentException("a receipt of kind discard names discarded parts, and no other does");
         }
         Instant end = expected;

@@ -118,7 +118,8 @@ record Tampering(String what, List<Expected> expected) {
                     case RENAME_PART -> {
                         String name = part.replace("year=", "jahr=");
                         objects.put(name, objects.remove(part));
-                        yield of("renamed " + part, about(part, gone(part, ofExport)), about(name, FindingKind.DOUBLED));
+                        yield of(
+                                "renamed " + part, about(part, gone(part, ofExport)), about(name, FindingKind.DOUBLED));
                     }
                     case COPY_PART -> {
                         String name = "copies/" + part;

@@ -218,8 +218,10 @@ class VectorsTest {
                         c -> c.write(
                                 second,
                                 Resigned.changed(
-                                        TestKeys.OLD.id(), TestKeys.OLD, c.bytes(second), root -> ((ObjectNode)
-                                                        root.at("/windows/0"))
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(second),
+                                        root -> ((ObjectNode) root.at("/windows/0"))
                                                 .putArray("discarded")
                                                 .add("a.csv")))),
                 new Case("a day's receipt is gone", c -> c.remove(receipt("quick", "20260302T000000Z"))),

@@ -22,7 +22,13 @@ public final class Issuing {
 
     /** A receipt that was issued, with all that belongs to it. */
     public record Delivered(
-            String export, Instant start, String kind, String receipt, List<String> parts, List<String> pages, List<String> discarded) {}
+            String export,
+            Instant start,
+            String kind,
+            String receipt,
+            List<String> parts,
+            List<String> pages,
+            List<String> discarded) {}
 
     private final ExportId export;
     private final Map<String, byte[]> objects;

@@ -115,7 +115,8 @@ class ReceiptSignerTest {
                 statement(new Day(Optional.of(Instant.parse("2026-03-05T00:00:00Z"))), Set.of(), window(2), second),
                 statement(new Late(SEVEN), Set.of(Remark.UNATTRIBUTED), window(1)),
                 statement(new Revision(3), Set.of(Remark.PRODUCER_ARRIVAL), window(1)),
-                statement(new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv", "p1.csv"))))) {
+                statement(
+                        new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv", "p1.csv"))))) {
             assertThat(read(signer.issue(statement, ChainState.BEGIN)).statement())
                     .isEqualTo(statement);
         }

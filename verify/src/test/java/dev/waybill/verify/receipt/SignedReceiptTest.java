@@ -71,8 +71,18 @@ class SignedReceiptTest {
         assertContradicts(
                 "source-partitions must be from 1 to 9007199254740991, not 0",
                 root -> root.put("source-partitions", 0));
-        assertContradicts("kind must be window, day, late or revision", root -> root.put("kind", "week"));
+        assertContradicts("kind must be window, day, late, revision or discard", root -> root.put("kind", "week"));
         assertContradicts("arrival-hour is missing", root -> root.put("kind", "late"));
+        assertContradicts("discard is missing", root -> root.put("kind", "discard"));
+        assertContradicts("at is missing", root -> root.put("kind", "discard").put("discard", 1));
+        assertContradicts(
+                "windows[0].discarded must be a list",
+                root -> ((ObjectNode) root.at("/windows/0")).put("discarded", "a.csv"));
+        assertContradicts(
+                "windows[0].discarded must be a list of texts",
+                root -> ((ObjectNode) root.at("/windows/0"))
+                        .putArray("discarded")
+                        .add(1));
         assertContradicts("arrival must be producer or not there", root -> root.put("arrival", "broker"));
         assertContradicts("partial must be true or not there", root -> root.put("partial", false));
         assertContradicts("schedule must be an object", root -> root.put("schedule", "hourly"));

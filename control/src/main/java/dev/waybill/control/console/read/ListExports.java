@@ -41,7 +41,15 @@ final class ListExports implements Operation {
             Parameter.choice("sort", ExportSort.class, "In this order.").orElse(ExportSort.NAME);
 
     private static final Contract CONTRACT = Contract.get(
-                    "/exports", "listExports", "Exports with their states", Audience.EVERY_TOKEN, TENANT, TEXT, STATES, ATTENTION, SORT)
+                    "/exports",
+                    "listExports",
+                    "Exports with their states",
+                    Audience.EVERY_TOKEN,
+                    TENANT,
+                    TEXT,
+                    STATES,
+                    ATTENTION,
+                    SORT)
             .describe("Lists are a few seconds old. Tenants see their own exports.")
             .answers(Schema.object(
                     Member.of("exports", Schema.list(ExportJson.SCHEMA)),
@@ -95,7 +103,10 @@ final class ListExports implements Operation {
 
     /** Whether another tenant has an export is not told by what becomes of a cursor: it holds what the caller was sent. */
     private ExportPage page(ExportQuery query) {
-        if (query.after().filter(id -> query.tenant().filter(own -> !own.equals(id.tenant())).isPresent()).isPresent()) {
+        if (query.after()
+                .filter(id ->
+                        query.tenant().filter(own -> !own.equals(id.tenant())).isPresent())
+                .isPresent()) {
             throw outdated();
         }
         try {

@@ -45,7 +45,8 @@ final class ListObjects implements Operation {
                     Parameter.TENANT,
                     Parameter.EXPORT,
                     START)
-            .describe("Read from the ledger and the deliveries when it is asked for. Without objects if nothing is known.")
+            .describe(
+                    "Read from the ledger and the deliveries when it is asked for. Without objects if nothing is known.")
             .answers(Schema.object(
                     Member.of("objects", Schema.list(OBJECT)),
                     Member.of("whole", Schema.flag().describe("Whether these are all that is known of."))))

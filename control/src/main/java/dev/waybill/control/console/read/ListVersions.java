@@ -46,7 +46,8 @@ final class ListVersions implements Operation {
                     Audience.OWN_TENANT,
                     Parameter.TENANT,
                     Parameter.EXPORT)
-            .describe("Tenants see no references to secrets, no directories, and nothing about the platform's connectors.")
+            .describe(
+                    "Tenants see no references to secrets, no directories, and nothing about the platform's connectors.")
             .answers(Schema.object(Member.of("reigns", Schema.list(REIGN))))
             .refuses(ProblemKind.NOT_FOUND);
 

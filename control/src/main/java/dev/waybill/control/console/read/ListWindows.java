@@ -65,8 +65,7 @@ final class ListWindows implements Operation {
         ExportId id = new ExportId(call.get(Parameter.TENANT), call.get(Parameter.EXPORT));
         Instant from = after(call).or(() -> call.find(FROM)).orElse(Instant.EPOCH);
         Instant to = call.find(TO).orElseGet(clock::instant);
-        WindowPage page =
-                state.windows(id, from, to, call.get(Paging.LIMIT)).orElseThrow(() -> Missing.export(id));
+        WindowPage page = state.windows(id, from, to, call.get(Paging.LIMIT)).orElseThrow(() -> Missing.export(id));
         Map<String, Object> json = Paging.page(
                 "windows",
                 page.windows().stream().map(WindowJson::of).toList(),

@@ -10,10 +10,12 @@ final class Missing {
     private Missing() {}
 
     static ProblemException export(ExportId id) {
-        return ApiProblem.of(ProblemKind.NOT_FOUND, "the catalog knows no export " + id).asException();
+        return ApiProblem.of(ProblemKind.NOT_FOUND, "the catalog knows no export " + id)
+                .asException();
     }
 
     static ProblemException tenant(String id) {
-        return ApiProblem.of(ProblemKind.NOT_FOUND, "the catalog knows no tenant " + id).asException();
+        return ApiProblem.of(ProblemKind.NOT_FOUND, "the catalog knows no tenant " + id)
+                .asException();
     }
 }

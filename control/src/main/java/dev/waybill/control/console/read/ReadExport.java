@@ -31,8 +31,7 @@ final class ReadExport implements Operation {
                     Member.of("export", ExportJson.SCHEMA),
                     Member.of("held-back", Schema.list(HELD_BACK).describe("What its destinations answered.")),
                     Member.optional(
-                            "closed-through",
-                            Schema.instant().describe("Windows that were due by then have closed.")),
+                            "closed-through", Schema.instant().describe("Windows that were due by then have closed.")),
                     Member.optional(
                             "status",
                             Schema.mapOf(Schema.anything())
@@ -67,9 +66,7 @@ final class ReadExport implements Operation {
         ExportView view = state.export(id).orElseThrow(() -> Missing.export(id));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("export", ExportJson.of(view.line(), caller));
-        json.put(
-                "held-back",
-                view.heldBack().stream().map(ReadExport::heldBack).toList());
+        json.put("held-back", view.heldBack().stream().map(ReadExport::heldBack).toList());
         view.passed()
                 .filter(time -> !time.equals(Instant.MIN))
                 .ifPresent(time -> json.put("closed-through", time.toString()));

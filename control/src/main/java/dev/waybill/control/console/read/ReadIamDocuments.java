@@ -25,7 +25,8 @@ final class ReadIamDocuments implements Operation {
             .describe("They hold the tenant's external id: do not publish them.")
             .answers(Schema.object(Member.of(
                     "documents",
-                    Schema.mapOf(Schema.text()).describe("By name, the text of each. None for a tenant without roles."))))
+                    Schema.mapOf(Schema.text())
+                            .describe("By name, the text of each. None for a tenant without roles."))))
             .refuses(ProblemKind.NOT_FOUND);
 
     private final Supplier<Knowledge> catalog;

@@ -33,7 +33,8 @@ final class ReadReceiptKeys implements Operation {
     public Answer handle(Call call) {
         byte[] content = keys.get()
                 .orElseThrow(() -> ApiProblem.of(
-                                ProblemKind.NOT_FOUND, "the console was given no public keys; ask the platform for them")
+                                ProblemKind.NOT_FOUND,
+                                "the console was given no public keys; ask the platform for them")
                         .asException());
         return Answer.download("application/octet-stream", "receipt-keys", content);
     }

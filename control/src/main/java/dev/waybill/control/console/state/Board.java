@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All exports at one moment. Immutable, but for orders that are made when somebody asks for them. Thread-safe. */
+/** All exports at one moment. Immutable, but for what is made when somebody asks for it first. Thread-safe. */
 final class Board {
     /** Of a console that knows nothing yet. */
     static final Board EMPTY = new Board(Instant.EPOCH, List.of(), List.of());
@@ -23,6 +23,8 @@ final class Board {
     private final List<Finding> findings;
     private final Map<ExportId, ExportView> byId = new TreeMap<>();
     private final Map<ExportSort, List<ExportLine>> sorted = new EnumMap<>(ExportSort.class);
+    /** Made when somebody asks for them first, and not changed afterwards. */
+    private final SortedMap<String, TenantLine> tenants = new TreeMap<>();
 
     /** @param findings what the ledger says that concerns more than one export */
     Board(Instant at, List<ExportView> exports, List<Finding> findings) {
@@ -52,7 +54,8 @@ final class Board {
     ExportPage page(ExportQuery query) {
         Comparator<ExportLine> order = query.sort().order();
         Optional<ExportLine> after = query.after()
-                .map(id -> find(id).orElseThrow(() -> new UnknownExportException(id)).line());
+                .map(id -> find(id).orElseThrow(() -> new UnknownExportException(id))
+                        .line());
         List<ExportLine> page = new ArrayList<>();
         int matching = 0;
         boolean more = false;
@@ -68,15 +71,12 @@ final class Board {
             }
         }
         return new ExportPage(
-                page,
-                matching,
-                more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+                page, matching, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
     }
 
     private List<ExportLine> sorted(ExportSort sort) {
         synchronized (sorted) {
-            return sorted.computeIfAbsent(
-                    sort, by -> lines().sorted(by.order()).toList());
+            return sorted.computeIfAbsent(sort, by -> lines().sorted(by.order()).toList());
         }
     }
 
@@ -102,9 +102,11 @@ final class Board {
 
     /** Tenants with their worst export's state, by id. */
     SortedMap<String, TenantLine> tenants() {
-        SortedMap<String, TenantLine> tenants = new TreeMap<>();
-        lines().forEach(line -> tenants.merge(
-                        line.id().tenant(), TenantLine.of(line), TenantLine::and));
-        return tenants;
+        synchronized (sorted) {
+            if (tenants.isEmpty()) {
+                lines().forEach(line -> tenants.merge(line.id().tenant(), TenantLine.of(line), TenantLine::and));
+            }
+            return tenants;
+        }
     }
 }

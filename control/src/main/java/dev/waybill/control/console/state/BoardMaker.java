@@ -32,11 +32,7 @@ final class BoardMaker {
     }
 
     /** All exports at one moment. */
-    Board board(
-            CatalogSnapshot catalog,
-            FollowedState state,
-            ClusterView cluster,
-            Instant now) {
+    Board board(CatalogSnapshot catalog, FollowedState state, ClusterView cluster, Instant now) {
         Collection<CatalogExport> exports = view.exports(catalog, now);
         LedgerFindings.Found ledgers = LedgerFindings.of(
                 state.application(),
@@ -54,12 +50,8 @@ final class BoardMaker {
                     windows.firstDueAfter(export, source -> state.passed(export.id(), source), now);
             LedgerProgress progress =
                     book.map(found -> found.progress(unpassed)).orElseGet(() -> LedgerProgress.passed(unpassed));
-            ExportStatus status = judgement.of(
-                    export,
-                    Optional.empty(),
-                    book.flatMap(ExportBook::said),
-                    Optional.empty(),
-                    progress);
+            ExportStatus status =
+                    judgement.of(export, Optional.empty(), book.flatMap(ExportBook::said), Optional.empty(), progress);
             views.add(new ExportView(
                     line(status, book, progress, now),
                     status,

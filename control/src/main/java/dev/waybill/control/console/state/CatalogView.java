@@ -35,19 +35,22 @@ final class CatalogView {
         boolean otherPauses = !samePauses(catalog);
         Map<ExportId, Kept> all = new TreeMap<>();
         for (TenantEntry entry : catalog.tenants()) {
-            entry.record().ifPresent(record -> record.exports().forEach((id, export) -> {
-                ExportId name = new ExportId(record.tenant(), id);
-                Kept before = kept.get(name);
-                boolean holds = before != null
-                        && before.entry() == entry
-                        && !otherPauses
-                        && before.until().filter(until -> !until.isAfter(now)).isEmpty();
-                if (holds) {
-                    all.put(name, before);
-                } else {
-                    made(name, export, entry, catalog, now).ifPresent(made -> all.put(name, made));
-                }
-            }));
+            entry.record()
+                    .ifPresent(record -> record.exports().forEach((id, export) -> {
+                        ExportId name = new ExportId(record.tenant(), id);
+                        Kept before = kept.get(name);
+                        boolean holds = before != null
+                                && before.entry() == entry
+                                && !otherPauses
+                                && before.until()
+                                        .filter(until -> !until.isAfter(now))
+                                        .isEmpty();
+                        if (holds) {
+                            all.put(name, before);
+                        } else {
+                            made(name, export, entry, catalog, now).ifPresent(made -> all.put(name, made));
+                        }
+                    }));
         }
         kept.clear();
         kept.putAll(all);

@@ -21,6 +21,5 @@ record ClusterView(
         int members,
         Optional<Map<String, ConnectorState>> connectors) {
     /** Nobody has looked. */
-    static final ClusterView UNKNOWN =
-            new ClusterView(Lanes.UNKNOWN, Map.of(), GroupMembers.UNKNOWN, Optional.empty());
+    static final ClusterView UNKNOWN = new ClusterView(Lanes.UNKNOWN, Map.of(), GroupMembers.UNKNOWN, Optional.empty());
 }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the console knows, for whoever asks. Lists are made up anew every few seconds and are as old as that; what is asked of a
@@ -92,7 +92,8 @@ public final class ConsoleState {
     /** All exports at a glance. */
     public Overview overview() {
         Board now = board;
-        List<Finding> findings = new ArrayList<>(CatalogFindings.of(catalog.get().snapshot(), PauseScope.EVERYTHING));
+        List<Finding> findings =
+                new ArrayList<>(CatalogFindings.of(catalog.get().snapshot(), PauseScope.EVERYTHING));
         findings.addAll(now.findings());
         return new Overview(
                 now.at(),
@@ -116,7 +117,9 @@ public final class ConsoleState {
 
     /** Tenants that have exports, by id, after one of them. */
     public List<TenantLine> tenants(String after, int limit) {
-        return board.tenants().tailMap(after + "\0").values().stream().limit(limit).toList();
+        return board.tenants().tailMap(after + "\0").values().stream()
+                .limit(limit)
+                .toList();
     }
 
     /** A tenant; empty if it has no export. */
@@ -145,7 +148,8 @@ public final class ConsoleState {
             int most = Math.max(1, Math.min(limit, MAX_WINDOWS));
             WindowCalendar calendar = calendar(id, export);
             Instant begin = from.isBefore(calendar.wholeFrom()) ? earliest(id, from, calendar.wholeFrom()) : from;
-            List<PlannedWindow> planned = new PlannedWindows(snapshot, new HashMap<>()).between(export, begin, to, most + 1);
+            List<PlannedWindow> planned =
+                    new PlannedWindows(snapshot, new HashMap<>()).between(export, begin, to, most + 1);
             Instant end = planned.size() > most ? planned.get(most).window().end() : to;
             List<WindowRow> rows = follower.state()
                     .find(id)
@@ -171,8 +175,9 @@ public final class ConsoleState {
 
     private WindowCalendar calendar(ExportId id, ExportRecord record) {
         FollowedState state = follower.state();
-        Optional<Source> source =
-                record.lastThatRuled().flatMap(version -> version.spec(any -> {})).map(ExportSpec::source);
+        Optional<Source> source = record.lastThatRuled()
+                .flatMap(version -> version.spec(any -> {}))
+                .map(ExportSpec::source);
         Optional<ExportBook> book = state.find(id);
         return new WindowCalendar(
                 id.export(),
@@ -236,11 +241,7 @@ public final class ConsoleState {
 
     /** Makes up the lists anew. */
     void refresh() {
-        board = maker.board(
-                catalog.get().snapshot(),
-                follower.state(),
-                cluster.view(),
-                clock.instant());
+        board = maker.board(catalog.get().snapshot(), follower.state(), cluster.view(), clock.instant());
     }
 
     /** Forgets what is older than is kept. */
@@ -249,6 +250,7 @@ public final class ConsoleState {
     }
 
     void close() {
+        objects.close();
         follower.close();
     }
 }

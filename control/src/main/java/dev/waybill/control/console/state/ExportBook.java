@@ -98,8 +98,7 @@ final class ExportBook {
             row.inLedger(offset);
             if (settled.isPresent()) {
                 settled(row, part.batch().lateHour().isEmpty(), settled.get());
-            } else if (!pending.await(
-                    part.object(), new PendingParts.Emitted(row.start, row.end, logged))) {
+            } else if (!pending.await(part.object(), new PendingParts.Emitted(row.start, row.end, logged))) {
                 row.set(WindowRow.UNTRACKED);
                 untracked = true;
             }
@@ -115,11 +114,16 @@ final class ExportBook {
                 delivered(delivered, offset, logged);
             }
         } else if (record instanceof RecordRefused refused) {
-            refused.object().ifPresent(object -> settled(
-                    object, false, new PendingParts.Settled(WindowRow.GONE, refused.at(), offset, logged)));
+            refused.object()
+                    .ifPresent(object -> settled(
+                            object, false, new PendingParts.Settled(WindowRow.GONE, refused.at(), offset, logged)));
         } else if (record instanceof RecordDiscarded discarded) {
-            discarded.object().ifPresent(object -> settled(
-                    object, false, new PendingParts.Settled(WindowRow.DISCARDED, discarded.at(), offset, logged)));
+            discarded
+                    .object()
+                    .ifPresent(object -> settled(
+                            object,
+                            false,
+                            new PendingParts.Settled(WindowRow.DISCARDED, discarded.at(), offset, logged)));
         }
     }
 
@@ -191,7 +195,10 @@ final class ExportBook {
     }
 
     private void arrivedWhole(WindowRow row) {
-        if (row.parts > 0 && row.isThere() && !isOpen(row) && (last == null || row.start >= last.start().getEpochSecond())) {
+        if (row.parts > 0
+                && row.isThere()
+                && !isOpen(row)
+                && (last == null || row.start >= last.start().getEpochSecond())) {
             last = new LastWindow(
                     Instant.ofEpochSecond(row.start),
                     Instant.ofEpochSecond(row.end),
@@ -267,10 +274,7 @@ final class ExportBook {
      * @param unpassedDue see {@link LedgerProgress}
      */
     synchronized LedgerProgress progress(Optional<Instant> unpassedDue) {
-        return new LedgerProgress(
-                open.values().stream().min(Instant::compareTo),
-                unpassedDue,
-                pending.oldest());
+        return new LedgerProgress(open.values().stream().min(Instant::compareTo), unpassedDue, pending.oldest());
     }
 
     /** What the sink said last; empty if it has said nothing. */

@@ -6,7 +6,6 @@ import dev.waybill.control.status.Finding;
 import dev.waybill.control.status.Loss;
 import dev.waybill.window.Window;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 

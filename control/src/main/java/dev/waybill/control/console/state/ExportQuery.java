@@ -36,8 +36,7 @@ public record ExportQuery(
 
     /** All exports, by id. */
     public static ExportQuery all(int limit) {
-        return new ExportQuery(
-                Optional.empty(), "", Set.of(), Attention.ALL, ExportSort.NAME, Optional.empty(), limit);
+        return new ExportQuery(Optional.empty(), "", Set.of(), Attention.ALL, ExportSort.NAME, Optional.empty(), limit);
     }
 
     /** The same for one tenant's. */

@@ -140,11 +140,9 @@ final class FollowedState {
     private void take(DeliveryRecord delivery, ConsumerRecord<byte[], byte[]> record, Instant logged) {
         book(delivery.lane().export()).take(delivery, record.offset(), logged);
         if (delivery instanceof ObjectDelivered delivered && delivered.kind() != PartKind.RECEIPT) {
-            Optional<Duration> after = delivered
-                    .afterEnd()
-                    .filter(time -> delivered.kind() == PartKind.PART && !time.isNegative());
-            after.ifPresentOrElse(
-                    time -> throughput.delivered(logged, time), () -> throughput.delivered(logged));
+            Optional<Duration> after =
+                    delivered.afterEnd().filter(time -> delivered.kind() == PartKind.PART && !time.isNegative());
+            after.ifPresentOrElse(time -> throughput.delivered(logged, time), () -> throughput.delivered(logged));
         }
     }
 
@@ -164,7 +162,8 @@ final class FollowedState {
 
     /** Windows that start before this may have lost some of what was said of them; {@link Instant#MIN} if none have. */
     Instant wholeFrom(ExportId export, Source source) {
-        Instant since = passed.get(Topics.partition(export, Topics.LEDGER_PARTITIONS)).since(source);
+        Instant since =
+                passed.get(Topics.partition(export, Topics.LEDGER_PARTITIONS)).since(source);
         return since.isAfter(wholeFrom) && !since.equals(Instant.EPOCH) ? since : wholeFrom;
     }
 

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -39,6 +41,8 @@ final class ObjectReader {
     private final Map<String, Object> settings;
     private final String application;
     private final Semaphore readers = new Semaphore(READERS);
+    /** Consumers that nobody uses at the moment: to make one takes longer than to read. */
+    private final Queue<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedQueue<>();
 
     ObjectReader(KafkaClients clients, Map<String, Object> settings, String application) {
         this.clients = clients;
@@ -56,8 +60,18 @@ final class ObjectReader {
             return WindowObjects.NONE;
         }
         enter();
-        try (Consumer<byte[], byte[]> consumer = clients.consumer(LogLook.settings(settings))) {
-            return read(new LogLook(consumer, System::nanoTime, PATIENCE), export, row);
+        try {
+            Consumer<byte[], byte[]> consumer =
+                    Optional.ofNullable(idle.poll()).orElseGet(() -> clients.consumer(LogLook.settings(settings)));
+            WindowObjects objects;
+            try {
+                objects = read(new LogLook(consumer, System::nanoTime, PATIENCE), export, row);
+            } catch (RuntimeException e) {
+                consumer.close();
+                throw e;
+            }
+            idle.add(consumer);
+            return objects;
         } finally {
             readers.release();
         }
@@ -75,9 +89,15 @@ final class ObjectReader {
         }
     }
 
+    /** Gives back what is not in use. */
+    void close() {
+        for (Consumer<byte[], byte[]> next = idle.poll(); next != null; next = idle.poll()) {
+            next.close();
+        }
+    }
+
     private WindowObjects read(LogLook look, ExportId export, WindowRow row) {
-        TopicPartition ledger =
-                new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS));
+        TopicPartition ledger = new TopicPartition(Topics.LEDGER, Topics.partition(export, Topics.LEDGER_PARTITIONS));
         TopicPartition deliveries =
                 new TopicPartition(Topics.DELIVERIES, Topics.partition(export, Topics.DELIVERIES_PARTITIONS));
         Map<TopicPartition, Long> from = new LinkedHashMap<>();

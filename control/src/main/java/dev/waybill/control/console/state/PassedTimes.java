@@ -98,8 +98,7 @@ final class PassedTimes {
     private void add(PartitionPassed passed, Instant logged) {
         Partitions partitions = sources.computeIfAbsent(passed.source().source(), any -> new Partitions());
         partitions.count = Math.max(partitions.count, passed.partitions());
-        partitions.through.merge(
-                passed.source().partition(), passed.through(), (a, b) -> a.isBefore(b) ? b : a);
+        partitions.through.merge(passed.source().partition(), passed.through(), (a, b) -> a.isBefore(b) ? b : a);
         partitions.said.put(passed.source().partition(), logged);
         if (passed.since().isAfter(partitions.since)) {
             partitions.since = passed.since();

@@ -53,8 +53,7 @@ final class TopicFollower implements AutoCloseable {
      * @param consumers makes one in no group that reads committed records only and resets to no offset
      * @param fresh makes a state that knows nothing
      */
-    TopicFollower(
-            Supplier<Consumer<byte[], byte[]>> consumers, Supplier<FollowedState> fresh, Clock clock) {
+    TopicFollower(Supplier<Consumer<byte[], byte[]>> consumers, Supplier<FollowedState> fresh, Clock clock) {
         this.consumers = consumers;
         this.fresh = fresh;
         this.clock = clock;
@@ -83,7 +82,8 @@ final class TopicFollower implements AutoCloseable {
             report(Optional.empty());
             return whole;
         } catch (InvalidOffsetException e) {
-            LOG.warn("The ledger or the deliveries were cut off or made anew; they are read again from their beginning");
+            LOG.warn(
+                    "The ledger or the deliveries were cut off or made anew; they are read again from their beginning");
             reset();
             taken.clear();
             known.clear();

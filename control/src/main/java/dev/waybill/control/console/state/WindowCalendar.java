@@ -2,7 +2,6 @@ package dev.waybill.control.console.state;
 
 import dev.waybill.control.status.ExportState;
 import dev.waybill.control.status.PlannedWindow;
-import dev.waybill.ledger.LedgerCounts;
 import dev.waybill.verify.receipt.ReceiptName;
 import dev.waybill.window.Window;
 import java.time.Duration;
@@ -121,10 +120,10 @@ record WindowCalendar(
             return WindowState.DISCARDED;
         }
         boolean closed = !open.contains(row.start)
-                && behindSince
-                        .filter(since -> row.end > since.getEpochSecond())
-                        .isEmpty()
-                && (hasReceipt || passed.map(time -> !time.isBefore(due)).orElse(row.counts().read() > 0));
+                && behindSince.filter(since -> row.end > since.getEpochSecond()).isEmpty()
+                && (hasReceipt
+                        || passed.map(time -> !time.isBefore(due))
+                                .orElse(row.counts().read() > 0));
         if (closed && row.isThere()) {
             if (row.parts == 0) {
                 return WindowState.EMPTY;

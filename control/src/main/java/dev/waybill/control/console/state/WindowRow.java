@@ -70,8 +70,7 @@ final class WindowRow {
 
     /** What became of its events, late ones among them. */
     LedgerCounts counts() {
-        return new LedgerCounts(
-                delivered + filtered + duplicate + withheld, delivered, filtered, duplicate, withheld);
+        return new LedgerCounts(delivered + filtered + duplicate + withheld, delivered, filtered, duplicate, withheld);
     }
 
     void add(LedgerCounts counts) {

@@ -50,9 +50,7 @@ class ReadOperationsTest {
     @BeforeEach
     void onBoard() {
         scenario.catalog
-                .apply(
-                        "2026-03-04T04:10:00Z",
-                        "redact: [ { kind: hash, field: user, key: \"${env:ACME_HMAC}\" } ]")
+                .apply("2026-03-04T04:10:00Z", "redact: [ { kind: hash, field: user, key: \"${env:ACME_HMAC}\" } ]")
                 .add("2026-03-04T04:10:00Z", "globex", TRAFFIC);
         scenario.at("2026-03-04T06:12:00Z")
                 .whole(DOWNLOADS, FIVE, 0)
@@ -69,9 +67,11 @@ class ReadOperationsTest {
                 .containsExactly("acme/audit", "acme/downloads", "globex/traffic");
         assertThat(ids(get(Asking.ACME, "/api/v1/exports").path("exports")))
                 .containsExactly("acme/audit", "acme/downloads");
-        assertThat(get(Asking.GLOBEX, "/api/v1/exports").path("matching").asInt()).isEqualTo(1);
+        assertThat(get(Asking.GLOBEX, "/api/v1/exports").path("matching").asInt())
+                .isEqualTo(1);
         assertThat(ask(Asking.ACME, "/api/v1/exports?tenant=globex").status()).isEqualTo(403);
-        assertThat(ids(get(Asking.OPERATOR, "/api/v1/exports?tenant=acme&text=AUD").path("exports")))
+        assertThat(ids(get(Asking.OPERATOR, "/api/v1/exports?tenant=acme&text=AUD")
+                        .path("exports")))
                 .containsExactly("acme/audit");
         assertThat(ids(get(Asking.OPERATOR, "/api/v1/exports?state=due,late").path("exports")))
                 .containsExactly("globex/traffic");
@@ -100,14 +100,20 @@ class ReadOperationsTest {
 
     @Test
     void tenantsArePagedForOperatorsOnly() {
-        assertThat(get(Asking.OPERATOR, "/api/v1/tenants?limit=1").path("tenants").get(0).path("tenant").asText())
+        assertThat(get(Asking.OPERATOR, "/api/v1/tenants?limit=1")
+                        .path("tenants")
+                        .get(0)
+                        .path("tenant")
+                        .asText())
                 .isEqualTo("acme");
-        String next = get(Asking.OPERATOR, "/api/v1/tenants?limit=1").path("next").asText();
+        String next =
+                get(Asking.OPERATOR, "/api/v1/tenants?limit=1").path("next").asText();
         JsonNode rest = get(Asking.OPERATOR, "/api/v1/tenants?limit=1&cursor=" + next);
         assertThat(rest.path("tenants").get(0).path("tenant").asText()).isEqualTo("globex");
         assertThat(rest.has("next")).isFalse();
         assertThat(ask(Asking.ACME, "/api/v1/tenants").status()).isEqualTo(403);
-        assertThat(get(Asking.ACME, "/api/v1/tenants/acme").path("exports").asInt()).isEqualTo(2);
+        assertThat(get(Asking.ACME, "/api/v1/tenants/acme").path("exports").asInt())
+                .isEqualTo(2);
         assertThat(ask(Asking.OPERATOR, "/api/v1/tenants/unknown").status()).isEqualTo(404);
     }
 
@@ -119,17 +125,29 @@ class ReadOperationsTest {
         // Then
         assertThat(windows.path("windows")).hasSize(2);
         assertThat(windows.path("windows").get(0).path("state").asText()).isEqualTo("verified");
-        assertThat(windows.path("windows").get(0).path("counts").path("delivered").asInt()).isEqualTo(10);
+        assertThat(windows.path("windows")
+                        .get(0)
+                        .path("counts")
+                        .path("delivered")
+                        .asInt())
+                .isEqualTo(10);
         assertThat(windows.path("windows").get(1).path("state").asText()).isEqualTo("open");
         JsonNode objects = get(Asking.ACME, EXPORT + "/windows/" + FIVE + "/objects");
         assertThat(objects.path("whole").asBoolean()).isTrue();
         assertThat(objects.path("objects").get(0).path("rows").asInt()).isEqualTo(10);
         assertThat(objects.path("objects").get(1).path("name").asText())
                 .isEqualTo("_receipts/downloads/20260304T050000Z.json");
-        assertThat(ask(Asking.ACME, "/api/v1/tenants/acme/exports/other/windows").status()).isEqualTo(404);
-        assertThat(ask(Asking.ACME, EXPORT + "/windows?limit=1&cursor=W10").status()).isEqualTo(400);
+        assertThat(ask(Asking.ACME, "/api/v1/tenants/acme/exports/other/windows")
+                        .status())
+                .isEqualTo(404);
+        assertThat(ask(Asking.ACME, EXPORT + "/windows?limit=1&cursor=W10").status())
+                .isEqualTo(400);
         String next = get(Asking.ACME, EXPORT + "/windows?limit=1").path("next").asText();
-        assertThat(get(Asking.ACME, EXPORT + "/windows?limit=1&cursor=" + next).path("windows").get(0).path("start").asText())
+        assertThat(get(Asking.ACME, EXPORT + "/windows?limit=1&cursor=" + next)
+                        .path("windows")
+                        .get(0)
+                        .path("start")
+                        .asText())
                 .isEqualTo("2026-03-04T06:00:00Z");
     }
 
@@ -174,17 +192,29 @@ class ReadOperationsTest {
         List<String> texts = new ArrayList<>();
         paths.forEach(path -> texts.add(ask(Asking.ACME, path).text()));
         paths.forEach(path ->
-                texts.add(ask(Asking.GLOBEX, path.replace("acme", "globex").replace("downloads", "traffic")).text()));
-        String operators = paths.stream().map(path -> ask(Asking.OPERATOR, path).text()).reduce("", String::concat);
+                texts.add(ask(Asking.GLOBEX, path.replace("acme", "globex").replace("downloads", "traffic"))
+                        .text()));
+        String operators =
+                paths.stream().map(path -> ask(Asking.OPERATOR, path).text()).reduce("", String::concat);
 
         // Then
-        assertThat(operators).contains("nina", "ticket 9", "${env:ACME_HMAC}", "ops", "\"committed", "export.acme.downloads");
+        assertThat(operators)
+                .contains("nina", "ticket 9", "${env:ACME_HMAC}", "ops", "\"committed", "export.acme.downloads");
         assertThat(texts)
                 .allSatisfy(text -> assertThat(text)
                         .isNotBlank()
                         .doesNotContain(
-                                "nina", "ticket", "${", "ACME_HMAC", "\"ops\"", "/mnt", "offset", "committed", "waybill-sink",
-                                "export.acme", "waybill."));
+                                "nina",
+                                "ticket",
+                                "${",
+                                "ACME_HMAC",
+                                "\"ops\"",
+                                "/mnt",
+                                "offset",
+                                "committed",
+                                "waybill-sink",
+                                "export.acme",
+                                "waybill."));
     }
 
     @Test
@@ -192,12 +222,16 @@ class ReadOperationsTest {
         JsonNode reign = get(Asking.ACME, EXPORT + "/versions").path("reigns").get(0);
 
         assertThat(reign.path("from").asText()).isEqualTo(FIVE);
-        assertThat(reign.path("spec").path("redact").get(0).path("key").asText()).isEqualTo("(hidden)");
-        assertThat(reign.path("spec").path("destination").path("bucket").asText()).isEqualTo("acme-logs");
+        assertThat(reign.path("spec").path("redact").get(0).path("key").asText())
+                .isEqualTo("(hidden)");
+        assertThat(reign.path("spec").path("destination").path("bucket").asText())
+                .isEqualTo("acme-logs");
         assertThat(reign.has("by")).isFalse();
-        JsonNode operators = get(Asking.OPERATOR, EXPORT + "/versions").path("reigns").get(0);
+        JsonNode operators =
+                get(Asking.OPERATOR, EXPORT + "/versions").path("reigns").get(0);
         assertThat(operators.path("by").asText()).isEqualTo("ops");
-        assertThat(operators.path("spec").path("redact").get(0).path("key").asText()).isEqualTo("${env:ACME_HMAC}");
+        assertThat(operators.path("spec").path("redact").get(0).path("key").asText())
+                .isEqualTo("${env:ACME_HMAC}");
         scenario.catalog.add("2026-03-04T06:11:30Z", "globex", TRAFFIC + "    enabled: false\n");
         assertThat(get(Asking.OPERATOR, "/api/v1/tenants/globex/exports/traffic/versions")
                         .path("reigns")
@@ -209,11 +243,15 @@ class ReadOperationsTest {
 
     @Test
     void aTenantGetsItsDocumentsAndHowToReadItsFiles() {
-        JsonNode documents = get(Asking.ACME, "/api/v1/tenants/acme/iam-documents").path("documents");
+        JsonNode documents =
+                get(Asking.ACME, "/api/v1/tenants/acme/iam-documents").path("documents");
 
         assertThat(documents.path("Logs-permissions.json").asText()).contains("acme-logs");
-        assertThat(get(Asking.ACME, EXPORT + "/description").path("duckdb.sql").asText()).contains("acme-logs");
-        assertThat(ask(Asking.ACME, "/api/v1/tenants/acme/exports/other/description").status()).isEqualTo(404);
+        assertThat(get(Asking.ACME, EXPORT + "/description").path("duckdb.sql").asText())
+                .contains("acme-logs");
+        assertThat(ask(Asking.ACME, "/api/v1/tenants/acme/exports/other/description")
+                        .status())
+                .isEqualTo(404);
         assertThat(ask(Asking.ACME, "/api/v1/receipt-keys").body()).isEqualTo(KEYS);
     }
 
@@ -236,7 +274,8 @@ class ReadOperationsTest {
         int asked = 0;
         for (Operation operation : operations()) {
             if (operation.contract().endpoint().audience() == Audience.OWN_TENANT) {
-                String path = operation.contract()
+                String path = operation
+                        .contract()
                         .endpoint()
                         .path()
                         .replace("{tenant}", "acme")
@@ -281,8 +320,8 @@ class ReadOperationsTest {
 
     private static List<String> ids(JsonNode exports) {
         List<String> ids = new ArrayList<>();
-        exports.forEach(export ->
-                ids.add(export.path("tenant").asText() + "/" + export.path("export").asText()));
+        exports.forEach(export -> ids.add(
+                export.path("tenant").asText() + "/" + export.path("export").asText()));
         return ids;
     }
 }

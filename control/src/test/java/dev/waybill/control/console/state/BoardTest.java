@@ -37,8 +37,8 @@ class BoardTest {
 
         // When
         do {
-            ExportPage page = board.page(new ExportQuery(
-                    Optional.empty(), "", Set.of(), Attention.ALL, sort, after, 10));
+            ExportPage page =
+                    board.page(new ExportQuery(Optional.empty(), "", Set.of(), Attention.ALL, sort, after, 10));
             assertThat(page.matching()).isEqualTo(EXPORTS);
             all.addAll(page.exports());
             after = page.next();
@@ -52,7 +52,10 @@ class BoardTest {
     @Test
     void delayBeginsWithWhatHasBeenDueForLongestAndLossWithWhatIsLostFirst() {
         assertThat(first(ExportSort.DELAY).behind())
-                .isEqualTo(lines.stream().map(ExportLine::behind).max(Comparator.naturalOrder()).orElseThrow());
+                .isEqualTo(lines.stream()
+                        .map(ExportLine::behind)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
         assertThat(first(ExportSort.LOSS).loss().orElseThrow().left())
                 .isEqualTo(lines.stream()
                         .flatMap(line -> line.loss().stream())
@@ -74,7 +77,13 @@ class BoardTest {
                 Optional.empty(),
                 1_000);
         ExportQuery trouble = new ExportQuery(
-                Optional.empty(), "s3://bucket-7/", Set.of(), Attention.NEEDED, ExportSort.NAME, Optional.empty(), 1_000);
+                Optional.empty(),
+                "s3://bucket-7/",
+                Set.of(),
+                Attention.NEEDED,
+                ExportSort.NAME,
+                Optional.empty(),
+                1_000);
 
         // Then
         assertThat(board.page(late).exports())
@@ -98,9 +107,13 @@ class BoardTest {
 
         // Then
         assertThat(all.values().stream().mapToInt(count -> count).sum()).isEqualTo(EXPORTS);
-        assertThat(board.states(Optional.of("tenant-3")).values().stream().mapToInt(count -> count).sum())
+        assertThat(board.states(Optional.of("tenant-3")).values().stream()
+                        .mapToInt(count -> count)
+                        .sum())
                 .isEqualTo(board.tenants().get("tenant-3").exports());
-        assertThat(board.tenants().values().stream().mapToInt(TenantLine::needSomebody).sum())
+        assertThat(board.tenants().values().stream()
+                        .mapToInt(TenantLine::needSomebody)
+                        .sum())
                 .isEqualTo(board.needSomebody(Optional.empty()));
         assertThat(board.tenants().get("tenant-3").state())
                 .isEqualTo(lines.stream()
@@ -128,7 +141,9 @@ class BoardTest {
                 List.of(),
                 List.of(),
                 new Standing(ExportState.DELIVERING, "", ""));
-        return lines.stream().map(line -> new ExportView(line, status, List.of(), Optional.empty())).toList();
+        return lines.stream()
+                .map(line -> new ExportView(line, status, List.of(), Optional.empty()))
+                .toList();
     }
 
     private static List<ExportLine> lines() {

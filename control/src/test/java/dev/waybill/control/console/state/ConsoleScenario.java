@@ -64,11 +64,7 @@ public final class ConsoleScenario {
     ConsoleState console(FollowedState.Bounds bounds) {
         return ConsoleWatch.state(
                 new ConsoleWatch.Setup(
-                        clients,
-                        Map.of(),
-                        () -> Knowledge.of(catalog.snapshot(), clients.log.now),
-                        "waybill",
-                        connect),
+                        clients, Map.of(), () -> Knowledge.of(catalog.snapshot(), clients.log.now), "waybill", connect),
                 bounds,
                 new LogClock());
     }
@@ -230,8 +226,7 @@ public final class ConsoleScenario {
     }
 
     public static LedgerSource source(ExportId export, int partition) {
-        return new LedgerSource(
-                "waybill", export.export().equals("audit") ? Source.AUDIT : Source.DOWNLOAD, partition);
+        return new LedgerSource("waybill", export.export().equals("audit") ? Source.AUDIT : Source.DOWNLOAD, partition);
     }
 
     public static DeliveryLane lane(ExportId export) {

@@ -89,7 +89,9 @@ class ConsoleStateTest {
         scenario.passed(Source.DOWNLOAD, 0, 2, "2026-03-04T07:19:00Z");
 
         // Then
-        assertThat(window(FIVE).state()).as("the other partition may have had some").isEqualTo(WindowState.LATE);
+        assertThat(window(FIVE).state())
+                .as("the other partition may have had some")
+                .isEqualTo(WindowState.LATE);
         scenario.passed(Source.DOWNLOAD, 1, 2, "2026-03-04T06:30:00Z");
         assertThat(window(FIVE).state()).isEqualTo(WindowState.EMPTY);
         assertThat(window(SIX).state()).isEqualTo(WindowState.DUE);
@@ -242,7 +244,8 @@ class ConsoleStateTest {
                 .extracting(line -> line.window().start().toString())
                 .containsExactly("2026-03-04T09:00:00Z", "2026-03-04T10:00:00Z", "2026-03-04T11:00:00Z");
         assertThat(second.next()).isEmpty();
-        assertThat(state.windows(new ExportId("acme", "unknown"), Instant.EPOCH, to, 4)).isEmpty();
+        assertThat(state.windows(new ExportId("acme", "unknown"), Instant.EPOCH, to, 4))
+                .isEmpty();
     }
 
     @Test
@@ -273,10 +276,19 @@ class ConsoleStateTest {
                                 OptionalLong.of(10),
                                 at),
                         new ObjectLine(
-                                PartKind.PART, other.object(), 1_000, other.sha256(), OptionalLong.of(10), Optional.empty()))
+                                PartKind.PART,
+                                other.object(),
+                                1_000,
+                                other.sha256(),
+                                OptionalLong.of(10),
+                                Optional.empty()))
                 .extracting(ObjectLine::kind)
                 .containsExactly(PartKind.PART, PartKind.PART, PartKind.RECEIPT);
-        assertThat(scenario.known().objects(DOWNLOADS, Instant.parse(EIGHT)).objects()).isEmpty();
+        int clients = scenario.clients.settings.size();
+        assertThat(scenario.known().objects(DOWNLOADS, Instant.parse(FIVE))).isEqualTo(objects);
+        assertThat(scenario.known().objects(DOWNLOADS, Instant.parse(EIGHT)).objects())
+                .isEmpty();
+        assertThat(scenario.clients.settings).as("the same consumer has read").hasSize(clients);
     }
 
     @Test
@@ -308,7 +320,9 @@ class ConsoleStateTest {
         assertThat(line(DOWNLOADS).state()).isEqualTo(ExportState.LATE);
         assertThat(line(DOWNLOADS).reason())
                 .isEqualTo("a window that was due at 2026-03-04T06:10:10Z has not closed in all source partitions");
-        assertThat(line(DOWNLOADS).needsSomebody()).as("it is said once for all").isFalse();
+        assertThat(line(DOWNLOADS).needsSomebody())
+                .as("it is said once for all")
+                .isFalse();
         assertThat(line(AUDIT).state()).as("the other source passes").isEqualTo(ExportState.DELIVERING);
     }
 
@@ -318,7 +332,10 @@ class ConsoleStateTest {
         scenario.passed(Source.DOWNLOAD, 0, 1, "2026-03-04T07:19:00Z")
                 .say(new ExportBehind(ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS))
                 .say(new ExportHeldBack(
-                        ConsoleScenario.source(DOWNLOADS, 0), DOWNLOADS, Instant.parse(SEVEN), "redact[0].key: no such"));
+                        ConsoleScenario.source(DOWNLOADS, 0),
+                        DOWNLOADS,
+                        Instant.parse(SEVEN),
+                        "redact[0].key: no such"));
         ExportLine behind = line(DOWNLOADS);
         WindowState window = window(SIX).state();
 
@@ -328,7 +345,8 @@ class ConsoleStateTest {
         // Then
         assertThat(behind.state()).isEqualTo(ExportState.HELD_BACK);
         assertThat(behind.reason())
-                .isEqualTo("held back by waybill since 2026-03-04T07:00:00Z in 1 source partition: redact[0].key: no such");
+                .isEqualTo(
+                        "held back by waybill since 2026-03-04T07:00:00Z in 1 source partition: redact[0].key: no such");
         assertThat(window).as("it has closed before").isEqualTo(WindowState.EMPTY);
         assertThat(line(DOWNLOADS).state()).isEqualTo(ExportState.DELIVERING);
     }
@@ -342,8 +360,9 @@ class ConsoleStateTest {
         // Then
         assertThat(scenario.known().overview().findings())
                 .extracting(finding -> finding.what())
-                .containsExactly("partition 1 of the download events has said nothing for 2 h: it is not known how far it is"
-                        + " read; receipts of acme/downloads wait for it");
+                .containsExactly(
+                        "partition 1 of the download events has said nothing for 2 h: it is not known how far it is"
+                                + " read; receipts of acme/downloads wait for it");
         scenario.at("2026-03-04T10:00:00Z");
         assertThat(scenario.known().overview().findings())
                 .extracting(finding -> finding.what())
@@ -469,8 +488,7 @@ class ConsoleStateTest {
         // Given
         ConsoleState state = scenario.console(FollowedState.Bounds.DEFAULT);
         Freshness before = state.freshness();
-        scenario.clients.log.append(
-                ConsoleScenario.record(Topics.LEDGER, DOWNLOADS, new byte[] {1, 2, 3}));
+        scenario.clients.log.append(ConsoleScenario.record(Topics.LEDGER, DOWNLOADS, new byte[] {1, 2, 3}));
 
         // When
         ConsoleScenario.known(state);

@@ -81,8 +81,7 @@ class FollowedStateTest {
         ConsoleScenario scenario = new ConsoleScenario();
         for (int hour = 0; hour < hours; hour++) {
             Instant start = FIRST.plus(Duration.ofHours(hour));
-            scenario.at(start.plus(Duration.ofMinutes(70)).toString())
-                    .finished(DOWNLOADS, start.toString(), 0, COUNTS);
+            scenario.at(start.plus(Duration.ofMinutes(70)).toString()).finished(DOWNLOADS, start.toString(), 0, COUNTS);
         }
         scenario.clients.log.records("waybill.ledger").forEach(state::take);
     }

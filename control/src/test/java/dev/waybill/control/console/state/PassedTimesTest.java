@@ -22,7 +22,9 @@ class PassedTimesTest {
     void theSlowestPartitionCountsAndTheNewestEntryOfEach() {
         // Given
         say("waybill", 0, 2, SIX);
-        assertThat(times.through(Source.DOWNLOAD)).as("the other has said nothing").contains(Instant.MIN);
+        assertThat(times.through(Source.DOWNLOAD))
+                .as("the other has said nothing")
+                .contains(Instant.MIN);
         say("waybill", 1, 2, SIX.plusSeconds(30));
         say("waybill", 0, 2, SIX.plusSeconds(10));
         say("waybill", 0, 2, SIX.plusSeconds(20));

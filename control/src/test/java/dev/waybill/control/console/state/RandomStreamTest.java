@@ -172,9 +172,7 @@ class RandomStreamTest {
         LedgerCounts counts = new LedgerCounts(parts * 10L + filtered, parts * 10L, filtered, 0, 0);
         truth.counts = truth.counts.plus(counts);
         truth.late += hour.isPresent() ? counts.read() : 0;
-        say(
-                closed,
-                () -> scenario.say(ConsoleScenario.finished(export, window, hour, partition, counts)));
+        say(closed, () -> scenario.say(ConsoleScenario.finished(export, window, hour, partition, counts)));
     }
 
     /** Delivered before the ledger shows it, soon, late, again, never; or refused. */
@@ -190,9 +188,7 @@ class RandomStreamTest {
         } else if (fate > 1) {
             truth.arrived.add(part.object());
             for (int times = 0; times < 1 + random.nextInt(2); times++) {
-                say(
-                        emitted.plusSeconds(random.nextInt(times == 0 ? 200 : 7_000) - 20),
-                        () -> scenario.delivered(part));
+                say(emitted.plusSeconds(random.nextInt(times == 0 ? 200 : 7_000) - 20), () -> scenario.delivered(part));
             }
         }
     }

@@ -31,8 +31,9 @@ class ThroughputTest {
                 .isEqualTo(new ThroughputSlot(SIX, 15, 150, 3, Duration.ofMinutes(15), Duration.ofMinutes(20)));
         assertThat(series.get(Throughput.SLOTS - 1))
                 .isEqualTo(new ThroughputSlot(SIX.plusSeconds(300), 1, 1, 0, Duration.ZERO, Duration.ZERO));
-        assertThat(series.get(0)).isEqualTo(
-                new ThroughputSlot(SIX.plusSeconds(600).minus(Duration.ofDays(1)), 0, 0, 0, Duration.ZERO, Duration.ZERO));
+        assertThat(series.get(0))
+                .isEqualTo(new ThroughputSlot(
+                        SIX.plusSeconds(600).minus(Duration.ofDays(1)), 0, 0, 0, Duration.ZERO, Duration.ZERO));
     }
 
     @Test
@@ -42,7 +43,10 @@ class ThroughputTest {
         throughput.emitted(SIX.minus(Duration.ofDays(1)), 7, 7);
 
         // Then
-        assertThat(throughput.series(SIX)).extracting(ThroughputSlot::events).endsWith(1L).doesNotContain(7L);
+        assertThat(throughput.series(SIX))
+                .extracting(ThroughputSlot::events)
+                .endsWith(1L)
+                .doesNotContain(7L);
         assertThat(throughput.series(SIX.plus(Duration.ofDays(1))))
                 .extracting(ThroughputSlot::events)
                 .containsOnly(0L);

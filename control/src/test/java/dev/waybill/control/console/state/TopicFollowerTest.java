@@ -70,9 +70,7 @@ class TopicFollowerTest {
         scenario.whole(DOWNLOADS, FIVE, 0);
         follow();
         FollowedState before = follower.state();
-        made.get(0)
-                .setPollException(
-                        new OffsetOutOfRangeException(Map.of(new TopicPartition(Topics.LEDGER, 0), 9L)));
+        made.get(0).setPollException(new OffsetOutOfRangeException(Map.of(new TopicPartition(Topics.LEDGER, 0), 9L)));
 
         // When
         follower.round();
@@ -93,8 +91,7 @@ class TopicFollowerTest {
         assertThat(follower.knownUpTo()).containsOnlyKeys(Topics.LEDGER);
 
         // When
-        scenario.clients.cluster.topics.put(
-                Topics.DELIVERIES, new TopicState(Topics.DELIVERIES_PARTITIONS, Map.of()));
+        scenario.clients.cluster.topics.put(Topics.DELIVERIES, new TopicState(Topics.DELIVERIES_PARTITIONS, Map.of()));
         scenario.delivered(DOWNLOADS, FIVE, 0, 0);
         follower.lookForTopics();
         follow();

@@ -35,8 +35,7 @@ class WindowRowsTest {
                         .toList());
         for (long hour = -1; hour < 701; hour++) {
             long start = hour * 3600;
-            assertThat(rows.find(start).map(row -> row.delivered).orElse(0L))
-                    .isEqualTo(oracle.getOrDefault(start, 0L));
+            assertThat(rows.find(start).map(row -> row.delivered).orElse(0L)).isEqualTo(oracle.getOrDefault(start, 0L));
             assertThat(rows.find(start + 1)).isEmpty();
         }
         assertThat(rows.between(100 * 3600, 103 * 3600))
