@@ -74,11 +74,21 @@ class AclPlanTest {
     void onlyThoseWhoChangeTheCatalogMayWriteIt() {
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TOPIC)))
                 .containsExactly(
-                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE, Client.CONSOLE);
+                        Client.APPLY,
+                        Client.APPLY_ACLS,
+                        Client.APPLY_PRUNE,
+                        Client.APPLY_CONNECT,
+                        Client.PAUSE,
+                        Client.CONSOLE);
         assertThat(Arrays.stream(Client.values()).filter(client -> mayWrite(client, ResourceKind.TRANSACTIONAL_ID)))
                 .as("the transactional id of its writers")
                 .containsExactly(
-                        Client.APPLY, Client.APPLY_ACLS, Client.APPLY_PRUNE, Client.APPLY_CONNECT, Client.PAUSE, Client.CONSOLE);
+                        Client.APPLY,
+                        Client.APPLY_ACLS,
+                        Client.APPLY_PRUNE,
+                        Client.APPLY_CONNECT,
+                        Client.PAUSE,
+                        Client.CONSOLE);
     }
 
     @Test

@@ -26,8 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -60,7 +60,8 @@ class LocalRunIT {
         Map<Path, Long> delivered = objects();
         Map<String, Long> known = new TreeMap<>();
         String second = run(
-                clock, running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
+                clock,
+                running -> known.putAll(ConsoleAndStatus.agreed(running.stack().broker(), begun)));
 
         assertThat(first).contains("delivered all that is due").doesNotContain("PROBLEM");
         assertThat(second).contains("published by an earlier run", "delivered all that is due");

@@ -169,7 +169,8 @@ public final class ApplyCommand implements Callable<Integer> {
                     Applier applier = new Applier(target, Clock.systemUTC(), progress)
                             .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE));
                     PrintWriter err = spec.commandLine().getErr();
-                    Optional<Backfill> histories = backfill.of(leaks.application(), settings, topics.applicationId(), err);
+                    Optional<Backfill> histories =
+                            backfill.of(leaks.application(), settings, topics.applicationId(), err);
                     if (histories.isPresent()) {
                         histories
                                 .get()

@@ -44,8 +44,7 @@ final class BackfillOptions {
      * @throws dev.waybill.spec.yaml.SpecException if something is wrong with it
      * @throws UsageException if it is that of another application
      */
-    Optional<Backfill> of(
-            AppOptions application, Map<String, Object> client, String applicationId, PrintWriter err)
+    Optional<Backfill> of(AppOptions application, Map<String, Object> client, String applicationId, PrintWriter err)
             throws IOException {
         Duration asked = back;
         if (asked == null) {

@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 final class LeakOptions {
     @Option(
             names = "--preview",
-            description = "Also look at recent events of the input topics, whether exports that are new or change would let"
-                    + " out what they are to hide, and refuse that unless --allow leak. It needs the right to read those"
-                    + " topics, and with events in Avro or Protobuf the configuration of run: --config, -D.")
+            description =
+                    "Also look at recent events of the input topics, whether exports that are new or change would let"
+                            + " out what they are to hide, and refuse that unless --allow leak. It needs the right to read those"
+                            + " topics, and with events in Avro or Protobuf the configuration of run: --config, -D.")
     private boolean preview;
 
     @Mixin
@@ -51,10 +52,8 @@ final class LeakOptions {
             return Optional.empty();
         }
         SecretLookup secrets = new SecretReferences(
-                localData.isPresent()
-                        ? LocalState.environment(localData.get(), System.getenv())
-                        : System.getenv());
-        return Optional.of(new RecentLeaks(
-                settings, secrets, EventReading.of(application, secrets, client), clients, client));
+                localData.isPresent() ? LocalState.environment(localData.get(), System.getenv()) : System.getenv());
+        return Optional.of(
+                new RecentLeaks(settings, secrets, EventReading.of(application, secrets, client), clients, client));
     }
 }

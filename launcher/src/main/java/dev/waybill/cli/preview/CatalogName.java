@@ -35,8 +35,9 @@ record CatalogName(String tenant, Optional<String> export) {
     List<ExportSpec> in(CatalogSnapshot catalog) {
         TenantRecord record = catalog.tenant(tenant)
                 .flatMap(TenantEntry::record)
-                .orElseThrow(() -> new UsageException("there is no file " + tenant + ", and the catalog has no tenant \""
-                        + tenant + "\"; " + DidYouMean.hint(tenant, catalog.tenantIds())));
+                .orElseThrow(
+                        () -> new UsageException("there is no file " + tenant + ", and the catalog has no tenant \""
+                                + tenant + "\"; " + DidYouMean.hint(tenant, catalog.tenantIds())));
         List<ExportSpec> specs = new ArrayList<>();
         record.exports().forEach((id, found) -> {
             if (export.isEmpty() || export.get().equals(id)) {

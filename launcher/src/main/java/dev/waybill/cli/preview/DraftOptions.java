@@ -34,8 +34,9 @@ final class DraftOptions {
     @Option(
             names = "--platform",
             paramLabel = "FILE",
-            description = "What the operator says about the platform (default: platform.yaml, if it is there; else, beside"
-                    + " ./waybill local, that of its data folder; else the settings that the catalog has).")
+            description =
+                    "What the operator says about the platform (default: platform.yaml, if it is there; else, beside"
+                            + " ./waybill local, that of its data folder; else the settings that the catalog has).")
     private @Nullable Path platform;
 
     @Mixin
@@ -128,12 +129,10 @@ final class DraftOptions {
             if (exports.isEmpty()) {
                 throw new UsageException("no export stands in what was named");
             }
-            Map<String, String> environment = localData.isPresent()
-                    ? LocalState.environment(localData.get(), System.getenv())
-                    : System.getenv();
+            Map<String, String> environment =
+                    localData.isPresent() ? LocalState.environment(localData.get(), System.getenv()) : System.getenv();
             SecretLookup secrets = new SecretReferences(environment);
-            return new Drafts(
-                    exports, files, settings, secrets, EventReading.of(application, secrets, client), notes);
+            return new Drafts(exports, files, settings, secrets, EventReading.of(application, secrets, client), notes);
         }
     }
 
@@ -141,9 +140,7 @@ final class DraftOptions {
     private Optional<PlatformSettings> settings(Optional<Path> localData) throws IOException {
         Path standard = Path.of(Platform.FILE);
         Optional<Path> file = Optional.ofNullable(platform)
-                .or(() -> Files.exists(standard)
-                        ? Optional.of(standard)
-                        : localData.flatMap(LocalState::platform));
+                .or(() -> Files.exists(standard) ? Optional.of(standard) : localData.flatMap(LocalState::platform));
         return file.isEmpty()
                 ? Optional.empty()
                 : Optional.of(PlatformReader.parse(file.get().toString(), Files.readString(file.get()))

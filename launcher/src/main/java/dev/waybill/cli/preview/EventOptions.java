@@ -30,8 +30,9 @@ final class EventOptions {
     @Option(
             names = "--events",
             paramLabel = "FILE",
-            description = "Take events of this file, not of the input topic: JSON events, one in each line, or with --format"
-                    + " a log as import reads it. Plain, gzip or zstd.")
+            description =
+                    "Take events of this file, not of the input topic: JSON events, one in each line, or with --format"
+                            + " a log as import reads it. Plain, gzip or zstd.")
     private @Nullable Path file;
 
     @Option(
@@ -50,8 +51,9 @@ final class EventOptions {
     @Option(
             names = "--source",
             paramLabel = "SOURCE",
-            description = "What the JSON events of a file are: download or audit (default: what the exports take, if they"
-                    + " take the same).")
+            description =
+                    "What the JSON events of a file are: download or audit (default: what the exports take, if they"
+                            + " take the same).")
     private @Nullable String source;
 
     @Option(
@@ -107,7 +109,8 @@ final class EventOptions {
                 .distinct()
                 .toList();
         if (tenants.size() != 1 || source != null && source(exports) != Source.DOWNLOAD) {
-            throw new UsageException("the lines of a log are download events of one tenant; name exports of one tenant");
+            throw new UsageException(
+                    "the lines of a log are download events of one tenant; name exports of one tenant");
         }
         String name = format;
         LogFormat chosen = CommandFrame.made(() -> LogFormats.of(name, Optional.ofNullable(logFormat)));

@@ -36,7 +36,8 @@ public record EventReading(SchemaLookup schemas, TimeRules times) {
         Map<String, Object> any = new HashMap<>(client);
         any.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, NO_CLUSTER);
         AppConfig config = application.read(System.getenv(), any);
-        boolean configured = !config.registry().getOrDefault(RegistryConfig.URL, "").isEmpty();
+        boolean configured =
+                !config.registry().getOrDefault(RegistryConfig.URL, "").isEmpty();
         SchemaLookup schemas = configured
                 ? RegistryAccess.of(config, secrets, new PollPatience(PATIENCE)).schemas()
                 : id -> NoWriter.UNKNOWN;

@@ -73,8 +73,9 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description = "Show so many events, before and after redaction; to a terminal only, and with --json after it"
-                    + " only (default: 3 on a terminal and with --json).")
+            description =
+                    "Show so many events, before and after redaction; to a terminal only, and with --json after it"
+                            + " only (default: 3 on a terminal and with --json).")
     private @Nullable Integer samples;
 
     @Option(
@@ -87,7 +88,9 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--to-folder", paramLabel = "FOLDER", description = "Write the files below this folder.")
     private @Nullable Path folder;
 
-    @Option(names = "--reveal", description = "Show values that would leave though they are hidden; to a terminal only.")
+    @Option(
+            names = "--reveal",
+            description = "Show values that would leave though they are hidden; to a terminal only.")
     private boolean reveal;
 
     @Option(names = "--json", description = "Print everything as one JSON object, with values after redaction only.")
@@ -133,8 +136,9 @@ public final class PreviewCommand implements Callable<Integer> {
                     + " run it without --json, a pipe or redirection");
         }
         if (samples != null && samples > 0 && !json && !terminal) {
-            throw new UsageException("--samples prints events before they are redacted, so it only prints to a terminal:"
-                    + " run it without a pipe or redirection, or with --json, which has them after redaction only");
+            throw new UsageException(
+                    "--samples prints events before they are redacted, so it only prints to a terminal:"
+                            + " run it without a pipe or redirection, or with --json, which has them after redaction only");
         }
         return reveal ? Show.LEAKING_VALUES : terminal && !json ? Show.BEFORE_AND_AFTER : Show.AFTER;
     }

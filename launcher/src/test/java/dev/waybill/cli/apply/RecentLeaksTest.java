@@ -35,9 +35,10 @@ class RecentLeaksTest {
         // Then
         assertThat(refusals)
                 .extracting(Refusal::text)
-                .containsExactly("export acme/leaking would let out user in uri (as it is), and 1 more; ./waybill preview"
-                        + " shows it. Values that this spec is to hide would reach the tenant's files in another place or"
-                        + " spelling, and what has left cannot be taken back. Let it pass with --allow leak");
+                .containsExactly(
+                        "export acme/leaking would let out user in uri (as it is), and 1 more; ./waybill preview"
+                                + " shows it. Values that this spec is to hide would reach the tenant's files in another place or"
+                                + " spelling, and what has left cannot be taken back. Let it pass with --allow leak");
     }
 
     private static Leak leak(String place, Step... steps) {

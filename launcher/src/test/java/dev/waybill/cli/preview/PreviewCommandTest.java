@@ -73,16 +73,16 @@ class PreviewCommandTest {
         publish("new", 50);
 
         // When
-        Commands.Result result =
-                onCluster(spec.toString(), "--newest", "1", "--platform", platform.toString());
+        Commands.Result result = onCluster(spec.toString(), "--newest", "1", "--platform", platform.toString());
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out().lines())
-                .contains("download events: records read 2, looked at 1", "    | new,/home/-,");
-        assertThat(clients.settings).singleElement().satisfies(settings -> assertThat(settings)
-                .doesNotContainKey("group.id")
-                .containsEntry("client.id", "waybill-preview"));
+        assertThat(result.out().lines()).contains("download events: records read 2, looked at 1", "    | new,/home/-,");
+        assertThat(clients.settings)
+                .singleElement()
+                .satisfies(settings -> assertThat(settings)
+                        .doesNotContainKey("group.id")
+                        .containsEntry("client.id", "waybill-preview"));
     }
 
     @Test
@@ -102,8 +102,8 @@ class PreviewCommandTest {
                 .isZero();
 
         // When
-        Commands.Result result = preview(
-                "acme/downloads", "--bootstrap", "broker:9092", "--events", events().toString());
+        Commands.Result result =
+                preview("acme/downloads", "--bootstrap", "broker:9092", "--events", events().toString());
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -123,9 +123,11 @@ class PreviewCommandTest {
         // Then
         assertThat(result.exitCode()).isZero();
         try (Stream<Path> files = Files.walk(folder.resolve("out/acme/downloads"))) {
-            assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(file -> assertThat(file)
-                    .content()
-                    .isEqualTo("event_id,uri,user.username\n1,/home/-,\n2,/home/-,\n"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file)
+                            .content()
+                            .isEqualTo("event_id,uri,user.username\n1,/home/-,\n2,/home/-,\n"));
         }
     }
 
@@ -138,13 +140,20 @@ class PreviewCommandTest {
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.path("leaks").isBoolean()).isTrue();
         assertThat(json.path("exports").path(0).path("delivered").asInt()).isEqualTo(2);
-        assertThat(json.path("exports").path(0).path("samples").path(0).path("uri").asText()).isEqualTo("/home/-");
+        assertThat(json.path("exports")
+                        .path(0)
+                        .path("samples")
+                        .path(0)
+                        .path("uri")
+                        .asText())
+                .isEqualTo("/home/-");
         assertThat(result.out()).doesNotContain("mallory");
     }
 
     @Test
     void whatRedactionHidesIsRefusedWhereNoTerminalIs() throws IOException {
-        for (List<String> options : List.of(List.of("--samples", "2"), List.of("--reveal"), List.of("--reveal", "--json"))) {
+        for (List<String> options :
+                List.of(List.of("--samples", "2"), List.of("--reveal"), List.of("--reveal", "--json"))) {
             // When
             List<String> all = new ArrayList<>(List.of(spec.toString(), "--events", events().toString()));
             all.addAll(options);
@@ -165,8 +174,7 @@ class PreviewCommandTest {
                 "203.0.113.9 - mallory [04/Mar/2026:05:06:07 +0000] \"GET /u/mallory HTTP/1.1\" 200 12\n");
 
         // When
-        Commands.Result result =
-                preview(spec.toString(), "--events", log.toString(), "--format", "common");
+        Commands.Result result = preview(spec.toString(), "--events", log.toString(), "--format", "common");
 
         // Then
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -209,7 +217,8 @@ class PreviewCommandTest {
     private Path events() throws IOException {
         return Files.writeString(
                 folder.resolve("events.jsonl"),
-                EVENT.formatted("1", "2026-03-04T05:06:07Z") + "\n" + EVENT.formatted("2", "2026-03-04T05:06:08Z") + "\n");
+                EVENT.formatted("1", "2026-03-04T05:06:07Z") + "\n" + EVENT.formatted("2", "2026-03-04T05:06:08Z")
+                        + "\n");
     }
 
     private void makeTopics() {

@@ -41,7 +41,8 @@ public final class Audited {
      * @param operation the API's
      * @param facts further ones; no values of specs
      */
-    public record Deed(String type, String operation, String tenant, Optional<String> export, Map<String, String> facts) {}
+    public record Deed(
+            String type, String operation, String tenant, Optional<String> export, Map<String, String> facts) {}
 
     /** Does it, and publishes what became of it. */
     public Answer run(Caller by, Deed deed, Supplier<Answer> work) {

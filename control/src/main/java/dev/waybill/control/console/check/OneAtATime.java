@@ -18,7 +18,8 @@ final class OneAtATime {
 
     <T> T run(Supplier<T> work) {
         if (!free.tryAcquire()) {
-            throw ApiProblem.of(ProblemKind.BUSY, "another " + what + " is being made; send the request again in a while")
+            throw ApiProblem.of(
+                            ProblemKind.BUSY, "another " + what + " is being made; send the request again in a while")
                     .asException();
         }
         try {

@@ -53,8 +53,9 @@ public final class RunDoctor implements Operation {
                     Audience.OWN_TENANT,
                     Schema.object(Member.optional("export", Schema.matching(ExportId.SYNTAX, 63))),
                     Parameter.TENANT)
-            .describe("Puts one test object below the prefix of each destination, as ./waybill doctor does, and takes up to"
-                    + " two minutes. A tenant is not shown what concerns the platform's own cluster.")
+            .describe(
+                    "Puts one test object below the prefix of each destination, as ./waybill doctor does, and takes up to"
+                            + " two minutes. A tenant is not shown what concerns the platform's own cluster.")
             .answers(Schema.object(
                             Member.of("at", Schema.instant()),
                             Member.of("well", Schema.flag()),
@@ -88,7 +89,9 @@ public final class RunDoctor implements Operation {
     private Answer look(Caller caller, String tenant, Optional<String> export) {
         DoctorReport report = doctor.run(tenant, export);
         if (report.exports().isEmpty()) {
-            throw ApiProblem.of(ProblemKind.NOT_FOUND, "no version rules an export of this name, or its spec cannot be read")
+            throw ApiProblem.of(
+                            ProblemKind.NOT_FOUND,
+                            "no version rules an export of this name, or its spec cannot be read")
                     .asException();
         }
         return Answer.jsonText(DoctorJson.text(caller.isOperator() ? report : ofTenant(report)));

@@ -48,23 +48,26 @@ public final class RunPreview implements Operation {
                             Member.optional(
                                     "yaml",
                                     Schema.text(1 << 20)
-                                            .describe("A draft, as for planSpec: its exports that differ are looked at. Then"
-                                                    + " no rows are shown.")),
+                                            .describe(
+                                                    "A draft, as for planSpec: its exports that differ are looked at. Then"
+                                                            + " no rows are shown.")),
                             Member.optional("events", Schema.number(1, PreviewBounds.MOST_EVENTS)),
                             Member.optional("samples", Schema.number(0, MOST_SHOWN)),
                             Member.optional("lines", Schema.number(0, MOST_SHOWN))),
                     Parameter.TENANT)
-            .describe("Changes nothing. Values are shown as they are delivered, after redaction. One preview is made at a time.")
+            .describe(
+                    "Changes nothing. Values are shown as they are delivered, after redaction. One preview is made at a time.")
             .answers(Schema.object(
                             Member.of(
                                     "leaks",
-                                    Schema.flag().describe("Whether something would leave that redaction promises to hide.")),
+                                    Schema.flag()
+                                            .describe(
+                                                    "Whether something would leave that redaction promises to hide.")),
                             Member.of("exports", Schema.list(Schema.mapOf(Schema.anything()))),
                             Member.optional("sources", Schema.list(Schema.mapOf(Schema.anything()))),
                             Member.optional("notes", Schema.list(Schema.text())))
                     .named("PreviewReport"))
-            .refuses(
-                    ProblemKind.NOT_FOUND, ProblemKind.FORBIDDEN, ProblemKind.CONFLICT, ProblemKind.INVALID_SPEC);
+            .refuses(ProblemKind.NOT_FOUND, ProblemKind.FORBIDDEN, ProblemKind.CONFLICT, ProblemKind.INVALID_SPEC);
 
     private final PreviewRuns previews;
     private final SpecChanges changes;
@@ -92,7 +95,8 @@ public final class RunPreview implements Operation {
                     .asException();
         }
         if (exports.size() > PreviewRequest.MOST_EXPORTS) {
-            throw ApiProblem.of(ProblemKind.CONFLICT, "these are too many exports at once; name one in the member export")
+            throw ApiProblem.of(
+                            ProblemKind.CONFLICT, "these are too many exports at once; name one in the member export")
                     .asException();
         }
         PreviewRuns.Size size = new PreviewRuns.Size(
@@ -106,8 +110,10 @@ public final class RunPreview implements Operation {
 
     private List<ExportSpec> exports(Call call, Optional<String> draft, CatalogSnapshot now) {
         String tenant = call.get(Parameter.TENANT);
-        List<ExportSpec> current =
-                now.tenant(tenant).flatMap(TenantEntry::record).map(CurrentSpecs::of).orElse(List.of());
+        List<ExportSpec> current = now.tenant(tenant)
+                .flatMap(TenantEntry::record)
+                .map(CurrentSpecs::of)
+                .orElse(List.of());
         List<ExportSpec> wished = draft.isEmpty()
                 ? current
                 : changes.draft(call.caller(), tenant, draft.get()).stream()

@@ -116,8 +116,7 @@ class CheckOperationsTest {
 
         // Then
         assertThat(List.of(asIs.status(), drafted.status())).containsOnly(200);
-        assertThat(sizes)
-                .containsExactly(new PreviewRuns.Size(1_000, 4, 6), new PreviewRuns.Size(1_000, 0, 0));
+        assertThat(sizes).containsExactly(new PreviewRuns.Size(1_000, 4, 6), new PreviewRuns.Size(1_000, 0, 0));
         assertThat(previewed).containsExactly(new ExportId("acme", "downloads"), new ExportId("acme", "downloads"));
     }
 
@@ -150,7 +149,8 @@ class CheckOperationsTest {
         // Then
         assertThat(first.status()).isEqualTo(200);
         assertThat(second).extracting(Answer::status).containsExactly(503);
-        assertThat(asking.post(Asking.OPERATOR, "/api/v1/tenants/globex/preview", "{}").status())
+        assertThat(asking.post(Asking.OPERATOR, "/api/v1/tenants/globex/preview", "{}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -160,8 +160,11 @@ class CheckOperationsTest {
 
     private DoctorReport doctor(String tenant) {
         List<CheckResult> results = List.of(
-                new CheckResult("put-below-prefix", new Diagnosis(Outcome.PASSED, "an object was put", "", Optional.empty())),
-                new CheckResult("export-topic", new Diagnosis(Outcome.FAILED, "there is no topic", "run apply", Optional.empty())));
+                new CheckResult(
+                        "put-below-prefix", new Diagnosis(Outcome.PASSED, "an object was put", "", Optional.empty())),
+                new CheckResult(
+                        "export-topic",
+                        new Diagnosis(Outcome.FAILED, "there is no topic", "run apply", Optional.empty())));
         return new DoctorReport(
                 CLOCK.instant(),
                 tenant.equals("acme")
@@ -170,9 +173,7 @@ class CheckOperationsTest {
     }
 
     private PreviewReport preview(
-            List<ExportSpec> exports,
-            dev.waybill.catalog.record.PlatformSettings settings,
-            PreviewRuns.Size size) {
+            List<ExportSpec> exports, dev.waybill.catalog.record.PlatformSettings settings, PreviewRuns.Size size) {
         sizes.add(size);
         exports.forEach(export -> previewed.add(export.exportId()));
         during.run();
