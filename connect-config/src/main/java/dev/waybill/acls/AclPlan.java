@@ -241,7 +241,10 @@ public final class AclPlan {
      * read says why receipts wait.
      */
     private List<Grant> status() {
-        List<Grant> grants = copied ? new ArrayList<>(onCopies(DESCRIBE)) : onInputs(DESCRIBE);
+        List<Grant> grants = onInputs(DESCRIBE);
+        if (copied) {
+            grants.addAll(onCopies(DESCRIBE));
+        }
         grants.addAll(List.of(
                 Grant.on(TOPIC, Topics.CATALOG, READ),
                 Grant.on(TOPIC, Topics.LEDGER, READ),
