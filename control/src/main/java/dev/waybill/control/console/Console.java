@@ -26,11 +26,13 @@ import dev.waybill.control.console.check.KafkaDoctorRuns;
 import dev.waybill.control.console.check.KafkaPreviewRuns;
 import dev.waybill.control.console.check.RunDoctor;
 import dev.waybill.control.console.check.RunPreview;
+import dev.waybill.control.console.http.Api;
 import dev.waybill.control.console.http.ConsoleServer;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.Page;
 import dev.waybill.control.console.http.Site;
 import dev.waybill.control.console.page.FrameViews;
+import dev.waybill.control.console.page.Pages;
 import dev.waybill.control.console.read.ReadOperations;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.control.console.state.ConsoleWatch;
@@ -119,7 +121,7 @@ public final class Console implements AutoCloseable {
                 changes,
                 snapshot));
         operations.addAll(changes(changes, cluster, audited));
-        List<Page> pages = List.of();
+        List<Page> pages = Pages.all(new Api(operations), clock);
         Site site = new Site(
                 operations, pages, new FrameViews(), new Access(setup.tokens(), clock), clock, metrics::answered);
         ConsoleServer server = ConsoleServer.start(setup.listen(), site);

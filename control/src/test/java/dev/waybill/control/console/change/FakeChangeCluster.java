@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A cluster in memory. */
-final class FakeChangeCluster implements ChangeCluster {
-    final FakeTarget target = new FakeTarget();
-    final Map<String, Long> marks = new TreeMap<>();
+public final class FakeChangeCluster implements ChangeCluster {
+    public final FakeTarget target = new FakeTarget();
+    public final Map<String, Long> marks = new TreeMap<>();
 
     @Override
     public <T> T target(Function<TargetCluster, T> work) {
