@@ -93,8 +93,7 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     const signedFor = signed.kind === 'late' ? time(signed['arrival-hour']) + 3600_000 : time(signed.kind === 'discard' ? signed.at : end(signed));
     if ((key.from && signedFor < time(key.from)) || (key.until && signedFor >= time(key.until))) return add('key-out-of-time', told);
     if (root !== (signed.replay ? `replay=${signed.replay}/` : '') || name !== `${root}_receipts/${signed.export}/${inName(signed.windows[0].start)}${suffix(signed)}.json`) return add('misplaced-receipt', told);
-    tenant ??= signed.tenant;
-    if (signed.tenant !== tenant) return add('foreign-receipt', told);
+    if (signed.tenant !== (tenant ??= signed.tenant)) return add('foreign-receipt', told);
     const number = receipts.push({ ...signed, name, root, start: signed.windows[0].start, end: end(signed), hash: sha256(bytes) }) - 1;
     for (const window of signed.windows) {
       for (const name of window.discarded ?? []) discarded.add(root + name);
@@ -165,8 +164,7 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
     if (!match) return {};
     const [id, start, hour] = [match[1], fromName(match[2]), match[3] && fromName(match[3])];
     const root = /^replay=[^/]+\//.exec(name)?.[0] ?? '';
-    const last = newest.get(root + id);
-    const told = { export: id, window: start };
+    const [last, told] = [newest.get(root + id), { export: id, window: start }];
     if (time(start) > now || time(hour ?? start) > now) return told;
     if (!last) return { ...told, waits: (root ? place.get(name).stored ?? 0 : time(hour ?? start)) >= now - 2 * 86_400_000 };
     const stated = receipts.some((r) => r.export === id && r.start === start && r['arrival-hour'] === hour);
@@ -175,8 +173,7 @@ export function verify(place, keys, { until, now = Date.now() } = {}) {
   };
   const contents = new Set([...parts.values()].map((part) => part.sha256));
   for (const object of names.filter((name) => !form.test(name) && name !== '_waybill/doctor.json')) {
-    const part = parts.get(object);
-    const bytes = place.get(object)();
+    const [part, bytes] = [parts.get(object), place.get(object)()];
     const hash = sha256(bytes);
     const { waits, ...told } = part ? { waits: false, export: part.export, window: part.window } : isWaiting(object);
     if (part && hash !== part.sha256) add(!contents.has(hash) && bytes.length < part.size ? 'truncated' : 'altered', { ...told, object });

@@ -130,6 +130,19 @@ class WaybillSinkTest {
     }
 
     @Test
+    void refusesTheLoginOfMetricsThatStandsThereItself() {
+        new WaybillSink("waybill-sink", Map.of(), List.of())
+                .connectors(List.of(), Map.of("metrics.login", "prometheus:hunter2"), problems::add);
+        new WaybillSink("waybill-sink", Map.of(), List.of())
+                .connectors(List.of(), Map.of("metrics.login", "${file:/run/secrets/metrics:login}"), problems::add);
+
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.place().path()).isEqualTo("connectors.waybill-sink.overrides.metrics.login");
+            assertThat(problem.toString()).doesNotContain("hunter2");
+        });
+    }
+
+    @Test
     void refusesAPasswordWithinTheLoginOfTheCatalogsClients() {
         new WaybillSink(
                         "waybill-sink",

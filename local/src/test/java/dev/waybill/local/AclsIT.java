@@ -546,6 +546,7 @@ class AclsIT {
             await().atMost(PATIENCE)
                     .until(() -> console.ready().stream()
                             .allMatch(check -> check.problem().isEmpty()));
+            Instant ready = Instant.now();
             caller.get("/tenants/acme/exports/downloads/windows");
             caller.post("/tenants/acme/preview", ConsoleCaller.body());
             String draft = """
@@ -564,6 +565,12 @@ class AclsIT {
             for (String export : List.of("downloads", "archive")) {
                 caller.post("/tenants/acme/exports/" + export + "/retry", ConsoleCaller.body());
             }
+            // It looks at the delivery topics once a minute
+            await().atMost(PATIENCE)
+                    .until(() -> Instant.parse(caller.get("/overview")
+                                    .at("/freshness/looked-at")
+                                    .asText(Instant.EPOCH.toString()))
+                            .isAfter(ready));
         }
     }
 

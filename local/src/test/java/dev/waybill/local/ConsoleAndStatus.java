@@ -59,7 +59,8 @@ final class ConsoleAndStatus {
 
     private static Map<ExportId, ExportState> followed(ConsoleState console) {
         Map<ExportId, ExportState> states = new TreeMap<>();
-        for (ExportLine line : console.exports(ExportQuery.all(ExportQuery.MAX_LIMIT)).exports()) {
+        for (ExportLine line :
+                console.exports(ExportQuery.all(ExportQuery.MAX_LIMIT)).exports()) {
             states.put(line.id(), line.state());
         }
         return states;
@@ -90,15 +91,21 @@ final class ConsoleAndStatus {
                     .as("windows of %s", export)
                     .isNotEmpty()
                     .allMatch(state -> state == WindowState.VERIFIED || state == WindowState.EMPTY);
-            windows.stream().filter(window -> window.parts() > 0).findFirst().ifPresent(window -> assertThat(
-                            console.objects(export, window.window().start()).objects())
-                    .as("objects of %s %s", export, window)
-                    .filteredOn(object -> object.rows().isPresent())
-                    .hasSize(window.parts())
-                    .allMatch(object -> object.delivered().isPresent()));
+            windows.stream()
+                    .filter(window -> window.parts() > 0)
+                    .findFirst()
+                    .ifPresent(window -> assertThat(
+                                    console.objects(export, window.window().start())
+                                            .objects())
+                            .as("objects of %s %s", export, window)
+                            .filteredOn(object -> object.rows().isPresent())
+                            .hasSize(window.parts())
+                            .allMatch(object -> object.delivered().isPresent()));
             delivered.put(
                     export.toString(),
-                    windows.stream().mapToLong(window -> window.counts().delivered()).sum());
+                    windows.stream()
+                            .mapToLong(window -> window.counts().delivered())
+                            .sum());
         });
         return delivered;
     }

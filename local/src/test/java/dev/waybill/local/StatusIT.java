@@ -141,7 +141,7 @@ class StatusIT {
         // Then
         assertThat(late.code()).isEqualTo(1);
         assertThat(late.out())
-                .contains("LOOK")
+                .contains(" late ")
                 .contains("! acme/downloads: not delivered since " + written + ": the part at export.acme.downloads-0"
                         + " offset 0; connector waybill-sink has never delivered from it: does it run, and read this"
                         + " topic?");
