@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class ReceiptDelay {
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(first));
             consumer.seekToBeginning(List.of(first));
-            long end = consumer.endOffsets(List.of(first)).get(first);
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(first)).get(first));
             while (consumer.position(first) < end) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(delay::take);
             }
