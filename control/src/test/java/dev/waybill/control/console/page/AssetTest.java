@@ -23,10 +23,15 @@ class AssetTest {
 
             // Then
             assertThat(style.getWebResponse().getContentType()).isEqualTo("text/css");
-            assertThat(style.getWebResponse().getContentAsString()).contains(":focus-visible").doesNotContain("url(", "@import");
+            assertThat(style.getWebResponse().getContentAsString())
+                    .contains(":focus-visible")
+                    .doesNotContain("url(", "@import");
             assertThat(script.getWebResponse().getContentType()).isEqualTo("text/javascript");
-            assertThat(script.getWebResponse().getResponseHeaderValue("Cache-Control")).isEqualTo("max-age=300");
-            assertThat(Asset.all()).extracting(asset -> asset.endpoint().audience()).containsOnly(Audience.PUBLIC);
+            assertThat(script.getWebResponse().getResponseHeaderValue("Cache-Control"))
+                    .isEqualTo("max-age=300");
+            assertThat(Asset.all())
+                    .extracting(asset -> asset.endpoint().audience())
+                    .containsOnly(Audience.PUBLIC);
         }
     }
 
