@@ -5,6 +5,7 @@ import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ConnectOptions;
+import dev.waybill.cli.frame.DurationText;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
@@ -14,6 +15,7 @@ import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.http.HealthServer;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +89,17 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "The public keys of receipts, which it gives to readers; read whenever somebody asks.")
     private @Nullable Path receiptKeys;
 
+    @Option(
+            names = "--doctor-every",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            defaultValue = "P1D",
+            description = {
+                "How often the doctor looks at the account of each export by itself (default: ${DEFAULT-VALUE}; PT0S: never).",
+                "With several consoles, leave it to one."
+            })
+    private Duration doctorEvery;
+
     @Spec
     private CommandSpec spec;
 
@@ -104,6 +118,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new UsageException("there is no file of tokens " + tokens
                     + "; make one with: ./waybill console-token make NAME --tokens " + tokens);
         }
+        Rhythm rhythm = rhythm();
         LiveTokens live = LiveTokens.open(tokens);
         cluster.localData().ifPresent(local -> topics.beLocal());
         topics.plan(List.of());
@@ -124,6 +139,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                             return work.apply(opened);
                         }
                     },
+                    rhythm,
                     events.schemas(),
                     events.times(),
                     Optional.ofNullable(receiptKeys),
@@ -139,6 +155,14 @@ public final class ConsoleCommand implements Callable<Integer> {
                 return CommandFrame.DONE;
             }
         });
+    }
+
+    private Rhythm rhythm() {
+        try {
+            return new Rhythm(doctorEvery);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--doctor-every: " + e.getMessage());
+        }
     }
 
     private static HealthServer.Content content(Console console) {
