@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Alerts, dashboard and pages name metrics that there are. Which there are is what a real application shows, and the tables of
- * the references, which {@code AppMetricsTest} and {@code WorkerMetricsTest} hold against the code.
+ * the references, which {@code AppMetricsTest}, {@code WorkerMetricsTest} and {@code ConsoleMetricsTest} hold against the code.
  */
 class MonitoringFilesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -58,6 +58,7 @@ class MonitoringFilesTest {
     static void readWhatThereIs() throws Exception {
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/metrics.md")));
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/export-sink.md")));
+        KNOWN.addAll(found(TABLE_ROW, read("docs/reference/console-api.md")));
         AppConfig config = AppConfig.parse(
                 "",
                 "",
