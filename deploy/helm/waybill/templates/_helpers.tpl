@@ -152,7 +152,7 @@ tlsConfig:
 {{- if .Values.http.loginSecret }}{{ $_ := set $http "login" "${file:/etc/waybill/login/login}" }}{{ end }}
 {{- $receipts := dict "key" (ternary "${file:/etc/waybill/receipts/key.pem}" "off" (ne .Values.streams.receiptsKeySecret "")) }}
 {{- if .Values.receiptKeys }}{{ $_ := set $receipts "key-set" "/etc/waybill/receipt-keys/keys.json" }}{{ end }}
-{{- $config := mergeOverwrite (dict "http" $http "receipts" $receipts "kafka" (mergeOverwrite $kafka .Values.streams.kafka)) .Values.streams.config }}
+{{- $config := mergeOverwrite (dict "http" $http "receipts" $receipts "kafka" (mergeOverwrite $kafka .Values.streams.kafka)) .Values.streams.config -}}
 waybill.yaml: |
   {{- toYaml $config | nindent 2 }}
 # for commands: --command-config

@@ -59,6 +59,7 @@ class MonitoringFilesTest {
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/metrics.md")));
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/export-sink.md")));
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/console-api.md")));
+        KNOWN.addAll(found(TABLE_ROW, read("docs/reference/doctor.md")));
         AppConfig config = AppConfig.parse(
                 "",
                 "",
@@ -131,6 +132,9 @@ class MonitoringFilesTest {
         assertThat(KNOWN.stream().filter(name -> name.startsWith("waybill_")))
                 .filteredOn(name -> !watched.contains(name))
                 .containsExactlyInAnyOrder(
+                        "waybill_doctor_failed",
+                        "waybill_doctor_findings",
+                        "waybill_doctor_last_run_timestamp_seconds",
                         "waybill_parts_events_total",
                         "waybill_sink_paused_undelivered_seconds",
                         "waybill_sink_receipts_delivered_total",
