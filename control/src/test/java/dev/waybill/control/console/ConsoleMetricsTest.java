@@ -36,8 +36,7 @@ class ConsoleMetricsTest {
         Set<String> there = names(metrics.text(), Pattern.compile("(?m)^(waybill_\\w+)"));
 
         // Then
-        Set<String> documented =
-                names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));
+        Set<String> documented = names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));
         assertThat(there).hasSize(8).isEqualTo(documented);
     }
 

@@ -214,19 +214,21 @@ class HelmChartTest {
         Map<String, Set<String>> ports = new TreeMap<>();
         pods(manifests).forEach((name, pod) -> ports.put(name, portNames(container(pod))));
 
-        assertThat(manifests.all(Service.class)).isNotEmpty().allSatisfy(service -> assertThat(
-                        service.getSpec().getPorts().stream()
+        assertThat(manifests.all(Service.class))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.getSpec().getPorts().stream()
                                 .map(port -> port.getTargetPort().getStrVal()))
-                .containsExactlyInAnyOrderElementsOf(
-                        ports.get(service.getMetadata().getName())));
-        pods(manifests).forEach((name, pod) -> assertThat(Stream.of(
-                                container(pod).getLivenessProbe(),
-                                container(pod).getReadinessProbe())
-                        .filter(Objects::nonNull)
-                        .map(probe -> probe.getHttpGet().getPort().getStrVal()))
-                .as(name)
-                .hasSize(ports.get(name).isEmpty() ? 0 : 2)
-                .isSubsetOf(ports.get(name)));
+                        .containsExactlyInAnyOrderElementsOf(
+                                ports.get(service.getMetadata().getName())));
+        pods(manifests)
+                .forEach((name, pod) -> assertThat(Stream.of(
+                                        container(pod).getLivenessProbe(),
+                                        container(pod).getReadinessProbe())
+                                .filter(Objects::nonNull)
+                                .map(probe -> probe.getHttpGet().getPort().getStrVal()))
+                        .as(name)
+                        .hasSize(ports.get(name).isEmpty() ? 0 : 2)
+                        .isSubsetOf(ports.get(name)));
         manifests.all(NetworkPolicy.class).stream()
                 .filter(policy -> ports.containsKey(policy.getMetadata().getName()))
                 .forEach(policy -> assertThat(policy.getSpec().getIngress().stream()
@@ -237,7 +239,8 @@ class HelmChartTest {
                                 ports.get(policy.getMetadata().getName())));
         assertThat(manifests.all(ServiceMonitor.class))
                 .hasSize(values.equals(STRIMZI) ? 2 : 0)
-                .allSatisfy(monitor -> assertThat(ports.get(monitor.getMetadata().getName()))
+                .allSatisfy(monitor -> assertThat(
+                                ports.get(monitor.getMetadata().getName()))
                         .contains(monitor.getSpec().getEndpoints().get(0).getPort()));
     }
 
@@ -251,10 +254,11 @@ class HelmChartTest {
                         .flatMap(policy -> policy.getSpec().getIngress().stream()))
                 .hasSize(5)
                 .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
-        assertThat(manifests.all(NetworkPolicy.class)).hasSize(4).allSatisfy(policy -> assertThat(
-                        policy.getSpec().getIngress())
-                .as("the console may ask Strimzi's workers, as before")
-                .hasSize(policy.getMetadata().getName().equals("waybill-sink") ? 1 : 0));
+        assertThat(manifests.all(NetworkPolicy.class))
+                .hasSize(4)
+                .allSatisfy(policy -> assertThat(policy.getSpec().getIngress())
+                        .as("the console may ask Strimzi's workers, as before")
+                        .hasSize(policy.getMetadata().getName().equals("waybill-sink") ? 1 : 0));
     }
 
     @ParameterizedTest
@@ -385,8 +389,7 @@ class HelmChartTest {
             assertThat(err.toString())
                     .startsWith("there is no file of tokens /etc/waybill/console-tokens/console-tokens.yaml");
         }
-        assertThat(parsed(container(
-                                pods(Chart.manifests(STRIMZI, insecure)).get("waybill-console")))
+        assertThat(parsed(container(pods(Chart.manifests(STRIMZI, insecure)).get("waybill-console")))
                         .hasMatchedOption("--insecure-plain"))
                 .isTrue();
         assertThatThrownBy(() -> Chart.text(STRIMZI, Map.of("console.tlsSecret", "")))
@@ -402,8 +405,7 @@ class HelmChartTest {
                         .stringValues())
                 .containsExactly("http://waybill-connect-connect-api:8083");
         assertThat(manifests.named(NetworkPolicy.class, "waybill-sink").getSpec().getIngress().stream()
-                        .filter(rule ->
-                                rule.getPorts().get(0).getPort().getIntVal() == 8083)
+                        .filter(rule -> rule.getPorts().get(0).getPort().getIntVal() == 8083)
                         .flatMap(rule -> rule.getFrom().stream())
                         .map(peer -> peer.getPodSelector().getMatchLabels().get("app.kubernetes.io/component")))
                 .containsExactly("console");
@@ -412,7 +414,8 @@ class HelmChartTest {
                         .flatMap(rule -> rule.getPorts().stream())
                         .map(port -> port.getPort().getIntVal()))
                 .containsExactly(8083);
-        assertThat(manifests.named(ServiceAccount.class, "waybill-console")
+        assertThat(manifests
+                        .named(ServiceAccount.class, "waybill-console")
                         .getMetadata()
                         .getAnnotations())
                 .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/waybill-sink");

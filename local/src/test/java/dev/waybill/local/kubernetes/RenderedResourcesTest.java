@@ -126,9 +126,11 @@ class RenderedResourcesTest {
                         .forEach(volume -> logins.put(
                                 pod.getContainers().get(0).getName(),
                                 volume.getSecret().getSecretName())));
-        logins.put("worker", connect.getSpec().getAuthentication() instanceof KafkaClientAuthenticationScram scram
-                ? scram.getUsername()
-                : "");
+        logins.put(
+                "worker",
+                connect.getSpec().getAuthentication() instanceof KafkaClientAuthenticationScram scram
+                        ? scram.getUsername()
+                        : "");
 
         assertThat(logins)
                 .isEqualTo(Map.of(
@@ -136,8 +138,13 @@ class RenderedResourcesTest {
                         "apply", user(Client.APPLY),
                         "console", user(Client.CONSOLE),
                         "worker", user(Client.WORKER)));
-        assertThat(names(rendered, KafkaUser.class)).containsAll(logins.values()).contains(user(Client.SINK_CATALOG));
-        assertThat(chart.named(Role.class, "waybill-connect-secrets").getRules().get(0).getResourceNames())
+        assertThat(names(rendered, KafkaUser.class))
+                .containsAll(logins.values())
+                .contains(user(Client.SINK_CATALOG));
+        assertThat(chart.named(Role.class, "waybill-connect-secrets")
+                        .getRules()
+                        .get(0)
+                        .getResourceNames())
                 .as("catalog.client.* of platform.yaml")
                 .contains(user(Client.SINK_CATALOG));
     }

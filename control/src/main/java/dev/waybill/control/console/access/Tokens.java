@@ -26,8 +26,6 @@ public interface Tokens {
     default boolean holds(TokenEntry before, Instant now) {
         byte[] hash = before.hash();
         return entries().stream()
-                .anyMatch(entry -> entry.hasHash(hash)
-                        && entry.caller().equals(before.caller())
-                        && entry.holdsAt(now));
+                .anyMatch(entry -> entry.hasHash(hash) && entry.caller().equals(before.caller()) && entry.holdsAt(now));
     }
 }

@@ -22,7 +22,8 @@ final class SecurityHeaders {
                         + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
-        // With no-referrer browsers would send "Origin: null" with our own forms, and they could not be told from others'.
+        // With no-referrer browsers would send "Origin: null" with our own forms, and they could not be told from
+        // others'.
         headers.put("Referrer-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");

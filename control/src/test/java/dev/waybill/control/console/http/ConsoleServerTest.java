@@ -260,12 +260,14 @@ class ConsoleServerTest {
         // Given
         Duration idle = Duration.ofMillis(100);
         Echo slow = Echo.of(
-                Contract.get("/slow", "slow", "Takes long", Audience.PUBLIC).answers(Schema.anything()), call -> waited(idle.multipliedBy(8)));
+                Contract.get("/slow", "slow", "Takes long", Audience.PUBLIC).answers(Schema.anything()),
+                call -> waited(idle.multipliedBy(8)));
         Site one = new Site(List.of(slow), List.of(), site.views(), site.access(), site.clock(), Observer.NONE);
 
         try (ConsoleServer server = ConsoleServer.start(plain(), one, idle)) {
             // When
-            HttpResponse<String> answer = send(HttpClient.newHttpClient(), request(server, "/api/v1/slow").GET());
+            HttpResponse<String> answer = send(
+                    HttpClient.newHttpClient(), request(server, "/api/v1/slow").GET());
 
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
