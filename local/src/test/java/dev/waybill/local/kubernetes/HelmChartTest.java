@@ -20,11 +20,15 @@ import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
+import dev.waybill.verify.key.KeySet;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -38,13 +42,17 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.connect.KafkaConnect;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -173,11 +181,14 @@ class HelmChartTest {
                 .all(PodDisruptionBudget.class)
                 .forEach(budget -> selectors.add(budget.getSpec().getSelector().getMatchLabels()));
         manifests.all(NetworkPolicy.class).stream()
-                .filter(policy -> !policy.getMetadata().getName().equals("waybill-sink-metrics"))
+                .filter(policy -> !policy.getMetadata().getName().equals("waybill-sink"))
                 .forEach(policy ->
                         selectors.add(policy.getSpec().getPodSelector().getMatchLabels()));
         manifests
                 .all(StatefulSet.class)
+                .forEach(set -> selectors.add(set.getSpec().getSelector().getMatchLabels()));
+        manifests
+                .all(Deployment.class)
                 .forEach(set -> selectors.add(set.getSpec().getSelector().getMatchLabels()));
 
         assertThat(selectors).hasSizeGreaterThanOrEqualTo(5).allSatisfy(selector -> {
@@ -193,6 +204,61 @@ class HelmChartTest {
                 .allMatch(selector -> manifests.all(Service.class).stream()
                         .anyMatch(service ->
                                 service.getMetadata().getLabels().entrySet().containsAll(selector.entrySet())));
+    }
+
+    /** From the pod's port by its name, over the service and probes, to who may reach it and who scrapes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {SMALL, STRIMZI, LARGE})
+    void portsAreNamedAsInThePod(String values) throws IOException {
+        StrictManifests manifests = Chart.manifests(values);
+        Map<String, Set<String>> ports = new TreeMap<>();
+        pods(manifests).forEach((name, pod) -> ports.put(name, portNames(container(pod))));
+
+        assertThat(manifests.all(Service.class))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.getSpec().getPorts().stream()
+                                .map(port -> port.getTargetPort().getStrVal()))
+                        .containsExactlyInAnyOrderElementsOf(
+                                ports.get(service.getMetadata().getName())));
+        pods(manifests)
+                .forEach((name, pod) -> assertThat(Stream.of(
+                                        container(pod).getLivenessProbe(),
+                                        container(pod).getReadinessProbe())
+                                .filter(Objects::nonNull)
+                                .map(probe -> probe.getHttpGet().getPort().getStrVal()))
+                        .as(name)
+                        .hasSize(ports.get(name).isEmpty() ? 0 : 2)
+                        .isSubsetOf(ports.get(name)));
+        manifests.all(NetworkPolicy.class).stream()
+                .filter(policy -> ports.containsKey(policy.getMetadata().getName()))
+                .forEach(policy -> assertThat(policy.getSpec().getIngress().stream()
+                                .flatMap(rule -> rule.getPorts().stream())
+                                .map(port -> port.getPort().getStrVal()))
+                        .as(policy.getMetadata().getName())
+                        .containsExactlyInAnyOrderElementsOf(
+                                ports.get(policy.getMetadata().getName())));
+        assertThat(manifests.all(ServiceMonitor.class))
+                .hasSize(values.equals(STRIMZI) ? 2 : 0)
+                .allSatisfy(monitor -> assertThat(
+                                ports.get(monitor.getMetadata().getName()))
+                        .contains(monitor.getSpec().getEndpoints().get(0).getPort()));
+    }
+
+    /** A rule without anybody in it lets everybody in. */
+    @Test
+    void whereNobodyIsNamedNobodyIsLetIn() throws IOException {
+        StrictManifests manifests = Chart.manifests(
+                STRIMZI, Map.of("networkPolicy.scrapers", "null", "networkPolicy.consoleUsers", "null"));
+
+        assertThat(Chart.manifests(STRIMZI).all(NetworkPolicy.class).stream()
+                        .flatMap(policy -> policy.getSpec().getIngress().stream()))
+                .hasSize(5)
+                .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
+        assertThat(manifests.all(NetworkPolicy.class))
+                .hasSize(4)
+                .allSatisfy(policy -> assertThat(policy.getSpec().getIngress())
+                        .as("the console may ask Strimzi's workers, as before")
+                        .hasSize(policy.getMetadata().getName().equals("waybill-sink") ? 1 : 0));
     }
 
     @ParameterizedTest
@@ -232,6 +298,19 @@ class HelmChartTest {
                 .isEqualTo(mountPaths(container).contains("/etc/waybill/login"));
         assertThat(config.receiptsKey().equals("off"))
                 .isNotEqualTo(mountPaths(container).contains("/etc/waybill/receipts"));
+        assertThat(config.receiptsKeySet().map(Path::getParent).map(Path::toString))
+                .isEqualTo(Optional.of("/etc/waybill/receipt-keys")
+                        .filter(path -> mountPaths(container).contains(path)));
+        assertThat(config.receiptsKeySet().isPresent()).isEqualTo(values.equals(STRIMZI));
+    }
+
+    /** Whoever takes specs reads the keys that they refer to. */
+    @Test
+    void allWhoReadSpecsHaveTheirSecrets() throws IOException {
+        assertThat(pods(Chart.manifests(LARGE)).values()).hasSize(3).allSatisfy(pod -> {
+            assertThat(mountPaths(container(pod))).contains("/etc/waybill/secrets");
+            assertThat(container(pod).getEnv()).extracting(EnvVar::getName).contains("REGISTRY_LOGIN");
+        });
     }
 
     @Test
@@ -254,17 +333,105 @@ class HelmChartTest {
     void commandsAreUnderstoodByTheProgram(String values) throws IOException {
         List<String> understood = new ArrayList<>();
         for (PodTemplateSpec pod : pods(Chart.manifests(values)).values()) {
-            List<String> words = pod.getSpec().getContainers().get(0).getArgs();
-            CommandLine program = Main.withCommands();
-            // The chart has the console's options as values.
-            if (!words.get(0).equals("console")) {
-                assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched())
-                        .isEmpty();
-                understood.add(words.get(0));
-            }
+            CommandLine.ParseResult result =
+                    Main.withCommands().parseArgs(container(pod).getArgs().toArray(String[]::new));
+            assertThat(result.unmatched()).isEmpty();
+            CommandLine.ParseResult command = result.subcommand();
+            assertThat(command.unmatched()).isEmpty();
+            assertThat(command.matchedOptions().stream()
+                            .flatMap(option -> option.stringValues().stream())
+                            .filter(value -> value.startsWith("/")))
+                    .as("files that are mounted")
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mountPaths(container(pod)))
+                            .anyMatch(path -> Path.of(file).startsWith(path)));
+            understood.add(command.commandSpec().name());
         }
 
-        assertThat(understood).containsExactlyInAnyOrder("run", "apply");
+        assertThat(understood)
+                .containsExactlyInAnyOrderElementsOf(
+                        values.equals(SMALL) ? List.of("run", "apply") : List.of("run", "apply", "console"));
+    }
+
+    @Test
+    void theConsoleListensWhereItsPortsAre() throws IOException {
+        Container console = container(pods(Chart.manifests(
+                        STRIMZI, Map.of("console.port", "9443", "console.healthPort", "9091", "http.loginSecret", "")))
+                .get("waybill-console"));
+        CommandLine.ParseResult options = parsed(console);
+
+        assertThat(console.getPorts())
+                .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+                .containsExactly(tuple("console", 9443), tuple("health", 9091));
+        assertThat(options.matchedOption("--listen").stringValues()).containsExactly("0.0.0.0:9443");
+        assertThat(options.matchedOption("--health").stringValues()).containsExactly("0.0.0.0:9091");
+        assertThat(console.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
+        assertThat(console.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
+        assertThat(console.getReadinessProbe().getHttpGet().getScheme())
+                .as("health checks are served over plain HTTP")
+                .isNull();
+    }
+
+    /** The program itself says whether it would listen so: the first that it lacks here is the file of tokens. */
+    @Test
+    void theConsoleMayListenByTlsOrInsecurelyIfSomebodySaysSo() throws IOException {
+        Map<String, String> insecure = Map.of("console.tlsSecret", "", "console.insecurePlain", "true");
+        for (StrictManifests manifests : List.of(Chart.manifests(STRIMZI), Chart.manifests(STRIMZI, insecure))) {
+            Container console = container(pods(manifests).get("waybill-console"));
+            StringWriter err = new StringWriter();
+
+            int code = Main.execute(
+                    new PrintWriter(new StringWriter()),
+                    new PrintWriter(err),
+                    console.getArgs().toArray(String[]::new));
+
+            assertThat(code).isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("there is no file of tokens /etc/waybill/console-tokens/console-tokens.yaml");
+        }
+        assertThat(parsed(container(pods(Chart.manifests(STRIMZI, insecure)).get("waybill-console")))
+                        .hasMatchedOption("--insecure-plain"))
+                .isTrue();
+        assertThatThrownBy(() -> Chart.text(STRIMZI, Map.of("console.tlsSecret", "")))
+                .hasMessageContaining("console.tlsSecret must name the Secret with the console's certificate");
+    }
+
+    @Test
+    void theConsoleAsksTheWorkersOfStrimziAndIsLetIn() throws IOException {
+        StrictManifests manifests = Chart.manifests(STRIMZI);
+
+        assertThat(parsed(container(pods(manifests).get("waybill-console")))
+                        .matchedOption("--connect")
+                        .stringValues())
+                .containsExactly("http://waybill-connect-connect-api:8083");
+        assertThat(manifests.named(NetworkPolicy.class, "waybill-sink").getSpec().getIngress().stream()
+                        .filter(rule -> rule.getPorts().get(0).getPort().getIntVal() == 8083)
+                        .flatMap(rule -> rule.getFrom().stream())
+                        .map(peer -> peer.getPodSelector().getMatchLabels().get("app.kubernetes.io/component")))
+                .containsExactly("console");
+        assertThat(manifests.named(NetworkPolicy.class, "waybill-console").getSpec().getEgress().stream()
+                        .filter(rule -> !rule.getTo().isEmpty())
+                        .flatMap(rule -> rule.getPorts().stream())
+                        .map(port -> port.getPort().getIntVal()))
+                .containsExactly(8083);
+        assertThat(manifests
+                        .named(ServiceAccount.class, "waybill-console")
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/waybill-sink");
+        assertThat(pods(manifests).values())
+                .extracting(pod -> pod.getSpec().getServiceAccountName())
+                .isSubsetOf(names(manifests, ServiceAccount.class));
+    }
+
+    /** What the console gives to readers, a reader takes. */
+    @Test
+    void theKeysOfReceiptsAreASetOfKeys() throws Exception {
+        ConfigMap keys = Chart.manifests(STRIMZI).named(ConfigMap.class, "waybill-receipt-keys");
+
+        assertThat(KeySet.parse(keys.getData().get("keys.json").getBytes(StandardCharsets.UTF_8))
+                        .byId())
+                .containsOnlyKeys("c84638a16bbb86df3d3ce3a3db6e9ecd");
     }
 
     @ParameterizedTest
@@ -417,6 +584,20 @@ class HelmChartTest {
         return manifests.all(kind).stream()
                 .map(resource -> resource.getMetadata().getName())
                 .collect(Collectors.toSet());
+    }
+
+    private static CommandLine.ParseResult parsed(Container container) {
+        return Main.withCommands()
+                .parseArgs(container.getArgs().toArray(String[]::new))
+                .subcommand();
+    }
+
+    private static Container container(PodTemplateSpec pod) {
+        return pod.getSpec().getContainers().get(0);
+    }
+
+    private static Set<String> portNames(Container container) {
+        return container.getPorts().stream().map(ContainerPort::getName).collect(Collectors.toSet());
     }
 
     private static Set<String> mountPaths(Container container) {
