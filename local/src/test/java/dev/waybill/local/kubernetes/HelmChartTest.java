@@ -20,7 +20,6 @@ import dev.waybill.spec.OperatorRules;
 import dev.waybill.spec.SpecReader;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
-import dev.waybill.verify.key.KeySet;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -28,12 +27,10 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMetricsEndpoint;
@@ -42,10 +39,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.strimzi.api.kafka.model.connect.KafkaConnect;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +94,7 @@ class HelmChartTest {
     void everyPodIsConfined(String values) throws IOException {
         StrictManifests manifests = Chart.manifests(values);
 
-        assertThat(pods(manifests).values()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
+        assertThat(manifests.pods().values()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
             assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSpec().getSecurityContext().getRunAsUser()).isEqualTo(10_001);
             assertThat(pod.getSpec().getSecurityContext().getSeccompProfile().getType())
@@ -147,7 +141,7 @@ class HelmChartTest {
         Set<String> configMaps = names(manifests, ConfigMap.class);
         StatefulSet streams = manifests.named(StatefulSet.class, "waybill-streams");
 
-        pods(manifests).forEach((name, pod) -> {
+        manifests.pods().forEach((name, pod) -> {
             Set<String> volumes = pod.getSpec().getVolumes().stream()
                     .map(Volume::getName)
                     .collect(Collectors.toCollection(HashSet::new));
@@ -193,10 +187,10 @@ class HelmChartTest {
 
         assertThat(selectors).hasSizeGreaterThanOrEqualTo(5).allSatisfy(selector -> {
             assertThat(selector).containsKey("app.kubernetes.io/component");
-            assertThat(pods(manifests).values())
+            assertThat(manifests.pods().values())
                     .anyMatch(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()));
         });
-        assertThat(pods(manifests).keySet())
+        assertThat(manifests.pods().keySet())
                 .as("no pod without a network policy")
                 .allMatch(pod -> names(manifests, NetworkPolicy.class).contains(pod));
         assertThat(manifests.all(ServiceMonitor.class).stream()
@@ -212,7 +206,7 @@ class HelmChartTest {
     void portsAreNamedAsInThePod(String values) throws IOException {
         StrictManifests manifests = Chart.manifests(values);
         Map<String, Set<String>> ports = new TreeMap<>();
-        pods(manifests).forEach((name, pod) -> ports.put(name, portNames(container(pod))));
+        manifests.pods().forEach((name, pod) -> ports.put(name, portNames(container(pod))));
 
         assertThat(manifests.all(Service.class))
                 .isNotEmpty()
@@ -220,7 +214,8 @@ class HelmChartTest {
                                 .map(port -> port.getTargetPort().getStrVal()))
                         .containsExactlyInAnyOrderElementsOf(
                                 ports.get(service.getMetadata().getName())));
-        pods(manifests)
+        manifests
+                .pods()
                 .forEach((name, pod) -> assertThat(Stream.of(
                                         container(pod).getLivenessProbe(),
                                         container(pod).getReadinessProbe())
@@ -307,7 +302,7 @@ class HelmChartTest {
     /** Whoever takes specs reads the keys that they refer to. */
     @Test
     void allWhoReadSpecsHaveTheirSecrets() throws IOException {
-        assertThat(pods(Chart.manifests(LARGE)).values()).hasSize(3).allSatisfy(pod -> {
+        assertThat(Chart.manifests(LARGE).pods().values()).hasSize(3).allSatisfy(pod -> {
             assertThat(mountPaths(container(pod))).contains("/etc/waybill/secrets");
             assertThat(container(pod).getEnv()).extracting(EnvVar::getName).contains("REGISTRY_LOGIN");
         });
@@ -332,7 +327,7 @@ class HelmChartTest {
     @ValueSource(strings = {SMALL, STRIMZI, LARGE})
     void commandsAreUnderstoodByTheProgram(String values) throws IOException {
         List<String> understood = new ArrayList<>();
-        for (PodTemplateSpec pod : pods(Chart.manifests(values)).values()) {
+        for (PodTemplateSpec pod : Chart.manifests(values).pods().values()) {
             CommandLine.ParseResult result =
                     Main.withCommands().parseArgs(container(pod).getArgs().toArray(String[]::new));
             assertThat(result.unmatched()).isEmpty();
@@ -351,87 +346,6 @@ class HelmChartTest {
         assertThat(understood)
                 .containsExactlyInAnyOrderElementsOf(
                         values.equals(SMALL) ? List.of("run", "apply") : List.of("run", "apply", "console"));
-    }
-
-    @Test
-    void theConsoleListensWhereItsPortsAre() throws IOException {
-        Container console = container(pods(Chart.manifests(
-                        STRIMZI, Map.of("console.port", "9443", "console.healthPort", "9091", "http.loginSecret", "")))
-                .get("waybill-console"));
-        CommandLine.ParseResult options = parsed(console);
-
-        assertThat(console.getPorts())
-                .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
-                .containsExactly(tuple("console", 9443), tuple("health", 9091));
-        assertThat(options.matchedOption("--listen").stringValues()).containsExactly("0.0.0.0:9443");
-        assertThat(options.matchedOption("--health").stringValues()).containsExactly("0.0.0.0:9091");
-        assertThat(console.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
-        assertThat(console.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
-        assertThat(console.getReadinessProbe().getHttpGet().getScheme())
-                .as("health checks are served over plain HTTP")
-                .isNull();
-    }
-
-    /** The program itself says whether it would listen so: the first that it lacks here is the file of tokens. */
-    @Test
-    void theConsoleMayListenByTlsOrInsecurelyIfSomebodySaysSo() throws IOException {
-        Map<String, String> insecure = Map.of("console.tlsSecret", "", "console.insecurePlain", "true");
-        for (StrictManifests manifests : List.of(Chart.manifests(STRIMZI), Chart.manifests(STRIMZI, insecure))) {
-            Container console = container(pods(manifests).get("waybill-console"));
-            StringWriter err = new StringWriter();
-
-            int code = Main.execute(
-                    new PrintWriter(new StringWriter()),
-                    new PrintWriter(err),
-                    console.getArgs().toArray(String[]::new));
-
-            assertThat(code).isEqualTo(2);
-            assertThat(err.toString())
-                    .startsWith("there is no file of tokens /etc/waybill/console-tokens/console-tokens.yaml");
-        }
-        assertThat(parsed(container(pods(Chart.manifests(STRIMZI, insecure)).get("waybill-console")))
-                        .hasMatchedOption("--insecure-plain"))
-                .isTrue();
-        assertThatThrownBy(() -> Chart.text(STRIMZI, Map.of("console.tlsSecret", "")))
-                .hasMessageContaining("console.tlsSecret must name the Secret with the console's certificate");
-    }
-
-    @Test
-    void theConsoleAsksTheWorkersOfStrimziAndIsLetIn() throws IOException {
-        StrictManifests manifests = Chart.manifests(STRIMZI);
-
-        assertThat(parsed(container(pods(manifests).get("waybill-console")))
-                        .matchedOption("--connect")
-                        .stringValues())
-                .containsExactly("http://waybill-connect-connect-api:8083");
-        assertThat(manifests.named(NetworkPolicy.class, "waybill-sink").getSpec().getIngress().stream()
-                        .filter(rule -> rule.getPorts().get(0).getPort().getIntVal() == 8083)
-                        .flatMap(rule -> rule.getFrom().stream())
-                        .map(peer -> peer.getPodSelector().getMatchLabels().get("app.kubernetes.io/component")))
-                .containsExactly("console");
-        assertThat(manifests.named(NetworkPolicy.class, "waybill-console").getSpec().getEgress().stream()
-                        .filter(rule -> !rule.getTo().isEmpty())
-                        .flatMap(rule -> rule.getPorts().stream())
-                        .map(port -> port.getPort().getIntVal()))
-                .containsExactly(8083);
-        assertThat(manifests
-                        .named(ServiceAccount.class, "waybill-console")
-                        .getMetadata()
-                        .getAnnotations())
-                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/waybill-sink");
-        assertThat(pods(manifests).values())
-                .extracting(pod -> pod.getSpec().getServiceAccountName())
-                .isSubsetOf(names(manifests, ServiceAccount.class));
-    }
-
-    /** What the console gives to readers, a reader takes. */
-    @Test
-    void theKeysOfReceiptsAreASetOfKeys() throws Exception {
-        ConfigMap keys = Chart.manifests(STRIMZI).named(ConfigMap.class, "waybill-receipt-keys");
-
-        assertThat(KeySet.parse(keys.getData().get("keys.json").getBytes(StandardCharsets.UTF_8))
-                        .byId())
-                .containsOnlyKeys("c84638a16bbb86df3d3ce3a3db6e9ecd");
     }
 
     @ParameterizedTest
@@ -586,12 +500,6 @@ class HelmChartTest {
                 .collect(Collectors.toSet());
     }
 
-    private static CommandLine.ParseResult parsed(Container container) {
-        return Main.withCommands()
-                .parseArgs(container.getArgs().toArray(String[]::new))
-                .subcommand();
-    }
-
     private static Container container(PodTemplateSpec pod) {
         return pod.getSpec().getContainers().get(0);
     }
@@ -604,22 +512,5 @@ class HelmChartTest {
         return container.getVolumeMounts().stream()
                 .map(VolumeMount::getMountPath)
                 .collect(Collectors.toSet());
-    }
-
-    private static Map<String, PodTemplateSpec> pods(StrictManifests manifests) {
-        Map<String, PodTemplateSpec> pods = new TreeMap<>();
-        Stream.of(manifests.all(StatefulSet.class), manifests.all(Deployment.class), manifests.all(Job.class))
-                .flatMap(List::stream)
-                .forEach(resource -> pods.put(resource.getMetadata().getName(), template(resource)));
-        return pods;
-    }
-
-    private static PodTemplateSpec template(HasMetadata resource) {
-        if (resource instanceof StatefulSet set) {
-            return set.getSpec().getTemplate();
-        }
-        return resource instanceof Deployment deployment
-                ? deployment.getSpec().getTemplate()
-                : ((Job) resource).getSpec().getTemplate();
     }
 }
