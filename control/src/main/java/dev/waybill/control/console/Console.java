@@ -124,8 +124,7 @@ public final class Console implements AutoCloseable {
                 new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot);
         operations.add(new RunDoctor(new RememberedDoctorRuns(runs, checkups), audited));
         operations.add(new ReadDoctor(checkups::of));
-        CheckupWatch doctor = CheckupWatch.start(
-                checkups, catalog, runs::look, clock);
+        CheckupWatch doctor = CheckupWatch.start(checkups, catalog, runs::look, clock);
         opened.push(doctor);
         operations.add(new RunPreview(
                 new KafkaPreviewRuns(
