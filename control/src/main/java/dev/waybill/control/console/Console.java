@@ -34,8 +34,11 @@ import dev.waybill.control.console.http.Site;
 import dev.waybill.control.console.page.FrameViews;
 import dev.waybill.control.console.page.Pages;
 import dev.waybill.control.console.read.ReadOperations;
+import dev.waybill.control.console.replay.ReplayOperations;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.control.console.state.ConsoleWatch;
+import dev.waybill.control.replay.AppReplayWork;
+import dev.waybill.control.replay.ReplayDesk;
 import dev.waybill.http.HealthCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -121,6 +124,13 @@ public final class Console implements AutoCloseable {
                 changes,
                 snapshot));
         operations.addAll(changes(changes, cluster, audited));
+        Optional<ReplayDesk> replays =
+                setup.replays().map(replayed -> new ReplayDesk(new AppReplayWork(replayed, clock)));
+        replays.ifPresent(desk -> {
+            opened.push(desk);
+            desk.nameUnfinished();
+        });
+        operations.addAll(ReplayOperations.all(replays, audited));
         List<Page> pages = Pages.all(new Api(operations), clock);
         Site site = new Site(
                 operations, pages, new FrameViews(), new Access(setup.tokens(), clock), clock, metrics::answered);

@@ -1,0 +1,155 @@
+package dev.waybill.app.replay;
+
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.clients.ClusterAnswer;
+import dev.waybill.contract.ClusterException;
+import dev.waybill.contract.GroupNames;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins replays without doing them, and knows those that have begun: each has a topic as long as it is not done. */
+public final class BegunReplays {
+    private static final Logger LOG = LoggerFactory.getLogger(BegunReplays.class);
+
+    private final ReplaySetup setup;
+    private final Clock clock;
+
+    public BegunReplays(ReplaySetup setup, Clock clock) {
+        this.setup = setup;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins what is asked for, unless it has begun: {@link Replay#run} then does it.
+     *
+     * @param given the replay's id; empty for that of the request
+     * @throws ReplayRefusedException if it cannot be done
+     * @throws dev.waybill.spec.yaml.SpecException if a version cannot be made of its spec, as for want of a secret, or
+     *     it is not said who signs receipts
+     * @throws ClusterException if the cluster cannot be asked
+     * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
+     */
+    public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
+        Map<String, Object> client = setup.client();
+        if (request.place() instanceof OwnFolder) {
+            setup.signer().get();
+        }
+        try (CatalogReader reader = ReplayCatalog.read(client);
+                Admin admin = Admin.create(client)) {
+            Planning planning =
+                    new Planning(setup, request, reader.knowledge().snapshot());
+            ReplayId id = given.orElseGet(planning::id);
+            try (ReplayTopic topic = topic(id, admin, client)) {
+                ReplayPlan plan = new ReplayBeginning(admin, new LedgerReading(client), clock)
+                        .plan(planning, request, topic);
+                return new BegunReplay(id, request, plan.asked(), planning.windows(plan));
+            }
+        }
+    }
+
+    /**
+     * Begins what has not begun, without doing it: the ends of the input are those of now, and {@link #unfinished(List)} knows
+     * it. What cannot be done at all, or has no window that can be delivered now, is passed over: {@link Replay#run} says so.
+     *
+     * @param histories that are not asked for under another id than their own
+     */
+    public void begin(List<ReplayRequest> histories) {
+        Map<String, Object> client = setup.client();
+        LedgerReading ledger = new LedgerReading(client);
+        try (CatalogReader reader = ReplayCatalog.read(client);
+                Admin admin = Admin.create(client)) {
+            CatalogSnapshot catalog = reader.knowledge().snapshot();
+            for (ReplayRequest request : histories) {
+                try {
+                    begin(new Planning(setup, request, catalog), ledger, admin, client);
+                } catch (ReplayRefusedException e) {
+                    LOG.debug("the history of {} was not begun: {}", request.scope(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void begin(Planning planning, LedgerReading ledger, Admin admin, Map<String, Object> client) {
+        try (ReplayTopic topic = topic(planning.id(), admin, client)) {
+            if (topic.exists()) {
+                return;
+            }
+            ReplayPlan plan = planning.plan(new Inputs(admin), ledger, clock);
+            if (planning.windows(plan).stream().anyMatch(PlannedWindow::isReplayed)) {
+                topic.begin(plan);
+            }
+        }
+    }
+
+    /**
+     * Those that have begun and have not come to their end, in the same order.
+     *
+     * @param histories under the versions that the reigns say, and with no other id than their own
+     */
+    public List<ReplayRequest> unfinished(List<ReplayRequest> histories) {
+        try (Admin admin = Admin.create(setup.client())) {
+            Set<String> topics = topics(admin);
+            return histories.stream()
+                    .filter(request -> topics.contains(new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
+                    .toList();
+        }
+    }
+
+    /**
+     * All that have begun and have not come to their end, by id. One whose plan is not written yet, or is of another version of
+     * Waybill, is left out.
+     *
+     * @throws ClusterException if the cluster cannot be asked
+     */
+    public List<UnfinishedReplay> unfinished() {
+        Map<String, Object> client = setup.client();
+        try (Admin admin = Admin.create(client)) {
+            List<UnfinishedReplay> unfinished = new ArrayList<>();
+            topics(admin).stream()
+                    .flatMap(topic -> id(topic).stream())
+                    .sorted()
+                    .forEach(text -> unfinished(new ReplayId(text), admin, client).ifPresent(unfinished::add));
+            return unfinished;
+        } catch (KafkaException e) {
+            throw new ClusterException("the plans of replays cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<UnfinishedReplay> unfinished(ReplayId id, Admin admin, Map<String, Object> client) {
+        try (ReplayTopic topic = topic(id, admin, client)) {
+            return topic.plan().map(plan -> new UnfinishedReplay(id, plan.request(), plan.asked()));
+        } catch (IllegalStateException e) {
+            LOG.atWarn().addKeyValue("replay", id).log("the plan of a replay cannot be read: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> id(String topic) {
+        String prefix = GroupNames.replayPrefix(setup.applicationId());
+        boolean own = topic.startsWith(prefix)
+                && topic.endsWith(ReplayNames.NOTES)
+                && topic.length() > prefix.length() + ReplayNames.NOTES.length();
+        return own
+                ? Optional.of(topic.substring(prefix.length(), topic.length() - ReplayNames.NOTES.length()))
+                        .filter(ReplayId::isValid)
+                : Optional.empty();
+    }
+
+    private static Set<String> topics(Admin admin) {
+        return ClusterAnswer.of("list topics", admin.listTopics().names());
+    }
+
+    private ReplayTopic topic(ReplayId id, Admin admin, Map<String, Object> client) {
+        ReplayNames names = new ReplayNames(setup, id);
+        return new ReplayTopic(names.notes(), admin, client, names.replicationFactor());
+    }
+}
