@@ -33,7 +33,8 @@ const found = [];
 
 /** Starts the cluster of one machine; its console and an operator's token. */
 function start() {
-  cpSync(join(root, 'tenants'), join(work, 'tenants'), { recursive: true });
+  mkdirSync(join(work, 'tenants'));
+  ['acme.yaml', 'initech.yaml'].forEach(file => cpSync(join(root, 'tenants', file), join(work, 'tenants', file)));
   const local = spawn(join(root, 'waybill'),
     ['local', '--stay', '--data', join(work, 'data'), '--tenants', join(work, 'tenants')],
     { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -187,9 +188,12 @@ try {
   found.push(String(error.stack || error));
 } finally {
   await browser?.close();
-  process.kill(-local.pid, 'SIGTERM');
+  if (local.exitCode === null) {
+    const ended = new Promise(done => local.on('exit', done));
+    process.kill(-local.pid, 'SIGTERM');
+    await ended;
+  }
 }
-await new Promise(done => local.on('exit', done));
 rmSync(work, { recursive: true, force: true });
 writeFileSync(join(import.meta.dirname, '../../target/console-browser.txt'), found.join('\n') + '\n');
 found.forEach(line => console.error(line));

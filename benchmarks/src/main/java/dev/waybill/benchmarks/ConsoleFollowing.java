@@ -70,6 +70,7 @@ public final class ConsoleFollowing {
                 Map.of(),
                 () -> Knowledge.of(catalog, Instant.now()),
                 "waybill",
+                id -> Optional.empty(),
                 Optional.empty()))) {
             ConsoleState state = watch.state();
             while (!state.isReady()

@@ -94,6 +94,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void theDoctorsScheduleKnowsNoHttpAndNoCluster() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.console.checkup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.kafka..",
+                        "dev.waybill.control.console.http..",
+                        "dev.waybill.control.console.check..",
+                        "dev.waybill.control.console.state..")
+                .check(CONSOLE);
+    }
+
+    @Test
     void onlyTheServersHalfOfTheFrameKnowsJetty() {
         noClasses()
                 .that()

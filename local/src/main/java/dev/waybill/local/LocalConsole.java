@@ -10,6 +10,7 @@ import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.access.TokenEntry;
 import dev.waybill.control.console.access.TokenFile;
 import dev.waybill.control.console.access.TokenText;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.control.doctor.aws.AwsSettings;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,7 @@ final class LocalConsole implements AutoCloseable {
                         return work.apply(accounts);
                     }
                 },
+                new Rhythm(Duration.ofDays(1)),
                 stack.registry(),
                 TimeRules.DEFAULT,
                 Optional.of(LocalStreams.replays(

@@ -28,6 +28,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.kafka.cluster.KafkaQuarantine;
 import dev.waybill.kafka.cluster.QuarantinedEvent;
@@ -536,6 +537,7 @@ class AclsIT {
                 (platform, work) -> {
                     throw new IOException("no accounts are looked at here");
                 },
+                new Rhythm(Duration.ZERO),
                 id -> NoWriter.UNKNOWN,
                 TimeRules.DEFAULT,
                 Optional.empty(),

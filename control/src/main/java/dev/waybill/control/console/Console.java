@@ -22,10 +22,15 @@ import dev.waybill.control.console.change.Resume;
 import dev.waybill.control.console.change.RetryExport;
 import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.change.ValidateSpec;
+import dev.waybill.control.console.check.DoctorRuns;
 import dev.waybill.control.console.check.KafkaDoctorRuns;
 import dev.waybill.control.console.check.KafkaPreviewRuns;
+import dev.waybill.control.console.check.ReadDoctor;
+import dev.waybill.control.console.check.RememberedDoctorRuns;
 import dev.waybill.control.console.check.RunDoctor;
 import dev.waybill.control.console.check.RunPreview;
+import dev.waybill.control.console.checkup.CheckupWatch;
+import dev.waybill.control.console.checkup.Checkups;
 import dev.waybill.control.console.http.Api;
 import dev.waybill.control.console.http.ConsoleServer;
 import dev.waybill.control.console.http.Operation;
@@ -51,6 +56,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +67,7 @@ public final class Console implements AutoCloseable {
     private final ConsoleSetup setup;
     private final ConsoleState state;
     private final ConsoleMetrics metrics;
+    private final CheckupWatch doctor;
     private final ConsoleServer server;
     private final Deque<AutoCloseable> opened;
 
@@ -68,11 +75,13 @@ public final class Console implements AutoCloseable {
             ConsoleSetup setup,
             ConsoleState state,
             ConsoleMetrics metrics,
+            CheckupWatch doctor,
             ConsoleServer server,
             Deque<AutoCloseable> opened) {
         this.setup = setup;
         this.state = state;
         this.metrics = metrics;
+        this.doctor = doctor;
         this.server = server;
         this.opened = opened;
     }
@@ -96,17 +105,19 @@ public final class Console implements AutoCloseable {
     private static Console start(ConsoleSetup setup, Deque<AutoCloseable> opened) {
         Clock clock = Clock.systemUTC();
         Supplier<Knowledge> catalog = catalog(setup, opened);
+        Checkups checkups = new Checkups(setup.rhythm(), clock.instant());
         ConsoleWatch watch = ConsoleWatch.start(new ConsoleWatch.Setup(
                 setup.clients(),
                 setup.settings(),
                 catalog,
                 setup.applicationId(),
+                checkups::of,
                 setup.connect().map(access -> () -> new ConnectorStates(access).byName())));
         opened.push(watch);
         KafkaAuditTrail trail = new KafkaAuditTrail(setup.clients(), setup.settings());
         opened.push(trail);
         Audited audited = new Audited(trail, clock);
-        ConsoleMetrics metrics = new ConsoleMetrics(audited, watch.state());
+        ConsoleMetrics metrics = new ConsoleMetrics(audited, watch.state(), checkups);
         opened.push(metrics);
 
         ChangeCluster cluster = new KafkaChangeCluster(setup.clients(), setup.settings(), setup.applicationId());
@@ -115,9 +126,13 @@ public final class Console implements AutoCloseable {
         operations.addAll(ReadOperations.all(watch.state(), catalog, () -> keys(setup.receiptKeys()), clock));
         Supplier<CatalogSnapshot> snapshot = () -> catalog.get().snapshot();
         operations.add(new ReadSpec(snapshot));
-        operations.add(new RunDoctor(
-                new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot),
-                audited));
+        DoctorRuns runs =
+                new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot);
+        operations.add(new RunDoctor(new RememberedDoctorRuns(runs, checkups), audited));
+        operations.add(new ReadDoctor(checkups::of));
+        CheckupWatch doctor = CheckupWatch.start(
+                checkups, catalog, id -> runs.run(id.tenant(), Optional.of(id.export())), clock);
+        opened.push(doctor);
         operations.add(new RunPreview(
                 new KafkaPreviewRuns(
                         setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()),
@@ -136,7 +151,7 @@ public final class Console implements AutoCloseable {
                 operations, pages, new FrameViews(), new Access(setup.tokens(), clock), clock, metrics::answered);
         ConsoleServer server = ConsoleServer.start(setup.listen(), site);
         opened.push(server);
-        return new Console(setup, watch.state(), metrics, server, opened);
+        return new Console(setup, watch.state(), metrics, doctor, server, opened);
     }
 
     private static Supplier<Knowledge> catalog(ConsoleSetup setup, Deque<AutoCloseable> opened) {
@@ -185,7 +200,8 @@ public final class Console implements AutoCloseable {
 
     /** What an operator should know although it is ready. */
     public List<String> notes() {
-        return state.freshness().troubles();
+        return Stream.concat(state.freshness().troubles().stream(), doctor.trouble().stream())
+                .toList();
     }
 
     /** Its metrics in Prometheus's text format. */

@@ -1,7 +1,11 @@
 package dev.waybill.control.console;
 
 import dev.waybill.control.console.change.Audited;
+import dev.waybill.control.console.checkup.Checkup;
+import dev.waybill.control.console.checkup.Checkups;
 import dev.waybill.control.console.state.ConsoleState;
+import dev.waybill.control.doctor.DoctorMetrics;
+import dev.waybill.control.doctor.check.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -12,13 +16,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /** What a console measures; {@code docs/reference/console-api.md} has the names. */
 final class ConsoleMetrics implements AutoCloseable {
+    private static final int MOST_FAILED = 1_000;
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Checkups checkups;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    ConsoleMetrics(Audited audited, ConsoleState state) {
+    ConsoleMetrics(Audited audited, ConsoleState state, Checkups checkups) {
+        this.checkups = checkups;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -36,6 +46,12 @@ final class ConsoleMetrics implements AutoCloseable {
                 .description("About how much memory they take")
                 .baseUnit("bytes")
                 .register(registry);
+        for (Outcome outcome : Outcome.values()) {
+            Gauge.builder("waybill.console.doctor.exports", () -> checkups.count(outcome))
+                    .description("Exports to S3, by what the doctor found of them last")
+                    .tag("outcome", outcome.word())
+                    .register(registry);
+        }
         FunctionCounter.builder(
                         "waybill.console.records.unreadable",
                         state,
@@ -54,7 +70,23 @@ final class ConsoleMetrics implements AutoCloseable {
     }
 
     String text() {
-        return registry.scrape();
+        return registry.scrape() + doctor();
+    }
+
+    /** What the doctor found of exports where a check has failed, and of no more of them than is good for who reads it. */
+    private String doctor() {
+        List<Checkup> all = checkups.all();
+        return all.stream()
+                .map(Checkup::at)
+                .max(Comparator.naturalOrder())
+                .map(at -> DoctorMetrics.text(
+                        at,
+                        all.stream()
+                                .map(checkup -> checkup.operators().tally())
+                                .filter(tally -> !tally.failed().isEmpty())
+                                .limit(MOST_FAILED)
+                                .toList()))
+                .orElse("");
     }
 
     @Override

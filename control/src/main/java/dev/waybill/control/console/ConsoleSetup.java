@@ -5,6 +5,7 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.check.AccountAccess;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param secrets of this machine, as far as it has them: fingerprints of keys are made with them
  * @param connect where connectors are asked for; empty if they are not
  * @param accounts the way to tenants' accounts
+ * @param rhythm how often the doctor looks at accounts by itself
  * @param schemas of events in Avro and Protobuf, for previews
  * @param times which times of events are accepted, for previews
  * @param replays the application that replays deliver like; empty if the console does none
@@ -39,6 +41,7 @@ public record ConsoleSetup(
         SecretLookup secrets,
         Optional<ConnectAccess> connect,
         AccountAccess accounts,
+        Rhythm rhythm,
         SchemaLookup schemas,
         TimeRules times,
         Optional<ReplaySetup> replays,

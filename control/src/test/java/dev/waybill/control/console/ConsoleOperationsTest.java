@@ -11,6 +11,7 @@ import dev.waybill.control.console.change.ChangeCluster;
 import dev.waybill.control.console.change.ReadSpec;
 import dev.waybill.control.console.change.Resolver;
 import dev.waybill.control.console.change.SpecChanges;
+import dev.waybill.control.console.check.ReadDoctor;
 import dev.waybill.control.console.check.RunDoctor;
 import dev.waybill.control.console.check.RunPreview;
 import dev.waybill.control.console.http.Endpoint;
@@ -81,6 +82,9 @@ class ConsoleOperationsTest {
                     throw new AssertionError("was asked");
                 },
                 audited));
+        all.add(new ReadDoctor(id -> {
+            throw new AssertionError("was asked");
+        }));
         all.add(new RunPreview(
                 (exports, settings, size) -> {
                     throw new AssertionError("was asked");

@@ -6,6 +6,7 @@ import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.ConnectOptions;
+import dev.waybill.cli.frame.DurationText;
 import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
@@ -16,6 +17,7 @@ import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
 import dev.waybill.control.console.ConsoleSetup;
 import dev.waybill.control.console.access.LiveTokens;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.control.doctor.aws.AwsAccounts;
 import dev.waybill.http.HealthServer;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,17 @@ public final class ConsoleCommand implements Callable<Integer> {
             description = "The public keys of receipts, which it gives to readers; read whenever somebody asks.")
     private @Nullable Path receiptKeys;
 
+    @Option(
+            names = "--doctor-every",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            defaultValue = "P1D",
+            description = {
+                "How often the doctor looks at the account of each export by itself (default: ${DEFAULT-VALUE}; PT0S: never).",
+                "With several consoles, leave it to one."
+            })
+    private Duration doctorEvery;
+
     @Spec
     private CommandSpec spec;
 
@@ -115,6 +129,7 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new UsageException("there is no file of tokens " + tokens
                     + "; make one with: ./waybill console-token make NAME --tokens " + tokens);
         }
+        Rhythm rhythm = rhythm();
         LiveTokens live = LiveTokens.open(tokens);
         cluster.localData().ifPresent(local -> topics.beLocal());
         topics.plan(List.of());
@@ -135,6 +150,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                             return work.apply(opened);
                         }
                     },
+                    rhythm,
                     events.schemas(),
                     events.times(),
                     replays(settings),
@@ -162,6 +178,14 @@ public final class ConsoleCommand implements Callable<Integer> {
         client.put(StreamsConfig.STATE_DIR_CONFIG, replayState);
         return Optional.of(
                 AppReplays.setup("--replay-state", application, environment(), client, topics.applicationId()));
+    }
+
+    private Rhythm rhythm() {
+        try {
+            return new Rhythm(doctorEvery);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--doctor-every: " + e.getMessage());
+        }
     }
 
     private static HealthServer.Content content(Console console) {

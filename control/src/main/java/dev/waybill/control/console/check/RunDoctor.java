@@ -3,6 +3,7 @@ package dev.waybill.control.console.check;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.console.access.Caller;
 import dev.waybill.control.console.change.Audited;
+import dev.waybill.control.console.checkup.Checkup;
 import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.ApiProblem;
 import dev.waybill.control.console.http.Audience;
@@ -15,18 +16,11 @@ import dev.waybill.control.console.http.Schema;
 import dev.waybill.control.console.http.Schema.Member;
 import dev.waybill.control.doctor.DoctorJson;
 import dev.waybill.control.doctor.DoctorReport;
-import dev.waybill.control.doctor.ExportReport;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tries out what the platform may do in a tenant's account. */
 public final class RunDoctor implements Operation {
-    /** What they find is the platform's business. */
-    private static final Set<String> OF_THE_PLATFORM =
-            Set.of("export-topic", "sink-connector", "said-by-sink", "directory-writable");
-
     private static final Schema CORRECTION = Schema.object(
             Member.of("document", Schema.text()),
             Member.of("sid", Schema.text()),
@@ -46,6 +40,14 @@ public final class RunDoctor implements Operation {
             Member.of("well", Schema.flag()),
             Member.of("counts", Schema.mapOf(Schema.count())),
             Member.of("checks", Schema.list(CHECK)));
+    /** What is answered. */
+    static final Schema REPORT = Schema.object(
+                    Member.of("at", Schema.instant()),
+                    Member.of("well", Schema.flag()),
+                    Member.of("counts", Schema.mapOf(Schema.count())),
+                    Member.of("exports", Schema.list(EXPORT)))
+            .named("DoctorReport");
+
     private static final Contract CONTRACT = Contract.post(
                     "/tenants/{tenant}/doctor",
                     "runDoctor",
@@ -56,12 +58,7 @@ public final class RunDoctor implements Operation {
             .describe(
                     "Puts one test object below the prefix of each destination, as ./waybill doctor does, and takes up to"
                             + " two minutes. A tenant is not shown what concerns the platform's own cluster.")
-            .answers(Schema.object(
-                            Member.of("at", Schema.instant()),
-                            Member.of("well", Schema.flag()),
-                            Member.of("counts", Schema.mapOf(Schema.count())),
-                            Member.of("exports", Schema.list(EXPORT)))
-                    .named("DoctorReport"))
+            .answers(REPORT)
             .refuses(ProblemKind.NOT_FOUND);
 
     private final DoctorRuns doctor;
@@ -98,14 +95,7 @@ public final class RunDoctor implements Operation {
     }
 
     private static DoctorReport ofTenant(DoctorReport report) {
-        List<ExportReport> exports = report.exports().stream()
-                .map(export -> new ExportReport(
-                        export.export(),
-                        export.destination(),
-                        export.results().stream()
-                                .filter(result -> !OF_THE_PLATFORM.contains(result.check()))
-                                .toList()))
-                .toList();
-        return new DoctorReport(report.at(), exports);
+        return new DoctorReport(
+                report.at(), report.exports().stream().map(Checkup::ofTenant).toList());
     }
 }

@@ -38,6 +38,11 @@ final class Asset implements Page {
         return answer;
     }
 
+    /** What it holds. */
+    String text() {
+        return answer.text();
+    }
+
     private static byte[] content(String name) {
         try (InputStream in = Asset.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -20,15 +20,13 @@ public final class Remark {
                 .filter(one -> one.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no remark is " + word));
-        Optional<String> sentence =
-                switch (remark) {
-                    case PARTIAL ->
-                        Optional.of(
-                                "What was said of it first is no longer kept, so it may have had more events and parts.");
-                    case UNTIMED -> Optional.of("Of some part it is known that it is in the bucket, but not when it came.");
-                    case SCATTERED -> Optional.of("Not all its parts can be listed: they stand too far apart in the ledger.");
-                    case RECEIPT -> Optional.empty();
-                };
+        Optional<String> sentence = switch (remark) {
+            case PARTIAL ->
+                Optional.of("What was said of it first is no longer kept, so it may have had more events and parts.");
+            case UNTIMED -> Optional.of("Of some part it is known that it is in the bucket, but not when it came.");
+            case SCATTERED -> Optional.of("Not all its parts can be listed: they stand too far apart in the ledger.");
+            case RECEIPT -> Optional.empty();
+        };
         return sentence.stream();
     }
 }

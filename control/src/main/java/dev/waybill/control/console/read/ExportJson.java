@@ -1,9 +1,11 @@
 package dev.waybill.control.console.read;
 
 import dev.waybill.control.console.access.Caller;
+import dev.waybill.control.console.checkup.Told;
 import dev.waybill.control.console.http.Schema;
 import dev.waybill.control.console.http.Schema.Member;
 import dev.waybill.control.console.state.ExportLine;
+import dev.waybill.control.doctor.check.Outcome;
 import dev.waybill.control.status.ExportState;
 import dev.waybill.control.status.Finding;
 import dev.waybill.window.Window;
@@ -40,6 +42,12 @@ final class ExportJson {
                     Member.optional("delay", Schema.duration().describe("How long after its end they were there.")),
                     Member.of("undelivered-parts", Schema.count()),
                     Member.of("behind", Schema.duration().describe("How long something of it has been due.")),
+                    Member.of(
+                            "doctor",
+                            Schema.oneOf(Stream.of(Outcome.values())
+                                            .map(Outcome::word)
+                                            .toList())
+                                    .describe("What it found last in the account; readDoctor says more.")),
                     Member.optional("loss-in", Schema.duration().describe("When retention would remove something.")))
             .named("Export");
 
@@ -50,7 +58,7 @@ final class ExportJson {
         json.put("tenant", line.id().tenant());
         json.put("export", line.id().export());
         json.put("state", line.state().word());
-        json.put("reason", caller.isOperator() ? line.reason() : reason(line.state()));
+        json.put("reason", caller.isOperator() ? line.reason() : reason(line));
         json.put("advice", caller.isOperator() ? line.advice() : "");
         json.put("needs-somebody", line.needsSomebody());
         line.version().ifPresent(version -> json.put("version", version));
@@ -61,8 +69,24 @@ final class ExportJson {
         line.delay().ifPresent(delay -> json.put("delay", delay.toString()));
         json.put("undelivered-parts", line.undelivered());
         json.put("behind", line.behind().toString());
+        json.put("doctor", doctor(line, caller).word());
         line.loss().ifPresent(loss -> json.put("loss-in", loss.left().toString()));
         return json;
+    }
+
+    private static Outcome doctor(ExportLine line, Caller caller) {
+        return line.checkup()
+                .map(found -> caller.isOperator() ? found.operators() : found.tenant())
+                .map(Told::outcome)
+                .orElse(Outcome.NOT_CHECKED);
+    }
+
+    private static String reason(ExportLine line) {
+        String reason = reason(line.state());
+        boolean failed = line.checkup()
+                .filter(found -> found.tenant().outcome() == Outcome.FAILED)
+                .isPresent();
+        return reason.isEmpty() && failed ? "a check of its account has failed; the doctor's report says which" : reason;
     }
 
     /** For tenants, who see what held their own destination back with the export itself. */

@@ -1,8 +1,11 @@
 package dev.waybill.control.console.state;
 
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
+import dev.waybill.contract.ExportId;
+import dev.waybill.control.console.checkup.Checkup;
 import dev.waybill.control.status.CatalogExport;
 import dev.waybill.control.status.ExportStatus;
+import dev.waybill.control.status.Finding;
 import dev.waybill.control.status.Judgement;
 import dev.waybill.control.status.LedgerFindings;
 import dev.waybill.control.status.LedgerProgress;
@@ -19,12 +22,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes up what is with all exports, from what was read and looked at. Confined to one thread. */
 final class BoardMaker {
+    private final Function<ExportId, Optional<Checkup>> checkups;
     private final CatalogView view = new CatalogView();
     private final Map<ScheduleSpec, Schedule> schedules = new HashMap<>();
+
+    /** @param checkups what the doctor found of an export last */
+    BoardMaker(Function<ExportId, Optional<Checkup>> checkups) {
+        this.checkups = checkups;
+    }
 
     /** The exports of the catalog. */
     Collection<CatalogExport> exports(CatalogSnapshot catalog, Instant now) {
@@ -53,7 +63,7 @@ final class BoardMaker {
             ExportStatus status =
                     judgement.of(export, Optional.empty(), book.flatMap(ExportBook::said), Optional.empty(), progress);
             views.add(new ExportView(
-                    line(status, book, progress, now),
+                    line(status, book, progress, checkups.apply(export.id()), now),
                     status,
                     status.said().map(said -> said.heldBack(now)).orElse(List.of()),
                     export.spec().flatMap(spec -> state.passed(export.id(), spec.source()))));
@@ -62,22 +72,36 @@ final class BoardMaker {
     }
 
     private static ExportLine line(
-            ExportStatus status, Optional<ExportBook> book, LedgerProgress progress, Instant now) {
+            ExportStatus status,
+            Optional<ExportBook> book,
+            LedgerProgress progress,
+            Optional<Checkup> checkup,
+            Instant now) {
         Standing standing = status.standing();
         Optional<ExportBook.LastWindow> last = book.flatMap(ExportBook::last);
+        Optional<Finding> unready = checkup.filter(found -> !hasDelivered(found, last))
+                .flatMap(found -> found.tenant().failure());
+        Optional<Finding> shown = unready.filter(finding -> standing.reason().isEmpty());
         return new ExportLine(
                 status.id(),
                 standing.state(),
-                standing.reason(),
-                standing.advice(),
-                status.findings(),
+                shown.map(Finding::what).orElse(standing.reason()),
+                shown.map(Finding::advice).orElse(standing.advice()),
+                Stream.concat(status.findings().stream(), unready.stream()).toList(),
                 status.catalog().now().flatMap(rule -> rule.version()),
                 status.catalog().spec().map(spec -> spec.destination().base()),
                 last.map(window -> new Window(window.start(), window.end())),
                 last.flatMap(window -> window.at().map(at -> Duration.between(window.end(), at))),
                 book.map(ExportBook::undelivered).orElse(0),
                 behind(progress, now),
+                checkup,
                 status.loss());
+    }
+
+    /** Whether a window is in the bucket that was looked at: what was wrong there is then told by deliveries themselves. */
+    private static boolean hasDelivered(Checkup checkup, Optional<ExportBook.LastWindow> last) {
+        return last.filter(window -> !window.start().isBefore(checkup.export().since()))
+                .isPresent();
     }
 
     private static Duration behind(LedgerProgress progress, Instant now) {

@@ -47,7 +47,7 @@ public final class ConsoleState {
     private final TopicFollower follower;
     private final ClusterLook cluster;
     private final ObjectReader objects;
-    private final BoardMaker maker = new BoardMaker();
+    private final BoardMaker maker;
     private final Clock clock;
 
     private volatile Board board = Board.EMPTY;
@@ -58,11 +58,13 @@ public final class ConsoleState {
             TopicFollower follower,
             ClusterLook cluster,
             ObjectReader objects,
+            BoardMaker maker,
             Clock clock) {
         this.catalog = catalog;
         this.follower = follower;
         this.cluster = cluster;
         this.objects = objects;
+        this.maker = maker;
         this.clock = clock;
     }
 

@@ -2,7 +2,9 @@ package dev.waybill.control.console.state;
 
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.contract.ExportId;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.console.checkup.Checkup;
 import dev.waybill.control.progress.LogLook;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class ConsoleWatch implements AutoCloseable {
      * @param settings of any Kafka client, by Kafka's own keys
      * @param catalog what is known of the catalog, which somebody else keeps up
      * @param application whose entries of the ledger count
+     * @param checkups what the doctor found of an export last
      * @param connect asks Connect for its connectors, by name; empty if it may not be asked
      */
     public record Setup(
@@ -41,6 +45,7 @@ public final class ConsoleWatch implements AutoCloseable {
             Map<String, Object> settings,
             Supplier<Knowledge> catalog,
             String application,
+            Function<ExportId, Optional<Checkup>> checkups,
             Optional<Supplier<Map<String, ConnectorState>>> connect) {
         public Setup {
             settings = Map.copyOf(settings);
@@ -98,6 +103,7 @@ public final class ConsoleWatch implements AutoCloseable {
                         clock),
                 new ClusterLook(setup.clients(), setup.settings(), setup.application(), setup.connect(), clock),
                 new ObjectReader(setup.clients(), setup.settings(), setup.application()),
+                new BoardMaker(setup.checkups()),
                 clock);
     }
 

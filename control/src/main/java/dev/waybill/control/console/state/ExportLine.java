@@ -1,6 +1,7 @@
 package dev.waybill.control.console.state;
 
 import dev.waybill.contract.ExportId;
+import dev.waybill.control.console.checkup.Checkup;
 import dev.waybill.control.status.ExportState;
 import dev.waybill.control.status.Finding;
 import dev.waybill.control.status.Loss;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param delay how long after its end they were there; empty if that is not known
  * @param undelivered parts that were emitted and are not known to be in the bucket
  * @param behind how long something of it has been due; zero if nothing is
+ * @param checkup what the doctor found last; empty if it has not looked
  * @param loss when retention would remove what is not delivered; empty if it would not, or nobody can tell
  */
 public record ExportLine(
@@ -35,6 +37,7 @@ public record ExportLine(
         Optional<Duration> delay,
         int undelivered,
         Duration behind,
+        Optional<Checkup> checkup,
         Optional<Loss> loss) {
     public ExportLine {
         findings = List.copyOf(findings);

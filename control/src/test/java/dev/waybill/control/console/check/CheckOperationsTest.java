@@ -17,6 +17,8 @@ import dev.waybill.control.console.change.Audited;
 import dev.waybill.control.console.change.ChangeCluster;
 import dev.waybill.control.console.change.Resolver;
 import dev.waybill.control.console.change.SpecChanges;
+import dev.waybill.control.console.checkup.Checkup;
+import dev.waybill.control.console.checkup.WatchedExport;
 import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.Asking;
 import dev.waybill.control.doctor.CheckResult;
@@ -27,6 +29,7 @@ import dev.waybill.control.doctor.check.Outcome;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.preview.PreviewReport;
 import dev.waybill.spec.ExportSpec;
+import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.file.Path;
@@ -54,6 +57,7 @@ class CheckOperationsTest {
     private final List<ConsoleEvent> events = new ArrayList<>();
     private final List<PreviewRuns.Size> sizes = new ArrayList<>();
     private final List<ExportId> previewed = new ArrayList<>();
+    private Optional<Checkup> checkup = Optional.empty();
     private Runnable during = () -> {};
     private Asking asking;
 
@@ -73,6 +77,7 @@ class CheckOperationsTest {
         asking = new Asking(
                 List.of(
                         new RunDoctor((tenant, export) -> doctor(tenant), audited),
+                        new ReadDoctor(id -> checkup),
                         new RunPreview(this::preview, changes, target::snapshot)),
                 CLOCK);
     }
@@ -90,6 +95,32 @@ class CheckOperationsTest {
         assertThat(tenants.at("/exports/0/checks").findValuesAsText("check")).containsExactly("put-below-prefix");
         assertThat(tenants.path("well").asBoolean()).isTrue();
         assertThat(events).extracting(ConsoleEvent::type).containsExactly("account_checked", "account_checked");
+    }
+
+    @Test
+    void whatTheDoctorFoundLastIsShownToItsOwnTenantOnly() {
+        // Given
+        String path = "/api/v1/tenants/acme/exports/downloads/doctor";
+        Answer before = asking.get(Asking.ACME, path);
+        checkup = Optional.of(Checkup.of(
+                new WatchedExport(
+                        new ExportId("acme", "downloads"),
+                        S3Destination.ofRole("acme-logs", "", "eu-west-1", "arn:aws:iam::111122223333:role/Logs"),
+                        CLOCK.instant()),
+                CLOCK.instant(),
+                doctor("acme").exports().get(0)));
+
+        // When
+        JsonNode operators = Asking.tree(asking.get(Asking.OPERATOR, path));
+        JsonNode tenants = Asking.tree(asking.get(Asking.ACME, path));
+
+        // Then
+        assertThat(before.status()).isEqualTo(404);
+        assertThat(operators.at("/exports/0/checks").findValuesAsText("check"))
+                .containsExactly("put-below-prefix", "export-topic");
+        assertThat(tenants.at("/exports/0/checks").findValuesAsText("check")).containsExactly("put-below-prefix");
+        assertThat(asking.get(Asking.GLOBEX, path).status()).isEqualTo(403);
+        assertThat(events).as("nobody has looked now").isEmpty();
     }
 
     @Test

@@ -346,11 +346,22 @@ class PagesTest {
         String yaml = ((HtmlTextArea) visit.page().getElementById("yaml")).getText();
 
         // When
-        visit.type("yaml", yaml.replace("hourly", "daily")).press("Show the plan").type("why", "x").press("Apply");
+        visit.type("yaml", yaml.replace("hourly", "daily"))
+                .press("Show the plan")
+                .type("why", "x")
+                .press("Apply");
 
         // Then
         assertThat(visit.text()).contains("Applied.");
-        assertThat(served.cluster.target.snapshot().tenant("acme").orElseThrow().record().orElseThrow().changed().by())
+        assertThat(served.cluster
+                        .target
+                        .snapshot()
+                        .tenant("acme")
+                        .orElseThrow()
+                        .record()
+                        .orElseThrow()
+                        .changed()
+                        .by())
                 .isEqualTo("acme-admin");
         visit.open("/tenants/acme/edit");
         assertThat(visit.texts("//fieldset | //summary")).isEmpty();
@@ -366,7 +377,8 @@ class PagesTest {
         visit.type("yaml", loose).press("Show the plan");
         assertThat(visit.texts("//fieldset").get(0)).contains("Only an operator can allow it.");
         assertThat(visit.type("why", "x").press("Apply").status()).isEqualTo(422);
-        visit.open("/tenants/acme/edit").type("yaml", loose.replace("kind: s3, bucket: acme-logs", "kind: file, directory: /etc"));
+        visit.open("/tenants/acme/edit")
+                .type("yaml", loose.replace("kind: s3, bucket: acme-logs", "kind: file, directory: /etc"));
         assertThat(visit.press("Show the plan").status()).isEqualTo(422);
     }
 

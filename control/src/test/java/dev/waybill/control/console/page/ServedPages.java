@@ -81,8 +81,8 @@ final class ServedPages implements AutoCloseable {
 
     ServedPages(Path root) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Folder folder = new Folder(root)
-                .tenant("acme", "redact: [ { kind: drop-group, group: geo } ]", bucket("acme", "111122223333"))
+        folder = new Folder(root);
+        folder.tenant("acme", "redact: [ { kind: drop-group, group: geo } ]", bucket("acme", "111122223333"))
                 .tenant("globex", bucket("globex", "444455556666"));
         apply();
         onBoard();

@@ -78,6 +78,22 @@ class ReadOperationsTest {
     }
 
     @Test
+    void exportsSayWhatTheDoctorFoundLast() {
+        // Given
+        scenario.checkedUp(DOWNLOADS, FIVE, "put-outside-prefix").checkedUp(ConsoleScenario.AUDIT, FIVE, "export-topic");
+
+        // When
+        JsonNode operators = get(Asking.OPERATOR, "/api/v1/exports").path("exports");
+        JsonNode tenants = get(Asking.ACME, "/api/v1/exports").path("exports");
+
+        // Then
+        assertThat(operators.findValuesAsText("doctor")).containsExactly("failed", "failed", "not-checked");
+        assertThat(tenants.findValuesAsText("doctor")).as("of their own account").containsExactly("passed", "failed");
+        assertThat(get(Asking.ACME, EXPORT).at("/export/reason").asText())
+                .isEqualTo("a check of its account has failed; the doctor's report says which");
+    }
+
+    @Test
     void listsArePaged() {
         // Given
         JsonNode first = get(Asking.OPERATOR, "/api/v1/exports?limit=2&sort=state");

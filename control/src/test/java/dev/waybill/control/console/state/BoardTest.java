@@ -163,6 +163,7 @@ class BoardTest {
                     random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofSeconds(random.nextInt(9))),
                     0,
                     Duration.ofSeconds(random.nextInt(4)),
+                    Optional.empty(),
                     random.nextInt(3) > 0
                             ? Optional.empty()
                             : Optional.of(new Loss(Duration.ofHours(random.nextInt(9)), "retention.ms"))));

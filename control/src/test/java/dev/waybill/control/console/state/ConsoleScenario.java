@@ -7,6 +7,11 @@ import dev.waybill.contract.Sha256;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.control.connect.ConnectorState;
+import dev.waybill.control.console.checkup.Checkup;
+import dev.waybill.control.console.checkup.WatchedExport;
+import dev.waybill.control.doctor.CheckResult;
+import dev.waybill.control.doctor.ExportReport;
+import dev.waybill.control.doctor.check.Diagnosis;
 import dev.waybill.control.status.ScenarioCatalog;
 import dev.waybill.ledger.AboutExport;
 import dev.waybill.ledger.BatchDiscarded;
@@ -26,6 +31,7 @@ import dev.waybill.ledger.PartEmitted;
 import dev.waybill.ledger.PartitionPassed;
 import dev.waybill.ledger.PartsHash;
 import dev.waybill.ledger.Stamped;
+import dev.waybill.spec.destination.S3Destination;
 import dev.waybill.topics.FakeClients;
 import dev.waybill.topics.TopicState;
 import dev.waybill.verify.receipt.ReceiptName;
@@ -36,9 +42,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A cluster in memory on which programs say things in the ledger and the deliveries, and a console that follows them. */
@@ -50,6 +60,9 @@ public final class ConsoleScenario {
     public final FakeClients clients = new FakeClients();
     public final ScenarioCatalog catalog = new ScenarioCatalog();
     Optional<Supplier<Map<String, ConnectorState>>> connect = Optional.empty();
+
+    /** What the doctor found last. */
+    public final Map<ExportId, Checkup> checkups = new HashMap<>();
 
     private ConsoleState state;
 
@@ -64,9 +77,25 @@ public final class ConsoleScenario {
     ConsoleState console(FollowedState.Bounds bounds) {
         return ConsoleWatch.state(
                 new ConsoleWatch.Setup(
-                        clients, Map.of(), () -> Knowledge.of(catalog.snapshot(), clients.log.now), "waybill", connect),
+                        clients, Map.of(), () -> Knowledge.of(catalog.snapshot(), clients.log.now), "waybill", id -> Optional.ofNullable(checkups.get(id)), connect),
                 bounds,
                 new LogClock());
+    }
+
+    /** The doctor has looked at an export of the catalog, and these checks have failed. */
+    public ConsoleScenario checkedUp(ExportId export, String since, String... failed) {
+        S3Destination destination = S3Destination.ofRole("acme-logs", "d", "eu-west-1", "arn:aws:iam::111122223333:role/Logs");
+        List<CheckResult> results = new ArrayList<>();
+        results.add(new CheckResult("put-below-prefix", Diagnosis.passed("the test object was put")));
+        Stream.of(failed)
+                .forEach(check -> results.add(new CheckResult(check, Diagnosis.failed("not so", "change it"))));
+        checkups.put(
+                export,
+                Checkup.of(
+                        new WatchedExport(export, destination, Instant.parse(since)),
+                        clients.log.now,
+                        new ExportReport(export, destination.base(), results)));
+        return this;
     }
 
     public ConsoleScenario restart() {

@@ -10,6 +10,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartKind;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
+import dev.waybill.control.doctor.check.Outcome;
 import dev.waybill.control.status.ExportState;
 import dev.waybill.ledger.DeliveryTrouble;
 import dev.waybill.ledger.ExportBehind;
@@ -465,6 +466,47 @@ class ConsoleStateTest {
         // Then
         assertThat(window(FIVE).parts()).isZero();
         assertThat(window(FIVE).receipt()).isEmpty();
+    }
+
+    @Test
+    void aFailedCheckOfAnAccountNeedsSomebodyUntilTheFirstWindowIsThere() {
+        // Given
+        scenario.at("2026-03-04T05:20:00Z").checkedUp(DOWNLOADS, FIVE, "put-outside-prefix");
+        ExportLine before = scenario.known().export(DOWNLOADS).orElseThrow().line();
+
+        // When
+        scenario.at("2026-03-04T06:12:00Z")
+                .whole(DOWNLOADS, FIVE, 0)
+                .delivered(DOWNLOADS, FIVE, 0, 0)
+                .passed(Source.DOWNLOAD, 0, 1, "2026-03-04T06:12:00Z");
+        ExportLine after = scenario.known().export(DOWNLOADS).orElseThrow().line();
+        scenario.checkedUp(DOWNLOADS, SIX, "put-outside-prefix");
+        ExportLine moved = scenario.known().export(DOWNLOADS).orElseThrow().line();
+
+        // Then
+        assertThat(before.state()).isEqualTo(ExportState.DELIVERING);
+        assertThat(before.needsSomebody()).isTrue();
+        assertThat(before.reason()).isEqualTo("the doctor, put-outside-prefix: not so");
+        assertThat(before.advice()).isEqualTo("change it");
+        assertThat(after.needsSomebody()).isFalse();
+        assertThat(after.reason()).isEmpty();
+        assertThat(after.checkup().orElseThrow().operators().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(moved.needsSomebody())
+                .as("nothing is in the bucket that it goes to from then on")
+                .isTrue();
+    }
+
+    @Test
+    void whatFailedOnThePlatformsSideIsToldByTheStateAlone() {
+        // Given
+        scenario.at("2026-03-04T05:20:00Z").checkedUp(DOWNLOADS, FIVE, "export-topic");
+
+        // When
+        ExportLine line = scenario.known().export(DOWNLOADS).orElseThrow().line();
+
+        // Then
+        assertThat(line.checkup().orElseThrow().operators().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(line.needsSomebody()).isFalse();
     }
 
     @Test
