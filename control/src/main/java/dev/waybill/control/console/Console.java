@@ -25,6 +25,7 @@ import dev.waybill.control.console.change.ValidateSpec;
 import dev.waybill.control.console.check.DoctorRuns;
 import dev.waybill.control.console.check.KafkaDoctorRuns;
 import dev.waybill.control.console.check.KafkaPreviewRuns;
+import dev.waybill.control.console.check.OnePreviewAtATime;
 import dev.waybill.control.console.check.ReadDoctor;
 import dev.waybill.control.console.check.RememberedDoctorRuns;
 import dev.waybill.control.console.check.RunDoctor;
@@ -121,7 +122,10 @@ public final class Console implements AutoCloseable {
         opened.push(metrics);
 
         ChangeCluster cluster = new KafkaChangeCluster(setup.clients(), setup.settings(), setup.applicationId());
-        SpecChanges changes = new SpecChanges(cluster, setup.topics(), setup.secrets(), Resolver.SYSTEM, clock);
+        OnePreviewAtATime previews = new OnePreviewAtATime(new KafkaPreviewRuns(
+                setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()));
+        SpecChanges changes =
+                new SpecChanges(cluster, setup.topics(), setup.secrets(), Resolver.SYSTEM, previews, clock);
         List<Operation> operations = new ArrayList<>();
         operations.addAll(ReadOperations.all(watch.state(), catalog, () -> keys(setup.receiptKeys()), clock));
         Supplier<CatalogSnapshot> snapshot = () -> catalog.get().snapshot();
@@ -133,11 +137,7 @@ public final class Console implements AutoCloseable {
         CheckupWatch doctor = CheckupWatch.start(
                 checkups, catalog, id -> runs.run(id.tenant(), Optional.of(id.export())), clock);
         opened.push(doctor);
-        operations.add(new RunPreview(
-                new KafkaPreviewRuns(
-                        setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()),
-                changes,
-                snapshot));
+        operations.add(new RunPreview(previews, changes, snapshot));
         operations.addAll(changes(changes, cluster, audited));
         Optional<ReplayDesk> replays =
                 setup.replays().map(replayed -> new ReplayDesk(new AppReplayWork(replayed, clock)));
@@ -166,8 +166,10 @@ public final class Console implements AutoCloseable {
                 new ValidateSpec(changes),
                 new PlanSpec(changes),
                 new ApplySpec(changes, audited),
+                new Pause(PauseOf.EVERYTHING, cluster, audited),
                 new Pause(PauseOf.TENANT, cluster, audited),
                 new Pause(PauseOf.EXPORT, cluster, audited),
+                new Resume(PauseOf.EVERYTHING, cluster, audited),
                 new Resume(PauseOf.TENANT, cluster, audited),
                 new Resume(PauseOf.EXPORT, cluster, audited),
                 new RetryExport(cluster, audited));
