@@ -11,8 +11,8 @@ import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.app.replay.UnfinishedReplay;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -20,15 +20,17 @@ import java.util.function.Consumer;
 public final class AppReplayWork implements ReplayWork {
     private final ReplaySetup setup;
     private final Clock clock;
+    private final BegunReplays begun;
 
     public AppReplayWork(ReplaySetup setup, Clock clock) {
         this.setup = setup;
         this.clock = clock;
+        this.begun = new BegunReplays(setup, clock);
     }
 
     @Override
     public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
-        return new BegunReplays(setup, clock).begin(request, given);
+        return begun.begin(request, given);
     }
 
     @Override
@@ -44,8 +46,13 @@ public final class AppReplayWork implements ReplayWork {
     }
 
     @Override
-    public List<UnfinishedReplay> unfinished() {
-        return new BegunReplays(setup, clock).unfinished();
+    public SortedSet<ReplayId> begun() {
+        return begun.ids();
+    }
+
+    @Override
+    public Optional<UnfinishedReplay> find(ReplayId id) {
+        return begun.find(id);
     }
 
     @Override

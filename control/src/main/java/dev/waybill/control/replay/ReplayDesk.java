@@ -6,7 +6,6 @@ import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
-import dev.waybill.app.replay.UnfinishedReplay;
 import dev.waybill.catalog.topic.CatalogException;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.cluster.CrashReport;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -133,23 +133,34 @@ public final class ReplayDesk implements AutoCloseable {
         }
     }
 
-    /** What is known of one. */
+    /** What is known of one. The cluster is asked unless it is being done here, or was. */
     public Optional<KnownReplay> find(ReplayId id) {
-        return known().stream().filter(replay -> replay.id().equals(id)).findFirst();
+        Optional<KnownReplay> here = here(id);
+        if (here.filter(replay -> !replay.stage().canBeGoneOnWith()).isPresent()) {
+            return here;
+        }
+        return work.find(id).map(unfinished -> here.orElseGet(() -> KnownReplay.of(unfinished)));
     }
 
-    /** All that are known: the last ones of this process, the newest first, then what is unfinished elsewhere. */
+    /**
+     * All that are known: the last ones of this process, the newest first, then what is unfinished elsewhere. One that was stopped
+     * here and that somebody else has finished or forgotten is none of them.
+     */
     public List<KnownReplay> known() {
-        List<UnfinishedReplay> unfinished = work.unfinished();
+        SortedSet<ReplayId> begun = work.begun();
         List<KnownReplay> known = new ArrayList<>();
         synchronized (this) {
-            kept.values().forEach(replay -> known.add(0, replay));
-            unfinished.stream()
-                    .filter(replay -> !kept.containsKey(replay.id()))
-                    .map(KnownReplay::of)
-                    .forEach(known::add);
+            kept.values().stream()
+                    .filter(replay -> !replay.stage().canBeGoneOnWith() || begun.contains(replay.id()))
+                    .forEach(replay -> known.add(0, replay));
+            begun.removeAll(kept.keySet());
         }
+        begun.forEach(id -> work.find(id).map(KnownReplay::of).ifPresent(known::add));
         return known;
+    }
+
+    private synchronized Optional<KnownReplay> here(ReplayId id) {
+        return Optional.ofNullable(kept.get(id));
     }
 
     /** Says in the log, soon, what is unfinished: whoever ran it may be gone. */
@@ -157,10 +168,9 @@ public final class ReplayDesk implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        work.unfinished()
-                                .forEach(replay -> LOG.atWarn()
-                                        .addKeyValue("replay", replay.id())
-                                        .addKeyValue("of", replay.request().scope())
+                        work.begun()
+                                .forEach(id -> LOG.atWarn()
+                                        .addKeyValue("replay", id)
                                         .log("a replay has begun and is not done; resume it, or forget it"));
                     } catch (RuntimeException e) {
                         LOG.warn("it is not known whether replays are unfinished: {}", e.getMessage());
@@ -172,7 +182,7 @@ public final class ReplayDesk implements AutoCloseable {
     }
 
     private synchronized Optional<KnownReplay> running() {
-        return turn.flatMap(taken -> taken.id).flatMap(id -> Optional.ofNullable(kept.get(id)));
+        return turn.flatMap(taken -> taken.id).flatMap(this::here);
     }
 
     private synchronized Turn take() {

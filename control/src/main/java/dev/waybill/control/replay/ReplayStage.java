@@ -11,5 +11,10 @@ public enum ReplayStage {
     /** An error has ended it; it can be gone on with. */
     FAILED,
     /** It has begun and is not done, and this process does not run it; another one may. */
-    UNFINISHED
+    UNFINISHED;
+
+    /** Whether somebody has to go on with it: then the cluster knows it, too. */
+    boolean canBeGoneOnWith() {
+        return this == STOPPED || this == FAILED || this == UNFINISHED;
+    }
 }

@@ -7,8 +7,8 @@ import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.UnfinishedReplay;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -34,8 +34,11 @@ public interface ReplayWork {
      */
     Optional<ReplayReport> run(BegunReplay replay, BooleanSupplier stopped, Consumer<ReplayProgress> progress);
 
-    /** Those that have begun, here or elsewhere, and have not come to their end. */
-    List<UnfinishedReplay> unfinished();
+    /** The ids of those that have begun, here or elsewhere, and have not come to their end. */
+    SortedSet<ReplayId> begun();
+
+    /** One of them; empty if there is none. */
+    Optional<UnfinishedReplay> find(ReplayId id);
 
     /**
      * Deletes what one has left in the cluster and here.

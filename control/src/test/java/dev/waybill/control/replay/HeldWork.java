@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -112,14 +115,15 @@ public final class HeldWork implements ReplayWork {
     }
 
     @Override
-    public List<UnfinishedReplay> unfinished() {
-        return List.copyOf(byText().values());
+    public SortedSet<ReplayId> begun() {
+        SortedSet<ReplayId> begun = new TreeSet<>(Comparator.comparing(ReplayId::text));
+        begun.addAll(cluster.keySet());
+        return begun;
     }
 
-    private Map<String, UnfinishedReplay> byText() {
-        Map<String, UnfinishedReplay> all = new TreeMap<>();
-        cluster.forEach((id, request) -> all.put(id.text(), new UnfinishedReplay(id, request, ASKED)));
-        return all;
+    @Override
+    public Optional<UnfinishedReplay> find(ReplayId id) {
+        return Optional.ofNullable(cluster.get(id)).map(request -> new UnfinishedReplay(id, request, ASKED));
     }
 
     @Override

@@ -6,11 +6,14 @@ import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.GroupNames;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -20,12 +23,17 @@ import org.slf4j.LoggerFactory;
 public final class BegunReplays {
     private static final Logger LOG = LoggerFactory.getLogger(BegunReplays.class);
 
+    /** The brokers' own: where nothing is made it does not matter. */
+    private static final short ANY_REPLICATION = -1;
+
     private final ReplaySetup setup;
     private final Clock clock;
+    private final Map<String, Object> client;
 
     public BegunReplays(ReplaySetup setup, Clock clock) {
         this.setup = setup;
         this.clock = clock;
+        this.client = setup.client();
     }
 
     /**
@@ -39,7 +47,6 @@ public final class BegunReplays {
      * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
      */
     public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
-        Map<String, Object> client = setup.client();
         if (request.place() instanceof OwnFolder) {
             setup.signer().get();
         }
@@ -48,7 +55,7 @@ public final class BegunReplays {
             Planning planning =
                     new Planning(setup, request, reader.knowledge().snapshot());
             ReplayId id = given.orElseGet(planning::id);
-            try (ReplayTopic topic = topic(id, admin, client)) {
+            try (ReplayTopic topic = topic(id, admin)) {
                 ReplayPlan plan = new ReplayBeginning(admin, new LedgerReading(client), clock)
                         .plan(planning, request, topic);
                 return new BegunReplay(id, request, plan.asked(), planning.windows(plan));
@@ -57,20 +64,19 @@ public final class BegunReplays {
     }
 
     /**
-     * Begins what has not begun, without doing it: the ends of the input are those of now, and {@link #unfinished(List)} knows
+     * Begins what has not begun, without doing it: the ends of the input are those of now, and {@link #unfinished} knows
      * it. What cannot be done at all, or has no window that can be delivered now, is passed over: {@link Replay#run} says so.
      *
      * @param histories that are not asked for under another id than their own
      */
     public void begin(List<ReplayRequest> histories) {
-        Map<String, Object> client = setup.client();
         LedgerReading ledger = new LedgerReading(client);
         try (CatalogReader reader = ReplayCatalog.read(client);
                 Admin admin = Admin.create(client)) {
             CatalogSnapshot catalog = reader.knowledge().snapshot();
             for (ReplayRequest request : histories) {
                 try {
-                    begin(new Planning(setup, request, catalog), ledger, admin, client);
+                    begin(new Planning(setup, request, catalog), ledger, admin);
                 } catch (ReplayRefusedException e) {
                     LOG.debug("the history of {} was not begun: {}", request.scope(), e.getMessage());
                 }
@@ -78,8 +84,8 @@ public final class BegunReplays {
         }
     }
 
-    private void begin(Planning planning, LedgerReading ledger, Admin admin, Map<String, Object> client) {
-        try (ReplayTopic topic = topic(planning.id(), admin, client)) {
+    private void begin(Planning planning, LedgerReading ledger, Admin admin) {
+        try (ReplayTopic topic = topic(planning.id(), admin)) {
             if (topic.exists()) {
                 return;
             }
@@ -96,7 +102,7 @@ public final class BegunReplays {
      * @param histories under the versions that the reigns say, and with no other id than their own
      */
     public List<ReplayRequest> unfinished(List<ReplayRequest> histories) {
-        try (Admin admin = Admin.create(setup.client())) {
+        try (Admin admin = Admin.create(client)) {
             Set<String> topics = topics(admin);
             return histories.stream()
                     .filter(request -> topics.contains(new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
@@ -105,28 +111,34 @@ public final class BegunReplays {
     }
 
     /**
-     * All that have begun and have not come to their end, by id. One whose plan is not written yet, or is of another version of
-     * Waybill, is left out.
+     * The ids of all that have begun and have not come to their end.
      *
      * @throws ClusterException if the cluster cannot be asked
      */
-    public List<UnfinishedReplay> unfinished() {
-        Map<String, Object> client = setup.client();
+    public SortedSet<ReplayId> ids() {
         try (Admin admin = Admin.create(client)) {
-            List<UnfinishedReplay> unfinished = new ArrayList<>();
-            topics(admin).stream()
+            return topics(admin).stream()
                     .flatMap(topic -> id(topic).stream())
-                    .sorted()
-                    .forEach(text -> unfinished(new ReplayId(text), admin, client).ifPresent(unfinished::add));
-            return unfinished;
-        } catch (KafkaException e) {
-            throw new ClusterException("the plans of replays cannot be read: " + e.getMessage(), e);
+                    .map(ReplayId::new)
+                    .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(ReplayId::text))));
         }
     }
 
-    private Optional<UnfinishedReplay> unfinished(ReplayId id, Admin admin, Map<String, Object> client) {
-        try (ReplayTopic topic = topic(id, admin, client)) {
-            return topic.plan().map(plan -> new UnfinishedReplay(id, plan.request(), plan.asked()));
+    /**
+     * One that has begun and has not come to its end; empty if there is none, its plan is not written yet, or it is of another
+     * version of Waybill.
+     *
+     * @throws ClusterException if the cluster cannot be asked
+     */
+    public Optional<UnfinishedReplay> find(ReplayId id) {
+        try (Admin admin = Admin.create(client);
+                ReplayTopic topic =
+                        new ReplayTopic(new ReplayNames(setup, id).notes(), admin, client, ANY_REPLICATION)) {
+            return topic.exists()
+                    ? topic.plan().map(plan -> new UnfinishedReplay(id, plan.request(), plan.asked()))
+                    : Optional.empty();
+        } catch (KafkaException e) {
+            throw new ClusterException("the plan of the replay " + id + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
             LOG.atWarn().addKeyValue("replay", id).log("the plan of a replay cannot be read: {}", e.getMessage());
             return Optional.empty();
@@ -148,7 +160,7 @@ public final class BegunReplays {
         return ClusterAnswer.of("list topics", admin.listTopics().names());
     }
 
-    private ReplayTopic topic(ReplayId id, Admin admin, Map<String, Object> client) {
+    private ReplayTopic topic(ReplayId id, Admin admin) {
         ReplayNames names = new ReplayNames(setup, id);
         return new ReplayTopic(names.notes(), admin, client, names.replicationFactor());
     }

@@ -24,6 +24,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -602,9 +603,12 @@ class ChangesTest {
     @Test
     void whatIsUndeliveredIsDiscardedWithoutAnotherChange() {
         // Given
+        cluster.target.now = CLOCK.instant().minus(Duration.ofDays(1));
         applied();
+        cluster.target.now = CLOCK.instant();
         String daily = acme("schedule: { every: daily }");
         apply(Asking.OPERATOR, "acme", daily, basis("acme", daily));
+        asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/exports/downloads/pause", "{\"why\":\"ticket 9\"}");
         ObjectNode asked = body(daily).put("basis", basis("acme", daily)).put("why", "ticket 9");
         asked.putArray("discard").add("downloads");
 
@@ -675,7 +679,7 @@ class ChangesTest {
     }
 
     private void applyFolder() {
-        ApplyState state = new Applier(cluster.target, CLOCK, Progress.NONE)
+        ApplyState state = new Applier(cluster.target, Clock.fixed(cluster.target.now, ZoneOffset.UTC), Progress.NONE)
                 .apply(folder.request())
                 .state();
         if (state != ApplyState.APPLIED) {

@@ -173,6 +173,24 @@ class ReplayOperationsTest {
     }
 
     @Test
+    void whatSomebodyElseHasFinishedIsNotDoneAgain() {
+        // Given
+        JsonNode begun = Asking.tree(start(THREE_HOURS));
+        act(begun, "stop");
+        work.steps.add(Step.FINISH);
+        await(begun, "/state", "stopped");
+
+        // When
+        work.cluster.clear();
+
+        // Then
+        assertThat(Asking.tree(asking.get(Asking.OPERATOR, REPLAYS)).path("replays"))
+                .isEmpty();
+        assertThat(act(begun, "resume").status()).isEqualTo(404);
+        assertThat(work.cluster).isEmpty();
+    }
+
+    @Test
     void whatCrashesCanBeGoneOnWithAndShowsNoContent() {
         // Given
         JsonNode begun = Asking.tree(start(THREE_HOURS));
