@@ -134,8 +134,8 @@ public final class Console implements AutoCloseable {
                 new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot);
         operations.add(new RunDoctor(new RememberedDoctorRuns(runs, checkups), audited));
         operations.add(new ReadDoctor(checkups::of));
-        CheckupWatch doctor = CheckupWatch.start(
-                checkups, catalog, id -> runs.run(id.tenant(), Optional.of(id.export())), clock);
+        CheckupWatch doctor =
+                CheckupWatch.start(checkups, catalog, id -> runs.run(id.tenant(), Optional.of(id.export())), clock);
         opened.push(doctor);
         operations.add(new RunPreview(previews, changes, snapshot));
         operations.addAll(changes(changes, cluster, audited));

@@ -34,8 +34,7 @@ public final class AppReplayWork implements ReplayWork {
     }
 
     @Override
-    public Optional<ReplayReport> run(
-            BegunReplay replay, BooleanSupplier stopped, Consumer<ReplayProgress> progress) {
+    public Optional<ReplayReport> run(BegunReplay replay, BooleanSupplier stopped, Consumer<ReplayProgress> progress) {
         Replay run = new Replay(setup, clock);
         return run.run(replay.request(), Optional.of(replay.id()), reached -> {
             progress.accept(reached);

@@ -33,9 +33,8 @@ public record KnownReplay(
     }
 
     static KnownReplay running(BegunReplay begun) {
-        int all = (int) begun.windows().stream()
-                .filter(window -> window.isReplayed())
-                .count();
+        int all = (int)
+                begun.windows().stream().filter(window -> window.isReplayed()).count();
         return new KnownReplay(
                 begun.id(),
                 begun.request(),

@@ -56,8 +56,9 @@ public final class ReplayDesk implements AutoCloseable {
      * @throws SpecException if a version cannot be made of its spec
      */
     public KnownReplay start(ReplayRequest request, Optional<ReplayId> given) {
-        Optional<KnownReplay> same = running().filter(replay -> replay.request().equals(request)
-                && given.map(replay.id()::equals).orElse(true));
+        Optional<KnownReplay> same = running()
+                .filter(replay -> replay.request().equals(request)
+                        && given.map(replay.id()::equals).orElse(true));
         if (same.isPresent()) {
             return same.get();
         }
@@ -92,8 +93,9 @@ public final class ReplayDesk implements AutoCloseable {
                 throw new ReplayRefusedException("the replay " + id + " is done; to do it again, start it again");
             }
             if (replay.request().place() instanceof LocalFolder) {
-                throw new ReplayRefusedException("the replay " + id
-                        + " writes to a folder of the machine that has begun it; go on with it there, with ./waybill replay");
+                throw new ReplayRefusedException(
+                        "the replay " + id
+                                + " writes to a folder of the machine that has begun it; go on with it there, with ./waybill replay");
             }
         });
         return known.map(replay -> start(replay.request(), Optional.of(id)));
@@ -205,8 +207,8 @@ public final class ReplayDesk implements AutoCloseable {
     private void run(BegunReplay begun, Turn taken) {
         UnaryOperator<KnownReplay> end = replay -> replay.failed("it has ended; the console's log says more");
         try {
-            Optional<ReplayReport> report = work.run(
-                    begun, () -> taken.stopped, reached -> change(begun.id(), replay -> replay.at(reached)));
+            Optional<ReplayReport> report =
+                    work.run(begun, () -> taken.stopped, reached -> change(begun.id(), replay -> replay.at(reached)));
             end = report.<UnaryOperator<KnownReplay>>map(done -> replay -> replay.done(done))
                     .orElse(KnownReplay::stopped);
         } catch (RuntimeException e) {

@@ -16,8 +16,7 @@ import java.util.TreeMap;
  * @param receipts that were issued; empty where none are
  * @param refused how many records could not be processed or were withheld, by the reason's code
  */
-public record ReplayDone(
-        int windows, long parts, long events, OptionalLong receipts, SortedMap<String, Long> refused) {
+public record ReplayDone(int windows, long parts, long events, OptionalLong receipts, SortedMap<String, Long> refused) {
     public ReplayDone {
         refused = new TreeMap<>(refused);
     }

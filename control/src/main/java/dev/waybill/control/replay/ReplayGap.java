@@ -72,8 +72,8 @@ public record ReplayGap(PlannedWindow first, PlannedWindow last, int windows, in
                 + switch (why()) {
                     case OPEN -> "; the last one is due at " + last.due();
                     case DIFFERS ->
-                        "; parts delivered again: " + parts + ", not made again: " + missing + ", made and not delivered: "
-                                + others;
+                        "; parts delivered again: " + parts + ", not made again: " + missing
+                                + ", made and not delivered: " + others;
                     default -> "";
                 };
     }

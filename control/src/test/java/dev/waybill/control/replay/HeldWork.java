@@ -54,20 +54,20 @@ public final class HeldWork implements ReplayWork {
         refusal.ifPresent(why -> {
             throw new ReplayRefusedException(why);
         });
-        ReplayId id = given.orElseGet(() -> new ReplayId(
-                "made-of-" + request.from().atZone(ZoneOffset.UTC).getHour()));
+        ReplayId id = given.orElseGet(() ->
+                new ReplayId("made-of-" + request.from().atZone(ZoneOffset.UTC).getHour()));
         cluster.put(id, request);
         return new BegunReplay(id, request, ASKED, windows(request));
     }
 
     @Override
-    public Optional<ReplayReport> run(
-            BegunReplay replay, BooleanSupplier stopped, Consumer<ReplayProgress> progress) {
+    public Optional<ReplayReport> run(BegunReplay replay, BooleanSupplier stopped, Consumer<ReplayProgress> progress) {
         int all = replay.windows().size() - 1;
         while (true) {
             switch (next()) {
-                case PROGRESS -> progress.accept(
-                        new ReplayProgress(replay.id().text(), 1, all, List.of("acme/downloads is paused")));
+                case PROGRESS ->
+                    progress.accept(
+                            new ReplayProgress(replay.id().text(), 1, all, List.of("acme/downloads is paused")));
                 case CRASH -> throw new IllegalStateException("a value of an event");
                 case FINISH -> {
                     if (stopped.getAsBoolean()) {

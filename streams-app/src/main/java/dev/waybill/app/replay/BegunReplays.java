@@ -5,6 +5,7 @@ import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.GroupNames;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -47,17 +48,15 @@ public final class BegunReplays {
      * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
      */
     public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
-        if (request.place() instanceof OwnFolder) {
-            setup.signer().get();
-        }
+        // Before anything has begun: a wrong key would end the run.
+        Optional<ReceiptSigner> unused = setup.signer(request.place());
         try (CatalogReader reader = ReplayCatalog.read(client);
                 Admin admin = Admin.create(client)) {
-            Planning planning =
-                    new Planning(setup, request, reader.knowledge().snapshot());
+            Planning planning = new Planning(setup, request, reader.knowledge().snapshot());
             ReplayId id = given.orElseGet(planning::id);
             try (ReplayTopic topic = topic(id, admin)) {
-                ReplayPlan plan = new ReplayBeginning(admin, new LedgerReading(client), clock)
-                        .plan(planning, request, topic);
+                ReplayPlan plan =
+                        new ReplayBeginning(admin, new LedgerReading(client), clock).plan(planning, request, topic);
                 return new BegunReplay(id, request, plan.asked(), planning.windows(plan));
             }
         }

@@ -57,8 +57,7 @@ public final class Replay {
     public Optional<ReplayReport> run(
             ReplayRequest request, Optional<ReplayId> given, Consumer<ReplayProgress> progress) {
         Map<String, Object> client = setup.client();
-        Optional<ReceiptSigner> signer =
-                request.place() instanceof OwnFolder ? setup.signer().get() : Optional.empty();
+        Optional<ReceiptSigner> signer = setup.signer(request.place());
         try (CatalogWatch watch = CatalogWatch.start(ReplayCatalog.read(client), CatalogWatch.INTERVAL);
                 Admin admin = Admin.create(client)) {
             LedgerReading ledger = new LedgerReading(client);
@@ -162,5 +161,4 @@ public final class Replay {
             return new ReplayNames(setup, id).remains().delete(admin);
         }
     }
-
 }

@@ -68,6 +68,15 @@ public record ReplaySetup(
                 () -> ReceiptSigning.of(config, secrets).map(ReceiptSigner::new));
     }
 
+    /**
+     * Who signs the receipts of what goes to this place; empty where there are none.
+     *
+     * @throws dev.waybill.spec.yaml.SpecException if nobody says who
+     */
+    Optional<ReceiptSigner> signer(ReplayPlace place) {
+        return place instanceof OwnFolder ? signer.get() : Optional.empty();
+    }
+
     /** Settings of any client of the cluster. */
     Map<String, Object> client() {
         return new StreamsConfig(kafka).getAdminConfigs("waybill-replay");

@@ -94,8 +94,9 @@ record SpecBody(
         return Member.optional(
                 "preview",
                 Schema.flag()
-                        .describe("Whether to look at recent events first, as ./waybill apply --preview does, and refuse exports"
-                                + " that would let out what they are to hide; takes up to half a minute."));
+                        .describe(
+                                "Whether to look at recent events first, as ./waybill apply --preview does, and refuse exports"
+                                        + " that would let out what they are to hide; takes up to half a minute."));
     }
 
     /** A draft, and nothing asked for beside it. */

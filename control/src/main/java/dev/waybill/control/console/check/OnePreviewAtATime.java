@@ -26,7 +26,8 @@ public final class OnePreviewAtATime implements PreviewRuns, RecentLeaks {
         if (exports.size() > PreviewRequest.MOST_EXPORTS) {
             throw ApiProblem.of(
                             ProblemKind.CONFLICT,
-                            "no more than " + PreviewRequest.MOST_EXPORTS + " exports are looked at at once; name fewer")
+                            "no more than " + PreviewRequest.MOST_EXPORTS
+                                    + " exports are looked at at once; name fewer")
                     .asException();
         }
         return bound.run(() -> previews.run(exports, settings, size));

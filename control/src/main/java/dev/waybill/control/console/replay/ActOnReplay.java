@@ -48,7 +48,7 @@ final class ActOnReplay implements Operation {
         return audited.run(
                 call.caller(),
                 StartReplay.deed(act.event(), contract.id(), known.request(), Optional.of(id)),
-                () -> StartReplay.desked(() ->
-                        Answer.json(ReplayView.of(act.on(open, id).orElseThrow(ReplayOperations::missing)))));
+                () -> StartReplay.desked(
+                        () -> Answer.json(ReplayView.of(act.on(open, id).orElseThrow(ReplayOperations::missing)))));
     }
 }

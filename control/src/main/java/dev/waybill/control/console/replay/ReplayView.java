@@ -33,7 +33,9 @@ final class ReplayView {
             Member.of("from", Schema.instant()),
             Member.of("to", Schema.instant()),
             Member.of("windows", Schema.count()),
-            Member.of("why", Schema.oneOf(Stream.of(WhyNot.values()).map(YamlName::of).toList())),
+            Member.of(
+                    "why",
+                    Schema.oneOf(Stream.of(WhyNot.values()).map(YamlName::of).toList())),
             Member.of("text", Schema.text()),
             Member.of("parts", Schema.count().describe("Of them, delivered again all the same.")),
             Member.of("missing-parts", Schema.count().describe("Delivered then, and not made again.")),
@@ -57,7 +59,8 @@ final class ReplayView {
                     Member.of("under", Schema.oneOf(ReplayVersions.words())),
                     Member.of("place", Schema.oneOf(List.of(IN_PLACE, BESIDE, FOLDER))),
                     Member.optional(
-                            "folder", Schema.text().describe("Below the export's prefix, or of the machine that made it.")),
+                            "folder",
+                            Schema.text().describe("Below the export's prefix, or of the machine that made it.")),
                     Member.of("begun", Schema.instant()),
                     Member.of(
                             "state",

@@ -36,7 +36,8 @@ final class StartReplay implements Operation {
                     "Deliver windows of an export again",
                     Audience.OPERATORS,
                     Schema.object(
-                            Member.of("from", Schema.instant().describe("Windows that start at this instant or later.")),
+                            Member.of(
+                                    "from", Schema.instant().describe("Windows that start at this instant or later.")),
                             Member.of("to", Schema.instant().describe("And before this one.")),
                             Member.optional(
                                     "under",
@@ -53,8 +54,9 @@ final class StartReplay implements Operation {
                                             .describe("Names it; made of what is asked for where nothing is said."))),
                     Parameter.TENANT,
                     Parameter.EXPORT)
-            .describe("Answers when it has begun, which takes up to a minute; it is then done in the console's process, as"
-                    + " ./waybill replay does it. One is done at a time. Asked for again it goes on where it was.")
+            .describe(
+                    "Answers when it has begun, which takes up to a minute; it is then done in the console's process, as"
+                            + " ./waybill replay does it. One is done at a time. Asked for again it goes on where it was.")
             .answers(ReplayView.SCHEMA)
             .refuses(ProblemKind.CONFLICT, ProblemKind.INVALID_SPEC, ProblemKind.REFUSED);
 
@@ -83,11 +85,8 @@ final class StartReplay implements Operation {
     }
 
     private static ReplayRequest request(Call call) {
-        ReplayVersions versions =
-                call.text("under").flatMap(ReplayVersions::of).orElse(ReplayVersions.REIGNED);
-        boolean beside = call.text("place")
-                .map(ReplayView.BESIDE::equals)
-                .orElse(versions != ReplayVersions.REIGNED);
+        ReplayVersions versions = call.text("under").flatMap(ReplayVersions::of).orElse(ReplayVersions.REIGNED);
+        boolean beside = call.text("place").map(ReplayView.BESIDE::equals).orElse(versions != ReplayVersions.REIGNED);
         ReplayPlace place = beside ? new OwnFolder() : new OriginalPlace();
         try {
             return new ReplayRequest(

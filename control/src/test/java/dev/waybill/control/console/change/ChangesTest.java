@@ -70,7 +70,8 @@ class ChangesTest {
                 secret -> "the secret of " + secret,
                 this::resolve,
                 (changed, settings) -> changed.stream()
-                        .map(export -> new Refusal(GuardRule.LEAK, "export " + export.exportId() + " would let out user"))
+                        .map(export ->
+                                new Refusal(GuardRule.LEAK, "export " + export.exportId() + " would let out user"))
                         .filter(refusal -> leaking)
                         .toList(),
                 CLOCK);
@@ -565,7 +566,8 @@ class ChangesTest {
         leaking = true;
         String daily = acme("schedule: { every: daily }");
         String basis = basis("acme", daily);
-        ObjectNode asked = body(daily).put("basis", basis).put("why", "ticket 9").put("preview", true);
+        ObjectNode asked =
+                body(daily).put("basis", basis).put("why", "ticket 9").put("preview", true);
 
         // When
         JsonNode planned = Asking.tree(asking.post(
@@ -619,7 +621,8 @@ class ChangesTest {
         assertThat(discarded.status()).as(discarded.text()).isEqualTo(200);
         assertThat(Asking.tree(discarded).path("state").asText()).isEqualTo("applied");
         assertThat(record("acme").export("downloads").discard())
-                .hasValueSatisfying(discard -> assertThat(discard.change().why()).isEqualTo("ticket 9"));
+                .hasValueSatisfying(
+                        discard -> assertThat(discard.change().why()).isEqualTo("ticket 9"));
     }
 
     @Test
@@ -630,7 +633,8 @@ class ChangesTest {
         // When
         Answer ofTenant = asking.post(Asking.ACME, "/api/v1/pause", "{\"why\":\"ticket 7\"}");
         Answer paused = asking.post(Asking.OPERATOR, "/api/v1/pause", "{\"why\":\"ticket 7\"}");
-        boolean held = cluster.catalog().paused(new ExportId("globex", "downloads")).isPresent();
+        boolean held =
+                cluster.catalog().paused(new ExportId("globex", "downloads")).isPresent();
         Answer resumed = asking.post(Asking.OPERATOR, "/api/v1/resume", "{}");
 
         // Then

@@ -80,7 +80,8 @@ class ReadOperationsTest {
     @Test
     void exportsSayWhatTheDoctorFoundLast() {
         // Given
-        scenario.checkedUp(DOWNLOADS, FIVE, "put-outside-prefix").checkedUp(ConsoleScenario.AUDIT, FIVE, "export-topic");
+        scenario.checkedUp(DOWNLOADS, FIVE, "put-outside-prefix")
+                .checkedUp(ConsoleScenario.AUDIT, FIVE, "export-topic");
 
         // When
         JsonNode operators = get(Asking.OPERATOR, "/api/v1/exports").path("exports");
@@ -88,7 +89,9 @@ class ReadOperationsTest {
 
         // Then
         assertThat(operators.findValuesAsText("doctor")).containsExactly("failed", "failed", "not-checked");
-        assertThat(tenants.findValuesAsText("doctor")).as("of their own account").containsExactly("passed", "failed");
+        assertThat(tenants.findValuesAsText("doctor"))
+                .as("of their own account")
+                .containsExactly("passed", "failed");
         assertThat(get(Asking.ACME, EXPORT).at("/export/reason").asText())
                 .isEqualTo("a check of its account has failed; the doctor's report says which");
     }

@@ -60,7 +60,8 @@ class ReplayOperationsTest {
         assertThat(done.at("/not-replayed/0/from").asText()).isEqualTo("2026-03-04T05:00:00Z");
         assertThat(done.at("/not-replayed/0/windows").asInt()).isEqualTo(1);
         assertThat(done.path("result").toString())
-                .isEqualTo("{\"complete\":false,\"windows\":2,\"parts\":4,\"events\":20,\"refused\":{\"missing-tenant\":2}}");
+                .isEqualTo(
+                        "{\"complete\":false,\"windows\":2,\"parts\":4,\"events\":20,\"refused\":{\"missing-tenant\":2}}");
         assertThat(done.path("waits")).isEmpty();
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.tenant()).isEqualTo("acme");
@@ -76,8 +77,8 @@ class ReplayOperationsTest {
     @Test
     void anotherVersionGoesToAFolderOfItsOwnWithReceipts() {
         // When
-        JsonNode begun =
-                Asking.tree(start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\",\"under\":\"current\"}"));
+        JsonNode begun = Asking.tree(
+                start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\",\"under\":\"current\"}"));
         work.steps.add(Step.FINISH);
         JsonNode done = await(begun, "/state", "done");
 
@@ -201,7 +202,8 @@ class ReplayOperationsTest {
         JsonNode resumed = Asking.tree(act(begun, "resume"));
 
         // Then
-        assertThat(failed.path("problem").asText()).isEqualTo("an error has ended it; the log of the console says more");
+        assertThat(failed.path("problem").asText())
+                .isEqualTo("an error has ended it; the log of the console says more");
         assertThat(resumed.path("state").asText()).isEqualTo("running");
     }
 
@@ -231,7 +233,9 @@ class ReplayOperationsTest {
         assertThat(List.of(folder.status(), done.status())).containsOnly(422);
         assertThat(folder.text()).contains("go on with it there");
         assertThat(none.status()).isEqualTo(404);
-        assertThat(Asking.tree(asking.get(Asking.OPERATOR, REPLAYS)).at("/replays/1/place").asText())
+        assertThat(Asking.tree(asking.get(Asking.OPERATOR, REPLAYS))
+                        .at("/replays/1/place")
+                        .asText())
                 .isEqualTo("folder");
     }
 
@@ -262,6 +266,8 @@ class ReplayOperationsTest {
 
     private JsonNode await(JsonNode replay, String pointer, String value) {
         return Awaitility.await()
-                .until(() -> Asking.tree(read(replay)), now -> now.at(pointer).asText().equals(value));
+                .until(
+                        () -> Asking.tree(read(replay)),
+                        now -> now.at(pointer).asText().equals(value));
     }
 }

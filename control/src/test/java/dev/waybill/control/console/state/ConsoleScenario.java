@@ -77,14 +77,20 @@ public final class ConsoleScenario {
     ConsoleState console(FollowedState.Bounds bounds) {
         return ConsoleWatch.state(
                 new ConsoleWatch.Setup(
-                        clients, Map.of(), () -> Knowledge.of(catalog.snapshot(), clients.log.now), "waybill", id -> Optional.ofNullable(checkups.get(id)), connect),
+                        clients,
+                        Map.of(),
+                        () -> Knowledge.of(catalog.snapshot(), clients.log.now),
+                        "waybill",
+                        id -> Optional.ofNullable(checkups.get(id)),
+                        connect),
                 bounds,
                 new LogClock());
     }
 
     /** The doctor has looked at an export of the catalog, and these checks have failed. */
     public ConsoleScenario checkedUp(ExportId export, String since, String... failed) {
-        S3Destination destination = S3Destination.ofRole("acme-logs", "d", "eu-west-1", "arn:aws:iam::111122223333:role/Logs");
+        S3Destination destination =
+                S3Destination.ofRole("acme-logs", "d", "eu-west-1", "arn:aws:iam::111122223333:role/Logs");
         List<CheckResult> results = new ArrayList<>();
         results.add(new CheckResult("put-below-prefix", Diagnosis.passed("the test object was put")));
         Stream.of(failed)
